@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+
+export type CommandResult = { readonly code: number; readonly output: string };
+
+export type CommandOptions = {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Milliseconds after which the command is ended and counts as failed. */
+  readonly timeout?: number;
+};
+
+/** Runs a command to its end and gives everything it wrote. A command that does not exist ends with code 127. */
+export async function runCommand(
+  command: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandResult> {
+  return await new Promise((resolve) => {
+    let output = '';
+    // Batch files, as which npm and code come on Windows, run in a shell only, which splits at blanks.
+    const shell = process.platform === 'win32' && !command.endsWith('.exe');
+    const quoted = [command, ...args].map((word) => (shell ? `"${word}"` : word));
+    const child = spawn(quoted[0] ?? '', quoted.slice(1), {
+      ...options,
+      shell,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}` }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    restoreMocks: true,
+    // Loading the modules anew for every file takes as long as the tests themselves; none of them keeps state.
+    isolate: false,
+    // Tests of properties compute for a second; on a machine that others use too, for many.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
