@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder, resultsFolder } from './folders.ts';
 import { runMain, say } from './progress.ts';
-import type { TestCount } from './testCount.ts';
+import { type TestCount, vitestCount } from './testCount.ts';
 
 type Stage = {
   readonly name: string;
@@ -16,10 +16,16 @@ type Report = { readonly args: readonly string[]; readonly count: (file: string)
 
 const reportFile = path.join(resultsFolder, 'report.json');
 
+const vitestReport: Report = {
+  args: ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`],
+  count: vitestCount,
+};
+
 const stages: readonly Stage[] = [
   { name: 'types', script: 'typecheck' },
   { name: 'lint', script: 'lint' },
   { name: 'format', script: 'format:check' },
+  { name: 'unit tests', script: 'test:unit', report: vitestReport },
 ];
 
 await runMain(async () => {

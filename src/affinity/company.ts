@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { interactionDatesSchema, type InteractionDates } from './interactionDates.ts';
+import { wireField } from './wireField.ts';
+import { wireObject } from './wireObject.ts';
+
+/** An organization, in the words of the API. */
+export interface Company {
+  readonly id: number;
+  readonly name: string;
+  readonly domain?: string | undefined;
+  readonly domains: readonly string[];
+  /** Known to the service, not only to the firm. */
+  readonly global: boolean;
+  readonly personIds: readonly number[];
+  /** There when `withInteractionDates` asked for it. */
+  readonly interactionDates?: InteractionDates | undefined;
+}
+
+const wireCompany = wireObject({
+  id: wireField.id,
+  name: wireField.maybeText,
+  domain: wireField.maybeText,
+  domains: wireField.texts,
+  global: wireField.maybeBoolean,
+  person_ids: wireField.ids,
+  interaction_dates: z.nullish(interactionDatesSchema),
+});
+
+function toCompany(wire: z.infer<typeof wireCompany>): Company {
+  return {
+    id: wire.id,
+    name: wire.name ?? '',
+    domain: wire.domain ?? undefined,
+    domains: wire.domains ?? [],
+    global: wire.global ?? false,
+    personIds: wire.person_ids ?? [],
+    interactionDates: wire.interaction_dates ?? undefined,
+  };
+}
+
+/** Source: V1 docs, The Organization Resource. */
+export const companySchema = z.pipe(wireCompany, z.transform(toCompany));

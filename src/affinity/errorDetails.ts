@@ -1,0 +1,53 @@
+const mostDetails = 20;
+const longestDetail = 500;
+const deepest = 5;
+const namesOfMessages = ['message', 'error', 'errors', 'detail', 'details', 'error_description', 'title'];
+
+/**
+ * All messages in the body of an error. The service does not specify that body; these are the shapes that
+ * clients have seen: an object with one of several names, a list of texts or objects, plain text, HTML,
+ * nothing.
+ */
+export function errorDetails(body: string, redact: (text: string) => string): string[] {
+  const messages: string[] = [];
+  collect(parsed(body), messages, 0);
+  const readable = messages
+    // First the key, then the cut: the first half of a key would not be recognised any more.
+    .map((message) => shortened(redact(plain(message))))
+    .filter((message) => message !== '');
+  return [...new Set(readable)].slice(0, mostDetails);
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function collect(value: unknown, messages: string[], depth: number): void {
+  if (typeof value === 'string') messages.push(value);
+  if (typeof value !== 'object' || value === null || depth === deepest) return;
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, messages, depth + 1);
+    return;
+  }
+  const fields = Object.entries(value);
+  const named = fields.filter(([name]) => namesOfMessages.includes(name));
+  // Below the top, names are those of the fields that are wrong: {"errors": {"date": ["is missing"]}}.
+  const telling = named.length > 0 || depth === 0 ? named : fields;
+  for (const [, field] of telling) collect(field, messages, depth + 1);
+}
+
+/** Pages of proxies say it best in their title. */
+function plain(message: string): string {
+  if (!/^\s*</.test(message)) return message;
+  const title = /<title[^>]*>([^<]*)/i.exec(message)?.[1];
+  return title ?? message.replaceAll(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ').replaceAll(/<[^>]*>/g, ' ');
+}
+
+function shortened(message: string): string {
+  const line = message.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= longestDetail ? line : `${line.slice(0, longestDetail - 1)}…`;
+}

@@ -1,0 +1,156 @@
+import type { Clock } from './clock.ts';
+import type { RateLimit } from './rateLimits.ts';
+import { untilAborted } from './untilAborted.ts';
+import type { Urgency } from './urgency.ts';
+
+/** A time until which the service wants no requests of this key, or so few that the urgent ones go first. */
+interface Hold {
+  readonly until: number;
+}
+
+interface Waiting {
+  readonly urgency: Urgency;
+  readonly enter: () => void;
+}
+
+/** With a smaller share of the minute's requests left, those that can wait do so until the minute is over. */
+const scarceShare = 0.1;
+const minuteSeconds = 60;
+
+/**
+ * Lets through so many requests at a time, the urgent ones first, else in the order they came, and none while the
+ * service wants none.
+ */
+export class RequestGate {
+  readonly #clock: Clock;
+  readonly #waiting: Waiting[] = [];
+  #free: number;
+  #isSettling = false;
+  #hold: Hold | undefined;
+  #scarcity: Hold | undefined;
+  /** While somebody waits for the end of the scarcity. */
+  #alarm: AbortController | undefined;
+
+  constructor(places: number, clock: Clock) {
+    this.#free = places;
+    this.#clock = clock;
+  }
+
+  async pass<Result>(work: () => Promise<Result>, urgency: Urgency, signal?: AbortSignal): Promise<Result> {
+    await this.#takePlace(urgency, signal);
+    try {
+      // Whoever waits here takes no place from others: nobody may send now.
+      while (this.#hold) await this.#sitOut(this.#hold, this.#hold.until - this.#clock.now(), signal);
+      signal?.throwIfAborted();
+      return await work();
+    } finally {
+      this.#leavePlace();
+    }
+  }
+
+  /** Keeps everybody back for so long, and resolves for the caller when that time is over. */
+  async holdBack(ms: number, signal?: AbortSignal): Promise<void> {
+    await this.#sitOut(this.close(ms), ms, signal);
+  }
+
+  /** Keeps everybody back for so long. A longer time named before stays. */
+  close(ms: number): Hold {
+    const hold = { until: this.#clock.now() + ms };
+    if (!this.#hold || this.#hold.until < hold.until) this.#hold = hold;
+    return hold;
+  }
+
+  /** What an answer said of the requests that are left this minute. */
+  learn({ limit, remaining, resetSeconds = minuteSeconds }: RateLimit): void {
+    if (limit === undefined || remaining === undefined) return;
+    const isScarce = remaining < limit * scarceShare && limit !== Infinity;
+    // The end of a minute stays where it is, whichever answer names it.
+    if (!isScarce) this.#scarcity = undefined;
+    else if (!this.#isScarce) this.#scarcity = { until: this.#clock.now() + resetSeconds * 1000 };
+    this.#admit();
+  }
+
+  get #isScarce(): boolean {
+    return this.#scarcity !== undefined && this.#scarcity.until > this.#clock.now();
+  }
+
+  /** Who has slept a hold to its end ends it for all: the wait is over by the clock that was slept on. */
+  async #sitOut(hold: Hold, ms: number, signal?: AbortSignal): Promise<void> {
+    if (ms > 0) await untilAborted(this.#clock.sleep(ms, signal), signal);
+    if (this.#hold === hold) this.#hold = undefined;
+  }
+
+  async #takePlace(urgency: Urgency, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const enter = () => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const waiting = { urgency, enter };
+      const giveUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        reject(signal?.reason);
+        this.#admit();
+      };
+      this.#waiting.push(waiting);
+      signal?.addEventListener('abort', giveUp, { once: true });
+      urgency.onRaise = () => this.#admit();
+      this.#admit();
+    });
+  }
+
+  /**
+   * What an answer leads to, such as the next page of a chunk, is asked for a moment later. Who can wait lets that
+   * moment pass, as what comes then may be more urgent.
+   */
+  #leavePlace(): void {
+    this.#free += 1;
+    if (!this.#isSettling) {
+      this.#isSettling = true;
+      setTimeout(() => {
+        this.#isSettling = false;
+        this.#admit();
+      });
+    }
+    this.#admit();
+  }
+
+  #admit(): void {
+    for (let next = this.#next(); next && this.#free > 0; next = this.#next()) {
+      this.#waiting.splice(this.#waiting.indexOf(next), 1);
+      this.#free -= 1;
+      next.enter();
+    }
+    const isAnyoneHeld = this.#isScarce && this.#waiting.some(({ urgency }) => urgency.canWait);
+    if (!isAnyoneHeld) this.#alarm?.abort();
+    else if (!this.#alarm) void this.#wakeAfter(this.#scarcity);
+  }
+
+  /** The most urgent of those who may enter now; the first of them, when they are equal. */
+  #next(): Waiting | undefined {
+    const isForUrgent = this.#isSettling || this.#isScarce;
+    let next: Waiting | undefined;
+    for (const waiting of this.#waiting) {
+      if (isForUrgent && waiting.urgency.canWait) continue;
+      if (!next || waiting.urgency.goesBefore(next.urgency)) next = waiting;
+    }
+    return next;
+  }
+
+  /** Sleeps only as long as somebody is held, so that no timer is left behind. Never rejects. */
+  async #wakeAfter(scarcity: Hold | undefined): Promise<void> {
+    if (!scarcity) return;
+    const alarm = new AbortController();
+    this.#alarm = alarm;
+    const { signal } = alarm;
+    try {
+      await untilAborted(this.#clock.sleep(scarcity.until - this.#clock.now(), signal), signal);
+      if (this.#scarcity === scarcity) this.#scarcity = undefined;
+    } catch {
+      // Nobody is held any more.
+    }
+    this.#alarm = undefined;
+    this.#admit();
+  }
+}
