@@ -1,0 +1,30 @@
+/** `now` is milliseconds since the epoch; `sleep` rejects with the signal's reason when it is aborted. */
+export interface Clock {
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: async (ms, signal) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const elapsed = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    try {
+      await (signal === undefined ? elapsed : Promise.race([elapsed, untilAborted(signal)]));
+    } finally {
+      clearTimeout(timer);
+    }
+  },
+};
+
+/** Never resolves: for an answer that does not come. Rejects with the signal's reason when it is aborted. */
+export async function untilAborted(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) {
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve, { once: true });
+    });
+  }
+  throw signal.reason;
+}

@@ -1,0 +1,11 @@
+export { type Sandbox, type SandboxOptions, createSandbox } from './sandbox.ts';
+export type { Clock } from './clock.ts';
+export type { Fault, FaultKind, FaultTarget } from './fault.ts';
+export type { OpenQuestions } from './interactionQuery.ts';
+export type { LimitOptions } from './limits.ts';
+export type { RecordedRequest } from './recordedRequest.ts';
+export type * from './sampleData.ts';
+export { SampleDataBuilder } from './sampleDataBuilder.ts';
+export { fieldstone } from './fieldstone/fieldstone.ts';
+export { sandboxKeys } from './sandboxKeys.ts';
+export type { InteractionChange } from './workspace.ts';

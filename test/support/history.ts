@@ -1,0 +1,52 @@
+import {
+  SampleDataBuilder,
+  type Company,
+  type InteractionType,
+  type SampleData,
+} from '../../src/sandbox/index.ts';
+
+export const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+
+/** So many interactions of a type in each year, the one that ends now first. */
+export type PerYear = Readonly<Record<InteractionType, readonly number[]>>;
+
+export interface History {
+  readonly data: SampleData;
+  readonly company: Company;
+  /** How many there are of all types. */
+  readonly count: number;
+}
+
+/** A workspace in which one company was in touch so often, evenly over each year. */
+export function history(perYear: PerYear, now: number): History {
+  const builder = new SampleDataBuilder();
+  const colleague = builder.colleague({ firstName: 'Ann', lastName: 'Lee', emails: ['ann@firm.example'] });
+  const person = builder.person({ firstName: 'Ben', lastName: 'Ott', emails: ['ben@acme.example'] });
+  const company = builder.company({ name: 'Acme Robotics', personIds: [person.id] });
+  let count = 0;
+  for (const type of [0, 1, 2, 3] as const) {
+    for (const [year, inYear] of perYear[type].entries()) {
+      for (let place = 0; place < inYear; place += 1) {
+        const date = Math.round(now - (year + (place + 0.5) / inYear) * YEAR_MS);
+        const title = type === 2 ? null : `Pilot with Acme, part ${String(place)} of year ${String(year)}`;
+        builder.interaction({ type, date, title, personIds: [person.id, colleague.id] });
+        count += 1;
+      }
+    }
+  }
+  return { data: builder.build(), company, count };
+}
+
+/** A total spread over years, of which each had so many times more than the one before it. */
+export function growing(total: number, years: number, factor: number): readonly number[] {
+  const weights = Array.from({ length: years }, (_, year) => factor ** -year);
+  const sum = weights.reduce((one, other) => one + other, 0);
+  const counts = weights.map((weight) => Math.round((total * weight) / sum));
+  const rest = total - counts.reduce((one, other) => one + other, 0);
+  return counts.map((count, year) => (year === 0 ? count + rest : count));
+}
+
+/** The same number in every year. */
+export function even(inYear: number, years: number): readonly number[] {
+  return Array.from({ length: years }, () => inYear);
+}

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { type Sandbox, type SandboxOptions, createSandbox } from '../../src/sandbox/index.ts';
+
+export interface ServedSandbox {
+  /** Without a slash at the end, as a base address is given. */
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  /** Ends open connections too, also those of requests that are never answered. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a sandbox over real HTTP, on this machine only. What a sandbox does in process by rejecting or by a
+ * body that breaks off is a cut connection here, and a request is aborted when its client goes away.
+ */
+export async function serveSandbox(
+  options: SandboxOptions & { readonly port?: number } = {},
+): Promise<ServedSandbox> {
+  const sandbox = createSandbox(options);
+  const server = createServer((incoming, outgoing) => {
+    answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    sandbox,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const request = await requestOf(incoming, whenClosed(outgoing));
+  const response = await sandbox.fetch(request);
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  for await (const chunk of response.body ?? []) {
+    await new Promise<void>((resolve, reject) => {
+      outgoing.write(chunk, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+  outgoing.end();
+}
+
+async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
+  const { method = 'GET', url = '/', headers } = incoming;
+  const body = await buffer(incoming);
+  const values = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as [string, string]],
+  );
+  const init = { method, headers: values, signal };
+  return new Request(
+    `http://${headers.host ?? '127.0.0.1'}${url}`,
+    body.length === 0 ? init : { ...init, body },
+  );
+}
+
+function whenClosed(outgoing: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  outgoing.once('close', () => controller.abort());
+  return controller.signal;
+}
