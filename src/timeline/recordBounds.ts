@@ -1,0 +1,94 @@
+import type { CompanyService, InteractionDates, PersonService } from '../affinity/index.ts';
+import type { Clock } from './clock.ts';
+import { recordKey, type RecordId } from './recordRef.ts';
+
+export interface BoundsSource {
+  readonly persons: Pick<PersonService, 'get'>;
+  readonly companies: Pick<CompanyService, 'get'>;
+}
+
+export interface BoundsOptions {
+  readonly signal?: AbortSignal;
+  /** Asks again, whatever is remembered. */
+  readonly fresh?: boolean;
+}
+
+interface Asking {
+  readonly answer: Promise<InteractionDates | undefined>;
+  readonly controller: AbortController;
+  waiting: number;
+}
+
+/**
+ * After that the last known moment may have been overtaken, and a walk that begins there would miss what is
+ * new.
+ */
+const REMEMBERED_MS = 60 * 60 * 1000;
+
+/**
+ * The first and last known moments of records: one request for a person or company, however many ask, and
+ * none for an opportunity, of which the service tells nothing. A failure is not remembered. The request stops
+ * when nobody waits for it any longer.
+ */
+export class RecordBounds {
+  readonly #source: BoundsSource;
+  readonly #clock: Clock;
+  readonly #known = new Map<string, { readonly dates: InteractionDates; readonly readAt: number }>();
+  readonly #asking = new Map<string, Asking>();
+
+  constructor(source: BoundsSource, clock: Clock) {
+    this.#source = source;
+    this.#clock = clock;
+  }
+
+  /** Undefined where the service cannot tell. Rejects as the library does, or with the signal's reason. */
+  async get(record: RecordId, { signal, fresh }: BoundsOptions = {}): Promise<InteractionDates | undefined> {
+    if (record.kind === 'opportunity') return undefined;
+    const known = fresh === true ? undefined : this.#known.get(recordKey(record));
+    if (known && this.#clock.now() - known.readAt < REMEMBERED_MS) return known.dates;
+    signal?.throwIfAborted();
+    return this.#wait(recordKey(record), this.#asking.get(recordKey(record)) ?? this.#ask(record), signal);
+  }
+
+  forget(record: RecordId): void {
+    this.#known.delete(recordKey(record));
+  }
+
+  #ask(record: RecordId): Asking {
+    const key = recordKey(record);
+    const controller = new AbortController();
+    const asking: Asking = { answer: this.#read(record, controller.signal), controller, waiting: 0 };
+    this.#asking.set(key, asking);
+    const settle = () => {
+      if (this.#asking.get(key) === asking) this.#asking.delete(key);
+    };
+    asking.answer.then(settle, settle);
+    return asking;
+  }
+
+  async #read(record: RecordId, signal: AbortSignal): Promise<InteractionDates> {
+    const readAt = this.#clock.now();
+    const service = record.kind === 'person' ? this.#source.persons : this.#source.companies;
+    const { interactionDates } = await service.get(record.id, { withInteractionDates: true, signal });
+    // A record that was found and has no dates is one with which nobody was ever in touch.
+    const dates = interactionDates ?? {};
+    if (!signal.aborted) this.#known.set(recordKey(record), { dates, readAt });
+    return dates;
+  }
+
+  #wait(key: string, asking: Asking, signal?: AbortSignal): Asking['answer'] {
+    asking.waiting += 1;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        reject(signal?.reason);
+        asking.waiting -= 1;
+        if (asking.waiting > 0) return;
+        if (this.#asking.get(key) === asking) this.#asking.delete(key);
+        asking.controller.abort(signal?.reason);
+      };
+      const stay = () => signal?.removeEventListener('abort', leave);
+      signal?.addEventListener('abort', leave, { once: true });
+      asking.answer.then(resolve, reject).finally(stay);
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { affinityWith, daily, daysAgo, NOW } from './affinityWith.ts';
+import { interaction } from './interaction.ts';
+
+describe('the timelines of an account', () => {
+  it('are one for each record, type and filter, whatever the record is called', () => {
+    const { timelines, records } = affinityWith([]);
+    const one = timelines.of(records.person, 3);
+    expect(timelines.of({ ...records.person, name: 'Other' }, 3, {})).toBe(one);
+    expect(timelines.of(records.person, 2)).not.toBe(one);
+    expect(timelines.of({ ...records.person, kind: 'company' }, 3)).not.toBe(one);
+    expect(timelines.of(records.person, 3, { direction: 0 })).not.toBe(one);
+  });
+
+  it('stay the same for a type that a filter means nothing to', () => {
+    const { timelines, records } = affinityWith([]);
+    expect(timelines.of(records.person, 0, { direction: 1 })).toBe(timelines.of(records.person, 0));
+  });
+
+  it('tell which of them has changed', async () => {
+    const { timelines, records } = affinityWith(daily(1));
+    const changed = new Set<unknown>();
+    const stop = timelines.onDidChange((timeline) => changed.add(timeline));
+    const timeline = timelines.of(records.person, 0);
+    timelines.of(records.person, 1);
+    await timeline.load();
+    expect([...changed]).toEqual([timeline]);
+    stop();
+    changed.clear();
+    await timeline.refresh();
+    expect(changed.size).toBe(0);
+  });
+
+  it('show what was saved under the person who took part and the records that it is about', async () => {
+    const { timelines, records, sandbox } = affinityWith(daily(1));
+    const { person, company, opportunity } = records;
+    const other = { ...person, id: person.id + 1 };
+    const shown = [person, company, opportunity].map((record) => timelines.of(record, 0));
+    await Promise.all(shown.map((timeline) => timeline.load()));
+    sandbox.clearRequests();
+    const saved = interaction({ id: 5, persons: [{ id: person.id, emails: [] }] });
+    timelines.put(saved, [company, other]);
+    expect(shown.map((timeline) => timeline.has(0, 5))).toEqual([true, true, false]);
+    expect(sandbox.requests).toHaveLength(0);
+  });
+
+  it('show a change wherever the interaction was, and take it from a person who left', async () => {
+    const { timelines, records } = affinityWith(daily(1));
+    const ofPerson = timelines.of(records.person, 0);
+    const ofCompany = timelines.of(records.company, 0);
+    await Promise.all([ofPerson.load(), ofCompany.load()]);
+    timelines.put(interaction({ id: 1001, date: new Date(daysAgo(2)), title: 'Changed' }));
+    expect(ofPerson.state.items).toHaveLength(0);
+    expect(ofCompany.state.items.map(({ title }) => title)).toEqual(['Changed']);
+  });
+
+  it('show a change only under the filters that it still passes', async () => {
+    const { timelines, records, colleagues } = affinityWith([
+      { type: 2, date: daysAgo(1), direction: 0, byHand: true },
+    ]);
+    const { person } = records;
+    const sent = timelines.of(person, 2, { direction: 0 });
+    const received = timelines.of(person, 2, { direction: 1 });
+    await Promise.all([sent.load(), received.load()]);
+    const persons = [person.id, colleagues.ann.id].map((id) => ({ id, emails: [] }));
+    timelines.put(interaction({ id: 1001, type: 2, direction: 1, date: new Date(daysAgo(1)), persons }));
+    expect(sent.state.items).toHaveLength(0);
+    expect(received.state.items).toHaveLength(1);
+  });
+
+  it('lose what was deleted, all of them, and only of its type', async () => {
+    const { timelines, records } = affinityWith([
+      { type: 0, date: daysAgo(1) },
+      { type: 1, date: daysAgo(1) },
+    ]);
+    const meetings = [timelines.of(records.person, 0), timelines.of(records.company, 0)];
+    const calls = timelines.of(records.person, 1);
+    await Promise.all([...meetings, calls].map((timeline) => timeline.load()));
+    timelines.remove(0, 1001);
+    expect([...meetings, calls].map(({ state }) => state.items.length)).toEqual([0, 0, 1]);
+  });
+
+  it('stop and drop what belongs to a record that is no longer followed', async () => {
+    const { timelines, records, gate, bounds } = affinityWith(daily(1));
+    const dropped = timelines.of(records.person, 0);
+    const kept = timelines.of(records.company, 0);
+    await Promise.all([dropped.load(), kept.load()]);
+    gate.hold();
+    const refresh = dropped.refresh();
+    timelines.forget(records.person);
+    await refresh;
+    gate.release();
+    expect(timelines.of(records.person, 0)).not.toBe(dropped);
+    expect(timelines.of(records.company, 0)).toBe(kept);
+    await timelines.of(records.person, 0).load();
+    expect(bounds()).toHaveLength(3);
+  });
+
+  it('are all gone after sign-out', async () => {
+    const { timelines, records, pages } = affinityWith(daily(1));
+    const timeline = timelines.of(records.person, 0);
+    await timeline.load();
+    timelines.dispose();
+    await Promise.all([timeline.refresh(), timelines.of(records.person, 0).load()]);
+    expect(pages()).toHaveLength(1);
+    expect(timelines.of(records.person, 0).state.status).toBe('not-loaded');
+  });
+
+  it('come back from their snapshots, each where it was', async () => {
+    const { timelines, another, records, sandbox } = affinityWith([...daily(2), { type: 3, date: NOW - 1 }]);
+    await timelines.of(records.person, 0).load();
+    await timelines.of(records.company, 3, { direction: 0 }).load();
+    timelines.of(records.person, 2);
+    const snapshots: unknown = JSON.parse(JSON.stringify(timelines.snapshot()));
+    sandbox.clearRequests();
+    const next = another();
+    expect(next.restore(snapshots)).toBe(2);
+    expect(next.of(records.person, 0).state.items).toHaveLength(2);
+    expect(next.of(records.company, 3, { direction: 0 }).state.items).toHaveLength(1);
+    expect(next.of(records.company, 3).state.status).toBe('not-loaded');
+    expect(sandbox.requests).toHaveLength(0);
+  });
+});
