@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder, resultsFolder } from './folders.ts';
 import { runMain, say } from './progress.ts';
-import { type TestCount, vitestCount } from './testCount.ts';
+import { type TestCount, playwrightCount, vitestCount } from './testCount.ts';
 
 type Stage = {
   readonly name: string;
@@ -21,11 +21,15 @@ const vitestReport: Report = {
   count: vitestCount,
 };
 
+/** Where it goes is told by the environment. */
+const playwrightReport: Report = { args: ['--reporter=list,json'], count: playwrightCount };
+
 const stages: readonly Stage[] = [
   { name: 'types', script: 'typecheck' },
   { name: 'lint', script: 'lint' },
   { name: 'format', script: 'format:check' },
   { name: 'unit tests', script: 'test:unit', report: vitestReport },
+  { name: 'form tests', script: 'test:webview', report: playwrightReport },
 ];
 
 await runMain(async () => {

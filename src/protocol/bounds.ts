@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+
+/**
+ * What a message may hold at most. A message beyond a bound is dropped whole, so whoever builds one stays below:
+ * the host with `asShown`, the page by telling its user.
+ */
+export const BOUNDS = {
+  /** The text of an interaction, in UTF-16 units: above a selection of 2 MB, which has to be shown to be refused. */
+  text: 4_000_000,
+  dateText: 200,
+  query: 200,
+  pasted: 200_000,
+  shown: 4_000,
+  people: 1_000,
+  candidates: 50,
+  items: 200,
+} as const;
+
+/** Text that the page shows as it is: a name, a sentence, an address. */
+export const ShownSchema = z.string().check(z.maxLength(BOUNDS.shown));
+
+/** Cuts what came from elsewhere, such as the service's own words, to what a message may hold. */
+export function asShown(text: string): string {
+  if (text.length <= BOUNDS.shown) return text;
+  const cut = text.slice(0, BOUNDS.shown - 1);
+  // A pair that is cut in two would be shown as a broken character.
+  return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+/** Ids of the service: not negative, and exact in JavaScript. */
+export const IdSchema = z.int().check(z.nonnegative());
+
+/** Grows with each change made on the page; the host answers with the one that it has seen. */
+export const RevisionSchema = z.int().check(z.nonnegative());

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { BOUNDS } from './bounds.ts';
+
+/** Meeting 0, call 1, chat message 2: the numbers of Affinity. E-mails (3) cannot be created or edited. */
+export const FormTypeSchema = z.literal([0, 1, 2]);
+export type FormType = z.infer<typeof FormTypeSchema>;
+
+/** Sent by a colleague 0, received 1: the numbers of Affinity. */
+export const FormDirectionSchema = z.literal([0, 1]);
+export type FormDirection = z.infer<typeof FormDirectionSchema>;
+
+/** What is typed into the fields, except people, who are kept by the host. The date is the free text, not an instant. */
+export const FormValuesSchema = z.strictObject({
+  type: FormTypeSchema,
+  date: z.string().check(z.maxLength(BOUNDS.dateText)),
+  /** Absent until chosen, and for anything but a chat message. */
+  direction: z.optional(FormDirectionSchema),
+  text: z.string().check(z.maxLength(BOUNDS.text)),
+});
+export type FormValues = Readonly<z.infer<typeof FormValuesSchema>>;
+
+/** Those that were changed, by either side. */
+export const SomeFormValuesSchema = z.partial(FormValuesSchema);
+export type SomeFormValues = Readonly<z.infer<typeof SomeFormValuesSchema>>;
+
+/** Where a problem or a note stands; `form` is for what belongs to no single field. */
+export const FormPlaceSchema = z.literal(['type', 'date', 'people', 'direction', 'text', 'form']);
+export type FormPlace = z.infer<typeof FormPlaceSchema>;

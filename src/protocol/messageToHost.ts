@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { BOUNDS, IdSchema, RevisionSchema, ShownSchema } from './bounds.ts';
+import { FormTypeSchema, SomeFormValuesSchema } from './formValues.ts';
+import { ChipKeySchema } from './peopleView.ts';
+import { messageReader } from './readMessage.ts';
+
+const number = z.int().check(z.nonnegative());
+
+/** Everything that the page may say. `revision` grows with each change; the host answers with the last that it saw. */
+export const MessageToHostSchema = z.discriminatedUnion('kind', [
+  /** The first message: the page can be spoken to. The time zone is the one the user sees, which a remote host may not share. */
+  z.strictObject({ kind: z.literal('ready'), timeZone: z.string().check(z.minLength(1), z.maxLength(100)) }),
+  /** Fields that were changed, and only those. `direction` cannot be unchosen. */
+  z.strictObject({
+    kind: z.literal('edit'),
+    revision: RevisionSchema,
+    values: SomeFormValuesSchema,
+  }),
+  /** A suggestion was taken. */
+  z.strictObject({ kind: z.literal('addPerson'), revision: RevisionSchema, id: IdSchema }),
+  /** Names or addresses were typed or pasted, any number of them, in any of the usual forms. */
+  z.strictObject({
+    kind: z.literal('addPeople'),
+    revision: RevisionSchema,
+    text: z.string().check(z.minLength(1), z.maxLength(BOUNDS.pasted)),
+  }),
+  z.strictObject({ kind: z.literal('removePerson'), revision: RevisionSchema, key: ChipKeySchema }),
+  /** Of an ambiguous chip: who is meant. */
+  z.strictObject({
+    kind: z.literal('choosePerson'),
+    revision: RevisionSchema,
+    key: ChipKeySchema,
+    id: IdSchema,
+  }),
+  /** Answered by `suggestions` with the same number; an empty text stops the search and is not answered. */
+  z.strictObject({
+    kind: z.literal('searchPeople'),
+    query: number,
+    text: z.string().check(z.maxLength(BOUNDS.query)),
+  }),
+  /** Save. `despite` is the question that the user has answered by it: the neighbours shown, the conflict, the unknown outcome. */
+  z.strictObject({
+    kind: z.literal('submit'),
+    submission: number,
+    revision: RevisionSchema,
+    despite: z.optional(z.literal(['neighbours', 'conflict', 'unknownOutcome'])),
+  }),
+  /** Of the neighbours: leave this form and edit that one. */
+  z.strictObject({ kind: z.literal('editNeighbour'), type: FormTypeSchema, id: IdSchema }),
+  /** Of the conflict. */
+  z.strictObject({ kind: z.literal('showDifference') }),
+  z.strictObject({ kind: z.literal('takeTheirs'), revision: RevisionSchema }),
+  /** After an unknown outcome: look whether the interaction is there. */
+  z.strictObject({ kind: z.literal('checkOutcome') }),
+  /** Esc, or the button: close, and ask only if something would be lost. */
+  z.strictObject({ kind: z.literal('cancel') }),
+  /** Throw the draft away; the host asks first. */
+  z.strictObject({ kind: z.literal('discardDraft') }),
+  /** A message of the host could not be read and was dropped. For the log. */
+  z.strictObject({ kind: z.literal('dropped'), problem: ShownSchema }),
+]);
+export type MessageToHost = Readonly<z.infer<typeof MessageToHostSchema>>;
+
+/** Reads what a page sent. Never throws, and never quotes what it could not read. */
+export const readMessageToHost = messageReader(MessageToHostSchema);

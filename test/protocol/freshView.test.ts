@@ -1,0 +1,52 @@
+import { expect, it, vi } from 'vitest';
+import type { FormView } from '../../src/protocol/formView.ts';
+import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
+import { Edits } from '../../webview/form/edits.ts';
+import { freshView } from '../../webview/form/freshView.ts';
+
+const standing: FormView = {
+  subject: { kind: 'create' },
+  attribution: { user: 'Ann', tenant: 'N', sample: false },
+  date: { warnings: ['standing'] },
+  people: { chips: [] },
+  text: { limit: 10 },
+  provenance: [],
+  problems: [{ at: 'text', sentence: 'standing' }],
+};
+const answer: FormView = {
+  ...standing,
+  date: { warnings: ['answer'] },
+  problems: [
+    { at: 'date', sentence: 'answer' },
+    { at: 'text', sentence: 'answer' },
+  ],
+};
+
+it('draws of an old answer only what the user has not changed since', () => {
+  const edits = new Edits(() => {});
+  edits.act('people', { kind: 'addPerson', id: 1 });
+  edits.change({ date: 'now' });
+  const old = freshView(answer, standing, (place) => edits.isFresh(place, 1));
+  expect(old.date.warnings).toEqual(['standing']);
+  expect(old.problems).toEqual([{ at: 'text', sentence: 'answer' }]);
+  const fresh = freshView(answer, standing, (place) => edits.isFresh(place, 2));
+  expect(fresh.date.warnings).toEqual(['answer']);
+});
+
+it('sends typing before what is done after it, with growing revisions', () => {
+  vi.useFakeTimers();
+  const sent: MessageToHost[] = [];
+  const edits = new Edits((message) => sent.push(message));
+  edits.change({ date: 'n' });
+  edits.change({ date: 'now', text: 'x' });
+  edits.act('people', { kind: 'removePerson', key: 'p:1' });
+  edits.change({ text: 'xy' });
+  vi.advanceTimersByTime(300);
+  edits.flush();
+  expect(sent).toEqual([
+    { kind: 'edit', revision: 2, values: { date: 'now', text: 'x' } },
+    { kind: 'removePerson', revision: 3, key: 'p:1' },
+    { kind: 'edit', revision: 4, values: { text: 'xy' } },
+  ]);
+  vi.useRealTimers();
+});

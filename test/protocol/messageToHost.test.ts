@@ -1,0 +1,106 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BOUNDS } from '../../src/protocol/bounds.ts';
+import { type MessageToHost, readMessageToHost } from '../../src/protocol/messageToHost.ts';
+
+const every = [
+  { kind: 'ready', timeZone: 'Europe/Berlin' },
+  { kind: 'edit', revision: 3, values: { type: 2, date: '-45m', direction: 1, text: 'x' } },
+  { kind: 'edit', revision: 4, values: {} },
+  { kind: 'addPerson', revision: 5, id: 17 },
+  { kind: 'addPeople', revision: 6, text: 'a@b.example, c@d.example' },
+  { kind: 'removePerson', revision: 7, key: 'p:17' },
+  { kind: 'choosePerson', revision: 8, key: 't:2', id: 0 },
+  { kind: 'searchPeople', query: 1, text: '' },
+  { kind: 'submit', submission: 1, revision: 8 },
+  { kind: 'submit', submission: 2, revision: 8, despite: 'neighbours' },
+  { kind: 'editNeighbour', type: 0, id: 417 },
+  { kind: 'showDifference' },
+  { kind: 'takeTheirs', revision: 9 },
+  { kind: 'checkOutcome' },
+  { kind: 'cancel' },
+  { kind: 'discardDraft' },
+  { kind: 'dropped', problem: 'view.people: invalid_type' },
+] as const satisfies readonly MessageToHost[];
+
+describe('what the page says', () => {
+  it.each(every)('is read as it was meant: $kind', (message) => {
+    expect(readMessageToHost(structuredClone(message))).toEqual({ ok: true, message });
+  });
+
+  it('is a problem and never an exception, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
+        (data) => {
+          const read = readMessageToHost(data);
+          expect(read.ok ? read.message : read.problem).toBeTruthy();
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is a problem when one field is of another kind, missing or one too many', () => {
+    const spoilt = fc.constantFrom(...every).chain((message) => {
+      const fields = Object.keys(message).filter((field) => field !== 'despite');
+      const wrong = fc.oneof(
+        fc.constant(null),
+        fc.constant([]),
+        fc.constant({ a: 1 }),
+        fc.double({ max: -1 }),
+      );
+      return fc.oneof(
+        fc.tuple(fc.constantFrom(...fields), wrong).map(([field, value]) => ({ ...message, [field]: value })),
+        fc.constantFrom(...fields).map((field) => ({ ...message, [field]: undefined })),
+        fc.string({ minLength: 8 }).map((field) => ({ ...message, [field]: 1 })),
+      );
+    });
+    fc.assert(
+      fc.property(spoilt, (message) => {
+        // No values at all are values too.
+        fc.pre(!('values' in message && JSON.stringify(message.values) === '{}'));
+        expect(readMessageToHost(message).ok).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['an unknown kind', { kind: 'run', command: 'x' }],
+    ['an e-mail', { kind: 'edit', revision: 1, values: { type: 3 } }],
+    ['a fraction of an id', { kind: 'addPerson', revision: 1, id: 1.5 }],
+    ['an id that is not exact', { kind: 'addPerson', revision: 1, id: 2 ** 53 }],
+    ['a negative id', { kind: 'addPerson', revision: 1, id: -1 }],
+    ['a date too long', { kind: 'edit', revision: 1, values: { date: 'x'.repeat(BOUNDS.dateText + 1) } }],
+    ['a text too long', { kind: 'edit', revision: 1, values: { text: 'x'.repeat(BOUNDS.text + 1) } }],
+    ['a paste too long', { kind: 'addPeople', revision: 1, text: 'x'.repeat(BOUNDS.pasted + 1) }],
+    ['an unknown answer', { kind: 'submit', submission: 1, revision: 1, despite: 'everything' }],
+  ])('is a problem: %s', (_name, message) => {
+    expect(readMessageToHost(message).ok).toBe(false);
+  });
+
+  it('is not quoted in the problem, which goes to the log', () => {
+    const read = readMessageToHost({ kind: 'edit', revision: 1, values: { text: 7, secret: 'hunter2' } });
+    expect(JSON.stringify(read)).not.toContain('hunter2');
+    expect(read).toMatchObject({ ok: false, problem: expect.stringContaining('values.text') as string });
+  });
+
+  it('is a problem when reading it throws', () => {
+    const trap = new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error('no');
+        },
+      },
+    );
+    expect(readMessageToHost(trap)).toEqual({ ok: false, problem: 'unreadable' });
+  });
+
+  it('may be a text of two million characters', () => {
+    expect(readMessageToHost({ kind: 'edit', revision: 1, values: { text: 'x'.repeat(2_000_000) } }).ok).toBe(
+      true,
+    );
+  });
+});

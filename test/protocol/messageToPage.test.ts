@@ -1,0 +1,101 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asShown, BOUNDS } from '../../src/protocol/bounds.ts';
+import type { FormView } from '../../src/protocol/formView.ts';
+import { FORM_WORDS } from '../../src/protocol/formWords.ts';
+import { type MessageToPage, readMessageToPage } from '../../src/protocol/messageToPage.ts';
+
+const view: FormView = {
+  subject: { kind: 'update', id: 417, title: 'Kick-off' },
+  attribution: { user: 'Ann Lee', tenant: 'Northwind', sample: false },
+  typeLocked: 'Cannot be changed.',
+  date: {
+    reading: { local: '18 Nov 2025 15:00', utc: '14:00', picker: '2025-11-18T15:00' },
+    warnings: ['In the future.'],
+  },
+  people: {
+    chips: [
+      { state: 'known', key: 'p:1', person: { id: 1, name: 'Ann Lee', standing: 'internal' }, you: true },
+      { state: 'resolving', key: 't:1', typed: 'x' },
+      { state: 'ambiguous', key: 't:2', typed: 'Sam', candidates: [] },
+      { state: 'unknown', key: 't:3', typed: 'y', problem: 'Nobody.' },
+    ],
+  },
+  direction: { locked: 'No.' },
+  text: { limit: 10, locked: 'Mentions.' },
+  provenance: [{ at: 'text', sentence: 'From the selection.' }],
+  problems: [{ at: 'form', sentence: 'Said no.' }],
+  summary: 'One thing',
+  neighbours: {
+    sentence: 'Near.',
+    items: [{ type: 0, id: 1, title: 'a', when: 'b', people: 'c', sameTime: true }],
+  },
+  conflict: { sentence: 'Changed.', changes: [{ at: 'date', theirs: 'a', mine: 'b' }] },
+  unknownOutcome: 'Maybe.',
+  saving: 'Saving…',
+  draft: { sentence: 'Draft kept 14:02', atRisk: false },
+};
+const values = { type: 0, date: 'now', text: 'x' } as const;
+
+const every = [
+  { kind: 'init', revision: 0, view, values, words: FORM_WORDS, draft: 'create:1' },
+  { kind: 'view', revision: 1, view },
+  { kind: 'view', revision: 1, view, values: { text: 'theirs' } },
+  { kind: 'suggestions', query: 1, people: [], sentence: 'Nobody found.' },
+  { kind: 'saved', submission: 1, sentence: 'Logged.' },
+  { kind: 'refused', submission: 1, revision: 1, view },
+  { kind: 'unknown', submission: 1, revision: 1, view },
+] as const satisfies readonly MessageToPage[];
+
+describe('what the host says', () => {
+  it.each(every)('is read as it was meant: $kind', (message) => {
+    expect(readMessageToPage(structuredClone(message))).toEqual({ ok: true, message });
+  });
+
+  it('is a problem and never an exception, whatever it is', () => {
+    fc.assert(fc.property(fc.anything(), (data) => !readMessageToPage(data).ok || data !== undefined));
+  });
+
+  it('is a problem when any part of the view is of another kind', () => {
+    const parts = fc.constantFrom(...(Object.keys(view) as (keyof FormView)[]));
+    fc.assert(
+      fc.property(parts, fc.constantFrom(null, 7, [], { html: '<b>' }, true), (part, wrong) => {
+        fc.pre(!((part === 'provenance' || part === 'problems') && Array.isArray(wrong)));
+        expect(readMessageToPage({ kind: 'view', revision: 1, view: { ...view, [part]: wrong } }).ok).toBe(
+          false,
+        );
+      }),
+    );
+  });
+
+  it('is a problem when a word of the form is missing', () => {
+    const { saving: _saving, ...words } = FORM_WORDS;
+    expect(readMessageToPage({ ...every[0], words }).ok).toBe(false);
+  });
+
+  it('is a problem with more people than the form holds', () => {
+    const chips = Array.from({ length: BOUNDS.people + 1 }, (_, at) => ({
+      state: 'resolving',
+      key: `t:${at}`,
+      typed: 'x',
+    }));
+    expect(readMessageToPage({ kind: 'view', revision: 1, view: { ...view, people: { chips } } }).ok).toBe(
+      false,
+    );
+  });
+
+  it('fits when it was cut by asShown, and no character is cut in two', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: BOUNDS.shown - 5, maxLength: BOUNDS.shown + 5 }),
+        (text) => {
+          const shown = asShown(text);
+          expect(shown.length).toBeLessThanOrEqual(BOUNDS.shown);
+          expect(shown.isWellFormed()).toBe(text.isWellFormed());
+        },
+      ),
+      { numRuns: 30 },
+    );
+    expect(asShown('short')).toBe('short');
+  });
+});

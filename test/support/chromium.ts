@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { fetchedFolder, projectFolder } from './folders.ts';
+import { PlainError, say, withHeartbeat } from './progress.ts';
+import { runCommand } from './runCommand.ts';
+import { withLock } from './withLock.ts';
+
+/** Set to the path of a Chromium or Chrome, it is used and nothing else is looked for. */
+export const chromiumVariable = 'CHROMIUM_PATH';
+
+/** Without these a container has no sandbox and no graphics card for it, and the browser calls its maker. */
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const;
+
+/** The path of a browser that runs, installed when there is none. */
+export async function provideChromium(): Promise<string> {
+  const chosen = process.env[chromiumVariable];
+  if (chosen !== undefined && chosen !== '') {
+    if (await runs(chosen)) return chosen;
+    throw new PlainError(`${chromiumVariable} names ${chosen}, which does not run.`);
+  }
+  const found = await findChromium();
+  if (found !== undefined) return found;
+  return await withLock(path.join(fetchedFolder, 'chromium.lock'), async () => {
+    const meanwhile = await findChromium();
+    if (meanwhile !== undefined) return meanwhile;
+    const why = (await isDebianAsRoot()) ? await installFromDebian() : await installFromPlaywright();
+    const installed = await findChromium();
+    if (installed !== undefined) return installed;
+    throw new PlainError(
+      `${why.trim()}\n\nA browser could not be installed; the words of the installer are above. ` +
+        `Install Chromium or Chrome, or set ${chromiumVariable} to the path of one, and run the command again.`,
+    );
+  });
+}
+
+async function findChromium(): Promise<string | undefined> {
+  for (const candidate of [...installedBrowsers(), chromium.executablePath()]) {
+    if (existsSync(candidate) && (await runs(candidate))) return candidate;
+  }
+  return undefined;
+}
+
+function installedBrowsers(): readonly string[] {
+  if (process.platform === 'darwin') {
+    return ['Chromium', 'Google Chrome'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  }
+  return ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'].map(
+    (name) => `/usr/bin/${name}`,
+  );
+}
+
+/** A file is not enough: where Chromium is a snap, /usr/bin holds a script that only says so. */
+async function runs(browser: string): Promise<boolean> {
+  const { code, output } = await runCommand(browser, ['--version'], { timeout: 20_000 });
+  return code === 0 && /\d+\.\d+/.test(output);
+}
+
+async function isDebianAsRoot(): Promise<boolean> {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  return /^ID=debian$/m.test(release);
+}
+
+/** Gives what the installer said last. */
+async function installFromDebian(): Promise<string> {
+  say('No Chromium found. Installing it with apt-get, once');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  const update = await withHeartbeat('apt-get update', runCommand('apt-get', [...wait, 'update'], { env }));
+  const install = await withHeartbeat(
+    'apt-get install chromium',
+    runCommand(
+      'apt-get',
+      [...wait, 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+      { env },
+    ),
+  );
+  if (install.code === 0) return '';
+  return `${lastLines(update.output)}\n${lastLines(install.output)}`;
+}
+
+/** Gives what the installer said last. */
+async function installFromPlaywright(): Promise<string> {
+  say('No Chromium or Chrome found. Fetching one with `npx playwright install chromium`, once');
+  const cli = path.join(projectFolder, 'node_modules', '@playwright', 'test', 'cli.js');
+  // As root it may bring the system libraries too, which a container often lacks.
+  const libraries = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
+  const { output } = await withHeartbeat(
+    'playwright install chromium',
+    runCommand(process.execPath, [cli, 'install', ...libraries, 'chromium']),
+  );
+  return lastLines(output);
+}
+
+function lastLines(output: string): string {
+  return output.trim().split('\n').slice(-12).join('\n');
+}

@@ -1,0 +1,117 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { FormValues } from '../../src/protocol/formValues.ts';
+import type { FormView } from '../../src/protocol/formView.ts';
+import { type MessageToHost, readMessageToHost } from '../../src/protocol/messageToHost.ts';
+import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
+import { type Theme, themes } from '../support/themes.ts';
+import { initOf } from './views.ts';
+
+type Kind = MessageToHost['kind'];
+type Of<K extends Kind> = Extract<MessageToHost, { kind: K }>;
+
+interface Opening {
+  readonly view: FormView;
+  readonly values: FormValues;
+}
+
+/** The other side of the page: keeps what it says, and says what the test tells it to. */
+export class FormHost {
+  readonly page: Page;
+  readonly received: MessageToHost[] = [];
+  /** What broke the page's own policy, or was thrown in it. */
+  readonly troubles: string[] = [];
+  readonly #answers = new Map<Kind, (message: never) => Promise<void>>();
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Opens the page in a theme; it is told how it begins as soon as it is ready. */
+  async open(url: string, opening: Opening, theme: Theme = themes.darkModern): Promise<void> {
+    await this.page.exposeFunction('toHost', (data: unknown) => this.#take(data));
+    await this.page.addInitScript(pretendToBeTheEditor, theme);
+    this.page.on('console', (said) => {
+      if (said.type() === 'error') this.troubles.push(said.text());
+    });
+    this.page.on('pageerror', (error) => this.troubles.push(error.message));
+    this.on('ready', async () => this.send(initOf(opening.view, opening.values)));
+    await this.page.goto(url);
+    await expect(this.page.locator('h1')).toBeVisible();
+  }
+
+  on<K extends Kind>(kind: K, answer: (message: Of<K>) => Promise<void>): void {
+    this.#answers.set(kind, answer);
+  }
+
+  async send(message: MessageToPage | Readonly<Record<string, unknown>>): Promise<void> {
+    await this.sendRaw(message);
+  }
+
+  async sendRaw(data: unknown): Promise<void> {
+    await this.page.evaluate((sent) => window.postMessage(sent, '*'), data);
+  }
+
+  said<K extends Kind>(kind: K): readonly Of<K>[] {
+    return this.received.filter((message): message is Of<K> => message.kind === kind);
+  }
+
+  /** Waits until the page has said it so often, and gives the last. */
+  async heard<K extends Kind>(kind: K, times = 1): Promise<Of<K>> {
+    await expect
+      .poll(() => this.said(kind).length, { message: `said ${kind}` })
+      .toBeGreaterThanOrEqual(times);
+    return this.said(kind).at(-1) as Of<K>;
+  }
+
+  get dateText(): Locator {
+    return this.page.locator('#date-field vscode-text-field input');
+  }
+
+  get text(): Locator {
+    return this.page.locator('#text-field textarea');
+  }
+
+  get people(): Locator {
+    return this.page.getByRole('combobox', { name: 'People' });
+  }
+
+  get chips(): Locator {
+    return this.page.locator('.chip');
+  }
+
+  get save(): Locator {
+    return this.page.locator('#save button');
+  }
+
+  async #take(data: unknown): Promise<void> {
+    const read = readMessageToHost(data);
+    if (!read.ok) {
+      this.troubles.push(`the page said something unreadable: ${read.problem}`);
+      return;
+    }
+    this.received.push(read.message);
+    await this.#answers.get(read.message.kind)?.(read.message as never);
+  }
+}
+
+/** Runs in the page, before its own script: the door to the editor, the theme and the body's class. */
+function pretendToBeTheEditor(theme: Theme): void {
+  const scope = window as unknown as {
+    toHost(data: unknown): Promise<void>;
+    acquireVsCodeApi(): unknown;
+  };
+  scope.acquireVsCodeApi = () => ({
+    postMessage: (message: unknown) => void scope.toHost(message),
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,
+    setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
+  });
+  document.addEventListener('readystatechange', () => {
+    if (document.readyState !== 'interactive') return;
+    const { style } = document.documentElement;
+    for (const [name, value] of Object.entries(theme.variables)) style.setProperty(name, value);
+    style.background = 'var(--vscode-editor-background)';
+    document.body.classList.add(theme.kind);
+    if (theme.kind.startsWith('vscode-high-contrast')) document.body.classList.add('vscode-high-contrast');
+    document.body.dataset['vscodeThemeKind'] = theme.kind;
+  });
+}

@@ -1,0 +1,173 @@
+import { expect, test } from './formTest.ts';
+import { filledValues, filledView, initOf, reading, states } from './views.ts';
+
+test.beforeEach(async ({ host, server }) => {
+  await host.open(server.url, states.filled);
+});
+
+const view = filledView;
+const malformed: Readonly<Record<string, unknown>> = {
+  nothing: null,
+  'a number': 7,
+  'a text': 'init',
+  'a list': [initOf(filledView, filledValues)],
+  'no kind': { view, revision: 0 },
+  'an unknown kind': { kind: 'run', command: 'rm' },
+  'a field too many': { kind: 'view', revision: 0, view, html: '<img src=x onerror=alert(1)>' },
+  'a revision that is none': { kind: 'view', revision: -1, view },
+  'a view without people': { kind: 'view', revision: 0, view: { ...view, people: undefined } },
+  'a chip of an unknown state': {
+    kind: 'view',
+    revision: 0,
+    view: { ...view, people: { chips: [{ state: 'root', key: 'x', typed: 'x' }] } },
+  },
+  'too many people': {
+    kind: 'view',
+    revision: 0,
+    view: {
+      ...view,
+      people: {
+        chips: Array.from({ length: 1001 }, (_, at) => ({
+          state: 'resolving',
+          key: `t:${String(at)}`,
+          typed: 'x',
+        })),
+      },
+    },
+  },
+  'a text beyond the bound': { kind: 'view', revision: 0, view, values: { text: 'x'.repeat(4_000_001) } },
+};
+
+for (const [name, message] of Object.entries(malformed)) {
+  test(`drops ${name}, reports it and goes on`, async ({ host }) => {
+    const before = await host.page.locator('main').innerText();
+    await host.sendRaw(message);
+    const { problem } = await host.heard('dropped');
+    expect(problem).not.toBe('');
+    expect(problem).not.toContain('onerror');
+    expect(await host.page.locator('main').innerText()).toBe(before);
+    await host.send({
+      kind: 'view',
+      revision: 0,
+      view: { ...view, problems: [{ at: 'text', sentence: 'Still here.' }] },
+    });
+    await expect(host.page.getByText('Still here.')).toBeVisible();
+  });
+}
+
+test('never draws an old answer over newer typing', async ({ host }) => {
+  await host.dateText.fill('today 9am');
+  const first = await host.heard('edit');
+  await host.dateText.fill('today 10am');
+  const old = { ...view, date: { reading, warnings: ['An old warning.'] } };
+  await host.send({
+    kind: 'view',
+    revision: first.revision,
+    view: old,
+    values: { date: 'today 9am', text: 'By the host' },
+  });
+  // The text was not touched: there the same answer is news.
+  await expect(host.text).toHaveValue('By the host');
+  await expect(host.dateText).toHaveValue('today 10am');
+  await expect(host.page.getByText('An old warning.')).toBeHidden();
+  const second = await host.heard('edit', 2);
+  await host.send({
+    kind: 'view',
+    revision: second.revision,
+    view: { ...view, date: { warnings: ['A new warning.'] } },
+  });
+  await expect(host.page.getByText('A new warning.')).toBeVisible();
+});
+
+test('says what was typed at most 300 ms later, and while the typing goes on', async ({ host }) => {
+  await host.text.focus();
+  const started = Date.now();
+  await host.page.keyboard.type('abcdefghijklmnopqrstuvwxyz', { delay: 40 });
+  await host.heard('edit', 3);
+  expect(host.said('edit').length).toBeLessThan((Date.now() - started) / 150);
+  await expect.poll(() => host.said('edit').at(-1)?.values.text).toMatch(/xyz/);
+  const revisions = host.said('edit').map(({ revision }) => revision);
+  expect(revisions.toSorted((a, b) => a - b)).toEqual(revisions);
+});
+
+test('sends what was typed at once when it loses the focus of the window', async ({ host }) => {
+  await host.text.focus();
+  await host.page.evaluate(() => {
+    const area = document.activeElement?.shadowRoot?.querySelector('textarea');
+    if (area) area.value = 'hidden in a moment';
+    area?.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    window.dispatchEvent(new Event('blur'));
+  });
+  expect(await host.heard('edit')).toMatchObject({ values: { text: 'hidden in a moment' } });
+});
+
+test('shows markup, right-to-left text, emoji and control characters as the text that they are', async ({
+  host,
+}) => {
+  const name = 'שרה <img src=x onerror=alert(1)> 👩🏽‍🚀 \u0007\u202E';
+  const person = { id: 5, name, standing: 'external' } as const;
+  const people = { chips: [{ state: 'known', key: 'p:5', person } as const] };
+  const text = 'مرحبا 👋 — second line\nwith \u0000 in it';
+  await host.send({ kind: 'view', revision: 0, view: { ...view, people }, values: { text } });
+  await expect(host.chips).toHaveText(/<img src=x onerror=alert\(1\)>/);
+  await expect(host.page.locator('img')).toHaveCount(0);
+  await expect(host.text).toHaveCSS('direction', 'rtl');
+  await expect(host.page.locator('#text-count')).toHaveText(
+    `${String(Array.from(text).length)} of 100,000 characters`,
+  );
+});
+
+test('holds two million characters, and still takes keys', async ({ host }) => {
+  const text = 'All work and no play. '.repeat(91_000);
+  await host.send(
+    initOf({ ...view, problems: [{ at: 'text', sentence: 'Too long.' }] }, { ...filledValues, text }),
+  );
+  await expect(host.text).toHaveValue(/^All work/);
+  await expect(host.page.locator('#text-count')).toHaveText('2,002,000 of 100,000 characters');
+  await host.text.focus();
+  await host.page.keyboard.press('Control+End');
+  const started = Date.now();
+  await host.page.keyboard.type('!');
+  expect((await host.heard('edit')).values.text).toHaveLength(text.length + 1);
+  expect(Date.now() - started).toBeLessThan(10_000);
+});
+
+test('says at once of a text that cannot be kept, sends none of it and saves nothing', async ({ host }) => {
+  await host.text.evaluate((area: HTMLTextAreaElement) => {
+    area.value = 'x'.repeat(4_000_001);
+    area.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  });
+  await expect(host.page.getByText('Beyond 4,000,000 characters the draft cannot be kept.')).toBeVisible();
+  await host.save.click();
+  await expect(host.text).toBeFocused();
+  await host.text.fill('short again');
+  expect(await host.heard('edit')).toMatchObject({ values: { text: 'short again' } });
+  expect(host.said('submit')).toEqual([]);
+});
+
+test('sends all that stands there before a save, when the host may lack some of it', async ({ host }) => {
+  await host.dateText.fill('today 9am');
+  await host.heard('edit');
+  await host.text.press('Control+Enter');
+  const { revision } = await host.heard('submit');
+  const { type, text } = filledValues;
+  expect(host.said('edit').at(-1)).toEqual({
+    kind: 'edit',
+    revision,
+    values: { type, date: 'today 9am', text },
+  });
+});
+
+test('sends nothing once more when the host has answered everything', async ({ host }) => {
+  await host.dateText.fill('today 9am');
+  const { revision } = await host.heard('edit');
+  await host.send({ kind: 'view', revision, view });
+  await expect(host.chips).toHaveCount(2);
+  await host.save.click();
+  await host.heard('submit');
+  expect(host.said('edit')).toHaveLength(1);
+});
+
+test('says ready first, with the time zone that the user sees', async ({ host }) => {
+  expect(host.received[0]).toEqual({ kind: 'ready', timeZone: 'Europe/Berlin' });
+});

@@ -1,0 +1,138 @@
+import type { Chip } from '../../src/protocol/peopleView.ts';
+import { expect, test } from './formTest.ts';
+import { ScriptedDesk } from './scriptedDesk.ts';
+import { ambiguousChip, everyChip, filledValues, filledView, initOf, jane, states } from './views.ts';
+
+async function paste(
+  field: { evaluate: (run: (at: Element, text: string) => void, text: string) => Promise<void> },
+  text: string,
+) {
+  await field.evaluate((at, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    at.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+test.beforeEach(async ({ host, server }) => {
+  const desk = new ScriptedDesk(host, states.filled);
+  await host.open(server.url, desk);
+});
+
+test('shows for each person by icon and word who is a colleague and who is from outside', async ({
+  host,
+}) => {
+  await expect(host.chips).toHaveText([/Ann Lee.*Colleague, you/, /Jane Roe.*Outside/]);
+  await expect(host.page.locator('.chip .body svg')).toHaveCount(2);
+});
+
+test('tells a screen reader of the list, its rows and the row that Enter would take', async ({ host }) => {
+  await host.people.fill('o');
+  await expect(host.people).toHaveAttribute('aria-expanded', 'true');
+  await expect(host.page.getByRole('option')).toHaveText([/Jane Roe/, /John Poe/, /Add “o”/]);
+  await expect(host.page.getByRole('status')).toHaveText('2 found. Arrow keys choose, Enter adds.');
+  await host.people.press('ArrowDown');
+  const active = await host.people.getAttribute('aria-activedescendant');
+  await expect(host.page.locator(`#${String(active)}`)).toHaveAttribute('aria-selected', 'true');
+  await host.people.press('ArrowUp');
+  await expect(host.page.getByRole('option', { name: 'Add “o”' })).toHaveAttribute('aria-selected', 'true');
+  await host.people.press('Escape');
+  await expect(host.people).toHaveAttribute('aria-expanded', 'false');
+  await expect(host.people).toHaveValue('o');
+  expect(host.said('cancel')).toEqual([]);
+});
+
+test('shows no answer to a search that was typed over', async ({ host }) => {
+  host.on('searchPeople', async () => {});
+  await host.people.fill('ja');
+  const first = await host.heard('searchPeople');
+  await host.people.fill('jo');
+  await host.heard('searchPeople', 2);
+  await host.send({ kind: 'suggestions', query: first.query, people: [jane] });
+  await expect(host.page.getByText('Searching…')).toBeVisible();
+  await expect(host.page.getByRole('option', { name: 'Jane Roe' })).toHaveCount(0);
+});
+
+test('takes a pasted line of many addresses as people, each with its own fate', async ({ host }) => {
+  await host.people.focus();
+  await paste(host.people, 'john@acme.example; Sam, zoe@nowhere.example');
+  expect(await host.heard('addPeople')).toMatchObject({
+    text: 'john@acme.example; Sam, zoe@nowhere.example',
+  });
+  await expect(host.chips).toHaveText([/Ann/, /Jane/, /John Poe/, /Sam.*Several people/, /zoe.*Not found/]);
+  await expect(host.page.getByText('zoe@nowhere.example: Affinity knows nobody')).toBeVisible();
+  await expect(host.people).toHaveValue('');
+});
+
+test('leaves one pasted name to be searched for', async ({ host }) => {
+  await host.people.focus();
+  await paste(host.people, 'Jane Roe');
+  expect(host.said('addPeople')).toEqual([]);
+});
+
+test('asks who is meant, and goes back to the chip', async ({ host }) => {
+  await host.people.fill('Sam');
+  await host.people.press('Enter');
+  await host.page.getByRole('button', { name: 'Sam Several people' }).press('Enter');
+  const question = host.page.getByRole('group', { name: 'Choose who is meant by “Sam”' });
+  await expect(question.getByRole('button').first()).toBeFocused();
+  await host.page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(host.page.getByRole('button', { name: 'Sam Several people' })).toBeFocused();
+  await host.page.keyboard.press('Enter');
+  await host.page.keyboard.press('ArrowDown');
+  await host.page.keyboard.press('Enter');
+  expect(await host.heard('choosePerson')).toMatchObject({ id: 31 });
+  await expect(host.chips.last()).toHaveText(/Sam Okafor.*Colleague/);
+  await expect(host.chips.last().getByRole('button')).toBeFocused();
+});
+
+test('removes chips by keyboard and stays among them, then goes to the input', async ({ host }) => {
+  await host.people.focus();
+  await host.page.keyboard.press('Backspace');
+  await expect(host.page.getByRole('button', { name: 'Remove Jane Roe' })).toBeFocused();
+  expect(host.said('removePerson')).toEqual([]);
+  await host.page.keyboard.press('ArrowLeft');
+  await host.page.keyboard.press('Delete');
+  await expect(host.page.getByRole('button', { name: 'Remove Jane Roe' })).toBeFocused();
+  await expect(host.page.getByRole('status')).toHaveText('Ann Lee removed');
+  await host.page.keyboard.press('Delete');
+  await expect(host.people).toBeFocused();
+  expect(host.said('removePerson').map(({ key }) => key)).toEqual(['p:1', 'p:17']);
+});
+
+test('keeps the focus on a chip while the others change', async ({ host }) => {
+  await host.send(initOf({ ...filledView, people: { chips: everyChip } }, filledValues));
+  const remove = host.page.getByRole('button', { name: 'Remove Jane Roe' });
+  await remove.focus();
+  const chips = everyChip.map((chip): Chip =>
+    chip.state === 'resolving' ? { ...ambiguousChip, key: chip.key } : chip,
+  );
+  await host.send({ kind: 'view', revision: 0, view: { ...filledView, people: { chips } } });
+  await expect(host.chips.nth(2)).toHaveText(/Several people/);
+  await expect(remove).toBeFocused();
+});
+
+test('does not forget a name that was typed and not entered', async ({ host }) => {
+  await host.people.fill('john@acme.example');
+  await host.people.press('Control+Enter');
+  await host.heard('submit');
+  const kinds = host.received.map(({ kind }) => kind);
+  expect(kinds.indexOf('addPeople')).toBeGreaterThan(0);
+  expect(kinds.indexOf('addPeople')).toBeLessThan(kinds.indexOf('submit'));
+});
+
+test('holds 300 people in a box of its own', async ({ host }) => {
+  const chips = Array.from({ length: 300 }, (_, at): Chip => {
+    const person = { id: 1000 + at, name: `Person ${String(at)}`, standing: 'external' } as const;
+    return { state: 'known', key: `p:${String(1000 + at)}`, person };
+  });
+  const started = Date.now();
+  await host.send({ kind: 'view', revision: 0, view: { ...filledView, people: { chips } } });
+  await expect(host.chips).toHaveCount(300);
+  expect(Date.now() - started).toBeLessThan(5_000);
+  expect((await host.page.locator('.peopleBox').boundingBox())?.height).toBeLessThan(260);
+  await host.people.press('Backspace');
+  await expect(host.page.getByRole('button', { name: 'Remove Person 299' })).toBeInViewport();
+  expect(await host.page.locator('.chip button[tabindex="0"]').count()).toBe(1);
+});

@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, provideChromium } from '../support/chromium.ts';
+import { resultsFolder } from '../support/folders.ts';
+
+/** The form in a browser, without the editor. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: path.join(resultsFolder, 'webview'),
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: 'line',
+  use: {
+    launchOptions: { executablePath: await provideChromium(), args: [...chromiumArguments] },
+    viewport: { width: 900, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  },
+});

@@ -1,0 +1,135 @@
+import { accessibleText } from './accessibleText.ts';
+import { expect, test } from './formTest.ts';
+import { refusedView } from './scriptedDesk.ts';
+import { filledView, initOf, states } from './views.ts';
+
+test.beforeEach(async ({ host, server }) => {
+  await host.open(server.url, states.filled);
+});
+
+test('saves once, however often it is asked', async ({ host }) => {
+  await host.text.focus();
+  await host.page.keyboard.press('Control+Enter');
+  await host.page.keyboard.press('Control+Enter');
+  await host.save.click({ force: true });
+  await host.save.click({ force: true });
+  await expect(host.page.getByRole('status')).toHaveText('Saving…');
+  await expect(host.save).toHaveAttribute('aria-disabled', 'true');
+  await expect(host.text).toHaveJSProperty('readOnly', true);
+  await expect(host.text).toHaveValue(/Walked through/);
+  expect(host.said('submit')).toHaveLength(1);
+});
+
+test('tells how far the save is', async ({ host }) => {
+  await host.save.click();
+  await host.heard('submit');
+  await host.send({
+    kind: 'view',
+    revision: 0,
+    view: { ...filledView, saving: 'Looking for the same meeting…' },
+  });
+  await expect(host.page.locator('.progress')).toHaveText('Looking for the same meeting…');
+});
+
+test('goes to the first error, and describes it there and in the summary', async ({ host }) => {
+  await host.save.click();
+  const { submission, revision } = await host.heard('submit');
+  await host.send({ kind: 'refused', submission, revision, view: refusedView });
+  await expect(host.people).toBeFocused();
+  await expect(host.people).toHaveAttribute('aria-invalid', 'true');
+  await expect(host.people).toHaveAccessibleDescription(
+    /At least one colleague.*Error: Add at least one person/,
+  );
+  await expect(host.text).toHaveAttribute('aria-invalid', 'true');
+  expect(await accessibleText(host.page, host.text)).toEqual({
+    name: 'Text',
+    description: 'Error: Write what was said.',
+  });
+  await expect(host.dateText).toHaveAttribute('aria-invalid', 'false');
+  await expect(host.page.getByRole('status')).toHaveText('Two things keep this from being logged');
+  await expect(host.text).toHaveValue(/Walked through/);
+  await host.page.locator('#summary').getByRole('link', { name: 'Text' }).click();
+  await expect(host.text).toBeFocused();
+  await host.page.keyboard.type('!');
+  await host.heard('edit');
+});
+
+test('goes to the summary when the service refuses for no field, and shows its words', async ({ host }) => {
+  await host.save.click();
+  const { submission } = await host.heard('submit');
+  const problems = [{ at: 'form', sentence: 'Affinity said: <b>person_ids</b> is wrong' }] as const;
+  await host.send({
+    kind: 'refused',
+    submission,
+    revision: 0,
+    view: { ...filledView, problems, summary: 'Refused' },
+  });
+  await expect(host.page.getByRole('heading', { name: 'Refused' })).toBeFocused();
+  await expect(host.page.locator('#summary')).toContainText('<b>person_ids</b> is wrong');
+  await host.save.click();
+  await host.heard('submit', 2);
+});
+
+test('takes no answer to another save than the one that runs', async ({ host }) => {
+  await host.save.click();
+  const { submission } = await host.heard('submit');
+  await host.send({ kind: 'refused', submission: submission + 1, revision: 0, view: refusedView });
+  await host.send({ kind: 'saved', submission: submission + 1, sentence: 'Logged' });
+  await host.send({ kind: 'saved', submission, sentence: 'Meeting logged' });
+  await expect(host.page.getByRole('status')).toHaveText('Meeting logged');
+  await host.save.click({ force: true });
+  await host.page.keyboard.press('Control+Enter');
+  expect(host.said('submit')).toHaveLength(1);
+});
+
+test('shows neighbours, and logs anyway or edits the other one', async ({ host }) => {
+  await host.save.click();
+  const { submission } = await host.heard('submit');
+  await host.send({ kind: 'refused', submission, revision: 0, view: states.neighbours.view });
+  await expect(host.page.getByRole('heading', { name: 'Logged already?' })).toBeFocused();
+  await host.page
+    .getByRole('button', { name: 'Edit That One: Pilot review with Acme, 18 Nov 2025, 15:00' })
+    .click();
+  expect(await host.heard('editNeighbour')).toEqual({ kind: 'editNeighbour', type: 0, id: 417 });
+  await host.page.getByRole('button', { name: 'Log Anyway' }).click();
+  expect(await host.heard('submit', 2)).toMatchObject({ submission: 2, despite: 'neighbours' });
+});
+
+test('shows a conflict: the difference, theirs or mine', async ({ host }) => {
+  await host.send(initOf(states.conflict.view, states.conflict.values));
+  await host.page.getByRole('button', { name: 'Show Difference' }).click();
+  await host.heard('showDifference');
+  await host.page.getByRole('button', { name: 'Take Theirs' }).click();
+  const { revision } = await host.heard('takeTheirs');
+  const values = { date: '18 Nov 2025 15:30', text: 'Theirs' };
+  await host.send({ kind: 'view', revision, values, view: states.locked.view });
+  await expect(host.text).toHaveValue('Theirs');
+  await expect(host.dateText).toHaveValue('18 Nov 2025 15:30');
+  await expect(host.page.locator('#conflict')).toBeHidden();
+});
+
+test('keeps mine over theirs when told so', async ({ host }) => {
+  await host.send(initOf(states.conflict.view, states.conflict.values));
+  await host.page.getByRole('button', { name: 'Save Mine' }).click();
+  expect(await host.heard('submit')).toMatchObject({ despite: 'conflict' });
+});
+
+test('does not send again by itself after an unknown outcome', async ({ host }) => {
+  await host.save.click();
+  const { submission } = await host.heard('submit');
+  await host.send({ kind: 'unknown', submission, revision: 0, view: states.unknown.view });
+  await expect(host.page.getByRole('heading', { name: 'Saved or not?' })).toBeFocused();
+  await host.page.getByRole('button', { name: 'Check' }).click();
+  await host.heard('checkOutcome');
+  await host.page.getByRole('button', { name: 'Send Again' }).click();
+  expect(await host.heard('submit', 2)).toMatchObject({ despite: 'unknownOutcome' });
+});
+
+test('locks a text that mentions people, with the reason, and the rest stays open', async ({ host }) => {
+  await host.send(initOf(states.locked.view, states.locked.values));
+  await expect(host.page.getByText('The note mentions people')).toBeVisible();
+  await expect(host.text).toHaveJSProperty('readOnly', true);
+  await expect(host.dateText).toHaveJSProperty('readOnly', false);
+  await expect(host.page.getByText('The type of a logged interaction cannot be changed.')).toBeVisible();
+  await expect(host.page.getByRole('radio')).toHaveCount(0);
+});

@@ -1,0 +1,184 @@
+import type { FormView } from '../../src/protocol/formView.ts';
+import type { FormValues } from '../../src/protocol/formValues.ts';
+import { FORM_WORDS } from '../../src/protocol/formWords.ts';
+import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
+import type { Chip, KnownPerson } from '../../src/protocol/peopleView.ts';
+
+export const ann: KnownPerson = {
+  id: 1,
+  name: 'Ann Lee',
+  email: 'ann@northwind.example',
+  standing: 'internal',
+};
+export const jane: KnownPerson = {
+  id: 17,
+  name: 'Jane Roe',
+  email: 'jane@acme.example',
+  standing: 'external',
+};
+export const john: KnownPerson = {
+  id: 18,
+  name: 'John Poe',
+  email: 'john@acme.example',
+  standing: 'external',
+};
+
+export const annChip: Chip = { state: 'known', key: 'p:1', person: ann, you: true };
+export const janeChip: Chip = { state: 'known', key: 'p:17', person: jane };
+export const resolvingChip: Chip = { state: 'resolving', key: 't:3', typed: 'mia@fern.example' };
+export const unknownChip: Chip = {
+  state: 'unknown',
+  key: 't:1',
+  typed: 'nobody@nowhere.example',
+  problem: 'Affinity knows nobody with this address.',
+};
+export const ambiguousChip: Chip = {
+  state: 'ambiguous',
+  key: 't:2',
+  typed: 'Sam',
+  candidates: [
+    { id: 30, name: 'Sam Hill', email: 'sam@acme.example', standing: 'external' },
+    { id: 31, name: 'Sam Okafor', email: 'sam.okafor@northwind.example', standing: 'internal' },
+  ],
+};
+
+export const emptyView: FormView = {
+  subject: { kind: 'create' },
+  attribution: { user: 'Ann Lee', tenant: 'Northwind Ventures', sample: true },
+  date: { warnings: [] },
+  people: { chips: [annChip] },
+  text: { limit: 100_000 },
+  provenance: [],
+  problems: [],
+};
+
+export const reading = {
+  local: 'Tuesday, 18 November 2025 at 15:00',
+  utc: 'Tuesday, 18 November 2025 at 14:00',
+  picker: '2025-11-18T15:00',
+};
+
+export const filledView: FormView = {
+  ...emptyView,
+  subject: { kind: 'create', about: 'Acme Robotics' },
+  date: { reading, warnings: [] },
+  people: { chips: [annChip, janeChip] },
+  draft: { sentence: 'Draft kept 14:02', atRisk: false },
+};
+
+export const filledValues: FormValues = {
+  type: 0,
+  date: 'yesterday 3pm',
+  text: 'Walked through the pilot.\n\n- Two lines in Ulm from March\n- Jane sends the numbers by Friday',
+};
+
+export const everyChip: readonly Chip[] = [annChip, janeChip, resolvingChip, ambiguousChip, unknownChip];
+
+/** Each state that the form can be in, as a person would meet it. */
+export const states = {
+  empty: { view: emptyView, values: { type: 0, date: '', text: '' } },
+  filled: { view: filledView, values: filledValues },
+  selection: {
+    view: {
+      ...filledView,
+      people: { chips: everyChip },
+      provenance: [
+        { at: 'date', sentence: 'Taken from the heading “Acme, 18 Nov 2025 15:00”.' },
+        { at: 'people', sentence: 'Taken from 3 addresses and 1 @name in the selection.' },
+        { at: 'text', sentence: 'Taken from the selection, lines 4 to 31 of acme.md.' },
+      ],
+    },
+    values: filledValues,
+  },
+  errors: {
+    view: {
+      ...filledView,
+      date: { warnings: ['This is in the future.'] },
+      people: { chips: [annChip, unknownChip] },
+      problems: [
+        { at: 'date', sentence: '“yesterdy 3pm” is no date. Try “yesterday 3pm” or “18 Nov 15:00”.' },
+        { at: 'people', sentence: 'Add at least one person from outside.' },
+        { at: 'text', sentence: 'Write what was said: the text must not be empty.' },
+        { at: 'form', sentence: 'Affinity said: “person_ids must contain an external person”.' },
+      ],
+      summary: 'Four things keep this from being logged',
+    },
+    values: { type: 0, date: 'yesterdy 3pm', text: '' },
+  },
+  saving: { view: { ...filledView, saving: 'Looking for the same meeting…' }, values: filledValues },
+  neighbours: {
+    view: {
+      ...filledView,
+      neighbours: {
+        sentence: 'The same people have a meeting within 15 minutes of this one.',
+        items: [
+          {
+            type: 0,
+            id: 417,
+            title: 'Pilot review with Acme',
+            when: '18 Nov 2025, 15:00',
+            people: 'Ann Lee, Jane Roe',
+            sameTime: true,
+          },
+          {
+            type: 0,
+            id: 418,
+            title: 'Jane Roe and 2 others',
+            when: '18 Nov 2025, 15:10',
+            people: 'Jane Roe, John Poe, Ann Lee',
+            sameTime: false,
+          },
+        ],
+      },
+    },
+    values: filledValues,
+  },
+  conflict: {
+    view: {
+      ...filledView,
+      subject: { kind: 'update', id: 417, title: 'Pilot review with Acme' },
+      typeLocked: 'The type of a logged interaction cannot be changed.',
+      conflict: {
+        sentence: 'This meeting was changed in Affinity after you opened it. Nothing has been saved yet.',
+        changes: [
+          { at: 'date', theirs: '18 Nov 2025, 15:30', mine: '18 Nov 2025, 15:00' },
+          { at: 'people', theirs: 'Ann Lee, Jane Roe, John Poe', mine: 'Ann Lee, Jane Roe' },
+        ],
+      },
+    },
+    values: filledValues,
+  },
+  locked: {
+    view: {
+      ...filledView,
+      subject: { kind: 'update', id: 417, title: 'Pilot review with Acme' },
+      typeLocked: 'The type of a logged interaction cannot be changed.',
+      text: {
+        limit: 100_000,
+        locked:
+          'The note mentions people, and Affinity refuses changes to such a text. Date and people can be saved.',
+      },
+    },
+    values: filledValues,
+  },
+  unknown: {
+    view: {
+      ...filledView,
+      unknownOutcome:
+        'Affinity did not answer in time. The meeting may have been logged; sending it again could log it twice.',
+    },
+    values: filledValues,
+  },
+  chat: {
+    view: { ...filledView, direction: {} },
+    values: { ...filledValues, type: 2, direction: 1 },
+  },
+  atRisk: {
+    view: { ...filledView, draft: { sentence: 'The draft could not be kept on disk', atRisk: true } },
+    values: filledValues,
+  },
+} as const satisfies Record<string, { view: FormView; values: FormValues }>;
+
+export function initOf(view: FormView, values: FormValues, draft = 'create:1'): MessageToPage {
+  return { kind: 'init', revision: 0, view, values, words: FORM_WORDS, draft };
+}

@@ -1,0 +1,82 @@
+import {
+  FormDirectionSchema,
+  type FormDirection,
+  type SomeFormValues,
+} from '../../src/protocol/formValues.ts';
+import type { FormView } from '../../src/protocol/formView.ts';
+import { newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
+import { element } from './element.ts';
+import { FieldFrame } from './fieldFrame.ts';
+import type { FormContext, FormField } from './formPart.ts';
+import { icon } from './icon.ts';
+
+/** Sent or received: of chat messages only. */
+export class DirectionField implements FormField {
+  readonly place = 'direction';
+  readonly element: HTMLElement;
+  readonly #context: FormContext;
+  readonly #frame: FieldFrame;
+  readonly #choices: RadioGroupPart;
+  readonly #fixed = element('p', { class: 'fixed type' });
+  #value: FormDirection | undefined;
+
+  constructor(context: FormContext) {
+    const { words } = context;
+    this.#context = context;
+    this.#choices = newRadioGroup([
+      { value: '0', label: words.sent },
+      { value: '1', label: words.received },
+    ]);
+    this.#choices.setAttribute('aria-labelledby', 'direction-label');
+    this.#choices.addEventListener('change', () => this.#choose(this.#choices.value));
+    this.#frame = new FieldFrame(
+      { place: 'direction', label: words.direction, words },
+      this.#choices,
+      this.#fixed,
+    );
+    this.element = this.#frame.element;
+  }
+
+  fill({ direction }: SomeFormValues): void {
+    if (direction === undefined) return;
+    this.#value = direction;
+    this.#choices.value = String(direction);
+  }
+
+  values(): SomeFormValues {
+    return this.#value === undefined ? {} : { direction: this.#value };
+  }
+
+  draw(view: FormView): void {
+    this.element.hidden = view.direction === undefined;
+    this.#lock(view.direction?.locked);
+    this.#frame.describe(this.#choices);
+    this.#frame.draw(view);
+  }
+
+  hold(held: boolean): void {
+    this.#choices.disabled = held;
+  }
+
+  focus(): void {
+    this.#choices.querySelector<HTMLElement>(`[value="${this.#value ?? 0}"]`)?.focus();
+  }
+
+  #lock(reason: string | undefined): void {
+    const { words } = this.#context;
+    this.#choices.hidden = reason !== undefined;
+    this.#fixed.hidden = reason === undefined;
+    const what = { 0: words.sent, 1: words.received }[this.#value ?? 0];
+    const why = element('span', { class: 'why' }, icon('lock'), element('span', {}, reason ?? ''));
+    this.#fixed.replaceChildren(...(this.#value === undefined ? [] : [element('span', {}, what)]), why);
+  }
+
+  #choose(value: string): void {
+    // No number of nothing: an empty text would be 0.
+    const direction = FormDirectionSchema.safeParse(value === '' ? undefined : Number(value));
+    if (!direction.success || direction.data === this.#value) return;
+    this.#value = direction.data;
+    this.#context.edits.change({ direction: direction.data });
+    this.#context.edits.flush();
+  }
+}

@@ -1,0 +1,75 @@
+import type { FormView } from '../../src/protocol/formView.ts';
+import { controlOf, newButton, newLink } from '../toolkit.ts';
+import { drawnOnce } from './drawnOnce.ts';
+import { element } from './element.ts';
+import type { FormContext, FormPart } from './formPart.ts';
+import { icon } from './icon.ts';
+
+const onMac = navigator.userAgent.includes('Mac');
+
+/** Save and cancel, how the save goes, and how safe the draft is. Stays in sight. */
+export class Footer implements FormPart {
+  readonly element: HTMLElement;
+  readonly #context: FormContext;
+  readonly #save: HTMLElement;
+  readonly #label = document.createTextNode('');
+  readonly #progress = element('span', { class: 'progress', hidden: true });
+  readonly #sentence = element('span', {});
+  readonly #draft = element('div', { class: 'draft' });
+  readonly #drawDraft = drawnOnce((draft: FormView['draft']) => this.#renewDraft(draft));
+
+  constructor(context: FormContext, submit: () => void) {
+    const { words, send } = context;
+    this.#context = context;
+    this.#save = newButton('', 'primary');
+    this.#save.id = 'save';
+    this.#save.append(this.#label);
+    this.#save.addEventListener('click', submit);
+    const cancel = newButton(words.cancel, 'secondary');
+    cancel.addEventListener('click', () => send({ kind: 'cancel' }));
+    this.#progress.append(element('span', { class: 'spinner' }), this.#sentence);
+    const keys = element('kbd', {}, onMac ? words.saveKeysMac : words.saveKeys);
+    this.element = element(
+      'footer',
+      { class: 'footer' },
+      element('div', { class: 'buttons' }, this.#save, keys, cancel, this.#progress),
+      this.#draft,
+    );
+  }
+
+  draw({ subject, draft }: FormView): void {
+    const { words } = this.#context;
+    controlOf(this.#save).setAttribute('aria-keyshortcuts', onMac ? 'Meta+Enter' : 'Control+Enter');
+    this.#label.data = subject.kind === 'create' ? words.create : words.update;
+    this.#drawDraft(draft);
+  }
+
+  /** How the save goes; `undefined` when none does. The button keeps the focus, and does nothing meanwhile. */
+  drawSaving(sentence: string | undefined): void {
+    const saving = sentence !== undefined;
+    controlOf(this.#save).setAttribute('aria-disabled', String(saving));
+    this.#progress.hidden = !saving;
+    this.#sentence.textContent = sentence ?? '';
+    this.element.classList.toggle('saving', saving);
+  }
+
+  /** The end: what was saved. */
+  drawSaved(sentence: string): void {
+    this.#progress.replaceChildren(icon('check'), sentence);
+    this.#progress.hidden = false;
+    this.#draft.replaceChildren();
+  }
+
+  #renewDraft(draft: FormView['draft']): void {
+    if (draft === undefined) {
+      this.#draft.replaceChildren();
+      return;
+    }
+    const { words, send } = this.#context;
+    this.#draft.classList.toggle('atRisk', draft.atRisk);
+    this.#draft.replaceChildren(
+      element('span', { class: 'sentence' }, icon(draft.atRisk ? 'warning' : 'check'), draft.sentence),
+      newLink(words.discardDraft, () => send({ kind: 'discardDraft' })),
+    );
+  }
+}

@@ -1,0 +1,181 @@
+import type { FormPlace, SomeFormValues } from '../../src/protocol/formValues.ts';
+import type { FormView } from '../../src/protocol/formView.ts';
+import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
+import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
+import { ConflictPanel } from './conflictPanel.ts';
+import { DateField } from './dateField.ts';
+import { DirectionField } from './directionField.ts';
+import { Footer } from './footer.ts';
+import type { FormContext, FormField, FormPart } from './formPart.ts';
+import { freshView } from './freshView.ts';
+import { Header } from './header.ts';
+import { LostPanel } from './lostPanel.ts';
+import { NeighboursPanel } from './neighboursPanel.ts';
+import { PeopleField } from './people/peopleField.ts';
+import { Submission } from './submission.ts';
+import { Summary } from './summary.ts';
+import { TextField } from './textField.ts';
+import { TypeField } from './typeField.ts';
+import { UnknownPanel } from './unknownPanel.ts';
+
+type Init = Extract<MessageToPage, { kind: 'init' }>;
+type Despite = Extract<MessageToHost, { kind: 'submit' }>['despite'];
+type State = Pick<Init, 'view' | 'revision'>;
+
+/** The form: its parts in their order, drawn from what the host sends. */
+export class FormPage {
+  readonly elements: readonly HTMLElement[];
+  readonly people: PeopleField;
+  readonly #context: FormContext;
+  readonly #text: TextField;
+  readonly #fields: readonly FormField[];
+  readonly #lost: LostPanel;
+  readonly #summary: Summary;
+  readonly #conflict: ConflictPanel;
+  readonly #neighbours: NeighboursPanel;
+  readonly #unknown: UnknownPanel;
+  readonly #footer: Footer;
+  readonly #parts: readonly FormPart[];
+  readonly #submission = new Submission();
+  #view: FormView;
+  /** The latest change that the host has answered. */
+  #heard = 0;
+
+  constructor(context: FormContext, { view }: Init) {
+    this.#context = context;
+    this.#view = view;
+    this.people = new PeopleField(context);
+    this.#text = new TextField(context);
+    const [type, date, direction] = [
+      new TypeField(context),
+      new DateField(context),
+      new DirectionField(context),
+    ];
+    this.#fields = [type, date, this.people, direction, this.#text];
+    this.#lost = new LostPanel(context);
+    this.#summary = new Summary(context, (place) => this.focusField(place));
+    this.#conflict = new ConflictPanel(context, () => this.submit('conflict'));
+    this.#neighbours = new NeighboursPanel(context, () => this.submit('neighbours'));
+    this.#unknown = new UnknownPanel(context, () => this.submit('unknownOutcome'));
+    this.#footer = new Footer(context, () => this.submit());
+    const panels = [this.#lost, this.#summary, this.#conflict, this.#neighbours, this.#unknown];
+    this.#parts = [new Header(context), ...panels, ...this.#fields, this.#footer];
+    this.elements = this.#parts.map((part) => part.element);
+  }
+
+  /** After the elements are in the document: only then do the toolkit's parts have an inside. */
+  start({ view, values, revision }: Init): void {
+    this.#heard = revision;
+    for (const field of this.#fields) field.fill(values);
+    this.#show(view);
+  }
+
+  take(message: Exclude<MessageToPage, Init>): void {
+    switch (message.kind) {
+      case 'view':
+        this.#draw(message, message.values);
+        break;
+      case 'suggestions':
+        this.people.take(message);
+        break;
+      case 'saved':
+        if (this.#submission.end(message.submission, 'saved')) this.#saved(message.sentence);
+        break;
+      case 'refused':
+      case 'unknown':
+        this.#answered(message);
+        break;
+    }
+  }
+
+  submit(despite?: Despite): void {
+    if (this.#busy()) return;
+    if (!this.#text.sendable) {
+      this.#text.focus();
+      return;
+    }
+    const { edits, send } = this.#context;
+    this.#bringUpToDate();
+    this.people.commit();
+    edits.flush();
+    const submission = this.#submission.begin();
+    const message = { kind: 'submit', submission, revision: edits.revision } as const;
+    send(despite === undefined ? message : { ...message, despite });
+    this.#drawBusy();
+  }
+
+  /** The host no longer answers, or does so again. What stands here can be read and copied, not changed. */
+  lose(isLost: boolean): void {
+    this.#lost.show(isLost);
+    this.#drawBusy();
+  }
+
+  focusField(place: FormPlace): void {
+    this.#fields.find((field) => field.place === place)?.focus();
+  }
+
+  /** Where a new form begins: the type, or what can be changed first. */
+  focusFirst(): void {
+    this.focusField(this.#view.typeLocked === undefined ? 'type' : 'date');
+  }
+
+  /**
+   * Sends all values once more when the host may lack some, so that what is saved is what stands here. Not otherwise:
+   * any change takes back the answers that the user has given to the host's questions.
+   */
+  #bringUpToDate(): void {
+    const { edits } = this.#context;
+    if (this.#heard >= edits.revision) return;
+    edits.change(Object.assign({}, ...this.#fields.map((field) => field.values())) as SomeFormValues);
+  }
+
+  #draw({ view, revision }: State, values: SomeFormValues = {}): void {
+    this.#heard = revision;
+    const isFresh = (place: FormPlace): boolean => this.#context.edits.isFresh(place, revision);
+    for (const field of this.#fields) if (isFresh(field.place)) field.fill(values);
+    this.#show(freshView(view, this.#view, isFresh));
+  }
+
+  #show(view: FormView): void {
+    this.#view = view;
+    for (const part of this.#parts) part.draw(view);
+    this.#drawBusy();
+  }
+
+  #answered(message: Extract<MessageToPage, { kind: 'refused' | 'unknown' }>): void {
+    if (!this.#submission.end(message.submission, message.kind)) return;
+    this.#draw(message);
+    this.#context.announce(this.#view.summary ?? this.#view.unknownOutcome ?? '');
+    this.#focusTrouble();
+  }
+
+  #focusTrouble(): void {
+    const { conflict, neighbours, unknownOutcome, problems } = this.#view;
+    if (unknownOutcome !== undefined) this.#unknown.focus();
+    else if (conflict !== undefined) this.#conflict.focus();
+    else if (neighbours !== undefined) this.#neighbours.focus();
+    else {
+      const first = this.#fields.find(({ place }) => problems.some(({ at }) => at === place));
+      (first ?? this.#summary).focus();
+    }
+  }
+
+  #busy(): boolean {
+    return this.#lost.open || this.#submission.state !== 'idle' || this.#view.saving !== undefined;
+  }
+
+  #drawBusy(): void {
+    const held = this.#busy();
+    for (const field of this.#fields) field.hold(held);
+    if (this.#submission.state === 'saved') return;
+    const saving = this.#view.saving ?? (held ? this.#context.words.saving : undefined);
+    const sentence = this.#lost.open ? undefined : saving;
+    this.#footer.drawSaving(sentence);
+    if (sentence !== undefined) this.#context.announce(sentence);
+  }
+
+  #saved(sentence: string): void {
+    this.#footer.drawSaved(sentence);
+    this.#context.announce(sentence);
+  }
+}

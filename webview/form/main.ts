@@ -1,0 +1,95 @@
+import './withoutEval.ts';
+import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
+import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
+import type { PageState } from '../../src/protocol/pageState.ts';
+import { startToolkit } from '../toolkit.ts';
+import { listen, pageStateStore, send } from './editorHost.ts';
+import { Edits } from './edits.ts';
+import { element } from './element.ts';
+import { FormPage } from './formPage.ts';
+import { HostWatch } from './hostWatch.ts';
+import { PageMemory, select } from './pageMemory.ts';
+
+type Init = Extract<MessageToPage, { kind: 'init' }>;
+
+const places = ['type', 'date', 'people', 'direction', 'text'] as const;
+const status = element('div', { class: 'unseen', role: 'status' });
+const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
+const watch = new HostWatch((isSilent) => form?.page.lose(isSilent));
+const edits = new Edits(ask);
+const memory = new PageMemory(pageStateStore);
+let form: { readonly page: FormPage; readonly draft: string } | undefined;
+
+startToolkit();
+listen((message) => {
+  watch.heard();
+  if (message.kind === 'init') begin(message);
+  else form?.page.take(message);
+});
+document.addEventListener('keydown', pressed);
+window.addEventListener('blur', leave);
+document.addEventListener('visibilitychange', leave);
+document.addEventListener('focusin', remember);
+document.addEventListener('scrollend', remember);
+document.addEventListener('input', remember);
+document.body.append(status);
+send({ kind: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+
+function begin(init: Init): void {
+  const page = new FormPage({ words: init.words, edits, send: say, announce }, init);
+  main.replaceChildren(...page.elements);
+  page.start(init);
+  const before = memory.recall(init.draft);
+  form = { page, draft: init.draft };
+  page.people.query = before?.query ?? '';
+  // The toolkit's parts take their values, and the focus, with the next frame.
+  requestAnimationFrame(() => {
+    focusAgain(before);
+    remember();
+  });
+}
+
+/** What was typed comes before what is done after it. */
+function say(message: MessageToHost): void {
+  edits.flush();
+  ask(message);
+}
+
+/** Changes and saves are always answered, as soon as they arrive. */
+function ask(message: MessageToHost): void {
+  if ('revision' in message) watch.asked();
+  send(message);
+}
+
+function announce(sentence: string): void {
+  if (status.textContent !== sentence) status.textContent = sentence;
+}
+
+/** Where the user was, or where the form begins. */
+function focusAgain(before: PageState | undefined): void {
+  const place = places.find((name) => `${name}-field` === before?.focus);
+  if (place === undefined) form?.page.focusFirst();
+  else form?.page.focusField(place);
+  if (before?.selection !== undefined) select(before.selection);
+  if (before?.scroll !== undefined) window.scrollTo({ top: before.scroll });
+}
+
+function pressed(event: KeyboardEvent): void {
+  if (event.isComposing || event.defaultPrevented) return;
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form?.page.submit();
+  } else if (event.key === 'Escape') {
+    say({ kind: 'cancel' });
+  }
+}
+
+/** The page may be taken away as soon as it is out of sight. */
+function leave(): void {
+  edits.flush();
+  remember();
+}
+
+function remember(): void {
+  if (form !== undefined) memory.keep({ draft: form.draft, query: form.page.people.query });
+}

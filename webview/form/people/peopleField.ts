@@ -1,0 +1,117 @@
+import type { SomeFormValues } from '../../../src/protocol/formValues.ts';
+import { filled } from '../../../src/protocol/formWords.ts';
+import type { FormView } from '../../../src/protocol/formView.ts';
+import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
+import type { Chip, PeopleView } from '../../../src/protocol/peopleView.ts';
+import { drawnOnce } from '../drawnOnce.ts';
+import { element } from '../element.ts';
+import { FieldFrame } from '../fieldFrame.ts';
+import type { FormContext, FormField } from '../formPart.ts';
+import { chipName } from './chipElement.ts';
+import { ChipList } from './chipList.ts';
+import { Chooser } from './chooser.ts';
+import { PeopleSearch } from './peopleSearch.ts';
+import { UnknownReasons } from './unknownReasons.ts';
+
+/** The people: chips, the input to find more of them, and the question who is meant. */
+export class PeopleField implements FormField {
+  readonly place = 'people';
+  readonly element: HTMLElement;
+  readonly #context: FormContext;
+  readonly #frame: FieldFrame;
+  readonly #chips: ChipList;
+  readonly #search: PeopleSearch;
+  readonly #chooser: Chooser;
+  readonly #reasons: UnknownReasons;
+  readonly #drawPeople = drawnOnce((people: PeopleView) => this.#renew(people));
+
+  constructor(context: FormContext) {
+    const { words, edits } = context;
+    this.#context = context;
+    this.#chips = new ChipList(words, {
+      remove: (chip) => this.#remove(chip),
+      choose: (chip) => this.#ask(chip),
+      leave: () => this.focus(),
+    });
+    this.#search = new PeopleSearch(context, {
+      addPerson: (id) => edits.act('people', { kind: 'addPerson', id }),
+      addPeople: (text) => edits.act('people', { kind: 'addPeople', text }),
+      backToChips: () => this.#chips.focusLast(),
+    });
+    this.#chooser = new Chooser(words, {
+      choose: ({ key }, { id }) => {
+        edits.act('people', { kind: 'choosePerson', key, id });
+        this.#chooser.close();
+        this.#chips.focusChip(key);
+      },
+      back: ({ key }) => this.#chips.focusChip(key),
+    });
+    this.#reasons = new UnknownReasons();
+    const box = element('div', { class: 'peopleBox' }, this.#chips.element, this.#search.element);
+    this.#frame = new FieldFrame(
+      { place: 'people', label: words.people, hint: words.peopleHint, words },
+      box,
+      this.#chooser.element,
+      this.#reasons.element,
+    );
+    this.#frame.label.setAttribute('for', 'people-input');
+    this.element = this.#frame.element;
+  }
+
+  /** What is being typed and is nobody yet. */
+  get query(): string {
+    return this.#search.input.value;
+  }
+
+  set query(query: string) {
+    this.#search.input.value = query;
+  }
+
+  take(message: Extract<MessageToPage, { kind: 'suggestions' }>): void {
+    this.#search.take(message);
+  }
+
+  commit(): void {
+    this.#search.commit();
+  }
+
+  fill(): void {
+    // People come with the view: the host keeps them.
+  }
+
+  values(): SomeFormValues {
+    return {};
+  }
+
+  draw(view: FormView): void {
+    this.#frame.describe(this.#search.input);
+    this.#frame.draw(view);
+    this.#drawPeople(view.people);
+  }
+
+  hold(held: boolean): void {
+    this.#chips.hold(held);
+    this.#search.input.readOnly = held;
+    if (held) this.#chooser.close();
+  }
+
+  focus(): void {
+    this.#search.input.focus();
+  }
+
+  #renew({ chips }: PeopleView): void {
+    this.#chips.draw(chips);
+    this.#chooser.draw(chips);
+    this.#reasons.draw(chips);
+  }
+
+  #remove(chip: Chip): void {
+    const { edits, announce, words } = this.#context;
+    edits.act('people', { kind: 'removePerson', key: chip.key });
+    announce(filled(words.removedPerson, chipName(chip)));
+  }
+
+  #ask(chip: Chip): void {
+    if (chip.state === 'ambiguous') this.#chooser.open(chip);
+  }
+}

@@ -1,0 +1,28 @@
+import { element } from './element.ts';
+import { icon } from './icon.ts';
+
+let count = 0;
+
+/** A small button that tells more while it has the pointer or the focus. Esc hides it and goes no further. */
+export function newTip(label: string, text: string): HTMLElement {
+  const id = `tip-${++count}`;
+  const button = element(
+    'button',
+    { type: 'button', class: 'tipButton', 'aria-label': label, 'aria-describedby': id },
+    icon('info'),
+  );
+  const bubble = element('span', { class: 'bubble', role: 'tooltip', id }, text);
+  const tip = element('span', { class: 'tip' }, button, bubble);
+  const show = (shown: boolean) => () => tip.classList.toggle('open', shown);
+  button.addEventListener('focus', show(true));
+  button.addEventListener('blur', show(false));
+  tip.addEventListener('pointerenter', show(true));
+  tip.addEventListener('pointerleave', show(false));
+  button.addEventListener('click', show(true));
+  button.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !tip.classList.contains('open')) return;
+    event.stopPropagation();
+    tip.classList.remove('open');
+  });
+  return tip;
+}

@@ -1,0 +1,96 @@
+import { type FormType, FormTypeSchema, type SomeFormValues } from '../../src/protocol/formValues.ts';
+import type { FormView } from '../../src/protocol/formView.ts';
+import type { FormWords } from '../../src/protocol/formWords.ts';
+import { newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
+import { drawnOnce } from './drawnOnce.ts';
+import { element } from './element.ts';
+import { FieldFrame } from './fieldFrame.ts';
+import type { FormContext, FormField } from './formPart.ts';
+import { type Icon, icon } from './icon.ts';
+import { newTip } from './tip.ts';
+
+const ICONS: Record<FormType, Icon> = { 0: 'meeting', 1: 'call', 2: 'chatMessage' };
+
+export function typeWord(type: FormType, words: FormWords): string {
+  return { 0: words.meeting, 1: words.call, 2: words.chatMessage }[type];
+}
+
+export function typeIcon(type: FormType): SVGSVGElement {
+  return icon(ICONS[type]);
+}
+
+/** Meeting, call or chat message; of an interaction that exists, its type and why it stays. */
+export class TypeField implements FormField {
+  readonly place = 'type';
+  readonly element: HTMLElement;
+  readonly #context: FormContext;
+  readonly #frame: FieldFrame;
+  readonly #choices: RadioGroupPart;
+  readonly #offer: HTMLElement;
+  readonly #locked = element('p', { class: 'fixed type' });
+  readonly #drawLocked = drawnOnce((part: { reason: string | undefined; type: FormType }) =>
+    this.#lock(part),
+  );
+  #value: FormType = 0;
+
+  constructor(context: FormContext) {
+    const { words } = context;
+    this.#context = context;
+    this.#choices = newRadioGroup(
+      ([0, 1, 2] as const).map((type) => ({ value: String(type), label: typeWord(type, words) })),
+    );
+    this.#choices.setAttribute('aria-labelledby', 'type-label');
+    this.#choices.addEventListener('change', () => this.#choose(Number(this.#choices.value)));
+    this.#offer = element(
+      'div',
+      { class: 'choices' },
+      this.#choices,
+      element('span', { class: 'notOffered' }, words.email),
+      newTip(words.emailReasonLabel, words.emailReason),
+    );
+    this.#frame = new FieldFrame({ place: 'type', label: words.type, words }, this.#offer, this.#locked);
+    this.element = this.#frame.element;
+  }
+
+  fill({ type }: SomeFormValues): void {
+    if (type === undefined) return;
+    this.#value = type;
+    this.#choices.value = String(type);
+  }
+
+  values(): SomeFormValues {
+    return { type: this.#value };
+  }
+
+  draw(view: FormView): void {
+    this.#frame.describe(this.#choices);
+    this.#frame.draw(view);
+    this.#drawLocked({ reason: view.typeLocked, type: this.#value });
+  }
+
+  hold(held: boolean): void {
+    this.#choices.disabled = held;
+  }
+
+  focus(): void {
+    const chosen = this.#choices.querySelector<HTMLElement>(`[value="${this.#value}"]`);
+    chosen?.focus();
+  }
+
+  #choose(value: number): void {
+    const type = FormTypeSchema.safeParse(value);
+    // The group also tells of values that the program has set.
+    if (!type.success || type.data === this.#value) return;
+    this.#value = type.data;
+    this.#context.edits.change({ type: type.data });
+    this.#context.edits.flush();
+  }
+
+  #lock({ reason, type }: { reason: string | undefined; type: FormType }): void {
+    this.#offer.hidden = reason !== undefined;
+    this.#locked.hidden = reason === undefined;
+    const why = element('span', { class: 'why' }, icon('lock'), element('span', {}, reason ?? ''));
+    const what = element('span', {}, typeIcon(type), typeWord(type, this.#context.words));
+    this.#locked.replaceChildren(what, why);
+  }
+}

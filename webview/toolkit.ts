@@ -1,0 +1,95 @@
+// The only file that knows @vscode/webview-ui-toolkit, which its makers have archived: whoever replaces it changes
+// this file. Its parts keep their real inputs in shadow roots, which is why a control is asked for by `controlOf`. Its
+// tag and progress ring are left alone: they have style attributes, which the policy of the page forbids.
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeLink,
+  vsCodeRadio,
+  vsCodeRadioGroup,
+  vsCodeTextArea,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+
+/** Makes the parts known to the browser. Once, before the first is made. */
+export function startToolkit(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeLink(),
+    vsCodeRadio(),
+    vsCodeRadioGroup(),
+    vsCodeTextArea(),
+    vsCodeTextField(),
+  );
+}
+
+/** A part that is typed into. Fires `input`. */
+export interface TextPart extends HTMLElement {
+  value: string;
+  readOnly: boolean;
+}
+
+/** Radios in a row. Fires `change`, also when `value` is set by the program. */
+export interface RadioGroupPart extends HTMLElement {
+  value: string;
+  disabled: boolean;
+}
+
+export function newButton(
+  label: string,
+  appearance: 'primary' | 'secondary',
+  ...before: Node[]
+): HTMLElement {
+  const button = document.createElement('vscode-button');
+  button.setAttribute('appearance', appearance);
+  for (const node of before) if (node instanceof Element) node.setAttribute('slot', 'start');
+  button.append(...before, label);
+  return button;
+}
+
+/** A link that does something here; it leads nowhere. */
+export function newLink(label: string, act: () => void): HTMLElement {
+  const link = document.createElement('vscode-link');
+  link.setAttribute('href', '#');
+  link.append(label);
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    act();
+  });
+  return link;
+}
+
+export function newTextField(placeholder: string, maxLength: number): TextPart {
+  const field = document.createElement('vscode-text-field') as unknown as TextPart;
+  field.setAttribute('placeholder', placeholder);
+  field.setAttribute('maxlength', String(maxLength));
+  return field;
+}
+
+export function newTextArea(rows: number): TextPart {
+  const area = document.createElement('vscode-text-area') as unknown as TextPart;
+  area.setAttribute('rows', String(rows));
+  area.setAttribute('resize', 'vertical');
+  return area;
+}
+
+export function newRadioGroup(choices: readonly { value: string; label: string }[]): RadioGroupPart {
+  const group = document.createElement('vscode-radio-group') as unknown as RadioGroupPart;
+  for (const { value, label } of choices) {
+    const radio = document.createElement('vscode-radio');
+    radio.setAttribute('value', value);
+    radio.append(label);
+    group.append(radio);
+  }
+  return group;
+}
+
+/** Names a part that is typed into. Once it is in the document, where the toolkit gives it a name of its own. */
+export function nameTextPart(part: TextPart, label: string): void {
+  part.setAttribute('aria-label', label);
+}
+
+/** The input that a part keeps inside, or the element itself. Parts have one once they are in the document. */
+export function controlOf(element: HTMLElement): HTMLElement {
+  return element.shadowRoot?.querySelector<HTMLElement>('input, textarea, button') ?? element;
+}
