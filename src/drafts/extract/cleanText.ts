@@ -1,0 +1,21 @@
+export interface CleanText {
+  readonly text: string;
+  /** How many characters were taken out. */
+  readonly removed: number;
+}
+
+/**
+ * Takes out what no one can see and what a service or a terminal may stumble over: control characters, the sequences
+ * that colour a terminal, halves of characters. Line ends become `\n`. Marks of right-to-left text and emoji stay.
+ */
+export function cleanText(text: string): CleanText {
+  const lines = text.replaceAll(/\r\n?/gu, '\n');
+  const clean = lines.replaceAll(TERMINAL, '').replaceAll(CONTROLS, '');
+  return { text: clean, removed: lines.length - clean.length };
+}
+
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const TERMINAL = /\u001B\[[0-9;?]{0,32}[A-Za-z]/gu;
+// Everything below a blank but tab and line feed, DEL and C1, the byte order mark, and surrogates without a partner.
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFEFF\uD800-\uDFFF]/gu;

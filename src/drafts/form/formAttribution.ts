@@ -1,0 +1,9 @@
+import type { KnownPerson } from '../../protocol/peopleView.ts';
+
+/** Whom an entry will be attributed to. */
+export interface FormAttribution {
+  readonly user: KnownPerson;
+  readonly tenant: string;
+  /** Of the sample workspace. */
+  readonly sample: boolean;
+}

@@ -1,0 +1,99 @@
+import type { Clock } from '../../affinity/index.ts';
+import type { Draft } from '../draft.ts';
+import type { DraftOutcome } from '../draftOutcome.ts';
+import type { KeepState } from '../store/draftFile.ts';
+import type { DraftStore } from '../store/draftStore.ts';
+
+export interface FormDraftParts {
+  readonly store: Pick<DraftStore, 'keep' | 'hold' | 'discard' | 'flush' | 'keepState' | 'onDidChange'>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** Whether it is kept has changed. */
+  readonly onChange: () => void;
+}
+
+/** The draft of an open form: each change is handed to the store at once. Until the first one there is nothing to keep. */
+export class FormDraft {
+  #current: Draft;
+  #isPristine: boolean;
+  #keepState: KeepState;
+  #keptAt: Date | undefined;
+  readonly #parts: FormDraftParts;
+  readonly #ends: readonly (() => void)[];
+
+  constructor(draft: Draft, parts: FormDraftParts) {
+    const { store } = parts;
+    this.#current = draft;
+    this.#parts = parts;
+    this.#keepState = store.keepState(draft.id);
+    this.#isPristine = this.#keepState === 'new';
+    this.#ends = [store.hold(draft.id), store.onDidChange(() => this.#notice())];
+  }
+
+  get current(): Draft {
+    return this.#current;
+  }
+
+  /** Neither kept from an earlier time nor changed in this form. */
+  get isPristine(): boolean {
+    return this.#isPristine;
+  }
+
+  get keepState(): KeepState {
+    return this.#keepState;
+  }
+
+  /** When it was last written, in this form. */
+  get keptAt(): Date | undefined {
+    return this.#keptAt;
+  }
+
+  /** The user has changed it: it is another one now, and a refusal was about the one before. */
+  edit(change: (draft: Draft) => Draft): void {
+    const draft = change(this.#current);
+    const outcome: DraftOutcome = draft.outcome.state === 'refused' ? { state: 'open' } : draft.outcome;
+    const changedAt = new Date(this.#parts.clock.now()).toISOString();
+    this.#current = { ...draft, outcome, changedAt, revision: draft.revision + 1 };
+    this.keep();
+  }
+
+  /** Not the user's doing: worth keeping only where something is kept already. */
+  amend(change: (draft: Draft) => Draft): void {
+    this.#current = change(this.#current);
+    if (!this.#isPristine) this.keep();
+  }
+
+  /** What became of an attempt to save it. */
+  record(outcome: DraftOutcome): void {
+    this.#current = { ...this.#current, outcome };
+    this.keep();
+  }
+
+  /** Hands it to the store as it stands. */
+  keep(): void {
+    this.#isPristine = false;
+    this.#parts.store.keep(this.#current);
+  }
+
+  /** Writes what is not yet written; false when that failed. */
+  async flush(): Promise<boolean> {
+    await this.#parts.store.flush();
+    return this.#keepState !== 'failing';
+  }
+
+  discard(): Promise<void> {
+    this.dispose();
+    return this.#parts.store.discard(this.#current.id);
+  }
+
+  dispose(): void {
+    for (const end of this.#ends) end();
+  }
+
+  #notice(): void {
+    const state = this.#parts.store.keepState(this.#current.id);
+    if (state === this.#keepState) return;
+    this.#keepState = state;
+    if (state === 'kept') this.#keptAt = new Date(this.#parts.clock.now());
+    this.#parts.onChange();
+  }
+}

@@ -1,0 +1,246 @@
+import type { FormView } from '../../protocol/formView.ts';
+import type { MessageToHost } from '../../protocol/messageToHost.ts';
+import type { Entry } from '../checks/entry.ts';
+import type { Draft } from '../draft.ts';
+import type { SaveResult } from '../sending/saveDraft.ts';
+import { draftOnTop } from '../newDraft.ts';
+import { isZone } from '../when/wallTime.ts';
+import { DateField } from './dateField.ts';
+import { FormClosing } from './formClosing.ts';
+import { FormDraft } from './formDraft.ts';
+import type { FormParts } from './formParts.ts';
+import { formState } from './formState.ts';
+import { entryOf, inZone, valuesOf, withValues } from './formValues.ts';
+import { formView } from './formView.ts';
+import { PeopleField } from './peopleField.ts';
+import { SaveAttempts } from './saveAttempts.ts';
+import { Suggestions } from './suggestions.ts';
+
+type Message<Kind extends MessageToHost['kind']> = Extract<MessageToHost, { kind: Kind }>;
+
+/**
+ * One form: holds a draft, takes what the page says, and answers with what the page is to show. The page counts its
+ * changes anew each time it is loaded; every answer carries the last count that was seen, so that the page never draws
+ * an answer over something newer. What is typed is kept before anything else is done with it.
+ */
+export class FormSession {
+  readonly #parts: FormParts;
+  readonly #draft: FormDraft;
+  readonly #date: DateField;
+  readonly #people: PeopleField;
+  readonly #suggestions: Suggestions;
+  readonly #attempts: SaveAttempts;
+  readonly #closing: FormClosing;
+  #zone: string;
+  /** The page's last change that has arrived. */
+  #seen = 0;
+  /** Nothing is shown before the page has said that it is there, and has been told where it begins. */
+  #isBegun = false;
+  #isDue = false;
+  #isOver = false;
+
+  constructor(parts: FormParts) {
+    const { draft, store, connection, clock, wording, host } = parts;
+    const onChange = () => this.#show();
+    this.#parts = parts;
+    this.#zone = parts.zone;
+    this.#draft = new FormDraft(draft, { store, clock, onChange });
+    this.#closing = new FormClosing(this.#draft, host);
+    this.#attempts = new SaveAttempts(this.#draft, { ...parts, onStage: onChange });
+    this.#date = new DateField(parts.dayFirst, onChange);
+    const directory = () => connection()?.directory;
+    this.#people = new PeopleField(draft.people, { directory, onChange: () => this.#peopleFound() });
+    const [persons, send] = [() => connection()?.persons, host.send.bind(host)];
+    this.#suggestions = new Suggestions({ persons, clock, words: wording, send });
+    this.#date.read(draft.date);
+    this.#people.lookUp();
+  }
+
+  /** As it stands. */
+  get draft(): Draft {
+    return this.#draft.current;
+  }
+
+  /** Takes a message that the protocol has read. Never throws; answers through the host. */
+  receive(message: MessageToHost): void {
+    if (this.#isOver) return;
+    switch (message.kind) {
+      case 'ready':
+        return void this.#begin(message.timeZone);
+      case 'edit':
+        return this.#edit(message.revision, (draft) =>
+          withValues(draft, message.values, this.#now(), this.#zone),
+        );
+      case 'addPerson':
+        return this.#addPerson(message);
+      case 'addPeople':
+        return this.#editPeople(message.revision, () => this.#people.addTyped(message.text));
+      case 'removePerson':
+        return this.#editPeople(message.revision, () => this.#people.remove(message.key));
+      case 'choosePerson':
+        return this.#editPeople(message.revision, () => this.#people.choose(message.key, message.id));
+      case 'searchPeople':
+        return this.#suggestions.ask(message.query, message.text);
+      case 'takeTheirs':
+        return this.#takeTheirs(message.revision);
+      default:
+        return this.#act(message);
+    }
+  }
+
+  /** The account was signed in or out, or has another key: looks up again whom it could not find before. */
+  connectionChanged(): void {
+    this.#suggestions.dispose();
+    this.#people.lookUp();
+    this.#show();
+  }
+
+  /** The page is gone. The draft stays, and what becomes of a save that is under way is still recorded. */
+  dispose(): void {
+    this.#isOver = true;
+    this.#draft.dispose();
+    this.#suggestions.dispose();
+    this.#people.dispose();
+  }
+
+  #act(message: Message<Action>): void {
+    const { host } = this.#parts;
+    switch (message.kind) {
+      case 'submit':
+        return void this.#submit(message);
+      case 'editNeighbour':
+        return host.editNeighbour({ type: message.type, id: message.id });
+      case 'showDifference':
+        if (this.#attempts.conflict !== undefined) host.showDifference(this.#attempts.conflict);
+        return;
+      case 'checkOutcome':
+        return void this.#checkOutcome();
+      case 'cancel':
+        return void this.#closing.cancel();
+      case 'discardDraft':
+        return void this.#closing.discard();
+      case 'dropped':
+        return host.log(message.problem);
+    }
+  }
+
+  async #begin(zone: string): Promise<void> {
+    this.#seen = 0;
+    if (isZone(zone)) this.#zone = zone;
+    if (this.#draft.isPristine && this.draft.date.zone !== this.#zone) {
+      const reading = await this.#date.settled();
+      this.#draft.amend((draft) => inZone(draft, reading, this.#zone));
+      this.#date.read(this.draft.date);
+    }
+    if (this.#isOver) return;
+    this.#isBegun = true;
+    const { words, host } = this.#parts;
+    host.send({ kind: 'init', ...this.#shown(), values: valuesOf(this.draft), words, draft: this.draft.id });
+  }
+
+  #edit(revision: number, change: (draft: Draft) => Draft): void {
+    if (this.#attempts.stage !== undefined || revision <= this.#seen) {
+      return this.#parts.host.log(`A change was dropped: ${revision} after ${this.#seen}.`);
+    }
+    this.#seen = revision;
+    const { date } = this.draft;
+    this.#draft.edit(change);
+    this.#attempts.forget();
+    if (this.draft.date !== date) this.#date.read(this.draft.date);
+    this.#show();
+  }
+
+  #editPeople(revision: number, change: () => void): void {
+    this.#edit(revision, (draft) => {
+      change();
+      return { ...draft, people: this.#people.people };
+    });
+  }
+
+  #addPerson({ revision, id }: Message<'addPerson'>): void {
+    const person = this.#suggestions.offered(id);
+    if (person === undefined) this.#parts.host.log('A person was named who had not been offered.');
+    else this.#editPeople(revision, () => this.#people.addKnown(person));
+  }
+
+  #takeTheirs(revision: number): void {
+    const theirs = this.#attempts.conflict?.theirs;
+    if (theirs === undefined) return;
+    this.#edit(revision, (draft) => draftOnTop(draft, theirs, this.#now(), this.#zone));
+    this.#people.replaceAll(this.draft.people);
+    this.#parts.host.send({ kind: 'view', ...this.#shown(), values: valuesOf(this.draft) });
+  }
+
+  #peopleFound(): void {
+    if (this.#isOver) return;
+    // While it is being sent, the draft that is kept says so.
+    if (this.#attempts.stage !== 'sending')
+      this.#draft.amend((draft) => ({ ...draft, people: this.#people.people }));
+    this.#show();
+  }
+
+  async #submit({ submission, revision, despite }: Message<'submit'>): Promise<void> {
+    if (this.#attempts.stage !== undefined) return;
+    const isInStep = revision <= this.#seen;
+    if (!isInStep) this.#attempts.refuse({ at: 'form', code: 'not-in-step' });
+    const result = isInStep ? await this.#attempts.run(() => this.#settle(), despite) : undefined;
+    const { host, wording } = this.#parts;
+    if (result?.kind === 'saved') {
+      host.send({
+        kind: 'saved',
+        submission,
+        sentence: wording.saved(result.interaction, this.draft.subject, result.proven),
+      });
+      return this.#saved(result);
+    }
+    host.send({ kind: result?.kind === 'unknown' ? 'unknown' : 'refused', submission, ...this.#shown() });
+  }
+
+  async #checkOutcome(): Promise<void> {
+    if (this.#attempts.stage !== undefined) return;
+    const result = await this.#attempts.verify();
+    if (result.kind === 'saved') this.#saved(result);
+    else this.#show();
+  }
+
+  #saved({ interaction, proven }: SaveResult & { readonly kind: 'saved' }): void {
+    this.dispose();
+    this.#parts.host.saved(interaction, this.draft, proven);
+  }
+
+  /** Waits for what is still being found out. */
+  async #settle(): Promise<Entry> {
+    this.#people.lookUp();
+    await this.#people.settled(this.#parts.clock);
+    return entryOf(this.draft, this.#people.chips, await this.#date.settled());
+  }
+
+  /** Soon, and once for all that changes in one go. */
+  #show(): void {
+    if (this.#isDue || this.#isOver || !this.#isBegun) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      if (!this.#isOver) this.#parts.host.send({ kind: 'view', ...this.#shown() });
+    });
+  }
+
+  #shown(): { readonly revision: number; readonly view: FormView } {
+    const [draft, date, people, attempts] = [this.#draft, this.#date, this.#people, this.#attempts];
+    const state = formState(this.#parts, { draft, date, people, attempts, zone: this.#zone });
+    return { revision: this.#seen, view: formView(state, this.#parts.wording) };
+  }
+
+  #now(): Date {
+    return new Date(this.#parts.clock.now());
+  }
+}
+
+type Action =
+  | 'submit'
+  | 'editNeighbour'
+  | 'showDifference'
+  | 'checkOutcome'
+  | 'cancel'
+  | 'discardDraft'
+  | 'dropped';

@@ -1,0 +1,77 @@
+import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { Draft } from '../draft.ts';
+import type { FoundNeighbour } from '../sending/neighbours.ts';
+import type { UpdateConflict } from '../sending/updatePlan.ts';
+import type { KeepState } from '../store/draftFile.ts';
+import type { WhenReading } from '../when/when.ts';
+import type { Chip } from './chips.ts';
+import type { DateField } from './dateField.ts';
+import type { FormAttribution } from './formAttribution.ts';
+import type { FormDraft } from './formDraft.ts';
+import type { FormParts } from './formParts.ts';
+import { entryOf } from './formValues.ts';
+import type { PeopleField } from './peopleField.ts';
+import type { SaveAttempts } from './saveAttempts.ts';
+import { shownProblems } from './shownProblems.ts';
+import type { SavingStage } from './formWording.ts';
+
+/** Everything that a form knows, as data; its view is a function of this. */
+export interface FormState {
+  readonly draft: Draft;
+  readonly attribution: FormAttribution;
+  /** Of the page. */
+  readonly zone: string;
+  readonly when: WhenReading | undefined;
+  readonly chips: readonly Chip[];
+  readonly problems: readonly FieldProblem[];
+  /** Said to send again although the last save may have taken effect. */
+  readonly sendsAgain: boolean;
+  readonly neighbours: readonly FoundNeighbour[];
+  readonly conflict: UpdateConflict | undefined;
+  readonly saving: SavingStage | undefined;
+  readonly keepState: KeepState;
+  readonly keptAt: Date | undefined;
+  /** The user has chosen that drafts are not written anywhere. */
+  readonly inMemory: boolean;
+}
+
+export interface FormPieces {
+  readonly draft: FormDraft;
+  readonly date: DateField;
+  readonly people: PeopleField;
+  readonly attempts: SaveAttempts;
+  readonly zone: string;
+}
+
+/** What the pieces of a form know by now. */
+export function formState(
+  { attribution, inMemory }: Pick<FormParts, 'attribution' | 'inMemory'>,
+  pieces: FormPieces,
+): FormState {
+  const { keepState, keptAt, current: draft } = pieces.draft;
+  const { wasTried, neighbours, conflict, sendsAgain, stage: saving, problems: ofAttempt } = pieces.attempts;
+  const [when, chips] = [pieces.date.reading, pieces.people.chips];
+  const { outcome } = draft;
+  const entry = entryOf(draft, chips, when);
+  const problems = shownProblems({
+    entry,
+    all: wasTried,
+    outcome,
+    ofAttempt,
+    leftOut: pieces.people.leftOut,
+  });
+  const kept = { keepState, keptAt, inMemory: inMemory() };
+  return {
+    draft,
+    attribution,
+    zone: pieces.zone,
+    when,
+    chips,
+    problems,
+    neighbours,
+    conflict,
+    sendsAgain,
+    saving,
+    ...kept,
+  };
+}

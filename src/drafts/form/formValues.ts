@@ -1,0 +1,51 @@
+import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
+import type { Entry, EntryPerson } from '../checks/entry.ts';
+import type { Draft } from '../draft.ts';
+import { dateText } from '../when/dateText.ts';
+import type { WhenReading } from '../when/when.ts';
+import type { Chip } from './chips.ts';
+
+/** What stands in the fields of the page. */
+export function valuesOf({ type, date, direction, text }: Draft): FormValues {
+  return { type, date: date.text, text, ...(type === CHAT && direction !== undefined ? { direction } : {}) };
+}
+
+/**
+ * A date that nobody has typed is put into the words of the page's own clock, and stays the same instant. One that was
+ * found in a document is what the clock of its reader showed.
+ */
+export function inZone(draft: Draft, reading: WhenReading, zone: string): Draft {
+  const wasFound = draft.provenance.some(({ field }) => field === 'date');
+  if (wasFound) return { ...draft, date: { ...draft.date, zone } };
+  if (reading.kind !== 'read') return draft;
+  return { ...draft, date: { ...draft.date, text: dateText(reading.instant, zone), zone } };
+}
+
+/** A draft with what was changed on the page. The type of an interaction cannot be changed once it is logged. */
+export function withValues(draft: Draft, values: SomeFormValues, now: Date, zone: string): Draft {
+  const { type, date, direction, text } = values;
+  return {
+    ...draft,
+    ...(type === undefined || draft.subject.kind === 'update' ? {} : { type }),
+    ...(date === undefined ? {} : { date: { text: date, typedAt: now.toISOString(), zone } }),
+    ...(direction === undefined ? {} : { direction }),
+    ...(text === undefined ? {} : { text }),
+  };
+}
+
+/** What is checked and sent. A direction that was chosen before the type was changed stays in the draft only. */
+export function entryOf(draft: Draft, chips: readonly Chip[], when: WhenReading | undefined): Entry {
+  const { type, direction, text, subject } = draft;
+  return {
+    type,
+    text,
+    when: when ?? { kind: 'problem', code: 'date-missing' },
+    people: chips.map((chip): EntryPerson =>
+      chip.state === 'known' ? chip : { state: chip.state, typed: chip.typed },
+    ),
+    ...(type === CHAT && direction !== undefined ? { direction } : {}),
+    ...(subject.kind === 'update' ? { base: subject.base } : {}),
+  };
+}
+
+const CHAT = 2;

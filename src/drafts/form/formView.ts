@@ -1,0 +1,129 @@
+import { asShown, BOUNDS } from '../../protocol/bounds.ts';
+import type { FormView } from '../../protocol/formView.ts';
+import type { Chip as ChipView } from '../../protocol/peopleView.ts';
+import { sameText } from '../checks/entry.ts';
+import { LONGEST_TEXT } from '../checks/limits.ts';
+import { isFormType } from '../sending/newInteraction.ts';
+import { wallText, wallTimeAt } from '../when/wallTime.ts';
+import type { Chip } from './chips.ts';
+import type { FormState } from './formState.ts';
+import type { FormWording } from './formWording.ts';
+
+/** What the page shows: the state of a form, put into words and cut to what a message may hold. */
+export function formView(state: FormState, words: FormWording): FormView {
+  const { draft, problems, saving } = state;
+  return {
+    subject: subject(state),
+    attribution: attribution(state),
+    ...(draft.subject.kind === 'update' ? { typeLocked: asShown(words.typeLocked()) } : {}),
+    date: date(state, words),
+    people: { chips: state.chips.slice(0, BOUNDS.people).map((chip) => chipView(chip, state, words)) },
+    ...(draft.type === CHAT ? { direction: {} } : {}),
+    text: text(state, words),
+    provenance: provenance(state, words),
+    problems: problems.slice(0, BOUNDS.items).map((problem) => remark(problem.at, words.problem(problem))),
+    ...(problems.length === 0 ? {} : { summary: asShown(words.summary(problems.length)) }),
+    ...questions(state, words),
+    ...(saving === undefined ? {} : { saving: asShown(words.saving(saving)) }),
+    ...kept(state, words),
+  };
+}
+
+const CHAT = 2;
+
+type Part<Name extends keyof FormView> = NonNullable<FormView[Name]>;
+type At = FormView['problems'][number]['at'];
+
+function remark(at: At, sentence: string): FormView['problems'][number] {
+  return { at, sentence: asShown(sentence) };
+}
+
+function subject({ draft }: FormState): Part<'subject'> {
+  if (draft.subject.kind === 'create') {
+    const { about } = draft.subject;
+    return { kind: 'create', ...(about === undefined ? {} : { about: asShown(about.name) }) };
+  }
+  const { id, base } = draft.subject;
+  return { kind: 'update', id, ...(base.title === undefined ? {} : { title: asShown(base.title) }) };
+}
+
+function attribution({ attribution: { user, tenant, sample } }: FormState): Part<'attribution'> {
+  return { user: asShown(user.name), tenant: asShown(tenant), sample };
+}
+
+function date({ when, zone }: FormState, words: FormWording): Part<'date'> {
+  if (when?.kind !== 'read') return { warnings: [] };
+  const { instant } = when;
+  return {
+    reading: {
+      local: asShown(words.local(instant, when.zone)),
+      utc: asShown(words.utc(instant)),
+      picker: wallText(wallTimeAt(instant, zone)).replace(' ', 'T'),
+    },
+    warnings: when.notes.map((note) => asShown(words.whenNote(note, when))),
+  };
+}
+
+function chipView(chip: Chip, { attribution: { user } }: FormState, words: FormWording): ChipView {
+  switch (chip.state) {
+    case 'known':
+      return { ...chip, ...(chip.person.id === user.id ? { you: true } : {}) };
+    case 'unknown': {
+      const { reason, ...rest } = chip;
+      return { ...rest, problem: asShown(words.unknownPerson(reason)) };
+    }
+    case 'resolving':
+    case 'ambiguous':
+      return chip;
+  }
+}
+
+function text({ draft }: FormState, words: FormWording): Part<'text'> {
+  const lock = draft.subject.kind === 'update' ? draft.subject.base.textLock : undefined;
+  return { limit: LONGEST_TEXT, ...(lock === undefined ? {} : { locked: asShown(words.textLocked(lock)) }) };
+}
+
+function provenance({ draft }: FormState, words: FormWording): Part<'provenance'> {
+  const taken = draft.provenance.map((one) => remark(one.field, words.provenance(one)));
+  const base = draft.subject.kind === 'update' ? draft.subject.base : undefined;
+  const losesFormatting = base?.formatted === true && !sameText(draft.text, base.text ?? '');
+  return losesFormatting ? [...taken, remark('text', words.formattingWillBeLost())] : taken;
+}
+
+/** What has to be answered before anything is sent. One at a time: the outcome of the last save comes first. */
+function questions(state: FormState, words: FormWording): Partial<FormView> {
+  const { draft, conflict, zone, sendsAgain } = state;
+  const { outcome } = draft;
+  if (outcome.state === 'unknown' && !sendsAgain) {
+    return { unknownOutcome: asShown(words.unknownOutcome(outcome.problem, draft.subject)) };
+  }
+  if (conflict === undefined) return neighboursView(state, words);
+  const changes = conflict.fields.map((field) => {
+    const theirs = words.conflictValue(field, conflict.theirs, zone);
+    const mine = words.conflictValue(field, conflict.mine, zone);
+    return {
+      at: field,
+      theirs: asShown(theirs),
+      mine: asShown(mine === theirs ? words.theirsStays() : mine),
+    };
+  });
+  return { conflict: { sentence: asShown(words.conflict(conflict)), changes } };
+}
+
+function neighboursView({ neighbours, zone }: FormState, words: FormWording): Partial<FormView> {
+  if (neighbours.length === 0) return {};
+  const items = neighbours.flatMap((neighbour) => {
+    const { type, id } = neighbour.interaction;
+    if (!isFormType(type)) return [];
+    const { title, when, people } = words.neighbour(neighbour, zone);
+    const shown = { title: asShown(title), when: asShown(when), people: asShown(people) };
+    return [{ type, id, ...shown, sameTime: neighbour.sameTime }];
+  });
+  return { neighbours: { sentence: asShown(words.neighbours(neighbours.length)), items } };
+}
+
+function kept({ keepState, keptAt, inMemory }: FormState, words: FormWording): Partial<FormView> {
+  if (keepState === 'new') return {};
+  const sentence = asShown(words.draftKept(keepState, keptAt, inMemory));
+  return { draft: { sentence, atRisk: keepState === 'failing' } };
+}

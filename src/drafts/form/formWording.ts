@@ -1,0 +1,52 @@
+import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { DraftSubject } from '../draft.ts';
+import type { SaveProblem } from '../draftOutcome.ts';
+import type { Provenance } from '../provenance.ts';
+import type { ConflictField, UpdateConflict } from '../sending/updatePlan.ts';
+import type { FoundNeighbour } from '../sending/neighbours.ts';
+import type { WhenNote, WhenRead } from '../when/when.ts';
+import type { Interaction } from '../../affinity/index.ts';
+import type { UnknownReason } from './chips.ts';
+import type { KeepState } from '../store/draftFile.ts';
+
+/**
+ * All sentences of a form, made of data where the language of the user is known. Each takes a closed union, so that
+ * something new does not compile until it has its words.
+ */
+export interface FormWording {
+  /** Both clocks of a date; `zone` is the one in which the date was typed. */
+  local(instant: Date, zone: string): string;
+  utc(instant: Date): string;
+  whenNote(note: WhenNote, reading: WhenRead): string;
+  problem(problem: FieldProblem): string;
+  /** Above the list of problems. */
+  summary(count: number): string;
+  unknownPerson(reason: UnknownReason): string;
+  provenance(provenance: Provenance): string;
+  /** That the text had HTML, which is lost when it is changed. */
+  formattingWillBeLost(): string;
+  typeLocked(): string;
+  textLocked(by: 'mentions' | 'unreadable'): string;
+  neighbours(count: number): string;
+  neighbour(
+    neighbour: FoundNeighbour,
+    zone: string,
+  ): { readonly title: string; readonly when: string; readonly people: string };
+  conflict(conflict: UpdateConflict): string;
+  /** One changed field of a version; for a long text its beginning is enough. */
+  conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string;
+  /** That it may or may not have been saved. */
+  /** Instead of the user's version, where only the others changed something. */
+  theirsStays(): string;
+  unknownOutcome(problem: SaveProblem, subject: DraftSubject): string;
+  saving(stage: SavingStage): string;
+  draftKept(state: Exclude<KeepState, 'new'>, keptAt: Date | undefined, inMemory: boolean): string;
+  nobodyFound(term: string): string;
+  moreFound(): string;
+  searchFailed(problem: SaveProblem | 'signed-out'): string;
+  /** `proven`: the answer was lost, and somebody has looked. */
+  saved(interaction: Interaction, subject: DraftSubject, proven?: boolean): string;
+}
+
+/** Finding out who is meant, looking for what was logged already, reading again, and at last sending. */
+export type SavingStage = 'people' | 'neighbours' | 'reading' | 'sending' | 'checking';

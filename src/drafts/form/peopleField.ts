@@ -1,0 +1,167 @@
+import type { Clock } from '../../affinity/index.ts';
+import { BOUNDS } from '../../protocol/bounds.ts';
+import type { KnownPerson } from '../../protocol/peopleView.ts';
+import { MOST_PEOPLE } from '../checks/limits.ts';
+import type { DraftPerson } from '../draft.ts';
+import type { PeopleDirectory } from '../people/peopleDirectory.ts';
+import { typedPeople } from '../people/typedPeople.ts';
+import type { TypedPerson } from '../people/typedPeople.ts';
+import { saveProblem } from '../sending/saveProblem.ts';
+import { knownChip, typedChips } from './chips.ts';
+import type { Chip } from './chips.ts';
+
+export interface PeopleFieldParts {
+  /** Undefined while the draft's account is not signed in. */
+  readonly directory: () => Pick<PeopleDirectory, 'resolve'> | undefined;
+  readonly onChange: () => void;
+}
+
+/** The people of a form: looks up what was typed, once told to, and knows each person once. */
+export class PeopleField {
+  #chips: readonly Chip[];
+  #leftOut = 0;
+  readonly #parts: PeopleFieldParts;
+  readonly #lookups = new Map<string, Lookup>();
+
+  constructor(people: readonly DraftPerson[], parts: PeopleFieldParts) {
+    this.#parts = parts;
+    this.#chips = people.map((person) =>
+      person.state === 'known' ? person : { ...person, state: 'resolving' },
+    );
+  }
+
+  get chips(): readonly Chip[] {
+    return this.#chips;
+  }
+
+  /** Of the people typed last: how many had no place any more. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /** What a draft keeps of them: whoever is not known is kept as typed, and looked up when it is opened again. */
+  get people(): readonly DraftPerson[] {
+    return this.#chips.map((chip) =>
+      chip.state === 'known' ? chip : { state: 'typed', key: chip.key, typed: chip.typed },
+    );
+  }
+
+  addTyped(text: string): void {
+    const there = new Set(
+      this.#chips.map((chip) => (chip.state === 'known' ? '' : chip.typed.toLowerCase())),
+    );
+    const people = typedPeople(text).filter(({ typed }) => !there.has(typed.toLowerCase()));
+    const taken = people.slice(0, BOUNDS.people - this.#chips.length);
+    this.#leftOut = people.length - taken.length;
+    const chips = typedChips(taken, this.#chips).map((chip): Chip => ({ ...chip, state: 'resolving' }));
+    this.#chips = [...this.#chips, ...chips];
+    this.#parts.onChange();
+    this.lookUp();
+  }
+
+  addKnown(person: KnownPerson): void {
+    this.#leftOut = 0;
+    const key = `p:${person.id}`;
+    if (!this.#chips.some((chip) => chip.key === key)) this.#chips = [...this.#chips, knownChip(person)];
+    this.#parts.onChange();
+  }
+
+  remove(key: string): void {
+    this.#leftOut = 0;
+    this.#lookups.get(key)?.stop();
+    this.#chips = this.#chips.filter((chip) => chip.key !== key);
+    this.#parts.onChange();
+  }
+
+  /** Of an ambiguous chip; somebody who is not among its candidates changes nothing. */
+  choose(key: string, id: number): void {
+    const chip = this.#chips.find((one) => one.key === key);
+    const person = chip?.state === 'ambiguous' ? chip.candidates.find((one) => one.id === id) : undefined;
+    if (person !== undefined) this.#replace(key, knownChip(person));
+  }
+
+  /** Takes other people instead of all. */
+  replaceAll(people: readonly DraftPerson[]): void {
+    this.dispose();
+    this.#leftOut = 0;
+    this.#chips = people.map((person) =>
+      person.state === 'known' ? person : { ...person, state: 'resolving' },
+    );
+    this.lookUp();
+  }
+
+  /** Looks up whoever is not yet known, and once more those who could not be found before. */
+  lookUp(): void {
+    for (const [index, chip] of this.#chips.entries()) {
+      const isOpen = chip.state === 'resolving' || chip.state === 'unknown';
+      if (!isOpen || this.#lookups.has(chip.key)) continue;
+      if (index >= MOST_PEOPLE) this.#replace(chip.key, { ...named(chip), reason: { code: 'too-many' } });
+      else this.#start(chip);
+    }
+  }
+
+  /** Until nobody is being looked up, but not for ever: whoever is not found by then is a problem. */
+  async settled(clock: Pick<Clock, 'sleep'>): Promise<void> {
+    const waiting = new AbortController();
+    const late = clock.sleep(LONGEST_LOOKUP_MS, waiting.signal).catch(() => undefined);
+    const lookups = [...this.#lookups.values()].map(({ done }) => done);
+    await Promise.race([Promise.all(lookups), late]);
+    waiting.abort();
+  }
+
+  dispose(): void {
+    for (const { stop } of this.#lookups.values()) stop();
+    this.#lookups.clear();
+  }
+
+  #start({ key, typed }: Chip & { readonly typed: string }): void {
+    const controller = new AbortController();
+    const done = this.#resolve(key, typed, controller.signal).finally(() => {
+      if (this.#lookups.get(key) === lookup) this.#lookups.delete(key);
+    });
+    const lookup: Lookup = { done, stop: () => controller.abort() };
+    this.#lookups.set(key, lookup);
+  }
+
+  async #resolve(key: string, typed: string, signal: AbortSignal): Promise<void> {
+    const chip = await this.#lookedUp(key, typed, signal);
+    if (!signal.aborted) this.#replace(key, chip);
+  }
+
+  async #lookedUp(key: string, typed: string, signal: AbortSignal): Promise<Chip> {
+    const directory = this.#parts.directory();
+    const unknown = { state: 'unknown', key, typed } as const;
+    if (directory === undefined) return { ...unknown, reason: { code: 'signed-out' } };
+    try {
+      const match = await directory.resolve(personTyped(typed), signal);
+      if (match.kind === 'found') return knownChip(match.person);
+      if (match.kind === 'several') return { state: 'ambiguous', key, typed, candidates: match.candidates };
+      return { ...unknown, reason: { code: 'not-found' } };
+    } catch (error) {
+      return { ...unknown, reason: { code: 'failed', problem: saveProblem(error) } };
+    }
+  }
+
+  #replace(key: string, chip: Chip): void {
+    const isThere = chip.key !== key && this.#chips.some((other) => other.key === chip.key);
+    this.#chips = this.#chips.flatMap((old) => (old.key === key ? (isThere ? [] : [chip]) : [old]));
+    this.#parts.onChange();
+  }
+}
+
+const LONGEST_LOOKUP_MS = 10_000;
+
+interface Lookup {
+  readonly done: Promise<void>;
+  readonly stop: () => void;
+}
+
+function named({ key, typed }: Chip & { readonly typed: string }) {
+  return { state: 'unknown', key, typed } as const;
+}
+
+/** Typed once, a chip's text means one person, also where a name has a comma in it. */
+function personTyped(typed: string): TypedPerson {
+  const [person, ...more] = typedPeople(typed);
+  return person === undefined || more.length > 0 ? { typed, name: typed } : person;
+}

@@ -1,0 +1,216 @@
+import type { Interaction } from '../../affinity/index.ts';
+import type { Sent } from '../draftOutcome.ts';
+import type { Entry } from '../checks/entry.ts';
+import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { FoundNeighbour } from '../sending/neighbours.ts';
+import { readInteraction, updateBase } from '../sending/interactionReading.ts';
+import { saveDraft } from '../sending/saveDraft.ts';
+import type { SaveJob, SaveQuestion, SaveResult } from '../sending/saveDraft.ts';
+import { saveProblem } from '../sending/saveProblem.ts';
+import type { UpdateConflict } from '../sending/updatePlan.ts';
+import { verifyOutcome, type Verification } from '../sending/verifyOutcome.ts';
+import type { FormDraft } from './formDraft.ts';
+import type { FormParts } from './formParts.ts';
+import type { SavingStage } from './formWording.ts';
+
+export interface SaveAttemptsParts extends Pick<FormParts, 'connection' | 'clock' | 'store'> {
+  /** Questions that need not be asked. */
+  readonly answered?: readonly SaveQuestion[];
+  /** `stage` is another one. */
+  readonly onStage: () => void;
+}
+
+/** The attempts to save one form: one at a time, and what the last one found out or asked. */
+export class SaveAttempts {
+  #stage: SavingStage | undefined;
+  #wasTried = false;
+  #problems: readonly FieldProblem[] = [];
+  #neighbours: readonly FoundNeighbour[] = [];
+  #conflict: UpdateConflict | undefined;
+  /** Questions answered with going on; they hold until something is changed. */
+  readonly #despite: Set<SaveQuestion>;
+  readonly #draft: FormDraft;
+  readonly #parts: SaveAttemptsParts;
+
+  constructor(draft: FormDraft, parts: SaveAttemptsParts) {
+    this.#draft = draft;
+    this.#parts = parts;
+    this.#despite = new Set(parts.answered);
+  }
+
+  get stage(): SavingStage | undefined {
+    return this.#stage;
+  }
+
+  get wasTried(): boolean {
+    return this.#wasTried;
+  }
+
+  get problems(): readonly FieldProblem[] {
+    return this.#problems;
+  }
+
+  get neighbours(): readonly FoundNeighbour[] {
+    return this.#neighbours;
+  }
+
+  get conflict(): UpdateConflict | undefined {
+    return this.#conflict;
+  }
+
+  get sendsAgain(): boolean {
+    return this.#despite.has('unknownOutcome');
+  }
+
+  /** The form has changed: what was found out about it, and what was answered, is about something else. */
+  forget(): void {
+    this.#despite.clear();
+    this.#problems = [];
+    this.#neighbours = [];
+    this.#conflict = undefined;
+  }
+
+  /**
+   * `settle` waits for what is still being found out. What became of the draft is recorded before this resolves. Not to
+   * be called while one is running.
+   */
+  async run(settle: () => Promise<Entry>, despite?: SaveQuestion): Promise<SaveResult> {
+    const accepted = this.#conflict?.theirs;
+    if (despite !== undefined && this.#wasAsked(despite)) this.#despite.add(despite);
+    this.#wasTried = true;
+    this.#enter('people');
+    const entry = await settle();
+    const result = await this.#save({ entry, ...(accepted === undefined ? {} : { accepted }) });
+    this.#problems = result.kind === 'problems' ? result.problems : [];
+    this.#neighbours = result.kind === 'neighbours' ? result.neighbours : [];
+    this.#conflict = result.kind === 'conflict' ? result.conflict : undefined;
+    this.#record(result);
+    if (result.kind === 'unknown') return this.#look(result);
+    this.#stage = undefined;
+    return result;
+  }
+
+  /** Something that no attempt can get over. */
+  refuse(problem: FieldProblem): void {
+    this.#problems = [problem];
+  }
+
+  /**
+   * Looks what became of a save whose outcome is unknown. When nobody can tell it stays as unknown as it was. Not to be
+   * called while something is running.
+   */
+  async verify(): Promise<SaveResult> {
+    const { outcome } = this.#draft.current;
+    if (outcome.state !== 'unknown') return { kind: 'problems', problems: [] };
+    this.#enter('checking');
+    // Whoever looks while another window sends would see nothing yet, and say that it was not saved.
+    const claim = await this.#parts.store.claim(this.#draft.current);
+    if (claim === 'claimed') return this.#look({ kind: 'unknown', ...outcome });
+    this.#stage = undefined;
+    this.#problems = [{ at: 'form', code: `${claim}-elsewhere` }];
+    return { kind: 'problems', problems: this.#problems };
+  }
+
+  async #look(unknown: SaveResult & { readonly kind: 'unknown' }): Promise<SaveResult> {
+    this.#enter('checking');
+    const found = await this.#verified();
+    const settled = found.kind === 'saved' ? await this.#saved(found.interaction, unknown.sent) : found;
+    this.#stage = undefined;
+    if (settled.kind === 'saved') return { ...settled, proven: true };
+    if (settled.kind === 'not-saved') this.#draft.record({ state: 'open' });
+    if (settled.kind === 'failed' || settled.kind === 'unclear') this.#draft.keep();
+    this.#problems = [settled.kind === 'failed' ? settled.problem : problemOf(settled)];
+    return settled.kind === 'not-saved' || settled.kind === 'saved-before'
+      ? { kind: 'problems', problems: this.#problems }
+      : unknown;
+  }
+
+  async #verified(): Promise<Verification | Failed> {
+    const client = this.#parts.connection();
+    if (client === undefined) return { kind: 'failed', problem: { at: 'form', code: 'signed-out' } };
+    try {
+      return await verifyOutcome(client, this.#draft.current, this.#parts.clock);
+    } catch (error) {
+      return { kind: 'failed', problem: { at: 'form', code: 'refused', problem: saveProblem(error) } };
+    }
+  }
+
+  /** What was typed after it had been sent is not in what was saved, and goes on as a change of it. */
+  async #saved(interaction: Interaction, { revision, type }: Sent): Promise<Found> {
+    const client = this.#parts.connection();
+    const { id } = interaction;
+    if (revision === undefined || revision === this.#draft.current.revision || client === undefined) {
+      await this.#draft.discard();
+      return { kind: 'saved', interaction };
+    }
+    try {
+      const base = updateBase(await readInteraction(client, { type, id }));
+      this.#draft.amend((draft) => ({ ...draft, type, subject: { kind: 'update', type, id, base } }));
+      this.#draft.record({ state: 'open' });
+      return { kind: 'saved-before' };
+    } catch (error) {
+      return { kind: 'failed', problem: { at: 'form', code: 'refused', problem: saveProblem(error) } };
+    }
+  }
+
+  /** Nobody can have answered what was not asked, or what has been asked about something else. */
+  #wasAsked(question: SaveQuestion): boolean {
+    switch (question) {
+      case 'neighbours':
+        return this.#neighbours.length > 0;
+      case 'conflict':
+        return this.#conflict !== undefined;
+      case 'unknownOutcome':
+        return this.#draft.current.outcome.state === 'unknown';
+    }
+  }
+
+  async #save(job: Pick<SaveJob, 'entry' | 'accepted'>): Promise<SaveResult> {
+    const client = this.#parts.connection();
+    if (client === undefined) return { kind: 'problems', problems: [{ at: 'form', code: 'signed-out' }] };
+    const { clock, store } = this.#parts;
+    return saveDraft({
+      ...job,
+      draft: this.#draft.current,
+      client,
+      clock,
+      claim: (draft) => store.claim(draft),
+      onStage: (stage) => this.#enter(stage),
+      despite: this.#despite,
+    });
+  }
+
+  #record(result: SaveResult): void {
+    const at = new Date(this.#parts.clock.now()).toISOString();
+    // A new outcome, and a state of others that was not seen before, are new questions.
+    if (result.kind === 'conflict') this.#despite.delete('conflict');
+    if (result.kind === 'refused' || result.kind === 'unknown') this.#despite.clear();
+    if (result.kind === 'saved') void this.#draft.discard();
+    else if (result.kind === 'refused') this.#draft.record({ state: 'refused', problem: result.problem, at });
+    else if (result.kind === 'unknown')
+      this.#draft.record({ state: 'unknown', problem: result.problem, sent: result.sent });
+    // Another window had its hand on it: what is here goes on as a draft of its own.
+    else if (result.kind === 'problems' && !this.#draft.isPristine) this.#draft.keep();
+  }
+
+  #enter(stage: SavingStage): void {
+    this.#stage = stage;
+    this.#parts.onStage();
+  }
+}
+
+type Failed = { readonly kind: 'failed'; readonly problem: FieldProblem };
+type Found =
+  | { readonly kind: 'saved'; readonly interaction: Interaction }
+  | { readonly kind: 'saved-before' }
+  | Failed;
+
+function problemOf(found: Exclude<Verification | Found, { kind: 'saved' } | Failed>): FieldProblem {
+  switch (found.kind) {
+    case 'not-saved':
+    case 'saved-before':
+      return { at: 'form', code: found.kind };
+    case 'unclear':
+      return { at: 'form', code: 'unclear', why: found.why };
+  }
+}

@@ -1,0 +1,49 @@
+import type { SaveQuestion, SaveResult } from '../sending/saveDraft.ts';
+import { DateField } from './dateField.ts';
+import { FormDraft } from './formDraft.ts';
+import type { FormParts } from './formParts.ts';
+import { entryOf } from './formValues.ts';
+import { PeopleField } from './peopleField.ts';
+import { SaveAttempts } from './saveAttempts.ts';
+
+export interface DraftSendingParts extends Pick<
+  FormParts,
+  'draft' | 'store' | 'connection' | 'clock' | 'dayFirst'
+> {
+  /** Questions that need not be asked. */
+  readonly answered?: readonly SaveQuestion[];
+}
+
+/**
+ * Sends a draft without a form. What became of it is kept with it, and a question is a result: only a form can ask it.
+ * One whose last save may have taken effect is looked for first. Never rejects.
+ */
+export async function sendDraft(parts: DraftSendingParts): Promise<SaveResult> {
+  const { store, clock } = parts;
+  const draft = new FormDraft(parts.draft, { store, clock, onChange });
+  const date = new DateField(parts.dayFirst, onChange);
+  const directory = () => parts.connection()?.directory;
+  const people = new PeopleField(parts.draft.people, { directory, onChange });
+  const attempts = new SaveAttempts(draft, { ...parts, onStage: onChange });
+  try {
+    if (parts.draft.outcome.state === 'unknown' && parts.answered?.includes('unknownOutcome') !== true) {
+      const result = await attempts.verify();
+      const isToBeSent =
+        result.kind === 'problems' && result.problems.some(({ code }) => code === 'not-saved');
+      if (!isToBeSent) return result;
+    }
+    return await attempts.run(async () => {
+      date.read(draft.current.date);
+      people.lookUp();
+      await people.settled(clock);
+      draft.amend((current) => ({ ...current, people: people.people }));
+      return entryOf(draft.current, people.chips, await date.settled());
+    });
+  } finally {
+    draft.dispose();
+    people.dispose();
+  }
+}
+
+/** Nobody looks on. */
+function onChange(): void {}

@@ -1,0 +1,52 @@
+import { checkEntry } from '../checks/checkEntry.ts';
+import type { Entry } from '../checks/entry.ts';
+import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { DraftOutcome } from '../draftOutcome.ts';
+
+export interface ProblemsSource {
+  readonly entry: Entry;
+  /** After the first attempt to save, everything is said; before, only what is wrong and not merely unfinished. */
+  readonly all: boolean;
+  readonly outcome: DraftOutcome;
+  /** Of the last attempt: what no check of the entry tells. Gone with the next change. */
+  readonly ofAttempt: readonly FieldProblem[];
+  readonly leftOut: number;
+}
+
+/** The problems that a form shows now, each once, in the order of its fields. */
+export function shownProblems({
+  entry,
+  all,
+  outcome,
+  ofAttempt,
+  leftOut,
+}: ProblemsSource): readonly FieldProblem[] {
+  const checked = checkEntry(entry).filter((problem) =>
+    all ? !isUnderWay(problem) : EARLY.has(problem.code),
+  );
+  const problems: FieldProblem[] = [...checked, ...ofAttempt];
+  if (leftOut > 0) problems.push({ at: 'people', code: 'people-left-out', count: leftOut });
+  if (outcome.state === 'refused') {
+    problems.push({ at: outcome.problem.at ?? 'form', code: 'refused', problem: outcome.problem });
+  }
+  const unique = [...new Map(problems.map((problem) => [`${problem.at} ${problem.code}`, problem])).values()];
+  return unique.toSorted((one, other) => PLACES.indexOf(one.at) - PLACES.indexOf(other.at));
+}
+
+const PLACES: readonly FieldProblem['at'][] = ['form', 'type', 'date', 'people', 'direction', 'text'];
+
+const EARLY: ReadonlySet<FieldProblem['code']> = new Set([
+  'date-not-understood',
+  'date-partly-understood',
+  'date-does-not-exist',
+  'date-without-day',
+  'year-too-early',
+  'year-too-late',
+  'too-many-people',
+  'text-too-long',
+]);
+
+/** Names that are being looked up are no mistake of the user. */
+function isUnderWay({ code }: FieldProblem): boolean {
+  return code === 'unresolved';
+}

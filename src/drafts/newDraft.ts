@@ -1,0 +1,120 @@
+import { InteractionType } from '../affinity/index.ts';
+import type { Interaction } from '../affinity/index.ts';
+import type { KnownPerson } from '../protocol/peopleView.ts';
+import type { Draft, DraftSubject, UpdateBase } from './draft.ts';
+import type { Extraction } from './extract/extraction.ts';
+import { knownChip, typedChips } from './form/chips.ts';
+import { knownPerson } from './people/knownPerson.ts';
+import type { Deletion } from './sending/deletion.ts';
+import { updateBase } from './sending/interactionReading.ts';
+import type { InteractionReading } from './sending/interactionReading.ts';
+import { isFormType } from './sending/newInteraction.ts';
+import type { LoggedInteraction } from './sending/newInteraction.ts';
+import { dateText } from './when/dateText.ts';
+
+/** What every new draft is made of. */
+export interface DraftStart {
+  readonly id: string;
+  readonly account: string;
+  /** The person who is signed in. */
+  readonly user: KnownPerson;
+  readonly now: Date;
+  readonly zone: string;
+}
+
+/** An empty entry: the user is there, and who it is about, if that is a person from outside or a colleague. */
+export function draftToLog(start: DraftStart, about?: CreateSubject['about'], person?: KnownPerson): Draft {
+  const known = person === undefined || person.id === start.user.id ? [start.user] : [person, start.user];
+  return {
+    ...blank(start),
+    subject: { kind: 'create', ...(about === undefined ? {} : { about }) },
+    people: known.map((one) => knownChip(one)),
+  };
+}
+
+/** An entry filled from a document; people found there are names and addresses, to be looked up by the form. */
+export function draftFromExtraction(start: DraftStart, extraction: Extraction): Draft {
+  const { text, people, dateText, type, provenance } = extraction;
+  const draft = blank(start);
+  return {
+    ...draft,
+    subject: { kind: 'create', selection: start.id },
+    text,
+    provenance,
+    ...(type === undefined ? {} : { type }),
+    date: { ...draft.date, ...(dateText === undefined ? {} : { text: dateText }) },
+    people: [knownChip(start.user), ...typedChips(people, [])],
+  };
+}
+
+/** What was deleted, to be logged again. It is a draft like all others, so that it outlives whatever happens to it. */
+export function draftToBringBack(
+  start: DraftStart,
+  { interaction }: Pick<Deletion, 'interaction'>,
+  { type, content, date, direction }: LoggedInteraction,
+): Draft | undefined {
+  if (!isFormType(type)) return undefined;
+  return {
+    ...blank(start),
+    subject: { kind: 'create', selection: start.id },
+    type,
+    date: { text: dateText(date, start.zone), typedAt: start.now.toISOString(), zone: start.zone },
+    people: interaction.persons.map((person) => knownChip(knownPerson(person))),
+    text: content,
+    ...(direction === undefined ? {} : { direction }),
+  };
+}
+
+/** An interaction as it is now, to be changed. Undefined for what cannot be edited: e-mails and unknown types. */
+export function draftToEdit(start: DraftStart, reading: InteractionReading): Draft | undefined {
+  const { id, type, date } = reading.interaction;
+  if (!isFormType(type)) return undefined;
+  const base = updateBase(reading);
+  return {
+    ...blank(start),
+    type,
+    subject: { kind: 'update', type, id, base },
+    ...valuesOf(base, start.zone, date, start.now),
+  };
+}
+
+/** An update as if it were begun anew on what is there now; everything that the user changed is given up. */
+export function draftOnTop(draft: Draft, base: UpdateBase, now: Date, zone: string): Draft {
+  if (draft.subject.kind !== 'update') return draft;
+  const { direction: _direction, ...rest } = draft;
+  return {
+    ...rest,
+    subject: { ...draft.subject, base },
+    ...valuesOf(base, zone, new Date(base.date), now),
+    outcome: { state: 'open' },
+  };
+}
+
+type CreateSubject = DraftSubject & { readonly kind: 'create' };
+
+function blank({ id, account, user, now, zone }: DraftStart): Draft {
+  return {
+    version: 1,
+    id,
+    account,
+    subject: { kind: 'create' },
+    type: InteractionType.meeting,
+    date: { text: dateText(now, zone, 60_000), typedAt: now.toISOString(), zone },
+    people: [knownChip(user)],
+    text: '',
+    provenance: [],
+    revision: 0,
+    createdAt: now.toISOString(),
+    changedAt: now.toISOString(),
+    outcome: { state: 'open' },
+  };
+}
+
+function valuesOf(base: UpdateBase, zone: string, date: Interaction['date'], now: Date) {
+  return {
+    date: { text: dateText(date, zone), typedAt: now.toISOString(), zone },
+    people: base.people.map((person) => knownChip(person)),
+    text: base.text ?? '',
+    ...(base.direction === undefined ? {} : { direction: base.direction }),
+  };
+}

@@ -1,0 +1,206 @@
+import type { Clock } from '../../affinity/index.ts';
+import type { DraftStorage, Release } from './draftStorage.ts';
+
+/** `pending` is a matter of moments; `failing` means that the last attempt failed and another one will be made. */
+export type KeepState = 'new' | 'pending' | 'kept' | 'failing';
+
+/** `busy`: another window is sending it, or writing it at this very moment. */
+export type Claim = 'claimed' | 'gone' | 'changed' | 'busy';
+
+export interface DraftFileParts {
+  readonly storage: DraftStorage;
+  readonly clock: Pick<Clock, 'sleep'>;
+  /** From the first change to the attempt to write it. */
+  readonly delayMs: number;
+  /** A name that nobody uses, for when another window has changed the file meanwhile. */
+  readonly freeName: () => string;
+  readonly onState: () => void;
+  readonly onFailure: (name: string, error: unknown) => void;
+}
+
+/**
+ * One kept text and its way to the storage: soon, in order, the last one wins, and again after a failure. What another
+ * window has written there is never overwritten: this text then goes on under a name of its own.
+ */
+export class DraftFile {
+  #name: string;
+  /** What stands there as far as this window knows. */
+  #known: string | undefined;
+  /** What was last tried to be written: an attempt that failed may have taken effect all the same. */
+  #tried: string | undefined;
+  #wanted: Wanted | undefined;
+  /** Held from the claim until what became of it is written. */
+  #release: Release | undefined;
+  #working = false;
+  #removed = false;
+  #failures = 0;
+  #hurry = new AbortController();
+  #waiting: ((reached: boolean) => void)[] = [];
+  #storage: DraftStorage;
+  readonly #parts: DraftFileParts;
+
+  constructor(name: string, known: string | undefined, parts: DraftFileParts) {
+    this.#name = name;
+    this.#known = known;
+    this.#storage = parts.storage;
+    this.#parts = parts;
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  get state(): KeepState {
+    if (this.#failures > 0) return 'failing';
+    if (this.#wanted !== undefined) return 'pending';
+    return this.#known === undefined ? 'new' : 'kept';
+  }
+
+  /** Whoever has claimed it has it until something else than `isSending` is kept. */
+  keep(text: string, isSending = false): void {
+    if (this.#removed) return;
+    this.#want({ text, isSending });
+  }
+
+  /** Resolves when it is gone, or when a first attempt to remove it has failed; further attempts follow. */
+  async remove(): Promise<boolean> {
+    this.#removed = true;
+    this.#want({ text: undefined, isSending: false });
+    return this.flush();
+  }
+
+  /** Writes at once. False when that failed. */
+  flush(): Promise<boolean> {
+    if (this.#wanted === undefined && !this.#working) return Promise.resolve(true);
+    this.#hurry.abort();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Takes what another window has written there meanwhile, unless there is something of this window to be written. */
+  adopt(text: string): boolean {
+    if (this.#wanted !== undefined || this.#working || text === this.#known) return false;
+    this.#known = text;
+    return true;
+  }
+
+  /**
+   * Writes `text` only if nobody else has, changed or removed the file, and keeps it from others until what became of it
+   * is kept. When storage fails, nobody can know.
+   */
+  async claim(text: string): Promise<Claim> {
+    await this.flush();
+    const lock = await this.#lock().catch(() => NO_LOCK);
+    if (lock === undefined) return 'busy';
+    const there = await this.#storage.read(this.#name).catch(() => this.#known);
+    const isGone = this.#known !== undefined && there === undefined;
+    if (isGone || !this.#isOurs(there)) {
+      await lock();
+      return isGone ? 'gone' : 'changed';
+    }
+    this.#release = lock;
+    this.keep(text, true);
+    await this.flush();
+    return 'claimed';
+  }
+
+  /** Goes on in another storage; what stands in the old one is removed once it stands in the new one. */
+  async moveTo(storage: DraftStorage): Promise<void> {
+    await this.flush();
+    await this.#letGo();
+    if (this.#removed) return;
+    const [old, oldName, text] = [this.#storage, this.#name, this.#wanted?.text ?? this.#known];
+    this.#storage = storage;
+    this.#known = undefined;
+    if (text === undefined) return;
+    this.keep(text);
+    if (await this.flush()) await old.remove(oldName).catch((error) => this.#parts.onFailure(oldName, error));
+  }
+
+  #want(wanted: Wanted): void {
+    this.#wanted = wanted;
+    this.#parts.onState();
+    if (!this.#working) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    while (this.#wanted !== undefined) {
+      await this.#pause();
+      const wanted = this.#wanted;
+      const failed = await this.#attempt(wanted.text);
+      if (!wanted.isSending) await this.#letGo();
+      if (this.#wanted === wanted && !failed) this.#wanted = undefined;
+      if (this.#wanted === undefined || failed) this.#tell(!failed);
+    }
+    this.#working = false;
+    this.#tell(true);
+  }
+
+  async #pause(): Promise<void> {
+    const retryMs = Math.min(this.#parts.delayMs * 2 ** this.#failures, LONGEST_RETRY_MS);
+    // Rejects when it is told to hurry, which is no failure.
+    await this.#parts.clock.sleep(retryMs, this.#hurry.signal).catch(() => undefined);
+    this.#hurry = new AbortController();
+  }
+
+  async #attempt(text: string | undefined): Promise<boolean> {
+    try {
+      await this.#put(text);
+      this.#known = text;
+      this.#failures = 0;
+      return false;
+    } catch (error) {
+      this.#failures += 1;
+      this.#parts.onFailure(this.#name, error);
+      return true;
+    }
+  }
+
+  /** Nobody else may write between reading and writing. What another window has at this moment is not ours either. */
+  async #put(text: string | undefined): Promise<void> {
+    const lock = await this.#lock();
+    try {
+      const foreign = lock === undefined || !this.#isOurs(await this.#storage.read(this.#name));
+      if (text !== undefined) {
+        if (foreign) this.#name = this.#parts.freeName();
+        this.#tried = text;
+        await this.#storage.write(this.#name, text);
+      } else if (!foreign) {
+        await this.#storage.remove(this.#name);
+      }
+    } finally {
+      await lock?.();
+    }
+  }
+
+  async #lock(): Promise<Release | undefined> {
+    return this.#release === undefined ? this.#storage.lock(this.#name) : NO_LOCK;
+  }
+
+  async #letGo(): Promise<void> {
+    const release = this.#release;
+    this.#release = undefined;
+    await release?.();
+  }
+
+  #isOurs(there: string | undefined): boolean {
+    return there === undefined || there === this.#known || there === this.#tried;
+  }
+
+  #tell(reached: boolean): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve(reached);
+    this.#parts.onState();
+  }
+}
+
+interface Wanted {
+  /** Undefined: to be removed. */
+  readonly text: string | undefined;
+  readonly isSending: boolean;
+}
+
+const NO_LOCK: Release = () => Promise.resolve();
+
+const LONGEST_RETRY_MS = 30_000;

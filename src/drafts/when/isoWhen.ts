@@ -1,0 +1,45 @@
+import { isRealWallTime } from './wallTime.ts';
+import { whenProblem } from './when.ts';
+import type { WhenParts, WhenProblem } from './when.ts';
+
+/**
+ * Reads ISO 8601 with and without an offset, and the value of a `datetime-local` field. A date alone is noon, since
+ * midnight is another day for half of the readers. Undefined when the text is of another form.
+ */
+export function isoWhen(text: string): WhenParts | WhenProblem | undefined {
+  const found = ISO.exec(text)?.groups;
+  if (found === undefined) return undefined;
+  const { year, month, day, hour, minute, second, offset } = found;
+  const wall = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour ?? 12),
+    minute: Number(minute ?? 0),
+    second: Number(second ?? 0),
+  };
+  if (!isRealWallTime(wall)) return whenProblem('date-does-not-exist');
+  if (hour === undefined) return { kind: 'wall', wall, notes: [{ code: 'time-assumed' }] };
+  if (offset === undefined) return { kind: 'wall', wall, notes: [] };
+  const minutes = minutesOf(offset);
+  if (Math.abs(minutes) > 14 * 60) return whenProblem('date-does-not-exist');
+  return {
+    kind: 'wall',
+    wall,
+    offsetMinutes: minutes,
+    notes: [{ code: 'offset-given', offsetMinutes: minutes }],
+  };
+}
+
+const ISO = new RegExp(
+  String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})` +
+    String.raw`(?:(?:T|t|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?` +
+    String.raw`\s*(?<offset>[Zz]|[+\-−]\d{2}(?::?\d{2})?)?)?$`,
+  'u',
+);
+
+function minutesOf(offset: string): number {
+  if (/^z$/iu.test(offset)) return 0;
+  const size = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', '') || 0);
+  return offset.startsWith('+') ? size : -size;
+}

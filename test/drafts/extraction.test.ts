@@ -1,0 +1,176 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { extraction } from '../../src/drafts/extract/extraction.ts';
+import type { ExtractionSource } from '../../src/drafts/extract/extraction.ts';
+
+const context = { now: new Date('2026-11-23T10:00:00Z'), zone: 'Europe/Berlin', dayFirst: false };
+const extract = (text: string, source: Partial<ExtractionSource> = {}) =>
+  extraction({ text, from: 'document', ...source }, context);
+
+const memo = `---
+title: Acme
+date: 2026-11-18 14:00   # local
+---
+
+# Call with Acme Robotics, 20 Nov 2026
+
+Present: Jane Roe <jane@acme.example>, @Ann Lee and @bob (bob@small.example).
+Thanks @Émile! See [mail](mailto:jane@acme.example).
+`;
+
+describe('a memo', () => {
+  it('gives its whole text', async () => {
+    expect((await extract(memo)).text).toBe(memo.trim());
+  });
+
+  it('gives the addresses and names in it, each once', async () => {
+    const { people } = await extract(memo);
+    expect(people.map(({ typed }) => typed)).toEqual([
+      'jane@acme.example',
+      'Ann Lee',
+      'bob@small.example',
+      'Émile',
+    ]);
+  });
+
+  it('gives the date of its front matter before that of its heading, and that before that of its name', async () => {
+    expect((await extract(memo)).dateText).toBe('2026-11-18 14:00');
+    const fileName = '2026-11-17-acme.md';
+    const withoutMatter = memo.slice(memo.indexOf('# Call'));
+    expect((await extract(withoutMatter, { fileName })).dateText).toBe('20 Nov 2026');
+    expect((await extract('No heading', { fileName })).dateText).toBe('2026-11-17');
+    expect((await extract('No heading', { fileName: 'acme.md' })).dateText).toBeUndefined();
+  });
+
+  it('gives the type that its heading or name says, and none that it does not say', async () => {
+    expect((await extract(memo)).type).toBe(1);
+    expect((await extract('Hello', { fileName: 'met-jane.md' })).type).toBe(0);
+    expect((await extract('# Slack chat with Jane')).type).toBe(2);
+    expect((await extract('---\ntype: call\n---\n# Meeting notes')).type).toBe(1);
+    expect((await extract('We had a call about the meeting.')).type).toBeUndefined();
+    expect((await extract('# Call before the meeting')).type).toBeUndefined();
+    expect((await extract('# Recall of the callous metropolis')).type).toBeUndefined();
+  });
+
+  it('says what was taken from where', async () => {
+    expect((await extract(memo, { fileName: 'acme.md' })).provenance).toEqual([
+      { field: 'text', from: 'document', removedControls: 0, fileName: 'acme.md' },
+      { field: 'date', from: 'front-matter', found: '2026-11-18 14:00' },
+      { field: 'type', from: 'heading', found: 'Call' },
+      { field: 'people', from: 'text', addresses: 2, mentions: 2, leftOut: 0 },
+    ]);
+  });
+});
+
+describe('the date', () => {
+  it.each([
+    ['# Kick-off 2026-11-20', '2026-11-20'],
+    ['# Kick-off on November 20th, 2026 at 3pm', 'November 20th, 2026 at 3pm'],
+    ['Kick-off, 20 Nov\n===', '20 Nov'],
+    ['## 20.11.2026 Kick-off ##', '20.11.2026'],
+    ['# Friday call', undefined],
+    ['# Version 2.0.1', undefined],
+    ['# 2026-02-30', undefined],
+    ['# Plan for 9999-01-01', undefined],
+    ['---\ndate: soon\n---\n# 2026-11-20', '2026-11-20'],
+    ['---\ndate: "2026-11-19"\n---', '2026-11-19'],
+  ])('of %j is %s', async (text, expected) => {
+    expect((await extract(text)).dateText).toBe(expected);
+  });
+
+  it.each([
+    ['2026-11-20-call-with-acme.md', '2026-11-20'],
+    ['20261120 acme.md', '2026-11-20'],
+    ['acme_2026_11_20.md', '2026-11-20'],
+    ['invoice-1202611200.md', undefined],
+    ['2026-13-45.md', undefined],
+  ])('of the file name %s is %s', async (fileName, expected) => {
+    expect((await extract('text', { fileName })).dateText).toBe(expected);
+  });
+});
+
+describe('what looks like people and is not', () => {
+  it.each([
+    '```ts\n@Component()\nclass A {}\n// ann@x.com\n```',
+    'Use `@Injectable` or `a@b.com` here.',
+    'npm i @types/node',
+    '@param name',
+    'https://x.com/@Ann',
+    'a@b',
+    '@@Ann',
+    '@Decorator()',
+    '~~~\n@Ann\n',
+  ])('%j', async (text) => {
+    expect((await extract(text)).people).toEqual([]);
+  });
+
+  it('does not hide the people after it', async () => {
+    const { people } = await extract('```\n@Code\n```\n@Ann wrote to `x` and ann@x.com.');
+    expect(people.map(({ typed }) => typed)).toEqual(['Ann', 'ann@x.com']);
+  });
+});
+
+describe('a difficult text', () => {
+  it('loses what no one can see, and says how much', async () => {
+    const { text, provenance } = await extract('\u{FEFF}a\u0000b\u001B[31mred\u001B[0m\r\nnext\u0007\tx');
+    expect(text).toBe('abred\nnext\tx');
+    expect(provenance[0]).toMatchObject({ removedControls: 12 });
+  });
+
+  it('keeps right-to-left text with its marks, emoji and joined ones', async () => {
+    const text = 'שלום \u200Fעולם 👩‍👩‍👧 مرحبا e\u0301';
+    expect(await extract(text)).toMatchObject({ text, provenance: [{ removedControls: 0 }] });
+  });
+
+  it('of 2 MB is read whole, whatever it is made of', async () => {
+    for (const piece of [
+      '@',
+      'a',
+      'ann@x.com ',
+      '`',
+      '- [ ] @Ann Lee\n',
+      '---\n',
+      '# ',
+      '\u0000',
+      'a: b\n',
+    ]) {
+      const text = piece.repeat(Math.ceil(2_000_000 / piece.length));
+      const found = await extract(text);
+      expect(found.people.length).toBeLessThanOrEqual(1);
+    }
+  }, 30_000);
+
+  it('with 300 people gives the first 200 and says that it left out the rest', async () => {
+    const text = Array.from({ length: 300 }, (_, n) => `p${n}@x.com`).join(', ');
+    const { people, provenance } = await extract(text);
+    expect(people).toHaveLength(200);
+    expect(provenance.at(-1)).toMatchObject({ field: 'people', addresses: 200, leftOut: 100 });
+  });
+
+  it('never fails, whatever it is', async () => {
+    const pieces = fc.constantFrom(
+      '---\n',
+      'date: ',
+      '# ',
+      '@',
+      'Ann ',
+      'a@b.co',
+      '`',
+      '```',
+      '\n',
+      '2026-11-20',
+      '\u0000',
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces).map((all) => all.join('')),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        const { text: content } = await extract(text, { fileName: text.slice(0, 20) });
+        // oxlint-disable-next-line no-control-regex -- they are what must not be there
+        expect(content).not.toMatch(/[\u0000-\u0008\u007F-\u009F]/u);
+      }),
+    );
+  });
+});

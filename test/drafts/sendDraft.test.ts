@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AffinityClient } from '../../src/affinity/index.ts';
+import type { Draft } from '../../src/drafts/draft.ts';
+import type { FormConnection } from '../../src/drafts/form/formParts.ts';
+import { sendDraft } from '../../src/drafts/form/sendDraft.ts';
+import { draftToBringBack } from '../../src/drafts/newDraft.ts';
+import { PeopleDirectory } from '../../src/drafts/people/peopleDirectory.ts';
+import { deleteWithProof, readForDeletion } from '../../src/drafts/sending/deletion.ts';
+import type { SaveQuestion, SaveResult } from '../../src/drafts/sending/saveDraft.ts';
+import { memoryStorage } from '../../src/drafts/store/draftStorage.ts';
+import { DraftStore } from '../../src/drafts/store/draftStore.ts';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import type { Sandbox } from '../../src/sandbox/index.ts';
+import { ids, NOW, smallFirm } from '../sandbox/smallFirm.ts';
+import { aDraft, ann } from './support/aDraft.ts';
+import { ManualClock, settled } from './support/manualClock.ts';
+
+let clock: ManualClock;
+let sandbox: Sandbox;
+let client: AffinityClient;
+let store: DraftStore;
+let isSignedIn: boolean;
+
+beforeEach(() => {
+  clock = new ManualClock(NOW);
+  sandbox = createSandbox({ data: smallFirm(), clock });
+  client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
+  store = new DraftStore({
+    storage: memoryStorage(),
+    clock,
+    newId: () => crypto.randomUUID(),
+    onProblem: () => expect.unreachable(),
+  });
+  isSignedIn = true;
+});
+
+/** Lets time pass until it is done. */
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  const state = { isDone: false };
+  const end = () => void (state.isDone = true);
+  work.then(end, end);
+  while (!state.isDone) {
+    await settled();
+    await clock.pass(50);
+  }
+  return work;
+}
+
+async function send(draft: Draft, answered: readonly SaveQuestion[] = []): Promise<SaveResult> {
+  const { interactions, notes, persons } = client;
+  const directory = new PeopleDirectory(persons, clock);
+  const connection: FormConnection = { interactions, notes, persons, directory };
+  store.keep(draft);
+  const parts = { draft, store, clock, dayFirst: false, answered };
+  return inTime(sendDraft({ ...parts, connection: () => (isSignedIn ? connection : undefined) }));
+}
+
+const outcome = () => store.list('7/1')[0]?.outcome;
+const posts = () => sandbox.requests.filter(({ method }) => method === 'POST').length;
+
+describe('a draft that is sent from its row', () => {
+  it('is logged with the people who were typed, and gone', async () => {
+    const typed = { state: 'typed', key: 't:1', typed: 'Jane Roe' } as const;
+    const draft = aDraft({ people: [...aDraft().people.slice(0, 1), typed] });
+    expect(await send(draft)).toMatchObject({ kind: 'saved', interaction: { type: 0 } });
+    expect(store.list('7/1')).toEqual([]);
+  });
+
+  it('keeps why it was refused', async () => {
+    sandbox.play({ kind: 'status', status: 422, body: ['Too rude'], on: { method: 'POST' } });
+    expect(await send(aDraft())).toMatchObject({ kind: 'refused' });
+    expect(outcome()).toMatchObject({ state: 'refused', problem: { said: ['Too rude'] } });
+  });
+
+  it('waits when the key is not accepted any more, and is sent with the next one', async () => {
+    sandbox.play({ kind: 'status', status: 401, times: Infinity });
+    await send(aDraft());
+    expect(outcome()).toMatchObject({ state: 'refused', problem: { kind: 'unauthorized' } });
+    sandbox.clearFaults();
+    expect(await send(store.list('7/1')[0] ?? aDraft())).toMatchObject({ kind: 'saved' });
+  });
+
+  it('is not sent while its account is not the one that is signed in', async () => {
+    isSignedIn = false;
+    expect(await send(aDraft())).toEqual({
+      kind: 'problems',
+      problems: [{ at: 'form', code: 'signed-out' }],
+    });
+    expect(sandbox.requests).toEqual([]);
+    expect(store.list('7/1')).toHaveLength(1);
+  });
+
+  it('is not sent where somebody has to answer something first', async () => {
+    await send(aDraft());
+    expect(await send(aDraft())).toMatchObject({ kind: 'neighbours' });
+    const nobody = { state: 'typed', key: 't:1', typed: 'Nobody Known' } as const;
+    expect(await send(aDraft({ people: [nobody] }))).toMatchObject({ kind: 'problems' });
+    expect(posts()).toBe(1);
+  });
+
+  it('is looked for first when its last save may have taken effect', async () => {
+    sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST' } });
+    sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
+    expect(await send(aDraft())).toMatchObject({ kind: 'unknown' });
+    sandbox.clearFaults();
+    expect(await send(store.list('7/1')[0] ?? aDraft())).toMatchObject({ kind: 'saved', proven: true });
+    expect(posts()).toBe(1);
+  });
+
+  it('is sent when its last save turns out to have got lost', async () => {
+    sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
+    sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
+    expect(await send(aDraft())).toMatchObject({ kind: 'unknown' });
+    sandbox.clearFaults();
+    expect(await send(store.list('7/1')[0] ?? aDraft())).toMatchObject({ kind: 'saved' });
+    expect(posts()).toBe(2);
+  });
+});
+
+describe('a deletion whose answer is lost', () => {
+  it.each([
+    ['after', 'saved'],
+    ['before', 'refused'],
+  ] as const)('%s it took effect is %s', async (when, kind) => {
+    sandbox.play({ kind: 'drop', when, on: { method: 'DELETE' } });
+    const deletion = deleteWithProof(client.interactions, { type: 0, id: 1001 }, clock);
+    expect(await inTime(deletion)).toMatchObject({ kind });
+  });
+
+  it('stays unknown when nobody can look', async () => {
+    sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });
+    sandbox.play({ kind: 'status', status: 503, on: { method: 'GET' }, times: Infinity });
+    const deletion = deleteWithProof(client.interactions, { type: 0, id: 1001 }, clock);
+    expect(await inTime(deletion)).toMatchObject({ kind: 'unknown' });
+  });
+});
+
+it('brings back what was deleted by way of a draft, which stays when that fails', async () => {
+  const deletion = await readForDeletion(client, { type: 0, id: 1001 });
+  await client.interactions.delete(1001, 0);
+  if (deletion.undo.kind !== 'possible') throw new Error('no undo');
+  const start = { id: 'undo', account: '7/1', user: ann, now: new Date(NOW), zone: 'Europe/Berlin' };
+  const draft = draftToBringBack(start, deletion, deletion.undo.entry);
+  if (draft === undefined) throw new Error('no draft');
+  sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
+  await send(draft, ['neighbours']);
+  expect(store.list('7/1')).toMatchObject([{ text: 'see deal_memo_v3', outcome: { state: 'open' } }]);
+  const result = await send(draft, ['neighbours']);
+  if (result.kind !== 'saved') throw new Error(result.kind);
+  const { date, personIds, noteIds = [] } = sandbox.interaction(0, result.interaction.id) ?? {};
+  expect(date).toBe(deletion.interaction.date.getTime());
+  expect(personIds).toEqual([ids.ann, ids.jane]);
+  expect(sandbox.note(noteIds[0] ?? 0)?.content).toBe('see deal_memo_v3');
+});

@@ -1,0 +1,178 @@
+import { AffinityClient } from '../../../src/affinity/index.ts';
+import type { Interaction } from '../../../src/affinity/index.ts';
+import type { Draft } from '../../../src/drafts/draft.ts';
+import type { FormConnection } from '../../../src/drafts/form/formParts.ts';
+import { FormSession } from '../../../src/drafts/form/formSession.ts';
+import type { FormWording } from '../../../src/drafts/form/formWording.ts';
+import { PeopleDirectory } from '../../../src/drafts/people/peopleDirectory.ts';
+import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
+import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
+import { formWords } from '../../../src/protocol/formWords.ts';
+import type { FormView } from '../../../src/protocol/formView.ts';
+import type { MessageToHost } from '../../../src/protocol/messageToHost.ts';
+import { MessageToPageSchema } from '../../../src/protocol/messageToPage.ts';
+import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
+import { createSandbox } from '../../../src/sandbox/index.ts';
+import { NOW, smallFirm } from '../../sandbox/smallFirm.ts';
+import { ann } from './aDraft.ts';
+import { ManualClock, settled } from './manualClock.ts';
+
+/** Sentences that a test can read: the codes of what they are made of. */
+const wording: FormWording = {
+  local: (instant, zone) => `${instant.toLocaleString('sv-SE', { timeZone: zone })} ${zone}`,
+  utc: (instant) => instant.toISOString(),
+  whenNote: ({ code }) => code,
+  problem: (problem) =>
+    problem.code === 'refused' ? `refused: ${problem.problem.said.join()}` : problem.code,
+  summary: (count) => `${count} problems`,
+  unknownPerson: ({ code }) => code,
+  provenance: ({ field }) => `from ${field}`,
+  formattingWillBeLost: () => 'formatting will be lost',
+  typeLocked: () => 'type locked',
+  textLocked: (by) => `locked by ${by}`,
+  neighbours: (count) => `${count} neighbours`,
+  neighbour: ({ interaction }) => ({ title: `${interaction.id}`, when: '', people: '' }),
+  conflict: ({ fields }) => `changed: ${fields.join()}`,
+  conflictValue: (field, version) =>
+    field === 'people' ? version.people.map(({ name }) => name).join() : String(version[field]),
+  theirsStays: () => 'theirs stays',
+  unknownOutcome: ({ kind }) => `unknown: ${kind}`,
+  saving: (stage) => stage,
+  draftKept: (state) => state,
+  nobodyFound: (term) => `nobody: ${term}`,
+  moreFound: () => 'more',
+  searchFailed: (problem) => `failed: ${problem === 'signed-out' ? problem : problem.kind}`,
+  saved: ({ id }) => `saved ${id}`,
+};
+
+/** A page that says what the real one would, and remembers what it was told. Every answer is held to the protocol. */
+export class FormOnSandbox {
+  readonly clock = new ManualClock(NOW);
+  readonly sandbox = createSandbox({ data: smallFirm(), clock: this.clock });
+  readonly client = new AffinityClient({
+    apiKey: this.sandbox.apiKey,
+    fetch: this.sandbox.fetch,
+    maxRetries: 0,
+  });
+  readonly storage = memoryStorage();
+  readonly store = new DraftStore({
+    storage: this.storage,
+    clock: this.clock,
+    newId: () => 'new',
+    onProblem: () => undefined,
+  });
+  readonly told: MessageToPage[] = [];
+  readonly done: string[] = [];
+  readonly saved: Interaction[] = [];
+  isSignedIn = true;
+  isSure = true;
+  #session: FormSession | undefined;
+  #revision = 0;
+  #submission = 0;
+
+  get session(): FormSession {
+    if (this.#session === undefined) throw new Error('No form is open.');
+    return this.#session;
+  }
+
+  /** What the page shows, after everything that follows from what was done. */
+  get view(): FormView {
+    const last = this.told.findLast((message) => 'view' in message);
+    if (last === undefined || !('view' in last)) throw new Error('Nothing is shown.');
+    return last.view;
+  }
+
+  get problems(): readonly string[] {
+    return this.view.problems.map(({ at, sentence }) => `${at}: ${sentence}`);
+  }
+
+  get chips(): readonly string[] {
+    return this.view.people.chips.map(
+      (chip) => `${chip.state} ${chip.state === 'known' ? chip.person.name : chip.typed}`,
+    );
+  }
+
+  async open(draft: Draft, timeZone = 'Europe/Berlin'): Promise<void> {
+    const directory = new PeopleDirectory(this.client.persons, this.clock);
+    const { interactions, notes, persons } = this.client;
+    const connection: FormConnection = { interactions, notes, persons, directory };
+    this.#session = new FormSession({
+      draft,
+      attribution: { user: ann, tenant: 'Small Firm', sample: false },
+      store: this.store,
+      inMemory: () => false,
+      connection: () => (this.isSignedIn ? connection : undefined),
+      clock: this.clock,
+      zone: 'UTC',
+      dayFirst: false,
+      wording,
+      words: formWords((english) => english),
+      host: {
+        send: (message) => this.told.push(MessageToPageSchema.parse(message)),
+        saved: (interaction) => this.saved.push(interaction),
+        close: () => this.done.push('close'),
+        confirmDiscard: async () => (this.done.push('confirmDiscard'), this.isSure),
+        confirmLoss: async () => (this.done.push('confirmLoss'), this.isSure),
+        editNeighbour: ({ type, id }) => this.done.push(`edit ${type}/${id}`),
+        showDifference: ({ fields }) => this.done.push(`difference in ${fields.join()}`),
+        log: (problem) => this.done.push(`log ${problem}`),
+      },
+    });
+    await this.say({ kind: 'ready', timeZone });
+    this.#revision = 0;
+  }
+
+  async say(message: MessageToHost): Promise<void> {
+    this.session.receive(message);
+    await this.rest();
+  }
+
+  /** Changes fields, as the page does. */
+  edit(values: Extract<MessageToHost, { kind: 'edit' }>['values']): Promise<void> {
+    return this.say({ kind: 'edit', revision: this.next(), values });
+  }
+
+  paste(text: string): Promise<void> {
+    return this.say({ kind: 'addPeople', revision: this.next(), text });
+  }
+
+  next(): number {
+    return (this.#revision += 1);
+  }
+
+  /** Saves, and gives the answer. */
+  async submit(despite?: 'neighbours' | 'conflict' | 'unknownOutcome'): Promise<MessageToPage> {
+    const submission = (this.#submission += 1);
+    const answer = despite === undefined ? {} : { despite };
+    this.session.receive({ kind: 'submit', submission, revision: this.#revision, ...answer });
+    for (;;) {
+      await settled();
+      const found = this.told.findLast(
+        (message) => 'submission' in message && message.submission === submission,
+      );
+      if (found !== undefined) return found;
+      await this.clock.pass(1);
+    }
+  }
+
+  /** Until no request is under way and nothing more is said. */
+  async rest(): Promise<void> {
+    for (let quiet = 0, before = -1; quiet < 5; quiet += before === this.told.length ? 1 : 0) {
+      before = this.told.length;
+      await settled();
+    }
+  }
+
+  /** The drafts that a window opened now would find. */
+  async kept(): Promise<readonly Draft[]> {
+    await this.store.flush();
+    const other = new DraftStore({
+      storage: this.storage,
+      clock: this.clock,
+      newId: () => 'x',
+      onProblem: () => undefined,
+    });
+    await other.load('7/1');
+    return other.list('7/1');
+  }
+}
