@@ -29,7 +29,11 @@ const stages: readonly Stage[] = [
   { name: 'lint', script: 'lint' },
   { name: 'format', script: 'format:check' },
   { name: 'unit tests', script: 'test:unit', report: vitestReport },
+  { name: 'build', script: 'build' },
+  { name: 'package', script: 'test:package', report: vitestReport },
+  { name: 'editor and browser', script: 'test:fetch' },
   { name: 'form tests', script: 'test:webview', report: playwrightReport },
+  { name: 'editor tests', script: 'test:editor', report: playwrightReport },
 ];
 
 await runMain(async () => {

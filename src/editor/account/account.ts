@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+
+const text = z.optional(z.string());
+
+const identity = z.object({
+  tenant: z.object({ id: z.number(), name: z.string(), subdomain: text }),
+  user: z.object({ id: z.number(), firstName: text, lastName: text, email: text }),
+});
+
+const keyAccount = z.object({
+  kind: z.literal('key'),
+  baseUrl: z.string(),
+  apiKey: z.string(),
+  identity,
+});
+
+const sampleAccount = z.object({ kind: z.literal('sample'), identity });
+
+/** What the secret storage holds. */
+export const storedAccountsSchema = z.object({
+  key: z.optional(keyAccount),
+  sample: z.optional(sampleAccount),
+});
+
+export type StoredAccounts = z.infer<typeof storedAccountsSchema>;
+export type KeyAccount = z.infer<typeof keyAccount>;
+export type SampleAccount = z.infer<typeof sampleAccount>;
+/** Whose interactions are shown: a user of Affinity with a key, or the built-in sample workspace. */
+export type Account = KeyAccount | SampleAccount;
+export type AccountIdentity = z.infer<typeof identity>;
+
+/**
+ * The name under which an account's own things are kept: it contains the service's host, the tenant and the
+ * user, so that nothing of one account is ever shown or sent under another. Usable as a folder's name and
+ * as the authority of a URI.
+ */
+export function accountName(account: Account): string {
+  if (account.kind === 'sample') return 'sample';
+  const host = new URL(account.baseUrl).host.replaceAll(/[^a-z0-9.]/g, '-');
+  return `${host}-${account.identity.tenant.id}-${account.identity.user.id}`;
+}
+
+/** How the account is called on screen: the tenant's name. */
+export function tenantName({ identity: { tenant } }: Account): string {
+  return tenant.name || tenant.subdomain || String(tenant.id);
+}
+
+export function userName({ identity: { user } }: Account): string {
+  return `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim() || user.email || String(user.id);
+}

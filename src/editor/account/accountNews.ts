@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Disposable } from 'vscode';
+import { replaceFile } from '../replaceFile.ts';
+import { watchFile } from '../watchFile.ts';
+
+const fileName = 'account.json';
+
+/**
+ * Tells the other windows whose account was chosen, by name and without its key: an editor in the browser keeps the
+ * secrets of each window apart until it is reloaded, and no event tells of a sign-out in another one.
+ */
+export class AccountNews {
+  readonly #folder: string;
+  /** A window does not listen to itself: what it told may be heard late, after it has told something else. */
+  readonly #window = crypto.randomUUID();
+
+  constructor(storagePath: string) {
+    this.#folder = storagePath;
+  }
+
+  /** Undefined: signed out. Never rejects: a window that hears nothing learns of it when it is reloaded. */
+  async tell(account: string | undefined): Promise<void> {
+    const text = JSON.stringify({ account: account ?? null, window: this.#window });
+    await replaceFile(join(this.#folder, fileName), text).catch(() => undefined);
+  }
+
+  /** Calls back with what another window has told. */
+  onDidTell(listener: (account: string | undefined) => void): Disposable {
+    const hear = async (): Promise<void> => {
+      const told = parse(await readFile(join(this.#folder, fileName), 'utf8').catch(() => ''));
+      if (told !== undefined && told.window !== this.#window) listener(told.account ?? undefined);
+    };
+    return watchFile(this.#folder, fileName, () => void hear());
+  }
+}
+
+function parse(text: string): { readonly account: string | null; readonly window: unknown } | undefined {
+  try {
+    const told: unknown = JSON.parse(text);
+    if (typeof told !== 'object' || told === null || !('account' in told)) return undefined;
+    const { account } = told;
+    const window = 'window' in told ? told.window : undefined;
+    return typeof account === 'string' || account === null ? { account, window } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import { AffinityClient, type AffinityClientOptions } from '../../affinity/index.ts';
+import { AccountFolder } from '../accountFolder.ts';
+import type { Log } from '../log.ts';
+import { accountName, type Account } from './account.ts';
+import { AccountSession } from './accountSession.ts';
+import type { SampleWorkspace } from './connection.ts';
+
+export interface ServiceParts {
+  readonly storagePath: string;
+  readonly sample: SampleWorkspace;
+  readonly configuration: { readonly baseUrl: string; readonly rememberInteractions: boolean };
+  readonly log: Log;
+}
+
+/** Nothing for a key that was entered for another address than the one in the settings: it must not be sent there. */
+export function openSession(account: Account, parts: ServiceParts): AccountSession | undefined {
+  const { storagePath, sample, configuration, log } = parts;
+  if (account.kind === 'key' && account.baseUrl !== configuration.baseUrl) {
+    log.warn('affinity.baseUrl is another address than the one the key was entered for; sign in again.');
+    return undefined;
+  }
+  const folder = new AccountFolder(storagePath, accountName(account), log);
+  return new AccountSession(account, folder, sample, () => configuration.rememberInteractions);
+}
+
+export function connect(options: AffinityClientOptions): AffinityClient {
+  return new AffinityClient(options);
+}

@@ -1,0 +1,77 @@
+import { Disposable } from 'vscode';
+import { parseFilter, type InteractionFilter } from '../../timeline/interactionFilter.ts';
+import { parseFollowedRecords, type FollowedRecords } from '../../timeline/followedRecords.ts';
+import { Timelines, type TimelineSource } from '../../timeline/timelines.ts';
+import type { AccountFolder } from '../accountFolder.ts';
+import { InteractionReader } from '../reader/interactionReader.ts';
+import { StoredValue } from '../storedValue.ts';
+import { logFailures, loggedSource } from '../tree/timelineLog.ts';
+import { RememberedInteractions } from '../tree/rememberedInteractions.ts';
+import { accountName, type Account } from './account.ts';
+import { Connection, type SampleWorkspace } from './connection.ts';
+
+/** Everything that belongs to the account that is signed in, made anew for each account. */
+export class AccountSession implements Disposable {
+  readonly account: Account;
+  /** A name for files, URIs and row ids: nothing of one account is ever taken for another's. */
+  readonly name: string;
+  readonly folder: AccountFolder;
+  readonly connection: Connection;
+  /** What the timelines ask. */
+  readonly source: TimelineSource;
+  readonly timelines: Timelines;
+  readonly reader: InteractionReader;
+  readonly remembered: RememberedInteractions;
+  readonly followed: StoredValue<FollowedRecords>;
+  readonly filter: StoredValue<InteractionFilter>;
+  readonly expanded: StoredValue<readonly string[]>;
+  /** Settles when all that was kept has been read; never rejects. */
+  readonly ready: Promise<void>;
+  readonly #disposables: Disposable;
+
+  constructor(account: Account, folder: AccountFolder, sample: SampleWorkspace, remember: () => boolean) {
+    this.account = account;
+    this.name = accountName(account);
+    this.folder = folder;
+    this.connection = new Connection(account, sample);
+    this.source = loggedSource(this.connection.client, folder.log);
+    this.timelines = new Timelines(this.source, { now: () => Date.now() });
+    this.reader = new InteractionReader(this.connection.client, folder, remember);
+    this.remembered = new RememberedInteractions(folder, this.timelines, remember);
+    this.followed = new StoredValue(folder, 'followed.json', parseFollowedRecords);
+    this.filter = new StoredValue(folder, 'filter.json', (stored) => parseFilter(stored) ?? {});
+    this.expanded = new StoredValue(folder, 'expanded.json', parseTexts);
+    this.ready = this.#read();
+    this.#disposables = Disposable.from(
+      logFailures(this.timelines, folder.log),
+      this.expanded,
+      this.filter,
+      this.followed,
+      this.remembered,
+      this.timelines,
+      this.connection,
+    );
+  }
+
+  /** Removes from disk what the service gave; what the user chose stays. */
+  async forgetLoaded(): Promise<void> {
+    await Promise.all([this.remembered.forgetAll(), this.reader.forgetAll()]);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  async #read(): Promise<void> {
+    await Promise.all([
+      this.followed.ready,
+      this.filter.ready,
+      this.expanded.ready,
+      this.remembered.restore(),
+    ]);
+  }
+}
+
+function parseTexts(stored: unknown): readonly string[] {
+  return Array.isArray(stored) ? stored.filter((entry): entry is string => typeof entry === 'string') : [];
+}

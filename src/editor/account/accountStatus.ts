@@ -1,0 +1,103 @@
+import { Disposable, l10n, MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
+import type { RateLimit } from '../../affinity/index.ts';
+import { formatRecent } from '../words/dates.ts';
+import { tenantName, userName } from './account.ts';
+import type { AccountSession } from './accountSession.ts';
+import type { Sessions } from './sessions.ts';
+
+/** The one item in the status bar: whose data is shown, and in its tooltip what is left of the limits. */
+export class AccountStatus implements Disposable {
+  readonly #item: StatusBarItem;
+  readonly #subscription: Disposable;
+  #ofSession = Disposable.from();
+
+  constructor(sessions: Sessions) {
+    this.#item = window.createStatusBarItem('affinity.account', StatusBarAlignment.Right, 50);
+    this.#item.name = 'Affinity';
+    this.#subscription = sessions.onDidChange((session) => this.#follow(session));
+    this.#follow(sessions.current);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#ofSession.dispose();
+    this.#item.dispose();
+  }
+
+  #follow(session: AccountSession | undefined): void {
+    this.#ofSession.dispose();
+    if (session === undefined) {
+      this.#ofSession = Disposable.from();
+      this.#item.hide();
+      return;
+    }
+    this.#ofSession = session.connection.onDidChange(() => this.#draw(session));
+    this.#draw(session);
+    this.#item.show();
+  }
+
+  #draw(session: AccountSession): void {
+    const { text, command, note } = sight(session);
+    this.#item.text = text;
+    this.#item.command = command;
+    this.#item.tooltip = tooltip(session, note);
+    const spoken = text.replace(/^\$\([^)]*\) /, '');
+    this.#item.accessibilityInformation = { label: l10n.t('Affinity: {0}', spoken), role: 'button' };
+  }
+}
+
+function sight({ account, connection }: AccountSession): { text: string; command: string; note?: string } {
+  const name = account.kind === 'sample' ? l10n.t('Sample data') : tenantName(account);
+  switch (connection.problem) {
+    case 'unauthorized':
+      return {
+        text: `$(key) ${l10n.t('{0}: sign in again', name)}`,
+        command: 'affinity.signIn',
+        note: l10n.t('Affinity does not accept the stored API key any more. Click to enter a new one.'),
+      };
+    case 'offline':
+      return {
+        text: `$(debug-disconnect) ${l10n.t('{0}: offline', name)}`,
+        command: 'affinity.interactions.focus',
+        note: l10n.t(
+          'Affinity could not be reached the last time. You stay signed in; what was loaded stays.',
+        ),
+      };
+    case 'limited':
+      return {
+        text: `$(watch) ${l10n.t('{0}: limit reached', name)}`,
+        command: 'affinity.interactions.focus',
+        note: l10n.t('Affinity allows no more requests for now. What is being loaded goes on by itself.'),
+      };
+    case undefined:
+      return { text: `$(account) ${name}`, command: 'affinity.interactions.focus' };
+  }
+}
+
+function tooltip({ account, connection }: AccountSession, note: string | undefined): MarkdownString {
+  const who =
+    account.kind === 'sample'
+      ? l10n.t(
+          'Sample data inside this extension, seen as {0}. Nothing of it is in Affinity.',
+          userName(account),
+        )
+      : l10n.t('{0}, signed in to {1}', userName(account), tenantName(account));
+  const { user, org } = connection.limits ?? { user: {}, org: {} };
+  const lines = [who, note, left(l10n.t('this minute'), user), left(l10n.t('this month, whole firm'), org)];
+  const text = new MarkdownString();
+  lines.filter((line) => line !== undefined).forEach((line) => text.appendText(line).appendMarkdown('\n\n'));
+  if (connection.limits === undefined)
+    text.appendText(l10n.t('Requests left: not known before the first request.'));
+  return text;
+}
+
+function left(span: string, { remaining, limit, resetSeconds }: RateLimit): string | undefined {
+  if (remaining === undefined) return undefined;
+  if (remaining === Infinity) return l10n.t('Requests left {0}: unlimited', span);
+  const reset =
+    resetSeconds === undefined ? undefined : formatRecent(new Date(Date.now() + resetSeconds * 1000));
+  const count = limit === undefined ? String(remaining) : l10n.t('{0} of {1}', remaining, limit);
+  return reset === undefined
+    ? l10n.t('Requests left {0}: {1}', span, count)
+    : l10n.t('Requests left {0}: {1}, renewed {2}', span, count, reset);
+}

@@ -1,0 +1,137 @@
+import { Disposable, EventEmitter, type SecretStorage } from 'vscode';
+import type { AccountNews } from './accountNews.ts';
+import {
+  accountName,
+  storedAccountsSchema,
+  type Account,
+  type KeyAccount,
+  type SampleAccount,
+  type StoredAccounts,
+} from './account.ts';
+import type { Log } from '../log.ts';
+
+const secretName = 'affinity.account';
+
+/**
+ * The account of this installation, and the sample workspace that may be shown in its stead. Key and identity are
+ * one secret, so that they can never be of two accounts. Other windows learn of a change through the editor's own
+ * event, or where it gives none through the news.
+ */
+export class AccountStore implements Disposable {
+  readonly #secrets: SecretStorage;
+  readonly #news: AccountNews;
+  readonly #log: Log;
+  readonly #changed = new EventEmitter<Account | undefined>();
+  readonly #subscription: Disposable;
+  #stored: string | undefined;
+  #accounts: StoredAccounts = {};
+  #elsewhere = false;
+
+  /** Fires when the account is another one than before, also when another window changed it. */
+  readonly onDidChange = this.#changed.event;
+  /** Settles when the stored account has been read; never rejects. */
+  readonly ready: Promise<void>;
+
+  constructor(secrets: SecretStorage, news: AccountNews, log: Log) {
+    this.#secrets = secrets;
+    this.#news = news;
+    this.#log = log;
+    this.ready = this.#read();
+    this.#subscription = Disposable.from(
+      secrets.onDidChange((event) => {
+        if (event.key === secretName) void this.#read();
+      }),
+      news.onDidTell((account) => void this.#hear(account)),
+    );
+  }
+
+  /** Whose data is shown. */
+  get current(): Account | undefined {
+    return this.#accounts.sample ?? this.#accounts.key;
+  }
+
+  /** The account with a key, also while the sample workspace is shown in its stead. */
+  get key(): KeyAccount | undefined {
+    return this.#accounts.key;
+  }
+
+  /** Another window has signed in to an account that this one gets to know only when it is reloaded. */
+  get elsewhere(): boolean {
+    return this.#elsewhere;
+  }
+
+  /** Stores an account whose key has been checked, and shows it. */
+  async signIn(key: KeyAccount): Promise<void> {
+    await this.#store({ key });
+  }
+
+  /** Shows the sample workspace; an account with a key waits behind it. */
+  async explore(sample: SampleAccount): Promise<void> {
+    const { key } = this.#accounts;
+    await this.#store(key === undefined ? { sample } : { sample, key });
+  }
+
+  /** Leaves the sample workspace if it is shown, else removes the account with its key. */
+  async signOut(): Promise<void> {
+    const { sample, key } = this.#accounts;
+    await this.#store(sample === undefined || key === undefined ? {} : { key });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.#accept(await this.#secrets.get(secretName));
+    } catch {
+      // The keyring's own message may quote what it read.
+      this.#log.error('The secret storage of the editor could not be read; sign in again.');
+    }
+  }
+
+  async #store(accounts: StoredAccounts): Promise<void> {
+    if (accounts.key === undefined && accounts.sample === undefined) {
+      await this.#secrets.delete(secretName);
+      this.#accept(undefined);
+    } else {
+      const text = JSON.stringify(accounts);
+      await this.#secrets.store(secretName, text);
+      this.#accept(text);
+    }
+    await this.#news.tell(this.current && accountName(this.current));
+  }
+
+  /** In a browser each window has its own copy of the secrets: a key that was removed elsewhere is removed here too. */
+  async #hear(account: string | undefined): Promise<void> {
+    await this.#read();
+    if ((this.current && accountName(this.current)) === account) return;
+    if (account === undefined) await this.#secrets.delete(secretName);
+    this.#accept(undefined, account !== undefined);
+  }
+
+  #accept(text: string | undefined, elsewhere = false): void {
+    if (text === this.#stored && elsewhere === this.#elsewhere) return;
+    this.#stored = text;
+    this.#elsewhere = elsewhere;
+    this.#accounts = this.#parse(text);
+    this.#changed.fire(this.current);
+  }
+
+  #parse(text: string | undefined): StoredAccounts {
+    if (text === undefined) return {};
+    const accounts = storedAccountsSchema.safeParse(parseJson(text));
+    if (accounts.success) return accounts.data;
+    this.#log.warn('The stored account could not be read and counts as signed out.');
+    return {};
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import { EventEmitter, type Disposable } from 'vscode';
+import { AffinityClient, type RateLimits } from '../../affinity/index.ts';
+import type { Account } from './account.ts';
+
+/** Answers a request as `fetch` does. */
+export type Fetch = typeof globalThis.fetch;
+
+/** The built-in Affinity, which is loaded when the first request is made. */
+export interface SampleWorkspace {
+  readonly apiKey: string;
+  readonly fetch: Fetch;
+}
+
+/** What stands between the user and the service. None of them signs anybody out. */
+export type ConnectionProblem = 'unauthorized' | 'limited' | 'offline';
+
+/** The client of one account, and what its answers tell about key, network and limits. No request of its own. */
+export class Connection implements Disposable {
+  readonly client: AffinityClient;
+  readonly #changed = new EventEmitter<void>();
+  #problem: ConnectionProblem | undefined;
+  #limits: RateLimits | undefined;
+
+  /** Fires when the problem or the limits are other ones than before. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(account: Account, sample: SampleWorkspace) {
+    const { apiKey, fetch } = account.kind === 'sample' ? sample : { ...account, fetch: globalThis.fetch };
+    this.client = new AffinityClient({
+      apiKey,
+      ...(account.kind === 'key' && { baseUrl: account.baseUrl }),
+      fetch: (input, init) => this.#observe(fetch(input, init), init?.signal),
+      onLimits: (limits) => {
+        this.#limits = limits;
+        this.#changed.fire();
+      },
+    });
+  }
+
+  get problem(): ConnectionProblem | undefined {
+    return this.#problem;
+  }
+
+  /** What the last answer said of the limits; undefined before the first one. */
+  get limits(): RateLimits | undefined {
+    return this.#limits;
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  async #observe(answer: Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
+    try {
+      const response = await answer;
+      this.#setProblem(problemOf(response.status));
+      return response;
+    } catch (error) {
+      if (signal?.aborted !== true) this.#setProblem('offline');
+      throw error;
+    }
+  }
+
+  #setProblem(problem: ConnectionProblem | undefined): void {
+    if (problem === this.#problem) return;
+    this.#problem = problem;
+    this.#changed.fire();
+  }
+}
+
+function problemOf(status: number): ConnectionProblem | undefined {
+  if (status === 401) return 'unauthorized';
+  return status === 429 ? 'limited' : undefined;
+}

@@ -1,0 +1,79 @@
+import { l10n, window } from 'vscode';
+import type { Configuration } from '../configuration.ts';
+import { tenantName, userName, type Account } from './account.ts';
+import type { AccountStore } from './accountStore.ts';
+import type { SampleWorkspace } from './connection.ts';
+import type { Sessions } from './sessions.ts';
+import { askForAccount, checkKey, type Connect } from './signIn.ts';
+
+export interface SignInParts {
+  readonly accounts: AccountStore;
+  readonly sessions: Sessions;
+  readonly configuration: Pick<Configuration, 'baseUrl'>;
+  readonly sample: SampleWorkspace;
+  readonly connect: Connect;
+}
+
+/** The ways into an account and out of it. */
+export class SignInFlow {
+  readonly #accounts: AccountStore;
+  readonly #sessions: Sessions;
+  readonly #parts: SignInParts;
+
+  constructor(parts: SignInParts) {
+    this.#accounts = parts.accounts;
+    this.#sessions = parts.sessions;
+    this.#parts = parts;
+  }
+
+  /** Asks for a key and signs in with it; undefined when the user gives up. */
+  async signIn(): Promise<Account | undefined> {
+    await this.#accounts.ready;
+    const waiting = this.#accounts.current?.kind === 'sample' ? this.#accounts.key : undefined;
+    const account = waiting === undefined ? await this.#ask() : await this.#backOrAsk(waiting);
+    if (account === undefined) return undefined;
+    await this.#sessions.current?.remembered.flush();
+    await this.#accounts.signIn(account);
+    return account;
+  }
+
+  /** Signs in with a key that a program gives; it is checked like a typed one. */
+  async signInWith(apiKey: string): Promise<void> {
+    const checked = await checkKey(apiKey, this.#parts);
+    if ('account' in checked) await this.#accounts.signIn(checked.account);
+    else void window.showErrorMessage(checked.problem);
+  }
+
+  /** Shows the sample workspace. An account with a key waits until it is left again. */
+  async explore(): Promise<void> {
+    await this.#accounts.ready;
+    if (this.#accounts.current?.kind === 'sample') return;
+    const { tenant, user } = await (await this.#parts.connect(this.#parts.sample)).whoami();
+    await this.#sessions.current?.remembered.flush();
+    await this.#accounts.explore({ kind: 'sample', identity: { tenant, user } });
+  }
+
+  /** Removes the key and what was loaded with it. Followed records stay for the same account's return. */
+  async signOut(): Promise<void> {
+    await this.#accounts.ready;
+    const session = this.#sessions.current;
+    await this.#accounts.signOut();
+    await session?.forgetLoaded();
+  }
+
+  #ask() {
+    return askForAccount(this.#parts);
+  }
+
+  async #backOrAsk(waiting: NonNullable<AccountStore['key']>) {
+    const back = {
+      label: l10n.t('Back to {0}', tenantName(waiting)),
+      description: userName(waiting),
+      detail: l10n.t('Leaves the sample data; the key is still stored.'),
+    };
+    const other = { label: l10n.t('Use Another API Key…') };
+    const chosen = await window.showQuickPick([back, other], { title: l10n.t('Sign in to Affinity') });
+    if (chosen === undefined) return undefined;
+    return chosen === back ? waiting : this.#ask();
+  }
+}

@@ -1,0 +1,16 @@
+export const defaultBaseUrl = 'https://api.affinity.co';
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Reads the address of the service: an origin with an optional path, without a slash at its end.
+ * Undefined for everything a key must not be sent to: other schemes, plain HTTP beyond this machine,
+ * addresses with a user, a query or a fragment.
+ */
+export function parseBaseUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value.trim())) return undefined;
+  const url = new URL(value.trim());
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+  if (!secure || url.username || url.password || url.search || url.hash) return undefined;
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}

@@ -1,0 +1,45 @@
+import { SignInFlow, type SignInParts } from '../account/signInFlow.ts';
+import type { FormsOnDemand } from '../formsOnDemand.ts';
+import type { Log } from '../log.ts';
+import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
+import type { InteractionTree } from '../tree/interactionTree.ts';
+import type { InteractionView } from '../tree/interactionView.ts';
+import { accountCommands } from './accountCommands.ts';
+import type { CommandHandlers } from './commandHandlers.ts';
+import { draftCommands } from './draftCommands.ts';
+import { filterCommands } from './filterCommands.ts';
+import { followCommands } from './followCommands.ts';
+import { formCommands } from './formCommands.ts';
+import { linkCommands } from './linkCommands.ts';
+import { readingCommands } from './readingCommands.ts';
+import { treeCommands } from './treeCommands.ts';
+
+export interface CommandParts extends SignInParts {
+  readonly documents: InteractionDocuments;
+  readonly forms: FormsOnDemand;
+  readonly tree: InteractionTree;
+  readonly view: InteractionView;
+  readonly log: Log;
+}
+
+export interface AllCommands {
+  readonly handlers: CommandHandlers;
+  readonly flow: SignInFlow;
+}
+
+/** What every command does. A bundle of its own, loaded with the first command, so that starting stays light. */
+export function allCommands(parts: CommandParts): AllCommands {
+  const { sessions, documents, forms, tree, view, log } = parts;
+  const flow = new SignInFlow(parts);
+  const handlers: CommandHandlers = {
+    ...accountCommands(flow, log),
+    ...followCommands(sessions, view),
+    ...treeCommands(sessions, tree, documents),
+    ...readingCommands(sessions),
+    ...formCommands(sessions, forms),
+    ...draftCommands(sessions, forms),
+    ...filterCommands(sessions),
+    ...linkCommands(sessions),
+  };
+  return { handlers, flow };
+}

@@ -1,0 +1,42 @@
+import { commands } from 'vscode';
+import type { AccountSession } from '../account/accountSession.ts';
+import type { Sessions } from '../account/sessions.ts';
+import type { FormsOnDemand } from '../formsOnDemand.ts';
+import { rowOf } from '../tree/row.ts';
+import { signedIn } from './signedIn.ts';
+import type { CommandHandlers } from './commandHandlers.ts';
+
+type Names = 'openDraft' | 'sendDraft' | 'sendAllDrafts' | 'discardDraft';
+
+/** What can be done with the drafts in the tree. Nothing is sent but by these commands. */
+export function draftCommands(sessions: Sessions, forms: FormsOnDemand): Pick<CommandHandlers, Names> {
+  return {
+    openDraft: async (argument) => {
+      const row = rowOf(argument);
+      const session = sessions.current;
+      if (session && row?.kind === 'draft') (await forms.get()).openDraft(session, row.draft.id);
+    },
+    sendDraft: async (argument) => {
+      const row = rowOf(argument);
+      const session = await withKey(sessions);
+      if (session && row?.kind === 'draft') await (await forms.get()).sendDraft(session, row.draft.id);
+    },
+    sendAllDrafts: async () => {
+      const session = await withKey(sessions);
+      if (session !== undefined) await (await forms.get()).sendAllDrafts(session);
+    },
+    discardDraft: async (argument) => {
+      const row = rowOf(argument);
+      const session = sessions.current;
+      if (session && row?.kind === 'draft') await (await forms.get()).discardDraft(session, row.draft.id);
+    },
+  };
+}
+
+/** A key that the service does not take any more is asked for anew, of whatever account: drafts go with their own only. */
+async function withKey(sessions: Sessions): Promise<AccountSession | undefined> {
+  const session = await signedIn(sessions);
+  if (session?.connection.problem !== 'unauthorized') return session;
+  await commands.executeCommand('affinity.signIn');
+  return sessions.current?.name === session.name ? sessions.current : undefined;
+}

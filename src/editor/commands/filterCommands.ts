@@ -1,0 +1,72 @@
+import { l10n, window, type QuickPickItem } from 'vscode';
+import type { Colleague, InteractionFilter } from '../../timeline/interactionFilter.ts';
+import type { AccountSession } from '../account/accountSession.ts';
+import type { Sessions } from '../account/sessions.ts';
+import { searchPick } from '../pick/searchPick.ts';
+import { systemClock } from '../systemClock.ts';
+import type { CommandHandlers } from './commandHandlers.ts';
+import { signedIn } from './signedIn.ts';
+
+type Choice = 'manual' | 'colleague' | 'sent' | 'received';
+type Item = QuickPickItem & { readonly choice: Choice };
+
+export function filterCommands(sessions: Sessions): Pick<CommandHandlers, 'filter' | 'clearFilter'> {
+  return {
+    filter: async () => {
+      const session = await signedIn(sessions);
+      const filter = session && (await askForFilter(session));
+      if (filter !== undefined) await session?.filter.update(() => filter);
+    },
+    clearFilter: () => sessions.current?.filter.update(() => ({})),
+  };
+}
+
+async function askForFilter(session: AccountSession): Promise<InteractionFilter | undefined> {
+  const before = session.filter.current;
+  const chosen = await window.showQuickPick(items(before), {
+    title: l10n.t('Filter interactions'),
+    placeHolder: l10n.t('Show only what is chosen here; choose nothing to show all'),
+    canPickMany: true,
+  });
+  if (chosen === undefined) return undefined;
+  const choices = new Set(chosen.map(({ choice }) => choice));
+  const colleague = choices.has('colleague') ? await askForColleague(session) : undefined;
+  if (choices.has('colleague') && colleague === undefined) return undefined;
+  // Sent and received together let everything through.
+  const oneDirection = choices.has('sent') !== choices.has('received');
+  return {
+    ...(choices.has('manual') && { manualOnly: true }),
+    ...(colleague && { colleague }),
+    ...(oneDirection && { direction: choices.has('sent') ? (0 as const) : (1 as const) }),
+  };
+}
+
+function items({ manualOnly, colleague, direction }: InteractionFilter): Item[] {
+  const only = l10n.t('chat messages and e-mails only');
+  return [
+    { choice: 'manual', label: l10n.t('Logged by hand'), picked: manualOnly === true },
+    {
+      choice: 'colleague',
+      label: l10n.t('With a colleague…'),
+      description: colleague?.name ?? '',
+      picked: colleague !== undefined,
+    },
+    { choice: 'sent', label: l10n.t('Sent'), description: only, picked: direction === 0 },
+    { choice: 'received', label: l10n.t('Received'), description: only, picked: direction === 1 },
+  ];
+}
+
+async function askForColleague(session: AccountSession): Promise<Colleague | undefined> {
+  const { user } = session.account.identity;
+  const before = session.filter.current.colleague;
+  const me = { id: user.id, name: l10n.t('{0} {1}', user.firstName ?? '', user.lastName ?? '').trim() };
+  const suggestions = [...(before && before.id !== me.id ? [before] : []), me];
+  const found = await searchPick(session.connection.client, systemClock, {
+    title: l10n.t('Filter interactions: with which colleague?'),
+    placeholder: l10n.t('Type a colleague’s name or e-mail address'),
+    kinds: ['person'],
+    suggestions: suggestions.map((one) => ({ ...one, kind: 'person', standing: 'internal' })),
+    keep: ({ standing }) => standing === 'internal',
+  });
+  return found !== undefined && 'kind' in found ? { id: found.id, name: found.name } : undefined;
+}

@@ -1,0 +1,93 @@
+import { l10n, Uri, window } from 'vscode';
+import type { InteractionType } from '../../affinity/index.ts';
+import type { AccountSession } from '../account/accountSession.ts';
+import type { Sessions } from '../account/sessions.ts';
+import type { FormsOnDemand } from '../formsOnDemand.ts';
+import { askForInteraction } from '../pick/askForInteraction.ts';
+import { parseInteractionUri } from '../reader/interactionUri.ts';
+import { rowOf, type InteractionRow } from '../tree/row.ts';
+import { signedIn } from './signedIn.ts';
+import type { CommandHandlers } from './commandHandlers.ts';
+
+type Names = 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
+
+interface Target {
+  readonly type: InteractionType;
+  readonly id: number;
+  readonly record?: InteractionRow['record'];
+}
+
+/** Everything that writes. It opens a form or asks; nothing is sent by a command alone. */
+export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<CommandHandlers, Names> {
+  return {
+    logInteraction: async (argument) => {
+      const session = await signedIn(sessions);
+      const row = rowOf(argument);
+      const about = row !== undefined && 'record' in row ? row.record : undefined;
+      const type = row?.kind === 'type' && row.type !== 3 ? row.type : undefined;
+      if (session !== undefined) await (await forms.get()).log(session, about, type);
+    },
+    logSelection: async () => logSelection(sessions, forms),
+    editInteraction: async (argument) => {
+      const session = await signedIn(sessions);
+      const [target] = session === undefined ? [] : await targetsOf(session, argument);
+      if (session === undefined || target === undefined) return;
+      if (target.type === 3)
+        void window.showInformationMessage(
+          l10n.t('E-mails cannot be edited: Affinity takes them from mailboxes.'),
+        );
+      else await (await forms.get()).edit(session, { type: target.type, id: target.id });
+    },
+    deleteInteraction: async (argument, others) => {
+      const session = await signedIn(sessions);
+      const targets = session === undefined ? [] : await targetsOf(session, argument, others);
+      if (session !== undefined) await (await forms.get()).delete(session, targets);
+    },
+  };
+}
+
+async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<void> {
+  const editor = window.activeTextEditor;
+  if (editor === undefined) {
+    void window.showInformationMessage(
+      l10n.t('Open a text first: its selection, or all of it, becomes the interaction.'),
+    );
+    return;
+  }
+  const { document, selections } = editor;
+  const selected = selections.map((selection) => document.getText(selection)).filter((text) => text !== '');
+  const fileName = document.uri.path.split('/').at(-1);
+  const source =
+    selected.length > 0
+      ? ({ from: 'selection', text: selected.join('\n\n') } as const)
+      : ({ from: 'document', text: document.getText() } as const);
+  if (source.text.trim() === '') {
+    void window.showInformationMessage(l10n.t('There is no text here to log.'));
+    return;
+  }
+  const session = await signedIn(sessions);
+  if (session !== undefined) await (await forms.get()).logText(session, { ...source, fileName });
+}
+
+/** The rows that were selected, the document whose title bar was used, or what the user names by type and id. */
+async function targetsOf(
+  session: AccountSession,
+  argument: unknown,
+  others?: unknown,
+): Promise<readonly Target[]> {
+  if (argument instanceof Uri) {
+    const address = parseInteractionUri(argument);
+    return address?.account === session.name ? [address] : [];
+  }
+  const rows = (Array.isArray(others) ? others : [argument]).map((one) => rowOf(one));
+  const targets = rows.flatMap((row) =>
+    row?.kind === 'interaction' ? [{ type: row.type, id: row.interaction.id, record: row.record }] : [],
+  );
+  if (argument !== undefined)
+    return [...new Map(targets.map((one) => [`${one.type}-${one.id}`, one])).values()];
+  const active = window.activeTextEditor?.document.uri;
+  const shown = active && parseInteractionUri(active);
+  if (shown?.account === session.name) return [shown];
+  const found = await askForInteraction(session);
+  return found === undefined ? [] : [{ type: found.type, id: found.interaction.id }];
+}

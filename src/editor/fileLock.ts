@@ -1,0 +1,114 @@
+import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Takes what a path names for this process alone, by a file that only one can make; undefined while another one has it.
+ * The file of a process that has ended counts for nothing, nor does one that is older than anybody needs.
+ */
+export async function fileLock(path: string): Promise<(() => Promise<void>) | undefined> {
+  const file = `${path}.lock`;
+  const text = JSON.stringify({ pid: process.pid, host: hostname(), id: crypto.randomUUID() });
+  await mkdir(dirname(file), { recursive: true });
+  if (!(await make(file, text)) && !((await broken(file)) && (await make(file, text)))) return undefined;
+  return async () => {
+    const isOurs = (await readFile(file, 'utf8').catch(() => undefined)) === text;
+    if (isOurs) await rm(file, { force: true }).catch(() => undefined);
+  };
+}
+
+/** Waits for its turn. Rejects when that does not come. */
+export async function withFileLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += pauseMs) {
+    const release = await fileLock(path);
+    if (release !== undefined) return await releasing(work, release);
+    await sleep(pauseMs);
+  }
+  throw new Error(`${path} is used by another window.`);
+}
+
+async function releasing<Result>(work: () => Promise<Result>, release: () => Promise<void>): Promise<Result> {
+  try {
+    return await work();
+  } finally {
+    await release();
+  }
+}
+
+const pauseMs = 20;
+const longestWaitMs = 10_000;
+/** Longer than anything is held: a write that waits for a limit, its repeats, and the look after it. */
+const longestHoldMs = 15 * 60_000;
+/** What breaks a lock needs no time. */
+const longestBreakMs = 10_000;
+
+async function make(file: string, text: string): Promise<boolean> {
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** Removes a lock that counts for nothing; one at a time, so that nobody removes the lock that came after it. */
+async function broken(file: string): Promise<boolean> {
+  if (!(await isStale(file))) return false;
+  const breaking = `${file}.breaking`;
+  if (!(await make(breaking, ''))) {
+    if ((await ageMs(breaking)) > longestBreakMs) await rm(breaking, { force: true });
+    return false;
+  }
+  try {
+    if (!(await isStale(file))) return false;
+    await rm(file, { force: true });
+    return true;
+  } finally {
+    await rm(breaking, { force: true });
+  }
+}
+
+async function isStale(file: string): Promise<boolean> {
+  const age = await ageMs(file);
+  if (age > longestHoldMs) return true;
+  const holder = await holderOf(file);
+  // Made at this moment, or by a process that ended before it could write its name.
+  if (holder === undefined) return age > longestBreakMs;
+  return holder.host === hostname() && !isRunning(holder.pid);
+}
+
+/** 0 when there is none. */
+async function ageMs(file: string): Promise<number> {
+  const made = await stat(file).catch(() => undefined);
+  return made === undefined ? 0 : Date.now() - made.mtimeMs;
+}
+
+async function holderOf(file: string): Promise<{ readonly pid: number; readonly host: string } | undefined> {
+  try {
+    const holder: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const isHolder = typeof holder === 'object' && holder !== null && 'pid' in holder && 'host' in holder;
+    if (!isHolder || typeof holder.pid !== 'number' || typeof holder.host !== 'string') return undefined;
+    return { pid: holder.pid, host: holder.host };
+  } catch {
+    return undefined;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return isCode(error, 'EPERM');
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,53 @@
+import type { Draft } from '../../drafts/draft.ts';
+import { sendDraft } from '../../drafts/form/sendDraft.ts';
+import type { SaveQuestion, SaveResult } from '../../drafts/sending/saveDraft.ts';
+import type { DraftStore } from '../../drafts/store/draftStore.ts';
+import type { AccountSession } from '../account/accountSession.ts';
+import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
+import { systemClock } from '../systemClock.ts';
+import { isDayFirst } from './draftStart.ts';
+import type { FormConnections } from './formConnections.ts';
+import { aboutOf } from './formHost.ts';
+
+export interface DraftSendingParts {
+  readonly store: DraftStore;
+  readonly connections: FormConnections;
+  readonly documents: InteractionDocuments;
+}
+
+/** Sends drafts that have no form open, one at a time each, and brings tree and reader up to date. */
+export class DraftSending {
+  readonly #parts: DraftSendingParts;
+  readonly #underWay = new Set<string>();
+
+  constructor(parts: DraftSendingParts) {
+    this.#parts = parts;
+  }
+
+  /** While it is, no form may be opened for it. */
+  isUnderWay(id: string): boolean {
+    return this.#underWay.has(id);
+  }
+
+  /** What became of it stands in its row. Undefined while it is being sent already. */
+  async send(
+    session: AccountSession,
+    draft: Draft,
+    answered: readonly SaveQuestion[] = [],
+  ): Promise<SaveResult | undefined> {
+    if (this.#underWay.has(draft.id)) return undefined;
+    this.#underWay.add(draft.id);
+    const { store, connections, documents } = this.#parts;
+    try {
+      const connection = () => connections.of(draft.account);
+      const sending = { draft, store, connection, clock: systemClock, dayFirst: isDayFirst(), answered };
+      const result = await sendDraft(sending);
+      if (result.kind !== 'saved') return result;
+      session.timelines.put(result.interaction, aboutOf(draft));
+      await documents.saved(session, result.interaction, draft.type);
+      return result;
+    } finally {
+      this.#underWay.delete(draft.id);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { type Disposable, env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { readMessageToHost } from '../../protocol/messageToHost.ts';
+import { formHtml } from '../../protocol/formHtml.ts';
+import type { MessageToPage } from '../../protocol/messageToPage.ts';
+import type { FormSession } from '../../drafts/form/formSession.ts';
+import type { Log } from '../log.ts';
+
+export const formViewType = 'affinity.form';
+
+/** A new panel beside what is open, without a page yet. */
+export function createFormPanel(title: string): WebviewPanel {
+  return window.createWebviewPanel(formViewType, title, ViewColumn.Active);
+}
+
+/** Shows one form in a panel: relays messages between its page and its session, and drops what is none. */
+export class FormPanel implements Disposable {
+  readonly #panel: WebviewPanel;
+  readonly #log: Log;
+  readonly #subscriptions: Disposable[] = [];
+  #isDisposed = false;
+
+  constructor(panel: WebviewPanel, log: Log) {
+    this.#panel = panel;
+    this.#log = log;
+  }
+
+  /** Loads the page; `onClose` is called once, however the panel is closed. */
+  start(session: FormSession, extensionUri: Uri, onClose: () => void): void {
+    const { webview } = this.#panel;
+    const dist = Uri.joinPath(extensionUri, 'dist');
+    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [dist] };
+    this.#subscriptions.push(
+      webview.onDidReceiveMessage((message: unknown) => this.#receive(session, message)),
+      this.#panel.onDidDispose(() => {
+        this.#isDisposed = true;
+        session.dispose();
+        this.dispose();
+        onClose();
+      }),
+    );
+    const icon = (kind: string): Uri => Uri.joinPath(extensionUri, 'media', `form-${kind}.svg`);
+    this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    webview.html = formHtml({
+      nonce: crypto.randomUUID().replaceAll('-', ''),
+      cspSource: webview.cspSource,
+      scriptUri: webview.asWebviewUri(Uri.joinPath(dist, 'form.js')).toString(),
+      styleUri: webview.asWebviewUri(Uri.joinPath(dist, 'form.css')).toString(),
+      lang: env.language,
+      title: this.#panel.title,
+    });
+  }
+
+  send(message: MessageToPage): void {
+    if (!this.#isDisposed) void this.#panel.webview.postMessage(message);
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  close(): void {
+    if (!this.#isDisposed) this.#panel.dispose();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
+  }
+
+  #receive(session: FormSession, message: unknown): void {
+    const reading = readMessageToHost(message);
+    if (reading.ok) session.receive(reading.message);
+    else this.#log.warn(`A message of the form was dropped: ${reading.problem}`);
+  }
+}

@@ -1,0 +1,162 @@
+import { l10n } from 'vscode';
+import type { FormWording, SavingStage } from '../../drafts/form/formWording.ts';
+import type { Provenance } from '../../drafts/provenance.ts';
+import type { ConflictField, UpdateConflict } from '../../drafts/sending/updatePlan.ts';
+import type { SaveProblem } from '../../drafts/draftOutcome.ts';
+import { formatRecent, formatUtc, formatZoned } from '../words/dates.ts';
+import { directionWord, interactionLabel, peopleInShort, typeSingular } from '../words/interactionWords.ts';
+import { lockWords, problemWords, refusalWords, unknownPersonWords } from './problemWords.ts';
+import { whenWords } from './whenWords.ts';
+
+/** The sentences of the form, in the user's language. */
+export const formWording: FormWording = {
+  local: (instant, zone) => formatZoned(instant, zone),
+  utc: (instant) => formatUtc(instant),
+  whenNote: whenWords,
+  problem: problemWords,
+  summary: (count) =>
+    count === 1
+      ? l10n.t('One thing is to be mended first.')
+      : l10n.t('{0} things are to be mended first.', count),
+  unknownPerson: unknownPersonWords,
+  provenance: provenanceWords,
+  formattingWillBeLost: () =>
+    l10n.t('The text had bold, lists or colours. They are lost when the new text is saved.'),
+  typeLocked: () => l10n.t('The type of an interaction cannot be changed.'),
+  textLocked: lockWords,
+  neighbours: (count) =>
+    count === 1
+      ? l10n.t('This looks like one that is logged already.')
+      : l10n.t('These {0} look like what is to be logged.', count),
+  neighbour: ({ interaction }, zone) => ({
+    title: interactionLabel(interaction),
+    when: formatZoned(interaction.date, zone),
+    people: peopleInShort(interaction),
+  }),
+  conflict: () =>
+    l10n.t('Somebody changed this interaction while the form was open. Choose which version is to stand.'),
+  conflictValue,
+  theirsStays: () => l10n.t('You did not change this, so theirs stays.'),
+  unknownOutcome: (problem, subject) =>
+    l10n.t('{0} {1}', unknownReason(problem), unknownAdvice(subject.kind)),
+  saving: savingWords,
+  draftKept: (state, keptAt, inMemory) => {
+    if (state === 'failing') return l10n.t('The draft cannot be written to disk. Keep this form open.');
+    if (inMemory) return l10n.t('Draft kept until the editor is closed');
+    if (state === 'pending' || keptAt === undefined) return l10n.t('Draft kept');
+    return l10n.t('Draft kept {0}', formatRecent(keptAt));
+  },
+  nobodyFound: (term) => l10n.t('Nobody in Affinity matches “{0}”.', term),
+  moreFound: () => l10n.t('There are more. Type more of the name or address.'),
+  searchFailed: (problem) =>
+    problem === 'signed-out' ? l10n.t('Sign in to search for people.') : refusalWords(problem),
+  saved: (interaction, { kind }, proven) => {
+    const [type, label] = [typeSingular(interaction.type), interactionLabel(interaction)];
+    if (proven === true) return l10n.t('It was saved: {0} · {1}', type, label);
+    return kind === 'create'
+      ? l10n.t('Logged: {0} · {1}', type, label)
+      : l10n.t('Saved: {0} · {1}', type, label);
+  },
+};
+
+function provenanceWords(provenance: Provenance): string {
+  switch (provenance.field) {
+    case 'text':
+      return textProvenance(provenance);
+    case 'date':
+      return l10n.t('“{0}”, from the {1}.', provenance.found, placeWord(provenance.from));
+    case 'type':
+      return l10n.t('From “{0}” in the {1}.', provenance.found, placeWord(provenance.from));
+    case 'people':
+      return peopleProvenance(provenance);
+  }
+}
+
+function peopleProvenance(provenance: Extract<Provenance, { field: 'people' }>): string {
+  const { addresses, mentions, leftOut } = provenance;
+  const parts = [
+    ...(addresses === 1 ? [l10n.t('1 address')] : []),
+    ...(addresses > 1 ? [l10n.t('{0} addresses', addresses)] : []),
+    ...(mentions === 1 ? [l10n.t('1 @name')] : []),
+    ...(mentions > 1 ? [l10n.t('{0} @names', mentions)] : []),
+  ].join(', ');
+  return leftOut === 0
+    ? l10n.t('Found in the text: {0}. Please check who is meant.', parts)
+    : l10n.t('Found in the text: {0}; {1} more were left out. Please check who is meant.', parts, leftOut);
+}
+
+function textProvenance({ from, fileName, removedControls }: Extract<Provenance, { field: 'text' }>): string {
+  const file = fileName ?? l10n.t('the editor');
+  const source = from === 'selection' ? l10n.t('The selection in {0}.', file) : l10n.t('All of {0}.', file);
+  return removedControls === 0
+    ? source
+    : l10n.t('{0} {1} invisible control characters were removed.', source, removedControls);
+}
+
+function placeWord(place: 'front-matter' | 'heading' | 'file-name'): string {
+  switch (place) {
+    case 'front-matter':
+      return l10n.t('front matter');
+    case 'heading':
+      return l10n.t('heading');
+    case 'file-name':
+      return l10n.t('file name');
+  }
+}
+
+function conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string {
+  switch (field) {
+    case 'date':
+      return formatZoned(new Date(version.date), zone);
+    case 'people':
+      return version.people.map(({ name }) => name).join(', ');
+    case 'direction':
+      return directionWord(version.direction) ?? '';
+    case 'text':
+      return version.text ?? '';
+  }
+}
+
+function savingWords(stage: SavingStage): string {
+  switch (stage) {
+    case 'people':
+      return l10n.t('Looking up people…');
+    case 'neighbours':
+      return l10n.t('Looking for one that is logged already…');
+    case 'reading':
+      return l10n.t('Reading the interaction again…');
+    case 'sending':
+      return l10n.t('Saving…');
+    case 'checking':
+      return l10n.t('Looking whether it was saved…');
+  }
+}
+
+function unknownReason({ kind }: SaveProblem): string {
+  switch (kind) {
+    case 'interrupted':
+      return l10n.t('The editor was closed before Affinity had answered.');
+    case 'timeout':
+      return l10n.t('Affinity did not answer in time.');
+    case 'server':
+      return l10n.t('Affinity had a problem of its own while saving.');
+    case 'network':
+    case 'bad-response':
+      return l10n.t('The connection broke before Affinity’s answer was complete.');
+    case 'unauthorized':
+    case 'forbidden':
+    case 'not-found':
+    case 'conflict':
+    case 'invalid-request':
+    case 'invalid-argument':
+    case 'rate-limited':
+    case 'unexpected':
+      return l10n.t('Something unexpected went wrong while saving.');
+  }
+}
+
+function unknownAdvice(kind: 'create' | 'update'): string {
+  return kind === 'create'
+    ? l10n.t('It may be logged or not. Check first: sending it again could log it twice.')
+    : l10n.t('The change may be saved or not. Check first; sending it again is safe.');
+}

@@ -1,0 +1,228 @@
+import { l10n } from 'vscode';
+import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
+import type { SaveProblem } from '../../drafts/draftOutcome.ts';
+import type { UnknownReason } from '../../drafts/form/chips.ts';
+import type { Unclear } from '../../drafts/sending/spacedLooks.ts';
+import { formatRecent } from '../words/dates.ts';
+import { formatNumber } from '../words/numbers.ts';
+
+type ProblemOf<At extends FieldProblem['at']> = Exclude<
+  Extract<FieldProblem, { at: At }>,
+  { code: 'refused' }
+>;
+
+/** Why an entry cannot be sent, as a sentence at its field: what is wrong and how it is mended. */
+export function problemWords(problem: FieldProblem): string {
+  if (problem.code === 'refused') return refusalWords(problem.problem);
+  switch (problem.at) {
+    case 'type':
+      return l10n.t('Affinity takes e-mails from connected mailboxes only. Choose another type.');
+    case 'date':
+      return dateWords(problem);
+    case 'people':
+      return peopleWords(problem);
+    case 'direction':
+      return problem.code === 'direction-missing'
+        ? l10n.t('Choose whether the message was sent or received.')
+        : l10n.t('Only chat messages have a direction.');
+    case 'text':
+      return textWords(problem);
+    case 'form':
+      return formWords(problem);
+  }
+}
+
+function dateWords(problem: ProblemOf<'date'>): string {
+  switch (problem.code) {
+    case 'date-missing':
+      return l10n.t('Type when it was, such as “yesterday 3pm”.');
+    case 'date-not-understood':
+      return l10n.t('This is no date that can be read. Try “yesterday 3pm”, “-45m” or “2025-11-18 14:00”.');
+    case 'date-partly-understood':
+      return l10n.t('Only “{0}” of this can be read as a date. Leave out the rest.', problem.understood);
+    case 'date-does-not-exist':
+      return l10n.t('There is no such day or time in the calendar.');
+    case 'date-without-day':
+      return l10n.t('Say on which day it was.');
+    case 'year-too-early':
+      return l10n.t('The year {0} is too long ago. The earliest is {1}.', problem.year, problem.earliest);
+    case 'year-too-late':
+      return l10n.t('The year {0} is too far ahead. The latest is {1}.', problem.year, problem.latest);
+  }
+}
+
+function peopleWords(problem: ProblemOf<'people'>): string {
+  switch (problem.code) {
+    case 'nobody':
+      return l10n.t('Add at least one colleague and one person from outside.');
+    case 'no-internal':
+      return l10n.t('Add at least one colleague: Affinity logs no interaction without one.');
+    case 'no-external':
+      return l10n.t(
+        'Add at least one person from outside: Affinity logs no interaction among colleagues only.',
+      );
+    case 'unresolved':
+      return l10n.t('Still looking for {0}. Try again in a moment, or remove them.', named(problem.typed));
+    case 'ambiguous':
+      return l10n.t('Choose who is meant by {0}.', named(problem.typed));
+    case 'not-found':
+      return l10n.t('{0} could not be found in Affinity. Remove or correct them.', named(problem.typed));
+    case 'too-many-people':
+      return l10n.t(
+        '{0} people are too many for one interaction. Keep at most {1}.',
+        problem.count,
+        problem.most,
+      );
+    case 'people-left-out':
+      return l10n.t('{0} more people are left out: one form cannot hold them.', problem.count);
+  }
+}
+
+function textWords(problem: ProblemOf<'text'>): string {
+  switch (problem.code) {
+    case 'text-missing':
+      return l10n.t('Write what it was about.');
+    case 'text-too-long':
+      return l10n.t(
+        'The text has {0} characters. Shorten it to at most {1}.',
+        formatNumber(problem.length),
+        formatNumber(problem.most),
+      );
+    case 'text-locked':
+      return lockWords(problem.by);
+  }
+}
+
+/** Why the text of an interaction cannot be changed. */
+export function lockWords(by: 'mentions' | 'unreadable'): string {
+  switch (by) {
+    case 'mentions':
+      return l10n.t(
+        'The text mentions people with @. Affinity refuses to change such a text from outside its web app.',
+      );
+    case 'unreadable':
+      return l10n.t('The text could not be read, so it cannot be changed here. Everything else can.');
+  }
+}
+
+function formWords(problem: ProblemOf<'form'>): string {
+  switch (problem.code) {
+    case 'nothing-changed':
+      return l10n.t('Nothing was changed, so there is nothing to save.');
+    case 'signed-out':
+      return l10n.t(
+        'The account of this draft is not signed in. Sign in with it, then save again; the draft is kept.',
+      );
+    case 'gone-elsewhere':
+      return l10n.t(
+        'Another window has saved or discarded this draft. Save again only if it should be logged once more.',
+      );
+    case 'changed-elsewhere':
+      return l10n.t(
+        'Another window has changed this draft. Both are kept; save again to send what stands here.',
+      );
+    case 'busy-elsewhere':
+      return l10n.t(
+        'Another window is sending this draft at this moment. Wait for what becomes of it there.',
+      );
+    case 'not-saved':
+      return l10n.t('It was not saved: Affinity does not have it. Send again.');
+    case 'saved-before':
+      return l10n.t('It was saved, without what you changed since. Save again to change it in Affinity too.');
+    case 'unclear':
+      return unclearWords(problem.why);
+    case 'not-in-step':
+      return l10n.t('The last words typed did not arrive in time. Save again.');
+  }
+}
+
+function unclearWords(why: Unclear): string {
+  switch (why) {
+    case 'alike':
+      return l10n.t(
+        'Unknown: Affinity has one like it, which may have been there before. Look in Affinity before you send it again.',
+      );
+    case 'differs':
+      return l10n.t(
+        'Unknown: the interaction is neither as it was nor as it was to become. Look in Affinity before you send it again.',
+      );
+    case 'unreadable':
+      return l10n.t(
+        'Unknown: Affinity has something at that time that cannot be read here. Look in Affinity before you send it again.',
+      );
+  }
+}
+
+/** Why the service did not take it, with its own words if it gave any. */
+export function refusalWords({ kind, said, status, retryAfterMs }: SaveProblem): string {
+  switch (kind) {
+    case 'unauthorized':
+      return l10n.t(
+        'Affinity does not accept the stored API key any more. Sign in again, then save; the draft is kept.',
+      );
+    case 'forbidden':
+      return l10n.t('Your Affinity account may not do this. The draft is kept.');
+    case 'not-found':
+      return l10n.t(
+        'Affinity has no such interaction any more: it was deleted or merged. The draft is kept.',
+      );
+    case 'rate-limited':
+      return retryAfterMs === undefined
+        ? l10n.t('Affinity allows no more requests for now. The draft is kept; save again in a minute.')
+        : l10n.t(
+            'Affinity allows no more requests until {0}. The draft is kept; save again then.',
+            inTime(retryAfterMs),
+          );
+    case 'server':
+      return l10n.t(
+        'Affinity has a problem of its own (status {0}). The draft is kept; save again in a minute.',
+        status ?? '5xx',
+      );
+    case 'network':
+    case 'timeout':
+      return l10n.t('Affinity cannot be reached. The draft is kept; save again when the network is back.');
+    case 'conflict':
+    case 'invalid-request':
+    case 'invalid-argument':
+      return ownWords(said);
+    case 'bad-response':
+    case 'unexpected':
+      return l10n.t('Something unexpected went wrong. The draft is kept; the log says more.');
+    case 'interrupted':
+      return l10n.t('The editor was closed before Affinity had answered.');
+  }
+}
+
+function ownWords(said: readonly string[]): string {
+  return said.length === 0
+    ? l10n.t('Affinity refused this without a reason.')
+    : l10n.t('Affinity refused this: {0}', said.join(' '));
+}
+
+/** Why nobody stands behind a chip yet. */
+export function unknownPersonWords(reason: UnknownReason): string {
+  switch (reason.code) {
+    case 'not-found':
+      return l10n.t('Nobody in Affinity has this name or address.');
+    case 'too-many':
+      return l10n.t('Beyond the most people that one interaction can have.');
+    case 'signed-out':
+      return l10n.t('Cannot be looked up while signed out.');
+    case 'failed':
+      return l10n.t(
+        'Could not be looked up; it is tried again with the next save. {0}',
+        refusalWords(reason.problem),
+      );
+  }
+}
+
+const inTime = (ms: number): string => formatRecent(new Date(Date.now() + ms));
+
+/** "“Ann”, “Bob” and 3 more". */
+function named(typed: readonly string[]): string {
+  const shown = typed
+    .slice(0, 3)
+    .map((one) => `“${one}”`)
+    .join(', ');
+  return typed.length > 3 ? l10n.t('{0} and {1} more', shown, typed.length - 3) : shown;
+}

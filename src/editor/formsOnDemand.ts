@@ -1,0 +1,65 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EventEmitter, type Disposable } from 'vscode';
+import type { Sessions } from './account/sessions.ts';
+import { draftsFolderName } from './form/draftsFolderName.ts';
+import type { DraftSummary } from './form/draftWords.ts';
+import type { Forms, FormsParts } from './form/forms.ts';
+
+/** The forms, loaded when the first one is opened, or when drafts of an earlier time are to be shown. */
+export class FormsOnDemand implements Disposable {
+  readonly #parts: FormsParts;
+  readonly #changed = new EventEmitter<void>();
+  readonly #subscription: Disposable;
+  #loading: Promise<Forms> | undefined;
+  #loaded: Forms | undefined;
+
+  /** Fires when the drafts of the account that is signed in are other ones than before. */
+  readonly onDidChangeDrafts = this.#changed.event;
+
+  constructor(parts: FormsParts) {
+    this.#parts = parts;
+    this.#subscription = parts.sessions.onDidChange(() => void this.#lookForDrafts(parts.sessions));
+    void this.#lookForDrafts(parts.sessions);
+  }
+
+  get drafts(): readonly DraftSummary[] {
+    return this.#loaded?.drafts() ?? [];
+  }
+
+  get(): Promise<Forms> {
+    this.#loading ??= this.#load().catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  /** Writes what is not yet written. */
+  async flush(): Promise<void> {
+    await this.#loaded?.flush();
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#loaded?.dispose();
+    this.#changed.dispose();
+  }
+
+  async #load(): Promise<Forms> {
+    const { Forms } = await import('./form/forms.ts');
+    const forms = new Forms(this.#parts);
+    this.#loaded = forms;
+    forms.onDidChangeDrafts(() => this.#changed.fire());
+    await this.#parts.sessions.ready;
+    await forms.load();
+    return forms;
+  }
+
+  async #lookForDrafts(sessions: Sessions): Promise<void> {
+    await sessions.ready;
+    if (sessions.current === undefined || this.#loading !== undefined) return;
+    const files = await readdir(join(this.#parts.storagePath, draftsFolderName)).catch(() => []);
+    if (files.length > 0) await this.get();
+  }
+}

@@ -1,0 +1,30 @@
+import { QuickInputButtons, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+
+export interface ChooseOptions {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/** One step of several: the item, the Back button, or undefined when the user gives up. */
+export async function choose<Item extends QuickPickItem>(
+  items: readonly Item[],
+  active: Item | undefined,
+  options: ChooseOptions,
+): Promise<Item | QuickInputButton | undefined> {
+  const pick = window.createQuickPick<Item>();
+  const { placeholder, ...rest } = options;
+  Object.assign(pick, { ...rest, placeholder, items: [...items], buttons: [QuickInputButtons.Back] });
+  if (active !== undefined) pick.activeItems = [active];
+  try {
+    return await new Promise((resolve) => {
+      pick.onDidTriggerButton(resolve);
+      pick.onDidAccept(() => resolve(pick.activeItems[0]));
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}

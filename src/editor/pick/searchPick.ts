@@ -1,0 +1,98 @@
+import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import { recordSearch, type FoundRecord, type SearchableRecords } from '../../drafts/search/recordSearch.ts';
+import { SearchSession, type SearchState } from '../../drafts/search/searchSession.ts';
+import type { Clock } from '../../affinity/index.ts';
+import { recordIcon } from '../words/icons.ts';
+import { explain } from '../words/explain.ts';
+import { oneLine } from '../words/interactionWords.ts';
+import { kindWord } from '../words/recordWords.ts';
+
+export interface SearchPickOptions {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly kinds?: readonly FoundRecord['kind'][];
+  /** What is offered before anything is typed. */
+  readonly suggestions?: readonly FoundRecord[];
+  readonly keep?: (found: FoundRecord) => boolean;
+  /** Said beside a record, such as "followed". */
+  readonly remark?: (found: FoundRecord) => string | undefined;
+  readonly buttons?: readonly QuickInputButton[];
+}
+
+type Item = QuickPickItem & { readonly act?: () => void; readonly found?: FoundRecord };
+
+/** Search as you type over Affinity; more results on demand. Undefined when the user gives up. */
+export async function searchPick(
+  records: SearchableRecords,
+  clock: Pick<Clock, 'sleep'>,
+  options: SearchPickOptions,
+): Promise<FoundRecord | QuickInputButton | undefined> {
+  const pick = window.createQuickPick<Item>();
+  pick.title = options.title;
+  pick.placeholder = options.placeholder;
+  pick.buttons = options.buttons ?? [];
+  pick.matchOnDescription = true;
+  pick.keepScrollPosition = true;
+  const show = (state: SearchState<FoundRecord>): void => {
+    pick.busy = state.status === 'searching';
+    pick.items = itemsOf(state, options, session);
+  };
+  const session = new SearchSession(recordSearch(records, options.kinds), { clock, onChange: show });
+  try {
+    return await new Promise((resolve) => {
+      pick.onDidChangeValue((text) => session.type(text));
+      pick.onDidTriggerButton(resolve);
+      pick.onDidHide(() => resolve(undefined));
+      pick.onDidAccept(() => {
+        const [item] = pick.activeItems;
+        if (item?.found !== undefined) resolve(item.found);
+        else item?.act?.();
+      });
+      show(session.state);
+      pick.show();
+    });
+  } finally {
+    session.dispose();
+    pick.dispose();
+  }
+}
+
+interface Paging {
+  more(): Promise<void>;
+  retry(): Promise<void>;
+}
+
+function itemsOf(state: SearchState<FoundRecord>, options: SearchPickOptions, session: Paging): Item[] {
+  if (state.status === 'idle') return (options.suggestions ?? []).map((found) => itemOf(found, options));
+  const kept = state.items.filter((found) => options.keep?.(found) !== false);
+  const items = kept.map((found) => itemOf(found, options));
+  if (state.hasMore && state.status !== 'searching') {
+    items.push(action('ellipsis', l10n.t('Show more results'), '', () => void session.more()));
+  }
+  if (state.status === 'failed') {
+    const { message } = explain(state.failures[0]);
+    items.push(action('error', message, l10n.t('press Enter to try again'), () => void session.retry()));
+  }
+  if (state.status === 'found' && kept.length === 0 && !state.hasMore) {
+    const hint = l10n.t('part of a name, an e-mail address or a domain');
+    items.push(action('circle-slash', l10n.t('Nothing in Affinity matches “{0}”', state.term), hint));
+  }
+  return items;
+}
+
+function itemOf(found: FoundRecord, options: SearchPickOptions): Item {
+  const parts = [kindWord(found.kind), found.detail, options.remark?.(found)];
+  return {
+    label: oneLine(found.name),
+    description: parts.filter((part) => part !== undefined && part !== '').join(' · '),
+    iconPath: recordIcon(found.kind),
+    // The service has matched already, by more than what is shown here.
+    alwaysShow: true,
+    found,
+  };
+}
+
+function action(icon: string, label: string, description: string, act?: () => void): Item {
+  const item = { label, description, iconPath: new ThemeIcon(icon), alwaysShow: true };
+  return act === undefined ? item : { ...item, act };
+}

@@ -1,0 +1,65 @@
+import { l10n, QuickInputButtons, type QuickInputButton, type QuickPickItem } from 'vscode';
+import { EARLIEST, type Span } from '../../timeline/span.ts';
+import { checkedInput } from '../checkedInput.ts';
+import { choose, type ChooseOptions } from './choose.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Meetings are planned ahead; a list of all of them shows those too. */
+const plannedAheadMs = 365 * dayMs;
+
+type Item = QuickPickItem & { readonly span: (now: number) => Span | undefined };
+
+/** A span of time: one of the usual ones, or two days. */
+export async function chooseSpan(options: ChooseOptions): Promise<Span | QuickInputButton | undefined> {
+  const chosen = await choose(usualSpans(), undefined, options);
+  if (chosen === undefined || !('span' in chosen)) return chosen;
+  return chosen.span(Date.now()) ?? askForSpan(options);
+}
+
+const last =
+  (days: number) =>
+  (now: number): Span => ({ from: new Date(now - days * dayMs), to: new Date(now) });
+
+function usualSpans(): Item[] {
+  return [
+    { label: l10n.t('Last 30 days'), span: last(30) },
+    { label: l10n.t('Last year'), span: last(365) },
+    { label: l10n.t('Last 5 years'), span: last(5 * 365) },
+    {
+      label: l10n.t('All'),
+      description: l10n.t('with what is planned; older ones on demand'),
+      span: (now) => ({ from: EARLIEST, to: new Date(now + plannedAheadMs) }),
+    },
+    { label: l10n.t('From … to …'), description: l10n.t('two days'), span: () => undefined },
+  ];
+}
+
+async function askForSpan(options: ChooseOptions): Promise<Span | QuickInputButton | undefined> {
+  return checkedInput<Span>({
+    title: options.title,
+    prompt: l10n.t('The first and the last day, as year-month-day.'),
+    placeholder: '2024-01-01 2024-06-30',
+    buttons: [QuickInputButtons.Back],
+    check: (typed) => Promise.resolve(parseSpan(typed)),
+  });
+}
+
+/** Two days in local time, both included. */
+export function parseSpan(typed: string): Span | { readonly problem: string } {
+  const [first, last, ...others] = typed.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+  const from = first === undefined ? undefined : localDay(first);
+  const lastDay = last === undefined ? undefined : localDay(last);
+  if (from === undefined || lastDay === undefined || others.length > 0) {
+    return { problem: l10n.t('Type two days that exist, such as 2024-01-01 2024-06-30.') };
+  }
+  if (from > lastDay) return { problem: l10n.t('The first day must not be after the last one.') };
+  const to = new Date(lastDay.getFullYear(), lastDay.getMonth(), lastDay.getDate() + 1);
+  return { from, to };
+}
+
+function localDay(text: string): Date | undefined {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const date = new Date(year, month - 1, day);
+  const exists = date.getMonth() === month - 1 && date.getDate() === day && year >= 1000;
+  return exists ? date : undefined;
+}

@@ -1,0 +1,122 @@
+import { l10n } from 'vscode';
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Interaction, Note, Person } from '../../affinity/index.ts';
+import { formatUtc, formatZoned } from '../words/dates.ts';
+import {
+  directionWord,
+  interactionLabel,
+  isExternal,
+  oneLine,
+  participants,
+  personName,
+  typeSingular,
+} from '../words/interactionWords.ts';
+import { noteTree, writeMarkdown } from './noteMarkdown.ts';
+
+/** A note of the interaction, or the sentence that says why it is not there. */
+export type NoteOrProblem = { readonly note: Note } | { readonly problem: string };
+
+/** The interaction as a Markdown document. Every text of the service is a text of the document, never its markup. */
+export function interactionMarkdown(interaction: Interaction, notes: readonly NoteOrProblem[]): string {
+  return writeMarkdown([
+    heading(1, interactionLabel(interaction)),
+    list(facts(interaction)),
+    ...people(interaction),
+    ...(interaction.type === 3
+      ? [paragraph(text(l10n.t("Affinity's API does not give the text of e-mails.")))]
+      : []),
+    ...notes.flatMap((entry) => noteSection(entry)),
+    { type: 'thematicBreak' },
+    paragraph(text(ids(interaction))),
+  ]);
+}
+
+function facts(interaction: Interaction): Paragraph[] {
+  const { type, direction, date, startTime, endTime, updatedAt } = interaction;
+  const kind = [typeSingular(type), directionWord(direction)].filter(Boolean).join(', ');
+  const when = startTime ?? date;
+  const rows = [
+    fact(l10n.t('Type'), kind),
+    fact(l10n.t('When'), `${formatZoned(when)} · ${formatUtc(when)}`),
+    ...(endTime ? [fact(l10n.t('Until'), `${formatZoned(endTime)} · ${formatUtc(endTime)}`)] : []),
+    ...(updatedAt ? [fact(l10n.t('Changed'), formatZoned(updatedAt))] : []),
+    fact(l10n.t('Logged'), origin(interaction)),
+  ];
+  return rows;
+}
+
+function origin({ manualCreatorId, loggingType, persons }: Interaction): string {
+  const byHand = typeof manualCreatorId === 'number' || loggingType === 1;
+  if (!byHand) return l10n.t('automatically');
+  const creator = persons.find((person) => person.id === manualCreatorId);
+  if (creator !== undefined) return l10n.t('by hand, by {0}', personName(creator));
+  return typeof manualCreatorId === 'number'
+    ? l10n.t('by hand, by person {0}', manualCreatorId)
+    : l10n.t('by hand');
+}
+
+function people(interaction: Interaction): RootContent[] {
+  const { from, to, cc, attendees } = interaction;
+  const known = participants(interaction);
+  const addresses = new Set(known.flatMap((person) => [person.primaryEmail, ...person.emails]));
+  const others = attendees.filter((address) => !addresses.has(address));
+  const role = (person: Person): string | undefined => {
+    if (from?.id === person.id) return l10n.t('from');
+    if (to.some((one) => one.id === person.id)) return l10n.t('to');
+    return cc.some((one) => one.id === person.id) ? l10n.t('copy') : undefined;
+  };
+  const rows = [
+    ...known.map((person) => paragraph(...personLine(person, role(person)))),
+    ...others.map((address) => paragraph(...contact(address))),
+  ];
+  return rows.length === 0 ? [] : [heading(2, l10n.t('People')), list(rows)];
+}
+
+function personLine(person: Person, role: string | undefined): PhrasingContent[] {
+  const side = isExternal(person) ? l10n.t('outside') : l10n.t('your team');
+  const address = person.primaryEmail ?? person.emails[0];
+  return [
+    text(oneLine(personName(person))),
+    ...(address === undefined ? [] : [text(' · '), ...contact(address)]),
+    text(` · ${side}${role === undefined ? '' : ` · ${role}`}`),
+  ];
+}
+
+/** An address that can be clicked to write to; anything that is none is plain text. */
+function contact(address: string): PhrasingContent[] {
+  const isAddress = /^[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+$/.test(address);
+  return isAddress
+    ? [{ type: 'link', url: `mailto:${address}`, children: [text(address)] }]
+    : [text(oneLine(address))];
+}
+
+function noteSection(entry: NoteOrProblem): RootContent[] {
+  if ('problem' in entry) return [heading(2, l10n.t('Note')), paragraph(text(entry.problem))];
+  const title = entry.note.type === 3 ? l10n.t('Note by the meeting notetaker') : l10n.t('Note');
+  return [heading(2, title), ...noteTree(entry.note)];
+}
+
+function ids(interaction: Interaction): string {
+  const { id, type, noteIds } = interaction;
+  const own = l10n.t('{0} {1}', typeSingular(type), id);
+  return noteIds.length === 0 ? own : l10n.t('{0} · notes {1}', own, noteIds.join(', '));
+}
+
+const text = (value: string): PhrasingContent => ({ type: 'text', value });
+
+const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
+
+const heading = (depth: 1 | 2, value: string): RootContent => ({
+  type: 'heading',
+  depth,
+  children: [text(oneLine(value))],
+});
+
+const fact = (name: string, value: string): Paragraph =>
+  paragraph({ type: 'strong', children: [text(`${name}:`)] }, text(` ${value}`));
+
+const list = (rows: readonly Paragraph[]): RootContent => ({
+  type: 'list',
+  spread: false,
+  children: rows.map((row) => ({ type: 'listItem', spread: false, children: [row] })),
+});

@@ -1,0 +1,11 @@
+import { window, type Disposable } from 'vscode';
+import type { FormsOnDemand } from './formsOnDemand.ts';
+
+/** Gives forms that were open when the editor was closed their page back. */
+export function registerFormPanels(forms: FormsOnDemand): Disposable {
+  return window.registerWebviewPanelSerializer('affinity.form', {
+    deserializeWebviewPanel: async (panel, state: unknown) => {
+      await (await forms.get()).restore(panel, state);
+    },
+  });
+}

@@ -1,0 +1,46 @@
+import { l10n, MarkdownString } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
+import { formatUtc, formatZoned } from '../words/dates.ts';
+import {
+  directionWord,
+  interactionLabel,
+  isExternal,
+  participants,
+  personName,
+  typeSingular,
+} from '../words/interactionWords.ts';
+
+/** Longest text of a note that a tooltip shows, and most people. */
+const mostText = 600;
+const mostPeople = 12;
+
+/** People with their e-mail addresses, times, and the note's text if it has been fetched. Nothing in it is trusted. */
+export function interactionTooltip(interaction: Interaction, note?: string): MarkdownString {
+  const text = new MarkdownString();
+  text.appendText(interactionLabel(interaction));
+  const kind = [typeSingular(interaction.type), directionWord(interaction.direction)]
+    .filter(Boolean)
+    .join(', ');
+  text.appendMarkdown('\n\n').appendText(kind);
+  text.appendMarkdown('\n\n').appendText(`${formatZoned(interaction.date)}\n${formatUtc(interaction.date)}`);
+  text.appendMarkdown('\n\n').appendText(people(interaction));
+  if (note !== undefined && note !== '') {
+    const cut = note.length > mostText ? `${note.slice(0, mostText)}…` : note;
+    text.appendMarkdown('\n\n---\n\n').appendText(cut);
+  }
+  return text;
+}
+
+function people(interaction: Interaction): string {
+  const everybody = participants(interaction);
+  const lines = everybody.slice(0, mostPeople).map((person) => {
+    const side = isExternal(person) ? l10n.t('outside') : l10n.t('your team');
+    const address = person.primaryEmail ?? person.emails[0];
+    return address === undefined
+      ? l10n.t('{0} · {1}', personName(person), side)
+      : l10n.t('{0} · {1} · {2}', personName(person), address, side);
+  });
+  const more = everybody.length - lines.length;
+  if (more > 0) lines.push(l10n.t('and {0} more', more));
+  return lines.length > 0 ? lines.join('\n') : interaction.attendees.slice(0, mostPeople).join('\n');
+}

@@ -1,0 +1,241 @@
+import {
+  Disposable,
+  EventEmitter,
+  type CancellationToken,
+  type Event,
+  type TreeDataProvider,
+  type TreeItem,
+} from 'vscode';
+import { filterKey } from '../../timeline/interactionFilter.ts';
+import type { InteractionTimeline } from '../../timeline/interactionTimeline.ts';
+import type { TimelineState } from '../../timeline/timelineState.ts';
+import type { AccountSession } from '../account/accountSession.ts';
+import type { Sessions } from '../account/sessions.ts';
+import type { DraftSummary } from '../form/draftWords.ts';
+import { typesInOrder } from '../words/interactionWords.ts';
+import { interactionTooltip } from './interactionTooltip.ts';
+import {
+  draftRow,
+  draftsRow,
+  interactionRow,
+  isTyped,
+  recordRow,
+  stateRow,
+  typeRow,
+  type DraftsRow,
+  type RecordRow,
+  type Row,
+  type StateRow,
+  type TypedRow,
+  type TypeRow,
+} from './row.ts';
+import { rowItem } from './rowItem.ts';
+
+type ParentRow = DraftsRow | RecordRow | TypeRow;
+
+/** The drafts that are shown above the records. */
+export interface ShownDrafts {
+  readonly drafts: readonly DraftSummary[];
+  readonly onDidChangeDrafts: Event<void>;
+}
+
+/**
+ * The rows of the view. Reading them asks the service for nothing, with one exception: a type that the user has
+ * just expanded for the first time loads its first page. It never rejects; a failure is a row.
+ */
+export class InteractionTree implements TreeDataProvider<Row>, Disposable {
+  readonly #sessions: Sessions;
+  readonly #drafts: ShownDrafts;
+  readonly #changed = new EventEmitter<Row | undefined>();
+  /** Rows with children keep their identity, by which the editor knows what to draw again. */
+  readonly #rows = new Map<string, ParentRow>();
+  /** Types that were expanded when the editor started: they wait for a click, so that starting asks for nothing. */
+  #waiting = new Set<string>();
+  /** Closed types that were to be refreshed. */
+  readonly #stale = new Set<string>();
+  #subscriptions = Disposable.from();
+  readonly #subscription: Disposable;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(sessions: Sessions, drafts: ShownDrafts) {
+    this.#sessions = sessions;
+    this.#drafts = drafts;
+    this.#subscription = Disposable.from(
+      sessions.onDidChange((session) => this.#follow(session)),
+      drafts.onDidChangeDrafts(() => this.#redrawDrafts()),
+    );
+    this.#follow(sessions.current);
+  }
+
+  async getChildren(parent?: Row): Promise<Row[]> {
+    await this.#sessions.ready;
+    const session = this.#sessions.current;
+    await session?.ready;
+    if (session === undefined || session !== this.#sessions.current) return [];
+    if (parent === undefined) return [...this.#draftsRows(session), ...this.#records(session)];
+    if (parent.kind === 'drafts') return this.#drafts.drafts.map((draft) => draftRow(parent, draft));
+    if (parent.kind === 'record') return typesInOrder.map((type) => this.#keep(typeRow(parent, type)));
+    return parent.kind === 'type' ? this.#ofType(session, parent) : [];
+  }
+
+  getTreeItem(row: Row): TreeItem {
+    const session = this.#sessions.current;
+    const expanded = session?.expanded.current.includes(row.id) === true;
+    const timeline = isTyped(row) ? this.timeline(row) : undefined;
+    const filtered = timeline !== undefined && filterKey(timeline.filter, timeline.type) !== '';
+    return rowItem(row, { expanded, state: timeline?.state, filtered });
+  }
+
+  getParent(row: Row): Row | undefined {
+    if (row.kind === 'record' || row.kind === 'drafts') return undefined;
+    const parent = row.id.slice(0, row.id.search(row.kind === 'interaction' ? /:\d+$/ : /\/[^/]*$/));
+    return this.#rows.get(parent);
+  }
+
+  /** Makes the tooltip when it is shown: a long list has thousands of them. */
+  resolveTreeItem(item: TreeItem, row: Row, _token: CancellationToken): TreeItem {
+    if (row.kind === 'interaction') item.tooltip = interactionTooltip(row.interaction);
+    return item;
+  }
+
+  /** The row of a followed record, to be revealed. */
+  row(id: string): Row | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** What is loaded of the type that a row stands in; undefined when its account is no longer signed in. */
+  timeline(row: TypedRow): InteractionTimeline | undefined {
+    const session = this.#sessions.current;
+    if (session === undefined || !row.id.startsWith(`${session.name}/`)) return undefined;
+    return session.timelines.of(row.record, row.type, session.filter.current);
+  }
+
+  /** The user opened or closed the row: from now on it loads when it is expanded, and is checked if it is stale. */
+  touch(row: Row, opened: boolean): void {
+    this.#waiting.delete(row.id);
+    const timeline = row.kind === 'type' && opened ? this.timeline(row) : undefined;
+    if (timeline === undefined) return;
+    if (timeline.state.restored || this.#stale.delete(row.id)) void timeline.refresh();
+  }
+
+  /** Loads the first page of a type that waited for it. */
+  async load(row: TypedRow): Promise<void> {
+    const parent = row.kind === 'type' ? row : this.getParent(row);
+    if (parent !== undefined) this.#waiting.delete(parent.id);
+    await this.timeline(row)?.load();
+  }
+
+  /** Reads again what is loaded and in sight, of one type, one record or all; what is closed, when it is next opened. */
+  async refresh(row: Row | undefined): Promise<void> {
+    const inside = (one: Row): boolean =>
+      row === undefined || one.id === row.id || one.id.startsWith(`${row.id}/`);
+    const types = [...this.#rows.values()].filter(
+      (one): one is TypeRow => one.kind === 'type' && inside(one),
+    );
+    await Promise.all(types.map((type) => this.#refreshType(type)));
+  }
+
+  async #refreshType(row: TypeRow): Promise<void> {
+    const timeline = this.timeline(row);
+    if (timeline === undefined || timeline.state.status === 'not-loaded') return;
+    const open = this.#sessions.current?.expanded.current ?? [];
+    const record = this.getParent(row)?.id ?? '';
+    if (open.includes(row.id) && open.includes(record)) await timeline.refresh();
+    else this.#stale.add(row.id);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#subscriptions.dispose();
+    this.#changed.dispose();
+  }
+
+  #follow(session: AccountSession | undefined): void {
+    this.#subscriptions.dispose();
+    this.#rows.clear();
+    this.#waiting.clear();
+    this.#stale.clear();
+    this.#changed.fire(undefined);
+    if (session === undefined) return;
+    const redraw = (): void => this.#changed.fire(undefined);
+    this.#subscriptions = Disposable.from(
+      session.followed.onDidChange(redraw),
+      session.filter.onDidChange(redraw),
+      new Disposable(session.timelines.onDidChange((timeline) => this.#redraw(session, timeline))),
+    );
+    void this.#start(session);
+  }
+
+  async #start(session: AccountSession): Promise<void> {
+    await session.ready;
+    if (session !== this.#sessions.current) return;
+    this.#waiting = new Set(session.expanded.current);
+    this.#changed.fire(undefined);
+  }
+
+  /** Draws a type again. While its first page loads, the editor shows its own progress instead. */
+  #redraw(session: AccountSession, timeline: InteractionTimeline): void {
+    const { status, activity } = timeline.state;
+    if (status === 'loading' && activity === 'load') return;
+    const row = this.#rows.get(typeRow(recordRow(session.name, timeline.record), timeline.type).id);
+    if (row !== undefined) this.#changed.fire(row);
+  }
+
+  /** They change with what is typed. Only when one comes or goes the row itself is another, or none. */
+  #redrawDrafts(): void {
+    const account = this.#sessions.current?.name;
+    const row = account === undefined ? undefined : this.#rows.get(draftsRow(account, 0).id);
+    const isSameRow = row?.kind === 'drafts' && row.count === this.#drafts.drafts.length;
+    this.#changed.fire(isSameRow ? row : undefined);
+  }
+
+  #draftsRows(session: AccountSession): DraftsRow[] {
+    const row = draftsRow(session.name, this.#drafts.drafts.length);
+    if (row.count > 0) return [this.#keep(row)];
+    this.#rows.delete(row.id);
+    return [];
+  }
+
+  #records(session: AccountSession): RecordRow[] {
+    return session.followed.current.map((record) => this.#keep(recordRow(session.name, record)));
+  }
+
+  async #ofType(session: AccountSession, parent: TypeRow): Promise<Row[]> {
+    const timeline = session.timelines.of(parent.record, parent.type, session.filter.current);
+    if (timeline.state.status === 'not-loaded') {
+      if (this.#waiting.has(parent.id)) return [stateRow(parent, 'not-loaded')];
+      await timeline.load();
+    } else if (timeline.state.status === 'loading' && timeline.state.activity === 'load') {
+      await timeline.load();
+    }
+    return childrenOf(parent, timeline.state);
+  }
+
+  #keep<Kept extends ParentRow>(row: Kept): Kept {
+    const known = this.#rows.get(row.id);
+    if (known !== undefined && isSame(known, row)) return known as Kept;
+    this.#rows.set(row.id, row);
+    return row;
+  }
+}
+
+/** Whether the row can stay the object that the editor knows: what is shown of its own is the same. */
+function isSame(known: ParentRow, row: ParentRow): boolean {
+  if (known.kind === 'drafts' || row.kind === 'drafts')
+    return known.kind === 'drafts' && row.kind === 'drafts' && known.count === row.count;
+  return known.kind === row.kind && known.record.name === row.record.name;
+}
+
+function childrenOf(parent: TypeRow, state: TimelineState): Row[] {
+  const rows: Row[] = state.items.map((interaction) => interactionRow(parent, interaction));
+  if (state.unreadable > 0) rows.push(stateRow(parent, 'unreadable'));
+  rows.push(stateRow(parent, lastRow(state)));
+  return rows;
+}
+
+function lastRow(state: TimelineState): StateRow['kind'] {
+  if (state.status === 'failed') return 'failure';
+  if (state.status === 'loading') return 'loading';
+  return state.allLoaded ? 'all-loaded' : 'older';
+}

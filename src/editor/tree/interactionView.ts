@@ -1,0 +1,80 @@
+import { Disposable, l10n, window, type TreeView } from 'vscode';
+import { isEmptyFilter } from '../../timeline/interactionFilter.ts';
+import { recordKey, type RecordRef } from '../../timeline/recordRef.ts';
+import type { AccountSession } from '../account/accountSession.ts';
+import type { Sessions } from '../account/sessions.ts';
+import { filterWords } from '../words/filterWords.ts';
+import type { InteractionTree } from './interactionTree.ts';
+import type { Row } from './row.ts';
+import { viewId } from './viewId.ts';
+
+/** The view itself: keeps what is expanded, says what is filtered, and brings rows into sight. */
+export class InteractionView implements Disposable {
+  readonly #sessions: Sessions;
+  readonly #tree: InteractionTree;
+  readonly #view: TreeView<Row>;
+  readonly #subscription: Disposable;
+  #ofSession = Disposable.from();
+
+  constructor(sessions: Sessions, tree: InteractionTree) {
+    this.#sessions = sessions;
+    this.#tree = tree;
+    this.#view = window.createTreeView(viewId, {
+      treeDataProvider: tree,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
+    this.#subscription = Disposable.from(
+      this.#view,
+      this.#view.onDidExpandElement(({ element }) => this.#expanded(element)),
+      this.#view.onDidCollapseElement(({ element }) => this.#collapsed(element)),
+      sessions.onDidChange((session) => this.#follow(session)),
+    );
+    this.#follow(sessions.current);
+  }
+
+  get selection(): readonly Row[] {
+    return this.#view.selection;
+  }
+
+  /** Shows a followed record, opened so that its types are in sight. */
+  async reveal(record: RecordRef): Promise<void> {
+    const session = this.#sessions.current;
+    const row =
+      session && (await this.#tree.getChildren()).find((one) => one.id.endsWith(`/${recordKey(record)}`));
+    if (row !== undefined) await this.#view.reveal(row, { select: true, focus: true, expand: true });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#ofSession.dispose();
+  }
+
+  #follow(session: AccountSession | undefined): void {
+    this.#ofSession.dispose();
+    const describe = (): void => this.#describe(session);
+    this.#ofSession = session === undefined ? Disposable.from() : session.filter.onDidChange(describe);
+    describe();
+  }
+
+  #describe(session: AccountSession | undefined): void {
+    const filter = session?.filter.current ?? {};
+    this.#view.message = isEmptyFilter(filter) ? '' : l10n.t('Filtered: {0}', filterWords(filter));
+  }
+
+  #expanded(row: Row): void {
+    this.#keep(row, (ids) => [...ids.filter((id) => id !== row.id), row.id]);
+    this.#tree.touch(row, true);
+    if (row.kind === 'record') void this.#sessions.current?.timelines.prepare(row.record);
+  }
+
+  #collapsed(row: Row): void {
+    this.#keep(row, (ids) => ids.filter((id) => id !== row.id));
+    this.#tree.touch(row, false);
+  }
+
+  #keep(row: Row, change: (ids: readonly string[]) => readonly string[]): void {
+    const session = this.#sessions.current;
+    if (session !== undefined && row.id.startsWith(`${session.name}/`)) void session.expanded.update(change);
+  }
+}

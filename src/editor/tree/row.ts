@@ -1,0 +1,110 @@
+import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import type { DraftSummary } from '../form/draftWords.ts';
+import { recordKey, type RecordRef } from '../../timeline/recordRef.ts';
+
+interface Identified {
+  /** The path of the row. It begins with the account, since ids repeat between accounts. */
+  readonly id: string;
+}
+
+interface Placed extends Identified {
+  readonly record: RecordRef;
+}
+
+interface OfType extends Placed {
+  readonly type: InteractionType;
+}
+
+export interface RecordRow extends Placed {
+  readonly kind: 'record';
+}
+
+export interface TypeRow extends OfType {
+  readonly kind: 'type';
+}
+
+export interface InteractionRow extends OfType {
+  readonly kind: 'interaction';
+  readonly interaction: Interaction;
+}
+
+/** A row that tells of its type's state: the last row, or the count of what could not be read. */
+export interface StateRow extends OfType {
+  readonly kind: 'older' | 'all-loaded' | 'not-loaded' | 'loading' | 'failure' | 'unreadable';
+}
+
+/** The drafts of the account, above everything else, when there are any. */
+export interface DraftsRow extends Identified {
+  readonly kind: 'drafts';
+  readonly count: number;
+}
+
+export interface DraftRow extends Identified {
+  readonly kind: 'draft';
+  readonly draft: DraftSummary;
+}
+
+/** A row that stands below a type, or the type itself. */
+export type TypedRow = TypeRow | InteractionRow | StateRow;
+
+/** What stands in the tree: data only. `rowItem` draws it. */
+export type Row = DraftsRow | DraftRow | RecordRow | TypedRow;
+
+export function isTyped(row: Row): row is TypedRow {
+  return 'type' in row;
+}
+
+/** The row that a menu of the tree hands to a command; undefined for whatever else a command was called with. */
+export function rowOf(argument: unknown): Row | undefined {
+  const looksLikeRow =
+    typeof argument === 'object' &&
+    argument !== null &&
+    'kind' in argument &&
+    typeof argument.kind === 'string' &&
+    Object.hasOwn(rowKinds, argument.kind) &&
+    'id' in argument;
+  return looksLikeRow ? (argument as Row) : undefined;
+}
+
+/** So that a kind of row that is new has its place here. */
+const rowKinds: Record<Row['kind'], true> = {
+  drafts: true,
+  draft: true,
+  record: true,
+  type: true,
+  interaction: true,
+  older: true,
+  'all-loaded': true,
+  'not-loaded': true,
+  loading: true,
+  failure: true,
+  unreadable: true,
+};
+
+export function draftsRow(account: string, count: number): DraftsRow {
+  return { kind: 'drafts', id: `${account}/drafts`, count };
+}
+
+export function draftRow(parent: DraftsRow, draft: DraftSummary): DraftRow {
+  return { kind: 'draft', id: `${parent.id}/${draft.id}`, draft };
+}
+
+export function recordRow(account: string, record: RecordRef): RecordRow {
+  return { kind: 'record', id: `${account}/${recordKey(record)}`, record };
+}
+
+export function typeRow(parent: RecordRow, type: InteractionType): TypeRow {
+  return { kind: 'type', id: `${parent.id}/${typeKeys[type]}`, record: parent.record, type };
+}
+
+/** The path holds the record too, as one meeting stands under several people. */
+export function interactionRow(parent: TypeRow, interaction: Interaction): InteractionRow {
+  return { ...parent, kind: 'interaction', id: `${parent.id}:${interaction.id}`, interaction };
+}
+
+/** All last rows of a type share one id, so that focus and selection stay on it from click to click. */
+export function stateRow(parent: TypeRow, kind: StateRow['kind']): StateRow {
+  return { ...parent, kind, id: `${parent.id}/${kind === 'unreadable' ? kind : 'last'}` };
+}
+
+const typeKeys: Record<InteractionType, string> = { 0: 'meeting', 1: 'call', 2: 'chat', 3: 'email' };

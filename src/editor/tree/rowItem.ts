@@ -1,0 +1,143 @@
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { TimelineState } from '../../timeline/timelineState.ts';
+import { formatLong, formatMoment } from '../words/dates.ts';
+import {
+  directionWord,
+  interactionLabel,
+  oneLine,
+  peopleBesideLabel,
+  typePlural,
+  typeSingular,
+} from '../words/interactionWords.ts';
+import { interactionIcon, recordIcon, typeIcon } from '../words/icons.ts';
+import { kindWord } from '../words/recordWords.ts';
+import type { DraftRow, DraftsRow, InteractionRow, RecordRow, Row, TypeRow } from './row.ts';
+import { drawState } from './stateItem.ts';
+import { typeDescription } from './typeDescription.ts';
+
+/** What a row needs to be drawn besides itself. */
+export interface Drawing {
+  readonly expanded: boolean;
+  /** The state of the timeline that the row belongs to; undefined for a record. */
+  readonly state: TimelineState | undefined;
+  /** Whether that timeline shows a part only. */
+  readonly filtered: boolean;
+}
+
+/** Draws a row. The tooltip of an interaction is made later, when it is shown. */
+export function rowItem(row: Row, drawing: Drawing): TreeItem {
+  const item = draw(row, drawing);
+  item.id = row.id;
+  return item;
+}
+
+function draw(row: Row, { expanded, state, filtered }: Drawing): TreeItem {
+  switch (row.kind) {
+    case 'drafts':
+      return drawDrafts(row);
+    case 'draft':
+      return drawDraft(row);
+    case 'record':
+      return drawRecord(row, expanded);
+    case 'type':
+      return drawType(row, expanded, state);
+    case 'interaction':
+      return drawInteraction(row);
+    case 'older':
+    case 'all-loaded':
+    case 'not-loaded':
+    case 'loading':
+    case 'failure':
+    case 'unreadable':
+      return drawState(row, state, filtered);
+  }
+}
+
+/** Open from the start: what was not finished is to be seen without looking for it. */
+function drawDrafts({ count }: DraftsRow): TreeItem {
+  const item = new TreeItem(l10n.t('Drafts'), collapsible(true));
+  item.iconPath = new ThemeIcon('edit');
+  item.description = String(count);
+  item.contextValue = 'drafts';
+  item.accessibilityInformation = {
+    label:
+      count === 1
+        ? l10n.t('Drafts, 1 that is not in Affinity yet')
+        : l10n.t('Drafts, {0} that are not in Affinity yet', count),
+  };
+  return item;
+}
+
+function drawDraft(row: DraftRow): TreeItem {
+  const { draft } = row;
+  const item = new TreeItem(draft.label);
+  item.iconPath = draftIcon(draft.state);
+  item.description = draft.description;
+  item.tooltip = draft.tooltip;
+  item.contextValue = 'draft';
+  item.command = { command: 'affinity.openDraft', title: l10n.t('Open Draft'), arguments: [row] };
+  item.accessibilityInformation = { label: l10n.t('Draft, {0}, {1}', draft.label, draft.description) };
+  return item;
+}
+
+function draftIcon(state: DraftRow['draft']['state']): ThemeIcon {
+  switch (state) {
+    case 'open':
+      return new ThemeIcon('note');
+    case 'sending':
+      return new ThemeIcon('sync~spin');
+    case 'offline':
+      return new ThemeIcon('debug-disconnect');
+    case 'waiting':
+      return new ThemeIcon('key', new ThemeColor('list.warningForeground'));
+    case 'refused':
+      return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+    case 'unknown':
+      return new ThemeIcon('question', new ThemeColor('list.warningForeground'));
+  }
+}
+
+function drawRecord({ record }: RecordRow, expanded: boolean): TreeItem {
+  const item = new TreeItem(oneLine(record.name), collapsible(expanded));
+  item.iconPath = recordIcon(record.kind);
+  item.description = kindWord(record.kind);
+  item.contextValue = 'record';
+  item.tooltip = l10n.t('{0} ({1} {2})', oneLine(record.name), kindWord(record.kind), record.id);
+  item.accessibilityInformation = { label: l10n.t('{0}, {1}', oneLine(record.name), kindWord(record.kind)) };
+  return item;
+}
+
+function drawType(row: TypeRow, expanded: boolean, state: TimelineState | undefined): TreeItem {
+  const label = typePlural(row.type);
+  const description = state === undefined ? '' : typeDescription(state);
+  const item = new TreeItem(label, collapsible(expanded));
+  item.iconPath = typeIcon(row.type);
+  item.description = description;
+  item.contextValue = state?.status === 'not-loaded' || state?.allLoaded === true ? 'type' : 'type.older';
+  item.accessibilityInformation = {
+    label: l10n.t('{0} of {1} {2}', label, oneLine(row.record.name), description).trim(),
+  };
+  return item;
+}
+
+function drawInteraction(row: InteractionRow): TreeItem {
+  const { interaction } = row;
+  const label = interactionLabel(interaction);
+  const people = peopleBesideLabel(interaction);
+  const item = new TreeItem(label);
+  item.iconPath = interactionIcon(interaction);
+  item.description = [formatMoment(interaction.date), people].filter((text) => text !== '').join(' · ');
+  item.contextValue = row.type === 3 ? 'interaction' : 'interaction.editable';
+  item.command = { command: 'affinity.openInteraction', title: l10n.t('Open Interaction'), arguments: [row] };
+  const kind = [typeSingular(interaction.type), directionWord(interaction.direction)]
+    .filter(Boolean)
+    .join(', ');
+  item.accessibilityInformation = {
+    label: [kind, label, formatLong(interaction.date), people].filter(Boolean).join(', '),
+  };
+  return item;
+}
+
+function collapsible(expanded: boolean): TreeItemCollapsibleState {
+  return expanded ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;
+}

@@ -1,0 +1,126 @@
+import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import type { InteractionType } from '../../affinity/index.ts';
+import type { Span } from '../../timeline/span.ts';
+import type { TimelineState } from '../../timeline/timelineState.ts';
+import { formatDay } from '../words/dates.ts';
+import { explain } from '../words/explain.ts';
+import type { StateRow } from './row.ts';
+
+/** Draws the rows that tell how it stands with a type. Each state is a sight of its own. */
+export function drawState(row: StateRow, state: TimelineState | undefined, filtered: boolean): TreeItem {
+  const item = state === undefined ? new TreeItem('') : sight(row, state, filtered);
+  const texts: unknown[] = [item.label, item.description];
+  const label = texts.filter((text) => typeof text === 'string' && text !== '').join(', ');
+  item.accessibilityInformation ??= { label };
+  return item;
+}
+
+function sight(row: StateRow, state: TimelineState, filtered: boolean): TreeItem {
+  switch (row.kind) {
+    case 'older':
+      return drawOlder(row, state);
+    case 'all-loaded':
+      return drawAllLoaded(row, state, filtered);
+    case 'not-loaded':
+      return drawNotLoaded(row);
+    case 'loading':
+      return drawLoading();
+    case 'failure':
+      return drawFailure(row, state);
+    case 'unreadable':
+      return drawUnreadable(state);
+  }
+}
+
+function drawOlder(row: StateRow, { coverage, skipped }: TimelineState): TreeItem {
+  const from = coverage?.from ?? skipped?.from;
+  const before = from && l10n.t('before {0}', formatDay(from));
+  const item = new TreeItem(skipped === undefined ? l10n.t('Load older…') : nothingBetween(skipped));
+  item.description = skipped === undefined ? (before ?? '') : l10n.t('load older…');
+  if (skipped !== undefined) {
+    const exactly = l10n.t('Nothing between {0} and {1}', formatDay(skipped.from), formatDay(skipped.to));
+    item.tooltip = exactly;
+    item.accessibilityInformation = { label: l10n.t('{0}, load older…', exactly) };
+  }
+  item.iconPath = new ThemeIcon('arrow-down');
+  item.contextValue = 'older';
+  item.command = { command: 'affinity.loadOlder', title: l10n.t('Load Older'), arguments: [row] };
+  return item;
+}
+
+/** By years, which fit into a row; by days within one year. */
+function nothingBetween({ from, to }: Span): string {
+  const [first, last] = [from.getFullYear(), to.getFullYear()];
+  return first === last
+    ? l10n.t('Nothing between {0} and {1}', formatDay(from), formatDay(to))
+    : l10n.t('Nothing {0}–{1}', first, last);
+}
+
+function drawAllLoaded({ type }: StateRow, state: TimelineState, filtered: boolean): TreeItem {
+  const since = formatDay(state.since ?? state.coverage?.from ?? new Date(0));
+  const empty = state.items.length === 0;
+  const none = filtered ? l10n.t('None match the filter since {0}', since) : noneSince(type, since);
+  const item = new TreeItem(empty ? none : l10n.t('All loaded · since {0}', since));
+  item.iconPath = new ThemeIcon(empty ? 'circle-slash' : 'check');
+  if (type === 0) {
+    item.tooltip = l10n.t(
+      'Affinity never lists meetings with colleagues only. Calendars arrive with up to two hours of delay.',
+    );
+    if (empty) item.description = l10n.t('meetings with colleagues only are never listed');
+  }
+  item.contextValue = state.canLookFurtherBack ? 'all-loaded.further' : 'all-loaded';
+  return item;
+}
+
+function noneSince(type: InteractionType, since: string): string {
+  switch (type) {
+    case 0:
+      return l10n.t('No meetings since {0}', since);
+    case 1:
+      return l10n.t('No calls since {0}', since);
+    case 2:
+      return l10n.t('No chat messages since {0}', since);
+    case 3:
+      return l10n.t('No e-mails since {0}', since);
+  }
+}
+
+function drawNotLoaded(row: StateRow): TreeItem {
+  const item = new TreeItem(l10n.t('Not loaded yet'));
+  item.description = l10n.t('click to load');
+  item.iconPath = new ThemeIcon('cloud-download');
+  item.contextValue = 'not-loaded';
+  item.command = { command: 'affinity.loadOlder', title: l10n.t('Load'), arguments: [row] };
+  return item;
+}
+
+function drawLoading(): TreeItem {
+  const item = new TreeItem(l10n.t('Loading…'));
+  item.iconPath = new ThemeIcon('loading~spin');
+  item.contextValue = 'loading';
+  return item;
+}
+
+function drawFailure(row: StateRow, { failure }: TimelineState): TreeItem {
+  const { message, short, action } = explain(failure?.error);
+  const item = new TreeItem(short);
+  item.tooltip = message;
+  item.iconPath = new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+  item.contextValue = 'failure';
+  item.description = action === 'sign-in' ? l10n.t('click to sign in') : l10n.t('click to retry');
+  item.accessibilityInformation = { label: `${message} ${item.description}` };
+  item.command =
+    action === 'sign-in'
+      ? { command: 'affinity.signIn', title: l10n.t('Sign In') }
+      : { command: 'affinity.retry', title: l10n.t('Retry'), arguments: [row] };
+  return item;
+}
+
+function drawUnreadable({ unreadable }: TimelineState): TreeItem {
+  const item = new TreeItem(l10n.t('{0} could not be read', unreadable));
+  item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  item.description = l10n.t('click for the log');
+  item.contextValue = 'unreadable';
+  item.command = { command: 'affinity.showLog', title: l10n.t('Show Log') };
+  return item;
+}

@@ -1,0 +1,2 @@
+/** The id of the view in the manifest. */
+export const viewId = 'affinity.interactions';

@@ -1,0 +1,85 @@
+import { l10n } from 'vscode';
+import type { Interaction, Person } from '../../affinity/index.ts';
+
+/** The types of an interaction in the order in which they are always shown. */
+export const typesInOrder = [0, 1, 2, 3] as const;
+export type ShownType = (typeof typesInOrder)[number];
+
+/** "Meetings": the row of a type. */
+export function typePlural(type: number): string {
+  switch (type) {
+    case 0:
+      return l10n.t('Meetings');
+    case 1:
+      return l10n.t('Calls');
+    case 2:
+      return l10n.t('Chat messages');
+    case 3:
+      return l10n.t('E-mails');
+    default:
+      return l10n.t('Interactions of type {0}', type);
+  }
+}
+
+/** "Meeting": one interaction. */
+export function typeSingular(type: number): string {
+  switch (type) {
+    case 0:
+      return l10n.t('Meeting');
+    case 1:
+      return l10n.t('Call');
+    case 2:
+      return l10n.t('Chat message');
+    case 3:
+      return l10n.t('E-mail');
+    default:
+      return l10n.t('Interaction of type {0}', type);
+  }
+}
+
+/** "Sent" or "Received"; undefined where there is no direction. */
+export function directionWord(direction: number | null | undefined): string | undefined {
+  if (direction === 0) return l10n.t('Sent');
+  if (direction === 1) return l10n.t('Received');
+  return undefined;
+}
+
+/** "Ann Lee", else the e-mail address, else the id: never nothing. */
+export function personName(person: Person): string {
+  const name = `${person.firstName ?? ''} ${person.lastName ?? ''}`.trim();
+  return name || person.primaryEmail || person.emails[0] || l10n.t('Person {0}', person.id);
+}
+
+/** Everybody who takes part, once, outside persons first. */
+export function participants(interaction: Interaction): Person[] {
+  const { persons, from, to, cc } = interaction;
+  const everybody = [...persons, ...(from ? [from] : []), ...to, ...cc];
+  const once = [...new Map(everybody.map((person) => [person.id, person])).values()];
+  return [...once.filter(isExternal), ...once.filter((person) => !isExternal(person))];
+}
+
+export const isExternal = (person: Person): boolean => person.type === 0;
+
+/** "Ann Lee +2": the first person, outside persons first, and how many more. */
+export function peopleInShort(interaction: Interaction): string {
+  const [first, ...others] = participants(interaction);
+  if (first === undefined) return interaction.attendees[0] ?? '';
+  return others.length === 0 ? personName(first) : `${personName(first)} +${others.length}`;
+}
+
+/** The title or subject, else the people, else the type. On one line, however it came. */
+export function interactionLabel(interaction: Interaction): string {
+  const title = oneLine(interaction.title ?? interaction.subject ?? '');
+  return title || peopleInShort(interaction) || typeSingular(interaction.type);
+}
+
+/** The people in short, unless they are the label already. */
+export function peopleBesideLabel(interaction: Interaction): string {
+  const people = peopleInShort(interaction);
+  return people === interactionLabel(interaction) ? '' : people;
+}
+
+/** Folds line breaks, control characters and direction overrides, which would draw over the neighbouring text. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+}

@@ -1,0 +1,17 @@
+import { env } from 'vscode';
+
+/** "100,000", as the language of the editor groups digits. */
+export function formatNumber(value: number): string {
+  formatter ??= new Intl.NumberFormat(knownLanguage());
+  return formatter.format(value);
+}
+
+let formatter: Intl.NumberFormat | undefined;
+
+function knownLanguage(): string {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(env.language)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}

@@ -1,0 +1,79 @@
+import { window, type ExtensionContext } from 'vscode';
+import type { Sandbox, sandboxKeys } from './sandbox/index.ts';
+import { AccountNews } from './editor/account/accountNews.ts';
+import { AccountsMenu } from './editor/account/accountsMenu.ts';
+import { AccountStatus } from './editor/account/accountStatus.ts';
+import { AccountStore } from './editor/account/accountStore.ts';
+import type { SampleWorkspace } from './editor/account/connection.ts';
+import { Sessions } from './editor/account/sessions.ts';
+import type { Connect } from './editor/account/signIn.ts';
+import { registerCommands } from './editor/commands/commandHandlers.ts';
+import { Configuration } from './editor/configuration.ts';
+import { ContextKeys } from './editor/contextKeys.ts';
+import { FormsOnDemand } from './editor/formsOnDemand.ts';
+import { registerFormPanels } from './editor/registerFormPanels.ts';
+import { InteractionDocuments } from './editor/reader/interactionDocuments.ts';
+import { InteractionTree } from './editor/tree/interactionTree.ts';
+import { InteractionView } from './editor/tree/interactionView.ts';
+
+let flush: (() => Promise<unknown>) | undefined;
+
+/** Builds every part once and hands it to those that need it. No request is made, and nothing is waited for. */
+export function activate(context: ExtensionContext): void {
+  const { extensionUri, secrets, subscriptions } = context;
+  const storagePath = context.globalStorageUri.fsPath;
+  const log = window.createOutputChannel('Affinity', { log: true });
+  const configuration = new Configuration(log);
+  const accounts = new AccountStore(secrets, new AccountNews(storagePath), log);
+  const service = once(() => import('./editor/account/accountService.ts'));
+  const sessions = new Sessions(accounts, async (account) =>
+    (await service()).openSession(account, { storagePath, sample, configuration, log }),
+  );
+  const documents = new InteractionDocuments(sessions, log);
+  const forms = new FormsOnDemand({ sessions, configuration, documents, storagePath, extensionUri, log });
+  const tree = new InteractionTree(sessions, forms);
+  const view = new InteractionView(sessions, tree);
+  const connect: Connect = async (options) => (await service()).connect(options);
+  const parts = { accounts, sessions, configuration, documents, forms, tree, view, log, sample, connect };
+  const commands = once(async () => (await import('./editor/commands/allCommands.ts')).allCommands(parts));
+  flush = () => Promise.all([sessions.current?.remembered.flush(), forms.flush()]);
+  subscriptions.push(log, accounts, sessions, documents.register(), forms, tree, view);
+  subscriptions.push(
+    new AccountsMenu(accounts, async () => (await commands()).flow).register(),
+    new AccountStatus(sessions),
+    new ContextKeys(sessions, accounts),
+    registerFormPanels(forms),
+    registerCommands(async () => (await commands()).handlers, log),
+    configuration.onDidChangeBaseUrl(() => void sessions.renew()),
+  );
+}
+
+/** Waits for what is still to be written. */
+export async function deactivate(): Promise<void> {
+  await flush?.();
+}
+
+/** One sandbox for as long as the editor runs, loaded with its first request. */
+let sandbox: Promise<Sandbox> | undefined;
+
+const sampleKey: typeof sandboxKeys.user = 'sandbox-key-of-the-user';
+
+const sample: SampleWorkspace = {
+  apiKey: sampleKey,
+  fetch: async (input, init) => {
+    sandbox ??= import('./sandbox/index.ts').then(({ createSandbox }) => createSandbox());
+    return (await sandbox).fetch(input, init);
+  },
+};
+
+/** Does it when it is first asked for, and again only after a failure. */
+function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => {
+    result ??= work().catch((error: unknown) => {
+      result = undefined;
+      throw error;
+    });
+    return result;
+  };
+}

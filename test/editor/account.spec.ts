@@ -1,0 +1,180 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { Editor } from './editor.ts';
+import { expect, sandboxKeys, test } from './fixtures.ts';
+import { follow } from './following.ts';
+import { hurry } from './hurry.ts';
+
+const signIn = 'Affinity: Sign In with API Key…';
+
+test('tells six reasons why a key is not accepted, keeps what was typed, and lets it be corrected', async ({
+  editor,
+  sandbox,
+}) => {
+  const { quickInput, tree, page } = editor;
+  const whoami = { path: '/auth/whoami' };
+  await editor.openView();
+  await tree.welcome.getByRole('button', { name: 'Sign In with API Key…' }).click();
+  await expect(quickInput.input).toHaveAttribute('type', 'password');
+  await quickInput.accept();
+  await expect(quickInput.message).toContainText('Paste or type an API key first.');
+  await quickInput.type('two words');
+  await quickInput.accept();
+  await expect(quickInput.message).toContainText('no spaces');
+  expect(sandbox.requests, 'what cannot be a key is not sent').toEqual([]);
+
+  await quickInput.type('no-such-key');
+  const said = new Set<string>();
+  const reasons = [
+    [/does not know this key/, undefined],
+    [/it may not use the API/, { kind: 'status', status: 403 }],
+    [/cannot be reached, so the key could not be checked/, { kind: 'drop', when: 'before' }],
+    [/did not answer in time/, { kind: 'stall' }],
+    [/allows no more requests/, { kind: 'status', status: 429 }],
+    [/has a problem of its own \(status 502\)/, { kind: 'status', status: 502 }],
+  ] as const;
+  for (const [sentence, fault] of reasons) {
+    if (fault !== undefined) sandbox.play({ ...fault, on: whoami });
+    await hurry(editor, { pauses: 40, patience: fault?.kind === 'stall' ? 60 : 3 });
+    await page.keyboard.press('Enter');
+    await expect(quickInput.message).toContainText(sentence);
+    await expect(quickInput.input).toHaveValue('no-such-key');
+    said.add(await quickInput.message.innerText());
+  }
+  expect(said.size).toBe(6);
+  expect(sandbox.requests).toHaveLength(6);
+
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(` ${sandboxKeys.user}\n`.trim());
+  await page.keyboard.press('Enter');
+  await expect(quickInput.box).toHaveCount(0);
+  await expect(tree.welcome).toContainText('Nothing followed yet');
+});
+
+test('shows the account and what is left of the limits, asks for a new key when one is refused, and signs out from the Accounts menu', async ({
+  editor,
+  sandbox,
+  server,
+}) => {
+  const { page, quickInput, tree } = editor;
+  await editor.openView();
+  await editor.signIn();
+  await hurry(editor, { pauses: 40 });
+  await follow(editor, 'Acme Robotics', 'acme');
+  await tree.expand(tree.row('Calls'));
+  const status = editor.statusItem(/^Affinity: Fieldstone Ventures/);
+  const hover = (await editor.hoverText(status)).replaceAll('\u00a0', ' ');
+  expect(hover).toContain('Ann Lee, signed in to Fieldstone Ventures');
+  expect(hover).toMatch(/Requests left this minute: 89\d of 900, renewed \d\d:\d\d/);
+  expect(hover).toMatch(/Requests left this month, whole firm: 999\d\d of 100000/);
+
+  await test.step('a key that is refused in the middle is not deleted', async () => {
+    sandbox.play({ kind: 'status', status: 401, times: Infinity });
+    await tree.titleAction('Refresh');
+    const failure = tree.row('API key not accepted');
+    await expect(failure).toBeVisible();
+    await expect(tree.row(/^Call, /).first()).toBeVisible();
+    await expect(status).toContainText('sign in again');
+    await tree.click(failure);
+    await expect(quickInput.title).toContainText('Sign in to Affinity');
+    await quickInput.cancel();
+    sandbox.clearFaults();
+    await tree.action(failure, 'Retry');
+    await expect(failure).toHaveCount(0);
+    await expect(status).not.toContainText('sign in again');
+  });
+
+  await test.step('another key of the same firm', async () => {
+    await editor.command(signIn);
+    await quickInput.type(sandboxKeys.colleague);
+    await quickInput.accept();
+    await expect(quickInput.box).toHaveCount(0);
+    await expect
+      .poll(() => editor.accounts())
+      .toContainEqual(expect.stringContaining('Ben Carter (Fieldstone Ventures)'));
+    await expect(tree.welcome, 'what Ann follows is not shown to Ben').toContainText('Nothing followed yet');
+  });
+
+  await test.step('signs out from the Accounts menu', async () => {
+    await page
+      .locator('.activitybar')
+      .getByRole('button', { name: /^Accounts/ })
+      .click();
+    await page
+      .locator('.context-view')
+      .getByRole('menuitem', { name: /^Ben Carter/ })
+      .hover();
+    const signOut = page.locator('.context-view').getByRole('menuitem', { name: 'Sign Out' });
+    await signOut.waitFor();
+    // A menu takes no click in its first tenth of a second.
+    await page.waitForTimeout(200);
+    await signOut.click();
+    await editor.dialog.getByRole('button', { name: 'Sign Out' }).click();
+    await expect(tree.welcome).toContainText('See who on your team spoke with whom');
+    await expect(status).toHaveCount(0);
+  });
+
+  await test.step('no key is left in any file, log or document', async () => {
+    const texts = await Promise.all(
+      (await filesBelow(server.userData)).map((file) => readFile(file, 'latin1')),
+    );
+    const documents = await editor.host((vscode) =>
+      vscode.workspace.textDocuments.map((one) => one.getText()),
+    );
+    for (const key of [sandboxKeys.user, sandboxKeys.colleague]) {
+      for (const form of [key, Buffer.from(`:${key}`).toString('base64')])
+        expect([...texts, ...documents].filter((text) => text.includes(form))).toEqual([]);
+    }
+    expect(texts.length).toBeGreaterThan(10);
+  });
+});
+
+test('tells every window who is signed in and what is followed', async ({
+  editor,
+  sandbox,
+  server,
+  context,
+}) => {
+  await editor.openView();
+  await editor.signIn();
+  const page = await context.newPage();
+  await page.goto(server.url);
+  const other = new Editor(page, server.host);
+  await other.openView();
+  await expect(other.tree.welcome).toContainText('Nothing followed yet', { timeout: 60_000 });
+  await follow(other, 'Acme Robotics', 'acme');
+  await expect(editor.tree.row('Acme Robotics', 1)).toBeVisible();
+  await other.command('Affinity: Sign Out');
+  await expect(editor.tree.welcome).toContainText('See who on your team');
+  await expect(editor.statusItem(/^Affinity/)).toHaveCount(0);
+
+  await other.command(signIn);
+  await other.quickInput.type(sandboxKeys.user);
+  await other.quickInput.accept();
+  await expect(other.tree.row('Acme Robotics', 1), 'what was followed is followed again').toBeVisible();
+  // A window of an editor in the browser gets to know the key when it is reloaded, and not before.
+  await expect(editor.tree.welcome).toContainText('Another window has signed in');
+  await expect(editor.tree.welcome.getByRole('button', { name: 'Reload Window' })).toBeVisible();
+  expect(sandbox.requests.filter(({ path }) => path === '/auth/whoami')).toHaveLength(2);
+  await page.close();
+});
+
+test('sends no key to another address', async ({ editor, sandbox }) => {
+  await editor.openView();
+  await editor.signIn();
+  await follow(editor, 'Acme Robotics', 'acme');
+  await expect.poll(() => sandbox.requests.at(-1)?.path).toBe('/organizations/2249001');
+  sandbox.clearRequests();
+  await editor.configure({ 'affinity.baseUrl': 'ftp://nonsense' });
+  await expect(editor.tree.welcome).toContainText('See who on your team spoke with whom');
+  await editor.command('Affinity: Show Log');
+  await expect(editor.page.locator('.output-view .view-lines')).toContainText(
+    'affinity.baseUrl "ftp://nonsense" is not usable; https://api.affinity.co is used instead.',
+  );
+  expect(sandbox.requests).toEqual([]);
+});
+
+async function filesBelow(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}

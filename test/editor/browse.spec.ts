@@ -1,0 +1,230 @@
+import { localDay, localMoment, utcMoment } from './dates.ts';
+import { type Editor, expect, test } from './fixtures.ts';
+import { follow } from './following.ts';
+import { SampleHistory } from './sampleHistory.ts';
+import type { Interaction } from '../../src/sandbox/index.ts';
+
+const now = new Date();
+const history = new SampleHistory(now);
+const kvist = 'Kvist & Bro Family Office';
+const acme = 'Acme Robotics';
+const types = ['Meetings', 'Calls', 'Chat messages', 'E-mails'] as const;
+
+test.use({ sandboxOptions: { now } });
+
+test('leads from the welcome view through the sample data to an interaction, and out again', async ({
+  editor,
+  sandbox,
+}) => {
+  const { tree, quickInput } = editor;
+  await editor.openView();
+  await tree.welcome.getByText('Explore with sample data').click();
+  await expect(editor.statusItem('Affinity: Sample data')).toBeVisible();
+  await tree.welcome.getByRole('button', { name: 'Follow Person, Company or Opportunity…' }).click();
+  await quickInput.type('acme');
+  await quickInput.choose(acme);
+  await expect(tree.row(acme, 1)).toHaveAttribute('aria-selected', 'true');
+  expect(await tree.outline()).toEqual([acme, ...types.map((type) => `  ${type}`)]);
+
+  await tree.expand(tree.row('Chat messages'));
+  await tree.click(tree.row(/^Chat message, (Sent|Received), /).first());
+  await expect.poll(() => editor.documentText()).toContain('- **Type:** Chat message, ');
+  expect(await editor.documentUri()).toMatch(/^affinity:\/\/sample\/chat-\d+\//);
+
+  await editor.command('Affinity: Sign Out');
+  await expect(tree.welcome).toContainText('See who on your team spoke with whom');
+  await expect(editor.statusItem(/Affinity/)).toHaveCount(0);
+  expect(sandbox.requests, 'sample data uses no network').toEqual([]);
+});
+
+test('walks back through fifteen years, one request a click', async ({ editor, sandbox }) => {
+  const { tree } = editor;
+  const meetings = history.of(kvist, 0);
+  const oldest = meetings.at(-1) as Interaction;
+  await editor.openView();
+  await editor.signIn();
+  expect(sandbox.requests.map(({ path }) => path)).toEqual(['/auth/whoami']);
+  await follow(editor, kvist, 'kvist');
+  await expect
+    .poll(() => sandbox.requests.filter(({ path }) => path.startsWith('/organizations/')))
+    .toHaveLength(1);
+
+  sandbox.clearRequests();
+  for (const type of ['E-mails', 'Chat messages', 'Calls', 'Meetings']) await tree.expand(tree.row(type));
+  // Calls have been possible for fifteen years: three years are asked for before it says that there was nothing.
+  expect(sandbox.requests.map(({ query }) => query['type'])).toEqual(['3', '2', '1', '1', '1', '0']);
+  const start = localDay(oldest.date - 24 * 60 * 60 * 1000);
+  for (const type of ['e-mails', 'chat messages'])
+    await expect(tree.row(new RegExp(`^No ${type} since `))).toBeVisible();
+  await expect(tree.row(/^Nothing between .*, load older…$/)).toBeVisible();
+  await tree.collapse(tree.row('Calls'));
+
+  sandbox.clearRequests();
+  for (let shown = 1; shown < meetings.length; shown += 1) {
+    await expect(tree.row('Annual meeting with Kvist & Bro')).toHaveCount(shown);
+    await tree.click(tree.row('Load older…'));
+  }
+  await expect(tree.row(`All loaded · since ${start}`)).toBeVisible();
+  await expect(tree.row('Load older…')).toHaveCount(0);
+  await expect(tree.description(tree.row('Meetings'))).toHaveText(
+    `${String(meetings.length)} · back to ${start}`,
+  );
+  const rows = (await tree.all()).filter(({ label }) => label === 'Annual meeting with Kvist & Bro');
+  expect(rows.map(({ description }) => description)).toEqual(
+    meetings.map(({ date, personIds }) => `${localMoment(date)} · ${inShort(personIds)}`),
+  );
+  expect(sandbox.requests).toHaveLength(meetings.length - 1);
+  const spans = sandbox.requests.map(({ query }) => [query['start_time'], query['end_time']]);
+  expect(spans.slice(1).map(([, end]) => end)).toEqual(spans.slice(0, -1).map(([begin]) => begin));
+});
+
+test('reads one of each type, filters, and finds everything as it was after a reload', async ({
+  editor,
+  sandbox,
+}) => {
+  const { tree, quickInput } = editor;
+  await editor.openView();
+  await editor.signIn();
+  await follow(editor, acme, 'acme');
+
+  await test.step('reads one of each type', async () => {
+    for (const type of [0, 1, 2, 3] as const) {
+      const interaction = oneToRead(type);
+      const parent = tree.row(types[type]);
+      await tree.expand(parent);
+      const row = tree.rows.filter({ hasText: localMoment(interaction.date) }).first();
+      await tree.reveal(row);
+      await tree.click(row);
+      await expect.poll(() => editor.documentText()).toContain(`${singular[type]} ${String(interaction.id)}`);
+      await expectReadable(await editor.documentText(), interaction);
+      await tree.reveal(parent);
+      if (type !== 3) await tree.collapse(parent);
+    }
+  });
+
+  await test.step('shows sent e-mails only', async () => {
+    await editor.command('Affinity: Filter Interactions…');
+    await quickInput.choose('Sent');
+    sandbox.clearRequests();
+    await quickInput.box.getByRole('button', { name: 'OK' }).click();
+    await expect(tree.message).toContainText('Filtered: sent only (chat messages, e-mails)');
+    await expect(tree.row(/^E-mail, Sent, /).first()).toBeVisible();
+    await expect(tree.row(/^E-mail, Received, /)).toHaveCount(0);
+    expect(sandbox.requests.map(({ query }) => query['direction'])).toEqual(['0']);
+  });
+
+  await test.step('shows what was logged by hand, with a colleague', async () => {
+    await tree.titleAction('Clear Filter');
+    await expect(tree.message).toBeHidden();
+    await expect(tree.row(/^E-mail, Received, /).first()).toBeVisible();
+    await tree.collapse(tree.row('E-mails'));
+    await tree.expand(tree.row('Calls'));
+    await editor.command('Affinity: Filter Interactions…');
+    await quickInput.choose('Logged by hand');
+    await quickInput.choose('With a colleague…');
+    await quickInput.box.getByRole('button', { name: 'OK' }).click();
+    await expect(quickInput.title).toContainText('with which colleague');
+    await quickInput.type('carter');
+    await quickInput.choose('Ben Carter');
+    await expect(tree.message).toContainText('logged by hand · with Ben Carter');
+    const ben = history.data.persons.find(({ lastName }) => lastName === 'Carter')?.id ?? 0;
+    const matching = history
+      .of(acme, 1)
+      .filter((call) => call.manualCreatorId !== null && call.personIds.includes(ben))
+      .map(({ date }) => localMoment(date));
+    const calls = tree.row(/^Call, /);
+    await expect(calls.first()).toContainText(matching[0] ?? 'none');
+    const shown = await tree.description(calls).allInnerTexts();
+    expect(shown.map((text) => text.split(' · ')[0])).toEqual(matching.slice(0, shown.length));
+  });
+
+  const before = await tree.all();
+  const document = await editor.documentText();
+
+  await test.step('finds everything as it was after a reload, without any request', async () => {
+    sandbox.clearRequests();
+    await editor.reload();
+    await expect(tree.row(acme, 1)).toBeVisible();
+    await expect(tree.message).toContainText('logged by hand · with Ben Carter');
+    await expect(tree.description(tree.row('Calls'))).toContainText(/ · as of \d\d:\d\d$/);
+    await expect
+      .poll(async () => (await tree.all()).map(withoutSelection))
+      .toEqual(before.map(withoutSelection));
+    await expect.poll(() => editor.documentText()).toBe(document);
+    await expect(editor.statusItem('Affinity: Fieldstone Ventures')).toBeVisible();
+    await tree.titleAction('Clear Filter');
+    await expect(tree.message).toBeHidden();
+    await expect(tree.row(/^Call, /).first()).toBeVisible();
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  await test.step('signs out', async () => {
+    await editor.command('Affinity: Sign Out');
+    await expect(tree.welcome).toContainText('See who on your team spoke with whom');
+    await editor.reload();
+    await expect(tree.welcome).toContainText('See who on your team spoke with whom');
+    expect(sandbox.requests).toEqual([]);
+  });
+});
+
+const singular = ['Meeting', 'Call', 'Chat message', 'E-mail'] as const;
+
+/** The newest with all that can be shown: a title, a note, and for a meeting one with markup in it. */
+function oneToRead(type: 0 | 1 | 2 | 3): Interaction {
+  const recent = history
+    .of(acme, type)
+    .filter(({ date }) => date < now.getTime() && date > now.getTime() - 200 * 24 * 60 * 60 * 1000);
+  const moments = recent.map(({ date }) => localMoment(date));
+  const alone = recent.filter(({ date }) => moments.filter((one) => one === localMoment(date)).length === 1);
+  const found = alone.find((one) => {
+    const note = history.note(one);
+    if (type === 3) return one.title !== null;
+    if (type === 0) return one.title !== null && note.includes('<li>');
+    return note !== '' && !note.startsWith('<');
+  });
+  if (found === undefined)
+    throw new RangeError(`The sample data has no such interaction of type ${String(type)}.`);
+  return found;
+}
+
+async function expectReadable(text: string, interaction: Interaction): Promise<void> {
+  const { date, direction, id, noteIds, personIds, title, type } = interaction;
+  const lines = text.split('\n');
+  if (title !== null) expect(plain(lines[0] ?? '')).toBe(`# ${title}`);
+  const way = direction === null ? '' : direction === 0 ? ', Sent' : ', Received';
+  expect(lines).toContain(`- **Type:** ${singular[type]}${way}`);
+  expect(text).toMatch(
+    new RegExp(`- \\*\\*When:\\*\\* ${localMoment(date)} (CET|CEST) · ${utcMoment(date)}`),
+  );
+  for (const personId of personIds) {
+    const person = history.person(personId);
+    const side = person.type === 0 ? 'outside' : 'your team';
+    expect(text).toMatch(new RegExp(`- ${history.name(personId)} · <${person.emails[0] ?? ''}> · ${side}`));
+  }
+  const note = history.note(interaction);
+  for (const sentence of note.split(/<[^>]+>/).filter((part) => part.trim() !== ''))
+    expect(plain(text)).toContain(sentence);
+  if (note.includes('<li>')) expect(text).not.toMatch(/<\/?(p|li|ol|ul|strong)>/);
+  const ids = noteIds.length === 0 ? '' : ` · notes ${noteIds.join(', ')}`;
+  expect(text.trimEnd().endsWith(`${singular[type]} ${String(id)}${ids}`)).toBe(true);
+}
+
+/** Without the backslashes by which Markdown says that a character is only itself. */
+function plain(markdown: string): string {
+  return markdown.replaceAll(/\\([<>*_[\]@&~`#-])/g, '$1').replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function inShort(personIds: readonly number[]): string {
+  const outside = personIds.filter((id) => history.person(id).type === 0);
+  const more = personIds.length - 1;
+  return more === 0 ? history.name(outside[0] ?? 0) : `${history.name(outside[0] ?? 0)} +${String(more)}`;
+}
+
+function withoutSelection({
+  label,
+  description,
+  level,
+  expanded,
+}: Awaited<ReturnType<Editor['tree']['all']>>[number]) {
+  return { label, level, expanded, description: description.replace(/ · as of .*/, '') };
+}

@@ -1,0 +1,16 @@
+const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+const format = (date: number, timeZone: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(date).replaceAll(', ', ' ');
+
+/** How the editor of the tests, whose clock is that of Berlin, writes a day: "18 Nov 2025". */
+export const localDay = (date: number): string => format(date, 'Europe/Berlin', day);
+
+/** "Tue 18 Nov 2025 14:00". */
+export const localMoment = (date: number): string =>
+  format(date, 'Europe/Berlin', { weekday: 'short', ...day, ...clock });
+
+/** "Tue 18 Nov 2025 13:00 UTC". */
+export const utcMoment = (date: number): string =>
+  `${format(date, 'UTC', { weekday: 'short', ...day, ...clock })} UTC`;

@@ -1,0 +1,205 @@
+import path from 'node:path';
+import { type FrameLocator, type Locator, type Page, expect } from '@playwright/test';
+import { sandboxKeys } from '../../src/sandbox/index.ts';
+import type { ExtensionHost } from '../support/extensionHost.ts';
+import { resultsFolder } from '../support/folders.ts';
+import type { EditorSettings } from '../support/launchEditor.ts';
+import { QuickInput } from './quickInput.ts';
+import { Tree } from './tree.ts';
+
+export const themes = {
+  light: 'Light 2026',
+  dark: 'Dark 2026',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
+
+/** A window of the real editor, as a person uses it. */
+export class Editor {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  /** The view "Interactions". */
+  readonly tree: Tree;
+  readonly tabs: Locator;
+  /** The pop-ups in the lower right corner. */
+  readonly notifications: Locator;
+  /** A modal question. */
+  readonly dialog: Locator;
+  readonly #host: ExtensionHost;
+
+  constructor(page: Page, host: ExtensionHost) {
+    this.page = page;
+    this.#host = host;
+    this.quickInput = new QuickInput(page);
+    this.tree = new Tree(page);
+    this.tabs = page.locator('.editor .tabs-container .tab');
+    this.notifications = page.locator('.notifications-toasts .notification-list-item');
+    this.dialog = page.locator('.monaco-dialog-box');
+  }
+
+  /** Opens the workspace, and waits until the workbench stands and extensions run. */
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.#untilReady();
+  }
+
+  /** Opens the side bar's container of the extension. */
+  async openView(name = 'Affinity'): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name });
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.locator('.action-label').click();
+    await this.tree.view.waitFor();
+  }
+
+  /** Runs a command as a person does, by its title in the palette: `Affinity: Show Log`. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(`>${title}`);
+    await this.quickInput.choose(title);
+    // The command may show a box of its own, which is not to be mistaken for the palette that fades.
+    await expect(
+      this.quickInput.input.and(this.page.getByPlaceholder('name of a command to run')),
+    ).toHaveCount(0);
+  }
+
+  /** What the palette offers for a text. */
+  async paletteOffers(text: string): Promise<readonly string[]> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.type(`>${text}`);
+    await expect(this.quickInput.rows.first()).toBeVisible();
+    const items = await this.quickInput.items();
+    await this.quickInput.cancel();
+    return items;
+  }
+
+  /** Signs in without the palette, with a key of the sandbox; for tests that are about something else. */
+  async signIn(apiKey: string = sandboxKeys.user): Promise<void> {
+    await this.host(async (vscode, key) => {
+      await vscode.commands.executeCommand('affinity.signIn', { apiKey: key });
+    }, apiKey);
+    // The window hears of it a moment later, and until then the palette lacks what needs an account.
+    await this.statusItem(/^Affinity: /).waitFor();
+  }
+
+  /**
+   * Runs a function in the extension host, where `vscode` is the editor's API. It is sent as text, so it sees its two
+   * parameters only, and what it returns must survive JSON.
+   */
+  get host(): ExtensionHost['run'] {
+    return this.#host.run.bind(this.#host);
+  }
+
+  /** The text of the active editor, whole. */
+  async documentText(): Promise<string> {
+    return await this.host((vscode) => vscode.window.activeTextEditor?.document.getText() ?? '');
+  }
+
+  /** The address of the active editor. */
+  async documentUri(): Promise<string> {
+    return await this.host((vscode) => vscode.window.activeTextEditor?.document.uri.toString() ?? '');
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.page.locator('.editor').getByRole('tab', { name });
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.notifications.filter({ hasText: text });
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.host(async (vscode) => {
+      await vscode.commands.executeCommand('notifications.clearAll');
+    });
+  }
+
+  /** An entry of the status bar, by what a screen reader says. */
+  statusItem(name: string | RegExp): Locator {
+    return this.page.locator('.statusbar').getByRole('button', { name });
+  }
+
+  /** What the hover of an element says. */
+  async hoverText(element: Locator): Promise<string> {
+    await element.hover();
+    const hover = this.page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
+    await hover.waitFor();
+    return await hover.innerText();
+  }
+
+  /** What the Accounts menu lists. */
+  async accounts(): Promise<readonly string[]> {
+    await this.page
+      .locator('.activitybar')
+      .getByRole('button', { name: /^Accounts/ })
+      .click();
+    const entries = this.page.locator('.context-view').getByRole('menuitem');
+    await entries.first().waitFor();
+    const texts = await entries.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return texts.map((text) => text.trim());
+  }
+
+  /** The page inside the webview on screen. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+  }
+
+  /** Reloads the window, as a person does after an update, and waits until it is usable again. */
+  async reload(): Promise<void> {
+    await this.command('Developer: Reload Window');
+    await this.#untilReady();
+  }
+
+  /** Kills the extension host as a crash would, and waits for the one that the editor starts instead. */
+  async crashExtensionHost(): Promise<void> {
+    this.#host.kill();
+    await this.#host.untilStarted();
+  }
+
+  /** Changes settings of the user; `null` takes one back to its default. */
+  async configure(settings: EditorSettings): Promise<void> {
+    await this.host(async (vscode, changes) => {
+      for (const [name, value] of Object.entries(changes)) {
+        await vscode.workspace.getConfiguration().update(name, value ?? undefined, true);
+      }
+    }, settings);
+  }
+
+  async theme(theme: keyof typeof themes): Promise<void> {
+    await this.configure({ 'workbench.colorTheme': themes[theme] });
+    const kind = {
+      light: '.vs',
+      dark: '.vs-dark',
+      'high-contrast': '.hc-black',
+      'high-contrast-light': '.hc-light',
+    };
+    await this.page.locator(`.monaco-workbench${kind[theme]}`).waitFor();
+  }
+
+  async resize(width: number, height: number): Promise<void> {
+    await this.page.setViewportSize({ width, height });
+  }
+
+  /** The browser's zoom: 2 shows everything twice as large in the same window. */
+  async zoom(factor: number): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 1280, height: 800 };
+    const devtools = await this.page.context().newCDPSession(this.page);
+    await devtools.send('Emulation.setDeviceMetricsOverride', {
+      width: Math.round(width / factor),
+      height: Math.round(height / factor),
+      deviceScaleFactor: factor,
+      mobile: false,
+    });
+  }
+
+  /** Kept as test-results/screens/NAME.png. */
+  async screenshot(name: string, of?: Locator): Promise<void> {
+    const file = path.join(resultsFolder, 'screens', `${name}.png`);
+    await (of ?? this.page).screenshot({ path: file, animations: 'disabled' });
+  }
+
+  async #untilReady(): Promise<void> {
+    await this.#host.untilStarted();
+    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+    await this.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).waitFor();
+  }
+}

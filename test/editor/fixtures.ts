@@ -1,0 +1,135 @@
+/**
+ * How to write a test against the real editor:
+ *
+ *   import { expect, test } from './fixtures.ts';
+ *
+ *   test.use({ sandboxOptions: { delayMs: 100 }, settings: { 'workbench.colorTheme': 'Dark 2026' } });
+ *
+ *   test('shows the meetings of a company that is followed', async ({ editor, sandbox }) => {
+ *     await editor.openView();                       // the view container "Affinity"
+ *     await editor.signIn();                         // with the sandbox's key; or through the palette:
+ *     await editor.command('Affinity: Follow Person, Company or Opportunity…');
+ *     await editor.quickInput.type('acme');
+ *     await editor.quickInput.choose('Acme Robotics');
+ *     await editor.tree.expand(editor.tree.row('Acme Robotics'));
+ *     expect(await editor.tree.outline()).toEqual(['Acme Robotics', '  Meetings', …]);
+ *     expect(sandbox.requests).toHaveLength(3);
+ *   });
+ *
+ * Every test has a window, a user and a sandbox of its own; nothing is left of the test before. One editor (server)
+ * runs per worker. `affinity.baseUrl` points to the sandbox. Times are those of `timeZone`. When a test fails, its
+ * folder below test-results/editor holds a picture of the window and the logs of the server and of extensions.
+ *
+ * Run one file: npm run test:editor -- tree
+ */
+import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type TestInfo, test as base } from '@playwright/test';
+import type { SandboxOptions } from '../../src/sandbox/index.ts';
+import { ExtensionHost, hostRunnerFolder } from '../support/extensionHost.ts';
+import { type EditorSettings, type RunningEditor, launchEditor } from '../support/launchEditor.ts';
+import { type ServedSandbox, serveSandbox } from '../support/serveSandbox.ts';
+import { Editor } from './editor.ts';
+import { builtExtensionVariable } from './globalSetup.ts';
+
+export { expect } from '@playwright/test';
+export { sandboxKeys } from '../../src/sandbox/index.ts';
+export type { Editor } from './editor.ts';
+export type { Row } from './tree.ts';
+
+type TestFixtures = {
+  sandboxOptions: SandboxOptions;
+  /** Settings besides those of the fixture. */
+  settings: EditorSettings;
+  /** The sandbox, over HTTP at `served.url`. */
+  served: ServedSandbox;
+  sandbox: ServedSandbox['sandbox'];
+  editor: Editor;
+};
+
+type Server = RunningEditor & { readonly host: ExtensionHost; readonly workspace: string };
+
+type WorkerFixtures = {
+  /** Of the extension host and of the browser. One with summer time, so that mistakes show. */
+  timeZone: string;
+  server: Server;
+};
+
+/** Without a graphics card, what moves is drawn by the same two cores that the tests run on. */
+const calm: EditorSettings = {
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+};
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  timeZone: ['Europe/Berlin', { option: true, scope: 'worker' }],
+  timezoneId: async ({ timeZone }, use) => use(timeZone),
+  sandboxOptions: [{}, { option: true }],
+  settings: [{}, { option: true }],
+  served: async ({ sandboxOptions }, use) => {
+    const served = await serveSandbox(sandboxOptions);
+    await use(served);
+    await served.close();
+  },
+  sandbox: async ({ served }, use) => use(served.sandbox),
+  server: [
+    async ({ timeZone }, use) => await withServer(timeZone, use),
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  editor: [
+    async ({ page, served, server, settings }, use, testInfo) => {
+      const start = Date.now();
+      await forgetUser(server);
+      await server.configure({ ...calm, 'affinity.baseUrl': served.url, ...settings });
+      const editor = new Editor(page, server.host);
+      await editor.open(server.url);
+      await use(editor);
+      await page.close();
+      await server.host.end();
+      if (testInfo.status !== testInfo.expectedStatus) await keepLogs(testInfo, server, start);
+    },
+    { timeout: 180_000 },
+  ],
+});
+
+async function withServer(timeZone: string, use: (server: Server) => Promise<void>): Promise<void> {
+  const extension = process.env[builtExtensionVariable];
+  if (extension === undefined) throw new Error('The global setup did not run.');
+  const home = await mkdtemp(path.join(tmpdir(), 'affinity-worker-'));
+  const workspace = path.join(home, 'memos');
+  await mkdir(workspace);
+  await writeFile(path.join(workspace, 'memo.md'), '# Memo\n\nSpoke with them about the pilot.\n');
+  const host = new ExtensionHost(path.join(home, 'host.json'));
+  const running = await launchEditor({
+    extensions: [extension, hostRunnerFolder],
+    folder: workspace,
+    env: { ...host.env, TZ: timeZone, LANG: 'en_US.UTF-8' },
+  });
+  try {
+    await use({ ...running, host, workspace });
+  } finally {
+    await running.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** What the editor keeps in the browser goes with the page; this is the rest. */
+async function forgetUser({ userData }: Server): Promise<void> {
+  for (const folder of ['User/globalStorage', 'User/workspaceStorage', 'User/History', 'Backups']) {
+    await rm(path.join(userData, folder), { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Into the test's own folder below test-results: the server's log, and what extensions logged during the test. */
+async function keepLogs(testInfo: TestInfo, { serverLog, userData }: Server, since: number): Promise<void> {
+  await mkdir(testInfo.outputPath('logs'), { recursive: true });
+  await cp(serverLog, testInfo.outputPath('logs', 'server.log'));
+  const logs = path.join(userData, 'logs');
+  for (const name of await readdir(logs, { recursive: true })) {
+    const { mtimeMs, size } = await stat(path.join(logs, name));
+    if (!name.endsWith('.log') || mtimeMs < since || size === 0) continue;
+    await cp(path.join(logs, name), testInfo.outputPath('logs', name));
+  }
+}

@@ -1,0 +1,138 @@
+import type { Interaction, InteractionType } from '../../src/sandbox/index.ts';
+import { localMoment } from './dates.ts';
+import { expect, test } from './fixtures.ts';
+import { follow } from './following.ts';
+import { begin, bodies, writes } from './form.ts';
+import { SampleHistory } from './sampleHistory.ts';
+
+const now = new Date();
+const history = new SampleHistory(now);
+const acme = 'Acme Robotics';
+
+test.use({ sandboxOptions: { now } });
+
+test('asks before it deletes, and brings back what can be brought back', async ({ editor, sandbox }) => {
+  const { tree, dialog } = editor;
+  const calls = history.of(acme, 1);
+  const [first, second, third] = calls.filter(byHand);
+  const automatic = calls.find((one) => one.manualCreatorId === null);
+  if (!first || !second || !third || !automatic) throw new RangeError('The sample data has too few calls.');
+  const row = (one: Interaction) => tree.rows.filter({ hasText: localMoment(one.date) }).first();
+  const total = sandbox.counts().interactions;
+  await begin(editor);
+  await follow(editor, acme, 'acme');
+  await tree.expand(tree.row('Calls'));
+  sandbox.clearRequests();
+
+  await test.step('not without a yes', async () => {
+    await tree.menu(row(first), 'Delete Interaction…');
+    await expect(dialog).toContainText(`Delete call`);
+    for (const said of [localMoment(first.date), inShort(first), 'You can undo it right after'])
+      await expect(dialog).toContainText(said);
+    await editor.screenshot('form-delete');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toHaveCount(0);
+    expect(writes(sandbox)).toEqual([]);
+  });
+
+  await test.step('one, and back', async () => {
+    const text = history.note(first);
+    await tree.menu(row(first), 'Delete Interaction…');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    const told = editor.notification('Deleted call');
+    await expect(told).toContainText(inShort(first));
+    await expect(row(first)).toHaveCount(0);
+    expect(sandbox.interaction(1, first.id)).toBeUndefined();
+    await told.getByRole('button', { name: 'Undo' }).click();
+    await expect(editor.notification('Logged again. It has a new id, and you are its author.')).toBeVisible();
+    await expect(row(first)).toBeVisible();
+    const [body] = bodies(sandbox, 'POST');
+    expect(body).toMatchObject({
+      type: 1,
+      // To the second, as dates of drafts are.
+      date: new Date(first.date - (first.date % 1000)).toISOString(),
+      person_ids: first.personIds,
+    });
+    expect(body?.['content']).toBe(text);
+    expect(sandbox.counts().interactions).toBe(total);
+    await editor.clearNotifications();
+  });
+
+  await test.step('several, of which one cannot be brought back', async () => {
+    await row(second).click();
+    // A document that opens later would take the menu away.
+    await expect.poll(() => editor.documentUri()).toContain('/call-');
+    for (const one of [third, automatic]) await row(one).click({ modifiers: ['ControlOrMeta'] });
+    await tree.menu(row(third), 'Delete Interaction…');
+    await expect(dialog).toContainText('Delete 3 interactions?');
+    for (const one of [second, third, automatic]) await expect(dialog).toContainText(localMoment(one.date));
+    await expect(dialog).toContainText(`${localMoment(automatic.date)}: cannot be brought back`);
+    await expect(dialog).toContainText('1 of them cannot be brought back.');
+    await editor.screenshot('form-delete-several');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    const told = editor.notification('Deleted 3 interactions');
+    await expect(told).toBeVisible();
+    expect(sandbox.counts().interactions).toBe(total - 3);
+    await told.getByRole('button', { name: 'Undo' }).click();
+    await expect(editor.notification('2 interactions logged again.')).toBeVisible();
+    expect(sandbox.counts().interactions).toBe(total - 1);
+    for (const one of [second, third]) await expect(row(one)).toBeVisible();
+    await editor.clearNotifications();
+  });
+
+  await test.step('the one that is read, from its title bar; the service may refuse', async () => {
+    await tree.click(row(third));
+    await expect.poll(() => editor.documentUri()).toContain('/call-');
+    sandbox.play({ kind: 'status', status: 403, on: { method: 'DELETE' } });
+    const actions = editor.page.locator('.editor .editor-actions');
+    for (const gone of [false, true]) {
+      await actions.getByRole('button', { name: 'More Actions...' }).click();
+      await editor.page.waitForTimeout(200);
+      await editor.page.getByRole('menuitem', { name: 'Delete Interaction…' }).click();
+      await expect(dialog).toContainText(localMoment(third.date));
+      await dialog.getByRole('button', { name: 'Delete' }).click();
+      if (gone) continue;
+      await expect(editor.notification('Not deleted: call')).toContainText('may not do this');
+      await expect(row(third)).toBeVisible();
+      await editor.clearNotifications();
+    }
+    await expect(row(third)).toHaveCount(0);
+    await expect(editor.notification('Deleted call')).toBeVisible();
+    await editor.clearNotifications();
+  });
+
+  await test.step('an e-mail, from the palette, for good', async () => {
+    const [email] = history.of(acme, 3);
+    await editor.host(async (vscode) => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+    await editor.command('Affinity: Delete Interaction…');
+    await editor.quickInput.choose('E-mail');
+    await editor.quickInput.type(String(email?.id));
+    await editor.quickInput.accept();
+    await expect(dialog).toContainText('Delete e-mail');
+    await expect(dialog).toContainText('This cannot be undone: Affinity takes e-mails from mailboxes only.');
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    const told = editor.notification('Deleted e-mail');
+    await expect(told).toBeVisible();
+    await expect(told.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+    expect(sandbox.interaction(3, email?.id ?? 0)).toBeUndefined();
+  });
+});
+
+/** Those that can be brought back, whose moment no other has. */
+function byHand(one: Interaction, _at: number, all: readonly Interaction[]): boolean {
+  const isAlone = all.filter(({ date }) => localMoment(date) === localMoment(one.date)).length === 1;
+  const note = history.data.notes.find(({ id }) => id === one.noteIds[0]);
+  return isAlone && one.manualCreatorId !== null && note?.type === 0;
+}
+
+function inShort({
+  personIds,
+}: {
+  readonly personIds: readonly number[];
+  readonly type: InteractionType;
+}): string {
+  const [outside] = personIds.filter((id) => history.person(id).type === 0);
+  return history.name(outside ?? 0);
+}

@@ -1,0 +1,193 @@
+import type { Locator } from '@playwright/test';
+import type { Interaction, InteractionType } from '../../src/sandbox/index.ts';
+import { localMoment } from './dates.ts';
+import { type Editor, expect, test } from './fixtures.ts';
+import { follow } from './following.ts';
+import { begin, bodies, Form, writes } from './form.ts';
+import { SampleHistory } from './sampleHistory.ts';
+
+const now = new Date();
+const history = new SampleHistory(now);
+const acme = 'Acme Robotics';
+const hour = 3_600_000;
+
+test.use({ sandboxOptions: { now } });
+
+test('edits people, date and text, sends what was changed, and shows it everywhere', async ({
+  editor,
+  sandbox,
+}) => {
+  const form = new Form(editor);
+  const { tree } = editor;
+  const meeting = found(0, (one) => noteType(one) === 2 && !mentions(one));
+  await begin(editor);
+  await follow(editor, acme, 'acme');
+  await tree.expand(tree.row('Meetings'));
+  const row = tree.rows.filter({ hasText: localMoment(meeting.date) });
+  await tree.click(row);
+  await expect.poll(() => editor.documentText()).toContain(`Meeting ${String(meeting.id)}`);
+
+  await test.step('the text, from the title of the document', async () => {
+    await titleAction(editor, 'Edit Interaction…').click();
+    await form.isOpen(`Edit “${meeting.title ?? ''}”`);
+    await expect(form.page.locator('#type-field')).toContainText(
+      'The type of an interaction cannot be changed.',
+    );
+    await expect(form.page.getByRole('radio')).toHaveCount(0);
+    await expect(form.date).toBeFocused();
+    const [word = ''] = /(?<=>)[A-Z][^<]{10,}/.exec(history.note(meeting)) ?? [];
+    await expect(form.text).toHaveValue(new RegExp(`${escaped(word)}[^<]*$`));
+    await form.save.click();
+    await expect(form.summary).toContainText('Nothing was changed');
+    await form.text.fill('They signed: see deal_memo_v3.');
+    await expect(form.lines('text')).toContainText('The text had bold, lists or colours.');
+    sandbox.clearRequests();
+    await form.text.press('Control+Enter');
+    await form.isClosed();
+    expect(bodies(sandbox, 'PUT')).toEqual([{ type: 0, content: 'They signed: see deal_memo_v3.' }]);
+    await expect.poll(() => editor.documentText()).toContain('They signed: see deal');
+    expect(sandbox.note(meeting.noteIds[0] ?? 0)?.content).toBe('They signed: see deal_memo_v3.');
+  });
+
+  await test.step('date and people, from the row', async () => {
+    await tree.menu(row, 'Edit Interaction…');
+    await form.isOpen(`Edit “${meeting.title ?? ''}”`);
+    await form.enter({ date: typed(meeting.date - 2 * hour), people: ['Fiona Walsh'] });
+    const guest = history.name(meeting.personIds.find((id) => history.person(id).type === 0) ?? 0);
+    await form.button(`Remove ${guest}`).click();
+    await form.add('Helen Brandt');
+    sandbox.clearRequests();
+    await form.save.click();
+    await form.isClosed();
+    const changed = sandbox.interaction(0, meeting.id);
+    expect(changed?.date).toBe(meeting.date - 2 * hour);
+    const names = changed?.personIds.map((id) => history.name(id));
+    expect(names).toContain('Fiona Walsh');
+    expect(names).toContain('Helen Brandt');
+    expect(names).not.toContain(guest);
+    const [body] = bodies(sandbox, 'PUT');
+    expect(Object.keys(body ?? {}).toSorted()).toEqual(['date', 'person_ids', 'type']);
+    expect(sandbox.requests.map(({ path }) => path)).not.toContain('/interactions');
+    await expect(row).toHaveCount(0);
+    await expect(tree.rows.filter({ hasText: localMoment(meeting.date - 2 * hour) })).toBeVisible();
+    await expect.poll(() => editor.documentText()).toContain('Helen Brandt');
+  });
+});
+
+test('shows in the editor’s diff what somebody changed meanwhile, and lets the user choose', async ({
+  editor,
+  sandbox,
+}) => {
+  const form = new Form(editor);
+  const call = found(1, (one) => noteType(one) === 0 && !mentions(one));
+  await begin(editor);
+  await editByNumber(editor, 'Call', call.id);
+  await form.isOpen(/^Edit/);
+  await form.text.fill('My words.');
+  sandbox.changeBehindTheBack(1, call.id, { content: 'Their words.', date: call.date + hour });
+  await form.save.click();
+  await expect(form.conflict).toContainText('Somebody changed this interaction while the form was open.');
+  await expect(form.conflict.getByRole('heading', { name: 'Changed by' })).toBeFocused();
+  await expect(form.conflict).toContainText('Their words.');
+  await expect(form.conflict).toContainText('You did not change this, so theirs stays.');
+  expect(writes(sandbox)).toEqual([]);
+  await editor.screenshot('form-conflict');
+
+  await form.button('Show Difference').click();
+  await expect(editor.tab('In Affinity now ↔ Yours')).toBeVisible();
+  await expect
+    .poll(() => diffTexts(editor))
+    .toMatchObject([/Their words\.\n$/, /My words\.\n$/].map(matching));
+  await expect(editor.page.locator('.diffOverview, .monaco-diff-editor')).not.toHaveCount(0);
+  await expect(editor.page.locator('.modified-in-monaco-diff-editor .view-lines')).toContainText('words.');
+  await editor.screenshot('form-conflict-diff');
+  await editor.tab(/^Edit/).click();
+  await form.button('Save Mine').click();
+  await form.isClosed();
+  expect(bodies(sandbox, 'PUT')).toEqual([{ type: 1, content: 'My words.' }]);
+  expect(sandbox.interaction(1, call.id)?.date).toBe(call.date + hour);
+
+  await editByNumber(editor, 'Call', call.id);
+  await form.isOpen(/^Edit/);
+  await form.text.fill('Mine again.');
+  sandbox.changeBehindTheBack(1, call.id, { content: 'Theirs again.' });
+  await form.text.press('Control+Enter');
+  await form.button('Take Theirs').click();
+  await expect(form.text).toHaveValue('Theirs again.');
+  await expect(form.conflict).toBeHidden();
+  sandbox.clearRequests();
+  await form.save.click();
+  await expect(form.summary).toContainText('Nothing was changed');
+  expect(sandbox.requests).toEqual([]);
+});
+
+test('locks a text that mentions people, and saves the rest', async ({ editor, sandbox }) => {
+  const form = new Form(editor);
+  const call = found(1, mentions);
+  const before = history.note(call);
+  await begin(editor);
+  await editByNumber(editor, 'Call', call.id);
+  await form.isOpen(/^Edit/);
+  await expect(form.text).toHaveAttribute('readonly');
+  await expect(form.page.getByText('The text mentions people with @.')).toBeVisible();
+  await editor.screenshot('form-locked');
+  await form.date.fill(typed(call.date + 2 * hour));
+  await form.save.click();
+  await form.isClosed();
+  const [body] = bodies(sandbox, 'PUT');
+  expect(Object.keys(body ?? {}).toSorted()).toEqual(['date', 'type']);
+  expect(sandbox.note(call.noteIds[0] ?? 0)?.content).toBe(before);
+
+  await editor.command('Affinity: Edit Interaction…');
+  await editor.quickInput.choose('E-mail');
+  await editor.quickInput.type(String(history.of(acme, 3)[0]?.id));
+  await editor.quickInput.accept();
+  await expect(editor.notification('E-mails cannot be edited')).toBeVisible();
+});
+
+/** The last one with somebody at Acme whose moment no other has. */
+function found(type: InteractionType, is: (one: Interaction) => boolean): Interaction {
+  const all = history.of(acme, type).filter(({ date }) => date < now.getTime());
+  const alone = all.filter((one) => all.filter(({ date }) => date === one.date).length === 1);
+  const one = alone.find((each) => is(each));
+  if (one === undefined) throw new RangeError('The sample data has no such interaction.');
+  return one;
+}
+
+function noteType({ noteIds: [id] }: Interaction): number | undefined {
+  return history.data.notes.find((note) => note.id === id)?.type;
+}
+
+function mentions({ noteIds: [id] }: Interaction): boolean {
+  return (history.data.notes.find((note) => note.id === id)?.mentionedPersonIds.length ?? 0) > 0;
+}
+
+async function editByNumber(editor: Editor, type: string, id: number): Promise<void> {
+  await editor.command('Affinity: Edit Interaction…');
+  await editor.quickInput.choose(type);
+  await editor.quickInput.type(String(id));
+  await editor.quickInput.accept();
+}
+
+function titleAction(editor: Editor, name: string): Locator {
+  return editor.page.locator('.editor .editor-actions').getByRole('button', { name });
+}
+
+async function diffTexts(editor: Editor): Promise<readonly string[]> {
+  return await editor.host((vscode) => {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    if (!(input instanceof vscode.TabInputTextDiff)) return [];
+    const shown = [input.original, input.modified].map(String);
+    const documents = vscode.workspace.textDocuments;
+    return shown.map((uri) => documents.find((one) => one.uri.toString() === uri)?.getText() ?? '');
+  });
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
+
+/** As one types it, on the clock of the editor. */
+function typed(date: number): string {
+  const style = { dateStyle: 'short', timeStyle: 'medium' } as const;
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', ...style }).format(date);
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { noteTree, writeMarkdown } from '../../src/editor/reader/noteMarkdown.ts';
+
+const markdown = (content: string, type: number): string => writeMarkdown(noteTree({ content, type }));
+const plain = (content: string): string => markdown(content, 0);
+const html = (content: string): string => markdown(content, 2);
+
+describe('an HTML note', () => {
+  it('keeps paragraphs, emphasis and lists', () => {
+    const note = '<p>They <strong>ship</strong> in <em>March</em>.</p><ul><li>pilot</li><li>price</li></ul>';
+    expect(html(note)).toBe('They **ship** in _March_.\n\n- pilot\n- price\n');
+  });
+
+  it('keeps the text of colours and underlines', () => {
+    expect(html('<p><span style="color:red">red</span> and <u>under</u></p>')).toBe('red and under\n');
+  });
+
+  it('loses scripts, styles, images and event handlers', () => {
+    const note =
+      '<p onclick="x()">a</p><script>alert(1)</script><style>p{}</style><img src=x onerror=alert(1)><iframe src="https://x.example"></iframe>';
+    expect(html(note).trim()).toBe('a');
+  });
+
+  it('keeps web links and defuses all others', () => {
+    expect(html('<a href="https://x.example/a">site</a>')).toContain('https://x.example/a');
+    for (const link of [
+      'command:workbench.action.quit',
+      'javascript:alert(1)',
+      'vscode://x',
+      'file:///etc/passwd',
+      'data:text/html,x',
+    ]) {
+      expect(html(`<a href="${link}">click</a>`)).not.toContain(link);
+    }
+  });
+
+  it('never lets text become markup', () => {
+    expect(html('<p># no heading</p>')).toBe('\\# no heading\n');
+    expect(html('<p>[click](command:workbench.action.quit)</p>')).toBe(
+      '\\[click]\\(command:workbench.action.quit)\n',
+    );
+    expect(html('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>')).toBe('\\<script>alert(1)\\</script>\n');
+  });
+});
+
+describe('a plain note', () => {
+  it('shows the Markdown in which it was written', () => {
+    const note = '## Next steps\n\n- send the deck\n- call *Ann*\n';
+    expect(plain(note)).toBe('## Next steps\n\n- send the deck\n- call _Ann_\n');
+  });
+
+  it('takes back the escape that the service puts before underscores', () => {
+    expect(plain(String.raw`ann\_lee@acme.example and snake\_case\_name`)).toContain('snake_case_name');
+  });
+
+  it('shows HTML as text', () => {
+    expect(plain('a <b>bold</b> <script>x</script>')).toBe('a \\<b>bold\\</b> \\<script>x\\</script>\n');
+  });
+
+  it('defuses command links and images', () => {
+    expect(plain('[click](command:workbench.action.quit) ![x](https://tracker.example/p.gif)')).toBe(
+      '[click](#) x\n',
+    );
+    expect(plain('[click][1]\n\n[1]: command:workbench.action.quit')).not.toContain('command:');
+    expect(plain('<command:workbench.action.quit>')).not.toMatch(/^<command:/m);
+  });
+
+  it('drops control characters and terminal sequences', () => {
+    expect(plain('a\u001b[31mb\u0000c\u0007')).toBe('a\\[31mbc\n');
+  });
+
+  it('shows a text of two megabytes without parsing it', () => {
+    const note = '``` **x** '.repeat(200_000);
+    const shown = plain(note);
+    expect(shown.startsWith('````')).toBe(true);
+    expect(shown).toContain('``` **x** ');
+  });
+
+  it('keeps right-to-left text and emoji', () => {
+    expect(plain('שלום 👩‍👩‍👧 مرحبا')).toBe('שלום 👩‍👩‍👧 مرحبا\n');
+  });
+});

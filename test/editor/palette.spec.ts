@@ -1,0 +1,129 @@
+import { localDay, localMoment } from './dates.ts';
+import { expect, test } from './fixtures.ts';
+import { SampleHistory } from './sampleHistory.ts';
+
+const now = new Date();
+const history = new SampleHistory(now);
+const acme = 'Acme Robotics';
+const yearMs = 365 * 24 * 60 * 60 * 1000;
+
+test.use({ sandboxOptions: { now } });
+
+test('lists interactions step by step, with a way back at each', async ({ editor, sandbox }) => {
+  const { quickInput } = editor;
+  const calls = history.of(acme, 1);
+  await editor.openView();
+  await editor.signIn();
+  await editor.command('Affinity: List Interactions…');
+  await quickInput.type('acme');
+  await quickInput.choose(acme);
+  await expect(quickInput.title).toContainText(`Interactions of ${acme} (2/4)`);
+  expect(await quickInput.items()).toEqual(['Meetings', 'Calls', 'Chat messages', 'E-mails']);
+  await quickInput.choose('E-mails');
+  await expect(quickInput.title).toContainText(`E-mails of ${acme} (3/4)`);
+  await quickInput.button('Back').click();
+  await expect(quickInput.title).toContainText('(2/4)');
+  await quickInput.choose('Calls');
+
+  await test.step('two days that the user types', async () => {
+    await quickInput.choose('From … to …');
+    await expect(quickInput.message).toContainText('The first and the last day');
+    await quickInput.type('2024-02-30 2024-03-01');
+    await quickInput.accept();
+    await expect(quickInput.message).toContainText('Type two days that exist');
+    await quickInput.type('2024-03-02 2024-03-01');
+    await quickInput.accept();
+    await expect(quickInput.message).toContainText('The first day must not be after the last one');
+    const day = new Date(calls[5]?.date ?? 0).toISOString().slice(0, 10);
+    await quickInput.type(`${day} ${day}`);
+    sandbox.clearRequests();
+    await quickInput.accept();
+    await expect(quickInput.title).toContainText(`Calls of ${acme} (4/4)`);
+    await expect(quickInput.rows).not.toHaveCount(0);
+    const [request, ...others] = sandbox.requests;
+    const hours =
+      new Date(request?.query['end_time'] ?? 0).getTime() -
+      new Date(request?.query['start_time'] ?? 0).getTime();
+    expect(others).toEqual([]);
+    expect(hours).toBe(24 * 60 * 60 * 1000);
+    await quickInput.button('Back').click();
+    await expect(quickInput.title).toContainText('(3/4)');
+  });
+
+  await test.step('all, a page at a time', async () => {
+    await quickInput.choose('Last 5 years');
+    const recent = calls.filter(({ date }) => date > Date.now() - yearMs).length;
+    await expect(quickInput.rows.first()).toHaveAttribute('aria-setsize', String(recent + 1));
+    sandbox.clearRequests();
+    await quickInput.input.press('ArrowUp');
+    await expect(quickInput.row(/^Load older…, before /)).toHaveClass(/focused/);
+    await quickInput.input.press('Enter');
+    await expect(quickInput.rows.and(quickInput.box.locator('.focused'))).toContainText(
+      localMoment(calls[recent]?.date ?? 0),
+    );
+    expect(sandbox.requests).toHaveLength(1);
+    for (let more = 2; more <= 4; more += 1) {
+      await quickInput.type('load older');
+      const older = quickInput.row('Load older…');
+      const before = (await older.getAttribute('aria-label')) ?? '';
+      await older.click();
+      await expect(quickInput.box.getByRole('option', { name: before, exact: true })).toHaveCount(0);
+      expect(sandbox.requests).toHaveLength(more);
+    }
+    await expect(quickInput.row('Load older…')).toHaveCount(0);
+    const titled = calls.find(
+      (call) => call.title?.startsWith('Call with ') && call.date > Date.now() - yearMs,
+    );
+    await quickInput.type(titled?.title ?? '');
+    await quickInput.choose(new RegExp(`^${titled?.title ?? ''}, .*${localDay(titled?.date ?? 0)}`));
+    await expect.poll(() => editor.documentText()).toContain(`Call ${String(titled?.id)}`);
+  });
+});
+
+test('opens an interaction by type and number', async ({ editor, sandbox }) => {
+  const { quickInput } = editor;
+  const [call] = history.of(acme, 1);
+  await editor.openView();
+  await editor.signIn();
+  await editor.command('Affinity: Open Interaction…');
+  await quickInput.choose('Call');
+  await expect(quickInput.message).toContainText('The number of the interaction in Affinity');
+  sandbox.clearRequests();
+  await quickInput.type('number 7');
+  await quickInput.accept();
+  await expect(quickInput.message).toContainText('Type the number only, such as 417.');
+  expect(sandbox.requests, 'what is no number is not asked for').toEqual([]);
+  await quickInput.type('99999999');
+  await quickInput.accept();
+  await expect(quickInput.message).toContainText('Affinity has no such entry');
+  // Straight on, without a click into the box: the text is still there and the cursor in it.
+  await expect(quickInput.input).toHaveValue('99999999');
+  await editor.page.keyboard.press('ControlOrMeta+a');
+  await editor.page.keyboard.type(String(call?.id));
+  await editor.page.keyboard.press('Enter');
+  await expect.poll(() => editor.documentText()).toContain(`Call ${String(call?.id)}`);
+  await expect(quickInput.box).toHaveCount(0);
+});
+
+test('says what to do first when nobody is signed in', async ({ editor, sandbox }) => {
+  await editor.openView();
+  const offered = await editor.paletteOffers('Affinity: ');
+  expect(offered).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining('Affinity: Sign In with API Key…'),
+      expect.stringContaining('Affinity: Explore with Sample Data'),
+      expect.stringContaining('Affinity: Show Log'),
+    ]),
+  );
+  const needless = offered.filter((title) =>
+    /Unfollow|Load Older|Retry|Copy Link|Sign Out|Clear Filter/.test(title),
+  );
+  expect(needless).toEqual([]);
+  await editor.host(async (vscode) => {
+    void vscode.commands.executeCommand('affinity.listInteractions');
+  });
+  await editor.notification('Sign in to Affinity first').getByRole('button', { name: 'Sign In…' }).click();
+  await expect(editor.quickInput.title).toContainText('Sign in to Affinity');
+  await editor.quickInput.cancel();
+  expect(sandbox.requests).toEqual([]);
+});

@@ -1,0 +1,176 @@
+import { type Locator, type Page, expect } from '@playwright/test';
+import { type PageElement, exactly } from './quickInput.ts';
+
+export type Row = {
+  readonly label: string;
+  readonly description: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
+  /** From 1. */
+  readonly level: number;
+  /** Absent where the row cannot be expanded. */
+  readonly expanded: boolean | undefined;
+  readonly selected: boolean;
+};
+
+/** A tree view of the side bar: by default Affinity's own. */
+export class Tree {
+  readonly #page: Page;
+  /** The view below its title: the tree, its message, its welcome text. */
+  readonly view: Locator;
+  /** The rows on screen; a long tree draws no others. */
+  readonly rows: Locator;
+  /** The line above the tree. */
+  readonly message: Locator;
+  /** The text shown instead of an empty tree, with its buttons and links. */
+  readonly welcome: Locator;
+  /** The progress bar above the view. */
+  readonly progress: Locator;
+
+  constructor(page: Page, name = 'Interactions') {
+    this.#page = page;
+    const pane = page.locator('.sidebar .pane').filter({
+      has: page.locator(`.pane-header[aria-label="${name} Section"]`),
+    });
+    this.view = pane.locator('.pane-body');
+    this.rows = this.view.locator('.monaco-list-rows > .monaco-list-row[role=treeitem]');
+    this.message = this.view.locator('.tree-explorer-viewlet-tree-view > .message');
+    this.welcome = this.view.locator('.welcome-view-content');
+    this.progress = page.locator('.sidebar .monaco-progress-container.active');
+  }
+
+  /** Rows by label, whole, or by what a screen reader says of them; of one level only when it is given (from 1). */
+  row(label: string | RegExp, level?: number): Locator {
+    const rows =
+      level === undefined ? this.rows : this.rows.and(this.view.locator(`[aria-level="${String(level)}"]`));
+    if (typeof label !== 'string') return rows.and(this.view.getByRole('treeitem', { name: label }));
+    return rows.filter({ has: this.#page.locator('.label-name').filter({ hasText: exactly(label) }) });
+  }
+
+  /** The second text of a row. */
+  description(row: Locator): Locator {
+    return row.locator('.label-description');
+  }
+
+  /** Opens a row and waits for the rows below it; there is always one. */
+  async expand(row: Locator): Promise<void> {
+    // A click misses when rows above it come or go in that moment; then a person clicks again.
+    await expect(async () => {
+      if ((await row.getAttribute('aria-expanded')) !== 'true')
+        await row.locator('.monaco-tl-twistie').click();
+      await expect(row).toHaveAttribute('aria-expanded', 'true', { timeout: 5000 });
+    }).toPass({ timeout: 30_000 });
+    await expect.poll(() => this.#hasChildren(row)).toBe(true);
+  }
+
+  /** Whether the next row is deeper. Where no other row has room below it, the row is taken at its word. */
+  async #hasChildren(row: Locator): Promise<boolean> {
+    const [index, level] = [await row.getAttribute('data-index'), await row.getAttribute('aria-level')];
+    const next = (await this.#drawn()).find((one) => one.index === Number(index) + 1);
+    if (next !== undefined) return next.level > Number(level);
+    const [box, view] = [await row.boundingBox(), await this.view.boundingBox()];
+    return box === null || view === null || box.y + 2 * box.height > view.y + view.height;
+  }
+
+  async collapse(row: Locator): Promise<void> {
+    if ((await row.getAttribute('aria-expanded')) !== 'false')
+      await row.locator('.monaco-tl-twistie').click();
+    await expect(row).toHaveAttribute('aria-expanded', 'false');
+  }
+
+  /** A click on the row's text, which runs its command. */
+  async click(row: Locator): Promise<void> {
+    // Where the mouse rests a hover comes up, and covers the rows below.
+    await this.#page.mouse.move(800, 400);
+    await row.locator('.label-name').click();
+  }
+
+  /** One of the icons at the end of a row. */
+  async action(row: Locator, name: string | RegExp): Promise<void> {
+    await row.hover();
+    await row.getByRole('button', { name }).click();
+  }
+
+  /** An entry of the row's context menu. */
+  async menu(row: Locator, name: string | RegExp): Promise<void> {
+    const item = this.#page.locator('.context-view').getByRole('menuitem', { name });
+    // A document or a hover that comes up meanwhile takes the menu away.
+    await expect(async () => {
+      await row.locator('.label-name').click({ button: 'right' });
+      // A menu takes no click in its first tenth of a second, lest the one that opened it chooses from it.
+      await this.#page.waitForTimeout(200);
+      await item.click({ timeout: 3000 });
+    }).toPass({ timeout: 60_000 });
+  }
+
+  /** One of the icons in the title of the view. */
+  async titleAction(name: string | RegExp): Promise<void> {
+    await this.#page.locator('.sidebar .title-actions').getByRole('button', { name }).click();
+  }
+
+  /** Every row of the tree, also those that are scrolled out. Moves the focus, which ends on the last row. */
+  async all(): Promise<readonly Row[]> {
+    await this.#press('End');
+    const total = 1 + Math.max(-1, ...(await this.#drawn()).map(({ index }) => index));
+    const seen = new Map<number, Row>();
+    await this.#press('Home');
+    for (let nothingNew = 0; seen.size < total && nothingNew < 5;) {
+      const before = seen.size;
+      for (const { index, ...row } of await this.#drawn()) seen.set(index, row);
+      nothingNew = seen.size === before ? nothingNew + 1 : 0;
+      if (seen.size < total) await this.#press('PageDown');
+    }
+    return [...seen].toSorted(([one], [other]) => one - other).map(([, row]) => row);
+  }
+
+  /** The labels of `all`, each with two blanks per level before it. */
+  async outline(): Promise<readonly string[]> {
+    const rows = await this.all();
+    return rows.map(({ label, level }) => '  '.repeat(level - 1) + label);
+  }
+
+  /** Scrolls from the top until the row is drawn, and moves the focus on the way. */
+  async reveal(row: Locator): Promise<void> {
+    await this.#press('Home');
+    for (let last = -1, still = 0; still < 3 && (await row.count()) === 0;) {
+      await this.#press('PageDown');
+      const end = (await this.#drawn()).at(-1)?.index ?? -1;
+      still = end === last ? still + 1 : 0;
+      last = end;
+    }
+    // A row that is replaced in this moment is for the caller to look for again.
+    if ((await row.count()) > 0) {
+      await row
+        .first()
+        .scrollIntoViewIfNeeded({ timeout: 2000 })
+        .catch(() => undefined);
+    }
+  }
+
+  async #press(key: 'Home' | 'End' | 'PageDown'): Promise<void> {
+    const tree = this.view.getByRole('tree');
+    if ((await tree.count()) === 0) return;
+    await tree.press(key);
+    // The list draws on the next frame.
+    await this.#page.waitForTimeout(50);
+  }
+
+  async #drawn(): Promise<readonly (Row & { readonly index: number })[]> {
+    return await this.rows.evaluateAll((rows: readonly PageElement[]) =>
+      rows
+        .map((row) => ({
+          index: Number(row.getAttribute('data-index')),
+          label: row.querySelector('.label-name')?.textContent ?? '',
+          description: row.querySelector('.label-description')?.textContent ?? '',
+          spoken: row.getAttribute('aria-label') ?? '',
+          level: Number(row.getAttribute('aria-level')),
+          expanded:
+            row.getAttribute('aria-expanded') === null
+              ? undefined
+              : row.getAttribute('aria-expanded') === 'true',
+          selected: row.getAttribute('aria-selected') === 'true',
+        }))
+        .toSorted((one, other) => one.index - other.index),
+    );
+  }
+}

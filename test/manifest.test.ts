@@ -1,0 +1,174 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectFolder } from './support/folders.ts';
+
+type MenuItem = { readonly command: string; readonly when?: string; readonly group?: string };
+type Command = {
+  readonly command: string;
+  readonly title: string;
+  readonly category?: string;
+  readonly icon?: string;
+  readonly enablement?: string;
+};
+type Manifest = {
+  readonly activationEvents: readonly string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: boolean } };
+  readonly engines: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly icon: string;
+  readonly contributes: {
+    readonly commands: readonly Command[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings?: readonly MenuItem[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+  };
+};
+
+const read = (file: string): string => readFileSync(path.join(projectFolder, file), 'utf8');
+const text = read('package.json');
+const manifest = JSON.parse(text) as Manifest;
+const words = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+const { commands, menus, configuration, keybindings = [] } = manifest.contributes;
+const ids = commands.map(({ command }) => command);
+const title = ({ title }: Command): string => words[title.replaceAll('%', '')] ?? title;
+const hidden = (menus['commandPalette'] ?? [])
+  .filter(({ when }) => when === 'false')
+  .map(({ command }) => command);
+
+describe('commands', () => {
+  it('are registered, all of them and no others', () => {
+    const list = /export const commandNames = \[([^\]]+)\]/.exec(
+      read('src/editor/commands/commandHandlers.ts'),
+    )?.[1];
+    const registered = [...(list ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => `affinity.${name}`);
+    expect(registered.toSorted()).toEqual(ids.toSorted());
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('have titles in Title Case and one category', () => {
+    const small = new Set(['a', 'an', 'and', 'as', 'in', 'of', 'or', 'the', 'to', 'with']);
+    const isTitle = (line: string): boolean =>
+      line.split(' ').every((word, index) => /^[A-Z]/.test(word) || (index > 0 && small.has(word)));
+    expect(commands.map(title).filter((one) => !isTitle(one))).toEqual([]);
+    expect(commands.filter(({ category }) => category !== 'Affinity')).toEqual([]);
+  });
+
+  it('have an icon where only an icon is shown', () => {
+    const places = ['view/title', 'view/item/context', 'editor/title'];
+    const shown = places.flatMap((place) => menus[place] ?? []);
+    const bare = shown
+      .filter(({ group = '' }) => /^(navigation|inline)/.test(group))
+      .map(({ command }) => command);
+    expect(bare.filter((id) => commands.find(({ command }) => command === id)?.icon === undefined)).toEqual(
+      [],
+    );
+  });
+
+  it('show at most four icons above the tree, one of them while it is filtered, and two on a row', () => {
+    const above = (menus['view/title'] ?? []).filter(({ group = '' }) => group.startsWith('navigation'));
+    const places = new Set(above.map(({ group }) => group));
+    expect(places.size).toBeLessThanOrEqual(4);
+    const inline = (menus['view/item/context'] ?? []).filter(({ group = '' }) => group.startsWith('inline'));
+    for (const kind of contextValues())
+      expect(inline.filter((item) => matcher(item)?.test(kind) === true).length).toBeLessThanOrEqual(2);
+  });
+
+  it('that need a row are not in the palette', () => {
+    const ofRows = [
+      'unfollow',
+      'loadOlder',
+      'retry',
+      'openInAffinity',
+      'copyLink',
+      'openDraft',
+      'discardDraft',
+      'sendDraft',
+    ];
+    expect(hidden.toSorted()).toEqual(ofRows.map((name) => `affinity.${name}`).toSorted());
+  });
+});
+
+describe('menus', () => {
+  it('name commands that exist', () => {
+    const named = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
+    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('of rows are for rows that there are', () => {
+    const kinds = contextValues();
+    expect(kinds).toContain('interaction');
+    const items = menus['view/item/context'] ?? [];
+    expect(items.filter((item) => !kinds.some((kind) => matcher(item)?.test(kind) === true))).toEqual([]);
+  });
+
+  it('ask for the context keys that are kept', () => {
+    const kept = [...read('src/editor/contextKeys.ts').matchAll(/\bset\('(\w+)'/g)].map(([, name]) => name);
+    const asked = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].flatMap(([, clause = '']) =>
+      [...clause.matchAll(/(?<!view == )\baffinity\.(\w+)/g)].map(([, name]) => name),
+    );
+    expect(asked.filter((name) => !kept.includes(name))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(10);
+  });
+});
+
+describe('words', () => {
+  it('are all there and all used', () => {
+    const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key);
+    expect([...new Set(used)].toSorted()).toEqual(Object.keys(words).toSorted());
+  });
+
+  it('link to commands that exist', () => {
+    const links = Object.values(words).flatMap((line) =>
+      [...line.matchAll(/\(command:([\w.]+)/g)].map(([, id]) => id),
+    );
+    expect(links.filter((id) => id?.startsWith('affinity.') === true && !ids.includes(id))).toEqual([]);
+    expect(links.length).toBeGreaterThan(3);
+  });
+});
+
+describe('the rest of the manifest', () => {
+  it('starts the extension for nothing but what is used', () => {
+    expect(
+      manifest.activationEvents.filter((event) => /^(\*|onStartupFinished|onView|onCommand)/.test(event)),
+    ).toEqual([]);
+  });
+
+  it('works in Restricted Mode, and lets no workspace change a setting', () => {
+    expect(manifest.capabilities.untrustedWorkspaces.supported).toBe(true);
+    expect(Object.values(configuration.properties).filter(({ scope }) => scope !== 'application')).toEqual(
+      [],
+    );
+  });
+
+  it('is compiled against the oldest editor that it runs in', () => {
+    expect(manifest.engines['vscode']).toBe(`^${manifest.devDependencies['@types/vscode'] ?? ''}`);
+  });
+
+  it('has the pictures that it names', () => {
+    const pictures = [...text.matchAll(/"(media\/[^"]+)"/g)].map(([, file]) => file ?? '');
+    expect(pictures.filter((file) => !existsSync(path.join(projectFolder, file)))).toEqual([]);
+    expect(manifest.icon).toMatch(/\.png$/);
+  });
+});
+
+/** What rows say of themselves, wherever one is drawn. */
+function contextValues(): readonly string[] {
+  const folder = path.join(projectFolder, 'src/editor/tree');
+  const code = readdirSync(folder)
+    .map((name) => read(`src/editor/tree/${name}`))
+    .join('\n');
+  const values = [...code.matchAll(/contextValue =([^;]+);/g)].map(([, value = '']) => value);
+  // In `a === 'b' ? 'c' : 'd'` only what follows ? and : is a value.
+  return values.flatMap((value) => {
+    const literals = [...value.matchAll(/(?:^|[?:])\s*'([^']+)'/g)].map(([, literal = '']) => literal);
+    return literals;
+  });
+}
+
+function matcher({ when = '' }: MenuItem): RegExp | undefined {
+  const pattern = /viewItem =~ \/(.+?)\/(?:\s|$|\))/.exec(when)?.[1];
+  if (pattern !== undefined) return new RegExp(pattern);
+  const value = /viewItem == ([\w.]+)/.exec(when)?.[1];
+  return value === undefined ? undefined : new RegExp(`^${value}$`);
+}

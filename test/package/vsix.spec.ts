@@ -1,0 +1,65 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectFolder } from '../support/folders.ts';
+import { runCommand } from '../support/runCommand.ts';
+import { zipEntries } from '../support/zipEntries.ts';
+
+describe('the .vsix', () => {
+  let folder: string;
+  let files: readonly string[];
+  let output: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'affinity-vsix-'));
+    const vsix = path.join(folder, 'extension.vsix');
+    const vsce = path.join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce');
+    const result = await runCommand(process.execPath, [vsce, 'package', '--no-dependencies', '--out', vsix], {
+      cwd: projectFolder,
+    });
+    ({ output } = result);
+    if (result.code !== 0) throw new Error(output);
+    const entries = await zipEntries(vsix);
+    files = entries
+      .filter((name) => name.startsWith('extension/'))
+      .map((name) => name.slice('extension/'.length));
+  });
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('is made without a warning', () => {
+    expect(output).not.toMatch(/warning/i);
+  });
+
+  it('holds nothing but bundles, media, the manifest with its texts, and the papers for users', () => {
+    const allowed =
+      /^(dist\/\w+\.(cjs|js|css)|media\/.+\.(svg|png)|l10n\/.+\.json|package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i;
+    expect(files.filter((file) => !allowed.test(file))).toEqual([]);
+  });
+
+  it.each(['readme.md', 'changelog.md', 'license.txt', 'package.nls.json'])('holds %s', (file) => {
+    expect(files.map((name) => name.toLowerCase())).toContain(file);
+  });
+
+  it('holds every file that the manifest names', async () => {
+    const manifest = await readFile(path.join(projectFolder, 'package.json'), 'utf8');
+    const named = [...manifest.matchAll(/"(?:\.\/)?((?:media|dist|l10n)\/[^"]+)"/g)].map(([, file]) =>
+      String(file),
+    );
+    expect(named.filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  it('holds every bundle that another bundle loads on demand', async () => {
+    const bundles = files.filter((file) => file.startsWith('dist/') && file.endsWith('.cjs'));
+    expect(bundles).toContain('dist/extension.cjs');
+    for (const bundle of bundles) {
+      const code = await readFile(path.join(projectFolder, bundle), 'utf8');
+      for (const [, name] of code.matchAll(/(?:require|import)\("\.\/(\w+\.cjs)"\)/g)) {
+        expect(bundles).toContain(`dist/${String(name)}`);
+      }
+    }
+  });
+});

@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { provideCodeServer } from './codeServer.ts';
+import { freePort } from './freePort.ts';
+import { PlainError } from './progress.ts';
+
+export type EditorSettings = Readonly<Record<string, unknown>>;
+
+export type LaunchOptions = {
+  /** Folders of unpacked extensions, the one under test among them. */
+  readonly extensions: readonly string[];
+  /** Opened as the workspace. */
+  readonly folder: string;
+  readonly settings?: EditorSettings;
+  /** Seen by the extension host. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Taken when it is free; else another one. */
+  readonly port?: number;
+};
+
+export type RunningEditor = {
+  /** Opens the workspace in a browser. */
+  readonly url: string;
+  /** Settings, state and logs; removed when the editor stops. */
+  readonly userData: string;
+  readonly serverLog: string;
+  /** Replaces the user's settings, for windows that are opened afterwards. */
+  configure(settings: EditorSettings): Promise<void>;
+  /** Resolves when the editor has ended by itself. */
+  readonly ended: Promise<void>;
+  /** Ends all its processes and removes its folder. */
+  stop(): Promise<void>;
+};
+
+/** Nothing that pops up, calls out or asks; what is left is the workbench and the extension. */
+export const quietSettings: EditorSettings = {
+  'security.workspace.trust.enabled': false,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'chat.disableAIFeatures': true,
+  'update.mode': 'none',
+  'update.showReleaseNotes': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': 'off',
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+  'git.enabled': false,
+  'remote.autoForwardPorts': false,
+};
+
+/** Starts the real editor without a desktop, in a user-data folder of its own, and waits until it answers. */
+export async function launchEditor(options: LaunchOptions): Promise<RunningEditor> {
+  const program = await provideCodeServer();
+  // The system's temporary folder, since the path of a socket below it may have some hundred characters only.
+  const home = await mkdtemp(path.join(tmpdir(), 'affinity-editor-'));
+  const userData = path.join(home, 'data');
+  const extensions = path.join(home, 'extensions');
+  await mkdir(path.join(userData, 'User'), { recursive: true });
+  await linkExtensions(extensions, options.extensions);
+  const configure = async (settings: EditorSettings): Promise<void> => {
+    await writeFile(
+      path.join(userData, 'User', 'settings.json'),
+      JSON.stringify({ ...quietSettings, ...settings }),
+    );
+  };
+  await configure(options.settings ?? {});
+
+  const port = await freePort(options.port);
+  const serverLog = path.join(home, 'server.log');
+  const config = path.join(home, 'config.yaml');
+  await writeFile(config, 'auth: none\n');
+  const args = [
+    ['--config', config, '--auth', 'none', '--bind-addr', `127.0.0.1:${String(port)}`],
+    ['--user-data-dir', userData, '--extensions-dir', extensions, '--reconnection-grace-time', '60'],
+    ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', options.folder],
+  ].flat();
+  const server = await startGuarded([home, process.execPath, program, ...args], serverLog, options.env);
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const origin = `http://127.0.0.1:${String(port)}`;
+  try {
+    await untilAnswers(`${origin}/healthz`, server.ended);
+  } catch (error) {
+    const words = await readFile(serverLog, 'utf8').catch(() => '');
+    await stop();
+    throw new PlainError(`${words.trim()}\n\n${(error as Error).message} Its log is above.`, {
+      cause: error,
+    });
+  }
+  const url = `${origin}/?folder=${encodeURIComponent(options.folder)}`;
+  return { url, userData, serverLog, configure, ended: server.ended, stop };
+}
+
+async function linkExtensions(folder: string, extensions: readonly string[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const extension of extensions) {
+    await symlink(extension, path.join(folder, path.basename(extension)), 'dir');
+  }
+}
+
+async function startGuarded(
+  command: readonly string[],
+  logFile: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ readonly ended: Promise<void>; stop(): Promise<void> }> {
+  const log = createWriteStream(logFile);
+  await once(log, 'open');
+  const guard = spawn(process.execPath, [fileURLToPath(new URL('guard.ts', import.meta.url)), ...command], {
+    detached: true,
+    stdio: ['pipe', log, log],
+    env: { ...environmentOfPerson(), EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...env },
+  });
+  const ended = new Promise<void>((resolve) => guard.on('exit', () => resolve()));
+  const stop = async (): Promise<void> => {
+    guard.stdin.end();
+    await ended;
+    log.end();
+  };
+  return { ended, stop };
+}
+
+/** Started from a terminal of an editor, the variables of that editor would lead this one astray. */
+function environmentOfPerson(): NodeJS.ProcessEnv {
+  const foreign = /^(VSCODE_|ELECTRON_|CODE_SERVER_|NODE_OPTIONS$|PORT$|PASSWORD$|HASHED_PASSWORD$)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+}
+
+async function untilAnswers(url: string, exited: Promise<void>): Promise<void> {
+  let alive = true;
+  void exited.then(() => (alive = false));
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(50)) {
+    if (!alive) throw new Error('The editor ended while it started.');
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok === true) return;
+  }
+  throw new Error('The editor did not answer within a minute.');
+}

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { PlainError } from './progress.ts';
+
+export const startHelp = `npm start [-- OPTIONS]
+
+Opens an editor with this extension in it, signed in to a sample workspace that is served on this machine.
+Desktop VS Code is used where it is installed ("code" on the PATH), else the editor in the browser.
+
+  --browser      the editor in the browser, also where desktop VS Code is installed
+  --no-open      open nothing, print the address
+  --port N       port of the editor in the browser; the sample workspace has the next one (default 8137;
+                 where one is taken, a free one)
+  --delay MS     how long the sample workspace takes for an answer (default 0)
+  --help         this text
+
+Ctrl+C ends all of it.
+`;
+
+export type StartOptions = {
+  readonly help: boolean;
+  readonly browser: boolean;
+  readonly open: boolean;
+  readonly port: number;
+  readonly delayMs: number;
+};
+
+export function startOptions(args: readonly string[]): StartOptions {
+  const { values } = parsed(args);
+  return {
+    help: values.help,
+    browser: values.browser,
+    open: values.open,
+    port: wholeNumber('--port', values.port, 65_534),
+    delayMs: wholeNumber('--delay', values.delay, 3_600_000),
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowNegative: true,
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        browser: { type: 'boolean', default: false },
+        open: { type: 'boolean', default: true },
+        port: { type: 'string', default: '8137' },
+        delay: { type: 'string', default: '0' },
+      },
+    });
+  } catch (error) {
+    throw new PlainError(`${(error as Error).message}\n\n${startHelp}`);
+  }
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= most) return number;
+  throw new PlainError(
+    `${name} takes a whole number from 0 to ${String(most)}, not "${text}".\n\n${startHelp}`,
+  );
+}
