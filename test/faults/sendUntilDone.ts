@@ -1,0 +1,113 @@
+import type { Draft } from '../../src/drafts/draft.ts';
+import { sendDraft } from '../../src/drafts/form/sendDraft.ts';
+import type { SaveQuestion, SaveResult } from '../../src/drafts/sending/saveDraft.ts';
+import type { Tally } from './tally.ts';
+import { ACCOUNT, Life } from './world.ts';
+import type { World } from './world.ts';
+
+/** How often what was wanted is really there. */
+export type Truth = () => number;
+
+export interface Wanted {
+  readonly world: World;
+  readonly tally: Tally;
+  readonly draft: Draft;
+  /** Before the first attempt. */
+  readonly before: number;
+  readonly truth: Truth;
+  /** The questions to which the user would say yes. */
+  readonly answered: readonly SaveQuestion[];
+}
+
+/** A user who types a draft and will not rest before it is in Affinity, whatever happens. */
+export async function sendUntilDone(wanted: Wanted): Promise<void> {
+  const { world, tally, draft, before, truth } = wanted;
+  let life = new Life(world);
+  life.store.keep(draft);
+  await life.store.flush();
+  world.trouble();
+  let answered = wanted.answered;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    if (round === CALM_ROUND) world.calm();
+    life.endanger();
+    const result = await Promise.race([life.killed, attempt(life, world, answered)]);
+    if (result === 'killed') {
+      tally.killed += 1;
+      life = new Life(world);
+      answered = wanted.answered;
+      await life.store.load(ACCOUNT);
+      continue;
+    }
+    if (result === 'gone') break;
+    const next = await judge(result, { ...wanted, answered, first: wanted.answered }, life);
+    if (next === 'done') break;
+    answered = next;
+  }
+  // What was discarded is removed, and what is on its way arrives.
+  await world.time.clock.sleep(60_000);
+  if (truth() <= before) note(wanted, 'lost', 'it is not there in the end');
+  if (truth() > before + 1) note(wanted, 'doubled', `it is there ${truth() - before} times`);
+}
+
+const MOST_ROUNDS = 24;
+const CALM_ROUND = 10;
+
+async function attempt(
+  life: Life,
+  { time, random }: World,
+  answered: readonly SaveQuestion[],
+): Promise<SaveResult | 'gone'> {
+  await life.step(() => time.clock.sleep(random.below(3_000)));
+  const [draft] = life.store.list(ACCOUNT);
+  if (draft === undefined) return 'gone';
+  const { store, connection } = life;
+  return sendDraft({
+    draft,
+    store,
+    connection: () => connection,
+    clock: time.clock,
+    dayFirst: false,
+    answered,
+  });
+}
+
+/** What the user makes of an answer, and whether it was true. */
+async function judge(
+  result: SaveResult,
+  wanted: Wanted & { readonly first: Wanted['answered'] },
+  life: Life,
+): Promise<'done' | readonly SaveQuestion[]> {
+  const { world, tally, before, truth, answered, first } = wanted;
+  switch (result.kind) {
+    case 'saved':
+      if (truth() <= before) note(wanted, 'misreported', 'said to be saved');
+      return 'done';
+    case 'refused':
+    case 'problems':
+      if (truth() > before) note(wanted, 'misreported', `said not to be saved: ${JSON.stringify(result)}`);
+      if (life.store.list(ACCOUNT).length === 0) note(wanted, 'lost', 'no draft is left');
+      return first;
+    case 'neighbours':
+    case 'conflict':
+      if (truth() > before) return discard(life);
+      return [...answered, result.kind];
+    case 'open-outcome':
+    case 'unknown':
+      tally.unknown += 1;
+      await world.time.clock.sleep(20_000);
+      if (truth() > before) return discard(life);
+      return [...first, 'unknownOutcome'];
+  }
+}
+
+/** The user has seen it in Affinity. */
+async function discard(life: Life): Promise<'done'> {
+  const [draft] = life.store.list(ACCOUNT);
+  if (draft !== undefined) await Promise.race([life.killed, life.store.discard(draft.id)]);
+  return 'done';
+}
+
+function note({ tally }: Wanted, what: 'lost' | 'doubled' | 'misreported', words: string): void {
+  tally[what] += 1;
+  tally.notes.push(`${what}: ${words}`);
+}

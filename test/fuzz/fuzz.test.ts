@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { fuzz } from './fuzz.ts';
+
+/** `npm run test:fuzz` plays ten times as many. */
+it('survives spoilt answers and messages, and loses no neighbour', async () => {
+  for (const { what, failures } of await fuzz(2_000, 1))
+    expect({ what, failures }).toEqual({ what, failures: [] });
+});
