@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { PlainError } from '../support/progress.ts';
+
+export interface BenchOptions {
+  /** Ends with exit code 1 when a goal is missed. */
+  readonly check: boolean;
+  /** Names of figures; all of them when empty. */
+  readonly only: readonly string[];
+  /** Of what is drawn at random. */
+  readonly seed: number;
+  readonly help: boolean;
+}
+
+export const benchUsage = `npm run bench -- [options]
+
+  --check        exit code 1 when a goal is missed
+  --only NAME    this figure only; may be given several times
+  --seed NUMBER  what random delays are drawn from; printed with the table
+  --help         this text
+
+Figures: `;
+
+/** @throws PlainError when there is no such option or figure */
+export function benchOptions(args: readonly string[], figures: readonly string[]): BenchOptions {
+  const { check, only, seed, help } = read(args);
+  const unknown = only.find((name) => !figures.includes(name));
+  if (unknown !== undefined)
+    throw new PlainError(`There is no figure ${unknown}. There are: ${figures.join(', ')}.`);
+  if (!/^\d+$/.test(seed)) throw new PlainError(`The seed is a number of digits, and not ${seed}.`);
+  return { check, only, seed: Number(seed), help };
+}
+
+function read(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        check: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: [] },
+        seed: { type: 'string', default: '1' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new PlainError((error as Error).message, { cause: error });
+  }
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Metafile } from 'esbuild';
+import { projectFolder } from '../support/folders.ts';
+import { PlainError } from '../support/progress.ts';
+import { runCommand } from '../support/runCommand.ts';
+
+export interface BuiltExtension {
+  /** Holds what the package holds. */
+  readonly folder: string;
+  /** What went into which bundle. */
+  readonly metafiles: readonly Metafile[];
+  remove(): Promise<void>;
+}
+
+/** Builds the extension into a folder of its own, so that a build of the checkout disturbs no measurement. */
+export async function buildExtension(): Promise<BuiltExtension> {
+  const home = await mkdtemp(path.join(tmpdir(), 'affinity-bench-'));
+  const folder = path.join(home, 'affinity-interactions');
+  const metafile = path.join(home, 'metafile.json');
+  for (const part of ['media', 'l10n', 'package.json', 'package.nls.json', 'README.md', 'LICENSE']) {
+    const source = path.join(projectFolder, part);
+    if (existsSync(source)) await cp(source, path.join(folder, part), { recursive: true });
+  }
+  const args = ['esbuild.mjs', `--outdir=${path.join(folder, 'dist')}`, `--metafile=${metafile}`];
+  const { code, output } = await runCommand(process.execPath, args, { cwd: projectFolder });
+  if (code !== 0) throw new PlainError(output);
+  return {
+    folder,
+    metafiles: JSON.parse(await readFile(metafile, 'utf8')) as Metafile[],
+    remove: async () => await rm(home, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,124 @@
+import { expect } from '@playwright/test';
+import type { Editor } from '../editor/editor.ts';
+import { follow } from '../editor/following.ts';
+import { Tree } from '../editor/tree.ts';
+import { serveSandbox } from '../support/serveSandbox.ts';
+import { even, history } from '../support/history.ts';
+import type { Figure } from './figure.ts';
+
+const serverMs = 100;
+const types = ['Meetings', 'Calls', 'Chat messages', 'E-mails'] as const;
+
+/**
+ * From the click on a type to its rows on screen, in the real editor, with a server that answers after 100 ms; against
+ * a tree of nothing but rows that come as late. In windows by turns, each type once in each.
+ */
+export const firstRows: Figure = async (run) => {
+  const editor = await run.editor();
+  const now = Date.now();
+  const yearly = even(120, 3);
+  const past = history({ 0: yearly, 1: yearly, 2: yearly, 3: yearly }, now);
+  let delay = 0;
+  const served = await serveSandbox({ data: past.data, now: new Date(now), delayMs: () => delay });
+  const times = { ours: [] as number[], bare: [] as number[] };
+  try {
+    for (let window = 0; window < 3; window += 1) {
+      delay = 0;
+      const settings = { 'affinity.baseUrl': served.url };
+      await editor.withWindow(
+        async (one) => {
+          const rows = await rowsOfBoth(one, past.company.name);
+          delay = serverMs;
+          for (const [place, type] of types.entries()) {
+            // The first of a window bears what is loaded once.
+            const isFirst = place === 0;
+            served.sandbox.clearRequests();
+            const ours = await rows.ours(type);
+            const asked = served.sandbox.requests.length;
+            if (asked !== 1) throw new Error(`${String(asked)} requests for the first rows of ${type}.`);
+            const bare = await rows.bare(place);
+            if (isFirst) continue;
+            times.ours.push(ours);
+            times.bare.push(bare);
+          }
+        },
+        { settings },
+      );
+    }
+  } finally {
+    await served.close();
+  }
+  const ours = { values: times.ours, unit: 'ms' } as const;
+  const figure = 'first rows';
+  const what = 'expand a type → rows on screen';
+  const server = { values: [serverMs], unit: 'ms', what: 'the server alone' } as const;
+  const bare = { values: times.bare, unit: 'ms', what: 'a bare tree' } as const;
+  return {
+    findings: [
+      { figure, what, ours, baseline: server, comparison: 'difference', goal: { atMost: 100 } },
+      { figure, what, ours, baseline: bare, comparison: 'difference' },
+    ],
+  };
+};
+
+/** Opens both views, ours with a followed company, and gives what expands a row of each and takes the time. */
+async function rowsOfBoth(editor: Editor, company: string) {
+  const bareTree = new Tree(editor.page, 'Bare rows');
+  await editor.openView();
+  await editor.signIn();
+  await follow(editor, company);
+  await expect(editor.tree.row('E-mails')).toBeVisible();
+  const bare = async (branch: number): Promise<number> => {
+    await editor.page.locator('.activitybar').getByRole('tab', { name: 'Bare parts' }).click();
+    const row = bareTree.row(`Branch ${String(branch)}`);
+    return await timeToRows(editor, bareTree, row, 2);
+  };
+  const ours = async (type: string): Promise<number> => {
+    await editor.openView();
+    const row = editor.tree.row(type, 2);
+    return await timeToRows(editor, editor.tree, row, 3);
+  };
+  return { ours, bare };
+}
+
+/** In the page's own time, from the press of the button to the frame that has the first row. */
+async function timeToRows(
+  editor: Editor,
+  tree: Tree,
+  row: ReturnType<Tree['row']>,
+  level: number,
+): Promise<number> {
+  const twistie = row.locator('.monaco-tl-twistie');
+  await twistie.waitFor();
+  await editor.page.evaluate(watchForRows, level);
+  await twistie.click();
+  const time = await editor.page.evaluate(() => (globalThis as Watching).benchRows);
+  await tree.collapse(row);
+  return time ?? Number.NaN;
+}
+
+type Watching = { benchRows?: Promise<number> };
+
+/** Runs in the page. */
+function watchForRows(level: number): void {
+  const scope = globalThis as unknown as Watching & PageScope;
+  scope.benchRows = new Promise((resolve) => {
+    let begin: number | undefined;
+    scope.addEventListener('mousedown', () => (begin = performance.now()), { capture: true, once: true });
+    const look = (): void => {
+      const isThere = scope.document.querySelector(
+        `.sidebar .monaco-list-row[aria-level="${String(level)}"] .label-name`,
+      );
+      if (begin !== undefined && isThere !== null) resolve(performance.now() - begin);
+      else scope.requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** As much of the page as is used here: the browser's types are not among those of the tests. */
+interface PageScope {
+  readonly document: { querySelector(selector: string): object | null };
+  addEventListener(name: string, listener: () => void, options: object): void;
+  requestAnimationFrame(callback: () => void): void;
+}

@@ -1,0 +1,50 @@
+import type { InteractionTimeline } from '../../src/timeline/interactionTimeline.ts';
+import type { Figure } from './figure.ts';
+import { heapBytes } from './heapBytes.ts';
+import { loadedTimeline } from './loadedTimeline.ts';
+import { timed } from './timed.ts';
+
+const figure = 'scale';
+const rounds = 9;
+
+/**
+ * One timeline with 100,000 e-mails: what a refresh takes, from the click to the state that the tree draws, against one
+ * with a page of them; and what an interaction takes of the memory.
+ */
+export const scale: Figure = async () => {
+  const now = Date.now();
+  const small = await loadedTimeline(100, now);
+  const large = await loadedTimeline(100_000, now);
+  const before = { bytes: await heapBytes(), count: large.timeline.state.items.length };
+  await large.loadAll();
+  const bytesEach = ((await heapBytes()) - before.bytes) / (large.timeline.state.items.length - before.count);
+  const times = { small: [] as number[], large: [] as number[] };
+  for (let round = 0; round < rounds; round += 1) {
+    times.small.push(await timed(() => refreshed(small.timeline)));
+    times.large.push(await timed(() => refreshed(large.timeline)));
+  }
+  return {
+    findings: [
+      {
+        figure,
+        what: 'refresh of 100,000',
+        ours: { values: times.large, unit: 'ms' },
+        baseline: { values: times.small, unit: 'ms', what: 'with 100' },
+        comparison: 'difference',
+        goal: { atMost: 100 },
+      },
+      {
+        figure,
+        what: 'memory per interaction',
+        ours: { values: [bytesEach / 1024], unit: 'KB' },
+        comparison: 'value',
+        goal: { atMost: 1.5 },
+      },
+    ],
+  };
+};
+
+async function refreshed(timeline: InteractionTimeline): Promise<void> {
+  await timeline.refresh();
+  if (timeline.state.items.length === 0) throw new Error('Nothing is loaded.');
+}

@@ -1,0 +1,51 @@
+/** As much of the editor's API as the tree uses, to take the time of the tree's own work without an editor. */
+export const env = { language: 'en' };
+
+export const l10n = {
+  t: (text: string, ...values: readonly unknown[]): string =>
+    text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+};
+
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number;
+
+  constructor(label: string, collapsibleState = 0) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
+
+export class ThemeIcon {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+export class ThemeColor extends ThemeIcon {}
+
+export class MarkdownString {
+  appendText(): this {
+    return this;
+  }
+}
+
+export class Disposable {
+  static from(): Disposable {
+    return new Disposable();
+  }
+
+  dispose(): void {}
+}
+
+export class EventEmitter {
+  readonly event = (): Disposable => new Disposable();
+
+  fire(): void {}
+
+  dispose(): void {}
+}
