@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+import { resultsFolder } from '../support/folders.ts';
+import editor from '../editor/playwright.config.ts';
+
+/** The pictures of the README, taken from the real editor into media/. No tests: `npm run pictures`. */
+export default defineConfig(editor, {
+  testDir: '.',
+  testMatch: '*.picture.ts',
+  globalSetup: '../editor/globalSetup.ts',
+  outputDir: `${resultsFolder}/pictures`,
+  workers: 1,
+  use: { viewport: { width: 1200, height: 720 }, deviceScaleFactor: 1.5 },
+});

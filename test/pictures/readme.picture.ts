@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { projectFolder } from '../support/folders.ts';
+import { test, type Editor } from '../editor/fixtures.ts';
+
+const picture = (editor: Editor, name: string) =>
+  editor.page.screenshot({ path: path.join(projectFolder, 'media', name), animations: 'disabled' });
+
+test.use({ settings: { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false } });
+
+async function follow(editor: Editor, typed: string, name: string): Promise<void> {
+  await editor.command('Affinity: Follow Person, Company or Opportunity…');
+  await editor.quickInput.type(typed);
+  await editor.quickInput.choose(name);
+  // The row is revealed with the focus, which would close a palette that is opened too soon.
+  await editor.tree.row('Meetings').first().waitFor();
+  await editor.page.waitForTimeout(500);
+}
+
+test('browse.png', async ({ editor }) => {
+  await editor.openView();
+  await editor.signIn();
+  await follow(editor, 'jane', 'Jane Roe');
+  await follow(editor, 'helios', 'Helios Grid');
+  await follow(editor, 'acme', 'Acme Robotics');
+  await editor.tree.expand(editor.tree.row('Meetings').first());
+  await editor.page.mouse.move(350, 400);
+  await editor.page.mouse.down();
+  await editor.page.mouse.move(440, 400, { steps: 5 });
+  await editor.page.mouse.up();
+  await editor.tree.click(editor.tree.row(/HTML|Kick-off|Term sheet/).first());
+  await editor.tab(/\.md/).waitFor();
+  await editor.page.waitForTimeout(1500);
+  await picture(editor, 'browse.png');
+});
+
+test('form.png', async ({ editor }) => {
+  await editor.openView();
+  await editor.signIn();
+  await follow(editor, 'acme', 'Acme Robotics');
+  await editor.command('Affinity: Log Interaction…');
+  const form = editor.webview;
+  await form.getByRole('textbox', { name: 'Date and time', exact: true }).fill('yesterday 3pm');
+  await form.getByRole('combobox', { name: /People/ }).fill('priya');
+  await form.getByRole('option', { name: /Priya Nair/ }).waitFor();
+  await editor.page.keyboard.press('ArrowDown');
+  await editor.page.keyboard.press('Enter');
+  await form
+    .getByRole('textbox', { name: /^Text/ })
+    .fill(
+      'They ship the pilot in March.\n\n- Priya sends the price list\n- We introduce them to Helios Grid',
+    );
+  await editor.page.waitForTimeout(1500);
+  await picture(editor, 'form.png');
+});
