@@ -47,8 +47,14 @@ export class FormHost {
     await this.sendRaw(message);
   }
 
+  /** Comes back when the page has heard it, and what the toolkit leaves to the next frames is drawn. */
   async sendRaw(data: unknown): Promise<void> {
-    await this.page.evaluate((sent) => window.postMessage(sent, '*'), data);
+    await this.page.evaluate(async (sent) => {
+      const heard = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
+      window.postMessage(sent, '*');
+      await heard;
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    }, data);
   }
 
   said<K extends Kind>(kind: K): readonly Of<K>[] {
