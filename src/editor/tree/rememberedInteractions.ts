@@ -17,6 +17,8 @@ export class RememberedInteractions implements Disposable {
   readonly #enabled: () => boolean;
   readonly #waiting = new Map<InteractionTimeline, ReturnType<typeof setTimeout>>();
   readonly #unsubscribe: () => void;
+  /** Timelines are just given what the files hold already. */
+  #isRestoring = false;
 
   constructor(folder: AccountFolder, timelines: Timelines, enabled: () => boolean) {
     this.#folder = folder;
@@ -30,7 +32,9 @@ export class RememberedInteractions implements Disposable {
     if (!this.#enabled()) return this.forgetAll();
     const files = await this.#folder.list(folderName);
     const snapshots = await Promise.all(files.map((file) => this.#folder.readJson(`${folderName}/${file}`)));
+    this.#isRestoring = true;
     this.#timelines.restore(snapshots);
+    this.#isRestoring = false;
   }
 
   /** Writes what is still waiting to be written. */
@@ -56,8 +60,8 @@ export class RememberedInteractions implements Disposable {
   }
 
   #schedule(timeline: InteractionTimeline): void {
-    const { status, restored } = timeline.state;
-    if (!this.#enabled() || status === 'loading' || restored || this.#waiting.has(timeline)) return;
+    if (this.#isRestoring || !this.#enabled()) return;
+    if (timeline.state.status === 'loading' || this.#waiting.has(timeline)) return;
     const write = (): void => void this.#write(timeline);
     this.#waiting.set(timeline, setTimeout(write, writeDelayMs));
   }

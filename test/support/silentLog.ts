@@ -1,0 +1,13 @@
+import type { Log } from '../../src/editor/log.ts';
+
+const nothing = (): void => {};
+
+/** A log that nobody reads. */
+export const silentLog: Log = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  show: nothing,
+};
