@@ -1,12 +1,13 @@
 import type { Interaction, InteractionType } from '../affinity/index.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
 import { interactionKey } from './interactionRows.ts';
-import { applyEdits, LoadedStretches, type Edits } from './loadedStretches.ts';
+import { applyEdits, LoadedStretches } from './loadedStretches.ts';
 import type { RecordRef } from './recordRef.ts';
 import { EARLIEST, spanBetween, type Span } from './span.ts';
 import { Stretch } from './stretch.ts';
 import { StretchReader, type TimelineParts, type TimelineSubject } from './stretchReader.ts';
 import { readTimelineSnapshot, timelineSnapshot, type TimelineSnapshot } from './timelineSnapshot.ts';
+import { checking, meeting, PAGES_PER_CLICK, type RefreshGoal, type Run } from './timelineRun.ts';
 import { timelineState, type Activity, type TimelineState } from './timelineState.ts';
 
 export interface RefreshOptions {
@@ -14,17 +15,6 @@ export interface RefreshOptions {
   readonly forgetOlder?: boolean;
 }
 
-/** What the user started, and what was saved or deleted here since: no answer on its way can know of it. */
-interface Run {
-  readonly activity: Activity;
-  readonly forgetsOlder: boolean;
-  readonly controller: AbortController;
-  readonly edits: Edits;
-  promise: Promise<void>;
-}
-
-/** One click asks for at most so many pages. */
-const PAGES_PER_CLICK = 3;
 const SNAPSHOT_ROWS = 200;
 
 /**
@@ -42,7 +32,8 @@ export class InteractionTimeline {
   #run: Run | undefined;
   #failure: { readonly error: Error; readonly run: Run } | undefined;
   #skipped: Span | undefined;
-  #restored = false;
+  /** As long as the rows of a snapshot are not checked. */
+  #unchecked: RefreshGoal | undefined;
   #disposed = false;
   #state: TimelineState | undefined;
 
@@ -59,7 +50,7 @@ export class InteractionTimeline {
       activity: this.#run?.activity,
       failure: this.#failure && { error: this.#failure.error, during: this.#failure.run.activity },
       skipped: this.#skipped,
-      restored: this.#restored,
+      restored: this.#unchecked !== undefined,
     });
     return this.#state;
   }
@@ -98,8 +89,8 @@ export class InteractionTimeline {
   /**
    * Reads the newest page again; the rows stay meanwhile. In the span read again, what was changed or deleted
    * elsewhere is so here; what is loaded deeper stays, and `oldestReadAt` tells since when. When more is new
-   * than three pages hold, the rows from before are set aside until `loadOlder` reaches them. A load of older
-   * rows that is under way is given up.
+   * than three pages hold, the rows from before are set aside until `loadOlder` reaches them. The rows of a
+   * snapshot are all read again. A load of older rows that is under way is given up.
    */
   refresh({ forgetOlder = false }: RefreshOptions = {}): Promise<void> {
     const run = this.#run;
@@ -158,7 +149,7 @@ export class InteractionTimeline {
     const saved = readTimelineSnapshot(snapshot, this);
     if (!saved) return false;
     this.#stretches.replace(new Stretch(saved));
-    this.#restored = true;
+    this.#unchecked = checking(saved);
     this.#failure = undefined;
     this.#changed();
     return true;
@@ -211,18 +202,20 @@ export class InteractionTimeline {
   }
 
   async #readNewest(run: Run, known: Stretch): Promise<void> {
+    const goal = this.#unchecked ?? meeting(known);
     const newest = await this.#reader.newest(known, run.controller.signal);
     let found = 0;
-    for (let pages = 0; pages < PAGES_PER_CLICK && !newest.done; pages += 1) {
+    for (let pages = 0; pages < goal.mostPages && !newest.done; pages += 1) {
       const page = await this.#reader.next(newest, run.controller.signal);
       if (this.#run !== run) return;
       found += page ? newest.take(page) : 0;
-      if (run.forgetsOlder ? found > 0 : newest.meets(known)) break;
+      if (run.forgetsOlder ? found > 0 : goal.isReachedBy(newest)) break;
     }
     applyEdits(newest, run.edits);
-    if (run.forgetsOlder) this.#stretches.replace(newest);
-    else this.#stretches.prepend(newest);
-    this.#restored = false;
+    const keepsOlder = !run.forgetsOlder && (goal.keepsUnread || goal.isReachedBy(newest));
+    if (keepsOlder) this.#stretches.prepend(newest);
+    else this.#stretches.replace(newest);
+    this.#unchecked = undefined;
     const shown = this.#stretches.shown ?? newest;
     this.#skipped = shown.rows.size === 0 ? spanBetween(shown.from, shown.to) : undefined;
   }

@@ -29,7 +29,7 @@ export interface TimelineParts {
 }
 
 /** The service's largest page. Named in every request, since some of its lists answer unpaged without. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
 /** Begins stretches where something can be, and asks for their pages, one request at a time. */
 export class StretchReader {

@@ -11,11 +11,20 @@ async function restarted(history: Past[], maxRows?: number) {
   const affinity = affinityWith(history);
   const before = affinity.timelines.of(affinity.records.company, 0);
   await before.load();
+  while (before.state.items.length < (maxRows ?? 0) && !before.state.allLoaded) await before.loadOlder();
   const snapshot = asJson(before.snapshot(maxRows));
   affinity.sandbox.clearRequests();
   affinity.clock.ms += DAY;
   const timeline = affinity.another().of(affinity.records.company, 0);
-  return { ...affinity, before, snapshot, timeline };
+  const logNew = async (count: number) => {
+    const personIds = [affinity.records.person.id, affinity.colleagues.ann.id];
+    for (let index = 0; index < count; index += 1) {
+      const date = new Date(NOW + index * 60_000);
+      await affinity.client.interactions.create({ type: 0, personIds, content: 'x', date });
+    }
+    affinity.sandbox.clearRequests();
+  };
+  return { ...affinity, before, snapshot, timeline, logNew };
 }
 
 describe('a snapshot', () => {
@@ -44,6 +53,51 @@ describe('a snapshot', () => {
     expect(ids(timeline)).toEqual([1001, 1003, 1004, 1005]);
     expect(timeline.state).toMatchObject({ restored: false, readAt: new Date(NOW + DAY) });
     expect(sandbox.requests).toHaveLength(1);
+  });
+
+  it('of several pages is checked down to its last row, and tells no other age then', async () => {
+    const { snapshot, timeline, sandbox, clock } = await restarted(hourly(400), 300);
+    timeline.restore(snapshot);
+    sandbox.deleteBehindTheBack(0, 1251);
+    await timeline.refresh();
+    expect(timeline.has(0, 1251)).toBe(false);
+    expect(timeline.state).toMatchObject({ restored: false, oldestReadAt: new Date(clock.ms) });
+    expect(sandbox.requests).toHaveLength(3);
+    await timeline.refresh();
+    expect(sandbox.requests).toHaveLength(4);
+  });
+
+  it('is checked to its last row also when a page of others is new', async () => {
+    const { snapshot, timeline, sandbox, logNew } = await restarted(hourly(400), 300);
+    timeline.restore(snapshot);
+    sandbox.deleteBehindTheBack(0, 1299);
+    await logNew(90);
+    await timeline.refresh();
+    expect(timeline.has(0, 1299)).toBe(false);
+    expect(timeline.has(0, 1300)).toBe(true);
+    expect(timeline.state.restored).toBe(false);
+    expect(sandbox.requests).toHaveLength(4);
+  });
+
+  it('leaves to the next click what cannot be checked for all that is new', async () => {
+    const { snapshot, timeline, sandbox, logNew } = await restarted(hourly(400), 300);
+    timeline.restore(snapshot);
+    sandbox.deleteBehindTheBack(0, 1251);
+    await logNew(160);
+    await timeline.refresh();
+    expect(sandbox.requests).toHaveLength(4);
+    expect(timeline.state).toMatchObject({ items: { length: 400 }, restored: false, allLoaded: false });
+    while (!timeline.state.allLoaded) await timeline.loadOlder();
+    expect(timeline.state.items).toHaveLength(559);
+    expect(timeline.has(0, 1251)).toBe(false);
+  });
+
+  it('keeps its age when the check fails', async () => {
+    const { snapshot, timeline, failPages } = await restarted(hourly(400), 300);
+    timeline.restore(snapshot);
+    failPages();
+    await timeline.refresh();
+    expect(timeline.state).toMatchObject({ status: 'failed', restored: true, readAt: new Date(NOW) });
   });
 
   it('goes on where its rows end, without loss or repeat', async () => {
