@@ -1,4 +1,4 @@
-import type { Interaction, InteractionType } from '../affinity/index.ts';
+import type { Interaction, InteractionType, Person } from '../affinity/index.ts';
 
 export interface Colleague {
   readonly id: number;
@@ -59,10 +59,12 @@ export function passesFilter(interaction: Interaction, filter: InteractionFilter
 }
 
 export function involves(interaction: Interaction, personId: number): boolean {
-  const { persons, from, to, cc } = interaction;
-  return (
-    from?.id === personId || [persons, to, cc].some((list) => list.some((person) => person.id === personId))
-  );
+  return everybodyIn(interaction).some(({ id }) => id === personId);
+}
+
+/** Who took part, was written to or got a copy; some of them more than once. */
+export function everybodyIn({ persons, from, to, cc }: Interaction): readonly Person[] {
+  return [...persons, ...(from ? [from] : []), ...to, ...cc];
 }
 
 /** Reads a filter that was stored; undefined when it is none. */

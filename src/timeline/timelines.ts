@@ -1,6 +1,6 @@
 import type { Interaction, InteractionService, InteractionType } from '../affinity/index.ts';
 import type { Clock } from './clock.ts';
-import { filterKey, involves, passesFilter, type InteractionFilter } from './interactionFilter.ts';
+import { everybodyIn, filterKey, involves, passesFilter, type InteractionFilter } from './interactionFilter.ts';
 import { InteractionTimeline } from './interactionTimeline.ts';
 import { RecordBounds, type BoundsSource } from './recordBounds.ts';
 import { recordKey, type RecordId, type RecordRef } from './recordRef.ts';
@@ -62,6 +62,7 @@ export class Timelines {
   /**
    * Shows what was saved here wherever it belongs. A person's timeline sees that in the interaction; those of
    * companies and opportunities show it when they had it before, or are among the records that it is `about`.
+   * What was known of their first and last moments may be overtaken, and would hide it from the next walk.
    */
   put(interaction: Interaction, about: readonly RecordId[] = []): void {
     const keys = new Set(about.map((record) => recordKey(record)));
@@ -71,6 +72,8 @@ export class Timelines {
       else if (timeline.has(interaction.type, interaction.id))
         timeline.remove(interaction.type, interaction.id);
     }
+    for (const record of about) this.#bounds.forget(record);
+    for (const { id } of everybodyIn(interaction)) this.#bounds.forget({ kind: 'person', id });
   }
 
   remove(type: number, id: number): void {

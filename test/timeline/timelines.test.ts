@@ -44,6 +44,23 @@ describe('the timelines of an account', () => {
     expect(sandbox.requests).toHaveLength(0);
   });
 
+  it('find what was just saved under a filter too, whatever was known of the last moment', async () => {
+    const { timelines, client, records, colleagues } = affinityWith([
+      { type: 1, date: daysAgo(500), byHand: true },
+    ]);
+    const { company, person } = records;
+    await Promise.all([company, person].map((record) => timelines.of(record, 1).load()));
+    const personIds = [colleagues.ann.id, person.id];
+    const date = new Date(NOW - 60_000);
+    const saved = await client.interactions.create({ type: 1, personIds, content: 'x', date });
+    timelines.put(saved, [company]);
+    for (const record of [company, person]) {
+      const byHand = timelines.of(record, 1, { manualOnly: true });
+      await byHand.load();
+      expect(byHand.has(1, saved.id)).toBe(true);
+    }
+  });
+
   it('show a change wherever the interaction was, and take it from a person who left', async () => {
     const { timelines, records } = affinityWith(daily(1));
     const ofPerson = timelines.of(records.person, 0);
