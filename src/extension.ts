@@ -45,6 +45,7 @@ export function activate(context: ExtensionContext): void {
     registerFormPanels(forms),
     registerCommands(async () => (await commands()).handlers, log),
     configuration.onDidChangeBaseUrl(() => void sessions.renew()),
+    configuration.onDidChangeRememberInteractions(() => void sessions.current?.obeySettings()),
   );
 }
 

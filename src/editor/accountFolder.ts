@@ -1,19 +1,26 @@
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from './fileLock.ts';
 import type { Log } from './log.ts';
 import { replaceFile } from './replaceFile.ts';
 
+interface KeptFile {
+  readonly name: string;
+  readonly changedAt: number;
+}
+
 /**
  * What is kept on disk for one account: texts by name, below the editor's storage folder of this extension.
- * A write replaces the whole file in one step, so that a crash leaves the old text or the new one, and
- * writes of one name go in order. Reading never rejects: what cannot be read is not there, and the log says so.
+ * A write replaces the whole file in one step, so that a crash leaves the old text or the new one. What changes a
+ * folder goes in order, so that nothing is left of one that is removed while something is written into it.
+ * Reading never rejects: what cannot be read is not there, and the log says so.
  */
 export class AccountFolder {
   readonly path: string;
   /** Where is told what goes wrong for the account. */
   readonly log: Log;
-  readonly #writes = new Map<string, Promise<void>>();
+  /** The last change of each folder, or of each file that stands in none. */
+  readonly #changes = new Map<string, Promise<unknown>>();
 
   constructor(storagePath: string, accountName: string, log: Log) {
     this.path = join(storagePath, 'accounts', accountName);
@@ -58,6 +65,20 @@ export class AccountFolder {
     return this.#inOrder(name, () => rm(join(this.path, name), { recursive: true, force: true }));
   }
 
+  /**
+   * Removes all files of a folder but the newest so many of those that are wanted, and names these, the newest first.
+   * What a window has begun to write stays for as long as that can take.
+   */
+  prune(folder: string, isWanted: (name: string) => boolean, most = Infinity): Promise<string[]> {
+    return this.#inOrder(folder, async () => {
+      const files = (await this.#files(folder)).toSorted((one, other) => other.changedAt - one.changedAt);
+      const kept = files.filter(({ name }) => isWanted(name)).slice(0, most);
+      const unwanted = files.filter((file) => !kept.includes(file) && !isBeingWritten(file));
+      await Promise.all(unwanted.map(({ name }) => rm(join(this.path, folder, name), { force: true })));
+      return kept.map(({ name }) => name);
+    });
+  }
+
   /** Reads, changes and writes a JSON text anew, so that what another window has written meanwhile is kept. */
   update(name: string, change: (value: unknown) => unknown): Promise<void> {
     return this.#inOrder(name, () =>
@@ -71,12 +92,32 @@ export class AccountFolder {
     return replaceFile(join(this.path, name), text);
   }
 
-  #inOrder(name: string, step: () => Promise<void>): Promise<void> {
-    const before = this.#writes.get(name) ?? Promise.resolve();
+  /** When each file was last changed. One that another window removes meanwhile is none. */
+  async #files(folder: string): Promise<KeptFile[]> {
+    const names = await this.list(folder);
+    const files = await Promise.all(
+      names.map(async (name) => {
+        const status = await stat(join(this.path, folder, name)).catch(() => undefined);
+        return status && { name, changedAt: status.mtimeMs };
+      }),
+    );
+    return files.filter((file) => file !== undefined);
+  }
+
+  #inOrder<Result>(name: string, step: () => Promise<Result>): Promise<Result> {
+    const [folder = name] = name.split('/', 1);
+    const before = this.#changes.get(folder) ?? Promise.resolve();
     const after = before.catch(() => undefined).then(step);
-    this.#writes.set(name, after);
+    this.#changes.set(folder, after);
     return after;
   }
+}
+
+const longestWriteMs = 60_000;
+
+/** By another window, which is not to be disturbed; what a crash has left is older. */
+function isBeingWritten({ name, changedAt }: KeptFile): boolean {
+  return name.endsWith('.new') && Date.now() - changedAt < longestWriteMs;
 }
 
 function isMissing(error: unknown): boolean {

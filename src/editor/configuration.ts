@@ -36,6 +36,10 @@ export class Configuration {
     return onDidChange('affinity.baseUrl', listener);
   }
 
+  onDidChangeRememberInteractions(listener: () => void): Disposable {
+    return onDidChange('affinity.rememberInteractions', listener);
+  }
+
   onDidChangeKeepDraftsOnDisk(listener: () => void): Disposable {
     return onDidChange('affinity.keepDraftsOnDisk', listener);
   }

@@ -1,6 +1,12 @@
 import type { Interaction, InteractionService, InteractionType } from '../affinity/index.ts';
 import type { Clock } from './clock.ts';
-import { everybodyIn, filterKey, involves, passesFilter, type InteractionFilter } from './interactionFilter.ts';
+import {
+  everybodyIn,
+  filterKey,
+  involves,
+  passesFilter,
+  type InteractionFilter,
+} from './interactionFilter.ts';
 import { InteractionTimeline } from './interactionTimeline.ts';
 import { RecordBounds, type BoundsSource } from './recordBounds.ts';
 import { recordKey, type RecordId, type RecordRef } from './recordRef.ts';

@@ -150,7 +150,8 @@ test('reads one of each type, filters, and finds everything as it was after a re
     await expect
       .poll(async () => (await tree.all()).map(withoutSelection))
       .toEqual(before.map(withoutSelection));
-    await expect.poll(() => editor.documentText()).toBe(document);
+    await expect.poll(() => editor.documentText()).toContain(document);
+    expect(await editor.documentText()).toMatch(/^\*As read on .+ \d\d:\d\d\. Refresh asks again\.\*\n\n# /);
     await expect(editor.statusItem('Affinity: Fieldstone Ventures')).toBeVisible();
     await tree.titleAction('Clear Filter');
     await expect(tree.message).toBeHidden();

@@ -4,6 +4,7 @@ import { parseFollowedRecords, type FollowedRecords } from '../../timeline/follo
 import { Timelines, type TimelineSource } from '../../timeline/timelines.ts';
 import type { AccountFolder } from '../accountFolder.ts';
 import { InteractionReader } from '../reader/interactionReader.ts';
+import { KeptDocuments } from '../reader/keptDocuments.ts';
 import { StoredValue } from '../storedValue.ts';
 import { logFailures, loggedSource } from '../tree/timelineLog.ts';
 import { RememberedInteractions } from '../tree/rememberedInteractions.ts';
@@ -27,7 +28,10 @@ export class AccountSession implements Disposable {
   readonly expanded: StoredValue<readonly string[]>;
   /** Settles when all that was kept has been read; never rejects. */
   readonly ready: Promise<void>;
+  readonly #documents: KeptDocuments;
+  readonly #isRemembering: () => boolean;
   readonly #disposables: Disposable;
+  #isDisposed = false;
 
   constructor(account: Account, folder: AccountFolder, sample: SampleWorkspace, remember: () => boolean) {
     this.account = account;
@@ -36,8 +40,12 @@ export class AccountSession implements Disposable {
     this.connection = new Connection(account, sample);
     this.source = loggedSource(this.connection.client, folder.log);
     this.timelines = new Timelines(this.source, { now: () => Date.now() });
-    this.reader = new InteractionReader(this.connection.client, folder, remember);
-    this.remembered = new RememberedInteractions(folder, this.timelines, remember);
+    // An answer that comes after sign-out must not leave anything on disk.
+    const keeps = (): boolean => remember() && !this.#isDisposed;
+    this.#isRemembering = remember;
+    this.#documents = new KeptDocuments(folder, keeps);
+    this.reader = new InteractionReader(this.connection.client, this.#documents);
+    this.remembered = new RememberedInteractions(folder, this.timelines, keeps);
     this.followed = new StoredValue(folder, 'followed.json', parseFollowedRecords);
     this.filter = new StoredValue(folder, 'filter.json', (stored) => parseFilter(stored) ?? {});
     this.expanded = new StoredValue(folder, 'expanded.json', parseTexts);
@@ -55,20 +63,36 @@ export class AccountSession implements Disposable {
 
   /** Removes from disk what the service gave; what the user chose stays. */
   async forgetLoaded(): Promise<void> {
-    await Promise.all([this.remembered.forgetAll(), this.reader.forgetAll()]);
+    await Promise.all([this.remembered.forgetAll(), this.#documents.forgetAll()]);
+  }
+
+  /** Removes what must not be kept any more. Never rejects. */
+  async obeySettings(): Promise<void> {
+    if (this.#isRemembering()) return;
+    await this.forgetLoaded().catch((error: unknown) => {
+      this.folder.log.error(`What was kept could not be removed: ${String(error)}`);
+    });
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#disposables.dispose();
   }
 
   async #read(): Promise<void> {
-    await Promise.all([
-      this.followed.ready,
-      this.filter.ready,
-      this.expanded.ready,
-      this.remembered.restore(),
-    ]);
+    await Promise.all([this.followed.ready, this.filter.ready, this.expanded.ready, this.#readLoaded()]);
+  }
+
+  /** Never rejects. */
+  async #readLoaded(): Promise<void> {
+    try {
+      await Promise.all([this.followed.ready, this.filter.ready, this.obeySettings()]);
+      if (!this.#isRemembering()) return;
+      await this.remembered.restore({ followed: this.followed.current, filter: this.filter.current });
+      await this.#documents.tidy();
+    } catch (error) {
+      this.folder.log.warn(`What was kept could not be read: ${String(error)}`);
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 import { l10n } from 'vscode';
 import type { AffinityClient, Interaction, InteractionType, Note } from '../../affinity/index.ts';
-import type { AccountFolder } from '../accountFolder.ts';
+import { formatMoment } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import type { NoteOrProblem } from './interactionMarkdown.ts';
+import type { KeptDocument, KeptDocuments } from './keptDocuments.ts';
 
 /** Notes of one interaction that are read; nobody writes more of them. */
 const mostNotes = 20;
@@ -21,15 +22,13 @@ type Source = Pick<AffinityClient, 'interactions' | 'notes'>;
 /** Reads interactions with their notes, each once: what was read is shown again without a request. */
 export class InteractionReader {
   readonly #source: Source;
-  readonly #folder: AccountFolder;
-  readonly #remember: () => boolean;
+  readonly #kept: KeptDocuments;
   readonly #known = new Map<string, Interaction>();
   readonly #read = new Map<string, Promise<ReadInteraction>>();
 
-  constructor(source: Source, folder: AccountFolder, remember: () => boolean) {
+  constructor(source: Source, kept: KeptDocuments) {
     this.#source = source;
-    this.#folder = folder;
-    this.#remember = remember;
+    this.#kept = kept;
   }
 
   /** What a list gave of it, so that it need not be asked for again. A changed one is read anew when it is opened. */
@@ -56,13 +55,7 @@ export class InteractionReader {
   async forget(type: InteractionType, id: number): Promise<void> {
     this.#known.delete(keyOf(type, id));
     this.#read.delete(keyOf(type, id));
-    await this.#folder.remove(fileName(type, id));
-  }
-
-  async forgetAll(): Promise<void> {
-    this.#known.clear();
-    this.#read.clear();
-    await this.#folder.remove('documents');
+    await this.#kept.forget(type, id);
   }
 
   /** The interaction itself; asked for when only its text was kept. */
@@ -71,13 +64,13 @@ export class InteractionReader {
   }
 
   async #restoreOrLoad(type: InteractionType, id: number): Promise<ReadInteraction> {
-    const known = this.#known.get(keyOf(type, id));
-    const kept =
-      known === undefined && this.#remember() ? await this.#folder.read(fileName(type, id)) : undefined;
-    return kept === undefined ? this.#load(type, id) : { markdown: kept, readAt: Date.now() };
+    const isKnown = this.#known.has(keyOf(type, id));
+    const kept = isKnown ? undefined : await this.#kept.read(type, id);
+    return kept === undefined ? this.#load(type, id) : withAge(kept);
   }
 
   async #load(type: InteractionType, id: number): Promise<ReadInteraction> {
+    const readAt = Date.now();
     const interaction = await this.interaction(type, id);
     const entries = await Promise.all(
       interaction.noteIds.slice(0, mostNotes).map((note) => this.#note(note)),
@@ -85,9 +78,8 @@ export class InteractionReader {
     const { interactionMarkdown } = await import('./interactionMarkdown.ts');
     const markdown = interactionMarkdown(interaction, entries);
     const notes = entries.flatMap((entry) => ('note' in entry ? [entry.note] : []));
-    if (notes.length === entries.length && this.#remember())
-      await this.#folder.write(fileName(type, id), markdown);
-    return { markdown, readAt: Date.now(), interaction, notes };
+    if (notes.length === entries.length) await this.#kept.write(type, id, { markdown, readAt });
+    return { markdown, readAt, interaction, notes };
   }
 
   async #fetch(type: InteractionType, id: number): Promise<Interaction> {
@@ -114,4 +106,8 @@ export class InteractionReader {
 
 const keyOf = (type: InteractionType, id: number): string => `${type}-${id}`;
 
-const fileName = (type: InteractionType, id: number): string => `documents/${keyOf(type, id)}.md`;
+/** What was changed or deleted since it was kept is not seen in it. */
+function withAge({ markdown, readAt }: KeptDocument): ReadInteraction {
+  const age = l10n.t('As read on {0}. Refresh asks again.', formatMoment(new Date(readAt)));
+  return { markdown: `*${age}*\n\n${markdown}`, readAt };
+}

@@ -1,14 +1,24 @@
 import type { Disposable } from 'vscode';
+import type { FollowedRecords } from '../../timeline/followedRecords.ts';
 import type { InteractionTimeline } from '../../timeline/interactionTimeline.ts';
-import { filterKey } from '../../timeline/interactionFilter.ts';
+import { filterKey, type InteractionFilter } from '../../timeline/interactionFilter.ts';
 import { recordKey, type RecordId } from '../../timeline/recordRef.ts';
+import type { TimelineSubject } from '../../timeline/stretchReader.ts';
 import type { Timelines } from '../../timeline/timelines.ts';
 import type { AccountFolder } from '../accountFolder.ts';
 
 const folderName = 'interactions';
 /** The newest rows of a timeline that are kept; what is older is loaded again when it is asked for. */
 const mostRows = 300;
+/** The timelines that come back, the last changed ones; 200 of the longest take 90 MB. */
+const mostFiles = 200;
 const writeDelayMs = 1000;
+
+/** What of the timelines the tree shows. */
+export interface ShownTimelines {
+  readonly followed: FollowedRecords;
+  readonly filter: InteractionFilter;
+}
 
 /** Keeps what was loaded of each timeline for the next start, one file a timeline, newest rows only. */
 export class RememberedInteractions implements Disposable {
@@ -20,6 +30,7 @@ export class RememberedInteractions implements Disposable {
   /** Timelines are just given what the files hold already. */
   #isRestoring = false;
 
+  /** `enabled` is asked anew each time something is to be written or shown. */
   constructor(folder: AccountFolder, timelines: Timelines, enabled: () => boolean) {
     this.#folder = folder;
     this.#timelines = timelines;
@@ -27,14 +38,19 @@ export class RememberedInteractions implements Disposable {
     this.#unsubscribe = timelines.onDidChange((timeline) => this.#schedule(timeline));
   }
 
-  /** Puts back what was kept, without any request. */
-  async restore(): Promise<void> {
-    if (!this.#enabled()) return this.forgetAll();
-    const files = await this.#folder.list(folderName);
-    const snapshots = await Promise.all(files.map((file) => this.#folder.readJson(`${folderName}/${file}`)));
-    this.#isRestoring = true;
-    this.#timelines.restore(snapshots);
-    this.#isRestoring = false;
+  /**
+   * Puts back what was kept of the records that are followed, with the filter and without, and removes all else. No
+   * request is made, and the host has a pause after each file.
+   */
+  async restore(shown: ShownTimelines): Promise<void> {
+    const wanted = fileNames(shown);
+    for (const file of await this.#folder.prune(folderName, (name) => wanted.has(name), mostFiles)) {
+      const snapshot = await this.#folder.readJson(`${folderName}/${file}`);
+      if (!this.#enabled()) return;
+      this.#isRestoring = true;
+      this.#timelines.restore([snapshot]);
+      this.#isRestoring = false;
+    }
   }
 
   /** Writes what is still waiting to be written. */
@@ -44,19 +60,18 @@ export class RememberedInteractions implements Disposable {
   }
 
   async forget(record: RecordId): Promise<void> {
-    const files = await this.#folder.list(folderName);
-    const own = files.filter((file) => file.startsWith(`${fileStem(record)}-`));
-    await Promise.all(own.map((file) => this.#folder.remove(`${folderName}/${file}`)));
+    this.#stopWaiting((timeline) => recordKey(timeline.record) === recordKey(record));
+    await this.#folder.prune(folderName, (name) => !name.startsWith(`${fileStem(record)}-`));
   }
 
   async forgetAll(): Promise<void> {
+    this.#stopWaiting(() => true);
     await this.#folder.remove(folderName);
   }
 
   dispose(): void {
     this.#unsubscribe();
-    for (const timer of this.#waiting.values()) clearTimeout(timer);
-    this.#waiting.clear();
+    this.#stopWaiting(() => true);
   }
 
   #schedule(timeline: InteractionTimeline): void {
@@ -66,17 +81,37 @@ export class RememberedInteractions implements Disposable {
     this.#waiting.set(timeline, setTimeout(write, writeDelayMs));
   }
 
-  async #write(timeline: InteractionTimeline): Promise<void> {
-    clearTimeout(this.#waiting.get(timeline));
-    this.#waiting.delete(timeline);
-    const snapshot = timeline.snapshot(mostRows);
-    if (snapshot === undefined) return;
-    await this.#folder.write(`${folderName}/${fileName(timeline)}`, JSON.stringify(snapshot));
+  #stopWaiting(isMeant: (timeline: InteractionTimeline) => boolean): void {
+    for (const [timeline, timer] of this.#waiting) {
+      if (!isMeant(timeline)) continue;
+      clearTimeout(timer);
+      this.#waiting.delete(timeline);
+    }
   }
+
+  /** Never rejects: without the file the next start asks the service. */
+  async #write(timeline: InteractionTimeline): Promise<void> {
+    this.#stopWaiting((one) => one === timeline);
+    const snapshot = this.#enabled() ? timeline.snapshot(mostRows) : undefined;
+    if (snapshot === undefined) return;
+    const name = `${folderName}/${fileName(timeline)}`;
+    await this.#folder.write(name, JSON.stringify(snapshot)).catch((error: unknown) => {
+      this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
+    });
+  }
+}
+
+/** Of all that is shown now, or when the filter is cleared. */
+function fileNames({ followed, filter }: ShownTimelines): ReadonlySet<string> {
+  const types = [0, 1, 2, 3] as const;
+  const names = followed.flatMap((record) =>
+    types.flatMap((type) => [{}, filter].map((one) => fileName({ record, type, filter: one }))),
+  );
+  return new Set(names);
 }
 
 const fileStem = (record: RecordId): string => recordKey(record).replace(':', '-');
 
-function fileName({ record, type, filter }: InteractionTimeline): string {
+function fileName({ record, type, filter }: TimelineSubject): string {
   return `${fileStem(record)}-${type}-${filterKey(filter, type)}.json`;
 }

@@ -1,0 +1,60 @@
+import type { InteractionType } from '../../affinity/index.ts';
+import type { AccountFolder } from '../accountFolder.ts';
+
+const folderName = 'documents';
+const mostDocuments = 200;
+
+export interface KeptDocument {
+  readonly markdown: string;
+  /** When the service was asked for it, in milliseconds since the epoch. */
+  readonly readAt: number;
+}
+
+/** The documents that were opened, for the next start. What cannot be kept or read is only asked for again. */
+export class KeptDocuments {
+  readonly #folder: AccountFolder;
+  readonly #enabled: () => boolean;
+
+  /** `enabled` is asked anew each time something is to be written or shown. */
+  constructor(folder: AccountFolder, enabled: () => boolean) {
+    this.#folder = folder;
+    this.#enabled = enabled;
+  }
+
+  async read(type: InteractionType, id: number): Promise<KeptDocument | undefined> {
+    if (!this.#enabled()) return undefined;
+    return keptDocument(await this.#folder.readJson(fileName(type, id)));
+  }
+
+  async write(type: InteractionType, id: number, { markdown, readAt }: KeptDocument): Promise<void> {
+    if (!this.#enabled()) return;
+    const name = fileName(type, id);
+    const text = JSON.stringify({ version: 1, readAt: new Date(readAt).toJSON(), markdown });
+    await this.#folder.write(name, text).catch((error: unknown) => {
+      this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
+    });
+  }
+
+  async forget(type: InteractionType, id: number): Promise<void> {
+    await this.#folder.remove(fileName(type, id));
+  }
+
+  async forgetAll(): Promise<void> {
+    await this.#folder.remove(folderName);
+  }
+
+  /** Removes all but the newest, and what no version writes any more. */
+  async tidy(): Promise<void> {
+    await this.#folder.prune(folderName, (name) => name.endsWith('.json'), mostDocuments);
+  }
+}
+
+function keptDocument(stored: unknown): KeptDocument | undefined {
+  if (typeof stored !== 'object' || stored === null) return undefined;
+  const { version, readAt, markdown } = stored as { readonly [field: string]: unknown };
+  if (version !== 1 || typeof readAt !== 'string' || typeof markdown !== 'string') return undefined;
+  const moment = Date.parse(readAt);
+  return Number.isNaN(moment) ? undefined : { markdown, readAt: moment };
+}
+
+const fileName = (type: InteractionType, id: number): string => `${folderName}/${type}-${id}.json`;
