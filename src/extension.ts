@@ -30,11 +30,12 @@ export function activate(context: ExtensionContext): void {
     (await service()).openSession(account, { storagePath, sample, configuration, log }),
   );
   const documents = new InteractionDocuments(sessions, log);
-  const forms = new FormsOnDemand({ sessions, configuration, documents, storagePath, extensionUri, log });
+  const shared = { accounts, sessions, configuration, documents, storagePath, log };
+  const forms = new FormsOnDemand({ ...shared, extensionUri });
   const tree = new InteractionTree(sessions, forms);
   const view = new InteractionView(sessions, tree);
   const connect: Connect = async (options) => (await service()).connect(options);
-  const parts = { accounts, sessions, configuration, documents, forms, tree, view, log, sample, connect };
+  const parts = { ...shared, forms, tree, view, sample, connect };
   const commands = once(async () => (await import('./editor/commands/allCommands.ts')).allCommands(parts));
   flush = () => Promise.all([sessions.current?.remembered.flush(), forms.flush()]);
   subscriptions.push(log, accounts, sessions, documents.register(), forms, tree, view);

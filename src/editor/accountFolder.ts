@@ -4,6 +4,10 @@ import { withFileLock } from './fileLock.ts';
 import type { Log } from './log.ts';
 import { replaceFile } from './replaceFile.ts';
 
+/** Where stands what the service gave. */
+export const interactionsFolder = 'interactions';
+export const documentsFolder = 'documents';
+
 interface KeptFile {
   readonly name: string;
   readonly changedAt: number;
@@ -77,6 +81,11 @@ export class AccountFolder {
       await Promise.all(unwanted.map(({ name }) => rm(join(this.path, folder, name), { force: true })));
       return kept.map(({ name }) => name);
     });
+  }
+
+  /** Removes all that the service gave; what the user chose or wrote stays. */
+  async removeLoaded(): Promise<void> {
+    await Promise.all([this.remove(interactionsFolder), this.remove(documentsFolder)]);
   }
 
   /** Reads, changes and writes a JSON text anew, so that what another window has written meanwhile is kept. */

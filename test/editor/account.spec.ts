@@ -93,6 +93,10 @@ test('shows the account and what is left of the limits, asks for a new key when 
       .poll(() => editor.accounts())
       .toContainEqual(expect.stringContaining('Ben Carter (Fieldstone Ventures)'));
     await expect(tree.welcome, 'what Ann follows is not shown to Ben').toContainText('Nothing followed yet');
+    const loaded = /\/accounts\/[^/]+\/(interactions|documents)\//;
+    await expect
+      .poll(async () => (await filesBelow(server.userData)).filter((file) => loaded.test(file)))
+      .toEqual([]);
   });
 
   await test.step('signs out from the Accounts menu', async () => {

@@ -40,7 +40,7 @@ describe('a document that was opened', () => {
   it('leaves nothing behind when all are forgotten while it is written', async () => {
     const { documents, folder } = kept();
     const writing = [1, 2, 3].map((id) => documents.write(0, id, { markdown: 'x', readAt: NOW }));
-    await documents.forgetAll();
+    await folder.removeLoaded();
     await Promise.all(writing);
     expect(await folder.list('documents')).toEqual([]);
   });

@@ -133,13 +133,13 @@ describe('no file is left', () => {
   });
 
   it.each([0, 1, 3, 7])('by a sign-out %i moments into a write', async (moments) => {
-    const { first, files, records } = await editorWith(hourly(100));
+    const { first, files, folder, records } = await editorWith(hourly(100));
     const timelines = [0, 1, 2, 3].map((type) => first.timelines.of(records.person, type as 0 | 1 | 2 | 3));
     await Promise.all([first.timeline, ...timelines].map((timeline) => timeline.load()));
     const writing = first.remembered.flush();
     for (let turn = 0; turn < moments; turn += 1) await new Promise((done) => setImmediate(done));
     first.remembered.dispose();
-    await first.remembered.forgetAll();
+    await folder.removeLoaded();
     await writing;
     expect(await files()).toEqual([]);
   });

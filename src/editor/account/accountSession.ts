@@ -63,7 +63,8 @@ export class AccountSession implements Disposable {
 
   /** Removes from disk what the service gave; what the user chose stays. */
   async forgetLoaded(): Promise<void> {
-    await Promise.all([this.remembered.forgetAll(), this.#documents.forgetAll()]);
+    this.remembered.discardWaiting();
+    await this.folder.removeLoaded();
   }
 
   /** Removes what must not be kept any more. Never rejects. */

@@ -1,6 +1,8 @@
 import { l10n, window } from 'vscode';
+import { AccountFolder } from '../accountFolder.ts';
 import type { Configuration } from '../configuration.ts';
-import { tenantName, userName, type Account } from './account.ts';
+import type { Log } from '../log.ts';
+import { accountName, tenantName, userName, type Account, type KeyAccount } from './account.ts';
 import type { AccountStore } from './accountStore.ts';
 import type { SampleWorkspace } from './connection.ts';
 import type { Sessions } from './sessions.ts';
@@ -12,6 +14,8 @@ export interface SignInParts {
   readonly configuration: Pick<Configuration, 'baseUrl'>;
   readonly sample: SampleWorkspace;
   readonly connect: Connect;
+  readonly storagePath: string;
+  readonly log: Log;
 }
 
 /** The ways into an account and out of it. */
@@ -32,15 +36,14 @@ export class SignInFlow {
     const waiting = this.#accounts.current?.kind === 'sample' ? this.#accounts.key : undefined;
     const account = waiting === undefined ? await this.#ask() : await this.#backOrAsk(waiting);
     if (account === undefined) return undefined;
-    await this.#sessions.current?.remembered.flush();
-    await this.#accounts.signIn(account);
+    await this.#enter(account);
     return account;
   }
 
   /** Signs in with a key that a program gives; it is checked like a typed one. */
   async signInWith(apiKey: string): Promise<void> {
     const checked = await checkKey(apiKey, this.#parts);
-    if ('account' in checked) await this.#accounts.signIn(checked.account);
+    if ('account' in checked) await this.#enter(checked.account);
     else void window.showErrorMessage(checked.problem);
   }
 
@@ -59,6 +62,18 @@ export class SignInFlow {
     const session = this.#sessions.current;
     await this.#accounts.signOut();
     await session?.forgetLoaded();
+  }
+
+  /** What was loaded with the key of another account goes with that key; drafts and followed records stay. */
+  async #enter(account: KeyAccount): Promise<void> {
+    const { key } = this.#accounts;
+    const session = this.#sessions.current;
+    await session?.remembered.flush();
+    await this.#accounts.signIn(account);
+    if (key === undefined || accountName(key) === accountName(account)) return;
+    if (session?.name === accountName(key)) return session.forgetLoaded();
+    const { storagePath, log } = this.#parts;
+    await new AccountFolder(storagePath, accountName(key), log).removeLoaded();
   }
 
   #ask() {

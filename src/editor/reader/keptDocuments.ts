@@ -1,7 +1,6 @@
 import type { InteractionType } from '../../affinity/index.ts';
-import type { AccountFolder } from '../accountFolder.ts';
+import { documentsFolder, type AccountFolder } from '../accountFolder.ts';
 
-const folderName = 'documents';
 const mostDocuments = 200;
 
 export interface KeptDocument {
@@ -39,13 +38,9 @@ export class KeptDocuments {
     await this.#folder.remove(fileName(type, id));
   }
 
-  async forgetAll(): Promise<void> {
-    await this.#folder.remove(folderName);
-  }
-
   /** Removes all but the newest, and what no version writes any more. */
   async tidy(): Promise<void> {
-    await this.#folder.prune(folderName, (name) => name.endsWith('.json'), mostDocuments);
+    await this.#folder.prune(documentsFolder, (name) => name.endsWith('.json'), mostDocuments);
   }
 }
 
@@ -57,4 +52,4 @@ function keptDocument(stored: unknown): KeptDocument | undefined {
   return Number.isNaN(moment) ? undefined : { markdown, readAt: moment };
 }
 
-const fileName = (type: InteractionType, id: number): string => `${folderName}/${type}-${id}.json`;
+const fileName = (type: InteractionType, id: number): string => `${documentsFolder}/${type}-${id}.json`;

@@ -5,9 +5,8 @@ import { filterKey, type InteractionFilter } from '../../timeline/interactionFil
 import { recordKey, type RecordId } from '../../timeline/recordRef.ts';
 import type { TimelineSubject } from '../../timeline/stretchReader.ts';
 import type { Timelines } from '../../timeline/timelines.ts';
-import type { AccountFolder } from '../accountFolder.ts';
+import { interactionsFolder, type AccountFolder } from '../accountFolder.ts';
 
-const folderName = 'interactions';
 /** The newest rows of a timeline that are kept; what is older is loaded again when it is asked for. */
 const mostRows = 300;
 /** The timelines that come back, the last changed ones; 200 of the longest take 90 MB. */
@@ -44,8 +43,8 @@ export class RememberedInteractions implements Disposable {
    */
   async restore(shown: ShownTimelines): Promise<void> {
     const wanted = fileNames(shown);
-    for (const file of await this.#folder.prune(folderName, (name) => wanted.has(name), mostFiles)) {
-      const snapshot = await this.#folder.readJson(`${folderName}/${file}`);
+    for (const file of await this.#folder.prune(interactionsFolder, (name) => wanted.has(name), mostFiles)) {
+      const snapshot = await this.#folder.readJson(`${interactionsFolder}/${file}`);
       if (!this.#enabled()) return;
       this.#isRestoring = true;
       this.#timelines.restore([snapshot]);
@@ -61,17 +60,17 @@ export class RememberedInteractions implements Disposable {
 
   async forget(record: RecordId): Promise<void> {
     this.#stopWaiting((timeline) => recordKey(timeline.record) === recordKey(record));
-    await this.#folder.prune(folderName, (name) => !name.startsWith(`${fileStem(record)}-`));
+    await this.#folder.prune(interactionsFolder, (name) => !name.startsWith(`${fileStem(record)}-`));
   }
 
-  async forgetAll(): Promise<void> {
+  /** For what is to be removed from disk altogether. */
+  discardWaiting(): void {
     this.#stopWaiting(() => true);
-    await this.#folder.remove(folderName);
   }
 
   dispose(): void {
     this.#unsubscribe();
-    this.#stopWaiting(() => true);
+    this.discardWaiting();
   }
 
   #schedule(timeline: InteractionTimeline): void {
@@ -94,7 +93,7 @@ export class RememberedInteractions implements Disposable {
     this.#stopWaiting((one) => one === timeline);
     const snapshot = this.#enabled() ? timeline.snapshot(mostRows) : undefined;
     if (snapshot === undefined) return;
-    const name = `${folderName}/${fileName(timeline)}`;
+    const name = `${interactionsFolder}/${fileName(timeline)}`;
     await this.#folder.write(name, JSON.stringify(snapshot)).catch((error: unknown) => {
       this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
     });
