@@ -76,7 +76,7 @@ function woven(rows: readonly Interaction[], { outdated, added }: Changes): read
 }
 
 /** Where a row stands, or would stand, in a sorted list, from a place on that is not behind it. */
-function placeOf(row: Interaction, rows: readonly Interaction[], from: number): number {
+export function placeOf(row: Interaction, rows: readonly Interaction[], from = 0): number {
   let low = from;
   let high = rows.length;
   while (low < high) {

@@ -4,7 +4,7 @@ import { parseInteractionUri } from '../reader/interactionUri.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
 import { viewId } from '../tree/viewId.ts';
-import { isTyped, rowOf, type Row } from '../tree/row.ts';
+import { isTyped, rowOf, typeOf, type Row } from '../tree/row.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
 type Names = 'loadOlder' | 'retry' | 'refresh';
@@ -20,15 +20,15 @@ export function treeCommands(
     retry: (argument) => shown(retry(tree, rowOf(argument))),
     refresh: (argument) => {
       if (argument instanceof Uri) return refreshDocument(sessions, documents, argument);
-      return shown(tree.refresh(refreshed(tree, rowOf(argument))));
+      return shown(tree.refresh(refreshed(rowOf(argument))));
     },
   };
 }
 
 /** The view's title gives the row that has the focus: of one inside a type, the type is meant. */
-function refreshed(tree: InteractionTree, row: Row | undefined): Row | undefined {
+function refreshed(row: Row | undefined): Row | undefined {
   if (row === undefined || row.kind === 'drafts' || row.kind === 'draft') return undefined;
-  return row.kind === 'record' || row.kind === 'type' ? row : tree.getParent(row);
+  return isTyped(row) ? typeOf(row) : row;
 }
 
 function shown(work: Promise<void>): Thenable<void> {

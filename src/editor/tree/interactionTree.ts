@@ -17,21 +17,21 @@ import { interactionTooltip } from './interactionTooltip.ts';
 import {
   draftRow,
   draftsRow,
-  interactionRow,
   isTyped,
   recordRow,
   stateRow,
+  typeOf,
   typeRow,
   type DraftsRow,
   type RecordRow,
   type Row,
-  type StateRow,
   type TypedRow,
   type TypeRow,
 } from './row.ts';
+import { isParent, isState, KeptRows } from './keptRows.ts';
 import { rowItem } from './rowItem.ts';
-
-type ParentRow = DraftsRow | RecordRow | TypeRow;
+import { typeDescription } from './typeDescription.ts';
+import { periodAround, periodChildren, typeChildren } from './typeChildren.ts';
 
 /** The drafts that are shown above the records. */
 export interface ShownDrafts {
@@ -47,8 +47,9 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   readonly #sessions: Sessions;
   readonly #drafts: ShownDrafts;
   readonly #changed = new EventEmitter<Row | undefined>();
-  /** Rows with children keep their identity, by which the editor knows what to draw again. */
-  readonly #rows = new Map<string, ParentRow>();
+  readonly #rows = new KeptRows();
+  /** Of each type that was opened, what the editor was told last. */
+  readonly #drawn = new Map<string, TimelineState>();
   /** Types that were expanded when the editor started: they wait for a click, so that starting asks for nothing. */
   #waiting = new Set<string>();
   /** Closed types that were to be refreshed. */
@@ -75,22 +76,28 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     if (session === undefined || session !== this.#sessions.current) return [];
     if (parent === undefined) return [...this.#draftsRows(session), ...this.#records(session)];
     if (parent.kind === 'drafts') return this.#drafts.drafts.map((draft) => draftRow(parent, draft));
-    if (parent.kind === 'record') return typesInOrder.map((type) => this.#keep(typeRow(parent, type)));
-    return parent.kind === 'type' ? this.#ofType(session, parent) : [];
+    if (parent.kind === 'record') return typesInOrder.map((type) => this.#rows.keep(typeRow(parent, type)));
+    if (parent.kind === 'type') return this.#ofType(session, parent);
+    const state = parent.kind === 'period' ? this.timeline(parent)?.state : undefined;
+    return parent.kind === 'period' && state ? this.#rows.keepAll(periodChildren(parent, state)) : [];
   }
 
   getTreeItem(row: Row): TreeItem {
-    const session = this.#sessions.current;
-    const expanded = session?.expanded.current.includes(row.id) === true;
-    const timeline = isTyped(row) ? this.timeline(row) : undefined;
+    const expanded = isParent(row) && this.#sessions.current?.expanded.current.includes(row.id) === true;
+    const timeline = row.kind === 'type' || isState(row) ? this.timeline(row) : undefined;
     const filtered = timeline !== undefined && filterKey(timeline.filter, timeline.type) !== '';
     return rowItem(row, { expanded, state: timeline?.state, filtered });
   }
 
   getParent(row: Row): Row | undefined {
     if (row.kind === 'record' || row.kind === 'drafts') return undefined;
-    const parent = row.id.slice(0, row.id.search(row.kind === 'interaction' ? /:\d+$/ : /\/[^/]*$/));
-    return this.#rows.get(parent);
+    if (row.kind === 'interaction' || row.kind === 'period') {
+      const state = this.timeline(row)?.state;
+      const period = state && periodAround(row, state);
+      if (period !== undefined) return this.#rows.keep(period);
+    }
+    const isBelowType = isTyped(row) && row.kind !== 'type';
+    return this.#rows.get(isBelowType ? typeOf(row).id : row.id.slice(0, row.id.lastIndexOf('/')));
   }
 
   /** Makes the tooltip when it is shown: a long list has thousands of them. */
@@ -121,8 +128,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
 
   /** Loads the first page of a type that waited for it. */
   async load(row: TypedRow): Promise<void> {
-    const parent = row.kind === 'type' ? row : this.getParent(row);
-    if (parent !== undefined) this.#waiting.delete(parent.id);
+    this.#waiting.delete(typeOf(row).id);
     await this.timeline(row)?.load();
   }
 
@@ -154,6 +160,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   #follow(session: AccountSession | undefined): void {
     this.#subscriptions.dispose();
     this.#rows.clear();
+    this.#drawn.clear();
     this.#waiting.clear();
     this.#stale.clear();
     this.#changed.fire(undefined);
@@ -174,11 +181,17 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     this.#changed.fire(undefined);
   }
 
-  /** Draws a type again. While its first page loads, the editor shows its own progress instead. */
+  /**
+   * Draws a type again, or only its last row while nothing else of it is another. While its first page loads, the
+   * editor shows its own progress instead.
+   */
   #redraw(session: AccountSession, timeline: InteractionTimeline): void {
     const { status, activity } = timeline.state;
     if (status === 'loading' && activity === 'load') return;
-    const row = this.#rows.get(typeRow(recordRow(session.name, timeline.record), timeline.type).id);
+    const type = typeRow(recordRow(session.name, timeline.record), timeline.type);
+    const drawn = this.#drawn.get(type.id);
+    const isLastRowOnly = drawn !== undefined && looksAlike(drawn, timeline.state);
+    const row = this.#rows.get(isLastRowOnly ? stateRow(type, 'last').id : type.id);
     if (row !== undefined) this.#changed.fire(row);
   }
 
@@ -192,50 +205,34 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
 
   #draftsRows(session: AccountSession): DraftsRow[] {
     const row = draftsRow(session.name, this.#drafts.drafts.length);
-    if (row.count > 0) return [this.#keep(row)];
+    if (row.count > 0) return [this.#rows.keep(row)];
     this.#rows.delete(row.id);
     return [];
   }
 
   #records(session: AccountSession): RecordRow[] {
-    return session.followed.current.map((record) => this.#keep(recordRow(session.name, record)));
+    return session.followed.current.map((record) => this.#rows.keep(recordRow(session.name, record)));
   }
 
   async #ofType(session: AccountSession, parent: TypeRow): Promise<Row[]> {
     const timeline = session.timelines.of(parent.record, parent.type, session.filter.current);
     if (timeline.state.status === 'not-loaded') {
-      if (this.#waiting.has(parent.id)) return [stateRow(parent, 'not-loaded')];
+      if (this.#waiting.has(parent.id)) return [stateRow(parent, 'last')];
       await timeline.load();
     } else if (timeline.state.status === 'loading' && timeline.state.activity === 'load') {
       await timeline.load();
     }
-    return childrenOf(parent, timeline.state);
-  }
-
-  #keep<Kept extends ParentRow>(row: Kept): Kept {
-    const known = this.#rows.get(row.id);
-    if (known !== undefined && isSame(known, row)) return known as Kept;
-    this.#rows.set(row.id, row);
-    return row;
+    this.#drawn.set(parent.id, timeline.state);
+    return this.#rows.keepAll(typeChildren(parent, timeline.state));
   }
 }
 
-/** Whether the row can stay the object that the editor knows: what is shown of its own is the same. */
-function isSame(known: ParentRow, row: ParentRow): boolean {
-  if (known.kind === 'drafts' || row.kind === 'drafts')
-    return known.kind === 'drafts' && row.kind === 'drafts' && known.count === row.count;
-  return known.kind === row.kind && known.record.name === row.record.name;
-}
-
-function childrenOf(parent: TypeRow, state: TimelineState): Row[] {
-  const rows: Row[] = state.items.map((interaction) => interactionRow(parent, interaction));
-  if (state.unreadable > 0) rows.push(stateRow(parent, 'unreadable'));
-  rows.push(stateRow(parent, lastRow(state)));
-  return rows;
-}
-
-function lastRow(state: TimelineState): StateRow['kind'] {
-  if (state.status === 'failed') return 'failure';
-  if (state.status === 'loading') return 'loading';
-  return state.allLoaded ? 'all-loaded' : 'older';
+/** Whether two states of a type differ in its last row at most. */
+function looksAlike(one: TimelineState, other: TimelineState): boolean {
+  return (
+    one.items === other.items &&
+    one.unreadable === other.unreadable &&
+    one.allLoaded === other.allLoaded &&
+    typeDescription(one) === typeDescription(other)
+  );
 }

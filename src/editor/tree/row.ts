@@ -1,5 +1,6 @@
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import type { DraftSummary } from '../form/draftWords.ts';
+import type { Grain, Period } from './periods.ts';
 import { recordKey, type RecordRef } from '../../timeline/recordRef.ts';
 
 interface Identified {
@@ -28,9 +29,20 @@ export interface InteractionRow extends OfType {
   readonly interaction: Interaction;
 }
 
-/** A row that tells of its type's state: the last row, or the count of what could not be read. */
+/** Interactions of one calendar period of local time, where there are too many to stand singly. */
+export interface PeriodRow extends OfType {
+  readonly kind: 'period';
+  readonly key: string;
+  readonly grain: Grain;
+  readonly from: Date;
+  readonly count: number;
+  /** Others of the period stand beside the row. */
+  readonly isPart: boolean;
+}
+
+/** A row that tells of its type's state as it is when it is drawn: the last row, or what could not be read. */
 export interface StateRow extends OfType {
-  readonly kind: 'older' | 'all-loaded' | 'not-loaded' | 'loading' | 'failure' | 'unreadable';
+  readonly kind: 'last' | 'unreadable';
 }
 
 /** The drafts of the account, above everything else, when there are any. */
@@ -45,7 +57,7 @@ export interface DraftRow extends Identified {
 }
 
 /** A row that stands below a type, or the type itself. */
-export type TypedRow = TypeRow | InteractionRow | StateRow;
+export type TypedRow = TypeRow | PeriodRow | InteractionRow | StateRow;
 
 /** What stands in the tree: data only. `rowItem` draws it. */
 export type Row = DraftsRow | DraftRow | RecordRow | TypedRow;
@@ -72,12 +84,9 @@ const rowKinds: Record<Row['kind'], true> = {
   draft: true,
   record: true,
   type: true,
+  period: true,
   interaction: true,
-  older: true,
-  'all-loaded': true,
-  'not-loaded': true,
-  loading: true,
-  failure: true,
+  last: true,
   unreadable: true,
 };
 
@@ -102,9 +111,21 @@ export function interactionRow(parent: TypeRow, interaction: Interaction): Inter
   return { ...parent, kind: 'interaction', id: `${parent.id}:${interaction.id}`, interaction };
 }
 
-/** All last rows of a type share one id, so that focus and selection stay on it from click to click. */
+export function periodRow(parent: TypeRow, { key, grain, from, isPart, begin, end }: Period): PeriodRow {
+  const id = `${parent.id}/${key}`;
+  return { ...parent, kind: 'period', id, key, grain, from, count: end - begin, isPart };
+}
+
+/** The last row of a type is one, so that focus and selection stay on it from click to click. */
 export function stateRow(parent: TypeRow, kind: StateRow['kind']): StateRow {
-  return { ...parent, kind, id: `${parent.id}/${kind === 'unreadable' ? kind : 'last'}` };
+  return { ...parent, kind, id: `${parent.id}/${kind}` };
+}
+
+/** The type that a row stands in, however deep. */
+export function typeOf(row: TypedRow): TypeRow {
+  if (row.kind === 'type') return row;
+  const end = row.kind === 'interaction' ? row.id.lastIndexOf(':') : row.id.lastIndexOf('/');
+  return { kind: 'type', id: row.id.slice(0, end), record: row.record, type: row.type };
 }
 
 const typeKeys: Record<InteractionType, string> = { 0: 'meeting', 1: 'call', 2: 'chat', 3: 'email' };

@@ -1,6 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { TimelineState } from '../../timeline/timelineState.ts';
-import { formatLong, formatMoment } from '../words/dates.ts';
+import { formatDay, formatLong, formatMoment, formatMonth, formatYear } from '../words/dates.ts';
+import { formatNumber } from '../words/numbers.ts';
 import {
   directionWord,
   interactionLabel,
@@ -11,14 +12,14 @@ import {
 } from '../words/interactionWords.ts';
 import { interactionIcon, recordIcon, typeIcon } from '../words/icons.ts';
 import { kindWord } from '../words/recordWords.ts';
-import type { DraftRow, DraftsRow, InteractionRow, RecordRow, Row, TypeRow } from './row.ts';
+import type { DraftRow, DraftsRow, InteractionRow, PeriodRow, RecordRow, Row, TypeRow } from './row.ts';
 import { drawState } from './stateItem.ts';
 import { typeDescription } from './typeDescription.ts';
 
 /** What a row needs to be drawn besides itself. */
 export interface Drawing {
   readonly expanded: boolean;
-  /** The state of the timeline that the row belongs to; undefined for a record. */
+  /** The state of the timeline that the row tells of: a type, or one that stands below its interactions. */
   readonly state: TimelineState | undefined;
   /** Whether that timeline shows a part only. */
   readonly filtered: boolean;
@@ -43,11 +44,9 @@ function draw(row: Row, { expanded, state, filtered }: Drawing): TreeItem {
       return drawType(row, expanded, state);
     case 'interaction':
       return drawInteraction(row);
-    case 'older':
-    case 'all-loaded':
-    case 'not-loaded':
-    case 'loading':
-    case 'failure':
+    case 'period':
+      return drawPeriod(row, expanded);
+    case 'last':
     case 'unreadable':
       return drawState(row, state, filtered);
   }
@@ -118,6 +117,30 @@ function drawType(row: TypeRow, expanded: boolean, state: TimelineState | undefi
     label: l10n.t('{0} of {1} {2}', label, oneLine(row.record.name), description).trim(),
   };
   return item;
+}
+
+function drawPeriod({ grain, from, key, count, isPart }: PeriodRow, expanded: boolean): TreeItem {
+  const label = periodWord(grain, from, key);
+  const number = formatNumber(count);
+  const item = new TreeItem(label, collapsible(expanded));
+  item.iconPath = new ThemeIcon('history');
+  item.description = isPart ? l10n.t('{0} more loaded', number) : l10n.t('{0} loaded', number);
+  item.contextValue = 'period';
+  item.accessibilityInformation = { label: l10n.t('{0}, {1}', label, item.description) };
+  return item;
+}
+
+function periodWord(grain: PeriodRow['grain'], from: Date, key: string): string {
+  switch (grain) {
+    case 'year':
+      return formatYear(from);
+    case 'month':
+      return formatMonth(from);
+    case 'day':
+      return formatDay(from);
+    case 'piece':
+      return l10n.t('{0}, part {1}', formatDay(from), key.slice(key.indexOf('.') + 1));
+  }
 }
 
 function drawInteraction(row: InteractionRow): TreeItem {

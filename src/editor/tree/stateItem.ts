@@ -16,19 +16,16 @@ export function drawState(row: StateRow, state: TimelineState | undefined, filte
 }
 
 function sight(row: StateRow, state: TimelineState, filtered: boolean): TreeItem {
-  switch (row.kind) {
-    case 'older':
-      return drawOlder(row, state);
-    case 'all-loaded':
-      return drawAllLoaded(row, state, filtered);
+  if (row.kind === 'unreadable') return drawUnreadable(state);
+  switch (state.status) {
     case 'not-loaded':
       return drawNotLoaded(row);
     case 'loading':
       return drawLoading();
-    case 'failure':
+    case 'failed':
       return drawFailure(row, state);
-    case 'unreadable':
-      return drawUnreadable(state);
+    case 'loaded':
+      return state.allLoaded ? drawAllLoaded(row, state, filtered) : drawOlder(row, state);
   }
 }
 

@@ -29,6 +29,12 @@ function knownLocale(): string {
 
 const plain = (text: string): string => text.replaceAll(', ', ' ');
 
+/** "2025", local. */
+export const formatYear = (date: Date): string => format('year', { year: 'numeric' }, date);
+
+/** "November 2025", local. */
+export const formatMonth = (date: Date): string => format('month', { month: 'long', year: 'numeric' }, date);
+
 /** "18 Nov 2025", local. */
 export const formatDay = (date: Date): string => format('day', day, date);
 
