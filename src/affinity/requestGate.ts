@@ -8,6 +8,12 @@ interface Hold {
   readonly until: number;
 }
 
+/** While somebody waits for the end of a hold. */
+interface Alarm {
+  readonly target: Hold;
+  readonly controller: AbortController;
+}
+
 interface Waiting {
   readonly urgency: Urgency;
   readonly enter: () => void;
@@ -28,8 +34,7 @@ export class RequestGate {
   #isSettling = false;
   #hold: Hold | undefined;
   #scarcity: Hold | undefined;
-  /** While somebody waits for the end of the scarcity. */
-  #alarm: AbortController | undefined;
+  #alarm: Alarm | undefined;
 
   constructor(places: number, clock: Clock) {
     this.#free = places;
@@ -37,10 +42,13 @@ export class RequestGate {
   }
 
   async pass<Result>(work: () => Promise<Result>, urgency: Urgency, signal?: AbortSignal): Promise<Result> {
-    await this.#takePlace(urgency, signal);
+    // A hold that was named just when a place was free sends back into the queue.
+    for (;;) {
+      await this.#takePlace(urgency, signal);
+      if (!this.#hold) break;
+      this.#leavePlace();
+    }
     try {
-      // Whoever waits here takes no place from others: nobody may send now.
-      while (this.#hold) await this.#sitOut(this.#hold, this.#hold.until - this.#clock.now(), signal);
       signal?.throwIfAborted();
       return await work();
     } finally {
@@ -57,6 +65,7 @@ export class RequestGate {
   close(ms: number): Hold {
     const hold = { until: this.#clock.now() + ms };
     if (!this.#hold || this.#hold.until < hold.until) this.#hold = hold;
+    this.#admit();
     return hold;
   }
 
@@ -77,9 +86,16 @@ export class RequestGate {
   /** Who has slept a hold to its end ends it for all: the wait is over by the clock that was slept on. */
   async #sitOut(hold: Hold, ms: number, signal?: AbortSignal): Promise<void> {
     if (ms > 0) await untilAborted(this.#clock.sleep(ms, signal), signal);
-    if (this.#hold === hold) this.#hold = undefined;
+    this.#end(hold);
   }
 
+  #end(hold: Hold): void {
+    if (this.#hold === hold) this.#hold = undefined;
+    if (this.#scarcity === hold) this.#scarcity = undefined;
+    this.#admit();
+  }
+
+  /** Waits outside for the end of a hold, so that the most urgent of those who wait goes first then. */
   async #takePlace(urgency: Urgency, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
@@ -122,13 +138,23 @@ export class RequestGate {
       this.#free -= 1;
       next.enter();
     }
-    const isAnyoneHeld = this.#isScarce && this.#waiting.some(({ urgency }) => urgency.canWait);
-    if (!isAnyoneHeld) this.#alarm?.abort();
-    else if (!this.#alarm) void this.#wakeAfter(this.#scarcity);
+    this.#setAlarm();
+  }
+
+  /** Sleeps to the end of what holds somebody back, and no longer than somebody is held: no timer is left behind. */
+  #setAlarm(): void {
+    const isAnyoneScarce = this.#isScarce && this.#waiting.some(({ urgency }) => urgency.canWait);
+    const target =
+      this.#waiting.length > 0 ? (this.#hold ?? (isAnyoneScarce ? this.#scarcity : undefined)) : undefined;
+    if (this.#alarm?.target === target) return;
+    this.#alarm?.controller.abort();
+    this.#alarm = target && { target, controller: new AbortController() };
+    if (this.#alarm) void this.#wakeAfter(this.#alarm);
   }
 
   /** The most urgent of those who may enter now; the first of them, when they are equal. */
   #next(): Waiting | undefined {
+    if (this.#hold) return undefined;
     const isForUrgent = this.#isSettling || this.#isScarce;
     let next: Waiting | undefined;
     for (const waiting of this.#waiting) {
@@ -138,19 +164,15 @@ export class RequestGate {
     return next;
   }
 
-  /** Sleeps only as long as somebody is held, so that no timer is left behind. Never rejects. */
-  async #wakeAfter(scarcity: Hold | undefined): Promise<void> {
-    if (!scarcity) return;
-    const alarm = new AbortController();
-    this.#alarm = alarm;
-    const { signal } = alarm;
+  /** Never rejects. */
+  async #wakeAfter({ target, controller: { signal } }: Alarm): Promise<void> {
+    const ms = target.until - this.#clock.now();
     try {
-      await untilAborted(this.#clock.sleep(scarcity.until - this.#clock.now(), signal), signal);
-      if (this.#scarcity === scarcity) this.#scarcity = undefined;
+      if (ms > 0) await untilAborted(this.#clock.sleep(ms, signal), signal);
     } catch {
-      // Nobody is held any more.
+      // Nobody is held any more, or by something else.
+      if (signal.aborted) return;
     }
-    this.#alarm = undefined;
-    this.#admit();
+    this.#end(target);
   }
 }

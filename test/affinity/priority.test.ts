@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { AffinityClient, type WalkQuery } from '../../src/affinity/index.ts';
+import { AffinityClient, type Clock, type WalkQuery } from '../../src/affinity/index.ts';
 import { createSandbox, type SampleData } from '../../src/sandbox/index.ts';
 import { history } from '../support/history.ts';
 import { scriptedServer, type ScriptedAnswer } from '../support/scriptedServer.ts';
@@ -35,6 +35,77 @@ describe('an interactive request', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(['/notes/0', '/notes/3', '/notes/1', '/notes/2']);
   });
 });
+
+/** A client of which the first two requests, in the background, were answered with a wait of a second. */
+async function heldBack(clock: Clock) {
+  const held = { status: 429, headers: { 'Retry-After': '1' } };
+  const server = await scriptedServer((_, count) => (count < 2 ? held : { body: { id: 1 } }));
+  const client = testClient(server, { clock, maxConcurrency: 2 });
+  const paths = () => server.requests.map(({ path }) => path);
+  const reading = [1, 2, 3, 4].map((id) => client.notes.get(id, background));
+  await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+  await settled();
+  return { client, paths, reading };
+}
+
+describe('when the service wants no requests for a while', () => {
+  it('none are sent, and then the one that somebody waits for goes first', async () => {
+    const clock = stoppedClock();
+    const { client, paths, reading } = await heldBack(clock);
+    const waitedFor = client.notes.get(9);
+    await settled();
+    clock.advance(999);
+    await settled();
+    expect(paths()).toEqual(['/notes/1', '/notes/2']);
+    clock.advance(1);
+    await Promise.all([waitedFor, ...reading]);
+    expect(paths()).toHaveLength(7);
+    expect(paths()[2]).toBe('/notes/9');
+  });
+
+  it('waiting can be stopped, and leaves no timer behind', async () => {
+    const { sleeping, ...clock } = stoppableClock();
+    const { client, paths, reading } = await heldBack(clock);
+    void Promise.allSettled(reading);
+    const before = sleeping.size;
+    const stop = new AbortController();
+    const waiting = [7, 8, 9].map((id) => client.notes.get(id, { signal: stop.signal }));
+    await settled();
+    stop.abort(new Error('no longer wanted'));
+    for (const one of waiting) await expect(one).rejects.toThrow('no longer wanted');
+    expect(sleeping.size).toBe(before);
+    expect(paths()).toHaveLength(2);
+  });
+
+  it('those that come later wait too when the one that was told so gives up', async () => {
+    const server = await scriptedServer((_, count) =>
+      count === 0 ? { status: 429, headers: { 'Retry-After': '1' } } : { body: { id: 1 } },
+    );
+    const clock = stoppedClock();
+    const client = testClient(server, { clock, maxRetries: 0 });
+    await expect(client.notes.get(1)).rejects.toMatchObject({ kind: 'rate-limited' });
+    const waiting = client.notes.get(2);
+    await settled();
+    expect(server.requests).toHaveLength(1);
+    clock.advance(1000);
+    expect(await waiting).toHaveProperty('id', 1);
+  });
+});
+
+/** A clock that stands still, with the sleeps that nobody has stopped. */
+function stoppableClock() {
+  const sleeping = new Set<unknown>();
+  const sleep = async (_: number, signal?: AbortSignal) =>
+    new Promise<void>((_resolve, reject) => {
+      const one = Symbol('sleep');
+      sleeping.add(one);
+      signal?.addEventListener('abort', () => {
+        sleeping.delete(one);
+        reject(signal.reason);
+      });
+    });
+  return { sleeping, now: () => testNow, sleep };
+}
 
 /** A client that has heard that few are left. */
 async function scarce(answer: (count: number) => ScriptedAnswer = () => note(89)) {
