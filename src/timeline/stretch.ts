@@ -2,6 +2,7 @@ import type { Interaction, WalkPage } from '../affinity/index.ts';
 import { ChunkReading } from './chunkReading.ts';
 import { InteractionRows, interactionKey } from './interactionRows.ts';
 import type { SavedStretch } from './savedStretch.ts';
+import { SharedPeople } from './sharedPeople.ts';
 import type { Span } from './span.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -14,6 +15,7 @@ type Beginning = Pick<SavedStretch, 'start' | 'to' | 'readAt'> & Partial<SavedSt
  */
 export class Stretch {
   readonly rows = new InteractionRows();
+  readonly #people = new SharedPeople();
   readonly unreadable: Unreadable;
   #start: number;
   #from: number;
@@ -34,7 +36,7 @@ export class Stretch {
     this.#done = beginning.done ?? false;
     this.#walk = { to: this.#to, knownBefore: this.#from };
     this.unreadable = new Unreadable(beginning.unreadable);
-    for (const row of beginning.rows ?? []) this.rows.put(row);
+    for (const row of beginning.rows ?? []) this.rows.put(this.#people.shared(row));
     if (beginning.from !== undefined) this.startAgain();
   }
 
@@ -139,7 +141,7 @@ export class Stretch {
   }
 
   #add(interaction: Interaction): void {
-    this.rows.put(interaction);
+    this.rows.put(this.#people.shared(interaction));
     this.unreadable.remove(interaction.id);
   }
 

@@ -12,9 +12,9 @@ export interface LoadedTimeline {
   loadAll(): Promise<void>;
 }
 
-/** A timeline of the e-mails of ten years, so many in all, of which the first page is loaded. */
+/** A timeline of the e-mails of ten years, so many in all, of which the first page is loaded; each of five people. */
 export async function loadedTimeline(count: number, now: number): Promise<LoadedTimeline> {
-  const past = history({ 0: [], 1: [], 2: [], 3: even(count / 10, 10) }, now);
+  const past = history({ 0: [], 1: [], 2: [], 3: even(count / 10, 10) }, now, 4);
   const limits = { perMinute: 1_000_000, perMonth: 'unlimited' } as const;
   const sandbox = createSandbox({ data: past.data, now: new Date(now), limits });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch });

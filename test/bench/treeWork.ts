@@ -1,8 +1,8 @@
-import type { Sessions } from '../../src/editor/account/sessions.ts';
 import type { InteractionTree } from '../../src/editor/tree/interactionTree.ts';
 import type { Row } from '../../src/editor/tree/row.ts';
 import type { Figure } from './figure.ts';
-import { loadedTimeline, type LoadedTimeline } from './loadedTimeline.ts';
+import { drawnTree } from './drawnTree.ts';
+import { loadedTimeline } from './loadedTimeline.ts';
 import { median } from './statistics.ts';
 import { bundledTree } from './treeBundle.ts';
 
@@ -17,12 +17,7 @@ const loadedCount = 100_000;
 export const treeWork: Figure = async () => {
   const loaded = await loadedTimeline(loadedCount, Date.now());
   await loaded.loadAll();
-  const Tree = await bundledTree();
-  const tree = new Tree(sessionsWith(loaded), {
-    drafts: [],
-    onDidChangeDrafts: never,
-  });
-  const type = await typeRowOf(tree);
+  const { tree, type } = await drawnTree(await bundledTree(), loaded);
   const timesByLevel = new Map<string, number[]>();
   let most = 0;
   for (let round = 0; round < rounds; round += 1) {
@@ -63,26 +58,3 @@ async function opened(tree: InteractionTree, parent: Row | undefined): Promise<r
 }
 
 const isInteraction = ({ kind }: Row): boolean => kind === 'interaction';
-
-/** An event that never comes. */
-const never = () => ({ dispose: () => {} });
-
-/** Somebody is signed in and follows the record of the timeline. */
-function sessionsWith({ timelines, timeline }: LoadedTimeline): Sessions {
-  const stored = (current: unknown) => ({ current, onDidChange: never });
-  const current = {
-    name: 'bench',
-    ready: Promise.resolve(),
-    timelines,
-    followed: stored([timeline.record]),
-    filter: stored({}),
-    expanded: stored([]),
-  };
-  return { current, ready: Promise.resolve(), onDidChange: never } as unknown as Sessions;
-}
-
-async function typeRowOf(tree: InteractionTree): Promise<Row | undefined> {
-  const [record] = await tree.getChildren();
-  const types = await tree.getChildren(record);
-  return types.at(-1);
-}

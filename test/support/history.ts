@@ -17,19 +17,24 @@ export interface History {
   readonly count: number;
 }
 
-/** A workspace in which one company was in touch so often, evenly over each year. */
-export function history(perYear: PerYear, now: number): History {
+/** A workspace in which one company was in touch so often, evenly over each year, with so many of its people. */
+export function history(perYear: PerYear, now: number, people = 1): History {
   const builder = new SampleDataBuilder();
   const colleague = builder.colleague({ firstName: 'Ann', lastName: 'Lee', emails: ['ann@firm.example'] });
   const person = builder.person({ firstName: 'Ben', lastName: 'Ott', emails: ['ben@acme.example'] });
-  const company = builder.company({ name: 'Acme Robotics', personIds: [person.id] });
+  const others = Array.from({ length: people - 1 }, (_, index) => {
+    const emails = ['acme', 'home'].map((host) => `person${String(index)}@${host}.example`);
+    return builder.person({ firstName: `Person ${String(index)}`, lastName: 'Acme', emails });
+  });
+  const personIds = [person, ...others].map(({ id }) => id);
+  const company = builder.company({ name: 'Acme Robotics', personIds });
   let count = 0;
   for (const type of [0, 1, 2, 3] as const) {
     for (const [year, inYear] of perYear[type].entries()) {
       for (let place = 0; place < inYear; place += 1) {
         const date = Math.round(now - (year + (place + 0.5) / inYear) * YEAR_MS);
         const title = type === 2 ? null : `Pilot with Acme, part ${String(place)} of year ${String(year)}`;
-        builder.interaction({ type, date, title, personIds: [person.id, colleague.id] });
+        builder.interaction({ type, date, title, personIds: [...personIds, colleague.id] });
         count += 1;
       }
     }
