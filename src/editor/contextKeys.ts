@@ -8,6 +8,7 @@ import type { Sessions } from './account/sessions.ts';
 export class ContextKeys implements Disposable {
   readonly #subscription: Disposable;
   readonly #accounts: Pick<AccountStore, 'elsewhere'>;
+  readonly #values = new Map<string, string | boolean | undefined>();
   #ofSession = Disposable.from();
 
   constructor(sessions: Sessions, accounts: Pick<AccountStore, 'elsewhere'>) {
@@ -25,31 +26,34 @@ export class ContextKeys implements Disposable {
   async #start(sessions: Sessions): Promise<void> {
     await sessions.ready;
     this.#follow(sessions.current);
-    set('ready', true);
+    this.#set('ready', true);
   }
 
   #follow(session: AccountSession | undefined): void {
     this.#ofSession.dispose();
     this.#ofSession = Disposable.from();
-    show(session);
-    set('elsewhere', this.#accounts.elsewhere);
+    this.#show(session);
+    this.#set('elsewhere', this.#accounts.elsewhere);
     if (session === undefined) return;
-    const again = (): void => show(session);
+    const again = (): void => this.#show(session);
     this.#ofSession = Disposable.from(
       session.followed.onDidChange(again),
       session.filter.onDidChange(again),
-      session.connection.onDidChange(again),
+      session.connection.onDidChangeProblem(again),
     );
   }
-}
 
-function show(session: AccountSession | undefined): void {
-  set('account', session?.account.kind);
-  set('following', session !== undefined && session.followed.current.length > 0);
-  set('filtered', session !== undefined && !isEmptyFilter(session.filter.current));
-  set('problem', session?.connection.problem);
-}
+  #show(session: AccountSession | undefined): void {
+    this.#set('account', session?.account.kind);
+    this.#set('following', session !== undefined && session.followed.current.length > 0);
+    this.#set('filtered', session !== undefined && !isEmptyFilter(session.filter.current));
+    this.#set('problem', session?.connection.problem);
+  }
 
-function set(name: string, value: string | boolean | undefined): void {
-  void commands.executeCommand('setContext', `affinity.${name}`, value);
+  /** Each one makes the editor look through all its menus. */
+  #set(name: string, value: string | boolean | undefined): void {
+    if (this.#values.has(name) && this.#values.get(name) === value) return;
+    this.#values.set(name, value);
+    void commands.executeCommand('setContext', `affinity.${name}`, value);
+  }
 }

@@ -66,7 +66,7 @@ test('shows the account and what is left of the limits, asks for a new key when 
   const hover = (await editor.hoverText(status)).replaceAll('\u00a0', ' ');
   expect(hover).toContain('Ann Lee, signed in to Fieldstone Ventures');
   expect(hover).toMatch(/Requests left this minute: 89\d of 900, renewed \d\d:\d\d/);
-  expect(hover).toMatch(/Requests left this month, whole firm: 999\d\d of 100000/);
+  expect(hover).toMatch(/Requests left this month, whole firm: 99,9\d\d of 100,000/);
 
   await test.step('a key that is refused in the middle is not deleted', async () => {
     sandbox.play({ kind: 'status', status: 401, times: Infinity });

@@ -1,15 +1,22 @@
 import { Disposable, l10n, MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
-import type { RateLimit } from '../../affinity/index.ts';
+import type { RateLimits } from '../../affinity/index.ts';
 import { formatRecent } from '../words/dates.ts';
+import { formatNumber } from '../words/numbers.ts';
 import { tenantName, userName } from './account.ts';
 import type { AccountSession } from './accountSession.ts';
+import { currentLimit, renewedAt, type SaidLimits } from './saidLimits.ts';
 import type { Sessions } from './sessions.ts';
+
+/** Answers that come closer together are drawn once. */
+const calmMs = 250;
 
 /** The one item in the status bar: whose data is shown, and in its tooltip what is left of the limits. */
 export class AccountStatus implements Disposable {
   readonly #item: StatusBarItem;
   readonly #subscription: Disposable;
   #ofSession = Disposable.from();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #due = Infinity;
 
   constructor(sessions: Sessions) {
     this.#item = window.createStatusBarItem('affinity.account', StatusBarAlignment.Right, 50);
@@ -31,9 +38,33 @@ export class AccountStatus implements Disposable {
       this.#item.hide();
       return;
     }
-    this.#ofSession = session.connection.onDidChange(() => this.#draw(session));
+    const { connection } = session;
+    this.#ofSession = Disposable.from(
+      connection.onDidChangeProblem(() => this.#draw(session)),
+      connection.onDidSayLimits(() => this.#drawAt(Date.now() + calmMs, session)),
+      new Disposable(() => this.#stopTimer()),
+    );
     this.#draw(session);
     this.#item.show();
+  }
+
+  /** Not with each of many answers, and again when what they said is over. */
+  #drawAt(moment: number, session: AccountSession): void {
+    if (this.#due <= moment) return;
+    this.#stopTimer();
+    this.#due = moment;
+    this.#timer = setTimeout(() => {
+      this.#due = Infinity;
+      this.#draw(session);
+      const { limits } = session.connection;
+      const over = limits === undefined ? undefined : renewedAt(limits, 'user');
+      if (over !== undefined && over > Date.now()) this.#drawAt(over + 1, session);
+    }, moment - Date.now());
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#due = Infinity;
   }
 
   #draw(session: AccountSession): void {
@@ -82,22 +113,29 @@ function tooltip({ account, connection }: AccountSession, note: string | undefin
           userName(account),
         )
       : l10n.t('{0}, signed in to {1}', userName(account), tenantName(account));
-  const { user, org } = connection.limits ?? { user: {}, org: {} };
-  const lines = [who, note, left(l10n.t('this minute'), user), left(l10n.t('this month, whole firm'), org)];
+  const { limits } = connection;
+  const lines = [
+    who,
+    note,
+    left(l10n.t('this minute'), limits, 'user'),
+    left(l10n.t('this month, whole firm'), limits, 'org'),
+  ];
   const text = new MarkdownString();
   lines.filter((line) => line !== undefined).forEach((line) => text.appendText(line).appendMarkdown('\n\n'));
-  if (connection.limits === undefined)
-    text.appendText(l10n.t('Requests left: not known before the first request.'));
+  if (limits === undefined) text.appendText(l10n.t('Requests left: not known before the first request.'));
   return text;
 }
 
-function left(span: string, { remaining, limit, resetSeconds }: RateLimit): string | undefined {
-  if (remaining === undefined) return undefined;
+function left(span: string, limits: SaidLimits | undefined, name: keyof RateLimits): string | undefined {
+  const { remaining, limit } = (limits && currentLimit(limits, name, Date.now())) ?? {};
+  if (limits === undefined || remaining === undefined) return undefined;
   if (remaining === Infinity) return l10n.t('Requests left {0}: unlimited', span);
-  const reset =
-    resetSeconds === undefined ? undefined : formatRecent(new Date(Date.now() + resetSeconds * 1000));
-  const count = limit === undefined ? String(remaining) : l10n.t('{0} of {1}', remaining, limit);
+  const count =
+    limit === undefined
+      ? formatNumber(remaining)
+      : l10n.t('{0} of {1}', formatNumber(remaining), formatNumber(limit));
+  const reset = limits[name].resetSeconds === undefined ? undefined : renewedAt(limits, name);
   return reset === undefined
     ? l10n.t('Requests left {0}: {1}', span, count)
-    : l10n.t('Requests left {0}: {1}, renewed {2}', span, count, reset);
+    : l10n.t('Requests left {0}: {1}, renewed {2}', span, count, formatRecent(new Date(reset)));
 }

@@ -1,6 +1,7 @@
 import { EventEmitter, type Disposable } from 'vscode';
-import { AffinityClient, type RateLimits } from '../../affinity/index.ts';
+import { AffinityClient } from '../../affinity/index.ts';
 import type { Account } from './account.ts';
+import type { SaidLimits } from './saidLimits.ts';
 
 /** Answers a request as `fetch` does. */
 export type Fetch = typeof globalThis.fetch;
@@ -17,12 +18,14 @@ export type ConnectionProblem = 'unauthorized' | 'limited' | 'offline';
 /** The client of one account, and what its answers tell about key, network and limits. No request of its own. */
 export class Connection implements Disposable {
   readonly client: AffinityClient;
-  readonly #changed = new EventEmitter<void>();
+  readonly #problemChanged = new EventEmitter<void>();
+  readonly #limitsSaid = new EventEmitter<void>();
   #problem: ConnectionProblem | undefined;
-  #limits: RateLimits | undefined;
+  #limits: SaidLimits | undefined;
 
-  /** Fires when the problem or the limits are other ones than before. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChangeProblem = this.#problemChanged.event;
+  /** Fires with every answer that says anything of the limits: often, while much is read. */
+  readonly onDidSayLimits = this.#limitsSaid.event;
 
   constructor(account: Account, sample: SampleWorkspace) {
     const { apiKey, fetch } = account.kind === 'sample' ? sample : { ...account, fetch: globalThis.fetch };
@@ -31,8 +34,8 @@ export class Connection implements Disposable {
       ...(account.kind === 'key' && { baseUrl: account.baseUrl }),
       fetch: (input, init) => this.#observe(fetch(input, init), init?.signal),
       onLimits: (limits) => {
-        this.#limits = limits;
-        this.#changed.fire();
+        this.#limits = { ...limits, saidAt: Date.now() };
+        this.#limitsSaid.fire();
       },
     });
   }
@@ -42,12 +45,13 @@ export class Connection implements Disposable {
   }
 
   /** What the last answer said of the limits; undefined before the first one. */
-  get limits(): RateLimits | undefined {
+  get limits(): SaidLimits | undefined {
     return this.#limits;
   }
 
   dispose(): void {
-    this.#changed.dispose();
+    this.#problemChanged.dispose();
+    this.#limitsSaid.dispose();
   }
 
   async #observe(answer: Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
@@ -64,7 +68,7 @@ export class Connection implements Disposable {
   #setProblem(problem: ConnectionProblem | undefined): void {
     if (problem === this.#problem) return;
     this.#problem = problem;
-    this.#changed.fire();
+    this.#problemChanged.fire();
   }
 }
 
