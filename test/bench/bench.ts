@@ -5,6 +5,7 @@ import { BenchEditor } from './benchEditor.ts';
 import { benchOptions, benchUsage } from './benchOptions.ts';
 import { buildExtension } from './builtExtension.ts';
 import { bundles } from './bundles.ts';
+import { comeback } from './comeback.ts';
 import type { BenchRun, Figure, Measured } from './figure.ts';
 import { firstRows } from './firstRows.ts';
 import { form } from './form.ts';
@@ -23,6 +24,7 @@ const figures: Readonly<Record<string, Figure>> = {
   frugality,
   scale,
   'tree-work': treeWork,
+  comeback,
   form,
 };
 

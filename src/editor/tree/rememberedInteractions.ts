@@ -9,7 +9,7 @@ import { interactionsFolder, type AccountFolder } from '../accountFolder.ts';
 
 /** The newest rows of a timeline that are kept; what is older is loaded again when it is asked for. */
 const mostRows = 300;
-/** The timelines that come back, the last changed ones; 200 of the longest take 90 MB. */
+/** The timelines that come back, the last changed ones; 200 of the longest take 30 MB of memory. */
 const mostFiles = 200;
 const writeDelayMs = 1000;
 
