@@ -9,14 +9,18 @@ export interface DrawnTree {
   /** The row of the type that is loaded. */
   readonly type: Row | undefined;
   /** Asks for the rows of the type and for what to draw of each, as the editor does; gives their number. */
-  draw(): Promise<number>;
+  readonly draw: () => Promise<number>;
 }
 
 /** Somebody is signed in and follows the record of the timeline. */
-export async function drawnTree(Tree: typeof InteractionTree, loaded: LoadedTimeline): Promise<DrawnTree> {
+export async function drawnTree(
+  Tree: typeof InteractionTree,
+  loaded: Pick<LoadedTimeline, 'timeline' | 'timelines'>,
+): Promise<DrawnTree> {
   const tree = new Tree(sessionsWith(loaded), { drafts: [], onDidChangeDrafts: never });
   const [record] = await tree.getChildren();
-  const type = (await tree.getChildren(record)).at(-1);
+  const types = await tree.getChildren(record);
+  const type = types.find((row) => row.kind === 'type' && row.type === loaded.timeline.type);
   const draw = async (): Promise<number> => {
     const rows = await tree.getChildren(type);
     for (const row of rows) tree.getTreeItem(row);
@@ -28,7 +32,7 @@ export async function drawnTree(Tree: typeof InteractionTree, loaded: LoadedTime
 /** An event that never comes. */
 const never = () => ({ dispose: () => {} });
 
-function sessionsWith({ timelines, timeline }: LoadedTimeline): Sessions {
+function sessionsWith({ timelines, timeline }: Pick<LoadedTimeline, 'timeline' | 'timelines'>): Sessions {
   const stored = (current: unknown) => ({ current, onDidChange: never });
   const current = {
     name: 'bench',

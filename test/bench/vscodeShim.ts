@@ -42,10 +42,17 @@ export class Disposable {
   dispose(): void {}
 }
 
-export class EventEmitter {
-  readonly event = (): Disposable => new Disposable();
+export class EventEmitter<Event> {
+  readonly #listeners: ((event: Event) => void)[] = [];
 
-  fire(): void {}
+  readonly event = (listener: (event: Event) => void): Disposable => {
+    this.#listeners.push(listener);
+    return new Disposable();
+  };
+
+  fire(event: Event): void {
+    for (const listener of this.#listeners) listener(event);
+  }
 
   dispose(): void {}
 }

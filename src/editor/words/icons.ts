@@ -29,8 +29,8 @@ export function typeIcon(type: number, direction?: number | null): ThemeIcon {
   }
 }
 
-/** A meeting that is still to come has an icon of its own. */
+/** A meeting that is still to come has an icon of its own; the editor draws its `clock` as its `history`, the past. */
 export function interactionIcon(interaction: Interaction, now = new Date()): ThemeIcon {
   const planned = interaction.type === 0 && interaction.date > now;
-  return planned ? new ThemeIcon('clock') : typeIcon(interaction.type, interaction.direction);
+  return planned ? new ThemeIcon('bell') : typeIcon(interaction.type, interaction.direction);
 }
