@@ -10,7 +10,9 @@ import {
 import { InteractionTimeline } from './interactionTimeline.ts';
 import { RecordBounds, type BoundsSource } from './recordBounds.ts';
 import { recordKey, type RecordId, type RecordRef } from './recordRef.ts';
+import type { Span } from './span.ts';
 import { snapshotSubject, type TimelineSnapshot } from './timelineSnapshot.ts';
+import { walkSpan } from './walkSpan.ts';
 
 /** The services that the read side uses; an `AffinityClient` is one. */
 export interface TimelineSource extends BoundsSource {
@@ -54,6 +56,16 @@ export class Timelines {
    */
   async prepare(record: RecordId): Promise<void> {
     await this.#bounds.get(record).catch(() => undefined);
+  }
+
+  /**
+   * Where all of a type can be, as far as the record's dates tell; from `EARLIEST` on when they cannot be had. Rejects
+   * with the signal's reason only.
+   */
+  async spanOf(record: RecordId, type: InteractionType, signal?: AbortSignal): Promise<Span> {
+    const bounds = await this.#bounds.get(record, signal && { signal }).catch(() => undefined);
+    signal?.throwIfAborted();
+    return walkSpan(type, bounds, this.#clock.now());
   }
 
   /** Called with every timeline that changes, until the function that it gives back is called. */

@@ -53,8 +53,10 @@ test('lists interactions step by step, with a way back at each', async ({ editor
   await test.step('all, a page at a time', async () => {
     await quickInput.choose('Last 5 years');
     const recent = calls.filter(({ date }) => date > Date.now() - yearMs).length;
-    await expect(quickInput.rows.first()).toHaveAttribute('aria-setsize', String(recent + 1));
+    await expect(quickInput.rows.first()).toHaveAttribute('aria-setsize', String(recent + 2));
     sandbox.clearRequests();
+    await quickInput.input.press('ArrowUp');
+    await expect(quickInput.row(/^Load all…, about \d+ requests$/)).toHaveClass(/focused/);
     await quickInput.input.press('ArrowUp');
     await expect(quickInput.row(/^Load older…, before /)).toHaveClass(/focused/);
     await quickInput.input.press('Enter');

@@ -3,9 +3,9 @@ import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import { askForInteraction } from '../pick/askForInteraction.ts';
-import { listInteractions } from '../pick/listInteractions.ts';
+import { listInteractions, type ListPreset } from '../pick/listInteractions.ts';
 import { interactionUri } from '../reader/interactionUri.ts';
-import { rowOf } from '../tree/row.ts';
+import { rowOf, type Row } from '../tree/row.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
@@ -20,12 +20,17 @@ export function readingCommands(
       if (row?.kind === 'interaction') await openInteraction(session, row.interaction, row.type);
       else await openById(session);
     },
-    listInteractions: async () => {
+    listInteractions: async (argument) => {
       const session = await signedIn(sessions);
-      const chosen = session && (await listInteractions(session));
+      const chosen = session && (await listInteractions(session, presetOf(rowOf(argument))));
       if (session && chosen) await openInteraction(session, chosen.interaction, chosen.type);
     },
   };
+}
+
+function presetOf(row: Row | undefined): ListPreset | undefined {
+  if (row?.kind === 'type') return { record: row.record, type: row.type };
+  return row?.kind === 'record' ? { record: row.record } : undefined;
 }
 
 async function openInteraction(session: AccountSession, interaction: Interaction, type: InteractionType) {

@@ -1,39 +1,42 @@
-import {
-  l10n,
-  QuickInputButtons,
-  ThemeIcon,
-  window,
-  type QuickInputButton,
-  type QuickPick,
-  type QuickPickItem,
-} from 'vscode';
+import { l10n, type QuickInputButton } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import { recordQuery, type RecordRef } from '../../timeline/recordRef.ts';
-import type { Span } from '../../timeline/span.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import { systemClock } from '../systemClock.ts';
-import { formatDay, formatMoment } from '../words/dates.ts';
-import { explain } from '../words/explain.ts';
-import { interactionIcon, typeIcon } from '../words/icons.ts';
-import { interactionLabel, peopleBesideLabel, typePlural, typesInOrder } from '../words/interactionWords.ts';
+import { confirmRequests } from '../confirmRequests.ts';
+import { typeIcon } from '../words/icons.ts';
+import { typePlural, typesInOrder } from '../words/interactionWords.ts';
 import { choose } from './choose.ts';
+import { shortageUntil } from './minuteShortage.ts';
+import { ResultPick } from './resultPick.ts';
 import { searchPick } from './searchPick.ts';
-import { chooseSpan } from './spanChoice.ts';
-import { WalkedResults, type WalkedState } from './walkedResults.ts';
+import { chooseSpan, type ChosenSpan } from './spanChoice.ts';
+import type { WalkSource } from './walkedResults.ts';
 
 const totalSteps = 4;
+/** The service's largest page. Named in every request, since some of its lists answer unpaged without. */
+const pageSize = 100;
 
 export interface ChosenInteraction {
   readonly interaction: Interaction;
   readonly type: InteractionType;
 }
 
+/** What is known from the row on which the list was asked for. */
+export interface ListPreset {
+  readonly record: RecordRef;
+  readonly type?: InteractionType;
+}
+
 /** Record → type → span → results, with Back at each step. Undefined when the user gives up. */
-export async function listInteractions(session: AccountSession): Promise<ChosenInteraction | undefined> {
-  const record = await chooseRecord(session);
+export async function listInteractions(
+  session: AccountSession,
+  preset?: ListPreset,
+): Promise<ChosenInteraction | undefined> {
+  const record = preset?.record ?? (await chooseRecord(session));
   if (record === undefined) return undefined;
-  for (;;) {
-    const type = await chooseType(record);
+  for (let given = preset?.type; ; given = undefined) {
+    const type = given ?? (await chooseType(record));
     if (type === undefined) return undefined;
     if (typeof type !== 'number') return listInteractions(session);
     const chosen = await chooseWithin(session, record, type);
@@ -64,116 +67,47 @@ async function chooseWithin(session: AccountSession, record: RecordRef, type: In
     const placeholder = l10n.t('From which span of time?');
     const span = await chooseSpan({ title, placeholder, step: 3, totalSteps });
     if (span === undefined) return undefined;
-    if (!('from' in span)) return span;
-    const chosen = await chooseResult(session, record, type, span, title);
+    if (!('from' in span || 'known' in span)) return span;
+    const chosen = await chooseResult(session, sourceOf(session, record, type, span), title);
     if (chosen === undefined) return undefined;
     if ('date' in chosen) return { interaction: chosen, type };
   }
 }
 
-type Item = QuickPickItem & { readonly interaction?: Interaction; readonly more?: boolean };
-
-async function chooseResult(
+function sourceOf(
   session: AccountSession,
   record: RecordRef,
   type: InteractionType,
-  span: Span,
+  chosen: ChosenSpan,
+): WalkSource {
+  return {
+    isHint: 'known' in chosen,
+    span: async (signal) => ('known' in chosen ? session.timelines.spanOf(record, type, signal) : chosen),
+    pages: ({ from, to }, options) => {
+      const query = { type, ...recordQuery(record), startTime: from, endTime: to, pageSize };
+      return session.source.interactions.iterate(query, options).pages();
+    },
+  };
+}
+
+async function chooseResult(
+  { connection }: AccountSession,
+  source: WalkSource,
   title: string,
 ): Promise<Interaction | QuickInputButton | undefined> {
-  const stop = new AbortController();
-  const query = { type, ...recordQuery(record), startTime: span.from, endTime: span.to };
-  const { interactions } = session.source;
-  const walk = (resumeFrom: string | undefined) =>
-    interactions.iterate(query, { resumeFrom, signal: stop.signal }).pages();
-  const pick = resultPick(span, title);
-  let shown = 0;
-  const results = new WalkedResults(walk, () => {
-    if (stop.signal.aborted) return;
-    pick.busy = results.state.status === 'loading';
-    // While it loads the list stays, and with it the row that the keyboard is on.
-    if (pick.busy) return;
-    pick.items = itemsOf(results.state);
-    const next = shown > 0 ? pick.items[shown] : undefined;
-    if (next !== undefined) pick.activeItems = [next];
-    shown = results.state.items.length;
-  });
-  try {
-    return await answerOf(pick, results);
-  } finally {
-    stop.abort();
-    pick.dispose();
-  }
-}
-
-function resultPick({ from, to }: Span, title: string): QuickPick<Item> {
-  const placeholder = l10n.t(
-    '{0} to {1} · type to narrow down what is loaded',
-    formatDay(from),
-    formatDay(to),
-  );
-  return Object.assign(window.createQuickPick<Item>(), {
+  let waitsUntil: Date | undefined;
+  const pick = new ResultPick(source, {
     title,
-    placeholder,
     step: 4,
     totalSteps,
-    buttons: [QuickInputButtons.Back],
-    matchOnDescription: true,
-    keepScrollPosition: true,
+    waitsUntil: () => waitsUntil,
+    onDidChangeLimits: (listener) =>
+      connection.onDidChange(() => {
+        waitsUntil = shortageUntil(connection.limits, Date.now());
+        listener();
+      }),
+    confirm: async (requests) =>
+      confirmRequests(connection, requests, l10n.t('You can stop at any time; what was read stays.')),
   });
+  return pick.choose();
 }
-
-function answerOf(
-  pick: QuickPick<Item>,
-  results: WalkedResults,
-): Promise<Interaction | QuickInputButton | undefined> {
-  return new Promise((resolve) => {
-    pick.onDidTriggerButton(resolve);
-    pick.onDidHide(() => resolve(undefined));
-    pick.onDidAccept(() => {
-      const [item] = pick.activeItems;
-      if (item?.interaction !== undefined) resolve(item.interaction);
-      else if (item?.more === true) void results.more();
-    });
-    pick.show();
-    void results.more();
-  });
-}
-
-function itemsOf(state: WalkedState): Item[] {
-  const items: Item[] = state.items.map((interaction) => ({
-    label: interactionLabel(interaction),
-    description: [formatMoment(interaction.date), peopleBesideLabel(interaction)].filter(Boolean).join(' · '),
-    iconPath: interactionIcon(interaction),
-    interaction,
-  }));
-  if (state.unreadable > 0) items.push(remark('warning', l10n.t('{0} could not be read', state.unreadable)));
-  const last = lastItem(state);
-  return last === undefined ? items : [...items, last];
-}
-
-function lastItem({ status, items, backTo, error }: WalkedState): Item | undefined {
-  switch (status) {
-    case 'loading':
-      return undefined;
-    case 'waiting':
-      return {
-        ...remark('arrow-down', l10n.t('Load older…')),
-        description: backTo === undefined ? '' : l10n.t('before {0}', formatDay(backTo)),
-        more: true,
-      };
-    case 'finished':
-      return items.length === 0 ? remark('circle-slash', l10n.t('Nothing in this span of time')) : undefined;
-    case 'failed':
-      return {
-        ...remark('error', explain(error).message),
-        description: l10n.t('press Enter to try again'),
-        more: true,
-      };
-  }
-}
-
-const remark = (icon: string, label: string): Item => ({
-  label,
-  iconPath: new ThemeIcon(icon),
-  alwaysShow: true,
-});

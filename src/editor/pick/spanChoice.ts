@@ -1,16 +1,19 @@
 import { l10n, QuickInputButtons, type QuickInputButton, type QuickPickItem } from 'vscode';
-import { EARLIEST, type Span } from '../../timeline/span.ts';
+import type { Span } from '../../timeline/span.ts';
 import { checkedInput } from '../checkedInput.ts';
 import { choose, type ChooseOptions } from './choose.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** Meetings are planned ahead; a list of all of them shows those too. */
-const plannedAheadMs = 365 * dayMs;
 
-type Item = QuickPickItem & { readonly span: (now: number) => Span | undefined };
+/** What the record's dates allow for: with what is planned, and back to the first moment known. */
+export const everything = { known: true } as const;
 
-/** A span of time: one of the usual ones, or two days. */
-export async function chooseSpan(options: ChooseOptions): Promise<Span | QuickInputButton | undefined> {
+export type ChosenSpan = Span | typeof everything;
+
+type Item = QuickPickItem & { readonly span: (now: number) => ChosenSpan | undefined };
+
+/** A span of time: one of the usual ones, all, or two days. */
+export async function chooseSpan(options: ChooseOptions): Promise<ChosenSpan | QuickInputButton | undefined> {
   const chosen = await choose(usualSpans(), undefined, options);
   if (chosen === undefined || !('span' in chosen)) return chosen;
   return chosen.span(Date.now()) ?? askForSpan(options);
@@ -27,8 +30,8 @@ function usualSpans(): Item[] {
     { label: l10n.t('Last 5 years'), span: last(5 * 365) },
     {
       label: l10n.t('All'),
-      description: l10n.t('with what is planned; older ones on demand'),
-      span: (now) => ({ from: EARLIEST, to: new Date(now + plannedAheadMs) }),
+      description: l10n.t('with what is planned, as far back as Affinity knows of anything'),
+      span: () => everything,
     },
     { label: l10n.t('From … to …'), description: l10n.t('two days'), span: () => undefined },
   ];

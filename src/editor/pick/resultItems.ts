@@ -1,0 +1,184 @@
+import { l10n, ThemeIcon, type QuickPickItem } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
+import { formatDay, formatMoment } from '../words/dates.ts';
+import { explain } from '../words/explain.ts';
+import { interactionIcon } from '../words/icons.ts';
+import { interactionLabel, participants, peopleBesideLabel, personName } from '../words/interactionWords.ts';
+import { formatNumber } from '../words/numbers.ts';
+import type { WalkedState } from './walkedResults.ts';
+
+/** What a row does when it is chosen, besides being an interaction. */
+export type ResultAction = 'more' | 'all' | 'stop' | 'further-back' | 'show-more';
+
+export type ResultItem = QuickPickItem & {
+  readonly interaction?: Interaction;
+  readonly action?: ResultAction;
+};
+
+export interface ResultView {
+  /** What stands in the field. */
+  readonly text: string;
+  /** At most so many interactions are shown: the editor takes seconds to draw thousands. */
+  readonly most: number;
+  readonly requestsLeft: number | undefined;
+}
+
+interface Searchable {
+  readonly item: ResultItem;
+  /** In lower case: what is seen of it, and everybody's name and address. */
+  readonly text: string;
+}
+
+/** The rows of the results. What belongs to an interaction is made once, since each key that is pressed asks for it. */
+export class ResultItems {
+  readonly #known = new WeakMap<Interaction, Searchable>();
+
+  of(state: WalkedState, view: ResultView): readonly ResultItem[] {
+    const words = view.text.toLowerCase().split(/\s+/).filter(Boolean);
+    const found: ResultItem[] = [];
+    let matches = 0;
+    for (const interaction of state.items) {
+      const { item, text } = this.#searchable(interaction);
+      if (!words.every((word) => text.includes(word))) continue;
+      matches += 1;
+      if (matches <= view.most) found.push(item);
+    }
+    const isSearch = words.length > 0;
+    if (matches > view.most && state.status !== 'reading')
+      found.push(notShown(matches - view.most, isSearch));
+    if (state.unreadable > 0)
+      found.push(remark('warning', l10n.t('{0} could not be read', state.unreadable)));
+    const rest = isSearch ? lastWhenSearched(state, view, matches) : lastItems(state, view);
+    return [...found, ...rest];
+  }
+
+  #searchable(interaction: Interaction): Searchable {
+    let known = this.#known.get(interaction);
+    if (known === undefined) {
+      known = searchable(interaction);
+      this.#known.set(interaction, known);
+    }
+    return known;
+  }
+}
+
+function searchable(interaction: Interaction): Searchable {
+  const item = {
+    label: interactionLabel(interaction),
+    description: [formatMoment(interaction.date), peopleBesideLabel(interaction)].filter(Boolean).join(' · '),
+    iconPath: interactionIcon(interaction),
+    // What matches is found here, so that it can be said how many more there are; the editor only draws it.
+    alwaysShow: true,
+    interaction,
+  };
+  const people = participants(interaction).flatMap((person) => [personName(person), ...person.emails]);
+  return { item, text: [item.label, item.description, ...people].join('\n').toLowerCase() };
+}
+
+function notShown(count: number, isSearch: boolean): ResultItem {
+  return isSearch
+    ? {
+        ...remark('ellipsis', l10n.t('{0} more match', formatNumber(count))),
+        description: l10n.t('type more, or press Enter to see more of them'),
+        action: 'show-more',
+      }
+    : {
+        ...remark('ellipsis', l10n.t('{0} older ones are loaded', formatNumber(count))),
+        description: l10n.t('type to search them, or press Enter to see more of them'),
+        action: 'show-more',
+      };
+}
+
+function lastItems(state: WalkedState, { requestsLeft }: ResultView): ResultItem[] {
+  switch (state.status) {
+    case 'loading':
+      return [];
+    case 'reading':
+      return [stopItem()];
+    case 'waiting':
+      return requestsLeft === undefined || requestsLeft < 2
+        ? [older(state)]
+        : [older(state), loadAll(requestsLeft)];
+    case 'finished':
+      return atTheEnd(state);
+    case 'failed':
+      return [failed(state)];
+  }
+}
+
+function lastWhenSearched(state: WalkedState, view: ResultView, matches: number): ResultItem[] {
+  switch (state.status) {
+    case 'waiting':
+      return [searchAll(state), older(state)];
+    case 'finished':
+      return matches > 0
+        ? atTheEnd(state)
+        : [
+            remark('circle-slash', l10n.t('Nothing here matches “{0}”', view.text.trim())),
+            ...atTheEnd(state),
+          ];
+    case 'loading':
+    case 'reading':
+    case 'failed':
+      return lastItems(state, view);
+  }
+}
+
+function older({ backTo }: WalkedState): ResultItem {
+  return {
+    ...remark('arrow-down', l10n.t('Load older…')),
+    description: backTo === undefined ? '' : l10n.t('before {0}', formatDay(backTo)),
+    action: 'more',
+  };
+}
+
+function loadAll(requests: number): ResultItem {
+  return {
+    ...remark('fold-down', l10n.t('Load all…')),
+    description: l10n.t('about {0} requests', formatNumber(requests)),
+    action: 'all',
+  };
+}
+
+function searchAll({ backTo }: WalkedState): ResultItem {
+  return {
+    ...remark('search', l10n.t('Search in all of it…')),
+    description: backTo === undefined ? '' : l10n.t('so far back to {0}', formatDay(backTo)),
+    action: 'all',
+  };
+}
+
+function stopItem(): ResultItem {
+  return {
+    ...remark('debug-stop', l10n.t('Stop reading')),
+    description: l10n.t('what was read stays'),
+    action: 'stop',
+  };
+}
+
+function atTheEnd({ items, span, canLookFurtherBack }: WalkedState): ResultItem[] {
+  if (canLookFurtherBack && span !== undefined) {
+    return [
+      {
+        ...remark('history', l10n.t('Nothing known before {0}', formatDay(span.from))),
+        description: l10n.t('look further back'),
+        action: 'further-back',
+      },
+    ];
+  }
+  return items.length === 0 ? [remark('circle-slash', l10n.t('Nothing in this span of time'))] : [];
+}
+
+function failed({ error, whole }: WalkedState): ResultItem {
+  return {
+    ...remark('error', explain(error).message),
+    description: l10n.t('press Enter to try again'),
+    action: whole ? 'all' : 'more',
+  };
+}
+
+const remark = (icon: string, label: string): ResultItem => ({
+  label,
+  iconPath: new ThemeIcon(icon),
+  alwaysShow: true,
+});

@@ -1,0 +1,172 @@
+import {
+  l10n,
+  QuickInputButtons,
+  ThemeIcon,
+  window,
+  type Disposable,
+  type QuickInputButton,
+  type QuickPick,
+} from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
+import type { Span } from '../../timeline/span.ts';
+import { systemClock } from '../systemClock.ts';
+import { formatDay } from '../words/dates.ts';
+import type { Confirm } from './permission.ts';
+import { ResultItems, type ResultItem } from './resultItems.ts';
+import { readingWords } from './readingWords.ts';
+import { WalkedResults, type WalkSource } from './walkedResults.ts';
+
+/** So many interactions are drawn at first, and so many more each time that more are wanted. */
+const shownAtOnce = 500;
+
+export interface ResultPickOptions {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Until when reading waits, since few requests are left of the minute; undefined when it does not wait. */
+  readonly waitsUntil: () => Date | undefined;
+  readonly onDidChangeLimits: (listener: () => void) => Disposable;
+  /** Asks whether so many requests may be made. */
+  readonly confirm: Confirm;
+}
+
+/** The results of a walk in a quick pick, more of them on demand, or all. */
+export class ResultPick {
+  readonly #options: ResultPickOptions;
+  readonly #pick: QuickPick<ResultItem>;
+  readonly #results: WalkedResults;
+  readonly #items = new ResultItems();
+  readonly #stop: QuickInputButton;
+  readonly #subscription: Disposable;
+  #most = shownAtOnce;
+  /** Whether the page that is loaded is to be seen, since all before it is. */
+  #grows = true;
+  /** Which row the keyboard goes to when what was asked for is there. */
+  #focusAt: number | undefined;
+
+  constructor(source: WalkSource, options: ResultPickOptions) {
+    this.#options = options;
+    this.#stop = { iconPath: new ThemeIcon('debug-stop'), tooltip: l10n.t('Stop') };
+    this.#pick = window.createQuickPick<ResultItem>();
+    const { title, step, totalSteps } = options;
+    Object.assign(this.#pick, { title, step, totalSteps, keepScrollPosition: true });
+    this.#pick.buttons = [QuickInputButtons.Back];
+    this.#results = new WalkedResults(source, {
+      clock: systemClock,
+      onChange: () => this.#draw(),
+      confirm: (requests) => this.#ask(requests),
+    });
+    this.#subscription = options.onDidChangeLimits(() => this.#drawTitle());
+  }
+
+  /** The interaction, the Back button, or undefined when the user gives up. */
+  async choose(): Promise<Interaction | QuickInputButton | undefined> {
+    const pick = this.#pick;
+    try {
+      return await new Promise((resolve) => {
+        pick.onDidTriggerButton((button) => {
+          if (button === this.#stop) this.#results.stop();
+          else resolve(button);
+        });
+        pick.onDidHide(() => resolve(undefined));
+        pick.onDidChangeValue(() => this.#drawItems({ keepsFocus: false }));
+        pick.onDidAccept(() => {
+          const [item] = pick.activeItems;
+          if (item?.interaction !== undefined) resolve(item.interaction);
+          else if (item !== undefined) this.#act(item);
+        });
+        pick.show();
+        void this.#results.more();
+      });
+    } finally {
+      this.#results.dispose();
+      this.#subscription.dispose();
+      pick.dispose();
+    }
+  }
+
+  /** The question takes the focus, on which a quick pick closes; it is told first that it must not. */
+  async #ask(requests: number): Promise<boolean> {
+    this.#pick.ignoreFocusOut = true;
+    this.#pick.show();
+    const isConfirmed = await this.#options.confirm(requests);
+    this.#pick.show();
+    return isConfirmed;
+  }
+
+  #act({ action }: ResultItem): void {
+    const results = this.#results;
+    const count = results.state.items.length;
+    switch (action) {
+      case 'more':
+      case 'further-back':
+        this.#grows = count <= this.#most;
+        this.#focusAt = Math.min(count, this.#most);
+        return void (action === 'more' ? results.more() : results.furtherBack());
+      case 'all':
+        return void results.all();
+      case 'stop':
+        return results.stop();
+      case 'show-more':
+        this.#focusAt = this.#most;
+        this.#most += shownAtOnce;
+        return this.#drawItems();
+      case undefined:
+    }
+  }
+
+  #draw(): void {
+    const { status, items, span, whole } = this.#results.state;
+    const isReading = status === 'reading';
+    if (this.#pick.busy !== (isReading || status === 'loading')) {
+      this.#pick.busy = isReading || status === 'loading';
+      this.#pick.buttons = isReading ? [QuickInputButtons.Back, this.#stop] : [QuickInputButtons.Back];
+      // Who waits for all of it may look elsewhere meanwhile.
+      this.#pick.ignoreFocusOut = isReading;
+    }
+    this.#drawTitle();
+    if (span !== undefined) this.#pick.placeholder = placeholder(span);
+    // While a page loads the list stays, and with it the row that the keyboard is on.
+    if (status === 'loading') return;
+    if (!whole && this.#grows) this.#most = Math.max(this.#most, items.length);
+    this.#drawItems();
+  }
+
+  #drawTitle(): void {
+    const { state } = this.#results;
+    const { title, waitsUntil } = this.#options;
+    const reading = state.status === 'reading' ? readingWords(state, waitsUntil()) : undefined;
+    this.#pick.title = reading === undefined ? title : l10n.t('{0} · {1}', title, reading);
+  }
+
+  #drawItems({ keepsFocus = true } = {}): void {
+    const { requestsLeft, state } = this.#results;
+    const pick = this.#pick;
+    const items = this.#items.of(state, {
+      text: pick.value,
+      most: this.#most,
+      requestsLeft: requestsLeft?.about,
+    });
+    if (isSame(items, pick.items)) return;
+    const [active] = pick.activeItems;
+    const isNew = this.#focusAt !== undefined && pick.value === '';
+    const next = isNew ? items[this.#focusAt ?? 0] : items.find((item) => isSameItem(item, active));
+    this.#focusAt = undefined;
+    pick.items = items;
+    if (next !== undefined && keepsFocus) pick.activeItems = [next];
+  }
+}
+
+function placeholder({ from, to }: Span): string {
+  return l10n.t('{0} to {1} · type to search what is loaded', formatDay(from), formatDay(to));
+}
+
+/** Whether the editor shows these already: setting them again would move the keyboard's row. */
+function isSame(items: readonly ResultItem[], shown: readonly ResultItem[]): boolean {
+  return items.length === shown.length && items.every((item, index) => isSameItem(item, shown[index]));
+}
+
+function isSameItem(one: ResultItem, other: ResultItem | undefined): boolean {
+  if (one === other) return true;
+  return one.interaction === undefined && one.label === other?.label && one.description === other.description;
+}

@@ -1,0 +1,91 @@
+import { localDay } from './dates.ts';
+import { type Editor, expect, test } from './fixtures.ts';
+import { follow } from './following.ts';
+import { SampleHistory } from './sampleHistory.ts';
+
+const now = new Date();
+const history = new SampleHistory(now);
+const acme = 'Acme Robotics';
+const yearMs = 365 * 24 * 60 * 60 * 1000;
+const old = history.of(acme, 1).filter(({ date }) => date < now.getTime() - 8 * yearMs);
+
+test.use({ sandboxOptions: { now, delayMs: 200 } });
+
+test('finds a call of eight years ago by a word of it', async ({ editor, sandbox }) => {
+  const { quickInput } = editor;
+  const call = old.find(({ title }) => title !== null && title !== '');
+  const title = call?.title ?? '';
+  const day = localDay(call?.date ?? 0);
+  await listAll(editor, 'Calls');
+  await quickInput.type(`${title} ${day}`);
+  await expect(quickInput.row(/^Search in all of it…, so far back to /)).toBeVisible();
+  sandbox.clearRequests();
+  await quickInput.choose('Search in all of it…');
+  await expect(quickInput.title).toContainText(/Calls of Acme Robotics · Reading… [\d,]+ so far/);
+  await editor.screenshot('list-search-reading');
+  await expect(quickInput.row(new RegExp(`, .*${day}`))).toBeVisible();
+  await expect(quickInput.title).not.toContainText('Reading…');
+  await editor.screenshot('list-search-found');
+  expect(sandbox.mostInFlight).toBeGreaterThan(1);
+  await quickInput
+    .row(new RegExp(`, .*${day}`))
+    .first()
+    .click();
+  await expect.poll(() => editor.documentText()).toContain(`Call ${String(call?.id)}`);
+});
+
+test('stops reading all of it, keeps what is there and goes on from there', async ({ editor, sandbox }) => {
+  const { quickInput } = editor;
+  const count = history.of(acme, 3).length;
+  await listAll(editor, 'E-mails');
+  await quickInput.input.press('ArrowUp');
+  await expect(quickInput.row(/^Load all…, about \d+ requests$/)).toHaveClass(/focused/);
+  await quickInput.accept();
+  await expect(quickInput.title).toContainText(/Reading… [\d,]+ so far, back to /);
+  await editor.screenshot('list-load-all');
+  await quickInput.button('Stop').click();
+  await expect(quickInput.title).not.toContainText('Reading…');
+  const asked = sandbox.requests.length;
+  await editor.page.waitForTimeout(1000);
+  expect(sandbox.requests.length).toBe(asked);
+  await quickInput.type('load all');
+  await quickInput.choose('Search in all of it…');
+  await expect(quickInput.title).not.toContainText('Reading…', { timeout: 60_000 });
+  await quickInput.type('');
+  await expect(quickInput.rows.first()).toHaveAttribute(
+    'aria-setsize',
+    String(Math.min(count, 500) + (count > 500 ? 2 : 1)),
+  );
+  await quickInput.input.press('ArrowUp');
+  await expect(quickInput.row(/^Nothing known before .*, look further back$/)).toHaveClass(/focused/);
+  await editor.screenshot('list-all-loaded');
+});
+
+test('lists from the row of a record or of a type, without asking what is known', async ({ editor }) => {
+  const { quickInput, tree } = editor;
+  await editor.openView();
+  await editor.signIn();
+  await follow(editor, acme, 'acme');
+  await tree.menu(tree.row(acme, 1), 'List Interactions…');
+  await expect(quickInput.title).toContainText(`Interactions of ${acme} (2/4)`);
+  await quickInput.cancel();
+  await tree.menu(tree.row('Calls'), 'List Interactions…');
+  await expect(quickInput.title).toContainText(`Calls of ${acme} (3/4)`);
+  await quickInput.button('Back').click();
+  await expect(quickInput.title).toContainText(`Interactions of ${acme} (2/4)`);
+  await quickInput.button('Back').click();
+  await expect(quickInput.title).toContainText('List interactions (1/4)');
+});
+
+async function listAll(editor: Editor, type: string): Promise<void> {
+  const { quickInput } = editor;
+  await editor.openView();
+  await editor.signIn();
+  await editor.command('Affinity: List Interactions…');
+  await quickInput.type('acme');
+  await quickInput.choose(acme);
+  await quickInput.choose(type);
+  await quickInput.choose('All');
+  await expect(quickInput.title).toContainText(`${type} of ${acme} (4/4)`);
+  await expect(quickInput.rows).not.toHaveCount(0);
+}
