@@ -1,12 +1,16 @@
-import { commands } from 'vscode';
+import { commands, l10n } from 'vscode';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
+import { confirmRequests } from '../confirmRequests.ts';
 import type { FormsOnDemand } from '../formsOnDemand.ts';
 import { rowOf } from '../tree/row.ts';
 import { signedIn } from './signedIn.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
 type Names = 'openDraft' | 'sendDraft' | 'sendAllDrafts' | 'discardDraft';
+
+/** To read a draft's people and neighbours, to save it, and to read what was saved. */
+const requestsEach = 5;
 
 /** What can be done with the drafts in the tree. Nothing is sent but by these commands. */
 export function draftCommands(sessions: Sessions, forms: FormsOnDemand): Pick<CommandHandlers, Names> {
@@ -23,7 +27,11 @@ export function draftCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Co
     },
     sendAllDrafts: async () => {
       const session = await withKey(sessions);
-      if (session !== undefined) await (await forms.get()).sendAllDrafts(session);
+      if (session === undefined) return;
+      const all = await forms.get();
+      const safe = l10n.t('What is not sent stays among the drafts.');
+      if (await confirmRequests(session.connection, all.drafts().length * requestsEach, safe))
+        await all.sendAllDrafts(session);
     },
     discardDraft: async (argument) => {
       const row = rowOf(argument);

@@ -2,6 +2,7 @@ import { l10n, Uri, window } from 'vscode';
 import type { InteractionType } from '../../affinity/index.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
+import { confirmRequests } from '../confirmRequests.ts';
 import type { FormsOnDemand } from '../formsOnDemand.ts';
 import { askForInteraction } from '../pick/askForInteraction.ts';
 import { parseInteractionUri } from '../reader/interactionUri.ts';
@@ -10,6 +11,9 @@ import { signedIn } from './signedIn.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
 type Names = 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
+
+/** To read an interaction and its note, and to delete it. */
+const requestsToDelete = 3;
 
 interface Target {
   readonly type: InteractionType;
@@ -41,7 +45,10 @@ export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Com
     deleteInteraction: async (argument, others) => {
       const session = await signedIn(sessions);
       const targets = session === undefined ? [] : await targetsOf(session, argument, others);
-      if (session !== undefined) await (await forms.get()).delete(session, targets);
+      if (session === undefined) return;
+      const safe = l10n.t('Nothing is deleted before you have seen what it is.');
+      if (await confirmRequests(session.connection, targets.length * requestsToDelete, safe))
+        await (await forms.get()).delete(session, targets);
     },
   };
 }

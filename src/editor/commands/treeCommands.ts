@@ -1,9 +1,11 @@
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
+import { confirmRequests } from '../confirmRequests.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
 import { parseInteractionUri } from '../reader/interactionUri.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
 import { viewId } from '../tree/viewId.ts';
+import { openTypes } from '../tree/openTypes.ts';
 import { isTyped, rowOf, typeOf, type Row } from '../tree/row.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
@@ -20,9 +22,17 @@ export function treeCommands(
     retry: (argument) => shown(retry(tree, rowOf(argument))),
     refresh: (argument) => {
       if (argument instanceof Uri) return refreshDocument(sessions, documents, argument);
-      return shown(tree.refresh(refreshed(rowOf(argument))));
+      return refresh(sessions, tree, refreshed(rowOf(argument)));
     },
   };
+}
+
+async function refresh(sessions: Sessions, tree: InteractionTree, row: Row | undefined): Promise<void> {
+  const session = sessions.current;
+  const safe = l10n.t('What is loaded stays.');
+  const isAll = session !== undefined && row === undefined;
+  if (!isAll || (await confirmRequests(session.connection, openTypes(session).length, safe)))
+    await shown(tree.refresh(row));
 }
 
 /** The view's title gives the row that has the focus: of one inside a type, the type is meant. */
