@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { defaultKeepRequests } from '../src/editor/keepRequests.ts';
 import { projectFolder } from './support/folders.ts';
 
 type MenuItem = { readonly command: string; readonly when?: string; readonly group?: string };
@@ -139,6 +140,15 @@ describe('the rest of the manifest', () => {
     expect(Object.values(configuration.properties).filter(({ scope }) => scope !== 'application')).toEqual(
       [],
     );
+  });
+
+  it('keeps as many requests by default as the code does where the setting is nonsense', () => {
+    expect(configuration.properties['affinity.keepRequests']).toMatchObject({
+      type: 'integer',
+      minimum: 0,
+      default: defaultKeepRequests,
+      scope: 'application',
+    });
   });
 
   it('is compiled against the oldest editor that it runs in', () => {

@@ -1,10 +1,12 @@
 import { workspace, type Disposable } from 'vscode';
 import { defaultBaseUrl, parseBaseUrl } from './baseUrl.ts';
+import { defaultKeepRequests, parseKeepRequests } from './keepRequests.ts';
 import type { Log } from './log.ts';
 
 /** The settings, read when they are needed. Nonsense counts as the default, and the log says so. */
 export class Configuration {
   readonly #log: Log;
+  #lastProblem = '';
 
   constructor(log: Log) {
     this.#log = log;
@@ -31,6 +33,18 @@ export class Configuration {
     return this.#boolean('keepDraftsOnDisk');
   }
 
+  /** How many of the firm's monthly requests reading in the background leaves to others; 0 for none. */
+  get keepRequests(): number {
+    const value = this.#value('keepRequests');
+    const count = parseKeepRequests(value);
+    if (count !== undefined) return count;
+    this.#warnOnce(
+      `affinity.keepRequests ${JSON.stringify(value)} is no whole number of at least 0; ` +
+        `${defaultKeepRequests} is used instead.`,
+    );
+    return defaultKeepRequests;
+  }
+
   /** Calls back when the address may have changed. */
   onDidChangeBaseUrl(listener: () => void): Disposable {
     return onDidChange('affinity.baseUrl', listener);
@@ -50,6 +64,12 @@ export class Configuration {
     if (typeof value === 'boolean') return value;
     this.#log.warn(`affinity.${name} ${JSON.stringify(value)} is no boolean; true is used instead.`);
     return true;
+  }
+
+  /** It is asked for with each answer of the service. */
+  #warnOnce(problem: string): void {
+    if (problem !== this.#lastProblem) this.#log.warn(problem);
+    this.#lastProblem = problem;
   }
 
   #value(name: string): unknown {

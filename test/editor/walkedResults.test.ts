@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { InteractionType, WalkOptions } from '../../src/affinity/index.ts';
 import { WalkedResults, type WalkSource } from '../../src/editor/pick/walkedResults.ts';
+import { MonthlyFloor } from '../../src/timeline/monthlyFloor.ts';
 import { recordQuery } from '../../src/timeline/recordRef.ts';
 import { EARLIEST } from '../../src/timeline/span.ts';
 import { affinityWith, daysAgo, DAY, NOW, type Past } from '../timeline/affinityWith.ts';
@@ -14,9 +15,13 @@ function evenly(count: number, years: number): Past[] {
   }));
 }
 
-function resultsOf(past: readonly Past[], answer = true) {
+function resultsOf(past: readonly Past[], { answer = true, perMonth, keep = 0 }: Firm = {}) {
+  const floor = new MonthlyFloor(() => keep);
   const type: InteractionType = 0;
-  const affinity = affinityWith(past);
+  const affinity = affinityWith(past, {
+    ...(perMonth !== undefined && { limits: { perMonth } }),
+    onLimits: (limits) => floor.learn(limits),
+  });
   const { company } = affinity.records;
   const source: WalkSource = {
     isHint: true,
@@ -29,9 +34,17 @@ function resultsOf(past: readonly Past[], answer = true) {
   const shown = vi.fn<() => void>();
   const clock = { ms: 0, now: () => clock.ms, sleep: async () => new Promise<void>(() => {}) };
   const confirm = vi.fn<(requests: number) => Promise<boolean>>(async () => answer);
-  const results = new WalkedResults(source, { clock, onChange: shown, confirm });
+  const results = new WalkedResults(source, { clock, onChange: shown, confirm, floor: () => floor.signal() });
   const ids = (): readonly number[] => results.state.items.map(({ id }) => id);
   return { ...affinity, results, source, shown, confirm, ids };
+}
+
+interface Firm {
+  /** To whether so many requests may be made. */
+  readonly answer?: boolean;
+  readonly perMonth?: number;
+  /** The floor. */
+  readonly keep?: number;
 }
 
 type Scene = ReturnType<typeof resultsOf>;
@@ -140,7 +153,7 @@ describe('all results of a walk', () => {
 
 describe('the question before many requests', () => {
   it('is put before the first of them when so many are to be expected', async () => {
-    const { results, confirm, sandbox } = resultsOf(evenly(7000, 7), false);
+    const { results, confirm, sandbox } = resultsOf(evenly(7000, 7), { answer: false });
     await results.more();
     sandbox.clearRequests();
     await results.all();
@@ -153,7 +166,7 @@ describe('the question before many requests', () => {
   it.each([1, 7])(
     'comes once, before the 51st, when the guess was too low: 70 pages in %i years',
     async (years) => {
-      const { results, confirm, sandbox, ids } = resultsOf(evenly(7000, years), false);
+      const { results, confirm, sandbox, ids } = resultsOf(evenly(7000, years), { answer: false });
       await results.all();
       expect(confirm).toHaveBeenCalledTimes(1);
       expect(confirm.mock.calls[0]?.[0]).toBeGreaterThan(60);
@@ -181,6 +194,44 @@ describe('the question before many requests', () => {
     expect(sandbox.requests.length).toBe(50);
     expect(confirm).not.toHaveBeenCalled();
     expect(results.state).toMatchObject({ status: 'finished' });
+  });
+});
+
+describe('the floor of the month', () => {
+  it('stops reading with no more than was in flight, keeps what is there, and lets a single page through', async () => {
+    const scene = resultsOf(evenly(3900, 10), { perMonth: 130, keep: 100 });
+    const { results, sandbox, ids } = scene;
+    await results.all();
+    expect(results.state).toMatchObject({ status: 'waiting', stopped: { floor: 100 } });
+    expect(results.state.stopped?.remaining).toBeLessThan(100);
+    expect(sandbox.requests.length).toBeGreaterThan(30);
+    expect(sandbox.requests.length).toBeLessThanOrEqual(36);
+    const asked = sandbox.requests.length;
+    const kept = ids();
+    await results.more();
+    expect(sandbox.requests).toHaveLength(asked + 1);
+    expect(results.state).toMatchObject({ status: 'waiting', stopped: undefined });
+    expect(new Set(ids()).size).toBeGreaterThan(kept.length);
+    expect(ids().slice(0, kept.length)).toEqual(kept);
+  });
+
+  it('lets no reading begin when it is reached already', async () => {
+    const { results, sandbox } = resultsOf(evenly(3900, 10), { perMonth: 90, keep: 100 });
+    await results.more();
+    sandbox.clearRequests();
+    await results.all();
+    expect(results.state).toMatchObject({ status: 'waiting', stopped: { floor: 100 } });
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it.each([
+    ['the firm has no limit', { keep: 100 }],
+    ['none is kept', { keep: 0, perMonth: 100 }],
+  ])('stops nothing where %s', async (_, firm) => {
+    const { results, ids } = resultsOf(evenly(3900, 10), firm);
+    await results.all();
+    expect(results.state.status).toBe('finished');
+    expect(ids()).toHaveLength(3900);
   });
 });
 
@@ -215,7 +266,12 @@ describe('the results of a walk', () => {
     const { results, source } = resultsOf([{ date: daysAgo(10) }, { date: daysAgo(40) }]);
     const joined = new WalkedResults(
       { ...source, span: async () => ({ from: new Date(daysAgo(40)), to: new Date(NOW) }) },
-      { clock: { now: () => 0, sleep: async () => {} }, onChange: () => {}, confirm: async () => true },
+      {
+        clock: { now: () => 0, sleep: async () => {} },
+        onChange: () => {},
+        confirm: async () => true,
+        floor: () => new AbortController().signal,
+      },
     );
     await joined.more();
     expect(joined.state.items).toHaveLength(2);

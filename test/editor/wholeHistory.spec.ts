@@ -89,3 +89,26 @@ async function listAll(editor: Editor, type: string): Promise<void> {
   await expect(quickInput.title).toContainText(`${type} of ${acme} (4/4)`);
   await expect(quickInput.rows).not.toHaveCount(0);
 }
+
+test.describe('where the firm has few requests left', () => {
+  test.use({ settings: { 'affinity.keepRequests': 99_990 } });
+
+  test('stops reading all of it, and lets a click through', async ({ editor, sandbox }) => {
+    const { quickInput } = editor;
+    await listAll(editor, 'E-mails');
+    await quickInput.input.press('ArrowUp');
+    await quickInput.accept();
+    const stopped =
+      /^Stopped: 99,9\d\d requests are left for your firm this month, fewer than the 99,990 you keep, press Enter for/;
+    await quickInput.type('Acme');
+    await expect(quickInput.row(stopped)).toBeVisible();
+    await editor.screenshot('list-below-floor');
+    sandbox.clearRequests();
+    await quickInput.row(stopped).click();
+    await expect(quickInput.row(/^Load older…, before /)).toBeVisible();
+    expect(sandbox.requests).toHaveLength(1);
+    await quickInput.cancel();
+    const tooltip = await editor.hoverText(editor.statusItem(/^Affinity: /));
+    expect(tooltip).toContain('Background reading stops below 99,990');
+  });
+});

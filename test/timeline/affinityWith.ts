@@ -1,4 +1,4 @@
-import { AffinityClient } from '../../src/affinity/index.ts';
+import { AffinityClient, type RateLimits } from '../../src/affinity/index.ts';
 import type { RecordRef } from '../../src/timeline/recordRef.ts';
 import { Timelines } from '../../src/timeline/timelines.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type Direction,
   type Fault,
   type InteractionType,
+  type LimitOptions,
   type OpenQuestions,
 } from '../../src/sandbox/index.ts';
 
@@ -29,10 +30,16 @@ export interface Circumstances {
   readonly open?: OpenQuestions;
   /** The service gives at most so many at a time, whatever is asked for. */
   readonly pageSize?: number;
+  /** Else there are none. */
+  readonly limits?: LimitOptions;
+  readonly onLimits?: (limits: RateLimits) => void;
 }
 
 /** An Affinity that knows one person, her company and their opportunity, with these interactions of hers. */
-export function affinityWith(history: readonly Past[], { open = {}, pageSize }: Circumstances = {}) {
+export function affinityWith(
+  history: readonly Past[],
+  { open = {}, pageSize, limits, onLimits }: Circumstances = {},
+) {
   const builder = new SampleDataBuilder();
   const ann = builder.colleague({ firstName: 'Ann' });
   const bob = builder.colleague({ firstName: 'Bob' });
@@ -51,15 +58,15 @@ export function affinityWith(history: readonly Past[], { open = {}, pageSize }: 
   }
 
   const clock = { ms: NOW, now: () => clock.ms, sleep: async () => {} };
-  const limits = { perMinute: 1e9, perMonth: 'unlimited' as const };
-  const sandbox = createSandbox({ data: builder.build(), clock, open, limits });
+  const ample = { perMinute: 1e9, perMonth: 'unlimited' as const };
+  const sandbox = createSandbox({ data: builder.build(), clock, open, limits: { ...ample, ...limits } });
   const gate = new Gate();
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(smallerPage(new Request(input, init), pageSize));
     await gate.pass(request.signal);
     return sandbox.fetch(request);
   };
-  const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch, clock, maxRetries: 0 });
+  const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch, clock, maxRetries: 0, onLimits });
   const person: RecordRef = { kind: 'person', id: jane.id, name: 'Jane Roe' };
   const company: RecordRef = { kind: 'company', id: acme.id, name: 'Acme' };
   const opportunity: RecordRef = { kind: 'opportunity', id: round.id, name: 'Round' };

@@ -1,5 +1,6 @@
 import { AffinityClient, type AffinityClientOptions } from '../../affinity/index.ts';
 import { AccountFolder } from '../accountFolder.ts';
+import type { Configuration } from '../configuration.ts';
 import type { Log } from '../log.ts';
 import { accountName, type Account } from './account.ts';
 import { AccountSession } from './accountSession.ts';
@@ -8,7 +9,7 @@ import type { SampleWorkspace } from './connection.ts';
 export interface ServiceParts {
   readonly storagePath: string;
   readonly sample: SampleWorkspace;
-  readonly configuration: { readonly baseUrl: string; readonly rememberInteractions: boolean };
+  readonly configuration: Pick<Configuration, 'baseUrl' | 'rememberInteractions' | 'keepRequests'>;
   readonly log: Log;
 }
 
@@ -20,7 +21,10 @@ export function openSession(account: Account, parts: ServiceParts): AccountSessi
     return undefined;
   }
   const folder = new AccountFolder(storagePath, accountName(account), log);
-  return new AccountSession(account, folder, sample, () => configuration.rememberInteractions);
+  return new AccountSession(account, folder, sample, {
+    remember: () => configuration.rememberInteractions,
+    keepRequests: () => configuration.keepRequests,
+  });
 }
 
 export function connect(options: AffinityClientOptions): AffinityClient {

@@ -11,6 +11,12 @@ import { RememberedInteractions } from '../tree/rememberedInteractions.ts';
 import { accountName, type Account } from './account.ts';
 import { Connection, type SampleWorkspace } from './connection.ts';
 
+/** Settings that are asked for when they matter. */
+export interface SessionChoices {
+  readonly remember: () => boolean;
+  readonly keepRequests: () => number;
+}
+
 /** Everything that belongs to the account that is signed in, made anew for each account. */
 export class AccountSession implements Disposable {
   readonly account: Account;
@@ -33,11 +39,12 @@ export class AccountSession implements Disposable {
   readonly #disposables: Disposable;
   #isDisposed = false;
 
-  constructor(account: Account, folder: AccountFolder, sample: SampleWorkspace, remember: () => boolean) {
+  constructor(account: Account, folder: AccountFolder, sample: SampleWorkspace, choices: SessionChoices) {
+    const { remember, keepRequests } = choices;
     this.account = account;
     this.name = accountName(account);
     this.folder = folder;
-    this.connection = new Connection(account, sample);
+    this.connection = new Connection(account, sample, keepRequests);
     this.source = loggedSource(this.connection.client, folder.log);
     this.timelines = new Timelines(this.source, { now: () => Date.now() });
     // An answer that comes after sign-out must not leave anything on disk.

@@ -114,16 +114,19 @@ function tooltip({ account, connection }: AccountSession, note: string | undefin
         )
       : l10n.t('{0}, signed in to {1}', userName(account), tenantName(account));
   const { limits } = connection;
-  const lines = [
-    who,
-    note,
-    left(l10n.t('this minute'), limits, 'user'),
-    left(l10n.t('this month, whole firm'), limits, 'org'),
-  ];
+  const month = left(l10n.t('this month, whole firm'), limits, 'org');
+  const minute = left(l10n.t('this minute'), limits, 'user');
+  const lines = [who, note, minute, month, month && floorWords(connection)];
   const text = new MarkdownString();
   lines.filter((line) => line !== undefined).forEach((line) => text.appendText(line).appendMarkdown('\n\n'));
   if (limits === undefined) text.appendText(l10n.t('Requests left: not known before the first request.'));
   return text;
+}
+
+function floorWords({ floor }: AccountSession['connection']): string | undefined {
+  return floor.keeps > 0
+    ? l10n.t('Background reading stops below {0}', formatNumber(floor.keeps))
+    : undefined;
 }
 
 function left(span: string, limits: SaidLimits | undefined, name: keyof RateLimits): string | undefined {

@@ -1,5 +1,6 @@
 import { EventEmitter, type Disposable } from 'vscode';
 import { AffinityClient } from '../../affinity/index.ts';
+import { MonthlyFloor } from '../../timeline/monthlyFloor.ts';
 import type { Account } from './account.ts';
 import type { SaidLimits } from './saidLimits.ts';
 
@@ -18,6 +19,8 @@ export type ConnectionProblem = 'unauthorized' | 'limited' | 'offline';
 /** The client of one account, and what its answers tell about key, network and limits. No request of its own. */
 export class Connection implements Disposable {
   readonly client: AffinityClient;
+  /** What stops reading in the background. */
+  readonly floor: MonthlyFloor;
   readonly #problemChanged = new EventEmitter<void>();
   readonly #limitsSaid = new EventEmitter<void>();
   #problem: ConnectionProblem | undefined;
@@ -27,7 +30,8 @@ export class Connection implements Disposable {
   /** Fires with every answer that says anything of the limits: often, while much is read. */
   readonly onDidSayLimits = this.#limitsSaid.event;
 
-  constructor(account: Account, sample: SampleWorkspace) {
+  constructor(account: Account, sample: SampleWorkspace, keepRequests: () => number) {
+    this.floor = new MonthlyFloor(keepRequests);
     const { apiKey, fetch } = account.kind === 'sample' ? sample : { ...account, fetch: globalThis.fetch };
     this.client = new AffinityClient({
       apiKey,
@@ -35,6 +39,7 @@ export class Connection implements Disposable {
       fetch: (input, init) => this.#observe(fetch(input, init), init?.signal),
       onLimits: (limits) => {
         this.#limits = { ...limits, saidAt: Date.now() };
+        this.floor.learn(limits);
         this.#limitsSaid.fire();
       },
     });

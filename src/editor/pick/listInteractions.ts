@@ -106,6 +106,7 @@ async function chooseResult(
         waitsUntil = shortageUntil(connection.limits, Date.now());
         listener();
       }),
+    floor: () => connection.floor.signal(),
     confirm: async (requests) =>
       confirmRequests(connection, requests, l10n.t('You can stop at any time; what was read stays.')),
   });

@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon, type QuickPickItem } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
+import type { BelowFloor } from '../../timeline/monthlyFloor.ts';
 import { formatDay, formatMoment } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import { interactionIcon } from '../words/icons.ts';
@@ -96,6 +97,7 @@ function lastItems(state: WalkedState, { requestsLeft }: ResultView): ResultItem
     case 'reading':
       return [stopItem()];
     case 'waiting':
+      if (state.stopped !== undefined) return [belowFloor(state.stopped)];
       return requestsLeft === undefined || requestsLeft < 2
         ? [older(state)]
         : [older(state), loadAll(requestsLeft)];
@@ -109,7 +111,7 @@ function lastItems(state: WalkedState, { requestsLeft }: ResultView): ResultItem
 function lastWhenSearched(state: WalkedState, view: ResultView, matches: number): ResultItem[] {
   switch (state.status) {
     case 'waiting':
-      return [searchAll(state), older(state)];
+      return state.stopped === undefined ? [searchAll(state), older(state)] : [belowFloor(state.stopped)];
     case 'finished':
       return matches > 0
         ? atTheEnd(state)
@@ -145,6 +147,22 @@ function searchAll({ backTo }: WalkedState): ResultItem {
     ...remark('search', l10n.t('Search in all of it…')),
     description: backTo === undefined ? '' : l10n.t('so far back to {0}', formatDay(backTo)),
     action: 'all',
+  };
+}
+
+function belowFloor({ remaining, floor }: BelowFloor): ResultItem {
+  const [left, kept] = [formatNumber(remaining), formatNumber(floor)];
+  return {
+    ...remark(
+      'warning',
+      l10n.t(
+        'Stopped: {0} requests are left for your firm this month, fewer than the {1} you keep',
+        left,
+        kept,
+      ),
+    ),
+    description: l10n.t('press Enter for the next page only'),
+    action: 'more',
   };
 }
 

@@ -28,6 +28,7 @@ export interface ResultPickOptions {
   readonly onDidChangeLimits: (listener: () => void) => Disposable;
   /** Asks whether so many requests may be made. */
   readonly confirm: Confirm;
+  readonly floor: () => AbortSignal;
 }
 
 /** The results of a walk in a quick pick, more of them on demand, or all. */
@@ -55,6 +56,7 @@ export class ResultPick {
       clock: systemClock,
       onChange: () => this.#draw(),
       confirm: (requests) => this.#ask(requests),
+      floor: options.floor,
     });
     this.#subscription = options.onDidChangeLimits(() => this.#drawTitle());
   }

@@ -1,4 +1,5 @@
 import type { Clock, Interaction, WalkOptions, WalkPage } from '../../affinity/index.ts';
+import { BelowFloor } from '../../timeline/monthlyFloor.ts';
 import { leastRequestsFor, requestsFor } from '../../timeline/requestEstimate.ts';
 import { EARLIEST, type Span } from '../../timeline/span.ts';
 import { wholeHistory } from '../../timeline/wholeHistory.ts';
@@ -22,6 +23,8 @@ export interface WalkedState {
   /** Whether the span ends where the record's dates say, and not where the user does. */
   readonly canLookFurtherBack: boolean;
   readonly error?: unknown;
+  /** Why it does not go on reading all. */
+  readonly stopped?: BelowFloor | undefined;
   /** Whether it was the whole that was read, or failed, last. */
   readonly whole: boolean;
 }
@@ -38,6 +41,8 @@ export interface WalkedParts {
   readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly onChange: () => void;
   readonly confirm: Confirm;
+  /** Aborted with `BelowFloor` when reading all must leave the firm's requests to others. */
+  readonly floor: () => AbortSignal;
 }
 
 /** The results of a walk, a page at a time or all. After a failure the same page is asked for again. */
@@ -45,6 +50,7 @@ export class WalkedResults {
   readonly #source: WalkSource;
   readonly #throttle: Throttle;
   readonly #confirm: Confirm;
+  readonly #floor: () => AbortSignal;
   readonly #items: Interaction[] = [];
   readonly #gone = new AbortController();
   #reading: AbortController | undefined;
@@ -55,9 +61,10 @@ export class WalkedResults {
   /** How many were there before the span that is walked now. */
   #before = 0;
 
-  constructor(source: WalkSource, { clock, onChange, confirm }: WalkedParts) {
+  constructor(source: WalkSource, { clock, onChange, confirm, floor }: WalkedParts) {
     this.#source = source;
     this.#confirm = confirm;
+    this.#floor = floor;
     const show = (): void => {
       if (!this.#gone.signal.aborted) onChange();
     };
@@ -87,7 +94,7 @@ export class WalkedResults {
   /** Loads the next page that holds something, over a few empty ones at most. Never rejects. */
   async more(): Promise<void> {
     if (!this.#canAsk) return;
-    this.#show({ status: 'loading', whole: false });
+    this.#show({ status: 'loading', whole: false, stopped: undefined });
     try {
       this.#pages ??= this.#walk({ signal: this.#gone.signal });
       for (let page = 0; page < mostEmptyPages; page += 1) {
@@ -107,14 +114,16 @@ export class WalkedResults {
     if (!this.#canAsk) return;
     const reading = new AbortController();
     this.#reading = reading;
-    const until = AbortSignal.any([reading.signal, this.#gone.signal, ...(signal ? [signal] : [])]);
-    this.#show({ status: 'reading', whole: true });
+    const stops = [reading.signal, this.#gone.signal, this.#floor(), ...(signal ? [signal] : [])];
+    const until = AbortSignal.any(stops);
+    this.#show({ status: 'reading', whole: true, stopped: undefined });
     try {
       await this.#pages?.return();
       const isEnd = await this.#readAll(until);
       this.#show({ status: isEnd ? 'finished' : 'waiting' });
     } catch (error) {
-      this.#show(until.aborted ? { status: 'waiting' } : { status: 'failed', error });
+      if (until.aborted) this.#show({ status: 'waiting', ...stoppedBy(until.reason) });
+      else this.#show({ status: 'failed', error });
     } finally {
       this.#pages = undefined;
     }
@@ -210,4 +219,8 @@ export class WalkedResults {
     this.#state = { ...this.#state, ...change };
     this.#throttle.now();
   }
+}
+
+function stoppedBy(reason: unknown): Pick<WalkedState, 'stopped'> {
+  return reason instanceof BelowFloor ? { stopped: reason } : {};
 }
