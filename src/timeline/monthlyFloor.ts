@@ -14,6 +14,13 @@ export class BelowFloor extends Error {
   }
 }
 
+/** By its name: who stops and who is stopped may be in different bundles, with a copy of the class each. */
+export function isBelowFloor(reason: unknown): reason is BelowFloor {
+  return (
+    reason instanceof Error && reason.name === 'BelowFloor' && 'remaining' in reason && 'floor' in reason
+  );
+}
+
 /** Stops reading in the background as soon as the firm has fewer requests left this month than are to be kept. */
 export class MonthlyFloor {
   readonly #floor: () => number;

@@ -23,7 +23,7 @@ test('finds a call of eight years ago by a word of it', async ({ editor, sandbox
   await quickInput.choose('Search in all of it…');
   await expect(quickInput.title).toContainText(/Calls of Acme Robotics · Reading… [\d,]+ so far/);
   await editor.screenshot('list-search-reading');
-  await expect(quickInput.row(new RegExp(`, .*${day}`))).toBeVisible();
+  await expect(quickInput.row(new RegExp(`, .*${day}`)).first()).toBeVisible();
   await expect(quickInput.title).not.toContainText('Reading…');
   await editor.screenshot('list-search-found');
   expect(sandbox.mostInFlight).toBeGreaterThan(1);
@@ -100,7 +100,7 @@ test.describe('where the firm has few requests left', () => {
     await quickInput.accept();
     const stopped =
       /^Stopped: 99,9\d\d requests are left for your firm this month, fewer than the 99,990 you keep, press Enter for/;
-    await quickInput.type('Acme');
+    await quickInput.type('a word that is in none of them');
     await expect(quickInput.row(stopped)).toBeVisible();
     await editor.screenshot('list-below-floor');
     sandbox.clearRequests();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BelowFloor, MonthlyFloor } from '../../src/timeline/monthlyFloor.ts';
+import { isBelowFloor, MonthlyFloor } from '../../src/timeline/monthlyFloor.ts';
 
 const left = (remaining?: number) => ({ org: remaining === undefined ? {} : { remaining } });
 
@@ -10,8 +10,14 @@ describe('the floor of the monthly requests', () => {
     const signal = floor.signal();
     expect(signal.aborted).toBe(false);
     floor.learn(left(99));
-    expect(signal.reason).toBeInstanceOf(BelowFloor);
+    expect(isBelowFloor(signal.reason)).toBe(true);
     expect(signal.reason).toMatchObject({ remaining: 99, floor: 100 });
+  });
+
+  it('is known for what it is in another bundle, where its class is another one', () => {
+    const copy = Object.assign(new Error('few'), { name: 'BelowFloor', remaining: 1, floor: 2 });
+    expect(isBelowFloor(copy)).toBe(true);
+    expect(isBelowFloor(new Error('given up'))).toBe(false);
   });
 
   it('stops what begins later at once', () => {

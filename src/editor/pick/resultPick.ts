@@ -50,7 +50,10 @@ export class ResultPick {
     this.#stop = { iconPath: new ThemeIcon('debug-stop'), tooltip: l10n.t('Stop') };
     this.#pick = window.createQuickPick<ResultItem>();
     const { title, step, totalSteps } = options;
-    Object.assign(this.#pick, { title, step, totalSteps, keepScrollPosition: true });
+    // Else the editor sorts what matches by its label, the oldest among the newest. No public API yet: an editor without
+    // it goes on sorting.
+    const inOrder = { sortByLabel: false };
+    Object.assign(this.#pick, { title, step, totalSteps, keepScrollPosition: true, ...inOrder });
     this.#pick.buttons = [QuickInputButtons.Back];
     this.#results = new WalkedResults(source, {
       clock: systemClock,

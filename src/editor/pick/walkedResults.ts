@@ -1,5 +1,5 @@
 import type { Clock, Interaction, WalkOptions, WalkPage } from '../../affinity/index.ts';
-import { BelowFloor } from '../../timeline/monthlyFloor.ts';
+import { isBelowFloor, type BelowFloor } from '../../timeline/monthlyFloor.ts';
 import { leastRequestsFor, requestsFor } from '../../timeline/requestEstimate.ts';
 import { EARLIEST, type Span } from '../../timeline/span.ts';
 import { wholeHistory } from '../../timeline/wholeHistory.ts';
@@ -222,5 +222,5 @@ export class WalkedResults {
 }
 
 function stoppedBy(reason: unknown): Pick<WalkedState, 'stopped'> {
-  return reason instanceof BelowFloor ? { stopped: reason } : {};
+  return isBelowFloor(reason) ? { stopped: reason } : {};
 }
