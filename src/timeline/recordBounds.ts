@@ -1,10 +1,17 @@
-import type { CompanyService, InteractionDates, PersonService } from '../affinity/index.ts';
+import type {
+  CompanyService,
+  InteractionDates,
+  OpportunityService,
+  PersonService,
+} from '../affinity/index.ts';
 import type { Clock } from './clock.ts';
+import { opportunityBounds } from './opportunityBounds.ts';
 import { recordKey, type RecordId } from './recordRef.ts';
 
 export interface BoundsSource {
   readonly persons: Pick<PersonService, 'get'>;
   readonly companies: Pick<CompanyService, 'get'>;
+  readonly opportunities: Pick<OpportunityService, 'get'>;
 }
 
 export interface BoundsOptions {
@@ -26,14 +33,17 @@ interface Asking {
 const REMEMBERED_MS = 60 * 60 * 1000;
 
 /**
- * The first and last known moments of records: one request for a person or company, however many ask, and
- * none for an opportunity, of which the service tells nothing. A failure is not remembered. The request stops
+ * The first and last known moments of records: one request for a person or company, however many ask, and for an
+ * opportunity those for its companies and persons. A failure is not remembered. The request stops
  * when nobody waits for it any longer.
  */
 export class RecordBounds {
   readonly #source: BoundsSource;
   readonly #clock: Clock;
-  readonly #known = new Map<string, { readonly dates: InteractionDates; readonly readAt: number }>();
+  readonly #known = new Map<
+    string,
+    { readonly dates: InteractionDates | undefined; readonly readAt: number }
+  >();
   readonly #asking = new Map<string, Asking>();
 
   constructor(source: BoundsSource, clock: Clock) {
@@ -43,7 +53,6 @@ export class RecordBounds {
 
   /** Undefined where the service cannot tell. Rejects as the library does, or with the signal's reason. */
   async get(record: RecordId, { signal, fresh }: BoundsOptions = {}): Promise<InteractionDates | undefined> {
-    if (record.kind === 'opportunity') return undefined;
     const known = fresh === true ? undefined : this.#known.get(recordKey(record));
     if (known && this.#clock.now() - known.readAt < REMEMBERED_MS) return known.dates;
     signal?.throwIfAborted();
@@ -66,12 +75,9 @@ export class RecordBounds {
     return asking;
   }
 
-  async #read(record: RecordId, signal: AbortSignal): Promise<InteractionDates> {
+  async #read(record: RecordId, signal: AbortSignal): Promise<InteractionDates | undefined> {
     const readAt = this.#clock.now();
-    const service = record.kind === 'person' ? this.#source.persons : this.#source.companies;
-    const { interactionDates } = await service.get(record.id, { withInteractionDates: true, signal });
-    // A record that was found and has no dates is one with which nobody was ever in touch.
-    const dates = interactionDates ?? {};
+    const dates = await datesOf(this.#source, record, signal);
     if (!signal.aborted) this.#known.set(recordKey(record), { dates, readAt });
     return dates;
   }
@@ -91,4 +97,16 @@ export class RecordBounds {
       asking.answer.then(resolve, reject).finally(stay);
     });
   }
+}
+
+async function datesOf(
+  source: BoundsSource,
+  { kind, id }: RecordId,
+  signal: AbortSignal,
+): Promise<InteractionDates | undefined> {
+  if (kind === 'opportunity') return opportunityBounds(source, id, signal);
+  const service = kind === 'person' ? source.persons : source.companies;
+  const { interactionDates } = await service.get(id, { withInteractionDates: true, signal });
+  // A record that was found and has no dates is one with which nobody was ever in touch.
+  return interactionDates ?? {};
 }

@@ -77,8 +77,12 @@ test.describe('with a service that takes its time', () => {
       await expect.poll(asked).toEqual(['/interactions1', '/interactions0']);
     });
 
-    await test.step('no dates are asked for a deal, which has none', async () => {
+    await test.step('the dates of a deal are those of its companies, asked when it is opened', async () => {
+      sandbox.clearRequests();
       await follow(editor, 'Lumen Therapeutics – bridge', 'lumen');
+      await expect.poll(asked).toContainEqual(expect.stringMatching(/^\/opportunities\/\d+$/));
+      await expect.poll(asked).toContainEqual(expect.stringMatching(/^\/organizations\/\d+$/));
+      await editor.page.waitForTimeout(1000);
       sandbox.clearRequests();
       const chats = tree.row(/^Chat messages of Lumen Therapeutics/);
       await tree.reveal(chats);

@@ -32,20 +32,25 @@ export interface Circumstances {
   readonly pageSize?: number;
   /** Else there are none. */
   readonly limits?: LimitOptions;
+  /** Else the opportunity has more persons than are worth asking. */
+  readonly isSmallDeal?: boolean;
   readonly onLimits?: (limits: RateLimits) => void;
 }
 
 /** An Affinity that knows one person, her company and their opportunity, with these interactions of hers. */
-export function affinityWith(
-  history: readonly Past[],
-  { open = {}, pageSize, limits, onLimits }: Circumstances = {},
-) {
+export function affinityWith(history: readonly Past[], circumstances: Circumstances = {}) {
+  const { open = {}, pageSize, limits, onLimits, isSmallDeal = false } = circumstances;
   const builder = new SampleDataBuilder();
   const ann = builder.colleague({ firstName: 'Ann' });
   const bob = builder.colleague({ firstName: 'Bob' });
   const jane = builder.person({ firstName: 'Jane', lastName: 'Roe', emails: ['jane@acme.example'] });
   const acme = builder.company({ name: 'Acme', personIds: [jane.id] });
-  const round = builder.opportunity({ name: 'Round', personIds: [jane.id] });
+  const others = Array.from({ length: isSmallDeal ? 0 : 7 }, () => builder.person().id);
+  const round = builder.opportunity({
+    name: 'Round',
+    personIds: [jane.id, ...others],
+    companyIds: isSmallDeal ? [acme.id] : [],
+  });
   for (const { type = 0, date, title = null, direction, byHand, withBob } of history) {
     builder.interaction({
       type,

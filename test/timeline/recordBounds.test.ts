@@ -20,12 +20,6 @@ describe('the bounds of a record', () => {
     expect(bounds().every(({ query }) => query['with_interaction_dates'] === 'true')).toBe(true);
   });
 
-  it('are unknown for an opportunity, without a request', async () => {
-    const { recordBounds, records, sandbox } = boundsWith();
-    expect(await recordBounds.get(records.opportunity)).toBeUndefined();
-    expect(sandbox.requests).toHaveLength(0);
-  });
-
   it('are asked for once by everyone who asks meanwhile, and remembered afterwards', async () => {
     const { recordBounds, records, bounds } = boundsWith();
     await Promise.all([recordBounds.get(records.person), recordBounds.get(records.person)]);

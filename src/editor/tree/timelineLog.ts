@@ -5,10 +5,12 @@ import type { TimelineSource, Timelines } from '../../timeline/timelines.ts';
 import type { Log } from '../log.ts';
 
 /** The source of timelines, with a line in the log for every interaction that cannot be read: its row only counts. */
-export function loggedSource({ persons, companies, interactions }: TimelineSource, log: Log): TimelineSource {
+export function loggedSource(source: TimelineSource, log: Log): TimelineSource {
+  const { persons, companies, opportunities, interactions } = source;
   return {
     persons,
     companies,
+    opportunities,
     interactions: {
       iterate: (query, options) => {
         const walk = interactions.iterate(query, options);
