@@ -7,6 +7,7 @@ import { replaceFile } from './replaceFile.ts';
 /** Where stands what the service gave. */
 export const interactionsFolder = 'interactions';
 export const documentsFolder = 'documents';
+export const boundsFile = 'bounds.json';
 
 interface KeptFile {
   readonly name: string;
@@ -85,7 +86,8 @@ export class AccountFolder {
 
   /** Removes all that the service gave; what the user chose or wrote stays. */
   async removeLoaded(): Promise<void> {
-    await Promise.all([this.remove(interactionsFolder), this.remove(documentsFolder)]);
+    const names = [interactionsFolder, documentsFolder, boundsFile];
+    await Promise.all(names.map((name) => this.remove(name)));
   }
 
   /** Reads, changes and writes a JSON text anew, so that what another window has written meanwhile is kept. */

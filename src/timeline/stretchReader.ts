@@ -1,7 +1,6 @@
 import {
   AffinityError,
   type AffinityErrorKind,
-  type InteractionDates,
   type InteractionService,
   type InteractionType,
   type WalkPage,
@@ -24,7 +23,7 @@ export interface TimelineSubject {
 /** What a timeline asks with. */
 export interface TimelineParts {
   readonly interactions: Pick<InteractionService, 'iterate'>;
-  readonly bounds: Pick<RecordBounds, 'get'>;
+  readonly bounds: Pick<RecordBounds, 'get' | 'span'>;
   readonly clock: Clock;
 }
 
@@ -43,9 +42,10 @@ export class StretchReader {
 
   /** An unread stretch over all that the record's bounds allow for. */
   async first(signal: AbortSignal): Promise<Stretch> {
-    const bounds = await this.#bounds({ signal });
+    const { record, type } = this.#subject;
+    const span = await this.#unlessNeedless(this.#parts.bounds.span(record, type, { signal }));
     const now = this.#parts.clock.now();
-    const { from, to } = walkSpan(this.#subject.type, bounds, now);
+    const { from, to } = span ?? walkSpan(type, undefined, now);
     return new Stretch({ start: from.getTime(), to: to.getTime(), readAt: now });
   }
 
@@ -56,7 +56,8 @@ export class StretchReader {
    */
   async newest(known: Stretch, signal: AbortSignal): Promise<Stretch> {
     const beganLongAgo = known.to < known.readAt - DAY_MS;
-    const bounds = beganLongAgo ? await this.#bounds({ signal, fresh: true }) : undefined;
+    const asking = beganLongAgo && this.#parts.bounds.get(this.#subject.record, { signal, fresh: true });
+    const bounds = asking ? await this.#unlessNeedless(asking) : undefined;
     const now = this.#parts.clock.now();
     const { to } = walkSpan(this.#subject.type, bounds, now);
     return new Stretch({ start: known.start, to: Math.max(to.getTime(), known.to), readAt: now });
@@ -109,9 +110,9 @@ export class StretchReader {
   /**
    * Bounds save requests; that they cannot be had must not cost the page, unless the page would fail as well.
    */
-  async #bounds(options: { signal: AbortSignal; fresh?: boolean }): Promise<InteractionDates | undefined> {
+  async #unlessNeedless<Told>(asking: Promise<Told>): Promise<Told | undefined> {
     try {
-      return await this.#parts.bounds.get(this.#subject.record, options);
+      return await asking;
     } catch (error) {
       if (!(error instanceof AffinityError) || failsThePageToo[error.kind]) throw error;
       return undefined;

@@ -63,9 +63,14 @@ export class Timelines {
    * with the signal's reason only.
    */
   async spanOf(record: RecordId, type: InteractionType, signal?: AbortSignal): Promise<Span> {
-    const bounds = await this.#bounds.get(record, signal && { signal }).catch(() => undefined);
+    const span = await this.#bounds.span(record, type, signal && { signal }).catch(() => undefined);
     signal?.throwIfAborted();
-    return walkSpan(type, bounds, this.#clock.now());
+    return span ?? walkSpan(type, undefined, this.#clock.now());
+  }
+
+  /** The records' dates, which are kept for the next start. */
+  get bounds(): Pick<RecordBounds, 'save' | 'restore' | 'onDidChange'> {
+    return this.#bounds;
   }
 
   /** Called with every timeline that changes, until the function that it gives back is called. */

@@ -1,12 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { RecordBounds } from '../../src/timeline/recordBounds.ts';
-import { affinityWith, daily, daysAgo } from './affinityWith.ts';
+import { affinityWith, DAY, daily, daysAgo, type Past } from './affinityWith.ts';
 
 const HOUR = 3_600_000;
 
 function boundsWith(...[history = daily(3)]: Partial<Parameters<typeof affinityWith>>) {
   const affinity = affinityWith(history);
   return { ...affinity, recordBounds: new RecordBounds(affinity.client, affinity.clock) };
+}
+
+/** As after a restart, so much later. */
+async function restarted(history: Past[], laterMs: number) {
+  const affinity = affinityWith(history);
+  const before = new RecordBounds(affinity.client, affinity.clock);
+  await before.get(affinity.records.company);
+  const saved: unknown = JSON.parse(JSON.stringify(before.save()));
+  affinity.clock.ms += laterMs;
+  affinity.sandbox.clearRequests();
+  const recordBounds = new RecordBounds(affinity.client, affinity.clock);
+  recordBounds.restore(saved);
+  return { ...affinity, recordBounds, before };
 }
 
 describe('the bounds of a record', () => {
@@ -87,5 +100,51 @@ describe('the bounds of a record', () => {
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(recordBounds.get(records.person, { signal })).rejects.toThrow('enough');
     expect(sandbox.requests).toHaveLength(0);
+  });
+});
+
+describe('the dates of a record that are kept for the next start', () => {
+  it('tell the same within the hour', async () => {
+    const { recordBounds, before, records, sandbox } = await restarted(daily(3), HOUR - 1);
+    expect(await recordBounds.get(records.company)).toEqual(await before.get(records.company));
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('tell later where a walk ends, and not where it begins, without a request', async () => {
+    const { recordBounds, records, clock, sandbox } = await restarted(daily(3), 7 * DAY);
+    const span = await recordBounds.span(records.company, 1);
+    expect(span).toEqual({ from: new Date(daysAgo(4)), to: new Date(clock.ms) });
+    const ofMeetings = await recordBounds.span(records.company, 0);
+    expect(ofMeetings.to.getTime()).toBe(clock.ms + 90 * DAY);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('are asked for again later where the last moment was long ago, so that nothing new is missed', async () => {
+    const { recordBounds, records, sandbox } = await restarted(daily(3, 800), 7 * DAY);
+    await recordBounds.span(records.company, 0);
+    expect(sandbox.requests).toHaveLength(1);
+  });
+
+  it('are asked for again when they are wanted fresh, or were forgotten', async () => {
+    const { recordBounds, records, sandbox } = await restarted(daily(3), 7 * DAY);
+    await recordBounds.span(records.company, 0, { fresh: true });
+    recordBounds.forget(records.company);
+    await recordBounds.span(records.company, 0);
+    expect(sandbox.requests).toHaveLength(2);
+  });
+
+  it('are passed over where they are nonsense', async () => {
+    const { recordBounds, records, sandbox } = boundsWith();
+    const record = `company:${records.company.id}`;
+    for (const stored of [
+      undefined,
+      7,
+      [7],
+      [{ record }],
+      [{ record, readAt: 1, dates: { lastEmailDate: 'x' } }],
+    ])
+      recordBounds.restore(stored);
+    await recordBounds.get(records.company);
+    expect(sandbox.requests).toHaveLength(1);
   });
 });

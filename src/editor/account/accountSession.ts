@@ -7,6 +7,7 @@ import { InteractionReader } from '../reader/interactionReader.ts';
 import { KeptDocuments } from '../reader/keptDocuments.ts';
 import { StoredValue } from '../storedValue.ts';
 import { logFailures, loggedSource } from '../tree/timelineLog.ts';
+import { RememberedBounds } from '../tree/rememberedBounds.ts';
 import { RememberedInteractions } from '../tree/rememberedInteractions.ts';
 import { accountName, type Account } from './account.ts';
 import { Connection, type SampleWorkspace } from './connection.ts';
@@ -29,6 +30,7 @@ export class AccountSession implements Disposable {
   readonly timelines: Timelines;
   readonly reader: InteractionReader;
   readonly remembered: RememberedInteractions;
+  readonly #bounds: RememberedBounds;
   readonly followed: StoredValue<FollowedRecords>;
   readonly filter: StoredValue<InteractionFilter>;
   readonly expanded: StoredValue<readonly string[]>;
@@ -53,6 +55,7 @@ export class AccountSession implements Disposable {
     this.#documents = new KeptDocuments(folder, keeps);
     this.reader = new InteractionReader(this.connection.client, this.#documents);
     this.remembered = new RememberedInteractions(folder, this.timelines, keeps);
+    this.#bounds = new RememberedBounds(folder, this.timelines, keeps);
     this.followed = new StoredValue(folder, 'followed.json', parseFollowedRecords);
     this.filter = new StoredValue(folder, 'filter.json', (stored) => parseFilter(stored) ?? {});
     this.expanded = new StoredValue(folder, 'expanded.json', parseTexts);
@@ -71,7 +74,7 @@ export class AccountSession implements Disposable {
   /** Removes from disk what the service gave; what the user chose stays. */
   async forgetLoaded(): Promise<void> {
     this.remembered.discardWaiting();
-    await this.folder.removeLoaded();
+    await Promise.all([this.folder.removeLoaded(), this.#bounds.forgetAll()]);
   }
 
   /** Removes what must not be kept any more. Never rejects. */
@@ -96,7 +99,8 @@ export class AccountSession implements Disposable {
     try {
       await Promise.all([this.followed.ready, this.filter.ready, this.obeySettings()]);
       if (!this.#isRemembering()) return;
-      await this.remembered.restore({ followed: this.followed.current, filter: this.filter.current });
+      const kept = { followed: this.followed.current, filter: this.filter.current };
+      await Promise.all([this.remembered.restore(kept), this.#bounds.restore()]);
       await this.#documents.tidy();
     } catch (error) {
       this.folder.log.warn(`What was kept could not be read: ${String(error)}`);

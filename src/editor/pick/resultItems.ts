@@ -150,18 +150,12 @@ function searchAll({ backTo }: WalkedState): ResultItem {
   };
 }
 
+/** In two lines: in one, what to do next would be cut off. */
 function belowFloor({ remaining, floor }: BelowFloor): ResultItem {
   const [left, kept] = [formatNumber(remaining), formatNumber(floor)];
   return {
-    ...remark(
-      'warning',
-      l10n.t(
-        'Stopped: {0} requests are left for your firm this month, fewer than the {1} you keep',
-        left,
-        kept,
-      ),
-    ),
-    description: l10n.t('press Enter for the next page only'),
+    ...remark('warning', l10n.t('Stopped: {0} requests are left for your firm this month', left)),
+    detail: l10n.t('Fewer than the {0} you keep · press Enter for the next page only', kept),
     action: 'more',
   };
 }
