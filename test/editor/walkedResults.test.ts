@@ -188,6 +188,18 @@ describe('the question before many requests', () => {
     },
   );
 
+  it('comes once also when the many pages are far back, and costs no more than half as much again', async () => {
+    const quiet = Array.from({ length: 8 }, (_, year) => ({ date: daysAgo(year * 365 + 100) }));
+    const loud = Array.from({ length: 6000 }, (_, index) => ({
+      date: Math.round(daysAgo(8 * 365) - index * 10_000_000),
+    }));
+    const { results, confirm, sandbox } = resultsOf([...quiet, ...loud], { answer: false });
+    await results.more();
+    await results.all();
+    expect(confirm).toHaveBeenCalledTimes(1);
+    expect(sandbox.requests.length).toBeLessThanOrEqual(75);
+  });
+
   it('never comes for 49 pages', async () => {
     const { results, confirm, sandbox } = resultsOf(evenly(4750, 1));
     await results.all();

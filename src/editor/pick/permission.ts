@@ -10,14 +10,15 @@ export interface RequestsLeft {
 /** Asks whether so many requests may be made. */
 export type Confirm = (requests: number) => Promise<boolean>;
 
-/** The one for the record's dates, and the page that the reader waits for, besides those ahead of it. */
-const besides = 2;
-/** So many pages ahead of the reader keep the client's six places busy. */
-const leastLookahead = 5;
+/**
+ * Without permission no more pages are asked for ahead of the reader. It keeps the client's six places busy, and is what a
+ * history costs at most beyond the limit when its many pages lie so far back that no guess could know of them.
+ */
+const unaskedLookahead = MOST_UNASKED / 2 - 1;
 
 /**
- * Asks once before a reading makes more requests than need no question: at its beginning, or as soon as a guess turns out
- * to have been too low. So that it can still stop at that number, it looks ahead no further than the guess leaves room.
+ * Asks once before a reading makes more requests than need no question: at its beginning, or as soon as what it finds
+ * shows that the guess was too low.
  */
 export class Permission {
   readonly #confirm: Confirm;
@@ -31,8 +32,7 @@ export class Permission {
   }
 
   get lookahead(): number {
-    if (this.#isGiven) return wholeHistory.lookahead;
-    return Math.max(leastLookahead, MOST_UNASKED - besides - this.#guess);
+    return this.#isGiven ? wholeHistory.lookahead : unaskedLookahead;
   }
 
   /** Whether the reading may begin. */
@@ -41,10 +41,10 @@ export class Permission {
     return this.#isGiven || this.#guess <= MOST_UNASKED;
   }
 
-  /** Whether the next page may be read. The pages ahead may have been asked for already, and count. */
-  async goesOn({ about, least }: RequestsLeft, lookahead: number): Promise<boolean> {
+  /** Whether the next page may be read. */
+  async goesOn({ about, least }: RequestsLeft): Promise<boolean> {
     this.#read += 1;
-    if (this.#isGiven || this.#read + lookahead + besides <= MOST_UNASKED) return true;
+    if (this.#isGiven) return true;
     const isLowGuess = this.#read + least > MOST_UNASKED || this.#read >= MOST_UNASKED;
     if (isLowGuess) this.#isGiven = await this.#confirm(this.#read + about);
     return this.#isGiven || !isLowGuess;

@@ -165,7 +165,7 @@ export class WalkedResults {
     const pages = this.#walk({ ...wholeHistory, lookahead, signal });
     while ((await this.#next(pages)) !== 'end') {
       this.#throttle.soon();
-      if (await permission.goesOn(this.requestsLeft ?? { about: 0, least: 0 }, lookahead)) continue;
+      if (await permission.goesOn(this.requestsLeft ?? { about: 0, least: 0 })) continue;
       await pages.return();
       return false;
     }
