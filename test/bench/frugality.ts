@@ -1,23 +1,62 @@
 import { AffinityClient } from '../../src/affinity/index.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import type { InteractionTimeline } from '../../src/timeline/interactionTimeline.ts';
+import { recordQuery, type RecordRef } from '../../src/timeline/recordRef.ts';
 import { Timelines } from '../../src/timeline/timelines.ts';
-import { even, history } from '../support/history.ts';
+import { ended, even, history, type History, type PerYear } from '../support/history.ts';
 import type { Figure } from './figure.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Goal } from './finding.ts';
 
 const figure = 'frugality';
 const types = [0, 1, 2, 3] as const;
 const knownYears = 15;
+const monthly = even(12, knownYears);
+const busy: PerYear = { 0: monthly, 1: monthly, 2: monthly, 3: monthly };
+/** The API tells the last e-mail, event and chat message, and of calls nothing but the last interaction of any kind. */
+const sparse: PerYear = { ...busy, 1: ended(4, 3, 6), 2: ended(4, 3, 7) };
+const threeYears = even(4, 3);
+const young: PerYear = { 0: threeYears, 1: threeYears, 2: threeYears, 3: threeYears };
 
 /**
- * Requests until all four types of a record known for 15 years show their first rows, and until they show all of them,
- * against asking for every year since 2010.
+ * Requests until all four types of a record show their first rows, and until they show all of them, beyond one for each
+ * page that is shown; and against asking for every year since 2010.
  */
 export const frugality: Figure = async () => {
   const now = Date.now();
-  const monthly = even(12, knownYears);
-  const past = history({ 0: monthly, 1: monthly, 2: monthly, 3: monthly }, now);
+  const known = await counted(history(busy, now), 'company', now);
+  const withGaps = await counted(history(sparse, now), 'company', now);
+  const deal = await counted(history(young, now), 'opportunity', now);
+  const lastCall = 'last call six years ago, which the API tells no date of';
+  const ofDeal = 'a deal of three years, whose dates are its company’s';
+  return {
+    findings: [
+      overPages('all four types expanded', known.expanded, { atMost: 1 }),
+      overPages('all of their rows', known.all, { atMost: 1 }),
+      // One for the dates, and the three empty years that a click may cross.
+      overPages(`all four types expanded; ${lastCall}`, withGaps.expanded, { atMost: 4 }),
+      // One for the dates, twelve empty years of calls, and five of chat messages, whose first the API does not tell either.
+      overPages(`all of their rows; ${lastCall}`, withGaps.all, { atMost: 1 + 12 + 5 }),
+      overPages(`all four types expanded; ${ofDeal}`, deal.expanded, { atMost: 2 }),
+      overPages(`all of their rows; ${ofDeal}`, deal.all, { atMost: 2 }),
+      overEveryYear('all four types expanded', known),
+      overEveryYear(`all of their rows; ${ofDeal}`, { ...deal, expanded: deal.all }),
+    ],
+  };
+};
+
+/** Requests that were made, and pages that showed something. */
+interface Count {
+  readonly requests: number;
+  readonly pages: number;
+}
+
+interface Counts {
+  readonly expanded: Count;
+  readonly all: Count;
+  readonly everyYear: number;
+}
+
+async function counted(past: History, kind: 'company' | 'opportunity', now: number): Promise<Counts> {
   const sandbox = createSandbox({ data: past.data, now: new Date(now) });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch });
   const requestsOf = async (work: () => Promise<unknown>): Promise<number> => {
@@ -25,32 +64,24 @@ export const frugality: Figure = async () => {
     await work();
     return sandbox.requests.length;
   };
-  const { id, name } = past.company;
-  const all = new Timelines(client, { now: () => now });
-  const timelines = types.map((type) => all.of({ kind: 'company', id, name }, type));
-  const expanded = await requestsOf(() => Promise.all(timelines.map((timeline) => timeline.load())));
-  const pages = { expanded: timelines.filter(({ state }) => state.items.length > 0).length, all: 0 };
-  pages.all = pages.expanded;
+  const { id, name } = kind === 'company' ? past.company : past.deal;
+  const record: RecordRef = { kind, id, name };
+  const own = new Timelines(client, { now: () => now });
+  const timelines = types.map((type) => own.of(record, type));
+  const first = await requestsOf(() => Promise.all(timelines.map((timeline) => timeline.load())));
+  const pages = timelines.filter(({ state }) => state.items.length > 0).length;
+  let more = 0;
   const older = await requestsOf(async () => {
-    for (const timeline of timelines) pages.all += await loadAll(timeline);
+    for (const timeline of timelines) more += await loadAll(timeline);
   });
   const shown = timelines.reduce((sum, { state }) => sum + state.items.length, 0);
   if (shown !== past.count) throw new Error(`${String(shown)} of ${String(past.count)} rows are shown.`);
-  const everyYear = await requestsOf(() => askEveryYear(client, id, now));
   return {
-    findings: [
-      { ...overPages('all four types expanded', expanded, pages.expanded), goal: { atMost: 1 } },
-      { ...overPages('all of their rows', expanded + older, pages.all), goal: { atMost: 1 } },
-      {
-        figure,
-        what: 'all four types expanded',
-        ours: { values: [expanded], unit: 'requests' },
-        baseline: { values: [everyYear], unit: 'requests', what: 'for every year since 2010' },
-        comparison: 'ratio',
-      },
-    ],
+    expanded: { requests: first, pages },
+    all: { requests: first + older, pages: pages + more },
+    everyYear: await requestsOf(() => askEveryYear(client, record, now)),
   };
-};
+}
 
 /** Tells how many clicks brought rows. */
 async function loadAll(timeline: InteractionTimeline): Promise<number> {
@@ -63,15 +94,22 @@ async function loadAll(timeline: InteractionTimeline): Promise<number> {
   return pages;
 }
 
-async function askEveryYear(client: AffinityClient, companyId: number, now: number): Promise<void> {
+async function askEveryYear(client: AffinityClient, record: RecordRef, now: number): Promise<void> {
   const startTime = new Date('2010-01-01T00:00:00Z');
   for (const type of types) {
-    const walk = client.interactions.iterate({ type, companyId, startTime, endTime: new Date(now) });
-    for await (const page of walk.pages()) if (page.cursor === undefined) break;
+    const query = { type, ...recordQuery(record), startTime, endTime: new Date(now) };
+    for await (const page of client.interactions.iterate(query).pages()) if (page.cursor === undefined) break;
   }
 }
 
-function overPages(what: string, requests: number, pages: number): Finding {
+function overPages(what: string, { requests, pages }: Count, goal: Goal): Finding {
+  const ours = { values: [requests], unit: 'requests' } as const;
   const baseline = { values: [pages], unit: 'requests', what: 'pages shown' } as const;
-  return { figure, what, ours: { values: [requests], unit: 'requests' }, baseline, comparison: 'difference' };
+  return { figure, what, ours, baseline, comparison: 'difference', goal };
+}
+
+function overEveryYear(what: string, { expanded, everyYear }: Counts): Finding {
+  const ours = { values: [expanded.requests], unit: 'requests' } as const;
+  const baseline = { values: [everyYear], unit: 'requests', what: 'for every year since 2010' } as const;
+  return { figure, what, ours, baseline, comparison: 'ratio' };
 }

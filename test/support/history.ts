@@ -2,6 +2,7 @@ import {
   SampleDataBuilder,
   type Company,
   type InteractionType,
+  type Opportunity,
   type SampleData,
 } from '../../src/sandbox/index.ts';
 
@@ -13,6 +14,8 @@ export type PerYear = Readonly<Record<InteractionType, readonly number[]>>;
 export interface History {
   readonly data: SampleData;
   readonly company: Company;
+  /** With the company and the same people. */
+  readonly deal: Opportunity;
   /** How many there are of all types. */
   readonly count: number;
 }
@@ -28,6 +31,7 @@ export function history(perYear: PerYear, now: number, people = 1): History {
   });
   const personIds = [person, ...others].map(({ id }) => id);
   const company = builder.company({ name: 'Acme Robotics', personIds });
+  const deal = builder.opportunity({ name: 'Round', personIds: [person.id], companyIds: [company.id] });
   let count = 0;
   for (const type of [0, 1, 2, 3] as const) {
     for (const [year, inYear] of perYear[type].entries()) {
@@ -39,7 +43,7 @@ export function history(perYear: PerYear, now: number, people = 1): History {
       }
     }
   }
-  return { data: builder.build(), company, count };
+  return { data: builder.build(), company, deal, count };
 }
 
 /** A total spread over years, of which each had so many times more than the one before it. */
@@ -49,6 +53,11 @@ export function growing(total: number, years: number, factor: number): readonly 
   const counts = weights.map((weight) => Math.round((total * weight) / sum));
   const rest = total - counts.reduce((one, other) => one + other, 0);
   return counts.map((count, year) => (year === 0 ? count + rest : count));
+}
+
+/** So many in each of some years, of which the last is so many years ago. */
+export function ended(inYear: number, years: number, ago: number): readonly number[] {
+  return [...even(0, ago), ...even(inYear, years)];
 }
 
 /** The same number in every year. */
