@@ -1,6 +1,7 @@
 import type { Editor } from '../editor/editor.ts';
 import type { Figure } from './figure.ts';
 import type { Finding } from './finding.ts';
+import { signedInStart } from './signedInStart.ts';
 
 const starts = 5;
 const ours = 'affinity-interactions.affinity-interactions';
@@ -27,6 +28,7 @@ export const activation: Figure = async (run) => {
     findings: [
       { ...overEmpty('load and activate()', times), goal: { atMost: 2 } },
       overEmpty('the same, processor time', work),
+      await signedInStart(run),
     ],
   };
 };
