@@ -5,6 +5,8 @@ import { formBundle } from './webview/formBundle.ts';
 
 const watch = process.argv.includes('--watch');
 const sourcemap = watch || process.argv.includes('--sourcemap');
+/** Names of functions stay, for a profile. */
+const readable = process.argv.includes('--readable');
 const outdir = option('outdir') ?? 'dist';
 /** Where it is written what went into which bundle. */
 const metafile = option('metafile');
@@ -34,7 +36,14 @@ const loadOnDemand = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const shared = { bundle: true, minify: !watch, sourcemap, metafile: true, logLevel: 'info', outdir };
+const shared = {
+  bundle: true,
+  minify: !watch && !readable,
+  sourcemap,
+  metafile: true,
+  logLevel: 'info',
+  outdir,
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const host = {

@@ -10,6 +10,7 @@ import type { BenchRun, Figure, Measured } from './figure.ts';
 import { firstRows } from './firstRows.ts';
 import { form } from './form.ts';
 import { frugality } from './frugality.ts';
+import { hostProfile } from './hostProfile.ts';
 import { scale } from './scale.ts';
 import { missedGoals, markdownTable } from './table.ts';
 import { treeWork } from './treeWork.ts';
@@ -30,9 +31,13 @@ const figures: Readonly<Record<string, Figure>> = {
 
 await runMain(async () => {
   const names = Object.keys(figures);
-  const { check, only, seed, help } = benchOptions(process.argv.slice(2), names);
+  const { check, only, seed, profile, help } = benchOptions(process.argv.slice(2), names);
   if (help) {
     process.stdout.write(`${benchUsage}${names.join(', ')}\n`);
+    return 0;
+  }
+  if (profile !== undefined) {
+    process.stdout.write(`${await hostProfile(profile)}\n`);
     return 0;
   }
   const measured = await measure(only.length > 0 ? only : names, seed);
@@ -46,7 +51,7 @@ await runMain(async () => {
 });
 
 async function measure(names: readonly string[], seed: number): Promise<readonly Measured[]> {
-  const built = once(buildExtension);
+  const built = once(async () => buildExtension());
   const editor = once(async () => await BenchEditor.launch((await built.get()).folder));
   const run: BenchRun = { seed, built: built.get, editor: editor.get };
   const measured: Measured[] = [];
@@ -58,8 +63,9 @@ async function measure(names: readonly string[], seed: number): Promise<readonly
       measured.push(await figure(run));
     }
   } finally {
-    await (await editor.made)?.stop();
-    await (await built.made)?.remove();
+    // One that could not be made has been told of already, and must not keep the other from being cleared away.
+    await (await editor.made?.catch(() => undefined))?.stop();
+    await (await built.made?.catch(() => undefined))?.remove();
   }
   return measured;
 }

@@ -32,9 +32,15 @@ export class BenchEditor {
     const host = new ExtensionHost(path.join(home, 'host.json'));
     const extensions = [extension, hostRunnerFolder, beside('emptyExtension'), beside('bareParts')];
     const running = await launchEditor({ extensions, folder, env: host.env });
-    const executablePath = await provideChromium();
-    const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] });
-    return new BenchEditor(home, host, running, browser);
+    try {
+      const executablePath = await provideChromium();
+      const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] });
+      return new BenchEditor(home, host, running, browser);
+    } catch (error) {
+      await running.stop();
+      await rm(home, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   /** Runs the work as a new user in a window, and an extension host, that are started for it and gone afterwards. */

@@ -12,6 +12,13 @@ it('takes figures, a check and a seed', () => {
   expect(options).toEqual({ check: true, only: ['form', 'scale'], seed: 42, help: false });
 });
 
+it('takes a file for a profile', () => {
+  expect(benchOptions(['--profile', 'host.cpuprofile'], figures)).toHaveProperty(
+    'profile',
+    'host.cpuprofile',
+  );
+});
+
 it.each([
   [['--only', 'nothing'], 'There is no figure nothing. There are: scale, form.'],
   [['--seed', 'x'], 'The seed is a number of digits, and not x.'],

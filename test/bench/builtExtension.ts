@@ -16,7 +16,7 @@ export interface BuiltExtension {
 }
 
 /** Builds the extension into a folder of its own, so that a build of the checkout disturbs no measurement. */
-export async function buildExtension(): Promise<BuiltExtension> {
+export async function buildExtension({ readable = false } = {}): Promise<BuiltExtension> {
   const home = await mkdtemp(path.join(tmpdir(), 'affinity-bench-'));
   const folder = path.join(home, 'affinity-interactions');
   const metafile = path.join(home, 'metafile.json');
@@ -25,6 +25,7 @@ export async function buildExtension(): Promise<BuiltExtension> {
     if (existsSync(source)) await cp(source, path.join(folder, part), { recursive: true });
   }
   const args = ['esbuild.mjs', `--outdir=${path.join(folder, 'dist')}`, `--metafile=${metafile}`];
+  if (readable) args.push('--readable');
   const { code, output } = await runCommand(process.execPath, args, { cwd: projectFolder });
   if (code !== 0) throw new PlainError(output);
   return {
