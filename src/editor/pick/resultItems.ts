@@ -6,6 +6,7 @@ import { explain } from '../words/explain.ts';
 import { interactionIcon } from '../words/icons.ts';
 import { interactionLabel, participants, peopleBesideLabel, personName } from '../words/interactionWords.ts';
 import { formatNumber } from '../words/numbers.ts';
+import { ResultSearch, wordsOf, type Searchable } from './resultSearch.ts';
 import type { WalkedState } from './walkedResults.ts';
 
 /** What a row does when it is chosen, besides being an interaction. */
@@ -24,46 +25,23 @@ export interface ResultView {
   readonly requestsLeft: number | undefined;
 }
 
-interface Searchable {
-  readonly item: ResultItem;
-  /** In lower case: what is seen of it, and everybody's name and address. */
-  readonly text: string;
-}
-
-/** The rows of the results. What belongs to an interaction is made once, since each key that is pressed asks for it. */
+/** The rows of the results: those that match what is typed, and what can be done next. */
 export class ResultItems {
-  readonly #known = new WeakMap<Interaction, Searchable>();
+  readonly #search = new ResultSearch<ResultItem>(searchable);
 
   of(state: WalkedState, view: ResultView): readonly ResultItem[] {
-    const words = view.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const found: ResultItem[] = [];
-    let matches = 0;
-    for (const interaction of state.items) {
-      const { item, text } = this.#searchable(interaction);
-      if (!words.every((word) => text.includes(word))) continue;
-      matches += 1;
-      if (matches <= view.most) found.push(item);
-    }
-    const isSearch = words.length > 0;
-    if (matches > view.most && state.status !== 'reading')
-      found.push(notShown(matches - view.most, isSearch));
-    if (state.unreadable > 0)
-      found.push(remark('warning', l10n.t('{0} could not be read', state.unreadable)));
-    const rest = isSearch ? lastWhenSearched(state, view, matches) : lastItems(state, view);
-    return [...found, ...rest];
-  }
-
-  #searchable(interaction: Interaction): Searchable {
-    let known = this.#known.get(interaction);
-    if (known === undefined) {
-      known = searchable(interaction);
-      this.#known.set(interaction, known);
-    }
-    return known;
+    const { items, matches } = this.#search.find(state.items, view.text, view.most);
+    const isSearch = wordsOf(view.text).length > 0;
+    const rows = [...items];
+    if (matches > view.most && state.status !== 'reading') rows.push(notShown(matches - view.most, isSearch));
+    if (state.unreadable > 0) rows.push(remark('warning', l10n.t('{0} could not be read', state.unreadable)));
+    rows.push(...(isSearch ? lastWhenSearched(state, view, matches) : lastItems(state, view)));
+    return rows;
   }
 }
 
-function searchable(interaction: Interaction): Searchable {
+/** Found by what is seen of it, and by everybody's name and address. */
+function searchable(interaction: Interaction): Searchable<ResultItem> {
   const item = {
     label: interactionLabel(interaction),
     description: [formatMoment(interaction.date), peopleBesideLabel(interaction)].filter(Boolean).join(' · '),

@@ -52,8 +52,8 @@ export class ResultPick {
     const { title, step, totalSteps } = options;
     // Else the editor sorts what matches by its label, the oldest among the newest. No public API yet: an editor without
     // it goes on sorting.
-    const inOrder = { sortByLabel: false };
-    Object.assign(this.#pick, { title, step, totalSteps, keepScrollPosition: true, ...inOrder });
+    const inOrder = { sortByLabel: false, keepScrollPosition: true, matchOnDescription: true };
+    Object.assign(this.#pick, { title, step, totalSteps, ...inOrder });
     this.#pick.buttons = [QuickInputButtons.Back];
     this.#results = new WalkedResults(source, {
       clock: systemClock,
@@ -152,11 +152,11 @@ export class ResultPick {
       most: this.#most,
       requestsLeft: requestsLeft?.about,
     });
-    if (isSame(items, pick.items)) return;
     const [active] = pick.activeItems;
     const isNew = this.#focusAt !== undefined && pick.value === '';
     const next = isNew ? items[this.#focusAt ?? 0] : items.find((item) => isSameItem(item, active));
     this.#focusAt = undefined;
+    if (isSame(items, pick.items)) return;
     pick.items = items;
     if (next !== undefined && keepsFocus) pick.activeItems = [next];
   }
