@@ -113,6 +113,37 @@ describe('the date of an interaction', () => {
     expect(await notesOf('4/4/2026 3pm')).toEqual([]);
   });
 
+  it.each([true, false])('reads a month by its name, day first or not (%s)', async (dayFirst) => {
+    for (const text of ['Nov 20 3pm', '20 Nov 3pm', '20. November 3pm', 'the 20th of November 3pm']) {
+      expect(await instantOf(text, { dayFirst }), text).toBe('2026-11-20T14:00:00.000Z');
+    }
+  });
+
+  it('counts months and years to the same day or to the last of the month, and says that no day was named', async () => {
+    expect(await instantOf('1 month ago', { now: new Date('2026-03-31T10:00:00Z') })).toBe(
+      '2026-02-28T11:00:00.000Z',
+    );
+    expect(await instantOf('1 month ago', { now: new Date('2026-03-15T10:00:00Z') })).toBe(
+      '2026-02-15T11:00:00.000Z',
+    );
+    expect(await instantOf('a year ago', { now: new Date('2028-02-29T10:00:00Z') })).toBe(
+      '2027-02-28T11:00:00.000Z',
+    );
+    expect(await notesOf('2 months ago')).toEqual(['day-assumed']);
+    expect(await notesOf('2 weeks ago')).toEqual(['time-assumed']);
+  });
+
+  it('finds the last 29th of February', async () => {
+    expect(await instantOf('29 Feb 3pm')).toBe('2024-02-29T14:00:00.000Z');
+    expect(await notesOf('Feb 29 3pm')).toEqual(['year-assumed']);
+    expect(await instantOf('28 Feb 3pm')).toBe('2026-02-28T14:00:00.000Z');
+  });
+
+  it('warns of a weekday that is not that of the date', async () => {
+    expect(await read('Mon 17 Nov 3pm')).toMatchObject({ notes: [{ code: 'other-weekday', weekday: 2 }] });
+    expect(await notesOf('Tue 17 Nov 3pm')).toEqual([]);
+  });
+
   it('says that of a span the start is taken, and which offset was given', async () => {
     expect(await notesOf('yesterday 3pm-4pm')).toEqual(['start-of-range']);
     expect(await read('yesterday 3pm EST')).toMatchObject({
@@ -177,6 +208,12 @@ describe('what is no date', () => {
     ['2026-11-20 25:00', 'date-does-not-exist'],
     ['2026-11-20 12:00+99:00', 'date-does-not-exist'],
     ['November', 'date-without-day'],
+    ['last year', 'date-without-day'],
+    ['last month', 'date-without-day'],
+    ['this week 3pm', 'date-without-day'],
+    ['last weekend', 'date-without-day'],
+    ['last 2 months', 'date-without-day'],
+    ['29 Feb 2025', 'date-not-understood'],
     ['0000-01-01', 'year-too-early'],
     ['0000-01-01T00:00:00Z', 'year-too-early'],
     ['1969-12-31', 'year-too-early'],

@@ -82,7 +82,7 @@ async function dateOf({ frontMatter, heading = '' }: MarkdownParts, fileName = '
   const named = /(?<!\d)(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)/u.exec(fileName);
   const candidates: readonly { readonly from: Place; readonly text: string }[] = [
     { from: 'front-matter', text: frontMatter.get('date') ?? '' },
-    { from: 'heading', text: DATE_IN_HEADING.exec(heading)?.[0] ?? '' },
+    { from: 'heading', text: await dateInHeading(heading, context) },
     { from: 'file-name', text: named === null ? '' : `${named[1]}-${named[3]}-${named[4]}` },
   ];
   for (const { from, text } of candidates) {
@@ -91,19 +91,15 @@ async function dateOf({ frontMatter, heading = '' }: MarkdownParts, fileName = '
   return undefined;
 }
 
+async function dateInHeading(heading: string, context: WhenContext): Promise<string> {
+  // No date is without a number, and its reader is not small.
+  if (!/\d/u.test(heading)) return '';
+  const { writtenDate } = await import('../when/freeTextWhen.ts');
+  return writtenDate(heading.slice(0, LONGEST_HEADING), context) ?? '';
+}
+
+const LONGEST_HEADING = 500;
+
 function withoutEnding(fileName: string): string {
   return fileName.replace(/\.[^.]{1,10}$/u, '');
 }
-
-const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?';
-const TIME = '(?:,? (?:at )?\\d{1,2}(?::\\d{2})?(?: ?[ap]m)?(?![\\d/.-]))?';
-/** A day that is written out; words such as "Friday" mean another day each week, and a heading does not say which. */
-const DATE_IN_HEADING = new RegExp(
-  [
-    `\\b\\d{4}-\\d{2}-\\d{2}(?:[T ]\\d{1,2}:\\d{2})?`,
-    `\\b\\d{1,2}(?:st|nd|rd|th)?\\.? ${MONTH},?(?: \\d{4})?${TIME}`,
-    `\\b${MONTH} \\d{1,2}(?:st|nd|rd|th)?(?!\\d)(?:,? \\d{4})?${TIME}`,
-    `\\b\\d{1,2}[/.]\\d{1,2}[/.](?:\\d{4}|\\d{2})\\b`,
-  ].join('|'),
-  'iu',
-);

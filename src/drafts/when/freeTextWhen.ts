@@ -1,7 +1,9 @@
 // Brings chrono-node along, so it is imported on demand only.
-import { casual, GB } from 'chrono-node/en';
 import type { ParsedResult } from 'chrono-node';
-import { offsetMinutes, utcOf, wallTimeAt } from './wallTime.ts';
+import { dayOf, isSameDay, lastYearOf, weekdayOf } from './calendarDay.ts';
+import type { CalendarDay } from './calendarDay.ts';
+import { englishDates } from './englishDates.ts';
+import { offsetMinutes, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
 import type { Swapped, WhenContext, WhenNote, WhenParts, WhenProblem } from './when.ts';
@@ -13,26 +15,51 @@ import type { Swapped, WhenContext, WhenNote, WhenParts, WhenProblem } from './w
 export function freeTextWhen(written: string, context: WhenContext): WhenParts | WhenProblem {
   // chrono takes "last night" for the midnight before.
   const text = written.replace(/\blast night\b/iu, 'yesterday evening');
-  const results = parse(text, context, context.now, offsetMinutes(context.now, context.zone));
+  const timezone = offsetMinutes(context.now, context.zone);
+  const results = englishDates(text, 'casual', context, { instant: context.now, timezone });
   const [found] = results;
   if (found === undefined) return whenProblem('date-not-understood');
-  if (results.length > 1 || !isFiller(text.replace(found.text, ''))) {
-    return { kind: 'problem', code: 'date-partly-understood', understood: found.text };
+  if (results.length > 1 || !isFiller(text.replace(textOf(found, text), ''))) {
+    return { kind: 'problem', code: 'date-partly-understood', understood: textOf(found, text) };
   }
   if (found.start.tags().has('result/relativeDateAndTime')) return passedTime(text, context);
-  if (!hasDay(found)) return whenProblem('date-without-day');
-  return wallParts(found, text, context);
+  if (!hasDay(found) || PERIOD.test(found.text)) return whenProblem('date-without-day');
+  return wallParts(found, context);
 }
 
-function parse(text: string, { dayFirst }: WhenContext, instant: Date, timezone: number): ParsedResult[] {
-  // Where days and months are parted by dots, the day comes first.
-  const reader = dayFirst || /\d{1,2}\.\d{1,2}\.\d{2,4}/u.test(text) ? GB : casual;
-  return reader.parse(text, { instant, timezone });
+/**
+ * The first day that is written out in a running text, with its time and its zone, as the text has it. Words such as
+ * "Friday" mean another day each week, and a text does not say which. Undefined when there is none.
+ */
+export function writtenDate(text: string, context: WhenContext): string | undefined {
+  const datesIn = (part: string) =>
+    englishDates(part, 'strict', context, { instant: context.now, timezone: 0 }).filter(isWrittenOut);
+  const [found] = datesIn(text);
+  if (found === undefined) return undefined;
+  const written = textOf(found, text).trim();
+  // "Dec 12 12 attendees", "20 Nov 2026 12 people": the number that is left over is neither a year nor an hour.
+  const shorter = written.replace(/[,:]?\s+\d{2}$/u, '');
+  const [again] = datesIn(shorter);
+  return again?.start.get('day') === found.start.get('day') && again?.text === shorter ? shorter : written;
+}
+
+/** "3/4" of a running text is rather a fraction. */
+function isWrittenOut({ start }: ParsedResult): boolean {
+  if (!start.isCertain('day') || !start.isCertain('month')) return false;
+  return start.isCertain('year') || !start.tags().has('parser/SlashDateFormatParser');
+}
+
+function textOf({ index, text: { length } }: ParsedResult, text: string): string {
+  return text.slice(index, index + length);
 }
 
 function isFiller(rest: string): boolean {
   return /^(?:on|at|the|about|around|circa|ca|approx|earlier|[\s~,.])*$/iu.test(rest);
 }
+
+/** A span of time in which no day is named, which chrono takes for one of its days. */
+const PERIOD =
+  /^(?:(?:this|last|past|next)\s+(?:few\s+|\d+\s+)?(?:days?|weeks?|months?|quarters?|years?)|(?:(?:this|last|past|next)\s+)?weekend)\b/iu;
 
 function hasDay({ start }: ParsedResult): boolean {
   if (start.isCertain('day') || start.isCertain('weekday') || start.tags().has('result/relativeDate'))
@@ -46,26 +73,20 @@ function hasDay({ start }: ParsedResult): boolean {
  */
 function passedTime(text: string, context: WhenContext): WhenParts | WhenProblem {
   const calm = new Date(Date.UTC(2026, 0, 14, 12));
-  const [found] = parse(text, context, calm, 0);
+  const [found] = englishDates(text, 'casual', context, { instant: calm, timezone: 0 });
   if (found === undefined) return whenProblem('date-not-understood');
   const difference = found.start.date().getTime() - calm.getTime();
   const seconds = Math.floor((context.now.getTime() + difference) / 1000);
   return { kind: 'instant', instant: new Date(seconds * 1000), notes: [] };
 }
 
-function wallParts(found: ParsedResult, text: string, context: WhenContext): WhenParts {
+function wallParts(found: ParsedResult, context: WhenContext): WhenParts {
   const { start } = found;
   const today = wallTimeAt(context.now, context.zone);
-  const day = dayOf(found, text, today);
+  const day = dayOf(found, today);
   const wall = { ...day, ...timeOf(found, day, today) };
-  const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
-  const notes: WhenNote[] = [];
-  if (!start.isCertain('hour')) notes.push({ code: 'time-assumed' });
-  if (start.isCertain('month') && !start.isCertain('year') && day.year !== today.year) {
-    notes.push({ code: 'year-assumed', year: day.year });
-  }
-  if (found.end !== undefined && found.end !== null) notes.push({ code: 'start-of-range' });
-  if (offset !== null) notes.push({ code: 'offset-given', offsetMinutes: offset });
+  const offset = offsetOf(start);
+  const notes = notesOf(found, day, today);
   const swapped = swap(found, wall, today);
   return {
     kind: 'wall',
@@ -76,28 +97,25 @@ function wallParts(found: ParsedResult, text: string, context: WhenContext): Whe
   };
 }
 
-type CalendarDay = Pick<WallTime, 'year' | 'month' | 'day'>;
-
-function dayOf({ start }: ParsedResult, text: string, today: WallTime): CalendarDay {
-  const day = { year: start.get('year') ?? 0, month: start.get('month') ?? 1, day: start.get('day') ?? 1 };
-  if (start.isCertain('month') && start.isCertain('day'))
-    return start.isCertain('year') ? day : lastYearOf(day, today);
-  if (start.isCertain('weekday')) {
-    return isAfter(day, today) && !/\b(?:next|this|coming|upcoming|following)\b/iu.test(text)
-      ? shiftDays(day, -7)
-      : day;
+function notesOf({ start, end }: ParsedResult, day: CalendarDay, today: WallTime): readonly WhenNote[] {
+  const notes: WhenNote[] = [];
+  const isNamed = start.isCertain('day') || start.isCertain('weekday');
+  if (start.tags().has('result/relativeDate') && !isNamed) notes.push({ code: 'day-assumed' });
+  else if (!start.isCertain('hour')) notes.push({ code: 'time-assumed' });
+  if (start.isCertain('day') && start.isCertain('weekday') && start.get('weekday') !== weekdayOf(day)) {
+    notes.push({ code: 'other-weekday', weekday: weekdayOf(day) });
   }
-  // chrono takes "midnight" for the one that comes.
-  return start.tags().has('casualReference/midnight') ? today : day;
+  if (start.isCertain('month') && !start.isCertain('year') && day.year !== today.year) {
+    notes.push({ code: 'year-assumed', year: day.year });
+  }
+  if (end !== undefined && end !== null) notes.push({ code: 'start-of-range' });
+  const offset = offsetOf(start);
+  if (offset !== null) notes.push({ code: 'offset-given', offsetMinutes: offset });
+  return notes;
 }
 
-/** The last time there was such a day: a day of last year, or for the 29th of February of an earlier one. */
-function lastYearOf(day: CalendarDay, today: WallTime): CalendarDay {
-  for (let { year } = today; year > today.year - 9; year -= 1) {
-    const candidate = { ...day, year };
-    if (shiftDays(candidate, 0).day === day.day && !isAfter(candidate, today)) return candidate;
-  }
-  return day;
+function offsetOf(start: ParsedResult['start']): number | null {
+  return start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
 }
 
 function timeOf(
@@ -113,7 +131,7 @@ function timeOf(
     };
   }
   const assumed = [...start.tags()].map((tag) => ASSUMED_HOURS[tag]).find((hour) => hour !== undefined);
-  const isToday = utcOf(midnight(day)) === utcOf(midnight(today));
+  const isToday = isSameDay(day, today);
   if (assumed === undefined && isToday && today.hour < NOON) {
     return { hour: today.hour, minute: today.minute, second: 0 };
   }
@@ -138,17 +156,4 @@ function swap(found: ParsedResult, wall: WallTime, today: WallTime): Swapped | u
   const day = start.isCertain('year') ? exchanged : lastYearOf(exchanged, today);
   const firstNumber = Number(/\d{1,2}/u.exec(found.text)?.[0]);
   return { wall: { ...wall, ...day }, dayFirst: firstNumber === wall.day };
-}
-
-function isAfter(day: CalendarDay, today: CalendarDay): boolean {
-  return utcOf(midnight(day)) > utcOf(midnight(today));
-}
-
-function shiftDays(day: CalendarDay, days: number): CalendarDay {
-  const { year, month, day: shifted } = wallTimeAt(new Date(utcOf(midnight(day)) + days * 86_400_000), 'UTC');
-  return { year, month, day: shifted };
-}
-
-function midnight({ year, month, day }: CalendarDay): WallTime {
-  return { year, month, day, hour: 0, minute: 0, second: 0 };
 }

@@ -30,6 +30,10 @@ export type WhenNote =
   /** Both numbers could be the month; `other` is the instant of the other reading. */
   | { readonly code: 'day-month-order'; readonly dayFirst: boolean; readonly other: Date }
   | { readonly code: 'time-assumed' }
+  /** "2 months ago": the same day of that month, and noon. */
+  | { readonly code: 'day-assumed' }
+  /** The weekday that was named is not that of the date; `weekday` is, counted from Sunday as 0. */
+  | { readonly code: 'other-weekday'; readonly weekday: number }
   | { readonly code: 'year-assumed'; readonly year: number }
   | { readonly code: 'start-of-range' }
   | { readonly code: 'offset-given'; readonly offsetMinutes: number };

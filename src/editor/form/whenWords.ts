@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { WhenNote, WhenRead } from '../../drafts/when/when.ts';
-import { formatZoned } from '../words/dates.ts';
+import { formatWeekday, formatZoned } from '../words/dates.ts';
 
 /** What had to be assumed of a date, or what may surprise. */
 export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
@@ -16,17 +16,19 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
         formatZoned(note.later, zone),
       );
     case 'day-month-order':
-      return note.dayFirst
-        ? l10n.t(
-            'Read with the day first. With the month first it would be {0}.',
-            formatZoned(note.other, zone),
-          )
-        : l10n.t(
-            'Read with the month first. With the day first it would be {0}.',
-            formatZoned(note.other, zone),
-          );
+      return orderWords(note, zone);
     case 'time-assumed':
       return l10n.t('No time was given; this one is assumed.');
+    case 'day-assumed':
+      return l10n.t(
+        'No day was named; {0} is taken. Type the date if it was another.',
+        formatZoned(instant, zone),
+      );
+    case 'other-weekday':
+      return l10n.t(
+        'The weekday does not fit: this date is a {0}. Check which of the two you mean.',
+        formatWeekday(note.weekday),
+      );
     case 'year-assumed':
       return l10n.t('No year was given; {0} is assumed.', note.year);
     case 'start-of-range':
@@ -34,4 +36,13 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
     case 'offset-given':
       return l10n.t('Read with the offset from UTC that was given.');
   }
+}
+
+function orderWords(
+  { dayFirst, other }: Extract<WhenNote, { code: 'day-month-order' }>,
+  zone: string,
+): string {
+  return dayFirst
+    ? l10n.t('Read with the day first. With the month first it would be {0}.', formatZoned(other, zone))
+    : l10n.t('Read with the month first. With the day first it would be {0}.', formatZoned(other, zone));
 }

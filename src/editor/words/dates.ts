@@ -41,6 +41,11 @@ export const formatDay = (date: Date): string => format('day', day, date);
 /** "Tue 18 Nov 2025 14:00", local. */
 export const formatMoment = (date: Date): string => plain(format('moment', moment, date));
 
+/** "Tuesday"; Sunday is 0. */
+export const formatWeekday = (weekday: number): string =>
+  // The first of January 2023 was a Sunday.
+  format('weekday', { weekday: 'long', timeZone: 'UTC' }, new Date(Date.UTC(2023, 0, 1 + weekday)));
+
 /** "Tuesday, 18 November 2025 at 14:00", local, for screen readers. */
 export const formatLong = (date: Date): string =>
   format('long', { dateStyle: 'full', timeStyle: 'short' }, date);

@@ -7,6 +7,8 @@ import type { FormWording } from '../../../src/drafts/form/formWording.ts';
 import { PeopleDirectory } from '../../../src/drafts/people/peopleDirectory.ts';
 import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
+// Forms load it when they first need it; no test is to wait for the disk.
+import '../../../src/drafts/when/freeTextWhen.ts';
 import { formWords } from '../../../src/protocol/formWords.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
 import type { MessageToHost } from '../../../src/protocol/messageToHost.ts';
