@@ -105,8 +105,38 @@ describe('the date', () => {
   });
 });
 
+describe('the people', () => {
+  it.each([
+    ["@Ann's memo and @Bob Ray’s", ['Ann', 'Bob Ray']],
+    ['@Ann Lee Please send it', ['Ann Lee']],
+    ['@Ann Please send it', ['Ann']],
+    ['@Ann Lee Send it to us', ['Ann Lee']],
+    ['@Mary Jane Watson, @Ann-', ['Mary Jane Watson', 'Ann']],
+    ['_@Ann Lee_ and **@Bob**', ['Ann Lee', 'Bob']],
+    ['_jane@acme.example_, *bob@acme.example*', ['jane@acme.example', 'bob@acme.example']],
+    ['- jane&bob@acme.example', ['jane&bob@acme.example']],
+    ['-jane@acme.example', ['jane@acme.example']],
+    ['ann@example.xn--p1ai, zoe\u0308@x.com', ['ann@example.xn--p1ai', 'zoe\u0308@x.com']],
+    ['[Jane](mailto:jane@acme.com?cc=bob@acme.com)', ['jane@acme.com', 'bob@acme.com']],
+    ['E-mail:jane@acme.com', ['jane@acme.com']],
+    ["jane@acme.com's, jane.roe@acme.co.uk.", ['jane@acme.com', 'jane.roe@acme.co.uk']],
+  ])('of %j are %j', async (text, expected) => {
+    expect((await extract(text)).people.map(({ typed }) => typed)).toEqual(expected);
+  });
+});
+
 describe('what looks like people and is not', () => {
   it.each([
+    'https://user:pass@db.example.com/x',
+    'postgres://u:p@db.example.com and jdbc:mysql://u:p-1.x@db.example.com',
+    'mysql -u root:pass@db.example.com, root:p$w-rd@db.example.com, redis -u :pass@db.example.com',
+    'git@github.com and git@github.com:org/repo',
+    'scp deploy@host.example.com:/srv .',
+    '![](image@2x.png)',
+    '@user@mastodon.social',
+    'jane.@acme.com and jane..roe@acme.com',
+    '``@Ann``',
+    '> ```\n> @Ann\n> ```',
     '```ts\n@Component()\nclass A {}\n// ann@x.com\n```',
     'Use `@Injectable` or `a@b.com` here.',
     'npm i @types/node',

@@ -45,10 +45,12 @@ function headingOf(text: string): string | undefined {
 function blankCode(text: string): string {
   let fence: string | undefined;
   const lines = text.split('\n').map((line) => {
-    const marks = /^ {0,3}(?<marks>`{3,}|~{3,})/u.exec(line)?.groups?.['marks'];
+    const marks = /^(?: {0,3}>)* {0,3}(?<marks>`{3,}|~{3,})/u.exec(line)?.groups?.['marks'];
     const isFence = marks !== undefined && (fence === undefined || marks.startsWith(fence));
     if (isFence) fence = fence === undefined ? marks : undefined;
     return isFence || fence !== undefined ? ' '.repeat(line.length) : line;
   });
-  return lines.join('\n').replaceAll(/(?<!`)`[^`\n]{1,2000}`(?!`)/gu, (code) => ' '.repeat(code.length));
+  return lines
+    .join('\n')
+    .replaceAll(/(?<!`)(`{1,2})(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)/gu, (code) => ' '.repeat(code.length));
 }
