@@ -17,6 +17,13 @@ describe('a line of people', () => {
     ['Ann Lee ann@x.com', ['ann@x.com']],
     ['ann@x.com, ANN@X.COM, Ann <ann@x.com>', ['ann@x.com']],
     [`o'neil+x@sub.x-y.co.uk`, [`o'neil+x@sub.x-y.co.uk`]],
+    ['\u200Bann@x.com\u200B, \u202Abob@y.org\u202C', ['ann@x.com', 'bob@y.org']],
+    ['ann@x\u0000.com, \uD800bob@y.org', ['ann@x.com', 'bob@y.org']],
+    ['ann@x.com，bob@y.org；cleo@z.com、dan＠q.io', ['ann@x.com', 'bob@y.org', 'cleo@z.com', 'dan@q.io']],
+    ['"ann@x.com"; "bob@y.org" <bob@y.org>', ['ann@x.com', 'bob@y.org']],
+    ['[ann@x.com](mailto:ann@x.com), mailto:bob@y.org?subject=Hi', ['ann@x.com', 'bob@y.org']],
+    ['1. ann@x.com\n2. bob@y.org', ['ann@x.com', 'bob@y.org']],
+    ['To: ann@x.com; Cc: bob@y.org', ['ann@x.com', 'bob@y.org']],
     ['', []],
     [' ,;<>" ', []],
   ])('%j has the addresses %j', (text, expected) => {
@@ -29,10 +36,25 @@ describe('a line of people', () => {
     expect(names('Mary-Ann O’Neil')).toEqual(['Mary-Ann O’Neil']);
   });
 
+  it('has them without what stands before and after them', () => {
+    expect(names('@Jane Roe, @Bob')).toEqual(['Jane Roe', 'Bob']);
+    expect(names('- Jane Roe\n- Bob Smith')).toEqual(['Jane Roe', 'Bob Smith']);
+    expect(names('• Jane Roe\n* Bob\n3. Cleo')).toEqual(['Jane Roe', 'Bob', 'Cleo']);
+    expect(names("Ann Lee - ann@x.com; 'Bob Ray' <bob@y.org>")).toEqual(['Ann Lee', 'Bob Ray']);
+  });
+
   it('does not part a name where Outlook has a comma in it, and loses nobody elsewhere', () => {
     expect(names('Lee, Ann <ann@x.com>; Roe, Jane <jane@y.org>')).toEqual(['Lee, Ann', 'Roe, Jane']);
     expect(names('Bob Smith, Ann Lee <ann@x.com>; Cleo')).toEqual(['Bob Smith', 'Ann Lee', 'Cleo']);
     expect(names('Bob, Ann <ann@x.com>')).toEqual(['Bob', 'Ann']);
+    const oneToALine = 'Lee, Ann <ann@x.com>\nvan der Berg, Jan <jan@y.org>\r\nBob Ray <bob@y.org>';
+    expect(names(oneToALine)).toEqual(['Lee, Ann', 'van der Berg, Jan', 'Bob Ray']);
+  });
+
+  it('reads each of them as the same person again', () => {
+    const text = 'Lee, Ann <ann@x.com>; "Roe; J. \\"JR\\"" <jane@z.com>; Bob Ray; @Cleo; "b@q.io" <b@y.org>';
+    const people = typedPeople(text);
+    expect(people.map(({ typed }) => typedPeople(typed))).toEqual(people.map((person) => [person]));
   });
 
   it('finds every address, however they are parted and dressed', () => {

@@ -1,3 +1,5 @@
+import { cleanText } from '../extract/cleanText.ts';
+
 /** A name or an address as it was typed; at least one of the two is there. */
 export interface TypedPerson {
   readonly typed: string;
@@ -8,12 +10,15 @@ export interface TypedPerson {
 
 /**
  * Takes a line of people apart, in any form that mail programs and people use: `Ann Lee <ann@x.com>, bob@y.org; "Roe,
- * Jane" <jane@z.com>`, addresses parted by blanks, names alone, one to a line. Each is given once, in their order.
+ * Jane" <jane@z.com>`, addresses parted by blanks, names alone, one to a line, in a list. Each is given once, in their
+ * order. `typed` of each is read as the same person again.
  */
 export function typedPeople(text: string): readonly TypedPerson[] {
   const people = new Map<string, TypedPerson>();
-  for (const group of split(text, ';')) {
-    for (const piece of pieces(group)) {
+  const line = visible(text);
+  const isList = hasOneToALine(line);
+  for (const { text: group, closed } of split(line, ';')) {
+    for (const piece of pieces(group, closed || isList)) {
       for (const person of peopleOf(piece)) {
         const key = person.email ?? person.typed.toLowerCase();
         if (!people.has(key)) people.set(key, person);
@@ -23,15 +28,38 @@ export function typedPeople(text: string): readonly TypedPerson[] {
   return [...people.values()];
 }
 
+/** Without what no one can see, which mail programs put around addresses, and with one sign for each separator. */
+function visible(text: string): string {
+  return cleanText(text)
+    .text.replaceAll(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/gu, '')
+    .replaceAll(/[，、]/gu, ',')
+    .replaceAll('；', ';')
+    .replaceAll('＠', '@')
+    .replaceAll(/\]\(mailto:[^()\n]*\)/giu, '] ');
+}
+
+/** Where each of several lines ends in its one address, the lines part the people. */
+function hasOneToALine(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > 1 && lines.every((line) => /^[^<>@]*<[^<>@\s]+@[^<>@\s]+>[\s,;]*$/u.test(line));
+}
+
 /** Outlook parts people by `;` and writes `Lee, Ann <ann@x.com>`, where the comma parts nothing. */
-function pieces({ text, closed }: Piece): readonly string[] {
+function pieces(text: string, closed: boolean): readonly string[] {
   const parts = [...split(text, ',')].map((part) => part.text);
   const [surname, rest, ...more] = parts;
-  const isSurname = surname !== undefined && /^[\p{L}\p{M}'’-]+$/u.test(surname.trim());
-  if (closed && isSurname && rest !== undefined && /<[^<>]+@[^<>]+>/u.test(rest) && more.length === 0)
-    return [text];
+  const isSurname = surname !== undefined && SURNAME.test(surname.replace(BULLET, '').trim());
+  const isAll = more.every((part) => part.trim() === '');
+  if (closed && isSurname && rest !== undefined && /<[^<>]+@[^<>]+>/u.test(rest) && isAll) {
+    return [`${surname},${rest}`];
+  }
   return parts;
 }
+
+/** One word, or several of which only the last has a capital letter: `van der Berg`. */
+const SURNAME = /^(?:\p{Ll}[\p{L}\p{M}'’]{0,10}\s+){0,3}[\p{L}\p{M}'’-]+$/u;
+/** What stands before each line of a list, or before a whole line of a mail's head. */
+const BULLET = /^\s*(?:(?:[-*+•–·]|\d{1,3}[.)])\s+|(?:to|cc|bcc|from)\s*:\s*)?/iu;
 
 interface Piece {
   readonly text: string;
@@ -60,9 +88,13 @@ function* split(text: string, separator: ',' | ';'): Generator<Piece> {
 
 function* peopleOf(piece: string): Generator<TypedPerson> {
   const words: string[] = [];
-  for (const { 0: token, groups = {} } of piece.matchAll(TOKEN)) {
-    const email = addressOf(groups['bracketed'] ?? groups['word'] ?? '');
-    if (email === undefined) words.push(groups['quoted']?.replaceAll(/\\(.)/gu, '$1') ?? token);
+  const tokens = [...piece.replace(BULLET, '').matchAll(TOKEN)];
+  const isNamed = tokens.some(({ groups = {} }) => addressOf(groups['bracketed'] ?? '') !== undefined);
+  for (const { 0: token, groups = {} } of tokens) {
+    const { quoted } = groups;
+    // An address in quotes is a name only where another one stands in brackets behind it.
+    const email = addressOf(groups['bracketed'] ?? groups['word'] ?? (isNamed ? '' : (quoted ?? '')));
+    if (email === undefined) words.push(quoted?.replaceAll(/\\(.)/gu, '$1') ?? token);
     else yield typedPerson(words.splice(0), email);
   }
   if (words.some((word) => /[\p{L}\p{N}]/u.test(word))) yield typedPerson(words);
@@ -75,12 +107,19 @@ function addressOf(word: string): string | undefined {
   const bare = word
     .trim()
     .replace(/^(?:mailto:|[('[])+/iu, '')
+    .replace(/\?.*$/u, '')
     .replace(/[)'\].,:]+$/u, '');
   return /^[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+$/u.test(bare) ? bare.toLowerCase() : undefined;
 }
 
 function typedPerson(words: readonly string[], email?: string): TypedPerson {
-  const name = words.join(' ').replaceAll(/\s+/gu, ' ').trim();
+  const name = words
+    .join(' ')
+    .replaceAll(/\s+/gu, ' ')
+    .replace(/^[\s•*@]+|[\s,:|–-]+$/gu, '')
+    .replace(/^'(.*)'$/u, '$1');
   if (email === undefined) return { typed: name, name };
-  return name === '' ? { typed: email, email } : { typed: `${name} <${email}>`, name, email };
+  if (name === '' || name.toLowerCase() === email) return { typed: email, email };
+  const written = /[,;"<>@]/u.test(name) ? `"${name.replaceAll(/["\\]/gu, String.raw`\$&`)}"` : name;
+  return { typed: `${written} <${email}>`, name, email };
 }

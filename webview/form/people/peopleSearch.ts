@@ -154,7 +154,7 @@ export class PeopleSearch {
   #pasted(event: ClipboardEvent): void {
     const { words, announce } = this.#context;
     const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-    const several = /[\n\r\t,;]/.test(text) || text.split('@').length > 2;
+    const several = /[\n\r\t,;，；、]/u.test(text) || text.split('@').length > 2;
     if (!several || this.input.readOnly) return;
     event.preventDefault();
     if (text.length > BOUNDS.pasted) announce(words.pasteTooLong);
