@@ -113,13 +113,37 @@ test('keeps the focus on a chip while the others change', async ({ host }) => {
   await expect(remove).toBeFocused();
 });
 
-test('does not forget a name that was typed and not entered', async ({ host }) => {
+test('does not forget a name that was typed and not entered, whether it is saved or closed', async ({
+  host,
+}) => {
+  const isAddedBefore = (end: 'submit' | 'cancel'): boolean => {
+    const kinds = host.received.map(({ kind }) => kind);
+    return kinds.includes('addPeople') && kinds.indexOf('addPeople') < kinds.indexOf(end);
+  };
   await host.people.fill('john@acme.example');
+  await host.people.press('Escape');
+  expect(host.said('cancel'), 'the first closes the list only').toEqual([]);
+  await host.people.press('Escape');
+  await host.heard('cancel');
+  expect(isAddedBefore('cancel')).toBe(true);
+  await expect(host.chips).toHaveCount(3);
+
+  host.received.length = 0;
+  await host.people.fill('Sam');
+  await host.page.getByRole('button', { name: 'Cancel' }).click();
+  await host.heard('cancel');
+  expect(isAddedBefore('cancel')).toBe(true);
+
+  host.received.length = 0;
+  await host.people.fill('zoe@nowhere.example');
   await host.people.press('Control+Enter');
   await host.heard('submit');
-  const kinds = host.received.map(({ kind }) => kind);
-  expect(kinds.indexOf('addPeople')).toBeGreaterThan(0);
-  expect(kinds.indexOf('addPeople')).toBeLessThan(kinds.indexOf('submit'));
+  expect(isAddedBefore('submit')).toBe(true);
+
+  host.received.length = 0;
+  await host.page.keyboard.press('Escape');
+  await host.heard('cancel');
+  expect(host.said('addPeople'), 'nothing was begun').toEqual([]);
 });
 
 test('holds 300 people in a box of its own', async ({ host }) => {

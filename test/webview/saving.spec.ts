@@ -82,6 +82,19 @@ test('takes no answer to another save than the one that runs', async ({ host }) 
   expect(host.said('submit')).toHaveLength(1);
 });
 
+test('hears the end of a save that began before the page was loaded anew', async ({ host }) => {
+  await host.send(initOf(states.saving.view, states.saving.values));
+  await expect(host.text).toHaveJSProperty('readOnly', true);
+  await host.send({ kind: 'refused', submission: 7, revision: 0, view: states.neighbours.view });
+  await expect(host.page.getByRole('heading', { name: 'Logged already?' })).toBeFocused();
+  await expect(host.text).toHaveJSProperty('readOnly', false);
+  await expect(host.page.locator('.progress')).toBeHidden();
+
+  await host.send(initOf(states.saving.view, states.saving.values));
+  await host.send({ kind: 'unknown', submission: 7, revision: 0, view: states.unknown.view });
+  await expect(host.page.getByRole('heading', { name: 'Saved or not?' })).toBeFocused();
+});
+
 test('shows neighbours, and logs anyway or edits the other one', async ({ host }) => {
   await host.save.click();
   const { submission } = await host.heard('submit');

@@ -7,6 +7,11 @@ import { icon } from './icon.ts';
 
 const onMac = navigator.userAgent.includes('Mac');
 
+interface FooterActions {
+  readonly submit: () => void;
+  readonly cancel: () => void;
+}
+
 /** Save and cancel, how the save goes, and how safe the draft is. Stays in sight. */
 export class Footer implements FormPart {
   readonly element: HTMLElement;
@@ -18,21 +23,21 @@ export class Footer implements FormPart {
   readonly #draft = element('div', { class: 'draft' });
   readonly #drawDraft = drawnOnce((draft: FormView['draft']) => this.#renewDraft(draft));
 
-  constructor(context: FormContext, submit: () => void) {
-    const { words, send } = context;
+  constructor(context: FormContext, { submit, cancel }: FooterActions) {
+    const { words } = context;
     this.#context = context;
     this.#save = newButton('', 'primary');
     this.#save.id = 'save';
     this.#save.append(this.#label);
     this.#save.addEventListener('click', submit);
-    const cancel = newButton(words.cancel, 'secondary');
-    cancel.addEventListener('click', () => send({ kind: 'cancel' }));
+    const close = newButton(words.cancel, 'secondary');
+    close.addEventListener('click', cancel);
     this.#progress.append(element('span', { class: 'spinner' }), this.#sentence);
     const keys = element('kbd', {}, onMac ? words.saveKeysMac : words.saveKeys);
     this.element = element(
       'footer',
       { class: 'footer' },
-      element('div', { class: 'buttons' }, this.#save, keys, cancel, this.#progress),
+      element('div', { class: 'buttons' }, this.#save, keys, close, this.#progress),
       this.#draft,
     );
   }

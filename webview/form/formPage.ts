@@ -57,7 +57,7 @@ export class FormPage {
     this.#conflict = new ConflictPanel(context, () => this.submit('conflict'));
     this.#neighbours = new NeighboursPanel(context, () => this.submit('neighbours'));
     this.#unknown = new UnknownPanel(context, () => this.submit('unknownOutcome'));
-    this.#footer = new Footer(context, () => this.submit());
+    this.#footer = new Footer(context, { submit: () => this.submit(), cancel: () => this.cancel() });
     const panels = [this.#lost, this.#summary, this.#conflict, this.#neighbours, this.#unknown];
     this.#parts = [new Header(context), ...panels, ...this.#fields, this.#footer];
     this.elements = this.#parts.map((part) => part.element);
@@ -104,6 +104,12 @@ export class FormPage {
     this.#drawBusy();
   }
 
+  /** Closes the form; the host asks if something would be lost. A name that was begun is kept as a save would keep it. */
+  cancel(): void {
+    if (!this.#busy()) this.people.commit();
+    this.#context.send({ kind: 'cancel' });
+  }
+
   /** The host no longer answers, or does so again. What stands here can be read and copied, not changed. */
   lose(isLost: boolean): void {
     this.#lost.show(isLost);
@@ -143,8 +149,10 @@ export class FormPage {
   }
 
   #answered(message: Extract<MessageToPage, { kind: 'refused' | 'unknown' }>): void {
-    if (!this.#submission.end(message.submission, message.kind)) return;
+    this.#submission.end(message.submission, message.kind);
     this.#draw(message);
+    // The answer to another save, such as one from before a reload, says how the form stands, not how this one ends.
+    if (this.#submission.state === 'running') return;
     this.#context.announce(this.#view.summary ?? this.#view.unknownOutcome ?? '');
     this.#focusTrouble();
   }

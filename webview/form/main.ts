@@ -80,7 +80,8 @@ function pressed(event: KeyboardEvent): void {
     event.preventDefault();
     form?.page.submit();
   } else if (event.key === 'Escape') {
-    say({ kind: 'cancel' });
+    if (form === undefined) say({ kind: 'cancel' });
+    else form.page.cancel();
   }
 }
 
