@@ -6,7 +6,7 @@ export interface CleanText {
 
 /**
  * Takes out what no one can see and what a service or a terminal may stumble over: control characters, the sequences
- * that colour a terminal, halves of characters. Line ends become `\n`. Marks of right-to-left text and emoji stay.
+ * that colour a terminal and make links in it, halves of characters. Line ends become `\n`. Marks of right-to-left text and emoji stay.
  */
 export function cleanText(text: string): CleanText {
   const lines = text.replaceAll(/\r\n?/gu, '\n');
@@ -15,7 +15,7 @@ export function cleanText(text: string): CleanText {
 }
 
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
-const TERMINAL = /\u001B\[[0-9;?]{0,32}[A-Za-z]/gu;
+const TERMINAL = /\u001B(?:\[[0-9;?]{0,32}[A-Za-z]|\][^\u0007\u001B\n]{0,2000}(?:\u0007|\u001B\\))/gu;
 // Everything below a blank but tab and line feed, DEL and C1, the byte order mark, and surrogates without a partner.
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFEFF\uD800-\uDFFF]/gu;
