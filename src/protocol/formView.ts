@@ -58,8 +58,8 @@ export const FormViewSchema = z.strictObject({
   typeLocked: z.optional(ShownSchema),
   date: DateViewSchema,
   people: PeopleViewSchema,
-  /** Absent for meetings and calls, which have no direction. */
-  direction: z.optional(z.strictObject({ locked: z.optional(ShownSchema) })),
+  /** Meetings and calls have no direction. */
+  hasDirection: z.boolean(),
   /** `limit` in characters as `characterCount` counts them; `locked` is the reason why the text cannot be saved. */
   text: z.strictObject({ limit: z.int().check(z.positive()), locked: z.optional(ShownSchema) }),
   /** What was taken from where, for a form that was filled from a selection. */

@@ -32,6 +32,8 @@ export const MessageToHostSchema = z.discriminatedUnion('kind', [
     key: ChipKeySchema,
     id: IdSchema,
   }),
+  /** Look up whoever waits for it. */
+  z.strictObject({ kind: z.literal('lookUpPeople') }),
   /** Answered by `suggestions` with the same number; an empty text stops the search and is not answered. */
   z.strictObject({
     kind: z.literal('searchPeople'),

@@ -29,11 +29,12 @@ const known = z.strictObject({
 const typed = { key: ChipKeySchema, typed: ShownSchema };
 
 /**
- * One person of the interaction as it stands: being looked for, known, one of several, or not to be had. `problem`
+ * One person of the interaction as it stands: not looked for yet, being looked for, known, one of several, or not to be had. `problem`
  * says why, in a sentence.
  */
 export const ChipSchema = z.discriminatedUnion('state', [
   known,
+  z.strictObject({ state: z.literal('waiting'), ...typed }),
   z.strictObject({ state: z.literal('resolving'), ...typed }),
   z.strictObject({
     state: z.literal('ambiguous'),

@@ -93,7 +93,7 @@ describe('a form to log', () => {
 
   it('logs a received chat message, and asks for its direction first', async () => {
     await form.open(aDraft({ type: 2 }));
-    expect(form.view.direction).toEqual({});
+    expect(form.view.hasDirection).toBe(true);
     await form.submit();
     expect(form.problems).toEqual(['direction: direction-missing']);
     await form.edit({ direction: 1 });
@@ -216,6 +216,43 @@ describe('a form from a selection', () => {
     expect(form.view.date.reading?.utc).toBe('2025-11-18T14:00:00.000Z');
     expect(form.chips).toEqual(['known Ann Lee', 'known Jane Roe', 'unknown Bob']);
     expect(form.view.provenance.map(({ at }) => at)).toEqual(['text', 'date', 'type', 'people']);
+  });
+
+  it('says what it was filled from for as long as that stands there', async () => {
+    const text = '# Call, 18 Nov 2025 15:00\n\nWith jane@acme.example.';
+    const context = { now: start.now, zone: 'UTC', dayFirst: false };
+    await form.open(draftFromExtraction(start, await extraction({ text, from: 'selection' }, context)));
+    const said = () => form.view.provenance.map(({ at }) => at);
+    await form.edit({ date: '18 Nov 2025 15:00', text });
+    expect(said()).toEqual(['text', 'date', 'type', 'people']);
+    await form.edit({ date: '18 Nov 2025 16:00' });
+    expect(said()).toEqual(['text', 'type', 'people']);
+    await form.say({ kind: 'removePerson', revision: form.next(), key: 'p:11' });
+    expect(said()).toEqual(['text', 'type']);
+    await form.edit({ type: 0, text: 'Another text' });
+    expect(said()).toEqual([]);
+  });
+
+  it('with many people looks up some by itself, and the others when it is told to', async () => {
+    const text = Array.from({ length: 300 }, (_, n) => `p${n}@x.example`).join(', ');
+    const context = { now: start.now, zone: 'UTC', dayFirst: false };
+    const searches = () => form.sandbox.requests.filter(({ path }) => path === '/persons').length;
+    const open = async () =>
+      form.open(draftFromExtraction(start, await extraction({ text, from: 'selection' }, context)));
+    await open();
+    await form.rest();
+    expect(searches()).toBe(20);
+    expect(form.problems).toEqual([]);
+    expect(form.chips.filter((chip) => chip.startsWith('waiting'))).toHaveLength(179);
+    await form.say({ kind: 'lookUpPeople' });
+    await form.rest();
+    expect(searches()).toBe(199);
+
+    form = new FormOnSandbox();
+    await open();
+    expect((await form.submit()).kind).toBe('refused');
+    expect(searches()).toBe(199);
+    expect(form.problems).toContain('people: not-found');
   });
 });
 

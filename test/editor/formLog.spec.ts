@@ -202,7 +202,7 @@ test('asks before logging what looks logged already', async ({ editor, sandbox }
   expect(writes(sandbox)).toEqual([]);
   await editor.screenshot('form-neighbours');
 
-  await form.button(/^Edit That One/).click();
+  await form.button(/^Edit that one/).click();
   await form.isOpen(`Edit “${meeting.title ?? ''}”`);
   await form.text.press('Escape');
 
@@ -211,7 +211,7 @@ test('asks before logging what looks logged already', async ({ editor, sandbox }
   await expect(form.neighbours).toBeHidden();
   await form.save.click();
   await expect(form.neighbours).toContainText('Exactly the same time');
-  await form.button('Log Anyway').click();
+  await form.button('Log anyway').click();
   await form.isClosed();
   expect(bodies(sandbox, 'POST')).toMatchObject([{ date: new Date(meeting.date).toISOString() }]);
 });

@@ -13,6 +13,7 @@ const toHost: readonly { readonly kind: string; readonly [key: string]: unknown 
   { kind: 'addPeople', revision: 1, text: 'Jane Roe' },
   { kind: 'removePerson', revision: 1, key: 'p:11' },
   { kind: 'choosePerson', revision: 1, key: 't:1', id: 11 },
+  { kind: 'lookUpPeople' },
   { kind: 'searchPeople', query: 1, text: 'jane' },
   { kind: 'submit', submission: 1, revision: 0, despite: 'neighbours' },
   { kind: 'editNeighbour', type: 0, id: 1001 },

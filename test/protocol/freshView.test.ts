@@ -9,6 +9,7 @@ const standing: FormView = {
   attribution: { user: 'Ann', tenant: 'N', sample: false },
   date: { warnings: ['standing'] },
   people: { chips: [] },
+  hasDirection: false,
   text: { limit: 10 },
   provenance: [],
   problems: [{ at: 'text', sentence: 'standing' }],

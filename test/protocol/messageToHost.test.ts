@@ -11,6 +11,7 @@ const every = [
   { kind: 'addPeople', revision: 6, text: 'a@b.example, c@d.example' },
   { kind: 'removePerson', revision: 7, key: 'p:17' },
   { kind: 'choosePerson', revision: 8, key: 't:2', id: 0 },
+  { kind: 'lookUpPeople' },
   { kind: 'searchPeople', query: 1, text: '' },
   { kind: 'submit', submission: 1, revision: 8 },
   { kind: 'submit', submission: 2, revision: 8, despite: 'neighbours' },

@@ -16,12 +16,13 @@ const view: FormView = {
   people: {
     chips: [
       { state: 'known', key: 'p:1', person: { id: 1, name: 'Ann Lee', standing: 'internal' }, you: true },
+      { state: 'waiting', key: 't:0', typed: 'w' },
       { state: 'resolving', key: 't:1', typed: 'x' },
       { state: 'ambiguous', key: 't:2', typed: 'Sam', candidates: [] },
       { state: 'unknown', key: 't:3', typed: 'y', problem: 'Nobody.' },
     ],
   },
-  direction: { locked: 'No.' },
+  hasDirection: true,
   text: { limit: 10, locked: 'Mentions.' },
   provenance: [{ at: 'text', sentence: 'From the selection.' }],
   problems: [{ at: 'form', sentence: 'Said no.' }],
@@ -60,6 +61,7 @@ describe('what the host says', () => {
     const parts = fc.constantFrom(...(Object.keys(view) as (keyof FormView)[]));
     fc.assert(
       fc.property(parts, fc.constantFrom(null, 7, [], { html: '<b>' }, true), (part, wrong) => {
+        fc.pre(!(part === 'hasDirection' && wrong === true));
         fc.pre(!((part === 'provenance' || part === 'problems') && Array.isArray(wrong)));
         expect(readMessageToPage({ kind: 'view', revision: 1, view: { ...view, [part]: wrong } }).ok).toBe(
           false,

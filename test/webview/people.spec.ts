@@ -64,6 +64,49 @@ test('takes a pasted line of many addresses as people, each with its own fate', 
   await expect(host.people).toHaveValue('');
 });
 
+test('says at the field that a paste was too long, until something else is tried', async ({ host }) => {
+  const line = host.page.locator('#people-lines').getByText('too long to be a list of people');
+  await host.people.focus();
+  await paste(host.people, 'ann@x.com,'.repeat(20_001));
+  await expect(line).toBeVisible();
+  await expect(host.people).toHaveAttribute('aria-invalid', 'true');
+  expect(host.said('addPeople')).toEqual([]);
+  await host.people.fill('j');
+  await expect(line).toHaveCount(0);
+  await paste(host.people, 'ann@x.com,'.repeat(20_001));
+  await paste(host.people, 'john@acme.example; Sam');
+  await expect(line).toHaveCount(0);
+});
+
+test('tells each reason why people are not found once, of all whom it is true of', async ({ host }) => {
+  const chips = Array.from({ length: 9 }, (_, at): Chip => {
+    const problem = at === 8 ? 'Signed out.' : 'Nobody has it.';
+    return { state: 'unknown', key: `t:${String(at)}`, typed: `p${String(at)}`, problem };
+  });
+  await host.send(initOf({ ...filledView, people: { chips } }, filledValues));
+  await expect(host.page.locator('#people-field .line.error')).toHaveText([
+    'p0, p1, p2, p3, p4 and 3 more: Nobody has it.',
+    'p8: Signed out.',
+  ]);
+  const last = host.page.getByRole('button', { name: 'Remove p8' });
+  await expect(last).toHaveAccessibleDescription('Signed out.');
+  await expect(
+    host.page.getByRole('list', { name: 'People of this interaction' }),
+  ).toHaveAccessibleDescription('Delete removes, arrow keys move between people.');
+});
+
+test('offers to look up whoever has not been looked up yet', async ({ host }) => {
+  const chips = ['p1@x.com', 'p2@x.com'].map((typed): Chip => ({ state: 'waiting', key: typed, typed }));
+  await host.send({ kind: 'view', revision: 0, view: { ...filledView, people: { chips } } });
+  await expect(host.chips).toHaveText([/p1@x.com Not looked up/, /p2@x.com Not looked up/]);
+  const note = host.page.getByText('Not looked up yet: 2.');
+  await expect(note).toBeVisible();
+  await host.page.getByRole('link', { name: 'Look Up Now' }).click();
+  await host.heard('lookUpPeople');
+  await host.send({ kind: 'view', revision: 0, view: filledView });
+  await expect(note).toHaveCount(0);
+});
+
 test('leaves one pasted name to be searched for', async ({ host }) => {
   await host.people.focus();
   await paste(host.people, 'Jane Roe');

@@ -101,10 +101,10 @@ test('shows neighbours, and logs anyway or edits the other one', async ({ host }
   await host.send({ kind: 'refused', submission, revision: 0, view: states.neighbours.view });
   await expect(host.page.getByRole('heading', { name: 'Logged already?' })).toBeFocused();
   await host.page
-    .getByRole('button', { name: 'Edit That One: Pilot review with Acme, 18 Nov 2025, 15:00' })
+    .getByRole('button', { name: 'Edit that one: Pilot review with Acme, 18 Nov 2025, 15:00' })
     .click();
   expect(await host.heard('editNeighbour')).toEqual({ kind: 'editNeighbour', type: 0, id: 417 });
-  await host.page.getByRole('button', { name: 'Log Anyway' }).click();
+  await host.page.getByRole('button', { name: 'Log anyway' }).click();
   expect(await host.heard('submit', 2)).toMatchObject({ submission: 2, despite: 'neighbours' });
 });
 

@@ -20,10 +20,9 @@ export class ScriptedDesk {
     host.on('edit', async ({ revision, values }) => {
       this.values = { ...this.values, ...values } as FormValues;
       const readable = this.values.date === 'yesterday 3pm';
-      const direction = this.values.type === 2 ? {} : undefined;
       await this.answer(revision, {
         date: readable ? { reading, warnings: [] } : { warnings: [] },
-        direction,
+        hasDirection: this.values.type === 2,
       });
     });
     host.on('addPerson', async ({ revision, id }) => {

@@ -25,6 +25,7 @@ export const john: KnownPerson = {
 
 export const annChip: Chip = { state: 'known', key: 'p:1', person: ann, you: true };
 export const janeChip: Chip = { state: 'known', key: 'p:17', person: jane };
+export const waitingChip: Chip = { state: 'waiting', key: 't:4', typed: 'leo@fern.example' };
 export const resolvingChip: Chip = { state: 'resolving', key: 't:3', typed: 'mia@fern.example' };
 export const unknownChip: Chip = {
   state: 'unknown',
@@ -47,6 +48,7 @@ export const emptyView: FormView = {
   attribution: { user: 'Ann Lee', tenant: 'Northwind Ventures', sample: true },
   date: { warnings: [] },
   people: { chips: [annChip] },
+  hasDirection: false,
   text: { limit: 100_000 },
   provenance: [],
   problems: [],
@@ -72,7 +74,14 @@ export const filledValues: FormValues = {
   text: 'Walked through the pilot.\n\n- Two lines in Ulm from March\n- Jane sends the numbers by Friday',
 };
 
-export const everyChip: readonly Chip[] = [annChip, janeChip, resolvingChip, ambiguousChip, unknownChip];
+export const everyChip: readonly Chip[] = [
+  annChip,
+  janeChip,
+  resolvingChip,
+  ambiguousChip,
+  unknownChip,
+  waitingChip,
+];
 
 /** Each state that the form can be in, as a person would meet it. */
 export const states = {
@@ -170,7 +179,7 @@ export const states = {
     values: filledValues,
   },
   chat: {
-    view: { ...filledView, direction: {} },
+    view: { ...filledView, hasDirection: true },
     values: { ...filledValues, type: 2, direction: 1 },
   },
   atRisk: {

@@ -5,10 +5,8 @@ import {
 } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import { newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
-import { element } from './element.ts';
 import { FieldFrame } from './fieldFrame.ts';
 import type { FormContext, FormField } from './formPart.ts';
-import { icon } from './icon.ts';
 
 /** Sent or received: of chat messages only. */
 export class DirectionField implements FormField {
@@ -17,7 +15,6 @@ export class DirectionField implements FormField {
   readonly #context: FormContext;
   readonly #frame: FieldFrame;
   readonly #choices: RadioGroupPart;
-  readonly #fixed = element('p', { class: 'fixed type' });
   #value: FormDirection | undefined;
 
   constructor(context: FormContext) {
@@ -29,11 +26,7 @@ export class DirectionField implements FormField {
     ]);
     this.#choices.setAttribute('aria-labelledby', 'direction-label');
     this.#choices.addEventListener('change', () => this.#choose(this.#choices.value));
-    this.#frame = new FieldFrame(
-      { place: 'direction', label: words.direction, words },
-      this.#choices,
-      this.#fixed,
-    );
+    this.#frame = new FieldFrame({ place: 'direction', label: words.direction, words }, this.#choices);
     this.element = this.#frame.element;
   }
 
@@ -48,8 +41,7 @@ export class DirectionField implements FormField {
   }
 
   draw(view: FormView): void {
-    this.element.hidden = view.direction === undefined;
-    this.#lock(view.direction?.locked);
+    this.element.hidden = !view.hasDirection;
     this.#frame.describe(this.#choices);
     this.#frame.draw(view);
   }
@@ -60,15 +52,6 @@ export class DirectionField implements FormField {
 
   focus(): void {
     this.#choices.querySelector<HTMLElement>(`[value="${this.#value ?? 0}"]`)?.focus();
-  }
-
-  #lock(reason: string | undefined): void {
-    const { words } = this.#context;
-    this.#choices.hidden = reason !== undefined;
-    this.#fixed.hidden = reason === undefined;
-    const what = { 0: words.sent, 1: words.received }[this.#value ?? 0];
-    const why = element('span', { class: 'why' }, icon('lock'), element('span', {}, reason ?? ''));
-    this.#fixed.replaceChildren(...(this.#value === undefined ? [] : [element('span', {}, what)]), why);
   }
 
   #choose(value: string): void {

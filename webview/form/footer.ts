@@ -49,10 +49,11 @@ export class Footer implements FormPart {
     this.#drawDraft(draft);
   }
 
-  /** How the save goes; `undefined` when none does. The button keeps the focus, and does nothing meanwhile. */
-  drawSaving(sentence: string | undefined): void {
+  /** How the save goes; `undefined` when none does. The button keeps the focus, and does nothing while it is held. */
+  drawSaving(sentence: string | undefined, held: boolean): void {
     const saving = sentence !== undefined;
-    controlOf(this.#save).setAttribute('aria-disabled', String(saving));
+    controlOf(this.#save).setAttribute('aria-disabled', String(held));
+    this.element.classList.toggle('held', held);
     this.#progress.hidden = !saving;
     this.#sentence.textContent = sentence ?? '';
     this.element.classList.toggle('saving', saving);

@@ -178,7 +178,7 @@ export class FormPage {
     if (this.#submission.state === 'saved') return;
     const saving = this.#view.saving ?? (held ? this.#context.words.saving : undefined);
     const sentence = this.#lost.open ? undefined : saving;
-    this.#footer.drawSaving(sentence);
+    this.#footer.drawSaving(sentence, held);
     if (sentence !== undefined) this.#context.announce(sentence);
   }
 

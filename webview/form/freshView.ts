@@ -10,7 +10,7 @@ export function freshView(answer: FormView, standing: FormView, isFresh: IsFresh
     ...answer,
     date: at('date').date,
     people: at('people').people,
-    direction: at('type').direction,
+    hasDirection: at('type').hasDirection,
     problems: freshRemarks(answer.problems, standing.problems, isFresh),
   };
 }

@@ -35,7 +35,7 @@ export async function extraction(source: ExtractionSource, context: WhenContext)
   const date = await dateOf(parts, source.fileName, context);
   const type = typeOf(titles, parts);
   const found = peopleInText(parts.prose);
-  const people = found.slice(0, MOST_PEOPLE);
+  const people = found.slice(0, MOST_PEOPLE - USER);
   const file = source.fileName === undefined ? {} : { fileName: source.fileName };
   const addresses = people.filter(({ email }) => email !== undefined).length;
   const counts = { addresses, mentions: people.length - addresses, leftOut: found.length - people.length };
@@ -52,6 +52,9 @@ export async function extraction(source: ExtractionSource, context: WhenContext)
     ],
   };
 }
+
+/** Who logs it is one of its people as well. */
+const USER = 1;
 
 type Place = 'front-matter' | 'heading' | 'file-name';
 

@@ -7,6 +7,8 @@ import type { TypedPerson } from '../people/typedPeople.ts';
 /** One of the people of a form, as data: what the page draws as a chip. */
 export type Chip =
   | { readonly state: 'known'; readonly key: string; readonly person: KnownPerson }
+  /** Not looked up before somebody asks for it, or saves. */
+  | { readonly state: 'waiting'; readonly key: string; readonly typed: string }
   | { readonly state: 'resolving'; readonly key: string; readonly typed: string }
   | {
       readonly state: 'ambiguous';

@@ -10,7 +10,7 @@ import { FormClosing } from './formClosing.ts';
 import { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';
 import { formState } from './formState.ts';
-import { entryOf, inZone, valuesOf, withValues } from './formValues.ts';
+import { entryOf, inZone, valuesOf, withTrueProvenance, withValues } from './formValues.ts';
 import { formView } from './formView.ts';
 import { PeopleField } from './peopleField.ts';
 import { SaveAttempts } from './saveAttempts.ts';
@@ -113,6 +113,8 @@ export class FormSession {
       case 'showDifference':
         if (this.#attempts.conflict !== undefined) host.showDifference(this.#attempts.conflict);
         return;
+      case 'lookUpPeople':
+        return this.#people.lookUpAll();
       case 'checkOutcome':
         return void this.#checkOutcome();
       case 'cancel':
@@ -144,7 +146,7 @@ export class FormSession {
     }
     this.#seen = revision;
     const { date } = this.draft;
-    this.#draft.edit(change);
+    this.#draft.edit((draft) => withTrueProvenance(draft, change(draft)));
     this.#attempts.forget();
     if (this.draft.date !== date) this.#date.read(this.draft.date);
     this.#show();
@@ -210,7 +212,7 @@ export class FormSession {
 
   /** Waits for what is still being found out. */
   async #settle(): Promise<Entry> {
-    this.#people.lookUp();
+    this.#people.lookUpAll();
     await this.#people.settled(this.#parts.clock);
     return entryOf(this.draft, this.#people.chips, await this.#date.settled());
   }
@@ -240,6 +242,7 @@ type Action =
   | 'submit'
   | 'editNeighbour'
   | 'showDifference'
+  | 'lookUpPeople'
   | 'checkOutcome'
   | 'cancel'
   | 'discardDraft'

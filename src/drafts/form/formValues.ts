@@ -40,12 +40,26 @@ export function entryOf(draft: Draft, chips: readonly Chip[], when: WhenReading 
     type,
     text,
     when: when ?? { kind: 'problem', code: 'date-missing' },
-    people: chips.map((chip): EntryPerson =>
-      chip.state === 'known' ? chip : { state: chip.state, typed: chip.typed },
-    ),
+    people: chips.map(entryPerson),
     ...(type === CHAT && direction !== undefined ? { direction } : {}),
     ...(subject.kind === 'update' ? { base: subject.base } : {}),
   };
+}
+
+function entryPerson(chip: Chip): EntryPerson {
+  if (chip.state === 'known') return chip;
+  return { state: chip.state === 'waiting' ? 'resolving' : chip.state, typed: chip.typed };
+}
+
+/** What was found in a document is said for as long as it stands there as it was found. */
+export function withTrueProvenance(before: Draft, after: Draft): Draft {
+  const isChanged = {
+    text: before.text !== after.text,
+    date: before.date.text !== after.date.text,
+    type: before.type !== after.type,
+    people: before.people !== after.people,
+  };
+  return { ...after, provenance: after.provenance.filter(({ field }) => !isChanged[field]) };
 }
 
 const CHAT = 2;

@@ -18,7 +18,7 @@ export function formView(state: FormState, words: FormWording): FormView {
     ...(draft.subject.kind === 'update' ? { typeLocked: asShown(words.typeLocked()) } : {}),
     date: date(state, words),
     people: { chips: state.chips.slice(0, BOUNDS.people).map((chip) => chipView(chip, state, words)) },
-    ...(draft.type === CHAT ? { direction: {} } : {}),
+    hasDirection: draft.type === CHAT,
     text: text(state, words),
     provenance: provenance(state, words),
     problems: problems.slice(0, BOUNDS.items).map((problem) => remark(problem.at, words.problem(problem))),
@@ -72,6 +72,7 @@ function chipView(chip: Chip, { attribution: { user } }: FormState, words: FormW
       const { reason, ...rest } = chip;
       return { ...rest, problem: asShown(words.unknownPerson(reason)) };
     }
+    case 'waiting':
     case 'resolving':
     case 'ambiguous':
       return chip;

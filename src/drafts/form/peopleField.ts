@@ -25,9 +25,7 @@ export class PeopleField {
 
   constructor(people: readonly DraftPerson[], parts: PeopleFieldParts) {
     this.#parts = parts;
-    this.#chips = people.map((person) =>
-      person.state === 'known' ? person : { ...person, state: 'resolving' },
-    );
+    this.#chips = opened(people);
   }
 
   get chips(): readonly Chip[] {
@@ -84,9 +82,17 @@ export class PeopleField {
   replaceAll(people: readonly DraftPerson[]): void {
     this.dispose();
     this.#leftOut = 0;
-    this.#chips = people.map((person) =>
-      person.state === 'known' ? person : { ...person, state: 'resolving' },
+    this.#chips = opened(people);
+    this.lookUp();
+  }
+
+  /** Those as well who wait for it. */
+  lookUpAll(): void {
+    const isAnyWaiting = this.#chips.some(({ state }) => state === 'waiting');
+    this.#chips = this.#chips.map((chip) =>
+      chip.state === 'waiting' ? { ...chip, state: 'resolving' } : chip,
     );
+    if (isAnyWaiting) this.#parts.onChange();
     this.lookUp();
   }
 
@@ -147,6 +153,18 @@ export class PeopleField {
     this.#chips = this.#chips.flatMap((old) => (old.key === key ? (isThere ? [] : [chip]) : [old]));
     this.#parts.onChange();
   }
+}
+
+/** Of a form that is opened with people who were typed or found before: nobody has asked for a request for each. */
+const MOST_UNASKED = 20;
+
+function opened(people: readonly DraftPerson[]): readonly Chip[] {
+  let typed = 0;
+  return people.map((person) => {
+    if (person.state === 'known') return person;
+    typed += 1;
+    return { ...person, state: typed > MOST_UNASKED ? 'waiting' : 'resolving' };
+  });
 }
 
 const LONGEST_LOOKUP_MS = 10_000;

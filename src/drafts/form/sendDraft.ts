@@ -34,7 +34,7 @@ export async function sendDraft(parts: DraftSendingParts): Promise<SaveResult> {
     }
     return await attempts.run(async () => {
       date.read(draft.current.date);
-      people.lookUp();
+      people.lookUpAll();
       await people.settled(clock);
       draft.amend((current) => ({ ...current, people: people.people }));
       return entryOf(draft.current, people.chips, await date.settled());

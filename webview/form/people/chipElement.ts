@@ -1,6 +1,6 @@
 import { filled, type FormWords } from '../../../src/protocol/formWords.ts';
 import type { Chip } from '../../../src/protocol/peopleView.ts';
-import { element, isolated } from '../element.ts';
+import { element, isolated, unseen } from '../element.ts';
 import { icon } from '../icon.ts';
 
 export function chipName(chip: Chip): string {
@@ -9,14 +9,32 @@ export function chipName(chip: Chip): string {
 
 /** One person as a chip: what stands of them is told by icon, words and colour. The listeners are the list's. */
 export function chipElement(chip: Chip, words: FormWords): HTMLElement {
-  const name = chipName(chip);
   const remove = element(
     'button',
-    { type: 'button', class: 'remove', tabindex: '-1', 'aria-label': filled(words.removePerson, name) },
+    {
+      type: 'button',
+      class: 'remove',
+      tabindex: '-1',
+      'aria-label': filled(words.removePerson, chipName(chip)),
+    },
     icon('close'),
   );
   const kind = chip.state === 'known' ? chip.person.standing : chip.state;
-  return element('li', { class: `chip ${kind}`, title: titleOf(chip) }, body(chip, words), remove);
+  const made = element('li', { class: `chip ${kind}` }, body(chip, words), remove);
+  const more = moreOf(chip);
+  if (more !== undefined) describe(made, remove, more, `about-${chip.key}`);
+  return made;
+}
+
+/** For the mouse a title, and for a screen reader the same where the focus comes to. */
+function describe(chip: HTMLElement, button: HTMLElement, more: string, id: string): void {
+  chip.title = more;
+  const told = unseen(more);
+  told.id = id;
+  // Told of the button only: the list has enough to say without it.
+  told.setAttribute('aria-hidden', 'true');
+  button.setAttribute('aria-describedby', id);
+  chip.append(told);
 }
 
 function body(chip: Chip, words: FormWords): HTMLElement {
@@ -33,18 +51,25 @@ function body(chip: Chip, words: FormWords): HTMLElement {
 function sign(chip: Chip): Node {
   if (chip.state === 'resolving') return element('span', { class: 'spinner' });
   if (chip.state === 'known') return icon(chip.person.standing);
-  return icon(chip.state === 'ambiguous' ? 'question' : 'error');
+  return icon(SIGNS[chip.state]);
 }
+
+const SIGNS = { waiting: 'account', ambiguous: 'question', unknown: 'error' } as const;
 
 function standing(chip: Chip, words: FormWords): string {
   if (chip.state === 'known') {
     const word = words[chip.person.standing];
     return chip.you === true ? `${word}, ${words.you}` : word;
   }
-  return { resolving: words.resolving, ambiguous: words.ambiguous, unknown: words.unknownPerson }[chip.state];
+  return {
+    waiting: words.waiting,
+    resolving: words.resolving,
+    ambiguous: words.ambiguous,
+    unknown: words.unknownPerson,
+  }[chip.state];
 }
 
-function titleOf(chip: Chip): string | undefined {
+function moreOf(chip: Chip): string | undefined {
   if (chip.state === 'known') return chip.person.email;
   return chip.state === 'unknown' ? chip.problem : undefined;
 }

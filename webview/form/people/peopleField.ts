@@ -12,6 +12,7 @@ import { ChipList } from './chipList.ts';
 import { Chooser } from './chooser.ts';
 import { PeopleSearch } from './peopleSearch.ts';
 import { UnknownReasons } from './unknownReasons.ts';
+import { WaitingPeople } from './waitingPeople.ts';
 
 /** The people: chips, the input to find more of them, and the question who is meant. */
 export class PeopleField implements FormField {
@@ -23,6 +24,7 @@ export class PeopleField implements FormField {
   readonly #search: PeopleSearch;
   readonly #chooser: Chooser;
   readonly #reasons: UnknownReasons;
+  readonly #waiting: WaitingPeople;
   readonly #drawPeople = drawnOnce((people: PeopleView) => this.#renew(people));
 
   constructor(context: FormContext) {
@@ -36,6 +38,7 @@ export class PeopleField implements FormField {
     this.#search = new PeopleSearch(context, {
       addPerson: (id) => edits.act('people', { kind: 'addPerson', id }),
       addPeople: (text) => edits.act('people', { kind: 'addPeople', text }),
+      complain: (sentence) => this.#frame.drawLocal(sentence === undefined ? [] : [sentence]),
       backToChips: () => this.#chips.focusLast(),
     });
     this.#chooser = new Chooser(words, {
@@ -46,12 +49,16 @@ export class PeopleField implements FormField {
       },
       back: ({ key }) => this.#chips.focusChip(key),
     });
-    this.#reasons = new UnknownReasons();
-    const box = element('div', { class: 'peopleBox' }, this.#chips.element, this.#search.element);
+    this.#reasons = new UnknownReasons(words);
+    this.#waiting = new WaitingPeople(context);
+    const usage = element('p', { class: 'unseen', id: 'people-usage' }, words.peopleInstructions);
+    this.#chips.element.setAttribute('aria-describedby', usage.id);
+    const box = element('div', { class: 'peopleBox' }, this.#chips.element, usage, this.#search.element);
     this.#frame = new FieldFrame(
       { place: 'people', label: words.people, hint: words.peopleHint, words },
       box,
       this.#chooser.element,
+      this.#waiting.element,
       this.#reasons.element,
     );
     this.#frame.label.setAttribute('for', 'people-input');
@@ -102,6 +109,7 @@ export class PeopleField implements FormField {
   #renew({ chips }: PeopleView): void {
     this.#chips.draw(chips);
     this.#chooser.draw(chips);
+    this.#waiting.draw(chips);
     this.#reasons.draw(chips);
   }
 

@@ -11,6 +11,8 @@ const DELAY_MS = 200;
 interface SearchActions {
   readonly addPerson: (id: number) => void;
   readonly addPeople: (text: string) => void;
+  /** What was pasted cannot be taken; undefined when that is past. */
+  readonly complain: (sentence: string | undefined) => void;
   /** Backspace where nothing is typed. */
   readonly backToChips: () => void;
 }
@@ -82,6 +84,7 @@ export class PeopleSearch {
 
   #look(): void {
     this.#stop();
+    this.#actions.complain(undefined);
     if (this.#typed() === '') return;
     this.#list.show([], this.#typed(), this.#context.words.searching);
     this.#tell();
@@ -153,11 +156,16 @@ export class PeopleSearch {
   /** More than one person is a list, and is taken as a whole; anything else is typed text. */
   #pasted(event: ClipboardEvent): void {
     const { words, announce } = this.#context;
+    this.#actions.complain(undefined);
     const text = event.clipboardData?.getData('text/plain').trim() ?? '';
     const several = /[\n\r\t,;，；、]/u.test(text) || text.split('@').length > 2;
     if (!several || this.input.readOnly) return;
     event.preventDefault();
-    if (text.length > BOUNDS.pasted) announce(words.pasteTooLong);
-    else this.#actions.addPeople(text);
+    if (text.length <= BOUNDS.pasted) {
+      this.#actions.addPeople(text);
+      return;
+    }
+    this.#actions.complain(words.pasteTooLong);
+    announce(words.pasteTooLong);
   }
 }
