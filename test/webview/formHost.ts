@@ -57,6 +57,16 @@ export class FormHost {
     }, data);
   }
 
+  /** Answers nothing any more, until the page has noticed. */
+  async lose(): Promise<void> {
+    const before = this.said('edit').length;
+    await this.page.clock.install();
+    await this.text.fill('Is anybody there?');
+    await this.heard('edit', before + 1);
+    await this.page.clock.fastForward(20_000);
+    await expect(this.page.locator('#lost')).toBeVisible();
+  }
+
   said<K extends Kind>(kind: K): readonly Of<K>[] {
     return this.received.filter((message): message is Of<K> => message.kind === kind);
   }

@@ -5,17 +5,15 @@ test('says when the host no longer answers, and takes no words that nobody keeps
   host,
   server,
 }) => {
-  await host.page.clock.install();
   await host.open(server.url, states.filled);
   const lost = host.page.locator('#lost');
-  await host.text.fill('Is anybody there?');
-  await host.heard('edit');
   await expect(lost).toBeHidden();
-  await host.page.clock.fastForward(20_000);
+  await host.lose();
   await expect(lost).toContainText('Copy what you typed last');
   await expect(host.text).toHaveAttribute('readonly');
   await expect(host.text).toHaveValue('Is anybody there?');
   await expect(host.page.locator('.footer .progress')).toBeHidden();
+  await expect(host.save).toHaveAttribute('aria-disabled', 'true');
   await host.text.press('Control+Enter');
   expect(host.said('submit')).toEqual([]);
 

@@ -4,30 +4,33 @@ import { themes } from '../support/themes.ts';
 import { test } from './formTest.ts';
 import { everyChip, filledView, initOf, jane, john, states } from './views.ts';
 
-const shown = {
-  dark: themes.dark2026,
-  light: themes.light2026,
-  contrast: themes.highContrast,
-} as const;
-const widths = { wide: 900, narrow: 320 } as const;
+/** Together they show each theme, each width, and one of either in both of the other. */
+const shown = [
+  ['dark-wide', themes.dark2026, 900],
+  ['dark-narrow', themes.dark2026, 320],
+  ['light-wide', themes.light2026, 900],
+  ['contrast-narrow', themes.highContrast, 320],
+] as const;
 
 /** Pictures to look at, of what no assertion sees. */
-for (const [themeName, theme] of Object.entries(shown)) {
-  for (const [widthName, width] of Object.entries(widths)) {
-    test(`pictures of each state, ${themeName}, ${widthName}`, async ({ host, server }) => {
-      await host.page.setViewportSize({ width, height: 760 });
-      await host.open(server.url, states.empty, theme);
-      for (const [name, { view, values }] of Object.entries(states)) {
-        await host.page.evaluate(() => sessionStorage.clear());
-        await host.send(initOf(view, values));
-        await host.page.setViewportSize({ width, height: 400 });
-        const height = await host.page.evaluate(() => document.documentElement.scrollHeight);
-        await host.page.setViewportSize({ width, height: Math.max(height, 640) });
-        const file = path.join(resultsFolder, 'screens', `form-${name}-${themeName}-${widthName}.png`);
-        await host.page.screenshot({ path: file });
-      }
-    });
-  }
+for (const [name, theme, width] of shown) {
+  test(`pictures of each state, ${name}`, async ({ host, server }) => {
+    const picture = async (state: string): Promise<void> => {
+      await host.page.setViewportSize({ width, height: 400 });
+      const height = await host.page.evaluate(() => document.documentElement.scrollHeight);
+      await host.page.setViewportSize({ width, height: Math.max(height, 640) });
+      await host.page.screenshot({ path: path.join(resultsFolder, 'screens', `form-${state}-${name}.png`) });
+    };
+    await host.page.setViewportSize({ width, height: 760 });
+    await host.open(server.url, states.empty, theme);
+    for (const [state, { view, values }] of Object.entries(states)) {
+      await host.page.evaluate(() => sessionStorage.clear());
+      await host.send(initOf(view, values));
+      await picture(state);
+    }
+    await host.lose();
+    await picture('lost');
+  });
 }
 
 test('pictures of what opens', async ({ host, server }) => {
