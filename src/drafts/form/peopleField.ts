@@ -4,8 +4,7 @@ import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { MOST_PEOPLE } from '../checks/limits.ts';
 import type { DraftPerson } from '../draft.ts';
 import type { PeopleDirectory } from '../people/peopleDirectory.ts';
-import { typedPeople } from '../people/typedPeople.ts';
-import type { TypedPerson } from '../people/typedPeople.ts';
+import { onePerson, typedPeople } from '../people/typedPeople.ts';
 import { saveProblem } from '../sending/saveProblem.ts';
 import { knownChip, typedChips } from './chips.ts';
 import type { Chip } from './chips.ts';
@@ -139,7 +138,7 @@ export class PeopleField {
     const unknown = { state: 'unknown', key, typed } as const;
     if (directory === undefined) return { ...unknown, reason: { code: 'signed-out' } };
     try {
-      const match = await directory.resolve(personTyped(typed), signal);
+      const match = await directory.resolve(onePerson(typed), signal);
       if (match.kind === 'found') return knownChip(match.person);
       if (match.kind === 'several') return { state: 'ambiguous', key, typed, candidates: match.candidates };
       return { ...unknown, reason: { code: 'not-found' } };
@@ -176,10 +175,4 @@ interface Lookup {
 
 function named({ key, typed }: Chip & { readonly typed: string }) {
   return { state: 'unknown', key, typed } as const;
-}
-
-/** Typed once, a chip's text means one person, also where a name has a comma in it. */
-function personTyped(typed: string): TypedPerson {
-  const [person, ...more] = typedPeople(typed);
-  return person === undefined || more.length > 0 ? { typed, name: typed } : person;
 }

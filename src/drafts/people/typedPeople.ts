@@ -11,7 +11,7 @@ export interface TypedPerson {
 /**
  * Takes a line of people apart, in any form that mail programs and people use: `Ann Lee <ann@x.com>, bob@y.org; "Roe,
  * Jane" <jane@z.com>`, addresses parted by blanks, names alone, one to a line, in a list. Each is given once, in their
- * order. `typed` of each is read as the same person again.
+ * order.
  */
 export function typedPeople(text: string): readonly TypedPerson[] {
   const people = new Map<string, TypedPerson>();
@@ -26,6 +26,13 @@ export function typedPeople(text: string): readonly TypedPerson[] {
     }
   }
   return [...people.values()];
+}
+
+/** Reads again what was taken for one person, also where the name has a comma in it. */
+export function onePerson(typed: string): TypedPerson {
+  const people = typedPeople(typed);
+  const [only, ...others] = people.filter(({ email }) => email !== undefined || people.length === 1);
+  return only === undefined || others.length > 0 ? { typed, name: typed } : only;
 }
 
 /** Without what no one can see, which mail programs put around addresses, and with one sign for each separator. */
@@ -120,6 +127,6 @@ function typedPerson(words: readonly string[], email?: string): TypedPerson {
     .replace(/^'(.*)'$/u, '$1');
   if (email === undefined) return { typed: name, name };
   if (name === '' || name.toLowerCase() === email) return { typed: email, email };
-  const written = /[,;"<>@]/u.test(name) ? `"${name.replaceAll(/["\\]/gu, String.raw`\$&`)}"` : name;
+  const written = /["<>@]/u.test(name) ? `"${name.replaceAll(/["\\]/gu, String.raw`\$&`)}"` : name;
   return { typed: `${written} <${email}>`, name, email };
 }
