@@ -66,6 +66,14 @@ describe('a form to log', () => {
     expect(form.view.draft).toEqual({ sentence: 'kept', atRisk: false });
   });
 
+  it('tells when the draft was kept on the page’s own clock', async () => {
+    await form.open(draftToLog(start), 'Asia/Tokyo');
+    await form.edit({ text: 'We talked.' });
+    await form.store.flush();
+    await form.rest();
+    expect(form.view.draft?.sentence).toBe('kept in Asia/Tokyo');
+  });
+
   it('reads a relative date as of when it was typed, also days later', async () => {
     await form.open(aDraft({ date: yesterday }));
     await form.clock.pass(3 * 86_400_000);
@@ -597,7 +605,7 @@ describe('a form to edit', () => {
       ],
     });
     await form.say({ kind: 'showDifference' });
-    expect(form.done).toEqual(['difference in people,text']);
+    expect(form.done).toEqual(['difference in people,text, Europe/Berlin']);
     await form.submit('conflict');
     const { personIds, noteIds = [] } = form.sandbox.interaction(0, 1001) ?? {};
     expect(personIds).toEqual([ids.ann, ids.jane, ids.ben, ids.joe]);

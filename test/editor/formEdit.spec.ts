@@ -97,7 +97,7 @@ test('shows in the editor’s diff what somebody changed meanwhile, and lets the
   await expect(editor.tab('In Affinity now ↔ Yours')).toBeVisible();
   await expect
     .poll(() => diffTexts(editor))
-    .toMatchObject([/Their words\.\n$/, /My words\.\n$/].map(matching));
+    .toMatchObject([/ UTC\n[^]*Their words\.\n$/, / UTC\n[^]*My words\.\n$/].map(matching));
   await expect(editor.page.locator('.diffOverview, .monaco-diff-editor')).not.toHaveCount(0);
   await expect(editor.page.locator('.modified-in-monaco-diff-editor .view-lines')).toContainText('words.');
   await editor.screenshot('form-conflict-diff');

@@ -31,7 +31,8 @@ export interface FormHost {
   /** Asks before a form is closed whose draft could not be kept. */
   confirmLoss(): Promise<boolean>;
   editNeighbour(neighbour: EditableRef): void;
-  showDifference(conflict: UpdateConflict): void;
+  /** `zone` is that of the page, which shows the same versions. */
+  showDifference(conflict: UpdateConflict, zone: string): void;
   /** For the log, without anything that was typed. */
   log(problem: string): void;
 }

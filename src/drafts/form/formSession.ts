@@ -111,7 +111,7 @@ export class FormSession {
       case 'editNeighbour':
         return host.editNeighbour({ type: message.type, id: message.id });
       case 'showDifference':
-        if (this.#attempts.conflict !== undefined) host.showDifference(this.#attempts.conflict);
+        if (this.#attempts.conflict !== undefined) host.showDifference(this.#attempts.conflict, this.#zone);
         return;
       case 'lookUpPeople':
         return this.#people.lookUpAll();

@@ -123,8 +123,8 @@ function neighboursView({ neighbours, zone }: FormState, words: FormWording): Pa
   return { neighbours: { sentence: asShown(words.neighbours(neighbours.length)), items } };
 }
 
-function kept({ keepState, keptAt, inMemory }: FormState, words: FormWording): Partial<FormView> {
+function kept({ keepState, keptAt, inMemory, zone }: FormState, words: FormWording): Partial<FormView> {
   if (keepState === 'new') return {};
-  const sentence = asShown(words.draftKept(keepState, keptAt, inMemory));
+  const sentence = asShown(words.draftKept(keepState, keptAt, inMemory, zone));
   return { draft: { sentence, atRisk: keepState === 'failing' } };
 }

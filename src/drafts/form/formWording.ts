@@ -40,7 +40,12 @@ export interface FormWording {
   theirsStays(): string;
   unknownOutcome(problem: SaveProblem, subject: DraftSubject): string;
   saving(stage: SavingStage): string;
-  draftKept(state: Exclude<KeepState, 'new'>, keptAt: Date | undefined, inMemory: boolean): string;
+  draftKept(
+    state: Exclude<KeepState, 'new'>,
+    keptAt: Date | undefined,
+    inMemory: boolean,
+    zone: string,
+  ): string;
   nobodyFound(term: string): string;
   moreFound(): string;
   searchFailed(problem: SaveProblem | 'signed-out'): string;

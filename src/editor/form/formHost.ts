@@ -16,7 +16,7 @@ export interface FormHostParts {
   readonly log: Log;
   readonly draft: Draft;
   readonly edit: (session: AccountSession, ref: EditableRef) => Promise<void>;
-  readonly showDifference: (conflict: UpdateConflict) => Promise<void>;
+  readonly showDifference: (conflict: UpdateConflict, zone: string) => Promise<void>;
 }
 
 /** How long a remark stays in the status bar. */
@@ -58,7 +58,7 @@ export function formHost(panel: FormPanel, parts: FormHostParts): FormHost {
       const session = own();
       if (session !== undefined) parts.edit(session, ref).catch(failed);
     },
-    showDifference: (conflict) => void parts.showDifference(conflict).catch(failed),
+    showDifference: (conflict, zone) => void parts.showDifference(conflict, zone).catch(failed),
     log: (problem) => log.warn(`The form: ${problem}`),
   };
 }

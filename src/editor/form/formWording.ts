@@ -40,11 +40,11 @@ export const formWording: FormWording = {
   unknownOutcome: (problem, subject) =>
     l10n.t('{0} {1}', unknownReason(problem), unknownAdvice(subject.kind)),
   saving: savingWords,
-  draftKept: (state, keptAt, inMemory) => {
+  draftKept: (state, keptAt, inMemory, zone) => {
     if (state === 'failing') return l10n.t('The draft cannot be written to disk. Keep this form open.');
     if (inMemory) return l10n.t('Draft kept until the editor is closed');
     if (state === 'pending' || keptAt === undefined) return l10n.t('Draft kept');
-    return l10n.t('Draft kept {0}', formatRecent(keptAt));
+    return l10n.t('Draft kept {0}', formatRecent(keptAt, new Date(), zone));
   },
   nobodyFound: (term) => l10n.t('Nobody in Affinity matches “{0}”.', term),
   moreFound: () => l10n.t('There are more. Type more of the name or address.'),

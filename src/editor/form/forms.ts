@@ -198,7 +198,7 @@ export class Forms implements Disposable {
       ...this.#parts,
       draft,
       edit: (session, ref) => this.edit(session, ref),
-      showDifference: (conflict) => this.#versions.show(draft.id, conflict),
+      showDifference: (conflict, zone) => this.#versions.show(draft.id, conflict, zone),
     });
     const session = new FormSession(
       formParts(draft, { store: this.#store, connections: this.#connections, host, ...this.#parts }),

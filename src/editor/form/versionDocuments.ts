@@ -1,7 +1,7 @@
 import { commands, type Disposable, EventEmitter, l10n, Uri, workspace } from 'vscode';
 import type { UpdateConflict } from '../../drafts/sending/updatePlan.ts';
-import { versionText } from '../../drafts/sending/versionText.ts';
-import { formatZoned } from '../words/dates.ts';
+import { versionText, type VersionWords } from '../../drafts/sending/versionText.ts';
+import { formatUtc, formatZoned } from '../words/dates.ts';
 import { directionWord } from '../words/interactionWords.ts';
 
 const scheme = 'affinity-version';
@@ -19,8 +19,9 @@ export class VersionDocuments implements Disposable {
     });
   }
 
-  /** `name` tells one form's versions from another's. */
-  async show(name: string, { theirs, mine }: UpdateConflict): Promise<void> {
+  /** `name` tells one form's versions from another's; `zone` is the one in which the form shows them. */
+  async show(name: string, { theirs, mine }: UpdateConflict, zone: string): Promise<void> {
+    const words = versionWords(zone);
     const left = this.#put(`/${name}/theirs.md`, versionText(theirs, words));
     const right = this.#put(`/${name}/yours.md`, versionText(mine, words));
     const title = l10n.t('In Affinity now ↔ Yours');
@@ -40,9 +41,8 @@ export class VersionDocuments implements Disposable {
   }
 }
 
-const words = {
-  when: (instant: Date) => formatZoned(instant),
-  person: ({ name, email }: { name: string; email?: string | undefined }) =>
-    email === undefined ? name : `${name} <${email}>`,
-  direction: (direction: 0 | 1) => directionWord(direction) ?? '',
-};
+const versionWords = (zone: string): VersionWords => ({
+  when: (instant) => `${formatZoned(instant, zone)} · ${formatUtc(instant)}`,
+  person: ({ name, email }) => (email === undefined ? name : `${name} <${email}>`),
+  direction: (direction) => directionWord(direction) ?? '',
+});

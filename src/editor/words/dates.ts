@@ -59,7 +59,11 @@ export function formatZoned(date: Date, timeZone?: string): string {
 /** "Tue 18 Nov 2025 13:00 UTC". */
 export const formatUtc = (date: Date): string => formatZoned(date, 'UTC');
 
-/** "14:00" today, "Tue 18 Nov 2025 14:00" on another day, local. */
-export function formatRecent(date: Date, now = new Date()): string {
-  return date.toDateString() === now.toDateString() ? format('clock', clock, date) : formatMoment(date);
+/** "14:00" today, "Tue 18 Nov 2025 14:00" on another day, in the host's zone or another one of the IANA list. */
+export function formatRecent(date: Date, now = new Date(), timeZone?: string): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const shown = (name: string, options: Intl.DateTimeFormatOptions, at: Date): string =>
+    plain(format(`${name} ${timeZone ?? ''}`, { ...options, ...zone }, at));
+  const isToday = shown('day', day, date) === shown('day', day, now);
+  return isToday ? shown('clock', clock, date) : shown('moment', moment, date);
 }

@@ -19,6 +19,9 @@ import { NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { ann } from './aDraft.ts';
 import { ManualClock, settled } from './manualClock.ts';
 
+/** The page's clock, unless a test names another. */
+const BERLIN = 'Europe/Berlin';
+
 /** Sentences that a test can read: the codes of what they are made of. */
 const wording: FormWording = {
   local: (instant, zone) => `${instant.toLocaleString('sv-SE', { timeZone: zone })} ${zone}`,
@@ -40,7 +43,7 @@ const wording: FormWording = {
   theirsStays: () => 'theirs stays',
   unknownOutcome: ({ kind }) => `unknown: ${kind}`,
   saving: (stage) => stage,
-  draftKept: (state) => state,
+  draftKept: (state, _keptAt, _inMemory, zone) => (zone === BERLIN ? state : `${state} in ${zone}`),
   nobodyFound: (term) => `nobody: ${term}`,
   moreFound: () => 'more',
   searchFailed: (problem) => `failed: ${problem === 'signed-out' ? problem : problem.kind}`,
@@ -94,7 +97,7 @@ export class FormOnSandbox {
     );
   }
 
-  async open(draft: Draft, timeZone = 'Europe/Berlin'): Promise<void> {
+  async open(draft: Draft, timeZone = BERLIN): Promise<void> {
     const directory = new PeopleDirectory(this.client.persons, this.clock);
     const { interactions, notes, persons } = this.client;
     const connection: FormConnection = { interactions, notes, persons, directory };
@@ -116,7 +119,7 @@ export class FormOnSandbox {
         confirmDiscard: async () => (this.done.push('confirmDiscard'), this.isSure),
         confirmLoss: async () => (this.done.push('confirmLoss'), this.isSure),
         editNeighbour: ({ type, id }) => this.done.push(`edit ${type}/${id}`),
-        showDifference: ({ fields }) => this.done.push(`difference in ${fields.join()}`),
+        showDifference: ({ fields }, at) => this.done.push(`difference in ${fields.join()}, ${at}`),
         log: (problem) => this.done.push(`log ${problem}`),
       },
     });
