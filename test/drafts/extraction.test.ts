@@ -82,6 +82,8 @@ describe('the date', () => {
     ['# 20 Nov 2026 12 attendees', '20 Nov 2026'],
     ['# Nov 12 5 people', 'Nov 12'],
     ['# Kick-off, Oct 7th, 2026, at 9', 'Oct 7th, 2026, at 9'],
+    ['# 20 Nov 2026 14:00 Asia/Tokyo', undefined],
+    ['# 20 Nov 2026 14:00 Acme/Fern', '20 Nov 2026 14:00'],
     ['# 3/4 of the plan', undefined],
     ['# March 2026 update', undefined],
     ['# Friday call', undefined],
