@@ -78,6 +78,7 @@ describe('the date', () => {
     ['# Call 3pm, 20 Nov 2026', '3pm, 20 Nov 2026'],
     ['# The 20th of November 2026', '20th of November 2026'],
     ['# 20. November, Kick-off', '20. November'],
+    ['# Call with Ann on 3 March 2025 14:30', '3 March 2025 14:30'],
     ['# Dec 12 12 attendees', 'Dec 12'],
     ['# 20 Nov 2026 12 attendees', '20 Nov 2026'],
     ['# Nov 12 5 people', 'Nov 12'],

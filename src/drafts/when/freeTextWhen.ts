@@ -36,7 +36,9 @@ export function writtenDate(text: string, context: WhenContext): string | undefi
     englishDates(part, 'strict', context, { instant: context.now, timezone: 0 }).filter(isWrittenOut);
   const [found] = datesIn(text);
   if (found === undefined || isInNamedZone(found, text)) return undefined;
-  const written = textOf(found, text).trim();
+  const written = textOf(found, text)
+    .trim()
+    .replace(/^on\s+/iu, '');
   // "Dec 12 12 attendees", "20 Nov 2026 12 people": the number that is left over is neither a year nor an hour.
   const shorter = written.replace(/[,:]?\s+\d{2}$/u, '');
   const [again] = datesIn(shorter);
