@@ -89,4 +89,9 @@ class Watch {
 const refuse = (): never => {
   throw new Error('What comes back asks for nothing.');
 };
-const source = { persons: { get: refuse }, companies: { get: refuse }, interactions: { iterate: refuse } };
+const source = {
+  persons: { get: refuse },
+  companies: { get: refuse },
+  opportunities: { get: refuse },
+  interactions: { iterate: refuse },
+};

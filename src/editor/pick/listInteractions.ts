@@ -102,7 +102,7 @@ async function chooseResult(
     totalSteps,
     waitsUntil: () => waitsUntil,
     onDidChangeLimits: (listener) =>
-      connection.onDidChange(() => {
+      connection.onDidSayLimits(() => {
         waitsUntil = shortageUntil(connection.limits, Date.now());
         listener();
       }),
