@@ -165,6 +165,33 @@ describe('a draft that was being sent when the editor died', () => {
   });
 });
 
+const sending: Draft['outcome'] = { state: 'sending', sent: { at: '2025-11-20T12:00:00.000Z', type: 0 } };
+
+describe('one window', () => {
+  it('claims a draft once until what became of it is kept', async () => {
+    const store = aWindow();
+    store.keep(aDraft());
+    const draft = aDraft({ outcome: sending });
+    expect(await Promise.all([store.claim(draft), store.claim(draft)])).toEqual(['claimed', 'busy']);
+    expect(await store.claim(draft)).toBe('busy');
+    store.keep(aDraft());
+    expect(await store.claim(draft)).toBe('claimed');
+  });
+
+  it('neither sends nor keeps what was discarded, whatever was under way', async () => {
+    const store = aWindow();
+    store.keep(aDraft());
+    const claim = store.claim(aDraft({ outcome: sending }));
+    await store.discard('one');
+    expect(await claim).toBe('gone');
+    expect(await store.claim(aDraft({ outcome: sending }))).toBe('gone');
+    store.keep(aDraft());
+    await store.flush();
+    expect(store.list('7/1')).toEqual([]);
+    expect(await disk.list()).toEqual([]);
+  });
+});
+
 describe('two windows', () => {
   it('keep both texts when both write the same draft', async () => {
     const one = aWindow();
@@ -211,6 +238,76 @@ describe('two windows', () => {
     await one.discard('one');
     await other.load('7/1');
     expect(other.list('7/1')).toEqual([]);
+  });
+
+  it('tell each other when one has sent or discarded what the other one has open, and lose nothing typed', async () => {
+    const one = aWindow();
+    one.keep(aDraft({ text: 'common' }));
+    await one.flush();
+    const other = aWindow();
+    await other.load('7/1');
+    other.hold('one');
+    await one.discard('one');
+    await other.load('7/1');
+    expect(other.elsewhere('one')).toBe('gone');
+    other.keep(aDraft({ text: 'typed after' }));
+    await other.flush();
+    expect(await keptTexts()).toEqual(['typed after']);
+    expect(await other.claim(aDraft({ text: 'typed after', outcome: sending }))).toBe('gone');
+    expect(other.elsewhere('one')).toBeUndefined();
+    expect(await other.claim(aDraft({ text: 'typed after', outcome: sending }))).toBe('claimed');
+  });
+
+  it('know that it is gone also when it is typed into before anybody has looked', async () => {
+    const one = aWindow();
+    one.keep(aDraft());
+    await one.flush();
+    const other = aWindow();
+    await other.load('7/1');
+    await one.discard('one');
+    other.keep(aDraft({ text: 'typed after' }));
+    await other.flush();
+    expect(await other.claim(aDraft({ text: 'typed after', outcome: sending }))).toBe('gone');
+  });
+
+  it('say that it is being sent to whoever types into it meanwhile, for as long as it is', async () => {
+    const one = aWindow();
+    one.keep(aDraft());
+    await one.flush();
+    const other = aWindow();
+    await other.load('7/1');
+    await one.claim(aDraft({ outcome: sending }));
+    const typed = aDraft({ text: 'typed meanwhile', outcome: sending });
+    other.keep({ ...typed, outcome: { state: 'open' } });
+    await other.flush();
+    expect(await other.claim(typed)).toBe('busy');
+    expect(await other.claim(typed)).toBe('busy');
+    await one.discard('one');
+    expect(await other.claim(typed)).toBe('gone');
+    expect(await other.claim(typed)).toBe('claimed');
+    expect(await keptTexts()).toEqual(['typed meanwhile']);
+  });
+
+  it('never take the draft of the other one for their own after both went their ways', async () => {
+    const one = aWindow();
+    one.keep(aDraft({ text: 'common' }));
+    await one.flush();
+    const other = aWindow();
+    await other.load('7/1');
+    one.keep(aDraft({ text: 'from one' }));
+    await one.flush();
+    other.keep(aDraft({ text: 'from other' }));
+    await other.flush();
+    await other.load('7/1');
+    expect(
+      other
+        .list('7/1')
+        .map(({ text }) => text)
+        .toSorted(),
+    ).toEqual(['from one', 'from other']);
+    other.keep(aDraft({ text: 'from other, more' }));
+    await other.flush();
+    expect(await keptTexts()).toEqual(['from one', 'from other, more']);
   });
 
   it('do not change a draft that is open in a form', async () => {

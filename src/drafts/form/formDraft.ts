@@ -1,13 +1,16 @@
 import type { Clock } from '../../affinity/index.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftOutcome } from '../draftOutcome.ts';
-import type { KeepState } from '../store/draftFile.ts';
+import type { Elsewhere, KeepState } from '../store/draftFile.ts';
 import type { DraftStore } from '../store/draftStore.ts';
 
 export interface FormDraftParts {
-  readonly store: Pick<DraftStore, 'keep' | 'hold' | 'discard' | 'flush' | 'keepState' | 'onDidChange'>;
+  readonly store: Pick<
+    DraftStore,
+    'keep' | 'hold' | 'discard' | 'flush' | 'keepState' | 'elsewhere' | 'onDidChange'
+  >;
   readonly clock: Pick<Clock, 'now'>;
-  /** Whether it is kept has changed. */
+  /** Whether it is kept, or what another window has done to it, has changed. */
   readonly onChange: () => void;
 }
 
@@ -17,6 +20,7 @@ export class FormDraft {
   #isPristine: boolean;
   #keepState: KeepState;
   #keptAt: Date | undefined;
+  #elsewhere: Elsewhere | undefined;
   readonly #parts: FormDraftParts;
   readonly #ends: readonly (() => void)[];
 
@@ -26,6 +30,7 @@ export class FormDraft {
     this.#parts = parts;
     this.#keepState = store.keepState(draft.id);
     this.#isPristine = this.#keepState === 'new';
+    this.#elsewhere = store.elsewhere(draft.id);
     this.#ends = [store.hold(draft.id), store.onDidChange(() => this.#notice())];
   }
 
@@ -40,6 +45,11 @@ export class FormDraft {
 
   get keepState(): KeepState {
     return this.#keepState;
+  }
+
+  /** What another window has done to it, which no attempt to save has come upon yet. */
+  get elsewhere(): Elsewhere | undefined {
+    return this.#elsewhere;
   }
 
   /** When it was last written, in this form. */
@@ -90,10 +100,13 @@ export class FormDraft {
   }
 
   #notice(): void {
-    const state = this.#parts.store.keepState(this.#current.id);
-    if (state === this.#keepState) return;
+    const { store } = this.#parts;
+    const [state, elsewhere] = [store.keepState(this.#current.id), store.elsewhere(this.#current.id)];
+    if (state === this.#keepState && elsewhere === this.#elsewhere) return;
+    const isKeptNow = state === 'kept' && state !== this.#keepState;
     this.#keepState = state;
-    if (state === 'kept') this.#keptAt = new Date(this.#parts.clock.now());
+    this.#elsewhere = elsewhere;
+    if (isKeptNow) this.#keptAt = new Date(this.#parts.clock.now());
     this.#parts.onChange();
   }
 }

@@ -42,7 +42,7 @@ export interface FormParts {
   readonly attribution: FormAttribution;
   readonly store: Pick<
     DraftStore,
-    'keep' | 'hold' | 'claim' | 'discard' | 'flush' | 'keepState' | 'onDidChange'
+    'keep' | 'hold' | 'claim' | 'discard' | 'flush' | 'keepState' | 'elsewhere' | 'onDidChange'
   >;
   /** Whether drafts are kept in memory only. */
   readonly inMemory: () => boolean;

@@ -48,7 +48,7 @@ export function formState(
   { attribution, inMemory }: Pick<FormParts, 'attribution' | 'inMemory'>,
   pieces: FormPieces,
 ): FormState {
-  const { keepState, keptAt, current: draft } = pieces.draft;
+  const { keepState, keptAt, elsewhere, current: draft } = pieces.draft;
   const { wasTried, neighbours, conflict, sendsAgain, stage: saving, problems: ofAttempt } = pieces.attempts;
   const [when, chips] = [pieces.date.reading, pieces.people.chips];
   const { outcome } = draft;
@@ -57,6 +57,7 @@ export function formState(
     entry,
     all: wasTried,
     outcome,
+    elsewhere,
     ofAttempt,
     leftOut: pieces.people.leftOut,
   });

@@ -108,7 +108,9 @@ export class SaveAttempts {
     if (claim === 'claimed') return this.#look({ kind: 'unknown', ...outcome });
     this.#stage = undefined;
     this.#problems = [{ at: 'form', code: `${claim}-elsewhere` }];
-    return { kind: 'problems', problems: this.#problems };
+    const result = { kind: 'problems', problems: this.#problems } as const;
+    this.#record(result);
+    return result;
   }
 
   async #look(unknown: SaveResult & { readonly kind: 'unknown' }): Promise<SaveResult> {
@@ -189,8 +191,9 @@ export class SaveAttempts {
     else if (result.kind === 'refused') this.#draft.record({ state: 'refused', problem: result.problem, at });
     else if (result.kind === 'unknown')
       this.#draft.record({ state: 'unknown', problem: result.problem, sent: result.sent });
-    // Another window had its hand on it: what is here goes on as a draft of its own.
-    else if (result.kind === 'problems' && !this.#draft.isPristine) this.#draft.keep();
+    // Another window has taken it: what is here goes on as a draft of its own.
+    else if (result.kind === 'problems' && result.problems.some(({ code }) => TAKEN.has(code)))
+      this.#draft.keep();
   }
 
   #enter(stage: SavingStage): void {
@@ -198,6 +201,8 @@ export class SaveAttempts {
     this.#parts.onStage();
   }
 }
+
+const TAKEN: ReadonlySet<FieldProblem['code']> = new Set(['gone-elsewhere', 'changed-elsewhere']);
 
 type Failed = { readonly kind: 'failed'; readonly problem: FieldProblem };
 type Found =

@@ -2,6 +2,7 @@ import { checkEntry } from '../checks/checkEntry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { DraftOutcome } from '../draftOutcome.ts';
+import type { Elsewhere } from '../store/draftFile.ts';
 
 export interface ProblemsSource {
   readonly entry: Entry;
@@ -10,6 +11,8 @@ export interface ProblemsSource {
   readonly outcome: DraftOutcome;
   /** Of the last attempt: what no check of the entry tells. Gone with the next change. */
   readonly ofAttempt: readonly FieldProblem[];
+  /** What another window has done to the draft. */
+  readonly elsewhere?: Elsewhere | undefined;
   readonly leftOut: number;
 }
 
@@ -19,12 +22,14 @@ export function shownProblems({
   all,
   outcome,
   ofAttempt,
+  elsewhere,
   leftOut,
 }: ProblemsSource): readonly FieldProblem[] {
   const checked = checkEntry(entry).filter((problem) =>
     all ? !isUnderWay(problem) : EARLY.has(problem.code),
   );
   const problems: FieldProblem[] = [...checked, ...ofAttempt];
+  if (elsewhere !== undefined) problems.push({ at: 'form', code: `${elsewhere}-elsewhere` });
   if (leftOut > 0) problems.push({ at: 'people', code: 'people-left-out', count: leftOut });
   if (outcome.state === 'refused') {
     problems.push({ at: outcome.problem.at ?? 'form', code: 'refused', problem: outcome.problem });

@@ -4,8 +4,10 @@ import type { DraftStorage, Release } from './draftStorage.ts';
 /** `pending` is a matter of moments; `failing` means that the last attempt failed and another one will be made. */
 export type KeepState = 'new' | 'pending' | 'kept' | 'failing';
 
-/** `busy`: another window is sending it, or writing it at this very moment. */
-export type Claim = 'claimed' | 'gone' | 'changed' | 'busy';
+/** What another window has done to a draft, or is doing: `gone` is saved or discarded, `busy` is being sent. */
+export type Elsewhere = 'gone' | 'changed' | 'busy';
+
+export type Claim = 'claimed' | Elsewhere;
 
 export interface DraftFileParts {
   readonly storage: DraftStorage;
@@ -29,6 +31,8 @@ export class DraftFile {
   /** What was last tried to be written: an attempt that failed may have taken effect all the same. */
   #tried: string | undefined;
   #wanted: Wanted | undefined;
+  /** Under which it stood before another window had its hand on it; until a claim has been answered with that. */
+  #elsewhere: { readonly name: string; readonly what: Elsewhere } | undefined;
   /** Held from the claim until what became of it is written. */
   #release: Release | undefined;
   #working = false;
@@ -54,6 +58,11 @@ export class DraftFile {
     if (this.#failures > 0) return 'failing';
     if (this.#wanted !== undefined) return 'pending';
     return this.#known === undefined ? 'new' : 'kept';
+  }
+
+  /** What another window has done to it, which nobody has been answered yet. */
+  get elsewhere(): Elsewhere | undefined {
+    return this.#elsewhere?.what;
   }
 
   /** Whoever has claimed it has it until something else than `isSending` is kept. */
@@ -83,24 +92,36 @@ export class DraftFile {
     return true;
   }
 
+  /** Another window has removed it. What stands here goes on under a name of its own with the next change. */
+  lose(): void {
+    if (this.state === 'kept' && !this.#working) this.#goOn('gone');
+  }
+
   /**
-   * Writes `text` only if nobody else has, changed or removed the file, and keeps it from others until what became of it
-   * is kept. When storage fails, nobody can know.
+   * Writes `text` only if nobody else has it, changed it or removed it, and keeps it from others, in this window too,
+   * until what became of it is kept. When storage fails, nobody can know.
    */
   async claim(text: string): Promise<Claim> {
+    if (this.#removed) return 'gone';
     await this.flush();
-    const lock = await this.#lock().catch(() => NO_LOCK);
+    const elsewhere = await this.#answered();
+    if (elsewhere !== undefined) return elsewhere;
+    const lock = this.#release === undefined ? await this.#lock().catch(() => NO_LOCK) : undefined;
     if (lock === undefined) return 'busy';
-    const there = await this.#storage.read(this.#name).catch(() => this.#known);
-    const isGone = this.#known !== undefined && there === undefined;
-    if (isGone || !this.#isOurs(there)) {
+    if (this.#release !== undefined || this.#removed) {
       await lock();
-      return isGone ? 'gone' : 'changed';
+      return this.#removed ? 'gone' : 'busy';
     }
     this.#release = lock;
+    const there = await this.#storage.read(this.#name).catch(() => this.#known);
+    if (!this.#isOurs(there)) {
+      await this.#letGo();
+      this.#goOn(there === undefined ? 'gone' : 'changed');
+      return (await this.#answered()) ?? 'changed';
+    }
     this.keep(text, true);
     await this.flush();
-    return 'claimed';
+    return this.#removed ? 'gone' : 'claimed';
   }
 
   /** Goes on in another storage; what stands in the old one is removed once it stands in the new one. */
@@ -160,9 +181,10 @@ export class DraftFile {
   async #put(text: string | undefined): Promise<void> {
     const lock = await this.#lock();
     try {
-      const foreign = lock === undefined || !this.#isOurs(await this.#storage.read(this.#name));
+      const there = await this.#storage.read(this.#name);
+      const foreign = lock === undefined || !this.#isOurs(there);
       if (text !== undefined) {
-        if (foreign) this.#name = this.#parts.freeName();
+        if (foreign) this.#goOn(lock === undefined ? 'busy' : there === undefined ? 'gone' : 'changed');
         this.#tried = text;
         await this.#storage.write(this.#name, text);
       } else if (!foreign) {
@@ -171,6 +193,27 @@ export class DraftFile {
     } finally {
       await lock?.();
     }
+  }
+
+  /** Leaves the name to the other window. */
+  #goOn(what: Elsewhere): void {
+    this.#elsewhere ??= { name: this.#name, what };
+    this.#name = this.#parts.freeName();
+    this.#known = undefined;
+    this.#tried = undefined;
+    this.#parts.onState();
+  }
+
+  /** What a claim is answered with, once: what has become by now of what another window had. */
+  async #answered(): Promise<Elsewhere | undefined> {
+    if (this.#elsewhere === undefined) return undefined;
+    const { name, what } = this.#elsewhere;
+    const lock = await this.#storage.lock(name).catch(() => NO_LOCK);
+    if (lock === undefined) return 'busy';
+    const there = await this.#storage.read(name).catch(() => (what === 'gone' ? undefined : ''));
+    await lock();
+    this.#elsewhere = undefined;
+    return there === undefined ? 'gone' : 'changed';
   }
 
   async #lock(): Promise<Release | undefined> {
@@ -183,8 +226,9 @@ export class DraftFile {
     await release?.();
   }
 
+  /** What is missing where this window had written is not ours either: another one has removed it. */
   #isOurs(there: string | undefined): boolean {
-    return there === undefined || there === this.#known || there === this.#tried;
+    return there === this.#known || (there !== undefined && there === this.#tried);
   }
 
   #tell(reached: boolean): void {

@@ -2,7 +2,7 @@ import type { Clock } from '../../affinity/index.ts';
 import { subjectKey } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 import { DraftFile } from './draftFile.ts';
-import type { Claim, KeepState } from './draftFile.ts';
+import type { Claim, Elsewhere, KeepState } from './draftFile.ts';
 import type { DraftStorage } from './draftStorage.ts';
 import { draftText, readDraftText } from './draftText.ts';
 import type { DraftReading } from './draftText.ts';
@@ -34,6 +34,8 @@ export class DraftStore {
   readonly #held = new Set<string>();
   /** Of files that may still be there because removing them failed so far. */
   readonly #discarded = new Set<string>();
+  /** No save that is still under way brings one of them back. */
+  readonly #discardedIds = new Set<string>();
   readonly #listeners = new Set<() => void>();
 
   constructor(options: DraftStoreOptions) {
@@ -49,9 +51,8 @@ export class DraftStore {
     const names = await this.#storage.list().catch((error) => this.#notRead('', error));
     const ours = names?.filter((name) => name.startsWith(prefixOf(account)) && name.endsWith(SUFFIX));
     if (ours === undefined) return;
-    for (const [id, entry] of this.#entries) {
-      const isGone = entry.file.state === 'kept' && !this.#held.has(id) && !ours.includes(entry.file.name);
-      if (isGone && entry.draft.account === account) this.#entries.delete(id);
+    for (const [id, { draft, file }] of this.#entries) {
+      if (draft.account === account && !ours.includes(file.name)) await this.#missing(id, file);
     }
     await Promise.all(ours.map((name) => this.#read(name, account)));
     this.#changed();
@@ -81,6 +82,7 @@ export class DraftStore {
 
   /** Keeps a draft as it is now; it is written within a second. Also while its account is signed out. */
   keep(draft: Draft): void {
+    if (this.#discardedIds.has(draft.id)) return;
     const known = this.#entries.get(draft.id);
     const entry = known ?? { draft, file: this.#file(nameOf(draft.account, draft.id)) };
     entry.draft = draft;
@@ -96,10 +98,11 @@ export class DraftStore {
   }
 
   /**
-   * Keeps a draft that is about to be sent or asked about, unless another window has sent, discarded or changed it. Until
-   * what became of it is kept, no other window can claim it.
+   * Keeps a draft that is about to be sent or asked about, unless it was sent, discarded or changed meanwhile. Until what
+   * became of it is kept, nobody else can claim it, in this window or in another one.
    */
   async claim(draft: Draft): Promise<Claim> {
+    if (this.#discardedIds.has(draft.id)) return 'gone';
     if (!this.#entries.has(draft.id)) this.keep(draft);
     const entry = this.#entries.get(draft.id);
     const claim = (await entry?.file.claim(draftText(draft))) ?? 'claimed';
@@ -112,8 +115,14 @@ export class DraftStore {
     return this.#entries.get(id)?.file.state ?? 'new';
   }
 
-  /** After a confirmed save, or because the user said so. */
+  /** What another window has done to a draft of this one, until a claim has been answered with it. */
+  elsewhere(id: string): Elsewhere | undefined {
+    return this.#entries.get(id)?.file.elsewhere;
+  }
+
+  /** After a confirmed save, or because the user said so: nothing brings it back. */
   async discard(id: string): Promise<void> {
+    this.#discardedIds.add(id);
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
     this.#entries.delete(id);
@@ -140,12 +149,29 @@ export class DraftStore {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Another window has removed it. What a form has open stays there, and is told. */
+  async #missing(id: string, file: DraftFile): Promise<void> {
+    if (file.state === 'new' && !this.#held.has(id)) this.#entries.delete(id);
+    if (file.state !== 'kept') return;
+    // It may have been written after the list was made.
+    const { name } = file;
+    const isThere = await this.#storage
+      .read(name)
+      .then((text) => text !== undefined)
+      .catch(() => true);
+    if (isThere || file.name !== name) return;
+    if (this.#held.has(id)) file.lose();
+    else if (file.state === 'kept') this.#entries.delete(id);
+  }
+
   async #read(name: string, account: string): Promise<void> {
     const text = await this.#storage.read(name).catch((error) => this.#notRead(name, error));
     if (text === undefined || this.#discarded.has(name)) return;
     const known = [...this.#entries.values()].find(({ file }) => file.name === name);
     if (known !== undefined && (this.#held.has(known.draft.id) || !known.file.adopt(text))) return;
-    const id = known?.draft.id ?? name.slice(prefixOf(account).length, -SUFFIX.length);
+    const own = name.slice(prefixOf(account).length, -SUFFIX.length);
+    // The draft of that name may have left it to another window.
+    const id = known?.draft.id ?? (this.#entries.has(own) ? this.newId() : own);
     const reading = readDraftText(id, text);
     if (!reading.ok) return this.#options.onProblem({ code: 'unreadable', name, reason: reading.problem });
     if (reading.draft.account !== account) return;

@@ -115,15 +115,13 @@ function formWords(problem: ProblemOf<'form'>): string {
       );
     case 'gone-elsewhere':
       return l10n.t(
-        'Another window has saved or discarded this draft. Save again only if it should be logged once more.',
+        'Another window has saved or discarded this draft. What stands here is kept; save it only if it should be logged once more.',
       );
     case 'changed-elsewhere':
-      return l10n.t(
-        'Another window has changed this draft. Both are kept; save again to send what stands here.',
-      );
+      return l10n.t('Another window has changed this draft. Both are kept; save to send what stands here.');
     case 'busy-elsewhere':
       return l10n.t(
-        'Another window is sending this draft at this moment. Wait for what becomes of it there.',
+        'This draft is being sent at this moment, in another window or without a form. What stands here is kept; wait for what becomes of it there.',
       );
     case 'not-saved':
       return l10n.t('It was not saved: Affinity does not have it. Send again.');
