@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: { alias: { vscode: fileURLToPath(new URL('editor/support/vscodeStandIn.ts', import.meta.url)) } },
   test: {
     include: ['test/**/*.test.ts'],
     restoreMocks: true,

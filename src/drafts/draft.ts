@@ -75,9 +75,14 @@ export const DraftSchema = z.object({
 /** An entry that is being written. `id` is not part of what is stored: it is the name under which it is. */
 export type Draft = Readonly<z.infer<typeof DraftSchema>> & { readonly id: string };
 
+/** The `subjectKey` of every update of an interaction. */
+export function updateKey({ type, id }: Pick<UpdateSubject, 'type' | 'id'>): string {
+  return `update:${type}:${id}`;
+}
+
 /** Names what a form is about, so that there is one form for it: a draft of the same subject is the same work. */
 export function subjectKey(subject: DraftSubject): string {
-  if (subject.kind === 'update') return `update:${subject.type}:${subject.id}`;
+  if (subject.kind === 'update') return updateKey(subject);
   const { about, selection } = subject;
   const parts = ['create', about && `${about.kind}:${about.id}`, selection && `selection:${selection}`];
   return parts.filter((part) => part !== undefined).join(':');

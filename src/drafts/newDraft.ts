@@ -8,6 +8,8 @@ import { knownPerson } from './people/knownPerson.ts';
 import type { Deletion } from './sending/deletion.ts';
 import { updateBase } from './sending/interactionReading.ts';
 import type { InteractionReading } from './sending/interactionReading.ts';
+import { differs } from './sending/updatePlan.ts';
+import type { ConflictField, UpdateConflict } from './sending/updatePlan.ts';
 import { isFormType } from './sending/newInteraction.ts';
 import type { LoggedInteraction } from './sending/newInteraction.ts';
 import { dateText } from './when/dateText.ts';
@@ -78,14 +80,25 @@ export function draftToEdit(start: DraftStart, reading: InteractionReading): Dra
   };
 }
 
-/** An update as if it were begun anew on what is there now; everything that the user changed is given up. */
-export function draftOnTop(draft: Draft, base: UpdateBase, now: Date, zone: string): Draft {
+/** An update on top of what is there now: what is in conflict becomes theirs, and all other changes of the user stay. */
+export function draftTakingTheirs(
+  draft: Draft,
+  { fields, theirs, mine }: Pick<UpdateConflict, 'fields' | 'theirs' | 'mine'>,
+  now: Date,
+  zone: string,
+): Draft {
   if (draft.subject.kind !== 'update') return draft;
-  const { direction: _direction, ...rest } = draft;
+  const stays = (field: ConflictField) => !fields.includes(field) && differs(field, mine, theirs);
+  const { direction, ...rest } = draft;
+  const taken = valuesOf(theirs, zone, new Date(theirs.date), now);
   return {
     ...rest,
-    subject: { ...draft.subject, base },
-    ...valuesOf(base, zone, new Date(base.date), now),
+    ...taken,
+    ...(stays('date') ? { date: draft.date } : {}),
+    ...(stays('people') ? { people: draft.people } : {}),
+    ...(stays('text') ? { text: draft.text } : {}),
+    ...(stays('direction') && direction !== undefined ? { direction } : {}),
+    subject: { ...draft.subject, base: theirs },
     outcome: { state: 'open' },
   };
 }

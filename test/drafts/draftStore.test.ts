@@ -79,7 +79,7 @@ describe('what is typed', () => {
     const after = aWindow();
     await after.load('7/1');
     expect(after.list('7/1')).toEqual([aDraft({ text: 'hello' })]);
-    expect(after.find('7/1', { kind: 'create' })?.id).toBe('one');
+    expect(after.find('7/1', 'create')?.id).toBe('one');
   });
 
   it('is shown to nobody but its own account', async () => {

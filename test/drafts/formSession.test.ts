@@ -80,7 +80,8 @@ describe('a form to log', () => {
     const later = new FormOnSandbox();
     await later.clock.pass(3 * 86_400_000);
     await later.open(form.session.draft);
-    expect(later.view.date.reading?.utc).toBe('2025-11-19T14:00:00.000Z');
+    // What reads free text is loaded with the first one.
+    await expect.poll(() => later.view.date.reading?.utc).toBe('2025-11-19T14:00:00.000Z');
   });
 
   it('logs a meeting, and the draft is gone', async () => {
@@ -291,6 +292,30 @@ describe('what may be logged already', () => {
     if (neighbour === undefined) throw new Error('nothing found');
     await form.say({ kind: 'editNeighbour', type: neighbour.type, id: neighbour.id });
     expect(form.done).toEqual([`edit 0/${neighbour.id}`]);
+  });
+
+  it('is the only thing that can be edited instead', async () => {
+    await form.submit();
+    await form.say({ kind: 'editNeighbour', type: 0, id: 1001 });
+    expect(form.done).toEqual(['log An interaction was named that had not been shown.']);
+  });
+
+  it('is told to whoever closed the form while it was looked for', async () => {
+    const answer = form.submit();
+    form.session.dispose();
+    await answer;
+    expect(form.done).toEqual(['left neighbours']);
+  });
+
+  it('is shown from the start where it was found without a form', async () => {
+    await form.submit();
+    const { view } = form;
+    const [item] = view.neighbours?.items ?? [];
+    const interaction = await form.client.interactions.get(item?.id ?? 0, 0);
+    const other = new FormOnSandbox();
+    await other.open(aDraft(), 'UTC', { kind: 'neighbours', neighbours: [{ interaction, sameTime: false }] });
+    expect(other.view.neighbours).toEqual(view.neighbours);
+    expect(await other.submit('neighbours')).toMatchObject({ kind: 'saved' });
   });
 
   it('is asked about again when the entry was changed after the answer', async () => {
@@ -530,7 +555,7 @@ describe('saving', () => {
   it('does not send less than was typed', async () => {
     await form.open(aDraft());
     await form.say({ kind: 'submit', submission: 1, revision: 5 });
-    expect(form.told.at(-1)).toMatchObject({ kind: 'refused', submission: 1 });
+    expect(form.told).toContainEqual(expect.objectContaining({ kind: 'refused', submission: 1 }));
     expect(form.problems).toEqual(['form: not-in-step']);
   });
 
@@ -542,6 +567,67 @@ describe('saving', () => {
     expect(await form.submit()).toMatchObject({ kind: 'refused' });
     expect(form.problems).toEqual(['form: gone-elsewhere']);
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
+  });
+
+  it('tells at once that another window has saved the draft, and sends what is typed after that only when told to', async () => {
+    await form.open(aDraft());
+    await form.edit({ text: 'Mine.' });
+    await form.store.flush();
+    for (const name of await form.storage.list()) await form.storage.remove(name);
+    await form.store.load('7/1');
+    await form.rest();
+    expect(form.problems).toEqual(['form: gone-elsewhere']);
+    await form.edit({ text: 'Mine, and more.' });
+    expect(await form.kept()).toMatchObject([{ text: 'Mine, and more.' }]);
+    expect(await form.submit()).toMatchObject({ kind: 'refused' });
+    expect(form.problems).toEqual(['form: gone-elsewhere']);
+    expect(posts()).toBe(0);
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+  });
+
+  it('is over for a page that was loaded anew meanwhile, too', async () => {
+    await form.client.interactions.create({
+      type: 0,
+      personIds: [1, 11],
+      content: 'x',
+      date: new Date('2025-11-19T14:10:00Z'),
+    });
+    await form.open(aDraft());
+    const answer = form.submit();
+    await form.say({ kind: 'ready', timeZone: 'Europe/Berlin' });
+    const init = form.told.findIndex(({ kind }, index) => index > 0 && kind === 'init');
+    expect(form.told[init]).toHaveProperty('view.saving');
+    await answer;
+    await form.rest();
+    const views = form.told.slice(init + 1).filter(({ kind }) => kind === 'view');
+    expect(views.at(-1)).toMatchObject({ view: { neighbours: {} } });
+    expect(views.at(-1)).not.toHaveProperty('view.saving');
+  });
+
+  it('is answered also beside a look at what became of the last one, and keeps what is typed beside it', async () => {
+    await form.open(aDraft());
+    form.sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
+    form.sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
+    await form.submit();
+    form.sandbox.clearFaults();
+    form.session.receive({ kind: 'checkOutcome' });
+    form.session.receive({ kind: 'edit', revision: form.next(), values: { text: 'In this very moment.' } });
+    expect(await form.submit('unknownOutcome')).toMatchObject({ kind: 'refused' });
+    await form.clock.pass(60_000);
+    await form.rest();
+    expect(form.problems).toEqual(['form: not-saved']);
+    expect(await form.kept()).toMatchObject([{ text: 'In this very moment.', outcome: { state: 'open' } }]);
+  });
+
+  it('sends nothing of a draft that is thrown away before anything has gone out', async () => {
+    await form.open(aDraft());
+    await form.edit({ text: 'Discard me.' });
+    const answer = form.submit();
+    form.session.receive({ kind: 'discardDraft' });
+    await answer;
+    expect(form.done).toContain('close');
+    expect(posts()).toBe(0);
+    expect(await form.kept()).toEqual([]);
   });
 
   it('ignores a change that comes late or twice', async () => {
@@ -625,6 +711,23 @@ describe('a form to edit', () => {
     expect(form.view.conflict).toBeUndefined();
     await form.submit();
     expect(form.problems).toEqual(['form: nothing-changed']);
+  });
+
+  it('takes theirs only of what is in conflict, and keeps what was typed besides', async () => {
+    await openToEdit(0, 1001);
+    await form.edit({ text: 'A long text.' });
+    await form.paste('Joe Doe');
+    form.sandbox.changeBehindTheBack(0, 1001, { date: Date.UTC(2025, 9, 22, 10) });
+    await form.submit();
+    expect(form.view.conflict?.changes).toMatchObject([{ at: 'date', mine: 'theirs stays' }]);
+    await form.say({ kind: 'takeTheirs', revision: form.next() });
+    expect(form.session.draft).toMatchObject({ text: 'A long text.', date: { text: '2025-10-22 12:00' } });
+    expect(form.chips).toEqual(['known Ann Lee', 'known Jane Roe', 'known Joe Doe']);
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+    const { date, personIds, noteIds = [] } = form.sandbox.interaction(0, 1001) ?? {};
+    expect(date).toBe(Date.UTC(2025, 9, 22, 10));
+    expect(personIds).toEqual([ids.ann, ids.jane, ids.joe]);
+    expect(form.sandbox.note(noteIds[0] ?? 0)?.content).toBe('A long text.');
   });
 
   it('says that it was not saved when the interaction is gone', async () => {

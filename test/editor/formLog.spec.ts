@@ -167,7 +167,7 @@ test('says at the field what cannot be, loses nothing and sends nothing', async 
     .button('Discard Draft')
     .or(form.page.getByRole('link', { name: 'Discard Draft' }))
     .click();
-  await expect(editor.dialog).toContainText('Discard what was typed here?');
+  await expect(editor.dialog).toContainText('Discard the draft');
   await editor.dialog.getByRole('button', { name: 'Discard Draft' }).click();
   await form.isClosed();
   await expect(editor.tree.row('Drafts')).toHaveCount(0);

@@ -1,14 +1,19 @@
 import type { FormDraft } from './formDraft.ts';
 import type { FormHost } from './formParts.ts';
+import type { SaveAttempts } from './saveAttempts.ts';
+
+type ClosingHost = Pick<FormHost, 'close' | 'confirmDiscard' | 'confirmLoss' | 'cannotDiscard'>;
 
 /** The ways out of a form other than saving. A draft goes only when the user says so, or when nothing was ever done. */
 export class FormClosing {
   readonly #draft: FormDraft;
-  readonly #host: Pick<FormHost, 'close' | 'confirmDiscard' | 'confirmLoss'>;
+  readonly #attempts: Pick<SaveAttempts, 'isSending'>;
+  readonly #host: ClosingHost;
   #isAsking = false;
 
-  constructor(draft: FormDraft, host: Pick<FormHost, 'close' | 'confirmDiscard' | 'confirmLoss'>) {
+  constructor(draft: FormDraft, attempts: Pick<SaveAttempts, 'isSending'>, host: ClosingHost) {
     this.#draft = draft;
+    this.#attempts = attempts;
     this.#host = host;
   }
 
@@ -22,7 +27,10 @@ export class FormClosing {
 
   discard(): Promise<void> {
     return this.#once(async () => {
+      if (this.#attempts.isSending) return this.#host.cannotDiscard();
       if (!this.#draft.isPristine && !(await this.#host.confirmDiscard())) return;
+      // The question may have stood for a while.
+      if (this.#attempts.isSending) return this.#host.cannotDiscard();
       await this.#draft.discard();
       this.#host.close();
     });

@@ -4,7 +4,7 @@ import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import type { Draft } from '../draft.ts';
 import type { PeopleDirectory } from '../people/peopleDirectory.ts';
 import type { EditableRef } from '../sending/interactionReading.ts';
-import type { SavingClient } from '../sending/saveDraft.ts';
+import type { SaveResult, SavingClient } from '../sending/saveDraft.ts';
 import type { UpdateConflict } from '../sending/updatePlan.ts';
 import type { DraftStore } from '../store/draftStore.ts';
 import type { FormAttribution } from './formAttribution.ts';
@@ -26,8 +26,12 @@ export interface FormHost {
    */
   saved(interaction: Interaction, draft: Draft, proven?: boolean): void;
   close(): void;
+  /** A save that went on after its form was closed ended with this; where it is a question, nobody has seen it. */
+  leftUnanswered(result: SaveResult): void;
   /** Asks before a draft is thrown away. */
   confirmDiscard(): Promise<boolean>;
+  /** Says that what is being sent at this moment cannot be thrown away. */
+  cannotDiscard(): void;
   /** Asks before a form is closed whose draft could not be kept. */
   confirmLoss(): Promise<boolean>;
   editNeighbour(neighbour: EditableRef): void;
@@ -39,6 +43,8 @@ export interface FormHost {
 
 export interface FormParts {
   readonly draft: Draft;
+  /** With what an attempt to save it without a form has ended. */
+  readonly found?: SaveResult | undefined;
   readonly attribution: FormAttribution;
   readonly store: Pick<
     DraftStore,

@@ -2,13 +2,13 @@ import type { FormView } from '../../protocol/formView.ts';
 import type { MessageToHost } from '../../protocol/messageToHost.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { Draft } from '../draft.ts';
-import type { SaveResult } from '../sending/saveDraft.ts';
-import { draftOnTop } from '../newDraft.ts';
+import { draftTakingTheirs } from '../newDraft.ts';
 import { isZone } from '../when/wallTime.ts';
 import { DateField } from './dateField.ts';
 import { FormClosing } from './formClosing.ts';
 import { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';
+import { FormSaving } from './formSaving.ts';
 import { formState } from './formState.ts';
 import { entryOf, inZone, valuesOf, withTrueProvenance, withValues } from './formValues.ts';
 import { formView } from './formView.ts';
@@ -30,6 +30,7 @@ export class FormSession {
   readonly #people: PeopleField;
   readonly #suggestions: Suggestions;
   readonly #attempts: SaveAttempts;
+  readonly #saving: FormSaving;
   readonly #closing: FormClosing;
   #zone: string;
   /** The page's last change that has arrived. */
@@ -45,8 +46,9 @@ export class FormSession {
     this.#parts = parts;
     this.#zone = parts.zone;
     this.#draft = new FormDraft(draft, { store, clock, onChange });
-    this.#closing = new FormClosing(this.#draft, host);
     this.#attempts = new SaveAttempts(this.#draft, { ...parts, onStage: onChange });
+    this.#closing = new FormClosing(this.#draft, this.#attempts, host);
+    this.#saving = this.#formSaving();
     this.#date = new DateField(parts.dayFirst, onChange);
     const directory = () => connection()?.directory;
     this.#people = new PeopleField(draft.people, { directory, onChange: () => this.#peopleFound() });
@@ -59,6 +61,11 @@ export class FormSession {
   /** As it stands. */
   get draft(): Draft {
     return this.#draft.current;
+  }
+
+  /** What is sent may be in Affinity by now: to be neither thrown away nor sent a second time. */
+  get isSending(): boolean {
+    return this.#attempts.isSending;
   }
 
   /** Takes a message that the protocol has read. Never throws; answers through the host. */
@@ -107,16 +114,16 @@ export class FormSession {
     const { host } = this.#parts;
     switch (message.kind) {
       case 'submit':
-        return void this.#submit(message);
+        return void this.#saving.submit(message, message.revision <= this.#seen);
       case 'editNeighbour':
-        return host.editNeighbour({ type: message.type, id: message.id });
+        return this.#editNeighbour(message);
       case 'showDifference':
         if (this.#attempts.conflict !== undefined) host.showDifference(this.#attempts.conflict, this.#zone);
         return;
       case 'lookUpPeople':
         return this.#people.lookUpAll();
       case 'checkOutcome':
-        return void this.#checkOutcome();
+        return void this.#saving.checkOutcome();
       case 'cancel':
         return void this.#closing.cancel();
       case 'discardDraft':
@@ -141,7 +148,7 @@ export class FormSession {
   }
 
   #edit(revision: number, change: (draft: Draft) => Draft): void {
-    if (this.#attempts.stage !== undefined || revision <= this.#seen) {
+    if (!this.#attempts.canBeEdited || revision <= this.#seen) {
       return this.#parts.host.log(`A change was dropped: ${revision} after ${this.#seen}.`);
     }
     this.#seen = revision;
@@ -166,11 +173,17 @@ export class FormSession {
   }
 
   #takeTheirs(revision: number): void {
-    const theirs = this.#attempts.conflict?.theirs;
-    if (theirs === undefined) return;
-    this.#edit(revision, (draft) => draftOnTop(draft, theirs, this.#now(), this.#zone));
+    const { conflict } = this.#attempts;
+    if (conflict === undefined) return;
+    this.#edit(revision, (draft) => draftTakingTheirs(draft, conflict, this.#now(), this.#zone));
     this.#people.replaceAll(this.draft.people);
     this.#parts.host.send({ kind: 'view', ...this.#shown(), values: valuesOf(this.draft) });
+  }
+
+  #editNeighbour({ type, id }: Message<'editNeighbour'>): void {
+    const found = this.#attempts.neighbours.map(({ interaction }) => interaction);
+    if (found.some((one) => one.type === type && one.id === id)) this.#parts.host.editNeighbour({ type, id });
+    else this.#parts.host.log('An interaction was named that had not been shown.');
   }
 
   #peopleFound(): void {
@@ -181,36 +194,21 @@ export class FormSession {
     this.#show();
   }
 
-  async #submit({ submission, revision, despite }: Message<'submit'>): Promise<void> {
-    if (this.#attempts.stage !== undefined) return;
-    const isInStep = revision <= this.#seen;
-    if (!isInStep) this.#attempts.refuse({ at: 'form', code: 'not-in-step' });
-    const result = isInStep ? await this.#attempts.run(() => this.#settle(), despite) : undefined;
+  #formSaving(): FormSaving {
     const { host, wording } = this.#parts;
-    if (result?.kind === 'saved') {
-      host.send({
-        kind: 'saved',
-        submission,
-        sentence: wording.saved(result.interaction, this.draft.subject, result.proven),
-      });
-      return this.#saved(result);
-    }
-    host.send({ kind: result?.kind === 'unknown' ? 'unknown' : 'refused', submission, ...this.#shown() });
+    return new FormSaving({
+      draft: this.#draft,
+      attempts: this.#attempts,
+      host,
+      wording,
+      settle: () => this.#settle(),
+      shown: () => this.#shown(),
+      show: () => this.#show(),
+      isOver: () => this.#isOver,
+      end: () => this.dispose(),
+    });
   }
 
-  async #checkOutcome(): Promise<void> {
-    if (this.#attempts.stage !== undefined) return;
-    const result = await this.#attempts.verify();
-    if (result.kind === 'saved') this.#saved(result);
-    else this.#show();
-  }
-
-  #saved({ interaction, proven }: SaveResult & { readonly kind: 'saved' }): void {
-    this.dispose();
-    this.#parts.host.saved(interaction, this.draft, proven);
-  }
-
-  /** Waits for what is still being found out. */
   async #settle(): Promise<Entry> {
     this.#people.lookUpAll();
     await this.#people.settled(this.#parts.clock);

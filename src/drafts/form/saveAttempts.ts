@@ -13,7 +13,7 @@ import type { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';
 import type { SavingStage } from './formWording.ts';
 
-export interface SaveAttemptsParts extends Pick<FormParts, 'connection' | 'clock' | 'store'> {
+export interface SaveAttemptsParts extends Pick<FormParts, 'connection' | 'clock' | 'store' | 'found'> {
   /** Questions that need not be asked. */
   readonly answered?: readonly SaveQuestion[];
   /** `stage` is another one. */
@@ -36,10 +36,21 @@ export class SaveAttempts {
     this.#draft = draft;
     this.#parts = parts;
     this.#despite = new Set(parts.answered);
+    if (parts.found !== undefined) this.#learn(parts.found);
   }
 
   get stage(): SavingStage | undefined {
     return this.#stage;
+  }
+
+  /** From the claim on, until it is known what became of it or that nobody knows. */
+  get isSending(): boolean {
+    return this.#stage === 'sending' || this.#stage === 'checking';
+  }
+
+  /** While it is looked for, what is typed is a change of what was sent. */
+  get canBeEdited(): boolean {
+    return this.#stage === undefined || this.#stage === 'checking';
   }
 
   get wasTried(): boolean {
@@ -77,13 +88,10 @@ export class SaveAttempts {
   async run(settle: () => Promise<Entry>, despite?: SaveQuestion): Promise<SaveResult> {
     const accepted = this.#conflict?.theirs;
     if (despite !== undefined && this.#wasAsked(despite)) this.#despite.add(despite);
-    this.#wasTried = true;
     this.#enter('people');
     const entry = await settle();
     const result = await this.#save({ entry, ...(accepted === undefined ? {} : { accepted }) });
-    this.#problems = result.kind === 'problems' ? result.problems : [];
-    this.#neighbours = result.kind === 'neighbours' ? result.neighbours : [];
-    this.#conflict = result.kind === 'conflict' ? result.conflict : undefined;
+    this.#learn(result);
     this.#record(result);
     if (result.kind === 'unknown') return this.#look(result);
     this.#stage = undefined;
@@ -111,6 +119,13 @@ export class SaveAttempts {
     const result = { kind: 'problems', problems: this.#problems } as const;
     this.#record(result);
     return result;
+  }
+
+  #learn(result: SaveResult): void {
+    this.#wasTried = true;
+    this.#problems = result.kind === 'problems' ? result.problems : [];
+    this.#neighbours = result.kind === 'neighbours' ? result.neighbours : [];
+    this.#conflict = result.kind === 'conflict' ? result.conflict : undefined;
   }
 
   async #look(unknown: SaveResult & { readonly kind: 'unknown' }): Promise<SaveResult> {

@@ -34,10 +34,15 @@ export function updatePlan(entry: Updating, theirs: UpdateBase, accepted?: Updat
   const seen = accepted ?? entry.base;
   const form = formOf(entry);
   const mine = rebased(entry, form, theirs);
-  const fields = FIELDS.filter((field) => DIFFERS[field](seen, theirs) && DIFFERS[field](form, theirs));
+  const fields = FIELDS.filter((field) => differs(field, seen, theirs) && differs(field, form, theirs));
   if (fields.length > 0) return { kind: 'conflict', conflict: { fields, base: entry.base, theirs, mine } };
   const changes = sentOf(theirs, mine);
   return Object.keys(changes).length === 0 ? { kind: 'nothing-to-send' } : { kind: 'send', changes };
+}
+
+/** A text that could not be read is not known to differ. */
+export function differs(field: ConflictField, one: UpdateBase, other: UpdateBase): boolean {
+  return DIFFERS[field](one, other);
 }
 
 const FIELDS: readonly ConflictField[] = ['date', 'people', 'direction', 'text'];
@@ -46,7 +51,6 @@ const DIFFERS: Record<ConflictField, (one: UpdateBase, other: UpdateBase) => boo
   date: (one, other) => !sameSecond(new Date(one.date), new Date(other.date)),
   people: (one, other) => !samePeople(one.people, other.people),
   direction: (one, other) => one.direction !== other.direction,
-  // A text that could not be read is not known to differ.
   text: (one, other) => one.text !== undefined && other.text !== undefined && !sameText(one.text, other.text),
 };
 

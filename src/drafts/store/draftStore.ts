@@ -70,9 +70,8 @@ export class DraftStore {
     return this.list(account).find((draft) => draft.id === id);
   }
 
-  /** The draft of the same work, if there is one: see `subjectKey`. */
-  find(account: string, subject: Draft['subject']): Draft | undefined {
-    const key = subjectKey(subject);
+  /** The draft of a `subjectKey`, if there is one. */
+  find(account: string, key: string): Draft | undefined {
     return this.list(account).find((draft) => subjectKey(draft.subject) === key);
   }
 

@@ -1,12 +1,15 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
 import type { Draft } from '../../drafts/draft.ts';
 import type { FormHost } from '../../drafts/form/formParts.ts';
 import type { EditableRef } from '../../drafts/sending/interactionReading.ts';
+import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
 import type { UpdateConflict } from '../../drafts/sending/updatePlan.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Log } from '../log.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
+import { explain } from '../words/explain.ts';
+import { confirmDiscard, confirmLoss, sayBeingSent } from './draftQuestions.ts';
 import { formWording } from './formWording.ts';
 import type { FormPanel } from './formPanel.ts';
 
@@ -15,6 +18,9 @@ export interface FormHostParts {
   readonly documents: InteractionDocuments;
   readonly log: Log;
   readonly draft: Draft;
+  /** As it stands. */
+  readonly current: () => Draft;
+  readonly leftUnanswered: (result: SaveResult) => void;
   readonly edit: (session: AccountSession, ref: EditableRef) => Promise<void>;
   readonly showDifference: (conflict: UpdateConflict, zone: string) => Promise<void>;
 }
@@ -28,6 +34,10 @@ export function formHost(panel: FormPanel, parts: FormHostParts): FormHost {
   const own = (): AccountSession | undefined =>
     sessions.current?.name === draft.account ? sessions.current : undefined;
   const failed = (error: unknown): void => log.error(`The form: ${String(error)}`);
+  const told = (error: unknown): void => {
+    failed(error);
+    void window.showErrorMessage(explain(error).message);
+  };
   return {
     send: (message) => panel.send(message),
     saved: (interaction, saved, proven) => {
@@ -42,29 +52,17 @@ export function formHost(panel: FormPanel, parts: FormHostParts): FormHost {
       parts.documents.saved(session, interaction, saved.type).catch(failed);
     },
     close: () => panel.close(),
-    confirmDiscard: () =>
-      ask(
-        l10n.t('Discard what was typed here?'),
-        l10n.t('It is lost. Nothing changes in Affinity.'),
-        l10n.t('Discard Draft'),
-      ),
-    confirmLoss: () =>
-      ask(
-        l10n.t('Close the form? Its draft could not be written to disk.'),
-        l10n.t('What was typed would be lost. Copy it somewhere first, or keep the form open.'),
-        l10n.t('Close and Lose It'),
-      ),
+    leftUnanswered: (result) => parts.leftUnanswered(result),
+    confirmDiscard: () => confirmDiscard(parts.current()),
+    cannotDiscard: () => sayBeingSent(parts.current()),
+    confirmLoss,
     editNeighbour: (ref) => {
       const session = own();
-      if (session !== undefined) parts.edit(session, ref).catch(failed);
+      if (session !== undefined) parts.edit(session, ref).catch(told);
     },
-    showDifference: (conflict, zone) => void parts.showDifference(conflict, zone).catch(failed),
+    showDifference: (conflict, zone) => void parts.showDifference(conflict, zone).catch(told),
     log: (problem) => log.warn(`The form: ${problem}`),
   };
-}
-
-async function ask(message: string, detail: string, action: string): Promise<boolean> {
-  return (await window.showWarningMessage(message, { modal: true, detail }, action)) === action;
 }
 
 /** The record whose rows show what is saved of a draft. */

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/draft.ts';
 import type { FormHost, FormParts } from '../../drafts/form/formParts.ts';
+import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import { formWords } from '../../protocol/formWords.ts';
 import { tenantName } from '../account/account.ts';
@@ -22,11 +23,13 @@ export interface FormSources {
 /** Everything that the form of a draft is made of. Its account is the one that is signed in when it is opened. */
 export function formParts(
   draft: Draft,
+  found: SaveResult | undefined,
   { sessions, configuration, store, connections, host }: FormSources,
 ): FormParts {
   const account = sessions.current?.account;
   return {
     draft,
+    found,
     attribution: {
       user: account === undefined ? { id: 0, name: '', standing: 'internal' } : userOf(account),
       tenant: account === undefined ? '' : tenantName(account),

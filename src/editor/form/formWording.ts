@@ -34,7 +34,9 @@ export const formWording: FormWording = {
     people: peopleInShort(interaction),
   }),
   conflict: () =>
-    l10n.t('Somebody changed this interaction while the form was open. Choose which version is to stand.'),
+    l10n.t(
+      'Somebody changed this interaction while the form was open. Choose which version of what is listed here is to stand; all else stays as you have it.',
+    ),
   conflictValue,
   theirsStays: () => l10n.t('You did not change this, so theirs stays.'),
   unknownOutcome: (problem, subject) =>

@@ -1,10 +1,9 @@
-import { Disposable, EventEmitter, l10n, window, type Uri, type WebviewPanel } from 'vscode';
-import { subjectKey, type Draft, type DraftSubject } from '../../drafts/draft.ts';
-import { extraction, type ExtractionSource } from '../../drafts/extract/extraction.ts';
+import { Disposable, EventEmitter, type Uri, type WebviewPanel } from 'vscode';
+import { subjectKey, updateKey, type Draft, type DraftSubject } from '../../drafts/draft.ts';
+import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
 import { FormSession } from '../../drafts/form/formSession.ts';
-import { draftFromExtraction, draftToEdit, draftToLog } from '../../drafts/newDraft.ts';
-import { knownPerson } from '../../drafts/people/knownPerson.ts';
-import { readInteraction, type EditableRef } from '../../drafts/sending/interactionReading.ts';
+import type { EditableRef } from '../../drafts/sending/interactionReading.ts';
+import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import type { FormType } from '../../protocol/formValues.ts';
 import { readPageState } from '../../protocol/pageState.ts';
@@ -15,10 +14,11 @@ import type { Configuration } from '../configuration.ts';
 import type { Log } from '../log.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
 import { deleteInteractions, type DeletionTarget } from './deletions.ts';
+import { confirmDiscard, needsAnswer, offerToAnswer, sayBeingSent } from './draftQuestions.ts';
 import { DraftSending } from './draftSending.ts';
 import { FormConnections } from './formConnections.ts';
 import { formTitle, draftSummary, type DraftSummary } from './draftWords.ts';
-import { draftStart, isDayFirst } from './draftStart.ts';
+import { draftAbout, draftOfInteraction, draftOfText } from './freshDrafts.ts';
 import { draftStore } from './openDraftStore.ts';
 import { formHost } from './formHost.ts';
 import { createFormPanel, FormPanel } from './formPanel.ts';
@@ -47,6 +47,8 @@ export class Forms implements Disposable {
   readonly #sending: DraftSending;
   readonly #versions = new VersionDocuments();
   readonly #open = new Map<string, OpenForm>();
+  /** By subject: asked for twice, while it is still being read for, it is one form all the same. */
+  readonly #opening = new Map<string, Promise<void>>();
   readonly #changed = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
 
@@ -82,68 +84,61 @@ export class Forms implements Disposable {
   /** An empty form, or the one that was begun before about the same record. */
   async log(session: AccountSession, about?: RecordRef, type?: FormType): Promise<void> {
     const subject: DraftSubject = { kind: 'create', ...(about && { about }) };
-    const begun = this.#begun(session, subject);
-    if (begun !== undefined) return this.#show(begun);
-    const person = about?.kind === 'person' ? await this.#person(session, about.id) : undefined;
-    const draft = draftToLog(draftStart(session, this.#store.newId()), about, person);
-    this.#show(type === undefined ? draft : { ...draft, type });
+    const make = () => draftAbout(session, this.#store.newId(), about, type);
+    await this.#openOnce(session, subjectKey(subject), make);
   }
 
   /** A form filled from a text. It never sends by itself. */
   async logText(session: AccountSession, source: ExtractionSource): Promise<void> {
-    const start = draftStart(session, this.#store.newId());
-    const context = { now: start.now, zone: start.zone, dayFirst: isDayFirst() };
-    this.#show(draftFromExtraction(start, await extraction(source, context)));
+    this.#show(await draftOfText(session, this.#store.newId(), source));
   }
 
   /** Rejects when the interaction cannot be read; what was begun before is shown without reading it. */
   async edit(session: AccountSession, ref: EditableRef): Promise<void> {
-    const key = `update:${ref.type}:${ref.id}`;
-    const drafts = this.#store.list(session.name);
-    const begun =
-      this.#openForm(session, key)?.draft ?? drafts.find(({ subject }) => subjectKey(subject) === key);
-    if (begun !== undefined) return this.#show(begun);
-    const reading = await readInteraction(session.connection.client, ref);
-    const draft = draftToEdit(draftStart(session, this.#store.newId()), reading);
-    if (draft !== undefined) this.#show(draft);
+    const make = () => draftOfInteraction(session, this.#store.newId(), ref);
+    await this.#openOnce(session, updateKey(ref), make);
   }
 
-  openDraft(session: AccountSession, id: string): void {
+  openDraft(session: AccountSession, id: string, found?: SaveResult): void {
     const draft = this.#store.get(session.name, id);
-    if (draft !== undefined && !this.#sending.isUnderWay(id)) this.#show(draft);
+    if (draft !== undefined) this.#show(draft, found);
   }
 
   /** Sends a draft; one that needs an answer is shown in its form instead. Its row tells what became of it. */
   async sendDraft(session: AccountSession, id: string): Promise<void> {
     const draft = this.#store.get(session.name, id);
     if (draft === undefined) return;
-    if (this.#open.has(id) || (await this.#needsAnswer(session, draft))) this.openDraft(session, id);
+    if (this.#open.has(id)) return this.openDraft(session, id);
+    const result = await this.#sending.send(session, draft);
+    if (result !== undefined && needsAnswer(result)) this.openDraft(session, id, result);
   }
 
   /** Sends all drafts that no form has open, one after another, and shows the first one that needs an answer. */
   async sendAllDrafts(session: AccountSession): Promise<void> {
-    let first: string | undefined;
+    let first: { readonly id: string; readonly result: SaveResult } | undefined;
     for (const { id } of this.#store.list(session.name)) {
       const draft = this.#store.get(session.name, id);
       if (draft === undefined || this.#open.has(id) || session !== this.#parts.sessions.current) continue;
-      if (await this.#needsAnswer(session, draft)) first ??= id;
+      const result = await this.#sending.send(session, draft);
+      if (result !== undefined && needsAnswer(result)) first ??= { id, result };
       // What does not get through for one does not get through for the next.
       if (session.connection.problem !== undefined) break;
     }
-    if (first !== undefined) this.openDraft(session, first);
-  }
-
-  async #needsAnswer(session: AccountSession, draft: Draft): Promise<boolean> {
-    const result = await this.#sending.send(session, draft);
-    return result !== undefined && !['saved', 'refused', 'unknown'].includes(result.kind);
+    if (first !== undefined) this.openDraft(session, first.id, first.result);
   }
 
   /** Asks first: a draft that is thrown away cannot be brought back. */
   async discardDraft(session: AccountSession, id: string): Promise<void> {
     const draft = this.#store.get(session.name, id);
-    if (draft === undefined || this.#sending.isUnderWay(id) || !(await confirmDiscard(draft))) return;
+    if (draft === undefined) return;
+    if (this.#isSending(id)) return sayBeingSent(draft);
+    if (!(await confirmDiscard(draft))) return;
+    // The question may have stood for a while.
+    if (this.#isSending(id)) return sayBeingSent(draft);
+    // First, so that a save that has not yet sent anything finds it gone.
+    const discarded = this.#store.discard(id);
     this.#open.get(id)?.panel.close();
-    await this.#store.discard(id);
+    await discarded;
   }
 
   /** Reads, asks, deletes, and offers to undo. Rejects when one of them cannot be read; nothing is deleted then. */
@@ -162,7 +157,7 @@ export class Forms implements Disposable {
     await this.load();
     const session = this.#parts.sessions.current;
     const draft = reading.ok && session ? this.#store.get(session.name, reading.message.draft) : undefined;
-    if (draft === undefined || this.#open.has(draft.id)) panel.dispose();
+    if (draft === undefined || this.#open.has(draft.id) || this.#isSending(draft.id)) panel.dispose();
     else this.#start(draft, panel);
   }
 
@@ -176,8 +171,22 @@ export class Forms implements Disposable {
     this.#subscriptions.dispose();
   }
 
-  #begun(session: AccountSession, subject: DraftSubject): Draft | undefined {
-    return this.#openForm(session, subjectKey(subject))?.draft ?? this.#store.find(session.name, subject);
+  #isSending(id: string): boolean {
+    return this.#sending.isUnderWay(id) || this.#open.get(id)?.session.isSending === true;
+  }
+
+  /** Shows what was begun before about the same subject, else what is made of it. */
+  #openOnce(session: AccountSession, key: string, make: () => Promise<Draft | undefined>): Promise<void> {
+    const name = `${session.name} ${key}`;
+    const begun = () => this.#openForm(session, key)?.draft ?? this.#store.find(session.name, key);
+    const open = async () => {
+      const draft = begun() ?? (await make());
+      const shown = begun() ?? draft;
+      if (shown !== undefined) this.#show(shown);
+    };
+    const opening = this.#opening.get(name) ?? open().finally(() => this.#opening.delete(name));
+    this.#opening.set(name, opening);
+    return opening;
   }
 
   #openForm(session: AccountSession, key: string): FormSession | undefined {
@@ -185,26 +194,38 @@ export class Forms implements Disposable {
     return forms.find(({ draft }) => draft.account === session.name && subjectKey(draft.subject) === key);
   }
 
-  #show(draft: Draft): void {
+  #show(draft: Draft, found?: SaveResult): void {
     const open = this.#open.get(draft.id);
-    if (open === undefined) this.#start(draft, createFormPanel(formTitle(draft)));
-    else open.panel.reveal();
+    if (open !== undefined) open.panel.reveal();
+    else if (this.#sending.isUnderWay(draft.id)) sayBeingSent(draft);
+    else this.#start(draft, createFormPanel(formTitle(draft)), found);
   }
 
-  #start(draft: Draft, webviewPanel: WebviewPanel): void {
+  #start(draft: Draft, webviewPanel: WebviewPanel, found?: SaveResult): void {
     const { log, extensionUri } = this.#parts;
     const panel = new FormPanel(webviewPanel, log);
     const host = formHost(panel, {
       ...this.#parts,
       draft,
+      current: () => this.#open.get(draft.id)?.session.draft ?? draft,
+      leftUnanswered: (result) => void this.#leftUnanswered(draft, result),
       edit: (session, ref) => this.edit(session, ref),
       showDifference: (conflict, zone) => this.#versions.show(draft.id, conflict, zone),
     });
     const session = new FormSession(
-      formParts(draft, { store: this.#store, connections: this.#connections, host, ...this.#parts }),
+      formParts(draft, found, { store: this.#store, connections: this.#connections, host, ...this.#parts }),
     );
     this.#open.set(draft.id, { panel, session });
     panel.start(session, extensionUri, () => this.#open.delete(draft.id));
+  }
+
+  /** Where the draft is gone, or shown again already, nobody needs to be asked. */
+  async #leftUnanswered({ account, id }: Draft, result: SaveResult): Promise<void> {
+    const draft = this.#store.get(account, id);
+    if (draft === undefined || this.#open.has(id) || !needsAnswer(result)) return;
+    const isToBeOpened = await offerToAnswer(draft);
+    const session = this.#parts.sessions.current;
+    if (isToBeOpened && session?.name === account) this.openDraft(session, id, result);
   }
 
   /** Forms of another account are closed: their drafts are for the eyes of that account only, and wait for it. */
@@ -218,17 +239,4 @@ export class Forms implements Disposable {
     await this.load();
     this.#changed.fire();
   }
-
-  /** Who the form is about. A failure is no reason not to open it: they can be added there. */
-  async #person(session: AccountSession, id: number) {
-    const person = await session.connection.client.persons.get(id).catch(() => undefined);
-    return person && knownPerson(person);
-  }
-}
-
-async function confirmDiscard(draft: Draft): Promise<boolean> {
-  const discard = l10n.t('Discard Draft');
-  const message = l10n.t('Discard the draft “{0}”?', draftSummary(draft).label);
-  const detail = l10n.t('What was typed is lost. Nothing changes in Affinity.');
-  return (await window.showWarningMessage(message, { modal: true, detail }, discard)) === discard;
 }

@@ -5,6 +5,7 @@ import type { FormConnection } from '../../../src/drafts/form/formParts.ts';
 import { FormSession } from '../../../src/drafts/form/formSession.ts';
 import type { FormWording } from '../../../src/drafts/form/formWording.ts';
 import { PeopleDirectory } from '../../../src/drafts/people/peopleDirectory.ts';
+import type { SaveResult } from '../../../src/drafts/sending/saveDraft.ts';
 import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
 // Forms load it when they first need it; no test is to wait for the disk.
@@ -97,12 +98,13 @@ export class FormOnSandbox {
     );
   }
 
-  async open(draft: Draft, timeZone = BERLIN): Promise<void> {
+  async open(draft: Draft, timeZone = BERLIN, found?: SaveResult): Promise<void> {
     const directory = new PeopleDirectory(this.client.persons, this.clock);
     const { interactions, notes, persons } = this.client;
     const connection: FormConnection = { interactions, notes, persons, directory };
     this.#session = new FormSession({
       draft,
+      found,
       attribution: { user: ann, tenant: 'Small Firm', sample: false },
       store: this.store,
       inMemory: () => false,
@@ -116,6 +118,8 @@ export class FormOnSandbox {
         send: (message) => this.told.push(MessageToPageSchema.parse(message)),
         saved: (interaction) => this.saved.push(interaction),
         close: () => this.done.push('close'),
+        leftUnanswered: ({ kind }) => this.done.push(`left ${kind}`),
+        cannotDiscard: () => this.done.push('cannotDiscard'),
         confirmDiscard: async () => (this.done.push('confirmDiscard'), this.isSure),
         confirmLoss: async () => (this.done.push('confirmLoss'), this.isSure),
         editNeighbour: ({ type, id }) => this.done.push(`edit ${type}/${id}`),

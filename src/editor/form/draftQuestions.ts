@@ -1,0 +1,50 @@
+import { l10n, window } from 'vscode';
+import type { Draft } from '../../drafts/draft.ts';
+import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
+import { draftSummary } from './draftWords.ts';
+
+/** A draft that is thrown away cannot be brought back. */
+export function confirmDiscard(draft: Draft): Promise<boolean> {
+  return confirmed(
+    l10n.t('Discard the draft “{0}”?', draftSummary(draft).label),
+    l10n.t('What was typed is lost. Nothing changes in Affinity.'),
+    l10n.t('Discard Draft'),
+  );
+}
+
+export function confirmLoss(): Promise<boolean> {
+  return confirmed(
+    l10n.t('Close the form? Its draft could not be written to disk.'),
+    l10n.t('What was typed would be lost. Copy it somewhere first, or keep the form open.'),
+    l10n.t('Close and Lose It'),
+  );
+}
+
+/** It may be in Affinity already, so it can be neither changed nor thrown away. */
+export function sayBeingSent(draft: Draft): void {
+  void window.showInformationMessage(
+    l10n.t(
+      'The draft “{0}” is being sent at this moment. Nothing is lost; its row tells what becomes of it.',
+      draftSummary(draft).label,
+    ),
+  );
+}
+
+/** A save that was left alone needs an answer, and only the form can ask. Whether the form is to be opened. */
+export async function offerToAnswer(draft: Draft): Promise<boolean> {
+  const open = l10n.t('Open Draft');
+  const message = l10n.t(
+    'Not saved yet: the draft “{0}” needs an answer of yours first. It is kept.',
+    draftSummary(draft).label,
+  );
+  return (await window.showWarningMessage(message, open)) === open;
+}
+
+/** What a draft needs the user for. What was refused, or is unknown, stands in its row. */
+export function needsAnswer(result: SaveResult): boolean {
+  return !['saved', 'refused', 'unknown'].includes(result.kind);
+}
+
+async function confirmed(message: string, detail: string, action: string): Promise<boolean> {
+  return (await window.showWarningMessage(message, { modal: true, detail }, action)) === action;
+}

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { AffinityClient } from '../../../src/affinity/index.ts';
+import type { AccountSession } from '../../../src/editor/account/accountSession.ts';
+import { Forms } from '../../../src/editor/form/forms.ts';
+import type { FormsParts } from '../../../src/editor/form/forms.ts';
+import { createSandbox } from '../../../src/sandbox/index.ts';
+import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { smallFirm } from '../../sandbox/smallFirm.ts';
+import { type Panel, seen } from './vscodeStandIn.ts';
+
+export interface FormsInWindow {
+  readonly forms: Forms;
+  readonly session: AccountSession;
+  readonly sandbox: Sandbox;
+  readonly folder: string;
+  /** What was taken out of the tree. */
+  readonly removed: string[];
+  readonly logged: string[];
+  end(): Promise<void>;
+}
+
+/** The forms of one window on a small firm, with an account that is signed in. */
+export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: string): Promise<FormsInWindow> {
+  seen.panels.length = 0;
+  seen.said.length = 0;
+  seen.answer = undefined;
+  const folder = storagePath ?? (await mkdtemp(path.join(tmpdir(), 'affinity-forms-')));
+  const sandbox = createSandbox({ data: smallFirm() });
+  const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
+  const removed: string[] = [];
+  const logged: string[] = [];
+  const session = {
+    name: '7/1',
+    account: {
+      kind: 'key',
+      identity: { tenant: { id: 7, name: 'Small Firm' }, user: { id: 1, firstName: 'Ann' } },
+    },
+    connection: { client, problem: undefined },
+    timelines: { put: () => undefined, remove: (type: number, id: number) => removed.push(`${type}/${id}`) },
+    ready: Promise.resolve(),
+  } as unknown as AccountSession;
+  const none = { dispose: () => undefined };
+  const write = (text: string) => void logged.push(text);
+  const parts = {
+    sessions: { current: session, ready: Promise.resolve(), onDidChange: () => none },
+    configuration: { keepDraftsOnDisk, onDidChangeKeepDraftsOnDisk: () => none },
+    documents: { saved: async () => undefined, deleted: async () => undefined },
+    storagePath: folder,
+    extensionUri: { scheme: 'file', path: '/' },
+    log: { warn: write, error: write, info: write },
+  } as unknown as FormsParts;
+  const forms = new Forms(parts);
+  const end = async () => {
+    forms.dispose();
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  return { forms, session, sandbox, folder, removed, logged, end };
+}
+
+/** The page of the form that was opened last, once it has been told where it begins. */
+export async function page(): Promise<Panel> {
+  const panel = seen.panels.at(-1);
+  if (panel === undefined) throw new Error('No form was opened.');
+  panel.say({ kind: 'ready', timeZone: 'UTC' });
+  await expect.poll(() => panel.told.some(({ kind }) => kind === 'init')).toBe(true);
+  return panel;
+}
+
+/** Opens a form about Jane and fills it. Gives the id of its draft. */
+export async function typed({ forms, session }: FormsInWindow, values: object): Promise<string> {
+  await forms.log(session, { kind: 'person', id: 11, name: 'Jane Roe' });
+  (await page()).say({ kind: 'edit', revision: 1, values: { date: '2025-01-05 10:00', ...values } });
+  await forms.flush();
+  const [draft] = forms.drafts();
+  if (draft === undefined) throw new Error('Nothing is kept.');
+  return draft.id;
+}
+
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await sleep(5);
+}

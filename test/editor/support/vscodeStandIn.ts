@@ -1,0 +1,178 @@
+/**
+ * As much of the editor's API as the forms use, for what the real editor cannot be made to do at the very moment that
+ * a test is about. Everything that a user can come upon by hand is tested in the real one.
+ */
+export const seen = {
+  panels: [] as Panel[],
+  /** What was said, in order. */
+  said: [] as string[],
+  /** The button that is pressed in questions from now on. */
+  answer: undefined as string | undefined,
+};
+
+export class EventEmitter<Event = void> {
+  readonly #listeners = new Set<(event: Event) => void>();
+
+  readonly event = (listener: (event: Event) => void): Disposable => {
+    this.#listeners.add(listener);
+    return new Disposable(() => this.#listeners.delete(listener));
+  };
+
+  fire(event: Event): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}
+
+export class Disposable {
+  readonly #end: () => void;
+
+  constructor(end: () => void = () => undefined) {
+    this.#end = end;
+  }
+
+  static from(...all: readonly { dispose(): void }[]): Disposable {
+    return new Disposable(() => {
+      for (const one of all) one.dispose();
+    });
+  }
+
+  dispose(): void {
+    this.#end();
+  }
+}
+
+export class Uri {
+  readonly scheme: string;
+  readonly path: string;
+
+  constructor(scheme: string, path: string) {
+    this.scheme = scheme;
+    this.path = path;
+  }
+
+  static file(path: string): Uri {
+    return new Uri('file', path);
+  }
+
+  static joinPath({ scheme, path }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(scheme, [path, ...parts].join('/'));
+  }
+
+  static from({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri {
+    return new Uri(scheme, path);
+  }
+
+  toString(): string {
+    return `${this.scheme}:${this.path}`;
+  }
+}
+
+export class RelativePattern {
+  readonly pattern: string;
+
+  constructor(_base: Uri, pattern: string) {
+    this.pattern = pattern;
+  }
+}
+
+export class CancellationError extends Error {}
+export const ViewColumn = { Active: -1 } as const;
+
+/** A form's panel, and the page in it: `say` is what the page tells. */
+export class Panel {
+  readonly title: string;
+  readonly told: { readonly kind: string; readonly view?: PageView; readonly values?: PageValues }[] = [];
+  isOpen = true;
+  readonly #heard = new EventEmitter<unknown>();
+  readonly #disposed = new EventEmitter();
+  readonly onDidDispose = this.#disposed.event;
+  readonly webview = {
+    cspSource: '',
+    html: '',
+    options: {},
+    asWebviewUri: (uri: Uri): Uri => uri,
+    onDidReceiveMessage: this.#heard.event,
+    postMessage: async (message: Panel['told'][number]): Promise<void> => void this.told.push(message),
+  };
+
+  constructor(title: string) {
+    this.title = title;
+  }
+
+  say(message: unknown): void {
+    this.#heard.fire(message);
+  }
+
+  reveal(): void {
+    seen.said.push(`revealed: ${this.title}`);
+  }
+
+  dispose(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.#disposed.fire();
+  }
+}
+
+interface PageView {
+  readonly saving?: string;
+  readonly problems?: readonly { readonly at: string; readonly sentence: string }[];
+  readonly neighbours?: unknown;
+}
+
+interface PageValues {
+  readonly text?: string;
+}
+
+export const env = { language: 'en' };
+
+export const l10n = {
+  t: (text: string, ...values: readonly unknown[]): string =>
+    text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+};
+
+export const commands = { executeCommand: async (): Promise<void> => undefined };
+
+const watcher = {
+  onDidChange: noEvent,
+  onDidCreate: noEvent,
+  onDidDelete: noEvent,
+  dispose: () => undefined,
+};
+
+export const workspace = {
+  createFileSystemWatcher: () => watcher,
+  registerTextDocumentContentProvider: noEvent,
+};
+
+export const window = {
+  createWebviewPanel: (_type: string, title: string): Panel => {
+    const panel = new Panel(title);
+    seen.panels.push(panel);
+    return panel;
+  },
+  withProgress: <Result>(_options: unknown, work: () => Result): Result => work(),
+  showInformationMessage: say,
+  showWarningMessage: say,
+  showErrorMessage: say,
+  setStatusBarMessage: (message: string): Disposable => {
+    seen.said.push(message);
+    return new Disposable();
+  },
+};
+
+async function say(message: string, ...more: readonly unknown[]): Promise<unknown> {
+  const [first] = more;
+  const detail =
+    typeof first === 'object' && first !== null && 'detail' in first ? `\n${String(first.detail)}` : '';
+  seen.said.push(`${message}${detail}`);
+  return more.includes(seen.answer) ? seen.answer : undefined;
+}
+
+function noEvent(): Disposable {
+  return new Disposable();
+}
