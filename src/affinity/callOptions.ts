@@ -8,6 +8,8 @@ export interface CallOptions {
    * tenth of the minute's requests are left.
    */
   readonly priority?: Priority | undefined;
+  /** Default: true. With `false` it is sent once, and a failure that would be repeated is told at once. */
+  readonly retry?: boolean | undefined;
 }
 
 export interface SearchOptions extends CallOptions {

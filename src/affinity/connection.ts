@@ -39,26 +39,28 @@ export class Connection {
 
   /** @throws AffinityError, or the signal's reason once it is aborted. */
   async send(request: ApiRequest, options: SendOptions = {}): Promise<Answer> {
-    const { signal, urgency = new Urgency(options.priority) } = options;
+    const { signal, urgency = new Urgency(options.priority), retry = true } = options;
+    const most = retry ? this.#settings.maxRetries : 0;
     for (let repeats = 0; ; repeats += 1) {
       try {
         return await this.#gate.pass(() => this.#exchange.run(request, signal), urgency, signal);
       } catch (error) {
         if (!(error instanceof AffinityError)) throw error;
-        await this.#waitToRepeat(request, error, repeats, signal);
+        await this.#waitToRepeat(request, error, { repeats, most }, signal);
       }
     }
   }
 
   /** @throws the error itself when the request is not to be repeated. */
-  async #waitToRepeat(request: ApiRequest, error: AffinityError, repeats: number, signal?: AbortSignal) {
-    const { clock, maxRetries, maxRetryDelayMs } = this.#settings;
+  async #waitToRepeat(request: ApiRequest, error: AffinityError, tries: Tries, signal?: AbortSignal) {
+    const { repeats, most } = tries;
+    const { clock, maxRetryDelayMs } = this.#settings;
     const ms = error.retryAfterMs ?? this.#backoffMs(repeats);
     const limited = error.kind === 'rate-limited';
     // Too long a wait holds nobody back: each asker learns of it, and what is free of a monthly limit stays
     // usable.
     if (ms > maxRetryDelayMs) throw error;
-    const giveUp = repeats >= maxRetries || !isRepeatable(request, error);
+    const giveUp = repeats >= most || !isRepeatable(request, error);
     if (giveUp) {
       if (limited) this.#gate.close(ms);
       throw error;
@@ -72,6 +74,11 @@ export class Connection {
     const longest = Math.min(this.#settings.maxRetryDelayMs, firstBackoffMs * 2 ** repeats);
     return Math.random() * longest;
   }
+}
+
+interface Tries {
+  readonly repeats: number;
+  readonly most: number;
 }
 
 /**

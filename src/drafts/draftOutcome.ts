@@ -27,7 +27,8 @@ export const SaveProblemSchema = z.object({
   /** The field that the service's words are about, as far as they tell. */
   at: z.optional(FormPlaceSchema),
   status: z.optional(z.int()),
-  retryAfterMs: z.optional(z.number()),
+  /** Before it the service takes nothing. */
+  retryAt: z.optional(instant),
 });
 export type SaveProblem = Readonly<z.infer<typeof SaveProblemSchema>>;
 

@@ -22,6 +22,16 @@ describe('a read', () => {
   it.each([
     ['a limit', limited()],
     ['a failure of the service', { status: 500 }],
+    ['a cut connection', { silence: 'cut' }],
+  ] as [string, ScriptedAnswer][])('is sent once when told so, also after %s', async (_, answer) => {
+    const { server, client } = await scripted([answer, found]);
+    await failure(client.notes.get(4, { retry: false }));
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['a limit', limited()],
+    ['a failure of the service', { status: 500 }],
     ['a service that is down', { status: 503 }],
     ['a cut connection', { silence: 'cut' }],
   ] as [string, ScriptedAnswer][])('is repeated after %s', async (_, answer) => {

@@ -120,7 +120,7 @@ describe('a draft that is sent from its row', () => {
 describe('a deletion whose answer is lost', () => {
   it.each([
     ['after', 'saved'],
-    ['before', 'refused'],
+    ['before', 'still-there'],
   ] as const)('%s it took effect is %s', async (when, kind) => {
     sandbox.play({ kind: 'drop', when, on: { method: 'DELETE' } });
     const deletion = deleteWithProof(client.interactions, { type: 0, id: 1001 }, clock);

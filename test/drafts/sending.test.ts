@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { AffinityClient } from '../../src/affinity/index.ts';
+import { AffinityClient, AffinityError } from '../../src/affinity/index.ts';
 import { createInteraction } from '../../src/drafts/sending/createInteraction.ts';
 import { deleteInteraction, readForDeletion } from '../../src/drafts/sending/deletion.ts';
 import { readInteraction, updateBase } from '../../src/drafts/sending/interactionReading.ts';
 import { findNeighbours } from '../../src/drafts/sending/neighbours.ts';
+import { saveProblem } from '../../src/drafts/sending/saveProblem.ts';
+import { systemClock } from '../../src/editor/systemClock.ts';
+import { scriptedServer } from '../support/scriptedServer.ts';
 import { noteText } from '../../src/drafts/sending/noteText.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
@@ -95,6 +98,22 @@ describe('what may be logged already', () => {
   });
 });
 
+it('is asked about with three requests over HTTP, and no more when the service fails', async () => {
+  for (const status of [200, 429, 500, 503]) {
+    const server = await scriptedServer(() => ({ status, body: { events: [] } }));
+    const asking = new AffinityClient({ apiKey: 'key', baseUrl: server.url });
+    const people = [11, 12, 13, 14].map((id) => ({ id, name: 'X', standing: 'external' as const }));
+    await findNeighbours(asking.interactions, { type: 1, people, date: noon }, systemClock);
+    expect(server.requests).toHaveLength(3);
+  }
+});
+
+it('remembers until when nothing is taken, not how long that was from then', () => {
+  const fields = { message: '', method: 'POST', path: '/interactions', retryAfterMs: 60_000 };
+  const problem = saveProblem(new AffinityError({ ...fields, kind: 'rate-limited' }), NOW);
+  expect(problem).toEqual({ kind: 'rate-limited', said: [], retryAt: near(1).toISOString() });
+});
+
 describe('logging', () => {
   const entry = { type: 1, personIds: [ids.ann, ids.jane], content: 'a_b', date: noon } as const;
 
@@ -149,6 +168,27 @@ describe('deleting', () => {
     });
     const synced = await readForDeletion(client, { type: 0, id: 1003 });
     expect(synced.undo).toEqual({ kind: 'none', reason: 'not-logged-by-hand' });
+  });
+
+  it.each([
+    ['its text is longer', { content: 'x'.repeat(100_001) }, 'text-too-long'],
+    ['it is longer ago', { date: new Date('1969-05-05T10:00:00Z') }, 'date-out-of-range'],
+    ['it is further ahead', { date: new Date('2099-05-05T10:00:00Z') }, 'date-out-of-range'],
+  ] as const)('promises no undo when %s than what can be sent', async (_, changes, reason) => {
+    const entry = { type: 1, personIds: [ids.ann, ids.jane], content: 'x', date: noon } as const;
+    const { id } = await client.interactions.create({ ...entry, ...changes });
+    const { undo } = await readForDeletion(client, { type: 1, id });
+    expect(undo).toEqual({ kind: 'none', reason });
+  });
+
+  it('promises no undo for what has several texts, of which one would come back', async () => {
+    const { interactions, notes } = client;
+    const get: typeof interactions.get = async (...args) => {
+      const interaction = await interactions.get(...args);
+      return { ...interaction, noteIds: [...interaction.noteIds, ids.mentionNote] };
+    };
+    const { undo } = await readForDeletion({ interactions: { get }, notes }, { type: 0, id: 1001 });
+    expect(undo).toEqual({ kind: 'none', reason: 'several-notes' });
   });
 
   it('has no undo when the text cannot be read', async () => {

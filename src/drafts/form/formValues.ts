@@ -1,3 +1,4 @@
+import { InteractionType } from '../../affinity/index.ts';
 import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
 import type { Entry, EntryPerson } from '../checks/entry.ts';
 import type { Draft } from '../draft.ts';
@@ -7,7 +8,12 @@ import type { Chip } from './chips.ts';
 
 /** What stands in the fields of the page. */
 export function valuesOf({ type, date, direction, text }: Draft): FormValues {
-  return { type, date: date.text, text, ...(type === CHAT && direction !== undefined ? { direction } : {}) };
+  return {
+    type,
+    date: date.text,
+    text,
+    ...(type === InteractionType.chatMessage && direction !== undefined ? { direction } : {}),
+  };
 }
 
 /**
@@ -41,7 +47,7 @@ export function entryOf(draft: Draft, chips: readonly Chip[], when: WhenReading 
     text,
     when: when ?? { kind: 'problem', code: 'date-missing' },
     people: chips.map(entryPerson),
-    ...(type === CHAT && direction !== undefined ? { direction } : {}),
+    ...(type === InteractionType.chatMessage && direction !== undefined ? { direction } : {}),
     ...(subject.kind === 'update' ? { base: subject.base } : {}),
   };
 }
@@ -61,5 +67,3 @@ export function withTrueProvenance(before: Draft, after: Draft): Draft {
   };
   return { ...after, provenance: after.provenance.filter(({ field }) => !isChanged[field]) };
 }
-
-const CHAT = 2;

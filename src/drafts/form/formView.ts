@@ -1,3 +1,4 @@
+import { InteractionType } from '../../affinity/index.ts';
 import { asShown, BOUNDS } from '../../protocol/bounds.ts';
 import type { FormView } from '../../protocol/formView.ts';
 import type { Chip as ChipView } from '../../protocol/peopleView.ts';
@@ -18,18 +19,18 @@ export function formView(state: FormState, words: FormWording): FormView {
     ...(draft.subject.kind === 'update' ? { typeLocked: asShown(words.typeLocked()) } : {}),
     date: date(state, words),
     people: { chips: state.chips.slice(0, BOUNDS.people).map((chip) => chipView(chip, state, words)) },
-    hasDirection: draft.type === CHAT,
+    hasDirection: draft.type === InteractionType.chatMessage,
     text: text(state, words),
     provenance: provenance(state, words),
-    problems: problems.slice(0, BOUNDS.items).map((problem) => remark(problem.at, words.problem(problem))),
+    problems: problems
+      .slice(0, BOUNDS.items)
+      .map((problem) => remark(problem.at, words.problem(problem, draft.subject.kind))),
     ...(problems.length === 0 ? {} : { summary: asShown(words.summary(problems.length)) }),
     ...questions(state, words),
     ...(saving === undefined ? {} : { saving: asShown(words.saving(saving)) }),
     ...kept(state, words),
   };
 }
-
-const CHAT = 2;
 
 type Part<Name extends keyof FormView> = NonNullable<FormView[Name]>;
 type At = FormView['problems'][number]['at'];

@@ -18,7 +18,8 @@ export interface FormWording {
   local(instant: Date, zone: string): string;
   utc(instant: Date): string;
   whenNote(note: WhenNote, reading: WhenRead): string;
-  problem(problem: FieldProblem): string;
+  /** `kind`: of what it stands in the way. */
+  problem(problem: FieldProblem, kind: DraftSubject['kind']): string;
   /** Above the list of problems. */
   summary(count: number): string;
   unknownPerson(reason: UnknownReason): string;
@@ -35,9 +36,9 @@ export interface FormWording {
   conflict(conflict: UpdateConflict): string;
   /** One changed field of a version; for a long text its beginning is enough. */
   conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string;
-  /** That it may or may not have been saved. */
   /** Instead of the user's version, where only the others changed something. */
   theirsStays(): string;
+  /** That it may or may not have been saved. */
   unknownOutcome(problem: SaveProblem, subject: DraftSubject): string;
   saving(stage: SavingStage): string;
   draftKept(

@@ -25,11 +25,6 @@ export class PeopleDirectory {
     return matchPerson(typed, await this.#search(searchTerm(typed), signal));
   }
 
-  /** Of what is not found only for now, such as after someone was added in Affinity. */
-  forget(typed: TypedPerson): void {
-    this.#answers.delete(searchTerm(typed).toLowerCase());
-  }
-
   async #search(term: string, signal: AbortSignal | undefined): Promise<Page<Person>> {
     const key = term.toLowerCase();
     const known = this.#answers.get(key);

@@ -1,7 +1,11 @@
 import { AffinityError, InteractionType } from '../../affinity/index.ts';
 import type { Clock, Interaction, InteractionService } from '../../affinity/index.ts';
 import { knownPerson } from '../people/knownPerson.ts';
-import { readInteraction } from './interactionReading.ts';
+import { checkEntry } from '../checks/checkEntry.ts';
+import type { FieldProblem } from '../checks/fieldProblem.ts';
+import { dateText } from '../when/dateText.ts';
+import { readWhen } from '../when/readWhen.ts';
+import { directionOf, readInteraction } from './interactionReading.ts';
 import type { InteractionReader, InteractionReading } from './interactionReading.ts';
 import { isFormType } from './newInteraction.ts';
 import type { LoggedInteraction } from './newInteraction.ts';
@@ -26,6 +30,12 @@ export type NoUndo =
   | 'email'
   | 'not-logged-by-hand'
   | 'note-unreadable'
+  /** Of which only one could be logged again. */
+  | 'several-notes'
+  /** Beyond what a draft may be, and so beyond what can be sent of it. */
+  | 'text-too-long'
+  | 'too-many-people'
+  | 'date-out-of-range'
   /** The service logs nothing without text, without a colleague or without somebody from outside. */
   | 'no-text'
   | 'people-missing'
@@ -39,7 +49,7 @@ export async function readForDeletion(
   signal?: AbortSignal,
 ): Promise<Deletion> {
   const reading = await readInteraction(client, ref, signal);
-  return { interaction: reading.interaction, undo: undoOf(reading) };
+  return { interaction: reading.interaction, undo: await undoOf(reading) };
 }
 
 /** Deletes, once. What is not there any more is as good as deleted. */
@@ -62,6 +72,9 @@ export async function deleteInteraction(
     : { kind: 'saved', saved };
 }
 
+/** `still-there`: the answer was lost, and somebody has looked. */
+export type DeletionOutcome = SaveOutcome<'deleted' | 'gone-before'> | { readonly kind: 'still-there' };
+
 /**
  * Deletes, once, and where the answer was lost looks whether it is gone. `unknown` is left only when nobody could look.
  */
@@ -69,12 +82,12 @@ export async function deleteWithProof(
   interactions: Pick<InteractionService, 'delete' | 'get'>,
   { type, id }: { readonly type: InteractionType; readonly id: number },
   clock: Pick<Clock, 'sleep'>,
-): Promise<SaveOutcome<'deleted' | 'gone-before'>> {
+): Promise<DeletionOutcome> {
   const outcome = await deleteInteraction(interactions, { type, id });
   if (outcome.kind !== 'unknown') return outcome;
   try {
     const sight = await spacedLooks((signal) => lookWhetherGone(interactions, { type, id }, signal), clock);
-    return sight.kind === 'there' ? { kind: 'saved', saved: 'deleted' } : { ...outcome, kind: 'refused' };
+    return sight.kind === 'there' ? { kind: 'saved', saved: 'deleted' } : { kind: 'still-there' };
   } catch {
     return outcome;
   }
@@ -98,17 +111,36 @@ function none(reason: NoUndo): Undo {
   return { kind: 'none', reason };
 }
 
-function undoOf({ interaction, note, noteFailure }: InteractionReading): Undo {
+async function undoOf({ interaction, note, noteFailure }: InteractionReading): Promise<Undo> {
   const { type, date, persons, direction, manualCreatorId } = interaction;
   if (!isFormType(type)) return none('email');
   if (manualCreatorId === undefined) return none('not-logged-by-hand');
   if (noteFailure !== undefined) return none('note-unreadable');
+  if (interaction.noteIds.length > 1) return none('several-notes');
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
-  if (text.trim() === '') return none('no-text');
-  const standings = new Set(persons.map((person) => knownPerson(person).standing));
-  if (standings.size < 2) return none('people-missing');
-  const entry = { type, personIds: persons.map(({ id }) => id), content: text, date };
-  if (type !== InteractionType.chatMessage) return { kind: 'possible', entry, losesFormatting: formatted };
-  if (direction !== 0 && direction !== 1) return none('direction-missing');
-  return { kind: 'possible', entry: { ...entry, direction }, losesFormatting: formatted };
+  const known = type === InteractionType.chatMessage ? directionOf(direction) : undefined;
+  const sentOrReceived = known === undefined ? {} : { direction: known };
+  const people = persons.map((person) => ({ state: 'known', person: knownPerson(person) }) as const);
+  // As it will be held to the rules when it is sent.
+  const when = await readWhen(dateText(date, 'UTC'), { now: new Date(), zone: 'UTC', dayFirst: false });
+  const [problem] = checkEntry({ type, when, people, text, ...sentOrReceived });
+  if (problem !== undefined) return none(reasonOf(problem));
+  const entry = { type, personIds: persons.map(({ id }) => id), content: text, date, ...sentOrReceived };
+  return { kind: 'possible', entry, losesFormatting: formatted };
+}
+
+function reasonOf({ at, code }: FieldProblem): NoUndo {
+  if (code === 'text-too-long' || code === 'too-many-people') return code;
+  switch (at) {
+    case 'date':
+      return 'date-out-of-range';
+    case 'people':
+      return 'people-missing';
+    case 'direction':
+      return 'direction-missing';
+    case 'text':
+    case 'type':
+    case 'form':
+      return 'no-text';
+  }
 }

@@ -1,4 +1,4 @@
-import { AffinityError } from '../../affinity/index.ts';
+import { AffinityError, InteractionType } from '../../affinity/index.ts';
 import type { Interaction, InteractionService, Note, NoteService } from '../../affinity/index.ts';
 import type { UpdateBase } from '../draft.ts';
 import type { FormDirection, FormType } from '../../protocol/formValues.ts';
@@ -45,7 +45,8 @@ export async function readInteraction(
 export function updateBase({ interaction, note, noteFailure }: InteractionReading): UpdateBase {
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
   const isMentioning = (note?.mentionedPersonIds.length ?? 0) > 0;
-  const direction = interaction.type === CHAT ? directionOf(interaction.direction) : undefined;
+  const direction =
+    interaction.type === InteractionType.chatMessage ? directionOf(interaction.direction) : undefined;
   return {
     date: interaction.date.toISOString(),
     people: interaction.persons.map((person) => knownPerson(person)),
@@ -57,8 +58,6 @@ export function updateBase({ interaction, note, noteFailure }: InteractionReadin
   };
 }
 
-const CHAT = 2;
-
-function directionOf(direction: number | undefined): FormDirection | undefined {
+export function directionOf(direction: number | undefined): FormDirection | undefined {
   return direction === 0 || direction === 1 ? direction : undefined;
 }

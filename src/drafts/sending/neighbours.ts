@@ -19,7 +19,7 @@ export interface FoundNeighbour {
 /**
  * Looks for what is logged already: same type, within 15 minutes, and the same people, that is all from outside of one
  * of the two are among those of the other; or the very same timestamp with any of them. Asks once for each person from
- * outside, at most three times, at most a few seconds long. When that cannot be done it finds nothing: a question that
+ * outside, with at most three requests, none of them repeated, at most a few seconds long. When that cannot be done it finds nothing: a question that
  * nobody can answer must not stand in the way of a save.
  */
 export async function findNeighbours(
@@ -70,7 +70,7 @@ async function near(
   const endTime = new Date(date.getTime() + NEARNESS_MS + 1000);
   const { items, rejected, nextPageToken } = await interactions.list(
     { type, personId, startTime, endTime },
-    { signal },
+    { signal, retry: false },
   );
   return { items, isWhole: rejected.length === 0 && nextPageToken === undefined };
 }

@@ -3,7 +3,7 @@ import type { FieldPlace } from '../checks/fieldProblem.ts';
 import type { SaveProblem } from '../draftOutcome.ts';
 
 /** What is worth keeping of a failure. It can be written to a draft: no key, no stack, no cause. */
-export function saveProblem(error: unknown): SaveProblem {
+export function saveProblem(error: unknown, now = Date.now()): SaveProblem {
   if (!(error instanceof AffinityError)) return { kind: 'unexpected', said: [] };
   const { kind, details, status, retryAfterMs } = error;
   const at = kind === 'invalid-request' || kind === 'conflict' ? placeOf(details) : undefined;
@@ -12,7 +12,7 @@ export function saveProblem(error: unknown): SaveProblem {
     said: details.length > 0 || kind !== 'invalid-argument' ? [...details] : [error.message],
     ...(at === undefined ? {} : { at }),
     ...(status === undefined ? {} : { status }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(retryAfterMs === undefined ? {} : { retryAt: new Date(now + retryAfterMs).toISOString() }),
   };
 }
 

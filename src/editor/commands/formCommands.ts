@@ -19,6 +19,7 @@ interface Target {
   readonly type: InteractionType;
   readonly id: number;
   readonly record?: InteractionRow['record'];
+  readonly interaction?: InteractionRow['interaction'];
 }
 
 /** Everything that writes. It opens a form or asks; nothing is sent by a command alone. */
@@ -88,7 +89,9 @@ async function targetsOf(
   }
   const rows = (Array.isArray(others) ? others : [argument]).map((one) => rowOf(one));
   const targets = rows.flatMap((row) =>
-    row?.kind === 'interaction' ? [{ type: row.type, id: row.interaction.id, record: row.record }] : [],
+    row?.kind === 'interaction'
+      ? [{ type: row.type, id: row.interaction.id, record: row.record, interaction: row.interaction }]
+      : [],
   );
   if (argument !== undefined)
     return [...new Map(targets.map((one) => [`${one.type}-${one.id}`, one])).values()];

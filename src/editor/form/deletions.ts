@@ -1,41 +1,43 @@
 import { l10n, window } from 'vscode';
-import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import { AffinityError, type Interaction, type InteractionType } from '../../affinity/index.ts';
 import { draftToBringBack } from '../../drafts/newDraft.ts';
-import {
-  deleteWithProof,
-  readForDeletion,
-  type Deletion,
-  type NoUndo,
-} from '../../drafts/sending/deletion.ts';
+import { deleteWithProof, readForDeletion, type Deletion } from '../../drafts/sending/deletion.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import type { RecordId } from '../../timeline/recordRef.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
 import { systemClock } from '../systemClock.ts';
 import { viewId } from '../tree/viewId.ts';
-import { formatMoment } from '../words/dates.ts';
-import { interactionLabel, peopleInShort, typeSingular } from '../words/interactionWords.ts';
+import {
+  broughtBackWords,
+  deletionQuestion,
+  goneWords,
+  named,
+  notBroughtBackWords,
+  notDeletedWords,
+  unreadWords,
+} from './deletionWords.ts';
 import type { DraftSending } from './draftSending.ts';
 import { draftStart } from './draftStart.ts';
-import { refusalWords } from './problemWords.ts';
+import type { FormConnections } from './formConnections.ts';
 
 /** An interaction to be deleted, and the record under which it was seen. */
 export interface DeletionTarget {
   readonly type: InteractionType;
   readonly id: number;
   readonly record?: RecordId | undefined;
+  /** As its row shows it, to name what is not there any more. */
+  readonly interaction?: Interaction | undefined;
 }
 
 export interface DeletionParts {
   readonly documents: InteractionDocuments;
   readonly store: DraftStore;
+  readonly connections: FormConnections;
   readonly sending: DraftSending;
 }
 
-interface Prepared extends DeletionTarget, Deletion {}
-
-/** At most so many names stand in a question. */
-const mostNamed = 5;
+type Prepared = DeletionTarget & Deletion;
 
 /** Reads, asks, deletes, and offers to undo. Only what was read can be undone, so reading comes first. */
 export async function deleteInteractions(
@@ -43,7 +45,8 @@ export async function deleteInteractions(
   parts: DeletionParts,
   targets: readonly DeletionTarget[],
 ): Promise<void> {
-  const prepared = await progress(() => Promise.all(targets.map((target) => prepare(session, target))));
+  if (targets.length === 0) return;
+  const prepared = await progress(() => prepareAll(session, parts, targets));
   if (prepared.length === 0 || !(await confirm(prepared))) return;
   const deleted: Prepared[] = [];
   for (const one of prepared) {
@@ -56,101 +59,63 @@ function progress<Result>(work: () => Promise<Result>): Thenable<Result> {
   return window.withProgress({ location: { viewId } }, work);
 }
 
-async function prepare(session: AccountSession, target: DeletionTarget): Promise<Prepared> {
-  return { ...target, ...(await readForDeletion(session.connection.client, target)) };
+/** Those that can be read. What is gone already is named, and costs the others nothing. */
+async function prepareAll(
+  session: AccountSession,
+  parts: DeletionParts,
+  targets: readonly DeletionTarget[],
+): Promise<readonly Prepared[]> {
+  const services = parts.connections.of(session.name) ?? session.connection.client;
+  const readings = await Promise.allSettled(targets.map((target) => readForDeletion(services, target)));
+  const prepared: Prepared[] = [];
+  const unread: unknown[] = [];
+  for (const [index, target] of targets.entries()) {
+    const reading = readings[index];
+    if (reading?.status === 'fulfilled') prepared.push({ ...target, ...reading.value });
+    else if (isGone(reading?.reason)) await forget(session, parts, target);
+    else unread.push(reading?.reason);
+  }
+  if (unread.length === targets.length) throw unread[0];
+  if (unread.length > 0) void window.showErrorMessage(unreadWords(unread.length, unread[0]));
+  return prepared;
 }
 
-async function confirm(prepared: readonly Prepared[]): Promise<boolean> {
-  const [first] = prepared;
+function isGone(error: unknown): boolean {
+  return error instanceof AffinityError && error.kind === 'not-found';
+}
+
+async function forget(
+  session: AccountSession,
+  { documents }: DeletionParts,
+  target: DeletionTarget,
+): Promise<void> {
+  session.timelines.remove(target.type, target.id);
+  await documents.deleted(session, target.type, target.id);
+  void window.showWarningMessage(goneWords(target));
+}
+
+async function confirm([first, ...others]: readonly Prepared[]): Promise<boolean> {
   if (first === undefined) return false;
-  const one = prepared.length === 1;
-  const message = one
-    ? l10n.t('Delete {0}?', named(first.interaction))
-    : l10n.t('Delete {0} interactions?', prepared.length);
-  const detail = one ? undoWords(first) : [...list(prepared), '', undoWordsOfMany(prepared)].join('\n');
+  const { message, detail } = deletionQuestion(first, others);
   const button = l10n.t('Delete');
   return (await window.showWarningMessage(message, { modal: true, detail }, button)) === button;
-}
-
-/** "meeting “Kick-off” with Ann Lee +2 of Tue 18 Nov 2025 14:00". */
-function named(interaction: Interaction): string {
-  const type = typeSingular(interaction.type).toLowerCase();
-  const [title, people] = [interactionLabel(interaction), peopleInShort(interaction)];
-  const when = formatMoment(interaction.date);
-  return title === people || people === ''
-    ? l10n.t('{0} with {1} of {2}', type, title, when)
-    : l10n.t('{0} “{1}” with {2} of {3}', type, title, people, when);
-}
-
-function list(prepared: readonly Prepared[]): string[] {
-  const lines = prepared
-    .slice(0, mostNamed)
-    .map(({ interaction, undo }) =>
-      undo.kind === 'none'
-        ? l10n.t('• {0}: cannot be brought back', named(interaction))
-        : l10n.t('• {0}', named(interaction)),
-    );
-  const more = prepared.length - lines.length;
-  return more > 0 ? [...lines, l10n.t('and {0} more', more)] : lines;
-}
-
-function undoWords({ undo }: Deletion): string {
-  if (undo.kind === 'none')
-    return l10n.t(
-      'It is removed for everybody at your firm. This cannot be undone: {0}',
-      noUndoWords(undo.reason),
-    );
-  const undoable = l10n.t(
-    'It is removed for everybody at your firm. You can undo it right after; it is then logged again with a new id, by you.',
-  );
-  return undo.losesFormatting
-    ? l10n.t('{0} Its text would come back without formatting.', undoable)
-    : undoable;
-}
-
-function undoWordsOfMany(prepared: readonly Prepared[]): string {
-  const final = prepared.filter(({ undo }) => undo.kind === 'none').length;
-  return final === 0
-    ? l10n.t('They are removed for everybody at your firm. You can undo it right after.')
-    : l10n.t('They are removed for everybody at your firm. {0} of them cannot be brought back.', final);
-}
-
-function noUndoWords(reason: NoUndo): string {
-  switch (reason) {
-    case 'email':
-      return l10n.t('Affinity takes e-mails from mailboxes only.');
-    case 'not-logged-by-hand':
-      return l10n.t('nobody logged it by hand, so it cannot be logged again as it was.');
-    case 'note-unreadable':
-      return l10n.t('its text could not be read.');
-    case 'no-text':
-      return l10n.t('it has no text, and Affinity logs none without.');
-    case 'people-missing':
-      return l10n.t('Affinity logs none without a colleague and somebody from outside.');
-    case 'direction-missing':
-      return l10n.t('Affinity does not tell whether it was sent or received.');
-  }
 }
 
 /** Whether it is gone now. */
 async function deleteOne(
   session: AccountSession,
-  { documents }: DeletionParts,
+  { documents, connections }: DeletionParts,
   one: Prepared,
 ): Promise<boolean> {
-  const outcome = await deleteWithProof(session.connection.client.interactions, one, systemClock);
-  if (outcome.kind === 'saved') {
-    session.timelines.remove(one.type, one.id);
-    await documents.deleted(session, one.type, one.id);
-    return true;
+  const { interactions } = connections.of(session.name) ?? session.connection.client;
+  const outcome = await deleteWithProof(interactions, one, systemClock);
+  if (outcome.kind !== 'saved') {
+    void window.showErrorMessage(notDeletedWords(outcome, one.interaction));
+    return false;
   }
-  const what = named(one.interaction);
-  void window.showErrorMessage(
-    outcome.kind === 'unknown'
-      ? l10n.t('Unknown whether {0} was deleted: Affinity cannot be reached. Refresh later to see.', what)
-      : l10n.t('Not deleted: {0}. {1}', what, refusalWords(outcome.problem)),
-  );
-  return false;
+  session.timelines.remove(one.type, one.id);
+  await documents.deleted(session, one.type, one.id);
+  return true;
 }
 
 async function offerUndo(
@@ -193,20 +158,8 @@ async function bringBack(
       if (record !== undefined) session.timelines.put(result.interaction, [record]);
       count += 1;
     } else {
-      void window.showErrorMessage(notBroughtBack(result?.kind === 'unknown', named(interaction)));
+      void window.showErrorMessage(notBroughtBackWords(result, interaction));
     }
   }
-  if (count > 0) void window.showInformationMessage(broughtBack(count));
-}
-
-function notBroughtBack(isUnknown: boolean, what: string): string {
-  return isUnknown
-    ? l10n.t('Unknown whether {0} was logged again. It is kept among the drafts, where you can look.', what)
-    : l10n.t('Not logged again: {0}. It is kept among the drafts, with the reason.', what);
-}
-
-function broughtBack(count: number): string {
-  return count === 1
-    ? l10n.t('Logged again. It has a new id, and you are its author.')
-    : l10n.t('{0} interactions logged again. They have new ids, and you are their author.', count);
+  if (count > 0) void window.showInformationMessage(broughtBackWords(count));
 }

@@ -3,7 +3,7 @@ import type { Draft } from '../../drafts/draft.ts';
 import type { DraftOutcome, SaveProblem } from '../../drafts/draftOutcome.ts';
 import { oneLine, typeSingular } from '../words/interactionWords.ts';
 import { formatRecent } from '../words/dates.ts';
-import { refusalWords } from './problemWords.ts';
+import { refusalWords } from './refusalWords.ts';
 
 /** What the tree shows of a draft. */
 export interface DraftSummary {
@@ -110,12 +110,12 @@ function refusedWord({ kind, said }: SaveProblem): string {
   }
 }
 
-function reason({ outcome }: Draft): string | undefined {
+function reason({ outcome, subject }: Draft): string | undefined {
   switch (outcome.state) {
     case 'open':
       return undefined;
     case 'refused':
-      return refusalWords(outcome.problem);
+      return refusalWords(outcome.problem, subject.kind);
     case 'sending':
       return undefined;
     case 'unknown':

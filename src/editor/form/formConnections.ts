@@ -2,25 +2,31 @@ import type { FormConnection } from '../../drafts/form/formParts.ts';
 import { PeopleDirectory } from '../../drafts/people/peopleDirectory.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
+import type { Log } from '../log.ts';
 import { systemClock } from '../systemClock.ts';
+import { loggedServices, type FormServices } from './loggedServices.ts';
+
+export type ServiceConnection = FormServices & Pick<FormConnection, 'directory'>;
 
 /** The way of a form to the service: only to the account that its draft belongs to. */
 export class FormConnections {
   readonly #sessions: Pick<Sessions, 'current'>;
-  readonly #known = new WeakMap<AccountSession, FormConnection>();
+  readonly #log: Log;
+  readonly #known = new WeakMap<AccountSession, ServiceConnection>();
 
-  constructor(sessions: Pick<Sessions, 'current'>) {
+  constructor({ sessions, log }: { readonly sessions: Pick<Sessions, 'current'>; readonly log: Log }) {
     this.#sessions = sessions;
+    this.#log = log;
   }
 
   /** Undefined while that account is not signed in, whoever else is. */
-  of(account: string): FormConnection | undefined {
+  of(account: string): ServiceConnection | undefined {
     const session = this.#sessions.current;
     if (session?.name !== account) return undefined;
     const known = this.#known.get(session);
     if (known !== undefined) return known;
-    const { interactions, notes, persons } = session.connection.client;
-    const connection = { interactions, notes, persons, directory: new PeopleDirectory(persons, systemClock) };
+    const services = loggedServices(session.connection.client, this.#log);
+    const connection = { ...services, directory: new PeopleDirectory(services.persons, systemClock) };
     this.#known.set(session, connection);
     return connection;
   }

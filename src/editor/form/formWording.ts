@@ -5,7 +5,8 @@ import type { ConflictField, UpdateConflict } from '../../drafts/sending/updateP
 import type { SaveProblem } from '../../drafts/draftOutcome.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/dates.ts';
 import { directionWord, interactionLabel, peopleInShort, typeSingular } from '../words/interactionWords.ts';
-import { lockWords, problemWords, refusalWords, unknownPersonWords } from './problemWords.ts';
+import { lockWords, problemWords, unknownPersonWords } from './problemWords.ts';
+import { inOneLine, refusalReason } from './refusalWords.ts';
 import { whenWords } from './whenWords.ts';
 
 /** The sentences of the form, in the user's language. */
@@ -39,8 +40,7 @@ export const formWording: FormWording = {
     ),
   conflictValue,
   theirsStays: () => l10n.t('You did not change this, so theirs stays.'),
-  unknownOutcome: (problem, subject) =>
-    l10n.t('{0} {1}', unknownReason(problem), unknownAdvice(subject.kind)),
+  unknownOutcome: (problem, subject) => inOneLine(unknownReason(problem), unknownAdvice(subject.kind)),
   saving: savingWords,
   draftKept: (state, keptAt, inMemory, zone) => {
     if (state === 'failing') return l10n.t('The draft cannot be written to disk. Keep this form open.');
@@ -51,7 +51,7 @@ export const formWording: FormWording = {
   nobodyFound: (term) => l10n.t('Nobody in Affinity matches “{0}”.', term),
   moreFound: () => l10n.t('There are more. Type more of the name or address.'),
   searchFailed: (problem) =>
-    problem === 'signed-out' ? l10n.t('Sign in to search for people.') : refusalWords(problem),
+    problem === 'signed-out' ? l10n.t('Sign in to search for people.') : refusalReason(problem, 'look-up'),
   saved: (interaction, { kind }, proven) => {
     const [type, label] = [typeSingular(interaction.type), interactionLabel(interaction)];
     if (proven === true) return l10n.t('It was saved: {0} · {1}', type, label);
@@ -92,7 +92,7 @@ function textProvenance({ from, fileName, removedControls }: Extract<Provenance,
   const source = from === 'selection' ? l10n.t('The selection in {0}.', file) : l10n.t('All of {0}.', file);
   return removedControls === 0
     ? source
-    : l10n.t('{0} {1} invisible control characters were removed.', source, removedControls);
+    : inOneLine(source, l10n.t('{0} invisible control characters were removed.', removedControls));
 }
 
 function placeWord(place: 'front-matter' | 'heading' | 'file-name'): string {

@@ -56,7 +56,7 @@ export class Forms implements Disposable {
 
   constructor(parts: FormsParts) {
     this.#parts = parts;
-    this.#connections = new FormConnections(parts.sessions);
+    this.#connections = new FormConnections(parts);
     const { store, subscription } = draftStore(parts, () => void this.load());
     this.#store = store;
     this.#sending = new DraftSending({ ...parts, store, connections: this.#connections });
@@ -141,13 +141,10 @@ export class Forms implements Disposable {
     await discarded;
   }
 
-  /** Reads, asks, deletes, and offers to undo. Rejects when one of them cannot be read; nothing is deleted then. */
+  /** Reads, asks, deletes, and offers to undo. Rejects when none of them can be read. */
   async delete(session: AccountSession, targets: readonly DeletionTarget[]): Promise<void> {
-    await deleteInteractions(
-      session,
-      { ...this.#parts, store: this.#store, sending: this.#sending },
-      targets,
-    );
+    const [store, sending, connections] = [this.#store, this.#sending, this.#connections];
+    await deleteInteractions(session, { ...this.#parts, store, sending, connections }, targets);
   }
 
   /** Gives a panel of before the restart its form back; closes it when the draft is not this account's, or gone. */

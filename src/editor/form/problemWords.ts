@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
 import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
-import type { SaveProblem } from '../../drafts/draftOutcome.ts';
+import type { DraftSubject } from '../../drafts/draft.ts';
 import type { UnknownReason } from '../../drafts/form/chips.ts';
 import type { Unclear } from '../../drafts/sending/spacedLooks.ts';
-import { formatRecent } from '../words/dates.ts';
 import { formatNumber } from '../words/numbers.ts';
+import { inOneLine, refusalReason, refusalWords } from './refusalWords.ts';
 
 type ProblemOf<At extends FieldProblem['at']> = Exclude<
   Extract<FieldProblem, { at: At }>,
@@ -12,8 +12,8 @@ type ProblemOf<At extends FieldProblem['at']> = Exclude<
 >;
 
 /** Why an entry cannot be sent, as a sentence at its field: what is wrong and how it is mended. */
-export function problemWords(problem: FieldProblem): string {
-  if (problem.code === 'refused') return refusalWords(problem.problem);
+export function problemWords(problem: FieldProblem, kind: DraftSubject['kind']): string {
+  if (problem.code === 'refused') return refusalWords(problem.problem, kind);
   switch (problem.at) {
     case 'type':
       return l10n.t('Affinity takes e-mails from connected mailboxes only. Choose another type.');
@@ -66,7 +66,10 @@ function peopleWords(problem: ProblemOf<'people'>): string {
     case 'ambiguous':
       return l10n.t('Choose who is meant by {0}.', named(problem.typed));
     case 'not-found':
-      return l10n.t('{0} could not be found in Affinity. Remove or correct them.', named(problem.typed));
+      return l10n.t(
+        '{0} could not be found in Affinity. Remove them, and add them in another spelling if need be.',
+        named(problem.typed),
+      );
     case 'too-many-people':
       return l10n.t(
         '{0} people are too many for one interaction. Keep at most {1}.',
@@ -151,52 +154,6 @@ function unclearWords(why: Unclear): string {
   }
 }
 
-/** Why the service did not take it, with its own words if it gave any. */
-export function refusalWords({ kind, said, status, retryAfterMs }: SaveProblem): string {
-  switch (kind) {
-    case 'unauthorized':
-      return l10n.t(
-        'Affinity does not accept the stored API key any more. Sign in again, then save; the draft is kept.',
-      );
-    case 'forbidden':
-      return l10n.t('Your Affinity account may not do this. The draft is kept.');
-    case 'not-found':
-      return l10n.t(
-        'Affinity has no such interaction any more: it was deleted or merged. The draft is kept.',
-      );
-    case 'rate-limited':
-      return retryAfterMs === undefined
-        ? l10n.t('Affinity allows no more requests for now. The draft is kept; save again in a minute.')
-        : l10n.t(
-            'Affinity allows no more requests until {0}. The draft is kept; save again then.',
-            inTime(retryAfterMs),
-          );
-    case 'server':
-      return l10n.t(
-        'Affinity has a problem of its own (status {0}). The draft is kept; save again in a minute.',
-        status ?? '5xx',
-      );
-    case 'network':
-    case 'timeout':
-      return l10n.t('Affinity cannot be reached. The draft is kept; save again when the network is back.');
-    case 'conflict':
-    case 'invalid-request':
-    case 'invalid-argument':
-      return ownWords(said);
-    case 'bad-response':
-    case 'unexpected':
-      return l10n.t('Something unexpected went wrong. The draft is kept; the log says more.');
-    case 'interrupted':
-      return l10n.t('The editor was closed before Affinity had answered.');
-  }
-}
-
-function ownWords(said: readonly string[]): string {
-  return said.length === 0
-    ? l10n.t('Affinity refused this without a reason.')
-    : l10n.t('Affinity refused this: {0}', said.join(' '));
-}
-
 /** Why nobody stands behind a chip yet. */
 export function unknownPersonWords(reason: UnknownReason): string {
   switch (reason.code) {
@@ -207,14 +164,12 @@ export function unknownPersonWords(reason: UnknownReason): string {
     case 'signed-out':
       return l10n.t('Cannot be looked up while signed out.');
     case 'failed':
-      return l10n.t(
-        'Could not be looked up; it is tried again with the next save. {0}',
-        refusalWords(reason.problem),
+      return inOneLine(
+        l10n.t('Could not be looked up; it is tried again with the next save.'),
+        refusalReason(reason.problem, 'look-up'),
       );
   }
 }
-
-const inTime = (ms: number): string => formatRecent(new Date(Date.now() + ms));
 
 /** "“Ann”, “Bob” and 3 more". */
 function named(typed: readonly string[]): string {

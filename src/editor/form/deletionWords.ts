@@ -1,0 +1,171 @@
+import { l10n } from 'vscode';
+import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import type { Deletion, DeletionOutcome, NoUndo } from '../../drafts/sending/deletion.ts';
+import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
+import { explain } from '../words/explain.ts';
+import { formatMoment } from '../words/dates.ts';
+import { interactionLabel, peopleInShort, typeSingular } from '../words/interactionWords.ts';
+import { problemWords } from './problemWords.ts';
+import { deletionRefusalWords, inOneLine, refusalReason } from './refusalWords.ts';
+
+/** At most so many names stand in a question. */
+const mostNamed = 5;
+
+/** What is asked before anything is deleted. */
+export function deletionQuestion(first: Deletion, others: readonly Deletion[]) {
+  const all = [first, ...others];
+  return others.length === 0
+    ? { message: l10n.t('Delete {0}?', named(first.interaction)), detail: undoWords(first) }
+    : {
+        message: l10n.t('Delete {0} interactions?', all.length),
+        detail: [...list(all), '', undoWordsOfMany(all)].join('\n'),
+      };
+}
+
+/** "meeting “Kick-off” with Ann Lee +2 of Tue 18 Nov 2025 14:00". */
+export function named(interaction: Interaction): string {
+  const type = typeSingular(interaction.type).toLowerCase();
+  const [title, people] = [interactionLabel(interaction), peopleInShort(interaction)];
+  const when = formatMoment(interaction.date);
+  return title === people || people === ''
+    ? l10n.t('{0} with {1} of {2}', type, title, when)
+    : l10n.t('{0} “{1}” with {2} of {3}', type, title, people, when);
+}
+
+function list(prepared: readonly Deletion[]): string[] {
+  const lines = prepared
+    .slice(0, mostNamed)
+    .map(({ interaction, undo }) =>
+      undo.kind === 'none'
+        ? l10n.t('• {0}: cannot be brought back', named(interaction))
+        : l10n.t('• {0}', named(interaction)),
+    );
+  const more = prepared.length - lines.length;
+  return more > 0 ? [...lines, l10n.t('and {0} more', more)] : lines;
+}
+
+function undoWords({ undo }: Deletion): string {
+  if (undo.kind === 'none')
+    return l10n.t(
+      'It is removed for everybody at your firm. This cannot be undone: {0}',
+      noUndoWords(undo.reason),
+    );
+  const undoable = l10n.t(
+    'It is removed for everybody at your firm. You can undo it right after; it is then logged again with a new id, by you.',
+  );
+  return inOneLine(
+    undoable,
+    undo.losesFormatting ? l10n.t('Its text would come back without formatting.') : undefined,
+  );
+}
+
+function undoWordsOfMany(prepared: readonly Deletion[]): string {
+  const final = prepared.filter(({ undo }) => undo.kind === 'none').length;
+  return final === 0
+    ? l10n.t('They are removed for everybody at your firm. You can undo it right after.')
+    : l10n.t('They are removed for everybody at your firm. {0} of them cannot be brought back.', final);
+}
+
+function noUndoWords(reason: NoUndo): string {
+  switch (reason) {
+    case 'email':
+      return l10n.t('Affinity takes e-mails from mailboxes only.');
+    case 'not-logged-by-hand':
+      return l10n.t('nobody logged it by hand, so it cannot be logged again as it was.');
+    case 'note-unreadable':
+      return l10n.t('its text could not be read.');
+    case 'no-text':
+      return l10n.t('it has no text, and Affinity logs none without.');
+    case 'several-notes':
+      return l10n.t('it has several notes, and only one text can be logged again.');
+    case 'text-too-long':
+      return l10n.t('its text is longer than what can be logged here.');
+    case 'too-many-people':
+      return l10n.t('it has more people than what can be logged here.');
+    case 'date-out-of-range':
+      return l10n.t('it is too long ago, or too far ahead, to be logged here.');
+    case 'people-missing':
+      return l10n.t('Affinity logs none without a colleague and somebody from outside.');
+    case 'direction-missing':
+      return l10n.t('Affinity does not tell whether it was sent or received.');
+  }
+}
+
+/** Of one that somebody else has deleted meanwhile; without a row all that is known of it is its id. */
+export function goneWords({ type, id, interaction }: Gone): string {
+  const what =
+    interaction === undefined
+      ? l10n.t('{0} with the id {1}', typeSingular(type).toLowerCase(), id)
+      : named(interaction);
+  return l10n.t(
+    'Not in Affinity any more: {0}. It was deleted or merged, and is taken out of the tree.',
+    what,
+  );
+}
+
+interface Gone {
+  readonly type: InteractionType;
+  readonly id: number;
+  readonly interaction?: Interaction | undefined;
+}
+
+/** Of those that were left out, since what cannot be read cannot be brought back. */
+export function unreadWords(count: number, error: unknown): string {
+  const what =
+    count === 1
+      ? l10n.t('One interaction could not be read, so it is not deleted.')
+      : l10n.t('{0} interactions could not be read, so they are not deleted.', count);
+  return inOneLine(what, explain(error).message);
+}
+
+/** Why it is still there, or that nobody knows. */
+export function notDeletedWords(
+  outcome: Exclude<DeletionOutcome, { kind: 'saved' }>,
+  interaction: Interaction,
+): string {
+  const what = named(interaction);
+  switch (outcome.kind) {
+    case 'unknown':
+      return inOneLine(
+        l10n.t('Unknown whether {0} was deleted.', what),
+        refusalReason(outcome.problem, 'delete'),
+        l10n.t('Refresh later to see.'),
+      );
+    case 'still-there':
+      return l10n.t(
+        'Not deleted: {0}. The request or its answer was lost on the way, and Affinity still has it. Delete it again.',
+        what,
+      );
+    case 'refused':
+      return inOneLine(l10n.t('Not deleted: {0}.', what), deletionRefusalWords(outcome.problem));
+  }
+}
+
+/** What stands in the way, and that it can be mended in its draft. */
+export function notBroughtBackWords(
+  result: Exclude<SaveResult, { kind: 'saved' }> | undefined,
+  interaction: Interaction,
+): string {
+  const what = named(interaction);
+  if (result?.kind === 'unknown')
+    return l10n.t(
+      'Unknown whether {0} was logged again. It is kept among the drafts, where you can look.',
+      what,
+    );
+  const problems = result?.kind === 'problems' ? result.problems : [];
+  const reasons =
+    result?.kind === 'refused'
+      ? [refusalReason(result.problem, 'create')]
+      : problems.map((problem) => problemWords(problem, 'create'));
+  return inOneLine(
+    l10n.t('Not logged again: {0}.', what),
+    ...reasons,
+    l10n.t('It is kept among the drafts.'),
+  );
+}
+
+export function broughtBackWords(count: number): string {
+  return count === 1
+    ? l10n.t('Logged again. It has a new id, and you are its author.')
+    : l10n.t('{0} interactions logged again. They have new ids, and you are their author.', count);
+}
