@@ -1,4 +1,5 @@
 import { window, type QuickInputButton } from 'vscode';
+import { withoutLinks } from './words/withoutLinks.ts';
 
 export interface CheckedInputOptions<Value> {
   readonly title: string;
@@ -29,7 +30,7 @@ export async function checkedInput<Value extends object>(
         const checked = await options.check(box.value, stop.signal);
         box.busy = false;
         box.enabled = true;
-        if ('problem' in checked) box.validationMessage = checked.problem;
+        if ('problem' in checked) box.validationMessage = withoutLinks(checked.problem);
         else resolve(checked);
       };
       box.onDidChangeValue(() => (box.validationMessage = ''));

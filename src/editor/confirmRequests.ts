@@ -1,6 +1,7 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { MOST_UNASKED } from '../timeline/requestEstimate.ts';
 import type { Connection } from './account/connection.ts';
+import { askModal } from './messages.ts';
 import { formatNumber } from './words/numbers.ts';
 
 /**
@@ -16,8 +17,7 @@ export async function confirmRequests(
   const { remaining, limit } = limits?.org ?? {};
   const message = l10n.t('This needs about {0} requests to Affinity.', formatNumber(requests));
   const detail = [left(remaining, limit), assurance].filter(Boolean).join(' ');
-  const button = l10n.t('Continue');
-  return (await window.showWarningMessage(message, { modal: true, detail }, button)) === button;
+  return askModal({ message, detail, action: l10n.t('Continue') });
 }
 
 function left(remaining: number | undefined, limit: number | undefined): string {

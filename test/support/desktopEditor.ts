@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fetchedFolder, projectFolder } from './folders.ts';
-import { type EditorSettings, quietSettings } from './launchEditor.ts';
+import { type EditorSettings, quietSettings, unattended } from './launchEditor.ts';
 import { say } from './progress.ts';
 import { runCommand } from './runCommand.ts';
 
@@ -67,7 +67,7 @@ export async function openDesktopEditor(
   const child = spawn(isBatch ? `"${code}"` : code, isBatch ? args.map((arg) => `"${arg}"`) : args, {
     shell: isBatch,
     stdio: 'ignore',
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...unattended, ...options.env },
   });
   const start = Date.now();
   const closed = new Promise<void>((resolve, reject) => {

@@ -56,6 +56,9 @@ export const quietSettings: EditorSettings = {
   'remote.autoForwardPorts': false,
 };
 
+/** Lets a program sign in without a question. */
+export const unattended = { AFFINITY_UNATTENDED: '1' } as const;
+
 /** Starts the real editor without a desktop, in a user-data folder of its own, and waits until it answers. */
 export async function launchEditor(options: LaunchOptions): Promise<RunningEditor> {
   const program = await provideCodeServer();
@@ -118,7 +121,7 @@ async function startGuarded(
   const guard = spawn(process.execPath, [fileURLToPath(new URL('guard.ts', import.meta.url)), ...command], {
     detached: true,
     stdio: ['pipe', log, log],
-    env: { ...environmentOfPerson(), EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...env },
+    env: { ...environmentOfPerson(), EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...unattended, ...env },
   });
   const ended = new Promise<void>((resolve) => guard.on('exit', () => resolve()));
   const stop = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
 import { AccountFolder } from '../accountFolder.ts';
+import { askModal, showError } from '../messages.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Log } from '../log.ts';
 import { accountName, tenantName, userName, type Account, type KeyAccount } from './account.ts';
@@ -40,11 +41,14 @@ export class SignInFlow {
     return account;
   }
 
-  /** Signs in with a key that a program gives; it is checked like a typed one. */
+  /**
+   * Signs in with a key that a program gives; it is checked like a typed one. Whoever runs a command could else lead the
+   * user into an account of theirs, where all that is logged from then on would go.
+   */
   async signInWith(apiKey: string): Promise<void> {
     const checked = await checkKey(apiKey, this.#parts);
-    if ('account' in checked) await this.#enter(checked.account);
-    else void window.showErrorMessage(checked.problem);
+    if (!('account' in checked)) void showError(checked.problem);
+    else if (isUnattended() || (await wantsToEnter(checked.account))) await this.#enter(checked.account);
   }
 
   /** Shows the sample workspace. An account with a key waits until it is left again. */
@@ -91,4 +95,15 @@ export class SignInFlow {
     if (chosen === undefined) return undefined;
     return chosen === back ? waiting : this.#ask();
   }
+}
+
+/** Set by what starts an editor for tests or for a look at the sample workspace; no command can set it. */
+function isUnattended(): boolean {
+  return process.env['AFFINITY_UNATTENDED'] === '1';
+}
+
+async function wantsToEnter(account: KeyAccount): Promise<boolean> {
+  const message = l10n.t('Sign in to {0} as {1}?', tenantName(account), userName(account));
+  const detail = l10n.t('Another program asks for it. What you log from then on goes into that account.');
+  return askModal({ message, detail, action: l10n.t('Sign In') });
 }

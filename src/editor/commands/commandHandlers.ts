@@ -1,5 +1,6 @@
-import { CancellationError, commands, Disposable, l10n, window } from 'vscode';
+import { CancellationError, commands, Disposable, l10n } from 'vscode';
 import type { Log } from '../log.ts';
+import { showError } from '../messages.ts';
 import { explain } from '../words/explain.ts';
 
 /** Every command of the extension, without its prefix `affinity.`. A test holds this list against the manifest. */
@@ -62,7 +63,7 @@ async function tell(error: unknown, name: CommandName, log: Log): Promise<void> 
   log.error(`affinity.${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const { message, action } = explain(error);
   const next = action === 'sign-in' ? l10n.t('Sign In…') : l10n.t('Show Log');
-  const chosen = await window.showErrorMessage(message, next);
+  const chosen = await showError(message, next);
   if (chosen === next)
     await commands.executeCommand(action === 'sign-in' ? 'affinity.signIn' : 'affinity.showLog');
 }

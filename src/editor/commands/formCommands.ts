@@ -9,6 +9,7 @@ import { parseInteractionUri } from '../reader/interactionUri.ts';
 import { rowOf, type InteractionRow } from '../tree/row.ts';
 import { signedIn } from './signedIn.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
+import { showInformation } from '../messages.ts';
 
 type Names = 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
 
@@ -38,9 +39,7 @@ export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Com
       const [target] = session === undefined ? [] : await targetsOf(session, argument);
       if (session === undefined || target === undefined) return;
       if (target.type === 3)
-        void window.showInformationMessage(
-          l10n.t('E-mails cannot be edited: Affinity takes them from mailboxes.'),
-        );
+        void showInformation(l10n.t('E-mails cannot be edited: Affinity takes them from mailboxes.'));
       else await (await forms.get()).edit(session, { type: target.type, id: target.id });
     },
     deleteInteraction: async (argument, others) => {
@@ -57,9 +56,7 @@ export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Com
 async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor === undefined) {
-    void window.showInformationMessage(
-      l10n.t('Open a text first: its selection, or all of it, becomes the interaction.'),
-    );
+    void showInformation(l10n.t('Open a text first: its selection, or all of it, becomes the interaction.'));
     return;
   }
   const { document, selections } = editor;
@@ -70,7 +67,7 @@ async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<v
       ? ({ from: 'selection', text: selected.join('\n\n') } as const)
       : ({ from: 'document', text: document.getText() } as const);
   if (source.text.trim() === '') {
-    void window.showInformationMessage(l10n.t('There is no text here to log.'));
+    void showInformation(l10n.t('There is no text here to log.'));
     return;
   }
   const session = await signedIn(sessions);

@@ -6,6 +6,7 @@ import { parseInteractionUri } from '../reader/interactionUri.ts';
 import { rowOf } from '../tree/row.ts';
 import { isExternal, participants } from '../words/interactionWords.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
+import { showInformation, showWarning } from '../messages.ts';
 
 /** How long a remark stays in the status bar. */
 const remarkMs = 5000;
@@ -31,14 +32,14 @@ async function linkOf(sessions: Sessions, argument: unknown): Promise<string | u
   const record = session && (await recordOf(session, argument));
   if (session === undefined || record === undefined) return undefined;
   if (session.account.kind === 'sample') {
-    void window.showInformationMessage(
+    void showInformation(
       l10n.t('Sample data has no pages in Affinity. With your own account, this opens the record there.'),
     );
     return undefined;
   }
   const link = webAddress(session.account.identity.tenant.subdomain, record);
   if (link === undefined)
-    void window.showWarningMessage(l10n.t('Affinity did not say at which address your firm’s pages are.'));
+    void showWarning(l10n.t('Affinity did not say at which address your firm’s pages are.'));
   return link;
 }
 

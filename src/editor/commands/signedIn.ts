@@ -1,6 +1,7 @@
-import { commands, l10n, window } from 'vscode';
+import { commands, l10n } from 'vscode';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
+import { showInformation } from '../messages.ts';
 
 /** The session, or a way to one: a command that needs it says so instead of doing nothing. */
 export async function signedIn(sessions: Sessions): Promise<AccountSession | undefined> {
@@ -9,7 +10,7 @@ export async function signedIn(sessions: Sessions): Promise<AccountSession | und
   const signIn = l10n.t('Sign In…');
   const explore = l10n.t('Explore with Sample Data');
   const message = l10n.t('Sign in to Affinity first, or try this on sample data.');
-  const chosen = await window.showInformationMessage(message, signIn, explore);
+  const chosen = await showInformation(message, signIn, explore);
   if (chosen === signIn) await commands.executeCommand('affinity.signIn');
   if (chosen === explore) await commands.executeCommand('affinity.exploreSampleData');
   return chosen === undefined ? undefined : sessions.current;

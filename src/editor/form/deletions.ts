@@ -20,6 +20,7 @@ import {
 import type { DraftSending } from './draftSending.ts';
 import { draftStart } from './draftStart.ts';
 import type { FormConnections } from './formConnections.ts';
+import { askModal, showError, showInformation, showWarning } from '../messages.ts';
 
 /** An interaction to be deleted, and the record under which it was seen. */
 export interface DeletionTarget {
@@ -76,7 +77,7 @@ async function prepareAll(
     else unread.push(reading?.reason);
   }
   if (unread.length === targets.length) throw unread[0];
-  if (unread.length > 0) void window.showErrorMessage(unreadWords(unread.length, unread[0]));
+  if (unread.length > 0) void showError(unreadWords(unread.length, unread[0]));
   return prepared;
 }
 
@@ -91,14 +92,14 @@ async function forget(
 ): Promise<void> {
   session.timelines.remove(target.type, target.id);
   await documents.deleted(session, target.type, target.id);
-  void window.showWarningMessage(goneWords(target));
+  void showWarning(goneWords(target));
 }
 
 async function confirm([first, ...others]: readonly Prepared[]): Promise<boolean> {
   if (first === undefined) return false;
   const { message, detail } = deletionQuestion(first, others);
   const button = l10n.t('Delete');
-  return (await window.showWarningMessage(message, { modal: true, detail }, button)) === button;
+  return askModal({ message, detail, action: button });
 }
 
 /** Whether it is gone now. */
@@ -110,7 +111,7 @@ async function deleteOne(
   const { interactions } = connections.of(session.name) ?? session.connection.client;
   const outcome = await deleteWithProof(interactions, one, systemClock);
   if (outcome.kind !== 'saved') {
-    void window.showErrorMessage(notDeletedWords(outcome, one.interaction));
+    void showError(notDeletedWords(outcome, one.interaction));
     return false;
   }
   session.timelines.remove(one.type, one.id);
@@ -131,7 +132,7 @@ async function offerUndo(
       : l10n.t('Deleted {0} interactions', deleted.length);
   const undoable = deleted.filter(({ undo }) => undo.kind === 'possible');
   const undo = l10n.t('Undo');
-  const chosen = await window.showInformationMessage(message, ...(undoable.length > 0 ? [undo] : []));
+  const chosen = await showInformation(message, ...(undoable.length > 0 ? [undo] : []));
   if (chosen === undo) await progress(() => bringBack(session, parts, undoable));
 }
 
@@ -158,8 +159,8 @@ async function bringBack(
       if (record !== undefined) session.timelines.put(result.interaction, [record]);
       count += 1;
     } else {
-      void window.showErrorMessage(notBroughtBackWords(result, interaction));
+      void showError(notBroughtBackWords(result, interaction));
     }
   }
-  if (count > 0) void window.showInformationMessage(broughtBackWords(count));
+  if (count > 0) void showInformation(broughtBackWords(count));
 }

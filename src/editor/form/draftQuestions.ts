@@ -1,7 +1,8 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/draft.ts';
 import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
 import { draftSummary } from './draftWords.ts';
+import { askModal, showInformation, showWarning } from '../messages.ts';
 
 /** A draft that is thrown away cannot be brought back. */
 export function confirmDiscard(draft: Draft): Promise<boolean> {
@@ -22,7 +23,7 @@ export function confirmLoss(): Promise<boolean> {
 
 /** It may be in Affinity already, so it can be neither changed nor thrown away. */
 export function sayBeingSent(draft: Draft): void {
-  void window.showInformationMessage(
+  void showInformation(
     l10n.t(
       'The draft “{0}” is being sent at this moment. Nothing is lost; its row tells what becomes of it.',
       draftSummary(draft).label,
@@ -37,7 +38,7 @@ export async function offerToAnswer(draft: Draft): Promise<boolean> {
     'Not saved yet: the draft “{0}” needs an answer of yours first. It is kept.',
     draftSummary(draft).label,
   );
-  return (await window.showWarningMessage(message, open)) === open;
+  return (await showWarning(message, open)) === open;
 }
 
 /** What a draft needs the user for. What was refused, or is unknown, stands in its row. */
@@ -46,5 +47,5 @@ export function needsAnswer(result: SaveResult): boolean {
 }
 
 async function confirmed(message: string, detail: string, action: string): Promise<boolean> {
-  return (await window.showWarningMessage(message, { modal: true, detail }, action)) === action;
+  return askModal({ message, detail, action });
 }

@@ -12,6 +12,7 @@ import { explain } from '../words/explain.ts';
 import { confirmDiscard, confirmLoss, sayBeingSent } from './draftQuestions.ts';
 import { formWording } from './formWording.ts';
 import type { FormPanel } from './formPanel.ts';
+import { showError } from '../messages.ts';
 
 export interface FormHostParts {
   readonly sessions: Sessions;
@@ -36,7 +37,7 @@ export function formHost(panel: FormPanel, parts: FormHostParts): FormHost {
   const failed = (error: unknown): void => log.error(`The form: ${String(error)}`);
   const told = (error: unknown): void => {
     failed(error);
-    void window.showErrorMessage(explain(error).message);
+    void showError(explain(error).message);
   };
   return {
     send: (message) => panel.send(message),
