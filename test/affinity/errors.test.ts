@@ -138,7 +138,7 @@ describe('the outcome of a write', () => {
   it.each([{ silence: 'stall' }, { body: { id: 1, type: 1 }, half: 'stall' }] as const)(
     'is unknown when %j takes too long',
     async (answer) => {
-      expect(await creating(answer, 400)).toMatchObject({ kind: 'timeout', outcome: 'unknown' });
+      expect(await creating(answer, 1_500)).toMatchObject({ kind: 'timeout', outcome: 'unknown' });
     },
   );
 
