@@ -155,9 +155,9 @@ describe('a timeout', () => {
   it('does not count the wait for a turn', async () => {
     const server = await scriptedServer(() => ({
       ...found,
-      after: new Promise((done) => setTimeout(done, 60)),
+      after: new Promise((done) => setTimeout(done, 120)),
     }));
-    const client = testClient(server, { timeoutMs: 500, maxConcurrency: 1 });
+    const client = testClient(server, { timeoutMs: 1_000, maxConcurrency: 1 });
     await Promise.all(Array.from({ length: 10 }, (_, id) => client.notes.get(id)));
     expect(server.requests).toHaveLength(10);
   });

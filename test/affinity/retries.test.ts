@@ -43,7 +43,7 @@ describe('a read', () => {
   it.each([{ silence: 'stall' }, { ...found, half: 'stall' }] as ScriptedAnswer[])(
     'is repeated after the silence of %j',
     async (answer) => {
-      const { server, client } = await scripted([answer, found], { timeoutMs: 400 });
+      const { server, client } = await scripted([answer, found], { timeoutMs: 1_500 });
       expect(await client.notes.get(4)).toMatchObject({ id: 4 });
       expect(server.requests).toHaveLength(2);
     },
@@ -102,7 +102,7 @@ describe('a write', () => {
   it.each([{ status: 500 }, { status: 503 }, { silence: 'cut' }, { silence: 'stall' }] as ScriptedAnswer[])(
     'is never repeated after %j',
     async (answer) => {
-      const { server, client } = await scripted([answer, { body: wireCall(1) }], { timeoutMs: 400 });
+      const { server, client } = await scripted([answer, { body: wireCall(1) }], { timeoutMs: 1_500 });
       await failure(client.interactions.create(call));
       await vi.waitFor(() => expect(server.requests).toHaveLength(1));
     },

@@ -182,3 +182,16 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
+
+test('asks before it lets a program sign in', async ({ editor }) => {
+  const { dialog } = editor;
+  await editor.openView();
+  await editor.host((vscode, apiKey) => {
+    delete process.env['AFFINITY_UNATTENDED'];
+    void vscode.commands.executeCommand('affinity.signIn', { apiKey });
+  }, sandboxKeys.user);
+  await expect(dialog).toContainText('Sign in to Fieldstone Ventures as Ann Lee?');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(editor.statusItem(/^Affinity: /)).toHaveCount(0);
+});
