@@ -1,5 +1,6 @@
 import { InteractionType } from '../affinity/index.ts';
 import type { Interaction } from '../affinity/index.ts';
+import { BOUNDS } from '../protocol/bounds.ts';
 import type { KnownPerson } from '../protocol/peopleView.ts';
 import type { Draft, DraftSubject, UpdateBase } from './draft.ts';
 import type { Extraction } from './extract/extraction.ts';
@@ -36,7 +37,9 @@ export function draftToLog(start: DraftStart, about?: CreateSubject['about'], pe
 
 /** An entry filled from a document; people found there are names and addresses, to be looked up by the form. */
 export function draftFromExtraction(start: DraftStart, extraction: Extraction): Draft {
-  const { text, people, dateText, type, provenance } = extraction;
+  const { text, people, type, provenance } = extraction;
+  // A form that opens on it has room for so much only.
+  const found = extraction.dateText?.replaceAll(/\s+/gu, ' ').slice(0, BOUNDS.dateText);
   const draft = blank(start);
   return {
     ...draft,
@@ -44,7 +47,7 @@ export function draftFromExtraction(start: DraftStart, extraction: Extraction): 
     text,
     provenance,
     ...(type === undefined ? {} : { type }),
-    date: { ...draft.date, ...(dateText === undefined ? {} : { text: dateText }) },
+    date: { ...draft.date, ...(found === undefined ? {} : { text: found }) },
     people: [knownChip(start.user), ...typedChips(people, [])],
   };
 }

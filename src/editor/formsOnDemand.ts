@@ -5,12 +5,15 @@ import type { Sessions } from './account/sessions.ts';
 import { draftsFolderName } from './form/draftsFolderName.ts';
 import type { DraftSummary } from './form/draftWords.ts';
 import type { Forms, FormsParts } from './form/forms.ts';
+import { watchFile } from './watchFile.ts';
 
 /** The forms, loaded when the first one is opened, or when drafts of an earlier time are to be shown. */
 export class FormsOnDemand implements Disposable {
   readonly #parts: FormsParts;
   readonly #changed = new EventEmitter<void>();
   readonly #subscription: Disposable;
+  /** Until they are loaded: another window may begin a draft. */
+  readonly #watcher: Disposable;
   #loading: Promise<Forms> | undefined;
   #loaded: Forms | undefined;
 
@@ -19,6 +22,8 @@ export class FormsOnDemand implements Disposable {
 
   constructor(parts: FormsParts) {
     this.#parts = parts;
+    const folder = join(parts.storagePath, draftsFolderName);
+    this.#watcher = watchFile(folder, '*.json', () => void this.#lookForDrafts(parts.sessions));
     this.#subscription = parts.sessions.onDidChange(() => void this.#lookForDrafts(parts.sessions));
     void this.#lookForDrafts(parts.sessions);
   }
@@ -42,6 +47,7 @@ export class FormsOnDemand implements Disposable {
 
   dispose(): void {
     this.#subscription.dispose();
+    this.#watcher.dispose();
     this.#loaded?.dispose();
     this.#changed.dispose();
   }
@@ -50,6 +56,7 @@ export class FormsOnDemand implements Disposable {
     const { Forms } = await import('./form/forms.ts');
     const forms = new Forms(this.#parts);
     this.#loaded = forms;
+    this.#watcher.dispose();
     forms.onDidChangeDrafts(() => this.#changed.fire());
     await this.#parts.sessions.ready;
     await forms.load();

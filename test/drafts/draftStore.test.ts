@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/drafts/draft.ts';
-import { memoryStorage } from '../../src/drafts/store/draftStorage.ts';
+import { memoryInsteadOf, memoryStorage } from '../../src/drafts/store/draftStorage.ts';
 import type { DraftStorage } from '../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../src/drafts/store/draftStore.ts';
 import type { DraftStoreProblem } from '../../src/drafts/store/draftStore.ts';
@@ -50,6 +50,8 @@ async function keptTexts(): Promise<readonly string[]> {
   const texts = await Promise.all(names.map((name) => disk.read(name)));
   return texts.map((text) => (JSON.parse(text ?? '') as Draft).text).toSorted();
 }
+
+const sending: Draft['outcome'] = { state: 'sending', sent: { at: '2025-11-20T12:00:00.000Z', type: 0 } };
 
 describe('what is typed', () => {
   it('is written within a second, however long the typing goes on', async () => {
@@ -135,6 +137,35 @@ describe('what is typed', () => {
     expect(await keptTexts()).toEqual(['more']);
   });
 
+  it('that was written before nothing is to be written any more is still there, and leaves the disk as it is finished', async () => {
+    const before = aWindow();
+    for (const id of ['one', 'two', 'three']) before.keep(aDraft({ id, text: id }));
+    await before.flush();
+    const after = aWindow(memoryInsteadOf(disk));
+    await after.load('7/1');
+    expect(after.list('7/1')).toHaveLength(3);
+    after.keep(aDraft({ text: 'changed' }));
+    await after.flush();
+    expect(await keptTexts()).toEqual(['three', 'two']);
+    await after.load('7/1');
+    expect(after.get('7/1', 'one')?.text).toBe('changed');
+    expect(await after.claim(aDraft({ id: 'two', outcome: sending }))).toBe('claimed');
+    await after.discard('two');
+    expect(await keptTexts()).toEqual(['three']);
+  });
+
+  it('goes from disk to memory as it is, also when it was only read', async () => {
+    const before = aWindow();
+    before.keep(aDraft());
+    await before.flush();
+    const after = aWindow();
+    await after.load('7/1');
+    await after.moveTo(memoryInsteadOf(disk));
+    expect(await disk.list()).toEqual([]);
+    expect(after.elsewhere('one')).toBeUndefined();
+    expect(await after.claim(aDraft({ outcome: sending }))).toBe('claimed');
+  });
+
   it('tells those who listen', async () => {
     const store = aWindow();
     const seen: (readonly string[])[] = [];
@@ -164,8 +195,6 @@ describe('a draft that was being sent when the editor died', () => {
     });
   });
 });
-
-const sending: Draft['outcome'] = { state: 'sending', sent: { at: '2025-11-20T12:00:00.000Z', type: 0 } };
 
 describe('one window', () => {
   it('claims a draft once until what became of it is kept', async () => {

@@ -1,4 +1,7 @@
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FormsOnDemand } from '../../src/editor/formsOnDemand.ts';
 import { type FormsInWindow, formsInWindow, page, typed, until } from './support/formsInWindow.ts';
 import { seen } from './support/vscodeStandIn.ts';
 
@@ -110,6 +113,73 @@ describe('a draft that is thrown away while its form is being saved', () => {
     await until(() => forms.drafts().length === 0);
     expect(seen.said.at(-1)).toContain('Logged: Meeting');
   });
+});
+
+describe('a text that is to be logged', () => {
+  it('is refused with a reason when no form can hold it', async () => {
+    const { forms, session } = window;
+    await forms.logText(session, { from: 'document', text: 'word '.repeat(800_001) });
+    expect(seen.panels).toEqual([]);
+    expect(seen.said).toEqual([
+      expect.stringContaining('has 4,000,005 characters, more than a form can hold'),
+    ]);
+  });
+
+  it('opens a form also when its date is full of blanks', async () => {
+    const { forms, session } = window;
+    const date = `2025-11-18${' '.repeat(300)}10:00`;
+    await forms.logText(session, { from: 'document', text: `---\ndate: ${date}\n---\nWe talked.` });
+    expect((await page()).told[0]?.values).toMatchObject({ date: '2025-11-18 10:00' });
+  });
+});
+
+it('says so when a form cannot show its draft', async () => {
+  const { forms, session, folder, logged } = window;
+  const id = await typed(window, { text: 'x' });
+  seen.panels[0]?.dispose();
+  const file = path.join(folder, 'drafts', `7-1.${id}.json`);
+  const draft: object = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...draft, text: 'x'.repeat(4_000_001) }));
+  await forms.load();
+  forms.openDraft(session, id);
+  seen.panels.at(-1)?.say({ kind: 'ready', timeZone: 'UTC' });
+  await until(() => seen.said.length > 0);
+  expect(seen.said[0]).toContain('cannot show all that it holds. Its draft is kept');
+  expect(logged.join()).toContain('values.text');
+});
+
+it('shows drafts on disk also when none are to be written any more', async () => {
+  await typed(window, { text: 'From before.' });
+  seen.panels[0]?.dispose();
+  const later = await formsInWindow(false, window.folder);
+  await later.forms.load();
+  const [draft] = later.forms.drafts();
+  expect(draft?.label).toBe('From before.');
+  await later.forms.sendDraft(later.session, draft?.id ?? '');
+  expect(later.sandbox.requests.some(({ method }) => method === 'POST')).toBe(true);
+  await expect.poll(() => readdir(path.join(window.folder, 'drafts'))).toEqual([]);
+  later.forms.dispose();
+});
+
+it('sees the draft of another window without having opened a form itself', async () => {
+  const other = new FormsOnDemand(window.parts);
+  await until(() => seen.watchers.length === 2);
+  await typed(window, { text: 'From another window.' });
+  expect(other.drafts).toEqual([]);
+  for (const { created } of seen.watchers) created.fire();
+  await expect.poll(() => other.drafts.map(({ label }) => label)).toEqual(['From another window.']);
+  other.dispose();
+});
+
+it('removes what a killed editor left half written, and nothing that may be under way', async () => {
+  const folder = path.join(window.folder, 'drafts');
+  await mkdir(folder, { recursive: true });
+  for (const name of ['a.json.1.new', 'b.json.2.new']) await writeFile(path.join(folder, name), '');
+  const longAgo = new Date(Date.now() - 3_600_000);
+  await utimes(path.join(folder, 'a.json.1.new'), longAgo, longAgo);
+  const later = await formsInWindow(true, window.folder);
+  await expect.poll(() => readdir(folder)).toEqual(['b.json.2.new']);
+  later.forms.dispose();
 });
 
 it('offers to answer what a save asks after its form was closed', async () => {

@@ -1,7 +1,8 @@
 import type { Clock } from '../../affinity/index.ts';
 import type { Draft } from '../draft.ts';
 import type { DraftOutcome } from '../draftOutcome.ts';
-import type { Elsewhere, KeepState } from '../store/draftFile.ts';
+import type { Elsewhere } from '../store/claim.ts';
+import type { KeepState } from '../store/draftFile.ts';
 import type { DraftStore } from '../store/draftStore.ts';
 
 export interface FormDraftParts {

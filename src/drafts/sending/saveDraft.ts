@@ -6,7 +6,7 @@ import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { Draft, UpdateBase, UpdateSubject } from '../draft.ts';
 import type { SaveProblem, Sent, SentFields } from '../draftOutcome.ts';
 import type { SavingStage } from '../form/formWording.ts';
-import type { Claim } from '../store/draftFile.ts';
+import type { Claim } from '../store/claim.ts';
 import { createInteraction } from './createInteraction.ts';
 import type { InteractionReader } from './interactionReading.ts';
 import { findNeighbours } from './neighbours.ts';

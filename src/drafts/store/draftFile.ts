@@ -1,13 +1,9 @@
 import type { Clock } from '../../affinity/index.ts';
+import type { Claim, Elsewhere } from './claim.ts';
 import type { DraftStorage, Release } from './draftStorage.ts';
 
 /** `pending` is a matter of moments; `failing` means that the last attempt failed and another one will be made. */
 export type KeepState = 'new' | 'pending' | 'kept' | 'failing';
-
-/** What another window has done to a draft, or is doing: `gone` is saved or discarded, `busy` is being sent. */
-export type Elsewhere = 'gone' | 'changed' | 'busy';
-
-export type Claim = 'claimed' | Elsewhere;
 
 export interface DraftFileParts {
   readonly storage: DraftStorage;
@@ -131,7 +127,8 @@ export class DraftFile {
     if (this.#removed) return;
     const [old, oldName, text] = [this.#storage, this.#name, this.#wanted?.text ?? this.#known];
     this.#storage = storage;
-    this.#known = undefined;
+    // The new one may see what stands in the old one.
+    [this.#known, this.#tried] = [undefined, text];
     if (text === undefined) return;
     this.keep(text);
     if (await this.flush()) await old.remove(oldName).catch((error) => this.#parts.onFailure(oldName, error));

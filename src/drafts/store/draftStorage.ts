@@ -35,3 +35,24 @@ export function memoryStorage(): DraftStorage {
     },
   };
 }
+
+/**
+ * For those who want nothing written where something was written before: it is still there to be finished, and leaves
+ * `old` with its next change.
+ */
+export function memoryInsteadOf(old: DraftStorage): DraftStorage {
+  const memory = memoryStorage();
+  return {
+    list: async () => [...new Set([...(await memory.list()), ...(await old.list())])],
+    read: async (name) => (await memory.read(name)) ?? old.read(name),
+    write: async (name, text) => {
+      await memory.write(name, text);
+      await old.remove(name);
+    },
+    remove: async (name) => {
+      await memory.remove(name);
+      await old.remove(name);
+    },
+    lock: async (name) => ((await old.read(name)) === undefined ? memory.lock(name) : old.lock(name)),
+  };
+}

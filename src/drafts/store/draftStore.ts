@@ -1,8 +1,9 @@
 import type { Clock } from '../../affinity/index.ts';
 import { subjectKey } from '../draft.ts';
 import type { Draft } from '../draft.ts';
+import type { Claim, Elsewhere } from './claim.ts';
 import { DraftFile } from './draftFile.ts';
-import type { Claim, Elsewhere, KeepState } from './draftFile.ts';
+import type { KeepState } from './draftFile.ts';
 import type { DraftStorage } from './draftStorage.ts';
 import { draftText, readDraftText } from './draftText.ts';
 import type { DraftReading } from './draftText.ts';

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/draft.ts';
 import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
+import { formatNumber } from '../words/numbers.ts';
 import { draftSummary } from './draftWords.ts';
 import { askModal, showInformation, showWarning } from '../messages.ts';
 
@@ -27,6 +28,16 @@ export function sayBeingSent(draft: Draft): void {
     l10n.t(
       'The draft “{0}” is being sent at this moment. Nothing is lost; its row tells what becomes of it.',
       draftSummary(draft).label,
+    ),
+  );
+}
+
+/** A text that no form can hold, so that none is opened. */
+export function sayTooLong(length: number): void {
+  void window.showWarningMessage(
+    l10n.t(
+      'This text has {0} characters, more than a form can hold. Nothing was changed. Select the part that is to be logged, then try again.',
+      formatNumber(length),
     ),
   );
 }

@@ -1,7 +1,7 @@
-import { type Disposable, env, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { type Disposable, env, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { readMessageToHost } from '../../protocol/messageToHost.ts';
 import { formHtml } from '../../protocol/formHtml.ts';
-import type { MessageToPage } from '../../protocol/messageToPage.ts';
+import { readMessageToPage, type MessageToPage } from '../../protocol/messageToPage.ts';
 import type { FormSession } from '../../drafts/form/formSession.ts';
 import type { Log } from '../log.ts';
 
@@ -18,6 +18,7 @@ export class FormPanel implements Disposable {
   readonly #log: Log;
   readonly #subscriptions: Disposable[] = [];
   #isDisposed = false;
+  #wasRefused = false;
 
   constructor(panel: WebviewPanel, log: Log) {
     this.#panel = panel;
@@ -51,7 +52,10 @@ export class FormPanel implements Disposable {
   }
 
   send(message: MessageToPage): void {
-    if (!this.#isDisposed) void this.#panel.webview.postMessage(message);
+    if (this.#isDisposed) return;
+    const reading = readMessageToPage(message);
+    if (reading.ok) void this.#panel.webview.postMessage(message);
+    else this.#refused(message.kind, reading.problem);
   }
 
   reveal(): void {
@@ -64,6 +68,19 @@ export class FormPanel implements Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
+  }
+
+  /** The page would drop it without a word, and stay as it is, which may be blank. */
+  #refused(kind: string, problem: string): void {
+    this.#log.error(`The form: ${kind} was not sent to the page: ${problem}`);
+    if (this.#wasRefused) return;
+    this.#wasRefused = true;
+    void window.showErrorMessage(
+      l10n.t(
+        'The form “{0}” cannot show all that it holds. Its draft is kept; the log says more.',
+        this.#panel.title,
+      ),
+    );
   }
 
   #receive(session: FormSession, message: unknown): void {

@@ -5,6 +5,7 @@ import { FormSession } from '../../drafts/form/formSession.ts';
 import type { EditableRef } from '../../drafts/sending/interactionReading.ts';
 import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
+import { BOUNDS } from '../../protocol/bounds.ts';
 import type { FormType } from '../../protocol/formValues.ts';
 import { readPageState } from '../../protocol/pageState.ts';
 import type { RecordRef } from '../../timeline/recordRef.ts';
@@ -14,7 +15,7 @@ import type { Configuration } from '../configuration.ts';
 import type { Log } from '../log.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
 import { deleteInteractions, type DeletionTarget } from './deletions.ts';
-import { confirmDiscard, needsAnswer, offerToAnswer, sayBeingSent } from './draftQuestions.ts';
+import { confirmDiscard, needsAnswer, offerToAnswer, sayBeingSent, sayTooLong } from './draftQuestions.ts';
 import { DraftSending } from './draftSending.ts';
 import { FormConnections } from './formConnections.ts';
 import { formTitle, draftSummary, type DraftSummary } from './draftWords.ts';
@@ -90,6 +91,7 @@ export class Forms implements Disposable {
 
   /** A form filled from a text. It never sends by itself. */
   async logText(session: AccountSession, source: ExtractionSource): Promise<void> {
+    if (source.text.length > BOUNDS.text) return sayTooLong(source.text.length);
     this.#show(await draftOfText(session, this.#store.newId(), source));
   }
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
-import { memoryStorage } from '../../drafts/store/draftStorage.ts';
+import { memoryInsteadOf } from '../../drafts/store/draftStorage.ts';
 import { DraftStore, type DraftStoreProblem } from '../../drafts/store/draftStore.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Log } from '../log.ts';
 import { systemClock } from '../systemClock.ts';
+import { removeLeftovers } from '../replaceFile.ts';
 import { draftFolder } from './draftFolder.ts';
 import { draftsFolderName } from './draftsFolderName.ts';
 
@@ -20,7 +21,9 @@ export function draftStore(
   onForeignChange: () => void,
 ) {
   const folder = join(storagePath, draftsFolderName);
-  const storage = () => (configuration.keepDraftsOnDisk ? draftFolder(folder) : memoryStorage());
+  const disk = draftFolder(folder);
+  const storage = () => (configuration.keepDraftsOnDisk ? disk : memoryInsteadOf(disk));
+  void removeLeftovers(folder).catch((error) => log.warn(`The drafts’ folder: ${String(error)}`));
   const store = new DraftStore({
     storage: storage(),
     clock: systemClock,

@@ -14,6 +14,7 @@ import { type Panel, seen } from './vscodeStandIn.ts';
 
 export interface FormsInWindow {
   readonly forms: Forms;
+  readonly parts: FormsParts;
   readonly session: AccountSession;
   readonly sandbox: Sandbox;
   readonly folder: string;
@@ -28,6 +29,7 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
   seen.panels.length = 0;
   seen.said.length = 0;
   seen.answer = undefined;
+  seen.watchers.length = 0;
   const folder = storagePath ?? (await mkdtemp(path.join(tmpdir(), 'affinity-forms-')));
   const sandbox = createSandbox({ data: smallFirm() });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
@@ -58,7 +60,7 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
     forms.dispose();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
-  return { forms, session, sandbox, folder, removed, logged, end };
+  return { forms, parts, session, sandbox, folder, removed, logged, end };
 }
 
 /** The page of the form that was opened last, once it has been told where it begins. */

@@ -8,6 +8,7 @@ export const seen = {
   said: [] as string[],
   /** The button that is pressed in questions from now on. */
   answer: undefined as string | undefined,
+  watchers: [] as Watcher[],
 };
 
 export class EventEmitter<Event = void> {
@@ -126,6 +127,7 @@ interface PageView {
 
 interface PageValues {
   readonly text?: string;
+  readonly date?: string;
 }
 
 export const env = { language: 'en' };
@@ -137,15 +139,24 @@ export const l10n = {
 
 export const commands = { executeCommand: async (): Promise<void> => undefined };
 
-const watcher = {
-  onDidChange: noEvent,
-  onDidCreate: noEvent,
-  onDidDelete: noEvent,
-  dispose: () => undefined,
-};
+/** Of a folder; nothing happens in it but what the test tells. */
+class Watcher {
+  readonly created = new EventEmitter();
+  readonly onDidCreate = this.created.event;
+  readonly onDidChange = noEvent;
+  readonly onDidDelete = noEvent;
+
+  dispose(): void {
+    this.created.dispose();
+  }
+}
 
 export const workspace = {
-  createFileSystemWatcher: () => watcher,
+  createFileSystemWatcher: (): Watcher => {
+    const watcher = new Watcher();
+    seen.watchers.push(watcher);
+    return watcher;
+  },
   registerTextDocumentContentProvider: noEvent,
 };
 
