@@ -127,7 +127,7 @@ describe('what is typed', () => {
     const store = aWindow();
     store.keep(aDraft({ text: 'secret' }));
     await store.flush();
-    await store.moveTo(memoryStorage());
+    await store.moveTo(memoryInsteadOf(disk));
     expect(await disk.list()).toEqual([]);
     store.keep(aDraft({ text: 'more' }));
     await store.flush();
@@ -160,6 +160,10 @@ describe('what is typed', () => {
     await before.flush();
     const after = aWindow();
     await after.load('7/1');
+    await after.moveTo(memoryInsteadOf(disk));
+    expect(await disk.list()).toEqual([]);
+    await after.moveTo(disk);
+    expect(await keptTexts()).toEqual(['We talked.']);
     await after.moveTo(memoryInsteadOf(disk));
     expect(await disk.list()).toEqual([]);
     expect(after.elsewhere('one')).toBeUndefined();

@@ -7,9 +7,10 @@ import { hurry } from './hurry.ts';
 
 const entry = { date: 'yesterday 3:07am', people: ['Marcus Okafor'] } as const;
 
-test('finds what was typed after closing, reloading, a crash and a sign-out, and only for its author', async ({
+test('finds what was typed after closing, reloading, crashes and a sign-out, and only for its author', async ({
   editor,
   sandbox,
+  server,
 }) => {
   const form = new Form(editor);
   const { tree } = editor;
@@ -52,6 +53,21 @@ test('finds what was typed after closing, reloading, a crash and a sign-out, and
     await closeWhatIsOpen(editor);
     await tree.click(draft);
     await expect(form.text).toHaveValue('Typed a second before the crash.');
+    await form.text.fill('After the crash.');
+    await expect(draft).toContainText('After the crash.');
+  });
+
+  await test.step('the whole editor is killed', async () => {
+    await form.text.fill('Typed a second before the end.');
+    await expect(draft).toContainText('Typed a second before the end.');
+    await editor.page.waitForTimeout(1000);
+    await server.restart();
+    await editor.open(server.url);
+    await editor.openView();
+    await expect(draft).toContainText('Typed a second before the end.');
+    await closeWhatIsOpen(editor);
+    await tree.click(draft);
+    await expect(form.text).toHaveValue('Typed a second before the end.');
     await form.text.fill('After the crash.');
     await expect(draft).toContainText('After the crash.');
   });

@@ -32,6 +32,8 @@ export type RunningEditor = {
   readonly serverLog: string;
   /** Replaces the user's settings, for windows that are opened afterwards. */
   configure(settings: EditorSettings): Promise<void>;
+  /** Kills all its processes as a power cut would, and starts it again on the same data. */
+  restart(): Promise<void>;
   /** Resolves when the editor has ended by itself. */
   readonly ended: Promise<void>;
   /** Ends all its processes and removes its folder. */
@@ -85,7 +87,8 @@ export async function launchEditor(options: LaunchOptions): Promise<RunningEdito
     ['--user-data-dir', userData, '--extensions-dir', extensions, '--reconnection-grace-time', '60'],
     ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', options.folder],
   ].flat();
-  const server = await startGuarded([home, process.execPath, program, ...args], serverLog, options.env);
+  const start = () => startGuarded([home, process.execPath, program, ...args], serverLog, options.env);
+  let server = await start();
   const stop = async (): Promise<void> => {
     await server.stop();
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
@@ -100,8 +103,13 @@ export async function launchEditor(options: LaunchOptions): Promise<RunningEdito
       cause: error,
     });
   }
+  const restart = async (): Promise<void> => {
+    await server.kill();
+    server = await start();
+    await untilAnswers(`${origin}/healthz`, server.ended);
+  };
   const url = `${origin}/?folder=${encodeURIComponent(options.folder)}`;
-  return { url, userData, serverLog, configure, ended: server.ended, stop };
+  return { url, userData, serverLog, configure, restart, ended: server.ended, stop };
 }
 
 async function linkExtensions(folder: string, extensions: readonly string[]): Promise<void> {
@@ -115,8 +123,8 @@ async function startGuarded(
   command: readonly string[],
   logFile: string,
   env: Readonly<Record<string, string>> = {},
-): Promise<{ readonly ended: Promise<void>; stop(): Promise<void> }> {
-  const log = createWriteStream(logFile);
+): Promise<Guarded> {
+  const log = createWriteStream(logFile, { flags: 'a' });
   await once(log, 'open');
   const guard = spawn(process.execPath, [fileURLToPath(new URL('guard.ts', import.meta.url)), ...command], {
     detached: true,
@@ -129,7 +137,19 @@ async function startGuarded(
     await ended;
     log.end();
   };
-  return { ended, stop };
+  const kill = async (): Promise<void> => {
+    // The guard leads a group of its own, and goes with it.
+    if (guard.pid !== undefined) process.kill(-guard.pid, 'SIGKILL');
+    await ended;
+    log.end();
+  };
+  return { ended, stop, kill };
+}
+
+interface Guarded {
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
 }
 
 /** Started from a terminal of an editor, the variables of that editor would lead this one astray. */

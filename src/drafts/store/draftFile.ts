@@ -120,18 +120,18 @@ export class DraftFile {
     return this.#removed ? 'gone' : 'claimed';
   }
 
-  /** Goes on in another storage; what stands in the old one is removed once it stands in the new one. */
+  /** Goes on in another storage, which sees to what stands in the old one. */
   async moveTo(storage: DraftStorage): Promise<void> {
     await this.flush();
     await this.#letGo();
     if (this.#removed) return;
-    const [old, oldName, text] = [this.#storage, this.#name, this.#wanted?.text ?? this.#known];
+    const text = this.#wanted?.text ?? this.#known;
     this.#storage = storage;
     // The new one may see what stands in the old one.
     [this.#known, this.#tried] = [undefined, text];
     if (text === undefined) return;
     this.keep(text);
-    if (await this.flush()) await old.remove(oldName).catch((error) => this.#parts.onFailure(oldName, error));
+    await this.flush();
   }
 
   #want(wanted: Wanted): void {
