@@ -34,7 +34,7 @@ export function sayBeingSent(draft: Draft): void {
 
 /** A text that no form can hold, so that none is opened. */
 export function sayTooLong(length: number): void {
-  void window.showWarningMessage(
+  void showWarning(
     l10n.t(
       'This text has {0} characters, more than a form can hold. Nothing was changed. Select the part that is to be logged, then try again.',
       formatNumber(length),

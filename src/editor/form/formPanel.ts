@@ -4,6 +4,7 @@ import { formHtml } from '../../protocol/formHtml.ts';
 import { readMessageToPage, type MessageToPage } from '../../protocol/messageToPage.ts';
 import type { FormSession } from '../../drafts/form/formSession.ts';
 import type { Log } from '../log.ts';
+import { showError } from '../messages.ts';
 
 export const formViewType = 'affinity.form';
 
@@ -75,7 +76,7 @@ export class FormPanel implements Disposable {
     this.#log.error(`The form: ${kind} was not sent to the page: ${problem}`);
     if (this.#wasRefused) return;
     this.#wasRefused = true;
-    void window.showErrorMessage(
+    void showError(
       l10n.t(
         'The form “{0}” cannot show all that it holds. Its draft is kept; the log says more.',
         this.#panel.title,
