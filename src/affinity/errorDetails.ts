@@ -48,6 +48,7 @@ function plain(message: string): string {
 }
 
 function shortened(message: string): string {
-  const line = message.replaceAll(/\s+/g, ' ').trim();
+  // Escape sequences would act in a terminal that shows the log, and direction marks draw over what stands beside.
+  const line = message.replaceAll(/[\s\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
   return line.length <= longestDetail ? line : `${line.slice(0, longestDetail - 1)}…`;
 }

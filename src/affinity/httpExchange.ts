@@ -78,7 +78,7 @@ export class HttpExchange {
   async #answer(request: ApiRequest, response: Response, stop: AbortSignal): Promise<Answer> {
     void this.#tellLimits(limitsOfHeaders(response.headers));
     const { status } = response;
-    const requestId = response.headers.get('x-request-id') ?? undefined;
+    const requestId = this.#requestId(response);
     if (isRedirect(response)) {
       response.body?.cancel().catch(() => {});
       const message = 'a redirect, which is not followed';
@@ -107,10 +107,16 @@ export class HttpExchange {
       kind: statusKind(status),
       message: [`status ${status}`, ...details.slice(0, 3)].join(': '),
       status,
-      requestId: headers.get('x-request-id') ?? undefined,
+      requestId: this.#requestId(response),
       retryAfterMs: serverWait(status, headers, this.#settings.clock.now()),
       details,
     });
+  }
+
+  /** First the key, then the cut: the first half of a key would not be recognised any more. */
+  #requestId({ headers }: Response): string | undefined {
+    const requestId = headers.get('x-request-id') ?? undefined;
+    return requestId && this.#redactor.text(requestId).slice(0, longestRequestId);
   }
 
   #failure(request: ApiRequest, fields: Omit<AffinityErrorFields, 'method' | 'path'>): AffinityError {
@@ -118,7 +124,6 @@ export class HttpExchange {
     return new AffinityError({
       ...fields,
       message: this.#redactor.text(`${method} ${path}: ${fields.message}`),
-      requestId: fields.requestId && this.#redactor.text(fields.requestId).slice(0, longestRequestId),
       method,
       path,
     });

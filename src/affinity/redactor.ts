@@ -1,4 +1,6 @@
 const mark = '***';
+/** A value that goes deeper could overflow the stack, and cost its neighbours. */
+const deepest = 50;
 
 /**
  * Takes the key out of whatever came from outside, since services and proxies echo what they were sent. It
@@ -24,13 +26,14 @@ export class Redactor {
     return text.replace(this.#pattern, mark);
   }
 
-  /** Any JSON value, texts and names of fields alike. */
-  value(value: unknown): unknown {
+  /** Any JSON value, texts and names of fields alike. What lies deeper than anybody reads is left out. */
+  value(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return this.text(value);
-    if (Array.isArray(value)) return value.map((item) => this.value(item));
     if (typeof value !== 'object' || value === null) return value;
+    if (depth === deepest) return '…';
+    if (Array.isArray(value)) return value.map((item) => this.value(item, depth + 1));
     return Object.fromEntries(
-      Object.entries(value).map(([name, field]) => [this.text(name), this.value(field)]),
+      Object.entries(value).map(([name, field]) => [this.text(name), this.value(field, depth + 1)]),
     );
   }
 }

@@ -77,6 +77,11 @@ describe('a refusal', () => {
     expect((await getting({ status: 422, body })).details).toEqual(details);
   });
 
+  it('has no terminal sequence and no direction mark in its words', async () => {
+    const error = await getting({ status: 422, body: { message: 'No\u001b]0;t\u0007 \u202eway\u2066' } });
+    expect(error.details).toEqual(['No ]0;t way']);
+  });
+
   it('keeps its details short', async () => {
     const error = await getting({
       status: 422,

@@ -126,6 +126,13 @@ describe('a page of interactions', () => {
     const page = await listed({ body: { events: [raw, wireCall(3)] } });
     expect(page).toMatchObject({ items: [{ id: 3 }], rejected: [{ raw }] });
   });
+
+  it('rejects an item that is nested deeper than a stack, and keeps its neighbours', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const page = await listed({ body: `{"events":[${deep},${JSON.stringify(wireCall(3))}]}` });
+    expect(page.items.map(({ id }) => id)).toEqual([3]);
+    expect(page.rejected).toHaveLength(1);
+  });
 });
 
 describe('the envelope of a page', () => {

@@ -52,6 +52,7 @@ describe('the key', () => {
       await refused({ status: 403, body: { message: 'x' }, headers: { 'X-Request-Id': form } }),
       await refused({ body: echo, headers: { 'X-Request-Id': form } }),
       await refused({ body: { events: form } }),
+      await refused({ body: { events: 5 }, headers: { 'X-Request-Id': form } }),
       await refused({
         status: 302,
         headers: { location: `https://example.org/?${form}`, 'X-Request-Id': form },
