@@ -61,7 +61,11 @@ export type Sent = Readonly<z.infer<typeof SentSchema>>;
  * the entry may or may not have been saved.
  */
 export const DraftOutcomeSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('open') }),
+  z.object({
+    state: z.literal('open'),
+    /** It went out once and was not there when somebody looked, which may have been too early. */
+    wasSent: z.optional(z.literal(true)),
+  }),
   z.object({ state: z.literal('sending'), sent: SentSchema }),
   z.object({ state: z.literal('refused'), problem: SaveProblemSchema, at: instant }),
   z.object({ state: z.literal('unknown'), problem: SaveProblemSchema, sent: SentSchema }),

@@ -414,6 +414,20 @@ describe('a save that does not succeed', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
+  it('is not sent again, once it went out, before it could be looked for', async () => {
+    await form.open(aDraft());
+    form.sandbox.play(lost);
+    await form.submit();
+    expect(form.problems).toEqual(['form: not-saved']);
+    form.sandbox.play(nobodyAnswers);
+    expect(await form.submit()).toMatchObject({ kind: 'refused' });
+    expect(form.problems).toEqual(['form: cannot-look']);
+    expect(posts()).toBe(1);
+    form.sandbox.clearFaults();
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+    expect(posts()).toBe(2);
+  });
+
   it('is settled by looking at once: it did arrive, and the draft is gone', async () => {
     await form.open(aDraft({ text: 'We talked of deal_memo_v3.' }));
     form.sandbox.play(arrived);

@@ -134,7 +134,7 @@ export class SaveAttempts {
     const settled = found.kind === 'saved' ? await this.#saved(found.interaction, unknown.sent) : found;
     this.#stage = undefined;
     if (settled.kind === 'saved') return { ...settled, proven: true };
-    if (settled.kind === 'not-saved') this.#draft.record({ state: 'open' });
+    if (settled.kind === 'not-saved') this.#draft.record({ state: 'open', wasSent: true });
     if (settled.kind === 'failed' || settled.kind === 'unclear') this.#draft.keep();
     this.#problems = [settled.kind === 'failed' ? settled.problem : problemOf(settled)];
     return settled.kind === 'not-saved' || settled.kind === 'saved-before'
@@ -194,7 +194,14 @@ export class SaveAttempts {
       claim: (draft) => store.claim(draft),
       onStage: (stage) => this.#enter(stage),
       despite: this.#despite,
+      mayBeThere: this.#mayBeThere,
     });
+  }
+
+  /** Something like it was seen, or it went out once: then it is not to be sent without another look. */
+  get #mayBeThere(): boolean {
+    const { outcome } = this.#draft.current;
+    return this.#neighbours.length > 0 || (outcome.state === 'open' && outcome.wasSent === true);
   }
 
   #record(result: SaveResult): void {

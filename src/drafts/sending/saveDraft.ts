@@ -30,6 +30,8 @@ export interface SaveJob {
   readonly clock: Clock;
   /** Questions that the user has answered with going on. */
   readonly despite: ReadonlySet<SaveQuestion>;
+  /** A create is not sent before it could be looked whether it is there already. */
+  readonly mayBeThere: boolean;
   /** With `conflict`: the state of others that the user has seen. */
   readonly accepted?: UpdateBase | undefined;
   readonly onStage: (stage: SavingStage) => void;
@@ -67,6 +69,9 @@ async function create(job: SaveJob): Promise<SaveResult> {
   const { found, isWhole } = await findNeighbours(client.interactions, question, clock);
   if (found.length > 0 && !despite.has('neighbours')) {
     return { kind: 'neighbours', neighbours: found.slice(0, MOST_SHOWN) };
+  }
+  if (job.mayBeThere && !isWhole && !despite.has('neighbours')) {
+    return { kind: 'problems', problems: [{ at: 'form', code: 'cannot-look' }] };
   }
   const { personIds, content, date, direction } = data;
   const fields = { type: data.type, personIds, text: content, date: date.toISOString() };

@@ -132,6 +132,10 @@ function formWords(problem: ProblemOf<'form'>): string {
       return l10n.t('It was saved, without what you changed since. Save again to change it in Affinity too.');
     case 'unclear':
       return unclearWords(problem.why);
+    case 'cannot-look':
+      return l10n.t(
+        'It may be in Affinity already, and Affinity could not be asked. Nothing was sent, and the draft is kept; save again in a moment.',
+      );
     case 'not-in-step':
       return l10n.t('The last words typed did not arrive in time. Save again.');
   }
