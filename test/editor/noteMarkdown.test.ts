@@ -43,6 +43,36 @@ describe('an HTML note', () => {
   });
 });
 
+describe('a note that would hold up or break what reads it', () => {
+  it.each([
+    [5000, '<div>', 2],
+    [3000, '<b>', 2],
+    [900, '<b><i>a</b>', 2],
+    [2000, '>', 0],
+    [20_000, '_a_ ', 0],
+  ])('is shown as plain text: %i times %s', (times, part, type) => {
+    const shown = markdown(`${part.repeat(times)}the end`, type);
+    expect(shown.startsWith('```')).toBe(true);
+    expect(shown).toContain('the end');
+    expect(shown).not.toContain('<b>');
+  });
+
+  it('still shows a long one with its markup', () => {
+    expect(plain(`**bold** ${'Much was said. '.repeat(1000)}`)).toMatch(/^\*\*bold\*\* Much/);
+  });
+});
+
+describe('a note with character references', () => {
+  it('brings no terminal sequence and no direction override into the document', () => {
+    const codes = '&#x1b;[31mred &#27;]0;t&#7; &#x9b;31m &#x202e;exe.pdf &#x2066;x';
+    for (const shown of [html(`<p>${codes}</p><pre>${codes}</pre>`), plain(codes), plain(`\`${codes}\``)]) {
+      expect(shown).toContain('31mred');
+      expect(shown).not.toMatch(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/u);
+    }
+    expect(html('<a href="https://x.example/&#27;a">&#27;b</a>')).not.toMatch(/[^\P{Cc}\n\t]/u);
+  });
+});
+
 describe('a plain note', () => {
   it('shows the Markdown in which it was written', () => {
     const note = '## Next steps\n\n- send the deck\n- call *Ann*\n';

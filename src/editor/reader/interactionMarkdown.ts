@@ -82,16 +82,19 @@ function personLine(person: Person, role: string | undefined): PhrasingContent[]
   ];
 }
 
-/** An address that can be clicked to write to; anything that is none is plain text. */
+/**
+ * An address that can be clicked to write to; anything that is none is plain text. Nor is there a link of what a mail
+ * program would read as more than an address: `a?bcc=…` names recipients of its own.
+ */
 function contact(address: string): PhrasingContent[] {
-  const isAddress = /^[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+$/.test(address);
+  const isAddress = /^[\w.!$'*+/^`{|}~-]+@[\w-]+(\.[\w-]+)+$/.test(address);
   return isAddress
     ? [{ type: 'link', url: `mailto:${address}`, children: [text(address)] }]
     : [text(oneLine(address))];
 }
 
 function noteSection(entry: NoteOrProblem): RootContent[] {
-  if ('problem' in entry) return [heading(2, l10n.t('Note')), paragraph(text(entry.problem))];
+  if ('problem' in entry) return [heading(2, l10n.t('Note')), paragraph(text(oneLine(entry.problem)))];
   const title = entry.note.type === 3 ? l10n.t('Note by the meeting notetaker') : l10n.t('Note');
   return [heading(2, title), ...noteTree(entry.note)];
 }

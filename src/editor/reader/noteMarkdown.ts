@@ -8,8 +8,11 @@ import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import type { Note } from '../../affinity/index.ts';
 
-/** A longer text is shown as it is instead of being parsed, which would hold up the editor. */
-const longestParsed = 200_000;
+/** A longer text, or one with more markup, is shown as it is: to parse it would hold up the editor. */
+const longestParsed = 50_000;
+const mostMarks = 3000;
+/** Nothing is deeper that somebody wrote; what reads and writes trees calls itself for every level. */
+const deepest = 100;
 
 const htmlReader = unified()
   .use(rehypeParse, { fragment: true })
@@ -22,11 +25,17 @@ const writer = unified()
   .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '_', fences: true, resourceLink: false })
   .freeze();
 
-/** The note's text as a tree of Markdown without HTML, images and dangerous links. Source of the types: V1 docs, Notes. */
+/**
+ * The note's text as a tree of Markdown without HTML, images and dangerous links. It never throws: what cannot be made a
+ * tree of is shown as plain text. Source of the types: V1 docs, Notes.
+ */
 export function noteTree(note: Pick<Note, 'content' | 'type'>): RootContent[] {
-  const content = note.content.replaceAll('\\_', '_').replaceAll(/[^\P{Cc}\n\t]/gu, '');
-  if (content.length > longestParsed) return [{ type: 'code', value: content }];
-  const tree = note.type === 2 || note.type === 3 ? htmlTree(content) : textReader.parse(content);
+  const content = printable(note.content.replaceAll('\\_', '_'));
+  const isHtml = note.type === 2 || note.type === 3;
+  const tree = isModest(content) ? parsed(content, isHtml) : undefined;
+  if (tree === undefined || isDeep(tree)) {
+    return [{ type: 'code', value: isHtml ? withoutTags(content) : content }];
+  }
   return tree.children.map((node) => harmless(node));
 }
 
@@ -37,11 +46,44 @@ export function writeMarkdown(children: RootContent[]): string {
   return text.replaceAll(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_');
 }
 
-function htmlTree(content: string): Root {
-  return htmlReader.runSync(htmlReader.parse(content));
+function isModest(content: string): boolean {
+  return content.length <= longestParsed && (content.match(/[*_~`[<]/g) ?? []).length <= mostMarks;
 }
 
-function harmless<Node extends Nodes>(node: Node): Node {
+function parsed(content: string, isHtml: boolean): Root | undefined {
+  try {
+    return isHtml ? htmlReader.runSync(htmlReader.parse(content)) : textReader.parse(content);
+  } catch {
+    // Nested so deep that there is no room on the stack.
+    return undefined;
+  }
+}
+
+/** Level by level, so that it needs no room on the stack itself. */
+function isDeep(tree: Root): boolean {
+  let level: readonly Nodes[] = [tree];
+  for (let depth = 0; depth < deepest && level.length > 0; depth += 1) {
+    level = level.flatMap((node): readonly Nodes[] => ('children' in node ? node.children : []));
+  }
+  return level.length > 0;
+}
+
+function withoutTags(content: string): string {
+  return content.replaceAll(/<br\b[^<>]*>|<\/(p|div|li|tr|h\d)>/gi, '\n').replaceAll(/<[^<>]*>/g, '');
+}
+
+/** Without what a terminal obeys, and without direction overrides, which let a text read as another one. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '');
+}
+
+/** Cleans the finished tree, since a character reference in the note becomes its character only there. */
+function harmless<Node extends Nodes>(parsedNode: Node): Node {
+  const texts = Object.entries(parsedNode).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' ? printable(value) : value,
+  ]);
+  const node = Object.fromEntries(texts) as Node;
   if (node.type === 'html') return { type: 'text', value: node.value } as Node;
   if (node.type === 'image' || node.type === 'imageReference')
     return { type: 'text', value: node.alt ?? '' } as Node;
