@@ -5,7 +5,7 @@ import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import { searchPick } from '../pick/searchPick.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
-import { rowOf } from '../tree/row.ts';
+import { isWithin, rowsOf, type RecordRow } from '../tree/row.ts';
 import { signedIn } from './signedIn.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
@@ -21,16 +21,27 @@ export function followCommands(
       const session = await signedIn(sessions);
       if (session !== undefined) await follow(session, view);
     },
-    unfollow: async (argument) => {
-      const row = rowOf(argument);
+    unfollow: async (argument, others) => {
+      const rows = rowsOf(argument, others).filter((row) => row.kind === 'record');
       const session = sessions.current;
-      if (row?.kind !== 'record' || session === undefined) return;
-      await session.followed.update((list) => unfollowRecord(list, row.record));
-      session.timelines.forget(row.record);
-      await session.remembered.forget(row.record);
-      window.setStatusBarMessage(l10n.t('No longer following {0}', row.record.name), undoMs);
+      if (session !== undefined && rows.length > 0) await unfollow(session, rows);
     },
   };
+}
+
+async function unfollow(session: AccountSession, rows: readonly RecordRow[]): Promise<void> {
+  const records = rows.map(({ record }) => record);
+  await session.followed.update((list) => records.reduce(unfollowRecord, list));
+  // A type that counted as open would load by itself when its record is followed again.
+  await session.expanded.update((ids) => ids.filter((id) => !rows.some((row) => isWithin(id, row))));
+  for (const record of records) session.timelines.forget(record);
+  await Promise.all(records.map((record) => session.remembered.forget(record)));
+  const [only] = records.length === 1 ? records : [];
+  const said =
+    only === undefined
+      ? l10n.t('No longer following {0} records', records.length)
+      : l10n.t('No longer following {0}', only.name);
+  window.setStatusBarMessage(said, undoMs);
 }
 
 async function follow(session: AccountSession, view: InteractionView): Promise<void> {

@@ -3,34 +3,58 @@ import type { RecordId } from '../../timeline/recordRef.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import { parseInteractionUri } from '../reader/interactionUri.ts';
-import { rowOf } from '../tree/row.ts';
+import { rowsOf } from '../tree/row.ts';
 import { isExternal, participants } from '../words/interactionWords.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { showInformation, showWarning } from '../messages.ts';
+import { signedIn } from './signedIn.ts';
 
 /** How long a remark stays in the status bar. */
 const remarkMs = 5000;
+/** Pages that are opened at once. */
+const mostPages = 5;
 
 export function linkCommands(sessions: Sessions): Pick<CommandHandlers, 'openInAffinity' | 'copyLink'> {
   return {
-    openInAffinity: async (argument) => {
-      const link = await linkOf(sessions, argument);
-      if (link !== undefined) await env.openExternal(Uri.parse(link, true));
+    openInAffinity: async (argument, others) => {
+      const links = await linksOf(sessions, argument, others);
+      for (const link of links.slice(0, mostPages)) await env.openExternal(Uri.parse(link, true));
+      if (links.length > mostPages)
+        void showInformation(l10n.t('Opened the first {0} of {1} pages.', mostPages, links.length));
     },
-    copyLink: async (argument) => {
-      const link = await linkOf(sessions, argument);
-      if (link === undefined) return;
-      await env.clipboard.writeText(link);
-      window.setStatusBarMessage(l10n.t('Copied {0}', link), remarkMs);
+    copyLink: async (argument, others) => {
+      const links = await linksOf(sessions, argument, others);
+      const [first] = links;
+      if (first === undefined) return;
+      await env.clipboard.writeText(links.join('\n'));
+      const said =
+        links.length === 1 ? l10n.t('Copied {0}', first) : l10n.t('Copied {0} links', links.length);
+      window.setStatusBarMessage(said, remarkMs);
     },
   };
 }
 
-/** The page of the record that a row or document is about: interactions have no pages of their own. */
-async function linkOf(sessions: Sessions, argument: unknown): Promise<string | undefined> {
-  const session = sessions.current;
-  const record = session && (await recordOf(session, argument));
-  if (session === undefined || record === undefined) return undefined;
+/** The pages of the records that rows or a document are about: interactions have no pages of their own. */
+async function linksOf(sessions: Sessions, argument: unknown, others: unknown): Promise<string[]> {
+  const session = await signedIn(sessions);
+  if (session === undefined) return [];
+  const records = await recordsOf(session, argument, others);
+  if (records.length === 0) {
+    void showInformation(
+      l10n.t('Choose a record or an interaction in the tree, or open an interaction that has people, first.'),
+    );
+  }
+  const links = new Set<string>();
+  for (const record of records) {
+    const link = linkOf(session, record);
+    if (link === undefined) return [];
+    links.add(link);
+  }
+  return [...links];
+}
+
+/** Undefined where there is none, after saying why. */
+function linkOf(session: AccountSession, record: RecordId): string | undefined {
   if (session.account.kind === 'sample') {
     void showInformation(
       l10n.t('Sample data has no pages in Affinity. With your own account, this opens the record there.'),
@@ -43,15 +67,19 @@ async function linkOf(sessions: Sessions, argument: unknown): Promise<string | u
   return link;
 }
 
-async function recordOf(session: AccountSession, argument: unknown): Promise<RecordId | undefined> {
+async function recordsOf(
+  session: AccountSession,
+  argument: unknown,
+  others: unknown,
+): Promise<readonly RecordId[]> {
+  const rows = rowsOf(argument, others);
+  if (rows.length > 0) return rows.flatMap((row) => ('record' in row ? row.record : []));
   const uri = argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
-  const row = rowOf(argument);
-  if (row !== undefined) return 'record' in row ? row.record : undefined;
   const address = uri && parseInteractionUri(uri);
-  if (address === undefined || address.account !== session.name) return undefined;
+  if (address === undefined || address.account !== session.name) return [];
   const people = participants(await session.reader.interaction(address.type, address.id));
   const person = people.find(isExternal) ?? people[0];
-  return person && { kind: 'person', id: person.id };
+  return person === undefined ? [] : [{ kind: 'person', id: person.id }];
 }
 
 /** `https://SUBDOMAIN.affinity.co/companies/7`. Source: V1 docs, web addresses. */

@@ -6,7 +6,7 @@ import type { Sessions } from '../account/sessions.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
 import { viewId } from '../tree/viewId.ts';
 import { openTypes } from '../tree/openTypes.ts';
-import { isTyped, rowOf, typeOf, type Row } from '../tree/row.ts';
+import { isTyped, isWithin, rowOf, rowsOf, typeOf, type Row } from '../tree/row.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
 type Names = 'loadOlder' | 'retry' | 'refresh';
@@ -19,29 +19,37 @@ export function treeCommands(
 ): Pick<CommandHandlers, Names> {
   return {
     loadOlder: (argument) => shown(loadOlder(tree, rowOf(argument))),
-    retry: (argument) => shown(retry(tree, rowOf(argument))),
-    refresh: (argument) => {
+    retry: (argument, others) => shown(retry(tree, rowsOf(argument, others))),
+    refresh: (argument, others) => {
       if (argument instanceof Uri) return refreshDocument(sessions, documents, argument);
-      return refresh(sessions, tree, refreshed(rowOf(argument)));
+      return refresh(sessions, tree, refreshed(rowsOf(argument, others)));
     },
   };
 }
 
-async function refresh(sessions: Sessions, tree: InteractionTree, row: Row | undefined): Promise<void> {
+/** No rows: everything. */
+async function refresh(sessions: Sessions, tree: InteractionTree, rows: readonly Row[]): Promise<void> {
   const session = sessions.current;
+  if (session === undefined) return;
   const safe = l10n.t('What is loaded stays.');
-  const isAll = session !== undefined && row === undefined;
-  if (!isAll || (await confirmRequests(session.connection, openTypes(session).length, safe)))
-    await shown(tree.refresh(row));
+  const types = openTypes(session).filter(
+    ({ id }) => rows.length === 0 || rows.some((row) => isWithin(id, row)),
+  );
+  if (rows.length === 1 || (await confirmRequests(session.connection, types.length, safe))) {
+    const work = rows.length === 0 ? [tree.refresh(undefined)] : rows.map((row) => tree.refresh(row));
+    await shown(Promise.all(work));
+  }
 }
 
 /** The view's title gives the row that has the focus: of one inside a type, the type is meant. */
-function refreshed(row: Row | undefined): Row | undefined {
-  if (row === undefined || row.kind === 'drafts' || row.kind === 'draft') return undefined;
-  return isTyped(row) ? typeOf(row) : row;
+function refreshed(rows: readonly Row[]): Row[] {
+  const meant = rows
+    .filter((row) => row.kind !== 'drafts' && row.kind !== 'draft')
+    .map((row) => (isTyped(row) ? typeOf(row) : row));
+  return [...new Map(meant.map((row) => [row.id, row])).values()];
 }
 
-function shown(work: Promise<void>): Thenable<void> {
+function shown(work: Promise<unknown>): Thenable<unknown> {
   return window.withProgress({ location: { viewId } }, () => work);
 }
 
@@ -54,8 +62,9 @@ async function loadOlder(tree: InteractionTree, row: Row | undefined): Promise<v
   else await timeline.loadOlder();
 }
 
-async function retry(tree: InteractionTree, row: Row | undefined): Promise<void> {
-  if (row !== undefined && isTyped(row)) await tree.timeline(row)?.retry();
+async function retry(tree: InteractionTree, rows: readonly Row[]): Promise<void> {
+  const timelines = rows.filter(isTyped).flatMap((row) => tree.timeline(row) ?? []);
+  await Promise.all([...new Set(timelines)].map((timeline) => timeline.retry()));
 }
 
 async function refreshDocument(sessions: Sessions, documents: InteractionDocuments, uri: Uri): Promise<void> {

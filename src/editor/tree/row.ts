@@ -78,6 +78,14 @@ export function rowOf(argument: unknown): Row | undefined {
   return looksLikeRow ? (argument as Row) : undefined;
 }
 
+/** All rows that were selected when a command was chosen from the menu of one of them, else that row alone. */
+export function rowsOf(argument: unknown, others: unknown): Row[] {
+  const row = rowOf(argument);
+  const selected = (Array.isArray(others) ? others : []).flatMap((one) => rowOf(one) ?? []);
+  if (row === undefined) return [];
+  return selected.some(({ id }) => id === row.id) ? selected : [row];
+}
+
 /** So that a kind of row that is new has its place here. */
 const rowKinds: Record<Row['kind'], true> = {
   drafts: true,
@@ -119,6 +127,11 @@ export function periodRow(parent: TypeRow, { key, grain, from, isPart, begin, en
 /** The last row of a type is one, so that focus and selection stay on it from click to click. */
 export function stateRow(parent: TypeRow, kind: StateRow['kind']): StateRow {
   return { ...parent, kind, id: `${parent.id}/${kind}` };
+}
+
+/** Whether a path is that of a row, or of one below it. */
+export function isWithin(id: string, row: Identified): boolean {
+  return id === row.id || id.startsWith(`${row.id}/`);
 }
 
 /** The type that a row stands in, however deep. */

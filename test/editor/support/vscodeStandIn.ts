@@ -6,6 +6,9 @@ export const seen = {
   panels: [] as Panel[],
   /** What was said, in order. */
   said: [] as string[],
+  /** What was copied, and what was opened outside of the editor. */
+  copied: '',
+  opened: [] as string[],
   /** The button that is pressed in questions from now on. */
   answer: undefined as string | undefined,
   watchers: [] as Watcher[],
@@ -64,6 +67,11 @@ export class Uri {
   }
 
   static from({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri {
+    return new Uri(scheme, path);
+  }
+
+  static parse(text: string): Uri {
+    const [scheme = '', path = ''] = text.split(/:(.*)/s);
     return new Uri(scheme, path);
   }
 
@@ -130,7 +138,11 @@ interface PageValues {
   readonly date?: string;
 }
 
-export const env = { language: 'en' };
+export const env = {
+  language: 'en',
+  clipboard: { writeText: async (text: string): Promise<void> => void (seen.copied = text) },
+  openExternal: async (uri: Uri): Promise<boolean> => seen.opened.push(uri.toString()) > 0,
+};
 
 export const l10n = {
   t: (text: string, ...values: readonly unknown[]): string =>
