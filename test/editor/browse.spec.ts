@@ -199,7 +199,7 @@ async function expectReadable(text: string, interaction: Interaction): Promise<v
   );
   for (const personId of personIds) {
     const person = history.person(personId);
-    const side = person.type === 0 ? 'outside' : 'your team';
+    const side = person.type === 0 ? 'outside' : person.type === 2 ? 'collaborator' : 'your team';
     expect(text).toMatch(new RegExp(`- ${history.name(personId)} · <${person.emails[0] ?? ''}> · ${side}`));
   }
   const note = history.note(interaction);

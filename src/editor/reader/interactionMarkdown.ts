@@ -5,10 +5,10 @@ import { formatUtc, formatZoned } from '../words/dates.ts';
 import {
   directionWord,
   interactionLabel,
-  isExternal,
   oneLine,
   participants,
   personName,
+  sideWord,
   typeSingular,
 } from '../words/interactionWords.ts';
 import { noteTree, writeMarkdown } from './noteMarkdown.ts';
@@ -73,12 +73,11 @@ function people(interaction: Interaction): RootContent[] {
 }
 
 function personLine(person: Person, role: string | undefined): PhrasingContent[] {
-  const side = isExternal(person) ? l10n.t('outside') : l10n.t('your team');
   const address = person.primaryEmail ?? person.emails[0];
   return [
     text(oneLine(personName(person))),
     ...(address === undefined ? [] : [text(' · '), ...contact(address)]),
-    text(` · ${side}${role === undefined ? '' : ` · ${role}`}`),
+    text([sideWord(person), role].map((word) => (word === undefined ? '' : ` · ${word}`)).join('')),
   ];
 }
 

@@ -4,9 +4,9 @@ import { formatUtc, formatZoned } from '../words/dates.ts';
 import {
   directionWord,
   interactionLabel,
-  isExternal,
   participants,
   personName,
+  sideWord,
   typeSingular,
 } from '../words/interactionWords.ts';
 
@@ -34,11 +34,8 @@ export function interactionTooltip(interaction: Interaction, note?: string): Mar
 function people(interaction: Interaction): string {
   const everybody = participants(interaction);
   const lines = everybody.slice(0, mostPeople).map((person) => {
-    const side = isExternal(person) ? l10n.t('outside') : l10n.t('your team');
     const address = person.primaryEmail ?? person.emails[0];
-    return address === undefined
-      ? l10n.t('{0} · {1}', personName(person), side)
-      : l10n.t('{0} · {1} · {2}', personName(person), address, side);
+    return [personName(person), address, sideWord(person)].filter(Boolean).join(' · ');
   });
   const more = everybody.length - lines.length;
   if (more > 0) lines.push(l10n.t('and {0} more', more));

@@ -50,7 +50,7 @@ function nothingBetween({ from, to }: Span): string {
   const [first, last] = [from.getFullYear(), to.getFullYear()];
   return first === last
     ? l10n.t('Nothing between {0} and {1}', formatDay(from), formatDay(to))
-    : l10n.t('Nothing {0}–{1}', first, last);
+    : l10n.t('Nothing between {0} and {1}', first, last);
 }
 
 function drawAllLoaded({ type }: StateRow, state: TimelineState, filtered: boolean): TreeItem {

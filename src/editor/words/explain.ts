@@ -84,7 +84,7 @@ function reason(error: AffinityError, now: number): string {
     case 'rate-limited':
       return error.retryAfterMs === undefined
         ? l10n.t('Request limit reached')
-        : l10n.t('Limit reached until {0}', inTime(error.retryAfterMs, now));
+        : l10n.t('Limit reached until {0}', untilOf(error, error.retryAfterMs, now));
     case 'server':
       return l10n.t('Affinity has a problem ({0})', error.status ?? '5xx');
     case 'network':
@@ -102,11 +102,18 @@ function rateLimited(error: AffinityError, now: number): string {
   if (error.retryAfterMs === undefined) {
     return l10n.t('Affinity allows no more requests for now. Wait a minute, then try again.');
   }
-  const until = inTime(error.retryAfterMs, now);
+  const until = untilOf(error, error.retryAfterMs, now);
   return l10n.t('Affinity allows no more requests until {0}. Try again then.', until);
 }
 
-const inTime = (ms: number, now: number): string => formatRecent(new Date(now + ms));
+/** A row is drawn again long after the failure, and its end does not move with that: it counts from the first time. */
+function untilOf(error: AffinityError, ms: number, now: number): string {
+  const since = firstExplained.get(error) ?? now;
+  firstExplained.set(error, since);
+  return formatRecent(new Date(since + ms), new Date(now));
+}
+
+const firstExplained = new WeakMap<AffinityError, number>();
 
 function action(error: AffinityError): Explanation['action'] {
   switch (error.kind) {

@@ -58,6 +58,13 @@ export function participants(interaction: Interaction): Person[] {
   return [...once.filter(isExternal), ...once.filter((person) => !isExternal(person))];
 }
 
+/** On whose side somebody is; undefined where the service does not say. */
+export function sideWord({ type }: Person): string | undefined {
+  if (type === 0) return l10n.t('outside');
+  if (type === 1) return l10n.t('your team');
+  return type === 2 ? l10n.t('collaborator') : undefined;
+}
+
 export const isExternal = (person: Person): boolean => person.type === 0;
 
 /** "Ann Lee +2": the first person, outside persons first, and how many more. */
