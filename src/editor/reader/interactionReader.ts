@@ -51,6 +51,14 @@ export class InteractionReader {
     return reading;
   }
 
+  /** The notes that were read of it; none while they still are: who asks for them here neither waits nor loads. */
+  async notesRead(type: InteractionType, id: number): Promise<readonly Note[]> {
+    const none = Promise.resolve(undefined);
+    const reading = this.#read.get(keyOf(type, id));
+    const read = await Promise.race([reading ?? none, none]).catch(() => undefined);
+    return read?.notes ?? [];
+  }
+
   /** Forgets what was read, so that the next reading asks the service. */
   async forget(type: InteractionType, id: number): Promise<void> {
     this.#known.delete(keyOf(type, id));

@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import type { Note } from '../../affinity/index.ts';
+import { isHtmlNote, printable, withoutTags } from './plainNote.ts';
 
 /** A longer text, or one with more markup, is shown as it is: to parse it would hold up the editor. */
 const longestParsed = 50_000;
@@ -27,11 +28,11 @@ const writer = unified()
 
 /**
  * The note's text as a tree of Markdown without HTML, images and dangerous links. It never throws: what cannot be made a
- * tree of is shown as plain text. Source of the types: V1 docs, Notes.
+ * tree of is shown as plain text.
  */
 export function noteTree(note: Pick<Note, 'content' | 'type'>): RootContent[] {
   const content = printable(note.content.replaceAll('\\_', '_'));
-  const isHtml = note.type === 2 || note.type === 3;
+  const isHtml = isHtmlNote(note);
   const tree = isModest(content) ? parsed(content, isHtml) : undefined;
   if (tree === undefined || isDeep(tree)) {
     return [{ type: 'code', value: isHtml ? withoutTags(content) : content }];
@@ -66,15 +67,6 @@ function isDeep(tree: Root): boolean {
     level = level.flatMap((node): readonly Nodes[] => ('children' in node ? node.children : []));
   }
   return level.length > 0;
-}
-
-function withoutTags(content: string): string {
-  return content.replaceAll(/<br\b[^<>]*>|<\/(p|div|li|tr|h\d)>/gi, '\n').replaceAll(/<[^<>]*>/g, '');
-}
-
-/** Without what a terminal obeys, and without direction overrides, which let a text read as another one. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '');
 }
 
 /** Cleans the finished tree, since a character reference in the note becomes its character only there. */

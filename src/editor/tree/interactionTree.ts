@@ -13,6 +13,7 @@ import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { DraftSummary } from '../form/draftWords.ts';
 import { typesInOrder } from '../words/interactionWords.ts';
+import { plainNote } from '../reader/plainNote.ts';
 import { interactionTooltip } from './interactionTooltip.ts';
 import {
   draftRow,
@@ -101,8 +102,12 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   }
 
   /** Makes the tooltip when it is shown: a long list has thousands of them. */
-  resolveTreeItem(item: TreeItem, row: Row, _token: CancellationToken): TreeItem {
-    if (row.kind === 'interaction') item.tooltip = interactionTooltip(row.interaction);
+  async resolveTreeItem(item: TreeItem, row: Row, _token: CancellationToken): Promise<TreeItem> {
+    if (row.kind !== 'interaction') return item;
+    const session = this.#sessions.current;
+    if (session === undefined || !row.id.startsWith(`${session.name}/`)) return item;
+    const notes = await session.reader.notesRead(row.type, row.interaction.id);
+    item.tooltip = interactionTooltip(row.interaction, notes.map((note) => plainNote(note)).join('\n\n'));
     return item;
   }
 
@@ -121,9 +126,16 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   /** The user opened or closed the row: from now on it loads when it is expanded, and is checked if it is stale. */
   touch(row: Row, opened: boolean): void {
     this.#waiting.delete(row.id);
+    if (row.kind === 'record' && opened) this.#checkStale(row);
     const timeline = row.kind === 'type' && opened ? this.timeline(row) : undefined;
-    if (timeline === undefined) return;
-    if (timeline.state.restored || this.#stale.delete(row.id)) void timeline.refresh();
+    if (timeline && (timeline.state.restored || this.#stale.delete(row.id))) void timeline.refresh();
+  }
+
+  /** The editor tells nothing of the open types that come into sight with their record. */
+  #checkStale(record: RecordRow): void {
+    const open = this.#sessions.current?.expanded.current ?? [];
+    for (const type of typesInOrder.map((one) => typeRow(record, one)))
+      if (open.includes(type.id) && this.#stale.delete(type.id)) void this.timeline(type)?.refresh();
   }
 
   /** Loads the first page of a type that waited for it. */
