@@ -107,8 +107,17 @@ export class AccountStore implements Disposable {
   async #hear(account: string | undefined): Promise<void> {
     await this.#read();
     if ((this.current && accountName(this.current)) === account) return;
-    if (account === undefined) await this.#secrets.delete(secretName);
+    if (account === undefined) await this.#removeKey();
     this.#accept(undefined, account !== undefined);
+  }
+
+  /** Signed out is signed out here, whether or not the keyring lets go of the key. */
+  async #removeKey(): Promise<void> {
+    try {
+      await this.#secrets.delete(secretName);
+    } catch {
+      this.#log.error('The secret storage of the editor could not be changed; the key may still be in it.');
+    }
   }
 
   #accept(text: string | undefined, elsewhere = false): void {

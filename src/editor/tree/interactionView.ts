@@ -75,6 +75,9 @@ export class InteractionView implements Disposable {
 
   #keep(row: Row, change: (ids: readonly string[]) => readonly string[]): void {
     const session = this.#sessions.current;
-    if (session !== undefined && row.id.startsWith(`${session.name}/`)) void session.expanded.update(change);
+    if (session === undefined || !row.id.startsWith(`${session.name}/`)) return;
+    session.expanded.update(change).catch((error: unknown) => {
+      session.folder.log.warn(`What is open in the tree could not be kept: ${String(error)}`);
+    });
   }
 }
