@@ -114,7 +114,8 @@ export class InteractionDocuments implements FileSystemProvider {
     try {
       return await session.reader.read(address.type, address.id);
     } catch (error) {
-      this.#log.warn(`${uri.path} could not be read: ${String(error)}`);
+      // Its title is in the path, and is nobody's business who reads the log.
+      this.#log.warn(`Type ${address.type}, id ${address.id}: could not be read: ${String(error)}`);
       throw FileSystemError.Unavailable(explain(error).message);
     }
   }
