@@ -1,4 +1,4 @@
-/** As much of the editor's API as the tree uses, to take the time of the tree's own work without an editor. */
+/** As much of the editor's API as the tree uses, to try the tree's own work, and take its time, without an editor. */
 export const env = { language: 'en' };
 
 export const l10n = {

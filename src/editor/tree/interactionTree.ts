@@ -55,6 +55,8 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   #waiting = new Set<string>();
   /** Closed types that were to be refreshed. */
   readonly #stale = new Set<string>();
+  /** As many as the editor was last told of. */
+  #draftCount = 0;
   #subscriptions = Disposable.from();
   readonly #subscription: Disposable;
 
@@ -207,16 +209,23 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     if (row !== undefined) this.#changed.fire(row);
   }
 
-  /** They change with what is typed. Only when one comes or goes the row itself is another, or none. */
+  /**
+   * All rows are drawn anew only when a draft comes or goes, and not with each step of what becomes of it. Until
+   * then the editor hands none of them to a command, and it keeps something of every row that it ever drew.
+   */
   #redrawDrafts(): void {
-    const account = this.#sessions.current?.name;
-    const row = account === undefined ? undefined : this.#rows.get(draftsRow(account, 0).id);
-    const isSameRow = row?.kind === 'drafts' && row.count === this.#drafts.drafts.length;
-    this.#changed.fire(isSameRow ? row : undefined);
+    const count = this.#drafts.drafts.length;
+    if (count !== this.#draftCount) {
+      this.#draftCount = count;
+      return this.#changed.fire(undefined);
+    }
+    const row = this.#rows.get(draftsRow(this.#sessions.current?.name ?? '', count).id);
+    if (row?.kind === 'drafts' && row.count === count) this.#changed.fire(row);
   }
 
   #draftsRows(session: AccountSession): DraftsRow[] {
     const row = draftsRow(session.name, this.#drafts.drafts.length);
+    this.#draftCount = row.count;
     if (row.count > 0) return [this.#rows.keep(row)];
     this.#rows.delete(row.id);
     return [];
