@@ -53,6 +53,8 @@ type Server = RunningEditor & { readonly host: ExtensionHost; readonly workspace
 type WorkerFixtures = {
   /** Of the extension host and of the browser. One with summer time, so that mistakes show. */
   timeZone: string;
+  /** Folders of extensions beside the one under test. */
+  companions: readonly string[];
   server: Server;
 };
 
@@ -65,6 +67,7 @@ const calm: EditorSettings = {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   timeZone: ['Europe/Berlin', { option: true, scope: 'worker' }],
+  companions: [[], { option: true, scope: 'worker' }],
   timezoneId: async ({ timeZone }, use) => use(timeZone),
   sandboxOptions: [{}, { option: true }],
   settings: [{}, { option: true }],
@@ -75,7 +78,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   sandbox: async ({ served }, use) => use(served.sandbox),
   server: [
-    async ({ timeZone }, use) => await withServer(timeZone, use),
+    async ({ timeZone, companions }, use) => await withServer(timeZone, companions, use),
     { scope: 'worker', timeout: 120_000 },
   ],
   editor: [
@@ -94,7 +97,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 });
 
-async function withServer(timeZone: string, use: (server: Server) => Promise<void>): Promise<void> {
+async function withServer(
+  timeZone: string,
+  companions: readonly string[],
+  use: (server: Server) => Promise<void>,
+): Promise<void> {
   const extension = process.env[builtExtensionVariable];
   if (extension === undefined) throw new Error('The global setup did not run.');
   const home = await mkdtemp(path.join(tmpdir(), 'affinity-worker-'));
@@ -103,7 +110,7 @@ async function withServer(timeZone: string, use: (server: Server) => Promise<voi
   await writeFile(path.join(workspace, 'memo.md'), '# Memo\n\nSpoke with them about the pilot.\n');
   const host = new ExtensionHost(path.join(home, 'host.json'));
   const running = await launchEditor({
-    extensions: [extension, hostRunnerFolder],
+    extensions: [extension, hostRunnerFolder, ...companions],
     folder: workspace,
     env: { ...host.env, TZ: timeZone, LANG: 'en_US.UTF-8' },
   });

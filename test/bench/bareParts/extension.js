@@ -4,10 +4,17 @@ const vscode = require('vscode');
 const waitMs = 100;
 const rowsPerBranch = 100;
 
+/** How often a row was drawn. */
+let drawn = 0;
+
 exports.activate = function activate(context) {
+  const changed = new vscode.EventEmitter();
+  const rows = { onDidChangeTreeData: changed.event, getChildren, getTreeItem };
   context.subscriptions.push(
-    vscode.window.registerTreeDataProvider('bareParts.rows', { getChildren, getTreeItem }),
+    vscode.window.registerTreeDataProvider('bareParts.rows', rows),
     vscode.commands.registerCommand('bareParts.openForm', openForm),
+    vscode.commands.registerCommand('bareParts.drawAnew', () => changed.fire()),
+    vscode.commands.registerCommand('bareParts.drawn', () => drawn),
   );
 };
 
@@ -19,6 +26,7 @@ async function getChildren(branch) {
 }
 
 function getTreeItem(label) {
+  drawn += 1;
   const { None, Collapsed } = vscode.TreeItemCollapsibleState;
   return new vscode.TreeItem(label, label.includes(',') ? None : Collapsed);
 }
