@@ -30,8 +30,8 @@ import {
   type TypeRow,
 } from './row.ts';
 import { isParent, isState, KeptRows } from './keptRows.ts';
+import { looksAlike } from './looksAlike.ts';
 import { rowItem } from './rowItem.ts';
-import { typeDescription } from './typeDescription.ts';
 import { periodAround, periodChildren, typeChildren } from './typeChildren.ts';
 
 /** The drafts that are shown above the records. */
@@ -246,14 +246,4 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     this.#drawn.set(parent.id, timeline.state);
     return this.#rows.keepAll(typeChildren(parent, timeline.state));
   }
-}
-
-/** Whether two states of a type differ in its last row at most. */
-function looksAlike(one: TimelineState, other: TimelineState): boolean {
-  return (
-    one.items === other.items &&
-    one.unreadable === other.unreadable &&
-    one.allLoaded === other.allLoaded &&
-    typeDescription(one) === typeDescription(other)
-  );
 }
