@@ -113,7 +113,7 @@ function expectTruth(
   const shown = new Set(brief(items));
   expect(shown.size).toBe(items.length);
   expect(brief(items)).toEqual(brief(all).filter((row) => shown.has(row)));
-  // One moment alone does not tell the order that the service has.
+  // One moment alone does not tell the order that the service has, and a walk that had to start again sees it anew.
   const below = items.filter(({ date }) => !coverage || date < coverage.from);
   if (order === 'newest-first')
     expect(new Set(below.map(({ date }) => date.getTime())).size).toBeLessThanOrEqual(1);
@@ -129,15 +129,16 @@ describe('a timeline under any clicks', () => {
           const affinity = affinityWith(toPast(history), given);
           const session = new Session(affinity, kind);
           const all = await truth(affinity);
+          const order = chosen.includes('expire') ? undefined : given.open.order;
           for (const click of chosen) {
             affinity.sandbox.clearRequests();
             await session.click(click);
             expect(affinity.pages().length).toBeLessThanOrEqual(3);
             expect(affinity.bounds().length).toBeLessThanOrEqual(1);
-            expectTruth(session.timeline, all, given.open.order);
+            expectTruth(session.timeline, all, order);
           }
           await session.loadAll();
-          expectTruth(session.timeline, all, given.open.order);
+          expectTruth(session.timeline, all, order);
         }),
         { numRuns: 40 },
       );
