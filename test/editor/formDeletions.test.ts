@@ -38,7 +38,7 @@ describe('a deletion that fails', () => {
   it('says that it is still there where the answer was lost and somebody has looked', async () => {
     const interaction = await window.session.connection.client.interactions.get(1001, 0);
     const words = notDeletedWords({ kind: 'still-there' }, interaction);
-    expect(words).toMatch(/^Not deleted: meeting “Kick-off”.* Affinity still has it. Delete it again.$/);
+    expect(words).toMatch(/^Not deleted: meeting “Kick-off”.* and still has it. Delete it again.$/);
   });
 
   it('is in the log with kind, method, path and status, and nothing of what was written', async () => {

@@ -65,7 +65,6 @@ test('finds what was typed after closing, reloading, crashes and a sign-out, and
     await editor.open(server.url);
     await editor.openView();
     await expect(draft).toContainText('Typed a second before the end.');
-    await closeWhatIsOpen(editor);
     await tree.click(draft);
     await expect(form.text).toHaveValue('Typed a second before the end.');
     await form.text.fill('After the crash.');

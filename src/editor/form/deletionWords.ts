@@ -133,7 +133,7 @@ export function notDeletedWords(
       );
     case 'still-there':
       return l10n.t(
-        'Not deleted: {0}. The request or its answer was lost on the way, and Affinity still has it. Delete it again.',
+        'Not deleted: {0}. Affinity did not answer that it was, and still has it. Delete it again.',
         what,
       );
     case 'refused':
