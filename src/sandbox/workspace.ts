@@ -22,6 +22,9 @@ export class Workspace {
   readonly #interactions: Map<number, Interaction>;
   readonly #notes: Map<number, Note>;
   #index: InteractionIndex | undefined;
+  /** The ids given last. They only rise: an id that came back after a delete would name another thing. */
+  readonly #lastIds = new Map<InteractionType, number>();
+  #lastNoteId: number;
 
   constructor(data: SampleData, clock: Clock) {
     this.#clock = clock;
@@ -32,6 +35,10 @@ export class Workspace {
     this.opportunities = byId(data.opportunities);
     this.#interactions = new Map(data.interactions.map((one) => [keyOf(one.type, one.id), one]));
     this.#notes = new Map(data.notes.map((note) => [note.id, note]));
+    for (const { type, id } of data.interactions) {
+      this.#lastIds.set(type, Math.max(this.#lastIds.get(type) ?? 1000, id));
+    }
+    this.#lastNoteId = data.notes.reduce((last, { id }) => Math.max(last, id), 590_000);
   }
 
   get interactions(): Iterable<Interaction> {
@@ -116,8 +123,9 @@ export class Workspace {
       mentionedPersonIds: [],
       parentId: null,
       ...note,
-      id: 1 + [...this.#notes.keys()].reduce((highest, id) => Math.max(highest, id), 590_000),
+      id: this.#lastNoteId + 1,
     };
+    this.#lastNoteId = added.id;
     this.#notes.set(added.id, added);
     return added;
   }
@@ -129,9 +137,9 @@ export class Workspace {
   }
 
   #nextInteractionId(type: InteractionType): number {
-    let highest = 1000;
-    for (const one of this.#interactions.values()) if (one.type === type) highest = Math.max(highest, one.id);
-    return highest + 1;
+    const id = (this.#lastIds.get(type) ?? 1000) + 1;
+    this.#lastIds.set(type, id);
+    return id;
   }
 }
 

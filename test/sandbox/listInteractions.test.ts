@@ -38,6 +38,7 @@ describe('listing interactions', () => {
     ],
     ['a text that is no time', { ...meetingsOfJane, start_time: 'yesterday' }, 'ISO 8601'],
     ['a time without an offset', { ...meetingsOfJane, start_time: '2025-01-01T00:00:00' }, 'ISO 8601'],
+    ['a day that does not exist', { ...meetingsOfJane, start_time: '2025-02-30T00:00:00Z' }, 'ISO 8601'],
     [
       'an unknown person',
       { ...meetingsOfJane, person_id: 99 },

@@ -219,6 +219,15 @@ describe('deleting an interaction', () => {
     expect((await get('/interactions/1001', { type: 3 })).status).toBe(200);
   });
 
+  it('gives its ids to nothing that comes after it', async () => {
+    const { send } = firm();
+    const { body: first } = await send('POST', '/interactions', call);
+    await send('DELETE', `/interactions/${first.id}?type=1`);
+    const { body: second } = await send('POST', '/interactions', call);
+    expect(second.id).toBeGreaterThan(first.id);
+    expect(second.notes[0]).toBeGreaterThan(first.notes[0] ?? 0);
+  });
+
   it('answers 404 the second time, and 422 without a type', async () => {
     const { send } = firm();
     await send('DELETE', '/interactions/1001?type=0');
