@@ -40,7 +40,7 @@ test('has a sight of its own for each way of showing nothing', async ({ editor, 
   sandbox.clearFaults();
   await tree.expand(tree.row('Calls'));
   await expect(tree.row(/^Nothing between .*, load older…$/)).toContainText(
-    /^Nothing \d{4}–\d{4}load older…$/,
+    /^Nothing between \d{4} and \d{4}load older…$/,
   );
 
   const icons = await Promise.all([notLoaded, empty, failed].map((row) => iconOf(row.first())));
