@@ -1,4 +1,4 @@
-import { readFile, readdir, rm, stat } from 'node:fs/promises';
+import { readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from './fileLock.ts';
 import type { Log } from './log.ts';
@@ -90,13 +90,32 @@ export class AccountFolder {
     await Promise.all(names.map((name) => this.remove(name)));
   }
 
-  /** Reads, changes and writes a JSON text anew, so that what another window has written meanwhile is kept. */
+  /**
+   * Reads, changes and writes a JSON text anew, so that what another window has written meanwhile is kept. Rejects when
+   * it cannot be read: taken for empty it would be written over.
+   */
   update(name: string, change: (value: unknown) => unknown): Promise<void> {
     return this.#inOrder(name, () =>
       withFileLock(join(this.path, name), async () => {
-        await this.#replace(name, JSON.stringify(change(await this.readJson(name))));
+        await this.#replace(name, JSON.stringify(change(await this.#toChange(name))));
       }),
     );
+  }
+
+  /** What a file holds before it is written over. A text that is no JSON is set aside, where the user still has it. */
+  async #toChange(name: string): Promise<unknown> {
+    const file = join(this.path, name);
+    const text = await readFile(file, 'utf8').catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+    if (text === undefined) return undefined;
+    try {
+      return JSON.parse(text);
+    } catch {
+      await rename(file, `${file}.broken`);
+      this.log.warn(`${name} is no JSON, counts as empty, and is kept as ${name}.broken.`);
+      return undefined;
+    }
   }
 
   #replace(name: string, text: string): Promise<void> {
