@@ -5,11 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Takes what a path names for this process alone, by a file that only one can make; undefined while another one has it.
- * The file of a process that has ended counts for nothing, nor does one that is older than anybody needs.
+ * The file of a process that has ended counts for nothing, nor does one that is older than anybody needs, unless the very
+ * process that made it is known to live.
  */
 export async function fileLock(path: string): Promise<(() => Promise<void>) | undefined> {
   const file = `${path}.lock`;
-  const text = JSON.stringify({ pid: process.pid, host: hostname(), id: crypto.randomUUID() });
+  const { pid } = process;
+  const text = JSON.stringify({ pid, host: hostname(), id: crypto.randomUUID(), start: await startOf(pid) });
   await mkdir(dirname(file), { recursive: true });
   if (!(await make(file, text)) && !((await broken(file)) && (await make(file, text)))) return undefined;
   return async () => {
@@ -77,11 +79,15 @@ async function broken(file: string): Promise<boolean> {
 
 async function isStale(file: string): Promise<boolean> {
   const age = await ageMs(file);
-  if (age > longestHoldMs) return true;
   const holder = await holderOf(file);
   // Made at this moment, or by a process that ended before it could write its name.
   if (holder === undefined) return age > longestBreakMs;
-  return holder.host === hostname() && !isRunning(holder.pid);
+  if (holder.host !== hostname()) return age > longestHoldMs;
+  if (!isRunning(holder.pid)) return true;
+  const start = holder.start === undefined ? undefined : await startOf(holder.pid);
+  // Whether it is the same process is not known everywhere; where it is, age says nothing: a computer that slept in the
+  // middle of a write goes on with it.
+  return start === undefined ? age > longestHoldMs : start !== holder.start;
 }
 
 /** 0 when there is none. */
@@ -90,15 +96,34 @@ async function ageMs(file: string): Promise<number> {
   return made === undefined ? 0 : Date.now() - made.mtimeMs;
 }
 
-async function holderOf(file: string): Promise<{ readonly pid: number; readonly host: string } | undefined> {
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** Absent where it cannot be found out. */
+  readonly start: string | undefined;
+}
+
+async function holderOf(file: string): Promise<Holder | undefined> {
   try {
     const holder: unknown = JSON.parse(await readFile(file, 'utf8'));
     const isHolder = typeof holder === 'object' && holder !== null && 'pid' in holder && 'host' in holder;
     if (!isHolder || typeof holder.pid !== 'number' || typeof holder.host !== 'string') return undefined;
-    return { pid: holder.pid, host: holder.host };
+    const start = 'start' in holder && typeof holder.start === 'string' ? holder.start : undefined;
+    return { pid: holder.pid, host: holder.host, start };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Tells a process from a later one that was given its number, as happens after a restart, in containers always. By the
+ * system where that tells of any process; elsewhere this process knows it of itself alone.
+ */
+async function startOf(pid: number): Promise<string | undefined> {
+  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  // The name may hold spaces and brackets; the start is the twentieth field after it.
+  const start = status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
+  return start ?? (pid === process.pid ? String(Math.round(performance.timeOrigin)) : undefined);
 }
 
 function isRunning(pid: number): boolean {

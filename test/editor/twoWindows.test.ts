@@ -127,6 +127,24 @@ describe('a lock', () => {
     expect(await fileLock(path.join(folder, 'x'))).toBeDefined();
   });
 
+  it('of the very process that lives is left alone however old it is', async () => {
+    const file = path.join(folder, 'x.lock');
+    await fileLock(path.join(folder, 'x'));
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(file, longAgo, longAgo);
+    expect(await fileLock(path.join(folder, 'x'))).toBeUndefined();
+  });
+
+  it.each([
+    ['this', process.pid],
+    ['another', process.ppid],
+  ])('of a process whose number %s one has now is taken over at once', async (_, pid) => {
+    const start = 'of a process before it';
+    const text = JSON.stringify({ pid, host: hostname(), id: 'other', start });
+    await writeFile(path.join(folder, 'x.lock'), text);
+    expect(await fileLock(path.join(folder, 'x'))).toBeDefined();
+  });
+
   it('is not released by whoever has lost it meanwhile', async () => {
     const release = await fileLock(path.join(folder, 'x'));
     await lockOf(process.pid);
