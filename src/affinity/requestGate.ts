@@ -5,7 +5,10 @@ import type { Urgency } from './urgency.ts';
 
 /** A time until which the service wants no requests of this key, or so few that the urgent ones go first. */
 interface Hold {
-  readonly until: number;
+  /** By the clock, which may be set back meanwhile. */
+  until: number;
+  /** For how long it was named. */
+  readonly ms: number;
 }
 
 /** While somebody waits for the end of a hold. */
@@ -63,8 +66,8 @@ export class RequestGate {
 
   /** Keeps everybody back for so long. A longer time named before stays. */
   close(ms: number): Hold {
-    const hold = { until: this.#clock.now() + ms };
-    if (!this.#hold || this.#hold.until < hold.until) this.#hold = hold;
+    const hold = this.#holdOf(ms);
+    if (!this.#hold || this.#msLeft(this.#hold) < ms) this.#hold = hold;
     this.#admit();
     return hold;
   }
@@ -75,12 +78,23 @@ export class RequestGate {
     const isScarce = remaining < limit * scarceShare && limit !== Infinity;
     // The end of a minute stays where it is, whichever answer names it.
     if (!isScarce) this.#scarcity = undefined;
-    else if (!this.#isScarce) this.#scarcity = { until: this.#clock.now() + resetSeconds * 1000 };
+    else if (!this.#isScarce) this.#scarcity = this.#holdOf(resetSeconds * 1000);
     this.#admit();
   }
 
   get #isScarce(): boolean {
-    return this.#scarcity !== undefined && this.#scarcity.until > this.#clock.now();
+    return this.#scarcity !== undefined && this.#msLeft(this.#scarcity) > 0;
+  }
+
+  #holdOf(ms: number): Hold {
+    return { until: this.#clock.now() + ms, ms };
+  }
+
+  /** Never more than was named: when the clock was set back, it begins anew. */
+  #msLeft(hold: Hold): number {
+    const now = this.#clock.now();
+    hold.until = Math.min(hold.until, now + hold.ms);
+    return hold.until - now;
   }
 
   /** Who has slept a hold to its end ends it for all: the wait is over by the clock that was slept on. */
@@ -166,7 +180,7 @@ export class RequestGate {
 
   /** Never rejects. */
   async #wakeAfter({ target, controller: { signal } }: Alarm): Promise<void> {
-    const ms = target.until - this.#clock.now();
+    const ms = this.#msLeft(target);
     try {
       if (ms > 0) await untilAborted(this.#clock.sleep(ms, signal), signal);
     } catch {

@@ -90,6 +90,22 @@ describe('when the service wants no requests for a while', () => {
     clock.advance(1000);
     expect(await waiting).toHaveProperty('id', 1);
   });
+
+  it('nobody waits longer than that when the clock is set back meanwhile', async () => {
+    const server = await scriptedServer((_, count) =>
+      count === 0 ? { status: 429, headers: { 'Retry-After': '1' } } : { body: { id: 1 } },
+    );
+    const clock = stoppedClock();
+    const client = testClient(server, { clock, maxRetries: 0 });
+    await expect(client.notes.get(1)).rejects.toMatchObject({ kind: 'rate-limited' });
+    clock.advance(-3_600_000);
+    const waiting = [client.notes.get(2), client.notes.get(3)];
+    await settled();
+    clock.advance(1000);
+    await settled();
+    expect(server.requests).toHaveLength(3);
+    await Promise.all(waiting);
+  });
 });
 
 /** A clock that stands still, with the sleeps that nobody has stopped. */
@@ -127,6 +143,17 @@ describe('with fewer than a tenth of the minute’s requests left', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(['/notes/0', '/notes/2']);
     clock.advance(1);
     expect(await waiting).toHaveProperty('id', 1);
+  });
+
+  it('the background waits no longer than a minute when the clock is set back meanwhile', async () => {
+    const { server, clock, client } = await scarce();
+    clock.advance(-3_600_000);
+    const waiting = client.notes.get(1, background);
+    await settled();
+    clock.advance(20_000);
+    await settled();
+    expect(server.requests).toHaveLength(2);
+    await waiting;
   });
 
   it.each([90, 900])('and then %i again, the background goes on', async (remaining) => {
