@@ -35,6 +35,7 @@ export class Connection implements Disposable {
     const { apiKey, fetch } = account.kind === 'sample' ? sample : { ...account, fetch: globalThis.fetch };
     this.client = new AffinityClient({
       apiKey,
+      timeoutMs,
       ...(account.kind === 'key' && { baseUrl: account.baseUrl }),
       fetch: (input, init) => this.#observe(fetch(input, init), init?.signal),
       onLimits: (limits) => {
@@ -60,12 +61,15 @@ export class Connection implements Disposable {
   }
 
   async #observe(answer: Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
+    const start = performance.now();
     try {
       const response = await answer;
       this.#setProblem(problemOf(response.status));
       return response;
     } catch (error) {
-      if (signal?.aborted !== true) this.#setProblem('offline');
+      // The client's time limit and whoever wants no more stop it alike; after so long nobody has answered either way.
+      const isSilence = performance.now() - start >= longestSilenceMs;
+      if (signal?.aborted !== true || isSilence) this.#setProblem('offline');
       throw error;
     }
   }
@@ -76,6 +80,10 @@ export class Connection implements Disposable {
     this.#problemChanged.fire();
   }
 }
+
+const timeoutMs = 30_000;
+/** Timers and this clock do not agree to the millisecond, and the timer of the client starts a little earlier. */
+const longestSilenceMs = timeoutMs - 1_000;
 
 function problemOf(status: number): ConnectionProblem | undefined {
   if (status === 401) return 'unauthorized';
