@@ -98,6 +98,19 @@ export class Editor {
     return await this.host((vscode) => vscode.window.activeTextEditor?.document.uri.toString() ?? '');
   }
 
+  /** Chooses from what the title bar of the editor has behind its dots. */
+  async moreActions(name: string): Promise<void> {
+    const dots = this.page.locator('.editor .editor-actions').getByRole('button', { name: 'More Actions' });
+    const item = this.page.locator('.context-view').getByRole('menuitem', { name });
+    // What is drawn anew meanwhile, the title bar or a hover, takes the menu away.
+    await expect(async () => {
+      if (!(await item.isVisible())) await dots.click();
+      // A menu takes no click in its first tenth of a second, lest the one that opened it chooses from it.
+      await this.page.waitForTimeout(200);
+      await item.click({ timeout: 3000 });
+    }).toPass({ timeout: 60_000 });
+  }
+
   tab(name: string | RegExp): Locator {
     return this.page.locator('.editor').getByRole('tab', { name });
   }

@@ -128,11 +128,7 @@ test('opens an interaction whose note cannot be read, and reads it again on dema
     .poll(() => editor.documentText())
     .toMatch(/Note \d+ could not be read\. Affinity has a problem/);
   sandbox.clearFaults();
-  await editor.page
-    .locator('.editor .title .editor-actions')
-    .getByRole('button', { name: 'More Actions' })
-    .click();
-  await editor.page.locator('.context-view').getByRole('menuitem', { name: 'Refresh' }).click();
+  await editor.moreActions('Refresh');
   await expect.poll(() => editor.documentText()).not.toContain('could not be read');
   expect(await editor.documentText()).toMatch(/## Note\n\n\S+/);
 });

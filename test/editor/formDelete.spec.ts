@@ -88,11 +88,8 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await tree.click(row(third));
     await expect.poll(() => editor.documentUri()).toContain('/call-');
     sandbox.play({ kind: 'status', status: 403, on: { method: 'DELETE' } });
-    const actions = editor.page.locator('.editor .editor-actions');
     for (const gone of [false, true]) {
-      await actions.getByRole('button', { name: 'More Actions...' }).click();
-      await editor.page.waitForTimeout(200);
-      await editor.page.getByRole('menuitem', { name: 'Delete Interaction…' }).click();
+      await editor.moreActions('Delete Interaction…');
       await expect(dialog).toContainText(localMoment(third.date));
       await dialog.getByRole('button', { name: 'Delete' }).click();
       if (gone) continue;

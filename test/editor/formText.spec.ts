@@ -83,8 +83,11 @@ test('fills the form from a document and from a selection, says what is from whe
     await form.save.click();
     await expect(form.summary).toContainText('Shorten it');
     expect(sandbox.requests).toEqual([]);
+    // While a save is answered the form takes no keys.
+    await expect(form.text).toBeEditable();
     await form.text.press('ControlOrMeta+End');
     await form.text.press('!');
+    await expect(form.count).toHaveText('2,100,009 of 100,000 characters');
     await form.text.press('Escape');
     await form.isClosed();
     await editor.tree.click(editor.tree.row(/^Draft, All work and no play/));
