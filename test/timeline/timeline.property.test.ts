@@ -107,16 +107,17 @@ function expectTruth(
   timeline: InteractionTimeline,
   all: readonly Interaction[],
   order: string | undefined,
+  walks = 1,
 ): void {
   const { items, coverage } = timeline.state;
   expect(brief(items.filter(strictly(timeline)))).toEqual(brief(all.filter(strictly(timeline))));
   const shown = new Set(brief(items));
   expect(shown.size).toBe(items.length);
   expect(brief(items)).toEqual(brief(all).filter((row) => shown.has(row)));
-  // One moment alone does not tell the order that the service has, and a walk that had to start again sees it anew.
+  // One moment alone does not tell a walk the order that the service has.
   const below = items.filter(({ date }) => !coverage || date < coverage.from);
   if (order === 'newest-first')
-    expect(new Set(below.map(({ date }) => date.getTime())).size).toBeLessThanOrEqual(1);
+    expect(new Set(below.map(({ date }) => date.getTime())).size).toBeLessThanOrEqual(walks);
 }
 
 describe('a timeline under any clicks', () => {
@@ -129,16 +130,17 @@ describe('a timeline under any clicks', () => {
           const affinity = affinityWith(toPast(history), given);
           const session = new Session(affinity, kind);
           const all = await truth(affinity);
-          const order = chosen.includes('expire') ? undefined : given.open.order;
+          // One that starts again sees what lies at the very end, which is exclusive, before what it had seen.
+          const walks = chosen.includes('expire') ? 2 : 1;
           for (const click of chosen) {
             affinity.sandbox.clearRequests();
             await session.click(click);
             expect(affinity.pages().length).toBeLessThanOrEqual(3);
             expect(affinity.bounds().length).toBeLessThanOrEqual(1);
-            expectTruth(session.timeline, all, order);
+            expectTruth(session.timeline, all, given.open.order, walks);
           }
           await session.loadAll();
-          expectTruth(session.timeline, all, order);
+          expectTruth(session.timeline, all, given.open.order, walks);
         }),
         { numRuns: 40 },
       );
