@@ -56,18 +56,27 @@ export const SentSchema = z.extend(fieldsSchema, {
 });
 export type Sent = Readonly<z.infer<typeof SentSchema>>;
 
+/** An earlier time it went out, and nobody is sure that it did not arrive: a look may have been too early. */
+const wasSent = z.optional(z.literal(true));
+
 /**
  * What became of a draft. `sending` is written before the request goes out: found again after a restart it means that
  * the entry may or may not have been saved.
  */
 export const DraftOutcomeSchema = z.discriminatedUnion('state', [
-  z.object({
-    state: z.literal('open'),
-    /** It went out once and was not there when somebody looked, which may have been too early. */
-    wasSent: z.optional(z.literal(true)),
-  }),
+  z.object({ state: z.literal('open'), wasSent }),
   z.object({ state: z.literal('sending'), sent: SentSchema }),
-  z.object({ state: z.literal('refused'), problem: SaveProblemSchema, at: instant }),
+  z.object({ state: z.literal('refused'), problem: SaveProblemSchema, at: instant, wasSent }),
   z.object({ state: z.literal('unknown'), problem: SaveProblemSchema, sent: SentSchema }),
 ]);
 export type DraftOutcome = Readonly<z.infer<typeof DraftOutcomeSchema>>;
+
+/** What a new outcome keeps of the one before it. */
+export function earlierSending(before: DraftOutcome): { readonly wasSent?: true } {
+  return mayHaveArrived(before) ? { wasSent: true } : {};
+}
+
+/** Whether it may have arrived already, for all that is known of the times it went out. */
+export function mayHaveArrived(outcome: DraftOutcome): boolean {
+  return outcome.state === 'sending' || outcome.state === 'unknown' || outcome.wasSent === true;
+}

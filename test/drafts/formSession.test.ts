@@ -428,6 +428,19 @@ describe('a save that does not succeed', () => {
     expect(posts()).toBe(2);
   });
 
+  it('is not sent a third time unlooked for, when the second was refused and it was changed since', async () => {
+    await form.open(aDraft());
+    form.sandbox.play(lost);
+    await form.submit();
+    form.sandbox.play({ kind: 'status', status: 422, on: { method: 'POST' } });
+    expect(await form.submit()).toMatchObject({ kind: 'refused' });
+    await form.edit({ text: 'We talked, and more.' });
+    form.sandbox.play(nobodyAnswers);
+    await form.submit();
+    expect(form.problems).toEqual(['form: cannot-look']);
+    expect(posts()).toBe(2);
+  });
+
   it('is settled by looking at once: it did arrive, and the draft is gone', async () => {
     await form.open(aDraft({ text: 'We talked of deal_memo_v3.' }));
     form.sandbox.play(arrived);

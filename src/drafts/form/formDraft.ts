@@ -1,5 +1,6 @@
 import type { Clock } from '../../affinity/index.ts';
 import type { Draft } from '../draft.ts';
+import { earlierSending } from '../draftOutcome.ts';
 import type { DraftOutcome } from '../draftOutcome.ts';
 import type { Elsewhere } from '../store/claim.ts';
 import type { KeepState } from '../store/draftFile.ts';
@@ -61,7 +62,9 @@ export class FormDraft {
   /** The user has changed it: it is another one now, and a refusal was about the one before. */
   edit(change: (draft: Draft) => Draft): void {
     const draft = change(this.#current);
-    const outcome: DraftOutcome = draft.outcome.state === 'refused' ? { state: 'open' } : draft.outcome;
+    const { outcome: before } = draft;
+    const outcome: DraftOutcome =
+      before.state === 'refused' ? { state: 'open', ...earlierSending(before) } : before;
     const changedAt = new Date(this.#parts.clock.now()).toISOString();
     this.#current = { ...draft, outcome, changedAt, revision: draft.revision + 1 };
     this.keep();

@@ -1,4 +1,5 @@
 import type { Interaction } from '../../affinity/index.ts';
+import { earlierSending, mayHaveArrived } from '../draftOutcome.ts';
 import type { Sent } from '../draftOutcome.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
@@ -198,19 +199,24 @@ export class SaveAttempts {
     });
   }
 
-  /** Something like it was seen, or it went out once: then it is not to be sent without another look. */
+  /**
+   * Something like it was seen, or it went out before: then it is not to be sent without another look. While its outcome
+   * is unknown the user has been asked just that.
+   */
   get #mayBeThere(): boolean {
     const { outcome } = this.#draft.current;
-    return this.#neighbours.length > 0 || (outcome.state === 'open' && outcome.wasSent === true);
+    return this.#neighbours.length > 0 || (outcome.state !== 'unknown' && mayHaveArrived(outcome));
   }
 
   #record(result: SaveResult): void {
     const at = new Date(this.#parts.clock.now()).toISOString();
+    const { outcome: before } = this.#draft.current;
     // A new outcome, and a state of others that was not seen before, are new questions.
     if (result.kind === 'conflict') this.#despite.delete('conflict');
     if (result.kind === 'refused' || result.kind === 'unknown') this.#despite.clear();
     if (result.kind === 'saved') void this.#draft.discard();
-    else if (result.kind === 'refused') this.#draft.record({ state: 'refused', problem: result.problem, at });
+    else if (result.kind === 'refused')
+      this.#draft.record({ state: 'refused', problem: result.problem, at, ...earlierSending(before) });
     else if (result.kind === 'unknown')
       this.#draft.record({ state: 'unknown', problem: result.problem, sent: result.sent });
     // Another window has taken it: what is here goes on as a draft of its own.
