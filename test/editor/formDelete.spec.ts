@@ -62,11 +62,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await row(second).click();
     // A document that opens later would take the menu away.
     await expect.poll(() => editor.documentUri()).toContain('/call-');
-    for (const one of [third, automatic]) {
-      // Where the mouse rests a hover comes up, and covers the rows below.
-      await editor.page.mouse.move(800, 400);
-      await row(one).click({ modifiers: ['ControlOrMeta'] });
-    }
+    for (const one of [third, automatic]) await tree.click(row(one), { modifiers: ['ControlOrMeta'] });
     await tree.menu(row(third), 'Delete Interaction…');
     await expect(dialog).toContainText('Delete 3 interactions?');
     for (const one of [second, third, automatic]) await expect(dialog).toContainText(localMoment(one.date));

@@ -79,10 +79,12 @@ export class Tree {
   }
 
   /** A click on the row's text, which runs its command. */
-  async click(row: Locator): Promise<void> {
-    // Where the mouse rests a hover comes up, and covers the rows below.
-    await this.#page.mouse.move(800, 400);
-    await row.locator('.label-name').click();
+  async click(row: Locator, options: Parameters<Locator['click']>[0] = {}): Promise<void> {
+    await expect(async () => {
+      // Where the mouse rests a hover comes up, also a moment after it has left, and covers the rows below.
+      await this.#page.mouse.move(800, 400);
+      await row.locator('.label-name').click({ ...options, timeout: 3000 });
+    }).toPass({ timeout: 30_000 });
   }
 
   /** One of the icons at the end of a row. */
