@@ -80,9 +80,12 @@ export class Tree {
 
   /** A click on the row's text, which runs its command. */
   async click(row: Locator, options: Parameters<Locator['click']>[0] = {}): Promise<void> {
+    // Where the mouse rests a hover comes up, and covers the rows below. It stays when its row is drawn anew meanwhile,
+    // until the mouse has been in it and left.
+    const hover = this.#page.locator('.monaco-hover:visible, .workbench-hover:visible');
     await expect(async () => {
-      // Where the mouse rests a hover comes up, also a moment after it has left, and covers the rows below.
-      await this.#page.mouse.move(800, 400);
+      if (await hover.first().isVisible()) await hover.first().hover({ timeout: 1000 });
+      await this.#page.mouse.move(800, 400, { steps: 3 });
       await row.locator('.label-name').click({ ...options, timeout: 3000 });
     }).toPass({ timeout: 30_000 });
   }
