@@ -62,6 +62,8 @@ export const DraftSchema = z.object({
   type: FormTypeSchema,
   date: DraftDateSchema,
   people: z.readonly(z.array(DraftPersonSchema)),
+  /** Begun in the people field, and nobody yet. Drafts of before have none. */
+  peopleText: z.optional(z.string()),
   direction: z.optional(FormDirectionSchema),
   text: z.string(),
   provenance: z.readonly(z.array(ProvenanceSchema)),

@@ -9,10 +9,12 @@ export type FormType = z.infer<typeof FormTypeSchema>;
 export const FormDirectionSchema = z.literal([0, 1]);
 export type FormDirection = z.infer<typeof FormDirectionSchema>;
 
-/** What is typed into the fields, except people, who are kept by the host. The date is the free text, not an instant. */
+/** What stands in the fields. The date is the free text, not an instant; people who were entered are kept by the host. */
 export const FormValuesSchema = z.strictObject({
   type: FormTypeSchema,
   date: z.string().check(z.maxLength(BOUNDS.dateText)),
+  /** Begun in the people field, and nobody yet. */
+  people: z.string().check(z.maxLength(BOUNDS.query)),
   /** Absent until chosen, and for anything but a chat message. */
   direction: z.optional(FormDirectionSchema),
   text: z.string().check(z.maxLength(BOUNDS.text)),

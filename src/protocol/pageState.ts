@@ -11,7 +11,7 @@ const PageStateSchema = z.strictObject({
   focus: z.optional(z.string().check(z.maxLength(100))),
   selection: z.optional(z.tuple([z.int(), z.int()])),
   scroll: z.optional(z.number()),
-  /** Begun in the people field, and not yet anyone. */
+  /** Begun in the people field, and not yet anyone: the host may not have heard the last of it. */
   query: z.optional(z.string().check(z.maxLength(BOUNDS.query))),
 });
 export type PageState = Readonly<z.infer<typeof PageStateSchema>>;

@@ -140,6 +140,25 @@ describe('a form to log', () => {
     expect(form.chips).toEqual(['known Ann Lee', 'known Jane Roe', 'known Joe Doe']);
   });
 
+  it('keeps a name that was begun and not entered, and shows it again where it was', async () => {
+    await openToLog();
+    await form.edit({ people: 'Jane R' });
+    const [kept] = await form.kept();
+    expect(kept).toMatchObject({ peopleText: 'Jane R', people: [{ person: ann }] });
+    const later = new FormOnSandbox();
+    await later.open(kept ?? aDraft());
+    expect(later.told[0]).toMatchObject({ kind: 'init', values: { people: 'Jane R' } });
+    expect(later.chips).toEqual(['known Ann Lee']);
+  });
+
+  it('opens a draft of before, and one with more begun than the field holds', async () => {
+    await form.open(aDraft());
+    expect(form.told[0]).toMatchObject({ values: { people: '' } });
+    const garbled = new FormOnSandbox();
+    await garbled.open(aDraft({ peopleText: 'x'.repeat(5_000) }));
+    expect(garbled.told[0]).toMatchObject({ values: { people: 'x'.repeat(200) } });
+  });
+
   it('waits with saving for people who are still being looked up', async () => {
     await openToLog();
     await form.edit({ text: 'We talked.' });

@@ -66,6 +66,17 @@ describe('a draft that is sent from its row', () => {
     expect(store.list('7/1')).toEqual([]);
   });
 
+  it('is logged with whoever was begun in its form and not entered, or not at all', async () => {
+    const draft = aDraft({ peopleText: 'Joe Doe', people: aDraft().people.slice(0, 1) });
+    const result = await send(draft);
+    if (result.kind !== 'saved') throw new Error(result.kind);
+    expect(sandbox.interaction(0, result.interaction.id)?.personIds).toEqual([ids.ann, ids.joe]);
+    expect(await send(aDraft({ id: 'two', peopleText: 'Nobody Known' }))).toMatchObject({ kind: 'problems' });
+    expect(store.list('7/1')).toMatchObject([
+      { peopleText: '', people: [{}, {}, { typed: 'Nobody Known' }] },
+    ]);
+  });
+
   it('keeps why it was refused', async () => {
     sandbox.play({ kind: 'status', status: 422, body: ['Too rude'], on: { method: 'POST' } });
     expect(await send(aDraft())).toMatchObject({ kind: 'refused' });

@@ -8,7 +8,11 @@ import { mutated } from './mutated.ts';
 /** Every message of the page, with the keys that it may have. Written down here anew, not taken from the schema. */
 const toHost: readonly { readonly kind: string; readonly [key: string]: unknown }[] = [
   { kind: 'ready', timeZone: 'Europe/Berlin' },
-  { kind: 'edit', revision: 1, values: { type: 1, date: 'yesterday', direction: 0, text: 'x' } },
+  {
+    kind: 'edit',
+    revision: 1,
+    values: { type: 1, date: 'yesterday', people: 'Ja', direction: 0, text: 'x' },
+  },
   { kind: 'addPerson', revision: 1, id: 11 },
   { kind: 'addPeople', revision: 1, text: 'Jane Roe' },
   { kind: 'removePerson', revision: 1, key: 'p:11' },

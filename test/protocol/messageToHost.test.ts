@@ -5,7 +5,7 @@ import { type MessageToHost, readMessageToHost } from '../../src/protocol/messag
 
 const every = [
   { kind: 'ready', timeZone: 'Europe/Berlin' },
-  { kind: 'edit', revision: 3, values: { type: 2, date: '-45m', direction: 1, text: 'x' } },
+  { kind: 'edit', revision: 3, values: { type: 2, date: '-45m', people: 'Ja', direction: 1, text: 'x' } },
   { kind: 'edit', revision: 4, values: {} },
   { kind: 'addPerson', revision: 5, id: 17 },
   { kind: 'addPeople', revision: 6, text: 'a@b.example, c@d.example' },
@@ -74,6 +74,7 @@ describe('what the page says', () => {
     ['an id that is not exact', { kind: 'addPerson', revision: 1, id: 2 ** 53 }],
     ['a negative id', { kind: 'addPerson', revision: 1, id: -1 }],
     ['a date too long', { kind: 'edit', revision: 1, values: { date: 'x'.repeat(BOUNDS.dateText + 1) } }],
+    ['a name too long', { kind: 'edit', revision: 1, values: { people: 'x'.repeat(BOUNDS.query + 1) } }],
     ['a text too long', { kind: 'edit', revision: 1, values: { text: 'x'.repeat(BOUNDS.text + 1) } }],
     ['a paste too long', { kind: 'addPeople', revision: 1, text: 'x'.repeat(BOUNDS.pasted + 1) }],
     ['an unknown answer', { kind: 'submit', submission: 1, revision: 1, despite: 'everything' }],

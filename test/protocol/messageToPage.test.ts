@@ -36,7 +36,7 @@ const view: FormView = {
   saving: 'Saving…',
   draft: { sentence: 'Draft kept 14:02', atRisk: false },
 };
-const values = { type: 0, date: 'now', text: 'x' } as const;
+const values = { type: 0, date: 'now', people: '', text: 'x' } as const;
 
 const every = [
   { kind: 'init', revision: 0, view, values, words: FORM_WORDS, draft: 'create:1' },

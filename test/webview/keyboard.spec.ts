@@ -34,7 +34,13 @@ test('logs a received chat message without a mouse', async ({ host }) => {
   expect(submission).toBe(1);
   expect(revision).toBeGreaterThan(0);
   const typed = Object.assign({}, ...host.said('edit').map(({ values }) => values)) as unknown;
-  expect(typed).toEqual({ type: 2, date: 'yesterday 3pm', direction: 1, text: 'She likes it.' });
+  expect(typed).toEqual({
+    type: 2,
+    date: 'yesterday 3pm',
+    people: '',
+    direction: 1,
+    text: 'She likes it.',
+  });
 });
 
 test('goes through the whole form by the tab key, one stop for all chips', async ({ host }) => {

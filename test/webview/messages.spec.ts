@@ -154,7 +154,7 @@ test('sends all that stands there before a save, when the host may lack some of 
   expect(host.said('edit').at(-1)).toEqual({
     kind: 'edit',
     revision,
-    values: { type, date: 'today 9am', text },
+    values: { type, date: 'today 9am', people: '', text },
   });
 });
 

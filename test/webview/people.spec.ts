@@ -189,6 +189,33 @@ test('does not forget a name that was typed and not entered, whether it is saved
   expect(host.said('addPeople'), 'nothing was begun').toEqual([]);
 });
 
+test('tells the host what was begun and not entered, for the form may be closed without a word', async ({
+  host,
+}) => {
+  await host.people.fill('Jane R');
+  await expect.poll(() => host.said('edit').at(-1)?.values).toEqual({ people: 'Jane R' });
+
+  await host.people.fill('John Poe');
+  await host.people.press('Enter');
+  await host.heard('addPeople');
+  const kinds = host.received.map(({ kind }) => kind);
+  expect(host.said('edit').at(-1)?.values, 'it is somebody now').toEqual({ people: '' });
+  expect(kinds.lastIndexOf('edit')).toBeLessThan(kinds.indexOf('addPeople'));
+
+  await host.send(initOf(filledView, { ...filledValues, people: 'Jane R' }, 'opened:again'));
+  await expect(host.people).toHaveValue('Jane R');
+});
+
+test('knows after a reload what was entered, and tells the host what it has not heard', async ({ host }) => {
+  host.on('ready', async () => host.send(initOf(filledView, { ...filledValues, people: 'Ja' })));
+  await host.people.fill('John Poe');
+  await host.people.press('Enter');
+  await host.heard('addPeople');
+  await host.page.reload();
+  await expect(host.people).toHaveValue('');
+  await expect.poll(() => host.said('edit').at(-1)?.values).toEqual({ people: '' });
+});
+
 test('holds 300 people in a box of its own', async ({ host }) => {
   const chips = Array.from({ length: 300 }, (_, at): Chip => {
     const person = { id: 1000 + at, name: `Person ${String(at)}`, standing: 'external' } as const;

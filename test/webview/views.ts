@@ -71,6 +71,7 @@ export const filledView: FormView = {
 export const filledValues: FormValues = {
   type: 0,
   date: 'yesterday 3pm',
+  people: '',
   text: 'Walked through the pilot.\n\n- Two lines in Ulm from March\n- Jane sends the numbers by Friday',
 };
 
@@ -85,7 +86,7 @@ export const everyChip: readonly Chip[] = [
 
 /** Each state that the form can be in, as a person would meet it. */
 export const states = {
-  empty: { view: emptyView, values: { type: 0, date: '', text: '' } },
+  empty: { view: emptyView, values: { type: 0, date: '', people: '', text: '' } },
   filled: { view: filledView, values: filledValues },
   selection: {
     view: {
@@ -112,7 +113,7 @@ export const states = {
       ],
       summary: 'Four things keep this from being logged',
     },
-    values: { type: 0, date: 'yesterdy 3pm', text: '' },
+    values: { type: 0, date: 'yesterdy 3pm', people: '', text: '' },
   },
   saving: { view: { ...filledView, saving: 'Looking for the same meeting…' }, values: filledValues },
   neighbours: {

@@ -40,8 +40,8 @@ function begin(init: Init): void {
   main.replaceChildren(...page.elements);
   page.start(init);
   const before = memory.recall(init.draft);
+  if (before?.query !== undefined) page.people.query = before.query;
   form = { page, draft: init.draft };
-  page.people.query = before?.query ?? '';
   // The toolkit's parts take their values, and the focus, with the next frame.
   requestAnimationFrame(() => {
     focusAgain(before);
@@ -59,6 +59,8 @@ function say(message: MessageToHost): void {
 function ask(message: MessageToHost): void {
   if ('revision' in message) watch.asked();
   send(message);
+  // What is entered leaves its field without an event.
+  remember();
 }
 
 function announce(sentence: string): void {

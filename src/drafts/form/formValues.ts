@@ -1,4 +1,5 @@
 import { InteractionType } from '../../affinity/index.ts';
+import { BOUNDS } from '../../protocol/bounds.ts';
 import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
 import type { Entry, EntryPerson } from '../checks/entry.ts';
 import type { Draft } from '../draft.ts';
@@ -7,10 +8,11 @@ import type { WhenReading } from '../when/when.ts';
 import type { Chip } from './chips.ts';
 
 /** What stands in the fields of the page. */
-export function valuesOf({ type, date, direction, text }: Draft): FormValues {
+export function valuesOf({ type, date, peopleText = '', direction, text }: Draft): FormValues {
   return {
     type,
     date: date.text,
+    people: peopleText.slice(0, BOUNDS.query),
     text,
     ...(type === InteractionType.chatMessage && direction !== undefined ? { direction } : {}),
   };
@@ -29,11 +31,12 @@ export function inZone(draft: Draft, reading: WhenReading, zone: string): Draft 
 
 /** A draft with what was changed on the page. The type of an interaction cannot be changed once it is logged. */
 export function withValues(draft: Draft, values: SomeFormValues, now: Date, zone: string): Draft {
-  const { type, date, direction, text } = values;
+  const { type, date, people: peopleText, direction, text } = values;
   return {
     ...draft,
     ...(type === undefined || draft.subject.kind === 'update' ? {} : { type }),
     ...(date === undefined ? {} : { date: { text: date, typedAt: now.toISOString(), zone } }),
+    ...(peopleText === undefined ? {} : { peopleText }),
     ...(direction === undefined ? {} : { direction }),
     ...(text === undefined ? {} : { text }),
   };

@@ -34,9 +34,11 @@ export async function sendDraft(parts: DraftSendingParts): Promise<SaveResult> {
     }
     return await attempts.run(async () => {
       date.read(draft.current.date);
+      // Begun and never entered: it goes the way of Enter, as in a form.
+      people.addTyped(draft.current.peopleText ?? '');
       people.lookUpAll();
       await people.settled(clock);
-      draft.amend((current) => ({ ...current, people: people.people }));
+      draft.amend((current) => ({ ...current, people: people.people, peopleText: '' }));
       return entryOf(draft.current, people.chips, await date.settled());
     });
   } finally {

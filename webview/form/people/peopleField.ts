@@ -38,6 +38,7 @@ export class PeopleField implements FormField {
     this.#search = new PeopleSearch(context, {
       addPerson: (id) => edits.act('people', { kind: 'addPerson', id }),
       addPeople: (text) => edits.act('people', { kind: 'addPeople', text }),
+      typed: (people) => edits.change({ people }),
       complain: (sentence) => this.#frame.drawLocal(sentence === undefined ? [] : [sentence]),
       backToChips: () => this.#chips.focusLast(),
     });
@@ -70,8 +71,11 @@ export class PeopleField implements FormField {
     return this.#search.input.value;
   }
 
+  /** What the page remembers, which may be more than the host has heard. */
   set query(query: string) {
+    if (query === this.query) return;
     this.#search.input.value = query;
+    this.#context.edits.change({ people: query });
   }
 
   take(message: Extract<MessageToPage, { kind: 'suggestions' }>): void {
@@ -82,12 +86,14 @@ export class PeopleField implements FormField {
     this.#search.commit();
   }
 
-  fill(): void {
-    // People come with the view: the host keeps them.
+  /** What was begun; those who were entered come with the view. */
+  fill({ people }: SomeFormValues): void {
+    const { input } = this.#search;
+    if (people !== undefined && people !== input.value) input.value = people;
   }
 
   values(): SomeFormValues {
-    return {};
+    return { people: this.#search.input.value };
   }
 
   draw(view: FormView): void {

@@ -11,6 +11,8 @@ const DELAY_MS = 200;
 interface SearchActions {
   readonly addPerson: (id: number) => void;
   readonly addPeople: (text: string) => void;
+  /** What stands in the input, and is nobody yet. */
+  readonly typed: (text: string) => void;
   /** What was pasted cannot be taken; undefined when that is past. */
   readonly complain: (sentence: string | undefined) => void;
   /** Backspace where nothing is typed. */
@@ -71,7 +73,10 @@ export class PeopleSearch {
       maxlength: String(BOUNDS.query),
       placeholder: words.peoplePlaceholder,
     });
-    input.addEventListener('input', () => this.#look());
+    input.addEventListener('input', () => {
+      this.#actions.typed(input.value);
+      this.#look();
+    });
     input.addEventListener('keydown', (event) => this.#pressed(event));
     input.addEventListener('paste', (event) => this.#pasted(event));
     input.addEventListener('blur', () => this.#stop());
@@ -110,6 +115,7 @@ export class PeopleSearch {
 
   #clear(): void {
     this.input.value = '';
+    this.#actions.typed('');
     this.#stop();
     this.#context.send({ kind: 'searchPeople', query: this.#query, text: '' });
   }
