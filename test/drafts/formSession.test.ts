@@ -159,6 +159,30 @@ describe('a form to log', () => {
     expect(garbled.told[0]).toMatchObject({ values: { people: 'x'.repeat(200) } });
   });
 
+  it('reads a date with its zone from the front matter, on whichever clock it is shown', async () => {
+    const text = '---\ndate: 2025-11-19 14:00 Asia/Tokyo\n---\nA call.';
+    const context = { now: new Date(NOW), zone: 'UTC', dayFirst: false };
+    const found = await extraction({ text, from: 'document' }, context);
+    await form.open(draftFromExtraction(start, found));
+    expect(form.view.date.reading).toMatchObject({
+      utc: '2025-11-19T05:00:00.000Z',
+      picker: '2025-11-19T06:00',
+    });
+  });
+
+  it('asks for the date once more when its zone is not known here, and loses nothing', async () => {
+    const date = { ...yesterday, zone: 'Mars/Olympus' };
+    await form.open(aDraft({ date }));
+    expect(form.told[0]).toMatchObject({ values: { date: 'yesterday 3pm', text: 'We talked.' } });
+    expect(form.problems).toEqual(['date: zone-unknown']);
+    expect(await form.submit()).toMatchObject({ kind: 'refused' });
+    expect(await form.kept()).toEqual([]);
+    expect(form.session.draft).toMatchObject({ date, text: 'We talked.' });
+    await form.edit({ date: 'yesterday 3pm ' });
+    expect(form.problems).toEqual([]);
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+  });
+
   it('waits with saving for people who are still being looked up', async () => {
     await openToLog();
     await form.edit({ text: 'We talked.' });

@@ -63,6 +63,64 @@ describe('the date of an interaction', () => {
     for (const zone of zones) expect(await instantOf(text, { zone })).toBe(instant);
   });
 
+  it.each([
+    ['2026-03-04 14:00 Europe/Berlin', '2026-03-04T13:00:00.000Z', ['zone-given']],
+    ['2026-07-04 14:00, europe/berlin', '2026-07-04T12:00:00.000Z', ['zone-given']],
+    ['4 Mar 2026, 2pm (America/Argentina/Buenos_Aires)', '2026-03-04T17:00:00.000Z', ['zone-given']],
+    ['2026-03-04T14:00+01:00[Europe/Berlin]', '2026-03-04T13:00:00.000Z', ['offset-given']],
+    ['2026-03-04 14:00 Etc/GMT+5', '2026-03-04T19:00:00.000Z', ['zone-given']],
+    ['2026-10-25 02:30 Europe/Berlin', '2026-10-25T00:30:00.000Z', ['repeated', 'zone-given']],
+    ['yesterday 3pm Asia/Tokyo', '2026-11-22T06:00:00.000Z', ['zone-given']],
+    ['2026-03-04 14:00 UTC', '2026-03-04T14:00:00.000Z', ['offset-given']],
+    ['2026-03-04 14:00 Z', '2026-03-04T14:00:00.000Z', ['offset-given']],
+    ['2026-03-04T14:00:00+02:00', '2026-03-04T12:00:00.000Z', ['offset-given']],
+    ['2026-03-04 14:00:00 -0500', '2026-03-04T19:00:00.000Z', ['offset-given']],
+    ['2026-03-04 14:00:00.1 -5', '2026-03-04T19:00:00.000Z', ['offset-given']],
+    ['2026-03-04 14:00 Mars/Olympus', 'date-partly-understood', []],
+  ])('reads %s in the zone that it names, wherever it is read', async (text, instant, notes) => {
+    for (const zone of zones) {
+      expect(await instantOf(text, { zone })).toBe(instant);
+      expect(await notesOf(text, { zone })).toEqual(notes);
+    }
+  });
+
+  it('is shown on the reader’s clock also when another zone is named', async () => {
+    expect(await read('2026-03-04 14:00 Asia/Tokyo')).toMatchObject({
+      zone: 'Europe/Berlin',
+      wall: { hour: 6 },
+    });
+  });
+
+  it.each(['yesterday', '2026-11-20T15:00Z', '-45m', '2026-11-20 15:00 Europe/Berlin'])(
+    'is not guessed when %s was typed in a zone that is not known here',
+    async (text) => {
+      for (const zone of ['Mars/Olympus', '', '\u0000']) {
+        expect(await read(text, { zone })).toEqual({ kind: 'problem', code: 'zone-unknown', zone });
+      }
+      expect(await read(' ', { zone: 'Mars/Olympus' })).toMatchObject({ code: 'date-missing' });
+    },
+  );
+
+  it.each([
+    ['2026-11-20 14:00-15:00', '2026-11-20T13:00:00.000Z'],
+    ['2026-11-20 9:00-10:00', '2026-11-20T08:00:00.000Z'],
+    ['2026-11-20 14:00-15', '2026-11-20T13:00:00.000Z'],
+  ])('takes the beginning of %s, which is a span and no offset', async (text, instant) => {
+    expect(await instantOf(text)).toBe(instant);
+    expect(await notesOf(text)).toContain('start-of-range');
+    expect(await instantOf('2026-11-20T09:00-10:00')).toBe('2026-11-20T19:00:00.000Z');
+    expect(await instantOf('2026-11-20 09:00:00-10:00')).toBe('2026-11-20T19:00:00.000Z');
+  });
+
+  it.each([
+    '\u202E2026-11-20 15:00\u202C',
+    '2026‑11‑20 15:00',
+    '2026–11–20\u200B 15:00\u0007',
+    '\u{FEFF}2026-11-20\t15:00',
+  ])('reads %j, whatever no one can see in it', async (text) =>
+    expect(await instantOf(text)).toBe('2026-11-20T14:00:00.000Z'),
+  );
+
   it('takes a weekday for the last one, since what is logged has happened', async () => {
     expect(await instantOf('friday 3pm')).toBe('2026-11-20T14:00:00.000Z');
     expect(await instantOf('wednesday 3pm')).toBe('2026-11-18T14:00:00.000Z');
@@ -275,6 +333,17 @@ it('reads back the text that it writes for any instant of any zone', async () =>
     },
   );
 });
+
+it('counts on UTC where the system names a time zone that there is not', () => {
+  const module = new URL('../../src/drafts/when/hostZone.ts', import.meta.url).href;
+  const script = 'const { hostZone } = await import(process.argv[1]); console.log(hostZone());';
+  const zoneIn = (TZ: string): string =>
+    execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script, module], {
+      env: { ...process.env, TZ },
+      encoding: 'utf8',
+    }).trim();
+  expect(['Mars/Olympus', '', 'Asia/Tokyo'].map(zoneIn)).toEqual(['UTC', 'UTC', 'Asia/Tokyo']);
+}, 30_000);
 
 it('means the same on a machine in any of four zones', () => {
   const script = `

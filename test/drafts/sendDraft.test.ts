@@ -77,6 +77,16 @@ describe('a draft that is sent from its row', () => {
     ]);
   });
 
+  it('waits for somebody to look at its date when that was typed in a zone that is not known here', async () => {
+    const date = { ...aDraft().date, zone: 'Mars/Olympus' };
+    expect(await send(aDraft({ date }))).toMatchObject({
+      kind: 'problems',
+      problems: [{ at: 'date', code: 'zone-unknown' }],
+    });
+    expect(store.list('7/1')).toMatchObject([{ date }]);
+    expect(posts()).toBe(0);
+  });
+
   it('keeps why it was refused', async () => {
     sandbox.play({ kind: 'status', status: 422, body: ['Too rude'], on: { method: 'POST' } });
     expect(await send(aDraft())).toMatchObject({ kind: 'refused' });

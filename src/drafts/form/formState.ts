@@ -53,9 +53,11 @@ export function formState(
   const [when, chips] = [pieces.date.reading, pieces.people.chips];
   const { outcome } = draft;
   const entry = entryOf(draft, chips, when);
+  const isRead = when !== undefined;
   const problems = shownProblems({
     entry,
     all: wasTried,
+    isRead,
     outcome,
     elsewhere,
     ofAttempt,

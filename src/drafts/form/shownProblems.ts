@@ -8,6 +8,8 @@ export interface ProblemsSource {
   readonly entry: Entry;
   /** After the first attempt to save, everything is said; before, only what is wrong and not merely unfinished. */
   readonly all: boolean;
+  /** Until its text has been read, the date is neither there nor missing. */
+  readonly isRead: boolean;
   readonly outcome: DraftOutcome;
   /** Of the last attempt: what no check of the entry tells. Gone with the next change. */
   readonly ofAttempt: readonly FieldProblem[];
@@ -20,13 +22,14 @@ export interface ProblemsSource {
 export function shownProblems({
   entry,
   all,
+  isRead,
   outcome,
   ofAttempt,
   elsewhere,
   leftOut,
 }: ProblemsSource): readonly FieldProblem[] {
   const checked = checkEntry(entry).filter((problem) =>
-    all ? !isUnderWay(problem) : EARLY.has(problem.code),
+    all ? !isUnderWay(problem, isRead) : EARLY.has(problem.code),
   );
   const problems: FieldProblem[] = [...checked, ...ofAttempt];
   if (elsewhere !== undefined) problems.push({ at: 'form', code: `${elsewhere}-elsewhere` });
@@ -45,13 +48,14 @@ const EARLY: ReadonlySet<FieldProblem['code']> = new Set([
   'date-partly-understood',
   'date-does-not-exist',
   'date-without-day',
+  'zone-unknown',
   'year-too-early',
   'year-too-late',
   'too-many-people',
   'text-too-long',
 ]);
 
-/** Names that are being looked up are no mistake of the user. */
-function isUnderWay({ code }: FieldProblem): boolean {
-  return code === 'unresolved';
+/** Names that are being looked up are no mistake of the user, nor is a date that is being read. */
+function isUnderWay({ code }: FieldProblem, isRead: boolean): boolean {
+  return code === 'unresolved' || (code === 'date-missing' && !isRead);
 }

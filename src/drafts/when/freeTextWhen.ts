@@ -3,7 +3,8 @@ import type { ParsedResult } from 'chrono-node';
 import { dayOf, isSameDay, lastYearOf, weekdayOf } from './calendarDay.ts';
 import type { CalendarDay } from './calendarDay.ts';
 import { englishDates } from './englishDates.ts';
-import { isZone, offsetMinutes, wallTimeAt } from './wallTime.ts';
+import { zoneBehind } from './namedZone.ts';
+import { offsetMinutes, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
 import type { Swapped, WhenContext, WhenNote, WhenParts, WhenProblem } from './when.ts';
@@ -35,10 +36,12 @@ export function writtenDate(text: string, context: WhenContext): string | undefi
   const datesIn = (part: string) =>
     englishDates(part, 'strict', context, { instant: context.now, timezone: 0 }).filter(isWrittenOut);
   const [found] = datesIn(text);
-  if (found === undefined || isInNamedZone(found, text)) return undefined;
+  if (found === undefined) return undefined;
   const written = textOf(found, text)
     .trim()
     .replace(/^on\s+/iu, '');
+  const zone = found.start.isCertain('hour') ? zoneOf(found, text) : undefined;
+  if (zone !== undefined) return `${written} ${zone}`;
   // "Dec 12 12 attendees", "20 Nov 2026 12 people": the number that is left over is neither a year nor an hour.
   const shorter = written.replace(/[,:]?\s+\d{2}$/u, '');
   const [again] = datesIn(shorter);
@@ -51,10 +54,9 @@ function isWrittenOut({ start }: ParsedResult): boolean {
   return start.isCertain('year') || !start.tags().has('parser/SlashDateFormatParser');
 }
 
-/** "14:00 Europe/Berlin": not read here, and without the zone it would be another time. */
-function isInNamedZone({ index, text: { length }, start }: ParsedResult, text: string): boolean {
-  const name = /^[\s([,]{0,3}(?<zone>[A-Z]\w+\/\w+)/u.exec(text.slice(index + length))?.groups?.['zone'];
-  return start.isCertain('hour') && name !== undefined && isZone(name);
+/** "14:00 Europe/Berlin": without the zone it would be another time. */
+function zoneOf({ index, text: { length } }: ParsedResult, text: string): string | undefined {
+  return zoneBehind(text.slice(index + length));
 }
 
 function textOf({ index, text: { length } }: ParsedResult, text: string): string {

@@ -8,7 +8,7 @@ import type { WhenParts, WhenProblem } from './when.ts';
  */
 export function isoWhen(text: string): WhenParts | WhenProblem | undefined {
   const found = ISO.exec(text)?.groups;
-  if (found === undefined) return undefined;
+  if (found === undefined || isSpan(text)) return undefined;
   const { year, month, day, hour, minute, second, offset } = found;
   const wall = {
     year: Number(year),
@@ -34,12 +34,26 @@ export function isoWhen(text: string): WhenParts | WhenProblem | undefined {
 const ISO = new RegExp(
   String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})` +
     String.raw`(?:(?:T|t|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?` +
-    String.raw`\s*(?<offset>[Zz]|[+\-−]\d{2}(?::?\d{2})?)?)?$`,
+    String.raw`\s*(?<offset>[Zz]|[+\-−](?:\d{2}(?::?\d{2})?|\d(?::\d{2})?))?)?$`,
   'u',
 );
 
+/**
+ * "14:00-15:00" of a day is how people write a span of time. An offset behind a blank and without seconds is written by
+ * `dateText` only, in a night when the clock is changed.
+ */
+function isSpan(text: string): boolean {
+  const [, start, end] = /\s(\d{1,2}:\d{2})\s*[-−](\d{2}(?::\d{2})?)$/u.exec(text) ?? [];
+  if (start === undefined || end === undefined) return false;
+  return minutesOf(`+${end}`) > minutesOf(`+${start}`) && minutesOf(`+${start}`) >= END_OF_NIGHT;
+}
+
+const END_OF_NIGHT = 6 * 60;
+
+/** Of `+02:00`, `-0530`, `+2` and the like. */
 function minutesOf(offset: string): number {
   if (/^z$/iu.test(offset)) return 0;
-  const size = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3).replace(':', '') || 0);
+  const { hours, minutes = 0 } = /^.(?<hours>\d{1,2}):?(?<minutes>\d{2})?$/u.exec(offset)?.groups ?? {};
+  const size = Number(hours) * 60 + Number(minutes);
   return offset.startsWith('+') ? size : -size;
 }

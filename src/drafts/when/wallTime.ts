@@ -74,7 +74,8 @@ export function isRealWallTime(wall: WallTime): boolean {
 }
 
 /** Whether Intl knows a zone of that name: the page names its own, and a page is not trusted. */
-export function isZone(zone: string): boolean {
+export function isZone(zone: string | undefined): zone is string {
+  if (zone === undefined) return false;
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {

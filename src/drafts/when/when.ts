@@ -36,12 +36,15 @@ export type WhenNote =
   | { readonly code: 'other-weekday'; readonly weekday: number }
   | { readonly code: 'year-assumed'; readonly year: number }
   | { readonly code: 'start-of-range' }
-  | { readonly code: 'offset-given'; readonly offsetMinutes: number };
+  | { readonly code: 'offset-given'; readonly offsetMinutes: number }
+  | { readonly code: 'zone-given'; readonly zone: string };
 
 export type WhenProblem =
   | { readonly kind: 'problem'; readonly code: 'date-missing' }
   | { readonly kind: 'problem'; readonly code: 'date-not-understood' }
   | { readonly kind: 'problem'; readonly code: 'date-partly-understood'; readonly understood: string }
+  /** Typed in a zone that this machine does not know, so that nobody knows what it means: to be typed once more. */
+  | { readonly kind: 'problem'; readonly code: 'zone-unknown'; readonly zone: string }
   /** A 30th of February, 25 o'clock. */
   | { readonly kind: 'problem'; readonly code: 'date-does-not-exist' }
   /** A month or a year only. */

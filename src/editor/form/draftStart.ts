@@ -1,5 +1,6 @@
 import { env } from 'vscode';
 import type { DraftStart } from '../../drafts/newDraft.ts';
+import { hostZone } from '../../drafts/when/hostZone.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { userName, type Account } from '../account/account.ts';
 import type { AccountSession } from '../account/accountSession.ts';
@@ -13,11 +14,6 @@ export function draftStart(session: AccountSession, id: string): DraftStart {
 export function userOf(account: Account): KnownPerson {
   const { id, email } = account.identity.user;
   return { id, name: userName(account), standing: 'internal', ...(email && { email }) };
-}
-
-/** The zone of this process, which a remote host may not share with the user: the page tells its own. */
-export function hostZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** Whether the language of the editor writes the day before the month. */

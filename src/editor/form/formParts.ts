@@ -3,12 +3,13 @@ import type { Draft } from '../../drafts/draft.ts';
 import type { FormHost, FormParts } from '../../drafts/form/formParts.ts';
 import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
+import { hostZone } from '../../drafts/when/hostZone.ts';
 import { formWords } from '../../protocol/formWords.ts';
 import { tenantName } from '../account/account.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Configuration } from '../configuration.ts';
 import { systemClock } from '../systemClock.ts';
-import { hostZone, isDayFirst, userOf } from './draftStart.ts';
+import { isDayFirst, userOf } from './draftStart.ts';
 import type { FormConnections } from './formConnections.ts';
 import { formWording } from './formWording.ts';
 

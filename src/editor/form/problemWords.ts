@@ -40,6 +40,11 @@ function dateWords(problem: ProblemOf<'date'>): string {
       return l10n.t('This is no date that can be read. Try “yesterday 3pm”, “-45m” or “2025-11-18 14:00”.');
     case 'date-partly-understood':
       return l10n.t('Only “{0}” of this can be read as a date. Leave out the rest.', problem.understood);
+    case 'zone-unknown':
+      return l10n.t(
+        'This was typed in the time zone “{0}”, which is not known here. Type the date once more.',
+        problem.zone,
+      );
     case 'date-does-not-exist':
       return l10n.t('There is no such day or time in the calendar.');
     case 'date-without-day':

@@ -35,6 +35,8 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
       return l10n.t('This is a span of time; its beginning is taken.');
     case 'offset-given':
       return l10n.t('Read with the offset from UTC that was given.');
+    case 'zone-given':
+      return l10n.t('Read in the time zone that was given, {0}.', note.zone);
   }
 }
 
