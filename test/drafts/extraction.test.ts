@@ -127,6 +127,21 @@ describe('the people', () => {
     ['[Jane](mailto:jane@acme.com?cc=bob@acme.com)', ['jane@acme.com', 'bob@acme.com']],
     ['E-mail:jane@acme.com', ['jane@acme.com']],
     ["jane@acme.com's, jane.roe@acme.co.uk.", ['jane@acme.com', 'jane.roe@acme.co.uk']],
+    [
+      'Ask jane@acme.com.Thanks, joe@x.co.uk.We.Met and bo@x.ioShe',
+      ['jane@acme.com', 'joe@x.co.uk', 'bo@x.io'],
+    ],
+    ['JANE@ACME.COM, Joe@Acme.Com.Br, z@acme.com.br', ['jane@acme.com', 'joe@acme.com.br', 'z@acme.com.br']],
+    ['Jane Doe <jane@acme.com>, <mailto:joe@acme.com>', ['jane@acme.com', 'joe@acme.com']],
+    ['<a href="mailto:jane@acme.com?subject=Hi">Jane</a>', ['jane@acme.com']],
+    ['|Name|Mail|\n|-|-|\n|Jane|jane@acme.com|', ['jane@acme.com']],
+    [String.raw`jane\_roe@acme.com`, ['jane_roe@acme.com']],
+    ['✉️jane@acme.com, 1️⃣joe@acme.com, zoe＠acme.com', ['jane@acme.com', 'joe@acme.com', 'zoe@acme.com']],
+    ['@Jane.Roe and @Joe_Poe, @Dr. Ann Lee', ['Jane Roe', 'Joe Poe', 'Ann Lee']],
+    ['@Jane.Thanks, @Ann It’s late, @Bob Looks good, @Joe We’ll see', ['Jane', 'Ann', 'Bob', 'Joe']],
+    ['@Everett Moreau, @Allison and @Hereward', ['Everett Moreau', 'Allison', 'Hereward']],
+    ['<!-- ask @Ann --> @Bob <code>@Code</code>', ['Bob']],
+    ['@Ann\nPublic figures', ['Ann']],
   ])('of %j are %j', async (text, expected) => {
     expect((await extract(text)).people.map(({ typed }) => typed)).toEqual(expected);
   });
@@ -152,6 +167,15 @@ describe('what looks like people and is not', () => {
     'a@b',
     '@@Ann',
     '@Decorator()',
+    '@Everyone, @here, @HERE, @Channel and @ALL',
+    '@All hands, @Team, @Everybody’s, @All-Hands on @Monday @Noon',
+    '@Acme.com and @Ann@mastodon.social',
+    'npm i @Angular/core',
+    '@Override\npublic void close()',
+    '@Test\n  @Deprecated\n  fun opens() {}',
+    '<pre>\n@Ann\n</pre> <!-- ann@x.com -->',
+    'no-reply@acme.com, DoNotReply@acme.com',
+    'Message-ID: <CAF=12@mail.gmail.com>\nReferences: <a@b.com> <c@d.com>',
     '~~~\n@Ann\n',
   ])('%j', async (text) => {
     expect((await extract(text)).people).toEqual([]);
@@ -193,6 +217,8 @@ describe('a difficult text', () => {
       '# ',
       '\u0000',
       'a: b\n',
+      '<!--',
+      '@Ab\n',
     ]) {
       const text = piece.repeat(Math.ceil(2_000_000 / piece.length));
       const found = await extract(text);

@@ -41,7 +41,7 @@ function headingOf(text: string): string | undefined {
   return (marked ?? underlined)?.replace(/[ \t]+#+[ \t]*$/u, '').trim();
 }
 
-/** Fenced blocks and inline code. An open fence reaches to the end, as it does where Markdown is shown. */
+/** Fenced blocks, inline code, and HTML that is code or not shown. An open fence reaches to the end, as it does where Markdown is shown. */
 function blankCode(text: string): string {
   let fence: string | undefined;
   const lines = text.split('\n').map((line) => {
@@ -50,7 +50,27 @@ function blankCode(text: string): string {
     if (isFence) fence = fence === undefined ? marks : undefined;
     return isFence || fence !== undefined ? ' '.repeat(line.length) : line;
   });
-  return lines
+  const prose = lines
     .join('\n')
     .replaceAll(/(?<!`)(`{1,2})(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)/gu, (code) => ' '.repeat(code.length));
+  return HIDDEN.reduce((text, [open, close]) => blankBetween(text, open, close), prose);
+}
+
+const HIDDEN = [
+  ['<!--', '-->'],
+  ['<pre', '</pre>'],
+  ['<code', '</code>'],
+] as const;
+
+/** Goes through the text once, however often it opens what it never closes. */
+function blankBetween(text: string, open: string, close: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (let start = text.indexOf(open); start !== -1; start = text.indexOf(open, done)) {
+    const end = text.indexOf(close, start);
+    if (end === -1) break;
+    parts.push(text.slice(done, start), text.slice(start, end).replaceAll(/[^\n]/gu, ' '));
+    done = end;
+  }
+  return parts.join('') + text.slice(done);
 }
