@@ -2,7 +2,7 @@ import { readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from './fileLock.ts';
 import type { Log } from './log.ts';
-import { replaceFile } from './replaceFile.ts';
+import { isBeingWritten, removeLeftovers, replaceFile } from './replaceFile.ts';
 
 /** Where stands what the service gave. */
 export const interactionsFolder = 'interactions';
@@ -78,9 +78,19 @@ export class AccountFolder {
     return this.#inOrder(folder, async () => {
       const files = (await this.#files(folder)).toSorted((one, other) => other.changedAt - one.changedAt);
       const kept = files.filter(({ name }) => isWanted(name)).slice(0, most);
-      const unwanted = files.filter((file) => !kept.includes(file) && !isBeingWritten(file));
+      const unwanted = files.filter(
+        (file) => !kept.includes(file) && !isBeingWritten(file.name, file.changedAt),
+      );
       await Promise.all(unwanted.map(({ name }) => rm(join(this.path, folder, name), { force: true })));
       return kept.map(({ name }) => name);
+    });
+  }
+
+  /** Removes what killed editors left half written. Never rejects, and disturbs no window that is writing. */
+  async removeLeftovers(): Promise<void> {
+    const folders = ['.', interactionsFolder, documentsFolder].map((name) => join(this.path, name));
+    await Promise.all(folders.map((folder) => removeLeftovers(folder))).catch((error: unknown) => {
+      this.log.warn(`What an editor left half written could not be removed: ${String(error)}`);
     });
   }
 
@@ -141,13 +151,6 @@ export class AccountFolder {
     this.#changes.set(folder, after);
     return after;
   }
-}
-
-const longestWriteMs = 60_000;
-
-/** By another window, which is not to be disturbed; what a crash has left is older. */
-function isBeingWritten({ name, changedAt }: KeptFile): boolean {
-  return name.endsWith('.new') && Date.now() - changedAt < longestWriteMs;
 }
 
 function isMissing(error: unknown): boolean {

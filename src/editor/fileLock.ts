@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from './isRunning.ts';
 
 /**
  * Takes what a path names for this process alone, by a file that only one can make; undefined while another one has it.
@@ -124,14 +125,6 @@ async function startOf(pid: number): Promise<string | undefined> {
   // The name may hold spaces and brackets; the start is the twentieth field after it.
   const start = status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
   return start ?? (pid === process.pid ? String(Math.round(performance.timeOrigin)) : undefined);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return isCode(error, 'EPERM');
-  }
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isRunning } from './isRunning.ts';
 
 /** Replaces a whole file in one step: a crash leaves the old text or the new one. Only the user may read it. */
 export async function replaceFile(file: string, text: string): Promise<void> {
@@ -18,18 +19,33 @@ export async function replaceFile(file: string, text: string): Promise<void> {
 /** Removes what editors left in a folder that were killed in the middle of replacing a file. */
 export async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((one) => leftover.test(one))) {
+  for (const name of names.filter(isTemporary)) {
     const file = join(folder, name);
     const made = await stat(file).catch(() => undefined);
-    if (made !== undefined && Date.now() - made.mtimeMs > longestWriteMs) await rm(file, { force: true });
+    if (made !== undefined && !isBeingWritten(name, made.mtimeMs)) await rm(file, { force: true });
   }
 }
 
-/** Older versions of the extension named them by the process alone. */
-const leftover = /\.\d+(?:\.[\da-f-]{36})?\.new$/u;
+/**
+ * Whether a file is what another window writes before it replaces one, and that window may go on with it: so may a
+ * process that lives and was asleep with its computer. After a day its number is rather that of a later one.
+ */
+export function isBeingWritten(name: string, changedAt: number): boolean {
+  if (!isTemporary(name)) return false;
+  const ageMs = Date.now() - changedAt;
+  const pid = Number(temporary.exec(name)?.groups?.['pid']);
+  return ageMs < longestWriteMs || (ageMs < longestSleepMs && isRunning(pid));
+}
 
-/** Another window may be writing one at this moment. */
+function isTemporary(name: string): boolean {
+  return temporary.test(name);
+}
+
+/** Older versions of the extension named them by the process alone. */
+const temporary = /\.(?<pid>\d{1,10})(?:\.[\da-f-]{36})?\.new$/u;
+
 const longestWriteMs = 60_000;
+const longestSleepMs = 24 * 3_600_000;
 
 /** A rename may reach the disk before the text does, unless that was waited for: a power cut would leave it empty. */
 async function writeThrough(file: string, text: string): Promise<void> {

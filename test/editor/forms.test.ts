@@ -174,11 +174,12 @@ it('sees the draft of another window without having opened a form itself', async
 it('removes what a killed editor left half written, and nothing that may be under way', async () => {
   const folder = path.join(window.folder, 'drafts');
   await mkdir(folder, { recursive: true });
-  for (const name of ['a.json.1.new', 'b.json.2.new']) await writeFile(path.join(folder, name), '');
+  for (const name of ['a.json.999999999.new', 'b.json.999999999.new'])
+    await writeFile(path.join(folder, name), '');
   const longAgo = new Date(Date.now() - 3_600_000);
-  await utimes(path.join(folder, 'a.json.1.new'), longAgo, longAgo);
+  await utimes(path.join(folder, 'a.json.999999999.new'), longAgo, longAgo);
   const later = await formsInWindow(true, window.folder);
-  await expect.poll(() => readdir(folder)).toEqual(['b.json.2.new']);
+  await expect.poll(() => readdir(folder)).toEqual(['b.json.999999999.new']);
   later.forms.dispose();
 });
 

@@ -37,14 +37,14 @@ describe('a file that is replaced', () => {
 describe('what a killed editor left', () => {
   it('is removed once nobody can be writing it, and nothing else is', async () => {
     const id = crypto.randomUUID();
-    const names = ['a.json', `a.json.12.${id}.new`, 'b.json.12.new', 'c.new'];
+    const names = ['a.json', `a.json.999999999.${id}.new`, 'b.json.999999999.new', 'c.new'];
     const longAgo = new Date(Date.now() - 3_600_000);
     for (const name of names) {
       await writeFile(path.join(folder, name), '');
       await utimes(path.join(folder, name), longAgo, longAgo);
     }
-    await writeFile(path.join(folder, `d.json.12.${id}.new`), '');
+    await writeFile(path.join(folder, `d.json.999999999.${id}.new`), '');
     await removeLeftovers(folder);
-    expect((await readdir(folder)).toSorted()).toEqual(['a.json', 'c.new', `d.json.12.${id}.new`]);
+    expect((await readdir(folder)).toSorted()).toEqual(['a.json', 'c.new', `d.json.999999999.${id}.new`]);
   });
 });

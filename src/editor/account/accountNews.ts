@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disposable } from 'vscode';
-import { replaceFile } from '../replaceFile.ts';
+import { removeLeftovers, replaceFile } from '../replaceFile.ts';
 import { watchFile } from '../watchFile.ts';
 
 const fileName = 'account.json';
@@ -25,8 +25,9 @@ export class AccountNews {
     await replaceFile(join(this.#folder, fileName), text).catch(() => undefined);
   }
 
-  /** Calls back with what another window has told. */
+  /** Calls back with what another window has told. Every start listens, and so removes what killed editors left. */
   onDidTell(listener: (account: string | undefined) => void): Disposable {
+    void removeLeftovers(this.#folder).catch(() => undefined);
     const hear = async (): Promise<void> => {
       const told = parse(await readFile(join(this.#folder, fileName), 'utf8').catch(() => ''));
       if (told !== undefined && told.window !== this.#window) listener(told.account ?? undefined);

@@ -21,6 +21,7 @@ export function openSession(account: Account, parts: ServiceParts): AccountSessi
     return undefined;
   }
   const folder = new AccountFolder(storagePath, accountName(account), log);
+  void folder.removeLeftovers();
   return new AccountSession(account, folder, sample, {
     remember: () => configuration.rememberInteractions,
     keepRequests: () => configuration.keepRequests,
