@@ -194,6 +194,12 @@ describe('a difficult text', () => {
     expect(provenance[0]).toMatchObject({ removedControls: 12 });
   });
 
+  it('keeps lines apart that a word processor has parted', async () => {
+    const { text, provenance } = await extract('one\vtwo\fthree\u0085four');
+    expect(text).toBe('one\ntwo\nthree\nfour');
+    expect(provenance[0]).toMatchObject({ removedControls: 0 });
+  });
+
   it('keeps the words of a link that a terminal showed, and not its address', async () => {
     const bell = 'see \u001B]8;;http://x.com\u0007the log\u001B]8;;\u0007 now';
     expect((await extract(bell)).text).toBe('see the log now');

@@ -43,6 +43,19 @@ describe('a line of people', () => {
     expect(names("Ann Lee - ann@x.com; 'Bob Ray' <bob@y.org>")).toEqual(['Ann Lee', 'Bob Ray']);
   });
 
+  it('has nobody vanish without a word, whatever was typed', () => {
+    for (const typed of ['???', '-', '@', '👩‍👩‍👧', '🇩🇪', '\\'])
+      expect(typedPeople(typed)).toMatchObject([{ typed }]);
+    expect(names('Ann, —, 👩‍👩‍👧')).toEqual(['Ann', '👩‍👩‍👧']);
+    expect(['', ' ,; ', '<>', '\u0000\u202E'].flatMap(typedPeople)).toEqual([]);
+  });
+
+  it('is parted by every kind of line end, also those of word processors', () => {
+    for (const end of ['\v', '\f', '\u0085', '\u2028', '\u2029']) {
+      expect(names(`Ann Lee${end}Bob`), JSON.stringify(end)).toEqual(['Ann Lee', 'Bob']);
+    }
+  });
+
   it('does not part a name where Outlook has a comma in it, and loses nobody elsewhere', () => {
     expect(names('Lee, Ann <ann@x.com>; Roe, Jane <jane@y.org>')).toEqual(['Lee, Ann', 'Roe, Jane']);
     expect(names('Bob Smith, Ann Lee <ann@x.com>; Cleo')).toEqual(['Bob Smith', 'Ann Lee', 'Cleo']);

@@ -76,6 +76,8 @@ test('says at the field that a paste was too long, until something else is tried
   await paste(host.people, 'ann@x.com,'.repeat(20_001));
   await paste(host.people, 'john@acme.example; Sam');
   await expect(line).toHaveCount(0);
+  await paste(host.people, 'a name without an end '.repeat(10));
+  await expect(line).toBeVisible();
 });
 
 test('tells each reason why people are not found once, of all whom it is true of', async ({ host }) => {

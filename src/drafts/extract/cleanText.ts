@@ -6,10 +6,11 @@ export interface CleanText {
 
 /**
  * Takes out what no one can see and what a service or a terminal may stumble over: control characters, the sequences
- * that colour a terminal and make links in it, halves of characters. Line ends become `\n`. Marks of right-to-left text and emoji stay.
+ * that colour a terminal and make links in it, halves of characters. Line ends become `\n`, also those that a word
+ * processor makes within a paragraph. Marks of right-to-left text and emoji stay.
  */
 export function cleanText(text: string): CleanText {
-  const lines = text.replaceAll(/\r\n?/gu, '\n');
+  const lines = text.replaceAll(/\r\n?|[\v\f\u0085]/gu, '\n');
   const clean = lines.replaceAll(TERMINAL, '').replaceAll(CONTROLS, '');
   return { text: clean, removed: lines.length - clean.length };
 }

@@ -48,7 +48,7 @@ export class PeopleField {
       this.#chips.map((chip) => (chip.state === 'known' ? '' : chip.typed.toLowerCase())),
     );
     const people = typedPeople(text).filter(({ typed }) => !there.has(typed.toLowerCase()));
-    const taken = people.slice(0, BOUNDS.people - this.#chips.length);
+    const taken = people.slice(0, Math.max(0, BOUNDS.people - this.#chips.length));
     this.#leftOut = people.length - taken.length;
     const chips = typedChips(taken, this.#chips).map((chip): Chip => ({ ...chip, state: 'resolving' }));
     this.#chips = [...this.#chips, ...chips];

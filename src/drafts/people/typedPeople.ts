@@ -25,6 +25,9 @@ export function typedPeople(text: string): readonly TypedPerson[] {
       }
     }
   }
+  // Whatever else was typed is shown as what nobody has: it does not vanish.
+  const typed = line.trim().replaceAll(/\s+/gu, ' ');
+  if (people.size === 0 && /[^\s,;<>"]/u.test(typed)) return [{ typed, name: typed }];
   return [...people.values()];
 }
 
@@ -38,7 +41,8 @@ export function onePerson(typed: string): TypedPerson {
 /** Without what no one can see, which mail programs put around addresses, and with one sign for each separator. */
 function visible(text: string): string {
   return cleanText(text)
-    .text.replaceAll(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/gu, '')
+    .text.replaceAll(/[\u2028\u2029]/gu, '\n')
+    .replaceAll(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/gu, '')
     .replaceAll(/[，、]/gu, ',')
     .replaceAll('；', ';')
     .replaceAll('＠', '@')
@@ -104,8 +108,10 @@ function* peopleOf(piece: string): Generator<TypedPerson> {
     if (email === undefined) words.push(quoted?.replaceAll(/\\(.)/gu, '$1') ?? token);
     else yield typedPerson(words.splice(0), email);
   }
-  if (words.some((word) => /[\p{L}\p{N}]/u.test(word))) yield typedPerson(words);
+  if (words.some((word) => NAMES.test(word))) yield typedPerson(words);
 }
+
+const NAMES = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 
 const TOKEN = /"(?<quoted>(?:[^"\\]|\\.)*)"|<(?<bracketed>[^<>]*)>|(?<word>[^\s<>"]+)|[<>"]/gu;
 

@@ -159,15 +159,22 @@ export class PeopleSearch {
     }
   }
 
+  #room(): number {
+    const { value, selectionStart, selectionEnd } = this.input;
+    return BOUNDS.query - value.length + ((selectionEnd ?? 0) - (selectionStart ?? 0));
+  }
+
   /** More than one person is a list, and is taken as a whole; anything else is typed text. */
   #pasted(event: ClipboardEvent): void {
     const { words, announce } = this.#context;
     this.#actions.complain(undefined);
     const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-    const several = /[\n\r\t,;，；、]/u.test(text) || text.split('@').length > 2;
-    if (!several || this.input.readOnly) return;
+    const several = /[\t-\r\u0085\u2028\u2029,;，；、]/u.test(text) || text.split('@').length > 2;
+    // One name is the browser's to insert, which would cut it off without a word.
+    const isCut = !several && text.length > this.#room();
+    if (this.input.readOnly || (!several && !isCut)) return;
     event.preventDefault();
-    if (text.length <= BOUNDS.pasted) {
+    if (!isCut && text.length <= BOUNDS.pasted) {
       this.#actions.addPeople(text);
       return;
     }
