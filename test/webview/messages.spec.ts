@@ -145,6 +145,22 @@ test('says at once of a text that cannot be kept, sends none of it and saves not
   expect(host.said('submit')).toEqual([]);
 });
 
+test('says of a text that an input method is still making too long as much as it may', async ({ host }) => {
+  for (const field of [host.dateText, host.people]) {
+    await field.evaluate((input: HTMLInputElement) => {
+      input.value = '三'.repeat(300);
+      input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    });
+  }
+  const cut = '三'.repeat(200);
+  await expect.poll(() => host.said('edit').at(-1)?.values).toMatchObject({ people: cut });
+  expect(Object.assign({}, ...host.said('edit').map(({ values }) => values))).toEqual({
+    date: cut,
+    people: cut,
+  });
+  expect(await host.heard('searchPeople')).toMatchObject({ text: cut });
+});
+
 test('sends all that stands there before a save, when the host may lack some of it', async ({ host }) => {
   await host.dateText.fill('today 9am');
   await host.heard('edit');

@@ -29,7 +29,7 @@ export class DateField implements FormField {
       class: 'picker',
       'aria-label': words.datePicker,
     });
-    this.#text.addEventListener('input', () => context.edits.change({ date: this.#text.value }));
+    this.#text.addEventListener('input', () => context.edits.change(this.values()));
     this.#picker.addEventListener('input', () => this.#pick());
     const row = element('div', { class: 'dateRow' }, this.#text, this.#picker);
     this.#frame = new FieldFrame(
@@ -45,8 +45,9 @@ export class DateField implements FormField {
     if (date !== undefined) this.#text.value = date;
   }
 
+  /** An input method may go beyond the bound for as long as it composes, and no message may. */
   values(): SomeFormValues {
-    return { date: this.#text.value };
+    return { date: this.#text.value.slice(0, BOUNDS.dateText) };
   }
 
   draw(view: FormView): void {
@@ -69,7 +70,7 @@ export class DateField implements FormField {
   #pick(): void {
     if (this.#picker.value === '') return;
     this.#text.value = this.#picker.value.replace('T', ' ');
-    this.#context.edits.change({ date: this.#text.value });
+    this.#context.edits.change(this.values());
   }
 
   #read(reading: Reading): void {

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../src/protocol/bounds.ts';
 import type { SomeFormValues } from '../../../src/protocol/formValues.ts';
 import { filled } from '../../../src/protocol/formWords.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
@@ -38,7 +39,7 @@ export class PeopleField implements FormField {
     this.#search = new PeopleSearch(context, {
       addPerson: (id) => edits.act('people', { kind: 'addPerson', id }),
       addPeople: (text) => edits.act('people', { kind: 'addPeople', text }),
-      typed: (people) => edits.change({ people }),
+      typed: () => edits.change(this.values()),
       complain: (sentence) => this.#frame.drawLocal(sentence === undefined ? [] : [sentence]),
       backToChips: () => this.#chips.focusLast(),
     });
@@ -66,9 +67,9 @@ export class PeopleField implements FormField {
     this.element = this.#frame.element;
   }
 
-  /** What is being typed and is nobody yet. */
+  /** What is being typed and is nobody yet. An input method may go beyond the bound while it composes, no message may. */
   get query(): string {
-    return this.#search.input.value;
+    return this.#search.input.value.slice(0, BOUNDS.query);
   }
 
   /** What the page remembers, which may be more than the host has heard. */
@@ -93,7 +94,7 @@ export class PeopleField implements FormField {
   }
 
   values(): SomeFormValues {
-    return { people: this.#search.input.value };
+    return { people: this.query };
   }
 
   draw(view: FormView): void {

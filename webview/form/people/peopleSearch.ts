@@ -11,8 +11,8 @@ const DELAY_MS = 200;
 interface SearchActions {
   readonly addPerson: (id: number) => void;
   readonly addPeople: (text: string) => void;
-  /** What stands in the input, and is nobody yet. */
-  readonly typed: (text: string) => void;
+  /** What stands in the input is another text, and nobody yet. */
+  readonly typed: () => void;
   /** What was pasted cannot be taken; undefined when that is past. */
   readonly complain: (sentence: string | undefined) => void;
   /** Backspace where nothing is typed. */
@@ -74,7 +74,7 @@ export class PeopleSearch {
       placeholder: words.peoplePlaceholder,
     });
     input.addEventListener('input', () => {
-      this.#actions.typed(input.value);
+      this.#actions.typed();
       this.#look();
     });
     input.addEventListener('keydown', (event) => this.#pressed(event));
@@ -94,7 +94,11 @@ export class PeopleSearch {
     this.#list.show([], this.#typed(), this.#context.words.searching);
     this.#tell();
     this.#timer = setTimeout(() => {
-      this.#context.send({ kind: 'searchPeople', query: this.#query, text: this.#typed() });
+      this.#context.send({
+        kind: 'searchPeople',
+        query: this.#query,
+        text: this.#typed().slice(0, BOUNDS.query),
+      });
     }, DELAY_MS);
   }
 
@@ -115,7 +119,7 @@ export class PeopleSearch {
 
   #clear(): void {
     this.input.value = '';
-    this.#actions.typed('');
+    this.#actions.typed();
     this.#stop();
     this.#context.send({ kind: 'searchPeople', query: this.#query, text: '' });
   }
