@@ -25,6 +25,8 @@ export class Editor {
   readonly notifications: Locator;
   /** A modal question. */
   readonly dialog: Locator;
+  /** Settings that `configure` has changed. */
+  readonly configured = new Set<string>();
   readonly #host: ExtensionHost;
 
   constructor(page: Page, host: ExtensionHost) {
@@ -170,6 +172,7 @@ export class Editor {
 
   /** Changes settings of the user; `null` takes one back to its default. */
   async configure(settings: EditorSettings): Promise<void> {
+    for (const name of Object.keys(settings)) this.configured.add(name);
     await this.host(async (vscode, changes) => {
       for (const [name, value] of Object.entries(changes)) {
         await vscode.workspace.getConfiguration().update(name, value ?? undefined, true);

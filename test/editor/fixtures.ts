@@ -16,8 +16,8 @@
  *     expect(sandbox.requests).toHaveLength(3);
  *   });
  *
- * Every test has a window, a user and a sandbox of its own; nothing is left of the test before. One editor (server)
- * runs per worker. `affinity.baseUrl` points to the sandbox. Times are those of `timeZone`. When a test fails, its
+ * Every test has a user and a sandbox of its own, and a window in which nothing is left of the test before; a new one
+ * with `{ tag: '@own-window' }`. One editor (server) runs per worker. `affinity.baseUrl` points to the sandbox. Times are those of `timeZone`. When a test fails, its
  * folder below test-results/editor holds a picture of the window and the logs of the server and of extensions.
  *
  * Run one file: npm run test:editor -- tree
@@ -30,8 +30,9 @@ import type { SandboxOptions } from '../../src/sandbox/index.ts';
 import { ExtensionHost, hostRunnerFolder } from '../support/extensionHost.ts';
 import { type EditorSettings, type RunningEditor, launchEditor } from '../support/launchEditor.ts';
 import { type ServedSandbox, serveSandbox } from '../support/serveSandbox.ts';
-import { Editor } from './editor.ts';
+import type { Editor } from './editor.ts';
 import { builtExtensionVariable } from './globalSetup.ts';
+import { SharedWindow } from './sharedWindow.ts';
 
 export { expect } from '@playwright/test';
 export { sandboxKeys } from '../../src/sandbox/index.ts';
@@ -56,7 +57,11 @@ type WorkerFixtures = {
   /** Folders of extensions beside the one under test. */
   companions: readonly string[];
   server: Server;
+  sharedWindow: SharedWindow;
 };
+
+/** For tests that leave more behind than can be tidied up, or need that nothing was there before. */
+const tagOfOwnWindow = '@own-window';
 
 /** Without a graphics card, what moves is drawn by the same two cores that the tests run on. */
 const calm: EditorSettings = {
@@ -81,17 +86,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ timeZone, companions }, use) => await withServer(timeZone, companions, use),
     { scope: 'worker', timeout: 120_000 },
   ],
+  sharedWindow: [
+    async ({ server }, use) => {
+      const window = new SharedWindow(server);
+      await use(window);
+      await window.discard();
+    },
+    { scope: 'worker' },
+  ],
   editor: [
-    async ({ page, served, server, settings }, use, testInfo) => {
+    async ({ browser, served, server, sharedWindow, settings }, use, testInfo) => {
       const start = Date.now();
-      await forgetUser(server);
-      await server.configure({ ...calm, 'affinity.baseUrl': served.url, ...settings });
-      const editor = new Editor(page, server.host);
-      await editor.open(server.url);
-      await use(editor);
-      await page.close();
-      await server.host.end();
-      if (testInfo.status !== testInfo.expectedStatus) await keepLogs(testInfo, server, start);
+      const ownWindow = testInfo.tags.includes(tagOfOwnWindow);
+      if (ownWindow) await sharedWindow.discard();
+      await use(
+        await sharedWindow.provide(browser, { ...calm, 'affinity.baseUrl': served.url, ...settings }),
+      );
+      const failed = testInfo.status !== testInfo.expectedStatus;
+      if (ownWindow || failed) await sharedWindow.discard();
+      if (failed) await keepLogs(testInfo, server, start);
     },
     { timeout: 180_000 },
   ],
@@ -119,13 +132,6 @@ async function withServer(
   } finally {
     await running.stop();
     await rm(home, { recursive: true, force: true });
-  }
-}
-
-/** What the editor keeps in the browser goes with the page; this is the rest. */
-async function forgetUser({ userData }: Server): Promise<void> {
-  for (const folder of ['User/globalStorage', 'User/workspaceStorage', 'User/History', 'Backups']) {
-    await rm(path.join(userData, folder), { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { chromiumArguments, provideChromium } from '../support/chromium.ts';
 import { resultsFolder } from '../support/folders.ts';
+import { viewport } from './sharedWindow.ts';
 
 export default defineConfig({
   testDir: '.',
@@ -17,7 +18,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] !== undefined,
   use: {
-    viewport: { width: 1280, height: 800 },
+    viewport,
     locale: 'en-US',
     screenshot: 'only-on-failure',
     actionTimeout: 30_000,
