@@ -85,6 +85,9 @@ describe('commands', () => {
       'openDraft',
       'discardDraft',
       'sendDraft',
+      'lookAgain',
+      'deleteAgain',
+      'discardDeletion',
     ];
     expect(hidden.toSorted()).toEqual(ofRows.map((name) => `affinity.${name}`).toSorted());
   });

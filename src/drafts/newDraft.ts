@@ -6,7 +6,7 @@ import type { Draft, DraftSubject, UpdateBase } from './draft.ts';
 import type { Extraction } from './extract/extraction.ts';
 import { knownChip, typedChips } from './form/chips.ts';
 import { knownPerson } from './people/knownPerson.ts';
-import type { Deletion } from './sending/deletion.ts';
+import type { Deletion } from './deletion/readForDeletion.ts';
 import { updateBase } from './sending/interactionReading.ts';
 import type { InteractionReading } from './sending/interactionReading.ts';
 import { differs } from './sending/updatePlan.ts';

@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EventEmitter, type Disposable } from 'vscode';
+import { Disposable, EventEmitter } from 'vscode';
 import type { Sessions } from './account/sessions.ts';
+import type { DeletionSummary } from './deletion/deletionSummary.ts';
+import { deletionsFolderName } from './deletion/deletionsFolderName.ts';
 import { draftsFolderName } from './form/draftsFolderName.ts';
 import type { DraftSummary } from './form/draftWords.ts';
 import type { Forms, FormsParts } from './form/forms.ts';
@@ -22,14 +24,15 @@ export class FormsOnDemand implements Disposable {
 
   constructor(parts: FormsParts) {
     this.#parts = parts;
-    const folder = join(parts.storagePath, draftsFolderName);
-    this.#watcher = watchFile(folder, '*.json', () => void this.#lookForDrafts(parts.sessions));
+    const look = () => void this.#lookForDrafts(parts.sessions);
+    this.#watcher = Disposable.from(...foldersOf(parts).map((folder) => watchFile(folder, '*.json', look)));
     this.#subscription = parts.sessions.onDidChange(() => void this.#lookForDrafts(parts.sessions));
     void this.#lookForDrafts(parts.sessions);
   }
 
-  get drafts(): readonly DraftSummary[] {
-    return this.#loaded?.drafts() ?? [];
+  /** Those of which nobody knows whether they took effect stand before what is not sent yet. */
+  get drafts(): readonly (DeletionSummary | DraftSummary)[] {
+    return [...(this.#loaded?.deletions.summaries() ?? []), ...(this.#loaded?.drafts() ?? [])];
   }
 
   get(): Promise<Forms> {
@@ -66,7 +69,11 @@ export class FormsOnDemand implements Disposable {
   async #lookForDrafts(sessions: Sessions): Promise<void> {
     await sessions.ready;
     if (sessions.current === undefined || this.#loading !== undefined) return;
-    const files = await readdir(join(this.#parts.storagePath, draftsFolderName)).catch(() => []);
-    if (files.length > 0) await this.get();
+    const files = await Promise.all(foldersOf(this.#parts).map((folder) => readdir(folder).catch(() => [])));
+    if (files.flat().length > 0) await this.get();
   }
+}
+
+function foldersOf({ storagePath }: FormsParts): readonly string[] {
+  return [draftsFolderName, deletionsFolderName].map((name) => join(storagePath, name));
 }

@@ -5,7 +5,8 @@ import type { FormConnection } from '../../src/drafts/form/formParts.ts';
 import { sendDraft } from '../../src/drafts/form/sendDraft.ts';
 import { draftToBringBack } from '../../src/drafts/newDraft.ts';
 import { PeopleDirectory } from '../../src/drafts/people/peopleDirectory.ts';
-import { deleteWithProof, readForDeletion } from '../../src/drafts/sending/deletion.ts';
+import { deleteWithProof } from '../../src/drafts/deletion/deleteInteraction.ts';
+import { readForDeletion, type Deletion } from '../../src/drafts/deletion/readForDeletion.ts';
 import type { SaveQuestion, SaveResult } from '../../src/drafts/sending/saveDraft.ts';
 import { memoryStorage } from '../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../src/drafts/store/draftStore.ts';
@@ -156,20 +157,34 @@ describe('a deletion whose answer is lost', () => {
   });
 });
 
-it('brings back what was deleted by way of a draft, which stays when that fails', async () => {
-  const deletion = await readForDeletion(client, { type: 0, id: 1001 });
-  await client.interactions.delete(1001, 0);
-  if (deletion.undo.kind !== 'possible') throw new Error('no undo');
+describe('bringing back what was deleted', () => {
   const start = { id: 'undo', account: '7/1', user: ann, now: new Date(NOW), zone: 'Europe/Berlin' };
-  const draft = draftToBringBack(start, deletion, deletion.undo.entry);
-  if (draft === undefined) throw new Error('no draft');
-  sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
-  await send(draft, ['neighbours']);
-  expect(store.list('7/1')).toMatchObject([{ text: 'see deal_memo_v3', outcome: { state: 'open' } }]);
-  const result = await send(draft, ['neighbours']);
-  if (result.kind !== 'saved') throw new Error(result.kind);
-  const { date, personIds, noteIds = [] } = sandbox.interaction(0, result.interaction.id) ?? {};
-  expect(date).toBe(deletion.interaction.date.getTime());
-  expect(personIds).toEqual([ids.ann, ids.jane]);
-  expect(sandbox.note(noteIds[0] ?? 0)?.content).toBe('see deal_memo_v3');
+  let deletion: Deletion;
+  let draft: Draft;
+
+  beforeEach(async () => {
+    deletion = await readForDeletion(client, { type: 0, id: 1001 });
+    if (deletion.undo.kind !== 'possible') throw new Error('no undo');
+    draft = draftToBringBack(start, deletion, deletion.undo.entry) ?? aDraft();
+  });
+
+  it('is done by way of a draft, which stays when that fails', async () => {
+    await client.interactions.delete(1001, 0);
+    sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
+    await send(draft);
+    expect(store.list('7/1')).toMatchObject([{ text: 'see deal_memo_v3', outcome: { state: 'open' } }]);
+    const result = await send(draft);
+    if (result.kind !== 'saved') throw new Error(result.kind);
+    const { date, personIds, noteIds = [] } = sandbox.interaction(0, result.interaction.id) ?? {};
+    expect(date).toBe(deletion.interaction.date.getTime());
+    expect(personIds).toEqual([ids.ann, ids.jane]);
+    expect(sandbox.note(noteIds[0] ?? 0)?.content).toBe('see deal_memo_v3');
+  });
+
+  it('asks when another window has brought it back meanwhile', async () => {
+    await client.interactions.delete(1001, 0);
+    expect((await send({ ...draft, id: 'other' })).kind).toBe('saved');
+    expect((await send(draft)).kind).toBe('neighbours');
+    expect(posts()).toBe(1);
+  });
 });

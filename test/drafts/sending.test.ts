@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AffinityClient, AffinityError } from '../../src/affinity/index.ts';
 import { createInteraction } from '../../src/drafts/sending/createInteraction.ts';
-import { deleteInteraction, readForDeletion } from '../../src/drafts/sending/deletion.ts';
+import { deleteInteraction } from '../../src/drafts/deletion/deleteInteraction.ts';
+import { readForDeletion } from '../../src/drafts/deletion/readForDeletion.ts';
 import { readInteraction, updateBase } from '../../src/drafts/sending/interactionReading.ts';
 import { findNeighbours } from '../../src/drafts/sending/neighbours.ts';
 import { saveProblem } from '../../src/drafts/sending/saveProblem.ts';

@@ -61,7 +61,7 @@ async function aTree(...names: readonly string[]) {
 }
 
 function draft(id: string): DraftSummary {
-  return { id, label: id, description: '', tooltip: '', state: 'open' };
+  return { kind: 'draft', id, label: id, description: '', tooltip: '', state: 'open' };
 }
 
 const never = () => ({ dispose: () => {} });

@@ -1,7 +1,8 @@
 import type { Interaction } from '../../src/affinity/index.ts';
 import { draftToBringBack, draftToEdit } from '../../src/drafts/newDraft.ts';
-import { deleteWithProof, readForDeletion } from '../../src/drafts/sending/deletion.ts';
-import type { Deletion } from '../../src/drafts/sending/deletion.ts';
+import { deleteWithProof } from '../../src/drafts/deletion/deleteInteraction.ts';
+import { readForDeletion } from '../../src/drafts/deletion/readForDeletion.ts';
+import type { Deletion } from '../../src/drafts/deletion/readForDeletion.ts';
 import { readInteraction } from '../../src/drafts/sending/interactionReading.ts';
 import { SampleDataBuilder } from '../../src/sandbox/index.ts';
 import { aDraft, ann } from '../drafts/support/aDraft.ts';

@@ -25,7 +25,7 @@ export function newInteraction({
 /** Everything that it takes to log an interaction, with a date that cannot be misread. */
 export interface LoggedInteraction extends NewInteraction {
   readonly date: Date;
-  readonly direction?: FormDirection;
+  readonly direction?: FormDirection | undefined;
 }
 
 /** Whether an interaction of a type can be logged and edited: all but e-mails, and types that nobody knows yet. */

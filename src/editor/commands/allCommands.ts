@@ -6,6 +6,7 @@ import type { InteractionTree } from '../tree/interactionTree.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
 import { accountCommands } from './accountCommands.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
+import { deletionCommands } from './deletionCommands.ts';
 import { draftCommands } from './draftCommands.ts';
 import { filterCommands } from './filterCommands.ts';
 import { followCommands } from './followCommands.ts';
@@ -38,6 +39,7 @@ export function allCommands(parts: CommandParts): AllCommands {
     ...readingCommands(sessions),
     ...formCommands(sessions, forms),
     ...draftCommands(sessions, forms),
+    ...deletionCommands(sessions, forms),
     ...filterCommands(sessions),
     ...linkCommands(sessions),
   };

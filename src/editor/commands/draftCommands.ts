@@ -1,10 +1,9 @@
-import { commands, l10n } from 'vscode';
-import type { AccountSession } from '../account/accountSession.ts';
+import { l10n } from 'vscode';
 import type { Sessions } from '../account/sessions.ts';
 import { confirmRequests } from '../confirmRequests.ts';
 import type { FormsOnDemand } from '../formsOnDemand.ts';
 import { rowOf } from '../tree/row.ts';
-import { signedIn } from './signedIn.ts';
+import { withKey } from './signedIn.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
 type Names = 'openDraft' | 'sendDraft' | 'sendAllDrafts' | 'discardDraft';
@@ -39,12 +38,4 @@ export function draftCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Co
       if (session && row?.kind === 'draft') await (await forms.get()).discardDraft(session, row.draft.id);
     },
   };
-}
-
-/** A key that the service does not take any more is asked for anew, of whatever account: drafts go with their own only. */
-async function withKey(sessions: Sessions): Promise<AccountSession | undefined> {
-  const session = await signedIn(sessions);
-  if (session?.connection.problem !== 'unauthorized') return session;
-  await commands.executeCommand('affinity.signIn');
-  return sessions.current?.name === session.name ? sessions.current : undefined;
 }

@@ -48,7 +48,7 @@ export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Com
       if (session === undefined) return;
       const safe = l10n.t('Nothing is deleted before you have seen what it is.');
       if (await confirmRequests(session.connection, targets.length * requestsToDelete, safe))
-        await (await forms.get()).delete(session, targets);
+        await (await forms.get()).deletions.delete(session, targets);
     },
   };
 }

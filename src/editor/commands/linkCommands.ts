@@ -73,7 +73,11 @@ async function recordsOf(
   others: unknown,
 ): Promise<readonly RecordId[]> {
   const rows = rowsOf(argument, others);
-  if (rows.length > 0) return rows.flatMap((row) => ('record' in row ? row.record : []));
+  if (rows.length > 0)
+    return rows.flatMap((row) => {
+      if (row.kind === 'deletion') return row.deletion.record ?? [];
+      return 'record' in row ? row.record : [];
+    });
   const uri = argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
   const address = uri && parseInteractionUri(uri);
   if (address === undefined || address.account !== session.name) return [];

@@ -15,3 +15,14 @@ export async function signedIn(sessions: Sessions): Promise<AccountSession | und
   if (chosen === explore) await commands.executeCommand('affinity.exploreSampleData');
   return chosen === undefined ? undefined : sessions.current;
 }
+
+/**
+ * A key that the service does not take any more is asked for anew, of whatever account: what is kept of one goes with the
+ * key of that one only.
+ */
+export async function withKey(sessions: Sessions): Promise<AccountSession | undefined> {
+  const session = await signedIn(sessions);
+  if (session?.connection.problem !== 'unauthorized') return session;
+  await commands.executeCommand('affinity.signIn');
+  return sessions.current?.name === session.name ? sessions.current : undefined;
+}

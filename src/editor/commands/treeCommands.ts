@@ -44,7 +44,7 @@ async function refresh(sessions: Sessions, tree: InteractionTree, rows: readonly
 /** The view's title gives the row that has the focus: of one inside a type, the type is meant. */
 function refreshed(rows: readonly Row[]): Row[] {
   const meant = rows
-    .filter((row) => row.kind !== 'drafts' && row.kind !== 'draft')
+    .filter(({ kind }) => kind !== 'drafts' && kind !== 'draft' && kind !== 'deletion')
     .map((row) => (isTyped(row) ? typeOf(row) : row));
   return [...new Map(meant.map((row) => [row.id, row])).values()];
 }

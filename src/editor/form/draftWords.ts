@@ -7,6 +7,7 @@ import { refusalWords } from './refusalWords.ts';
 
 /** What the tree shows of a draft. */
 export interface DraftSummary {
+  readonly kind: 'draft';
   readonly id: string;
   readonly label: string;
   readonly description: string;
@@ -26,6 +27,7 @@ export function draftSummary(draft: Draft): DraftSummary {
     subject.kind === 'update' ? l10n.t('Edit of {0}', typeSingular(draft.type)) : typeSingular(draft.type);
   const state = stateOf(outcome);
   return {
+    kind: 'draft',
     id: draft.id,
     label,
     description: [what, stateWord(state, outcome), formatRecent(new Date(draft.changedAt))]

@@ -12,9 +12,9 @@ import type { RecordRef } from '../../timeline/recordRef.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Configuration } from '../configuration.ts';
+import { Deletions } from '../deletion/deletions.ts';
 import type { Log } from '../log.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
-import { deleteInteractions, type DeletionTarget } from './deletions.ts';
 import { confirmDiscard, needsAnswer, offerToAnswer, sayBeingSent, sayTooLong } from './draftQuestions.ts';
 import { DraftSending } from './draftSending.ts';
 import { FormConnections } from './formConnections.ts';
@@ -54,16 +54,22 @@ export class Forms implements Disposable {
   readonly #subscriptions: Disposable;
 
   readonly onDidChangeDrafts = this.#changed.event;
+  readonly deletions: Deletions;
 
   constructor(parts: FormsParts) {
     this.#parts = parts;
     this.#connections = new FormConnections(parts);
     const { store, subscription } = draftStore(parts, () => void this.load());
     this.#store = store;
-    this.#sending = new DraftSending({ ...parts, store, connections: this.#connections });
+    const [drafts, connections] = [store, this.#connections];
+    const sending = (this.#sending = new DraftSending({ ...parts, store, connections }));
+    const openDraft: Forms['openDraft'] = (...draft) => this.openDraft(...draft);
+    this.deletions = new Deletions({ ...parts, drafts, connections, sending, openDraft });
     this.#subscriptions = Disposable.from(
       subscription,
       this.#versions,
+      this.deletions,
+      this.deletions.onDidChange(() => this.#changed.fire()),
       this.#changed,
       new Disposable(store.onDidChange(() => this.#changed.fire())),
       parts.sessions.onDidChange(() => void this.#accountChanged()),
@@ -76,10 +82,10 @@ export class Forms implements Disposable {
     return session === undefined ? [] : this.#store.list(session.name).map((draft) => draftSummary(draft));
   }
 
-  /** Reads the drafts of the account that is signed in, and what other windows have changed. Never rejects. */
+  /** Reads what is kept of the account that is signed in, and what other windows have changed. Never rejects. */
   async load(): Promise<void> {
     const session = this.#parts.sessions.current;
-    if (session !== undefined) await this.#store.load(session.name);
+    if (session !== undefined) await Promise.all([this.#store.load(session.name), this.deletions.load()]);
   }
 
   /** An empty form, or the one that was begun before about the same record. */
@@ -141,12 +147,6 @@ export class Forms implements Disposable {
     const discarded = this.#store.discard(id);
     this.#open.get(id)?.panel.close();
     await discarded;
-  }
-
-  /** Reads, asks, deletes, and offers to undo. Rejects when none of them can be read. */
-  async delete(session: AccountSession, targets: readonly DeletionTarget[]): Promise<void> {
-    const [store, sending, connections] = [this.#store, this.#sending, this.#connections];
-    await deleteInteractions(session, { ...this.#parts, store, sending, connections }, targets);
   }
 
   /** Gives a panel of before the restart its form back; closes it when the draft is not this account's, or gone. */

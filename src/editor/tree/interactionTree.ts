@@ -11,6 +11,7 @@ import type { InteractionTimeline } from '../../timeline/interactionTimeline.ts'
 import type { TimelineState } from '../../timeline/timelineState.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
+import type { DeletionSummary } from '../deletion/deletionSummary.ts';
 import type { DraftSummary } from '../form/draftWords.ts';
 import { typesInOrder } from '../words/interactionWords.ts';
 import { plainNote } from '../reader/plainNote.ts';
@@ -36,7 +37,7 @@ import { periodAround, periodChildren, typeChildren } from './typeChildren.ts';
 
 /** The drafts that are shown above the records. */
 export interface ShownDrafts {
-  readonly drafts: readonly DraftSummary[];
+  readonly drafts: readonly (DeletionSummary | DraftSummary)[];
   readonly onDidChangeDrafts: Event<void>;
 }
 

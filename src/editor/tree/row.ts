@@ -1,4 +1,5 @@
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import type { DeletionSummary } from '../deletion/deletionSummary.ts';
 import type { DraftSummary } from '../form/draftWords.ts';
 import type { Grain, Period } from './periods.ts';
 import { recordKey, type RecordRef } from '../../timeline/recordRef.ts';
@@ -56,11 +57,17 @@ export interface DraftRow extends Identified {
   readonly draft: DraftSummary;
 }
 
+/** A deletion of which nobody knows whether it took effect. It stands among the drafts. */
+export interface DeletionRow extends Identified {
+  readonly kind: 'deletion';
+  readonly deletion: DeletionSummary;
+}
+
 /** A row that stands below a type, or the type itself. */
 export type TypedRow = TypeRow | PeriodRow | InteractionRow | StateRow;
 
 /** What stands in the tree: data only. `rowItem` draws it. */
-export type Row = DraftsRow | DraftRow | RecordRow | TypedRow;
+export type Row = DraftsRow | DraftRow | DeletionRow | RecordRow | TypedRow;
 
 export function isTyped(row: Row): row is TypedRow {
   return 'type' in row;
@@ -90,6 +97,7 @@ export function rowsOf(argument: unknown, others: unknown): Row[] {
 const rowKinds: Record<Row['kind'], true> = {
   drafts: true,
   draft: true,
+  deletion: true,
   record: true,
   type: true,
   period: true,
@@ -102,8 +110,11 @@ export function draftsRow(account: string, count: number): DraftsRow {
   return { kind: 'drafts', id: `${account}/drafts`, count };
 }
 
-export function draftRow(parent: DraftsRow, draft: DraftSummary): DraftRow {
-  return { kind: 'draft', id: `${parent.id}/${draft.id}`, draft };
+export function draftRow(parent: DraftsRow, shown: DraftSummary | DeletionSummary): DraftRow | DeletionRow {
+  const id = `${parent.id}/${shown.id}`;
+  return shown.kind === 'draft'
+    ? { kind: 'draft', id, draft: shown }
+    : { kind: 'deletion', id, deletion: shown };
 }
 
 export function recordRow(account: string, record: RecordRef): RecordRow {

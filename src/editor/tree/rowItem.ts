@@ -12,7 +12,16 @@ import {
 } from '../words/interactionWords.ts';
 import { interactionIcon, recordIcon, typeIcon } from '../words/icons.ts';
 import { kindWord } from '../words/recordWords.ts';
-import type { DraftRow, DraftsRow, InteractionRow, PeriodRow, RecordRow, Row, TypeRow } from './row.ts';
+import type {
+  DeletionRow,
+  DraftRow,
+  DraftsRow,
+  InteractionRow,
+  PeriodRow,
+  RecordRow,
+  Row,
+  TypeRow,
+} from './row.ts';
 import { drawState } from './stateItem.ts';
 import { typeDescription } from './typeDescription.ts';
 
@@ -38,6 +47,8 @@ function draw(row: Row, { expanded, state, filtered }: Drawing): TreeItem {
       return drawDrafts(row);
     case 'draft':
       return drawDraft(row);
+    case 'deletion':
+      return drawDeletion(row);
     case 'record':
       return drawRecord(row, expanded);
     case 'type':
@@ -61,8 +72,8 @@ function drawDrafts({ count }: DraftsRow): TreeItem {
   item.accessibilityInformation = {
     label:
       count === 1
-        ? l10n.t('Drafts, 1 that is not in Affinity yet')
-        : l10n.t('Drafts, {0} that are not in Affinity yet', count),
+        ? l10n.t('Drafts, 1 that is not finished')
+        : l10n.t('Drafts, {0} that are not finished', count),
   };
   return item;
 }
@@ -76,6 +87,19 @@ function drawDraft(row: DraftRow): TreeItem {
   item.contextValue = 'draft';
   item.command = { command: 'affinity.openDraft', title: l10n.t('Open Draft'), arguments: [row] };
   item.accessibilityInformation = { label: l10n.t('Draft, {0}, {1}', draft.label, draft.description) };
+  return item;
+}
+
+/** A click asks the service, and changes nothing there. */
+function drawDeletion(row: DeletionRow): TreeItem {
+  const { deletion } = row;
+  const item = new TreeItem(deletion.label);
+  item.iconPath = draftIcon(deletion.state);
+  item.description = deletion.description;
+  item.tooltip = deletion.tooltip;
+  item.contextValue = 'deletion';
+  item.command = { command: 'affinity.lookAgain', title: l10n.t('Look Again'), arguments: [row] };
+  item.accessibilityInformation = { label: l10n.t('{0}, {1}', deletion.label, deletion.description) };
   return item;
 }
 

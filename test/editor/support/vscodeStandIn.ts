@@ -9,8 +9,8 @@ export const seen = {
   /** What was copied, and what was opened outside of the editor. */
   copied: '',
   opened: [] as string[],
-  /** The button that is pressed in questions from now on. */
-  answer: undefined as string | undefined,
+  /** The button that is pressed in questions from now on, or those of them that there are. */
+  answer: undefined as string | readonly string[] | undefined,
   watchers: [] as Watcher[],
 };
 
@@ -193,7 +193,7 @@ async function say(message: string, ...more: readonly unknown[]): Promise<unknow
   const detail =
     typeof first === 'object' && first !== null && 'detail' in first ? `\n${String(first.detail)}` : '';
   seen.said.push(`${message}${detail}`);
-  return more.includes(seen.answer) ? seen.answer : undefined;
+  return [seen.answer].flat().find((answer) => answer !== undefined && more.includes(answer));
 }
 
 function noEvent(): Disposable {

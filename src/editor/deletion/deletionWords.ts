@@ -1,12 +1,14 @@
 import { l10n } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import type { Deletion, DeletionOutcome, NoUndo } from '../../drafts/sending/deletion.ts';
+import type { Deleted, DeletionResult } from '../../drafts/deletion/deletionAttempts.ts';
+import type { NoUndo } from '../../drafts/deletion/keptDeletion.ts';
+import type { Deletion } from '../../drafts/deletion/readForDeletion.ts';
 import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
 import { explain } from '../words/explain.ts';
 import { formatMoment } from '../words/dates.ts';
 import { interactionLabel, peopleInShort, typeSingular } from '../words/interactionWords.ts';
-import { problemWords } from './problemWords.ts';
-import { deletionRefusalWords, inOneLine, refusalReason } from './refusalWords.ts';
+import { problemWords } from '../form/problemWords.ts';
+import { deletionRefusalWords, inOneLine, refusalReason } from '../form/refusalWords.ts';
 
 /** At most so many names stand in a question. */
 const mostNamed = 5;
@@ -118,27 +120,58 @@ export function unreadWords(count: number, error: unknown): string {
   return inOneLine(what, explain(error).message);
 }
 
-/** Why it is still there, or that nobody knows. */
-export function notDeletedWords(
-  outcome: Exclude<DeletionOutcome, { kind: 'saved' }>,
-  interaction: Interaction,
-): string {
+type NotDeleted = Extract<DeletionResult, { kind: 'still-there' | 'refused' }>;
+
+/** Why it is still there. */
+export function notDeletedWords(result: NotDeleted, interaction: Interaction): string {
   const what = named(interaction);
-  switch (outcome.kind) {
-    case 'unknown':
-      return inOneLine(
-        l10n.t('Unknown whether {0} was deleted.', what),
-        refusalReason(outcome.problem, 'delete'),
-        l10n.t('Refresh later to see.'),
-      );
-    case 'still-there':
-      return l10n.t(
+  return result.kind === 'still-there'
+    ? l10n.t(
         'Not deleted: {0}. Affinity did not answer that it was, and still has it. Delete it again.',
         what,
-      );
-    case 'refused':
-      return inOneLine(l10n.t('Not deleted: {0}.', what), deletionRefusalWords(outcome.problem));
-  }
+      )
+    : inOneLine(l10n.t('Not deleted: {0}.', what), deletionRefusalWords(result.problem));
+}
+
+/** Of one that was looked for. */
+export function foundThereWords(_result: NotDeleted, interaction: Interaction): string {
+  return l10n.t('It was not deleted: {0}. Affinity still has it.', named(interaction));
+}
+
+export function foundDeletedWords(interaction: Interaction): string {
+  return l10n.t('It was deleted: {0}', named(interaction));
+}
+
+export function deletedWords([first, ...others]: readonly Deleted[]): string {
+  return first !== undefined && others.length === 0
+    ? l10n.t('Deleted {0}', named(first.deletion.interaction))
+    : l10n.t('Deleted {0} interactions', others.length + 1);
+}
+
+export function openWords(interaction: Interaction): string {
+  return l10n.t('Unknown whether {0} was deleted: it stands among the drafts', named(interaction));
+}
+
+export function busyWords(interaction: Interaction): string {
+  return l10n.t(
+    'At this moment {0} is being deleted or looked for, here or in another window.',
+    named(interaction),
+  );
+}
+
+/** Before it is forgotten that something may have been deleted. */
+export function discardQuestion(interaction: Interaction) {
+  return {
+    message: l10n.t('Discard the deletion of {0}?', named(interaction)),
+    detail: l10n.t(
+      'It may have been deleted. This only forgets about it: nothing changes in Affinity, and it cannot be brought back from here.',
+    ),
+    action: l10n.t('Discard Deletion'),
+  };
+}
+
+export function stillThereAfterAllWords(interaction: Interaction): string {
+  return l10n.t('Not logged again: {0} is in Affinity after all.', named(interaction));
 }
 
 /** What stands in the way, and that it can be mended in its draft. */
@@ -150,6 +183,11 @@ export function notBroughtBackWords(
   if (result?.kind === 'unknown')
     return l10n.t(
       'Unknown whether {0} was logged again. It is kept among the drafts, where you can look.',
+      what,
+    );
+  if (result?.kind === 'neighbours')
+    return l10n.t(
+      'Not logged again yet: {0}. There is one that looks like it; its draft asks what is to be done.',
       what,
     );
   const problems = result?.kind === 'problems' ? result.problems : [];
