@@ -41,6 +41,8 @@ const DraftSubjectSchema = z.discriminatedUnion('kind', [
     about: z.optional(RecordSchema),
     /** Filled from a selection: each has a form of its own, even when they are about the same record. */
     selection: z.optional(z.string()),
+    /** What was deleted, and is looked for before it is logged again: it may be there after all. */
+    restores: z.optional(z.object({ type: FormTypeSchema, id: IdSchema })),
   }),
   z.object({ kind: z.literal('update'), type: FormTypeSchema, id: IdSchema, base: UpdateBaseSchema }),
 ]);

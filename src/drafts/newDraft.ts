@@ -61,7 +61,7 @@ export function draftToBringBack(
   if (!isFormType(type)) return undefined;
   return {
     ...blank(start),
-    subject: { kind: 'create', selection: start.id },
+    subject: { kind: 'create', selection: start.id, restores: { type, id: interaction.id } },
     type,
     date: { text: dateText(date, start.zone), typedAt: start.now.toISOString(), zone: start.zone },
     people: interaction.persons.map((person) => knownChip(knownPerson(person))),

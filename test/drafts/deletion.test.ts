@@ -299,6 +299,7 @@ describe('an undo', () => {
     });
     const draft = await undoDeletion(drafts, start, result);
     expect(draft).toMatchObject({ type: 2, direction: 0, text: 'a_b\nc' });
+    expect(draft?.subject).toMatchObject({ restores: { type: 2, id: logged.id } });
     const known = draft?.people.map((one) => (one.state === 'known' ? one.person.id : 0));
     expect(known?.toSorted((one, other) => one - other)).toEqual(people);
     expect(drafts.list(account)).toHaveLength(1);

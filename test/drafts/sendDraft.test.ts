@@ -181,6 +181,21 @@ describe('bringing back what was deleted', () => {
     expect(sandbox.note(noteIds[0] ?? 0)?.content).toBe('see deal_memo_v3');
   });
 
+  it('logs nothing twice that is there after all, whatever else can be asked', async () => {
+    sandbox.play({ kind: 'status', status: 500, on: { path: /^\/interactions\?/ }, times: Infinity });
+    const neighbours = [{ interaction: { type: 0, id: 1001 } }];
+    expect(await send(draft)).toMatchObject({ kind: 'neighbours', neighbours });
+    expect(posts()).toBe(0);
+  });
+
+  it('waits among the drafts while nobody can look whether it is there after all', async () => {
+    await client.interactions.delete(1001, 0);
+    sandbox.play({ kind: 'drop', when: 'before', on: { path: '/interactions/1001' }, times: Infinity });
+    expect(await send(draft)).toMatchObject({ kind: 'refused', problem: { kind: 'network' } });
+    expect(posts()).toBe(0);
+    expect(outcome()).toMatchObject({ state: 'refused' });
+  });
+
   it('asks when another window has brought it back meanwhile', async () => {
     await client.interactions.delete(1001, 0);
     expect((await send({ ...draft, id: 'other' })).kind).toBe('saved');

@@ -150,6 +150,15 @@ describe('an undo', () => {
     seen.answer = ['Delete', 'Undo'];
   });
 
+  it('logs nothing again that is in Affinity after all', async () => {
+    const { sandbox, session, forms } = window;
+    sandbox.play({ kind: 'status', status: 200, body: { success: true }, on: { method: 'DELETE' } });
+    await forms.deletions.delete(session, [meeting]);
+    expect(told()).toMatch(/Not logged again: meeting “Kick-off”.* is in Affinity after all\.$/);
+    expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(forms.drafts()).toEqual([]);
+  });
+
   it('shows the question where something like it is logged already', async () => {
     const { sandbox, session, forms } = window;
     const { client } = session.connection;

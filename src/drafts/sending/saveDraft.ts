@@ -9,6 +9,7 @@ import type { SavingStage } from '../form/formWording.ts';
 import type { Claim } from '../store/claim.ts';
 import { createInteraction } from './createInteraction.ts';
 import type { InteractionReader } from './interactionReading.ts';
+import { lookForRestored } from './lookForRestored.ts';
 import { findNeighbours } from './neighbours.ts';
 import type { FoundNeighbour } from './neighbours.ts';
 import { newInteraction } from './newInteraction.ts';
@@ -65,6 +66,8 @@ async function create(job: SaveJob): Promise<SaveResult> {
   const data = newInteraction(entry);
   if (data === undefined) return { kind: 'problems', problems: checkEntry(entry) };
   job.onStage('neighbours');
+  const restored = despite.has('neighbours') ? undefined : await lookForRestored(client.interactions, job);
+  if (restored !== undefined) return restored;
   const question = { type: data.type, people: knownPeople(entry.people), date: data.date };
   const { found, isWhole } = await findNeighbours(client.interactions, question, clock);
   if (found.length > 0 && !despite.has('neighbours')) {

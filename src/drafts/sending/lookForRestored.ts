@@ -1,0 +1,29 @@
+import { AffinityError } from '../../affinity/index.ts';
+import type { InteractionService } from '../../affinity/index.ts';
+import type { Draft } from '../draft.ts';
+import type { SaveProblem } from '../draftOutcome.ts';
+import type { FoundNeighbour } from './neighbours.ts';
+import { saveProblem } from './saveProblem.ts';
+
+/**
+ * What a draft that brings back something deleted is answered with where that is there after all, or cannot be looked for.
+ * Undefined where it is gone, and for all other drafts.
+ */
+export async function lookForRestored(
+  interactions: Pick<InteractionService, 'get'>,
+  { draft: { subject } }: { readonly draft: Pick<Draft, 'subject'> },
+): Promise<StillThere | undefined> {
+  if (subject.kind !== 'create' || subject.restores === undefined) return undefined;
+  const { type, id } = subject.restores;
+  try {
+    const interaction = await interactions.get(id, type);
+    return { kind: 'neighbours', neighbours: [{ interaction, sameTime: true }] };
+  } catch (error) {
+    const isGone = error instanceof AffinityError && error.kind === 'not-found';
+    return isGone ? undefined : { kind: 'refused', problem: saveProblem(error) };
+  }
+}
+
+type StillThere =
+  | { readonly kind: 'neighbours'; readonly neighbours: readonly FoundNeighbour[] }
+  | { readonly kind: 'refused'; readonly problem: SaveProblem };
