@@ -11,7 +11,8 @@ export type Truth = () => number;
 export interface Wanted {
   readonly world: World;
   readonly tally: Tally;
-  readonly draft: Draft;
+  /** Absent where it is among the drafts already. */
+  readonly draft?: Draft;
   /** Before the first attempt. */
   readonly before: number;
   readonly truth: Truth;
@@ -23,7 +24,8 @@ export interface Wanted {
 export async function sendUntilDone(wanted: Wanted): Promise<void> {
   const { world, tally, draft, before, truth } = wanted;
   let life = new Life(world);
-  life.store.keep(draft);
+  if (draft === undefined) await life.store.load(ACCOUNT);
+  else life.store.keep(draft);
   await life.store.flush();
   world.trouble();
   let answered = wanted.answered;
@@ -52,7 +54,8 @@ export async function sendUntilDone(wanted: Wanted): Promise<void> {
 const MOST_ROUNDS = 24;
 const CALM_ROUND = 10;
 
-async function attempt(
+/** Sends the draft that there is; `gone` when there is none. */
+export async function attempt(
   life: Life,
   { time, random }: World,
   answered: readonly SaveQuestion[],
@@ -101,7 +104,7 @@ async function judge(
 }
 
 /** The user has seen it in Affinity. */
-async function discard(life: Life): Promise<'done'> {
+export async function discard(life: Life): Promise<'done'> {
   const [draft] = life.store.list(ACCOUNT);
   if (draft !== undefined) await Promise.race([life.killed, life.store.discard(draft.id)]);
   return 'done';

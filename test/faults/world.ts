@@ -1,4 +1,5 @@
 import { AffinityClient } from '../../src/affinity/index.ts';
+import { DeletionStore } from '../../src/drafts/deletion/deletionStore.ts';
 import type { FormConnection } from '../../src/drafts/form/formParts.ts';
 import { PeopleDirectory } from '../../src/drafts/people/peopleDirectory.ts';
 import type { DraftStorage } from '../../src/drafts/store/draftStorage.ts';
@@ -16,8 +17,10 @@ export class World {
   readonly random: Random;
   readonly time: VirtualTime;
   readonly sandbox: Sandbox;
-  readonly texts = new Map<string, string>();
-  readonly locks = new Map<string, Life>();
+  readonly drafts: Disk = { texts: new Map(), locks: new Map() };
+  readonly deletions: Disk = { texts: new Map(), locks: new Map() };
+  /** What stood on the disk of a deletion whenever one went out. */
+  readonly keptBefore: (readonly string[])[] = [];
   /** Nothing goes wrong, neither before the trouble nor after it. */
   isCalm = true;
 
@@ -39,12 +42,18 @@ export class World {
   }
 }
 
+interface Disk {
+  readonly texts: Map<string, string>;
+  readonly locks: Map<string, Life>;
+}
+
 /** An extension host. After it was killed nothing of it goes on, at whatever it waited for. */
 export class Life {
   isAlive = true;
   readonly client: AffinityClient;
   readonly connection: FormConnection;
   readonly store: DraftStore;
+  readonly deletions: DeletionStore;
   /** Never resolves while it lives. */
   readonly killed: Promise<'killed'>;
   readonly #world: World;
@@ -60,17 +69,24 @@ export class Life {
     const { interactions, notes, persons } = this.client;
     this.connection = { interactions, notes, persons, directory: new PeopleDirectory(persons, clock) };
     this.store = new DraftStore({
-      storage: this.#storage(),
+      storage: this.#storage(world.drafts),
       clock,
       newId: () => `new-${world.random.below(2 ** 30)}`,
       onProblem: () => undefined,
     });
+    const storage = this.#storage(world.deletions);
+    this.deletions = new DeletionStore({ storage, onProblem: () => undefined });
   }
 
   /** It is killed at one of the next steps, or not at all. */
   endanger(): void {
     const { random, isCalm } = this.#world;
     if (!isCalm && random.chance(0.4)) this.#stepsLeft = random.below(40);
+  }
+
+  /** It is killed after so many steps. */
+  killAfter(steps: number): void {
+    this.#stepsLeft = steps;
   }
 
   /** Whatever waits for the world outside goes through here, before and after. */
@@ -93,8 +109,9 @@ export class Life {
   }
 
   #fetch(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
-    const { random, isCalm, time, sandbox } = this.#world;
+    const { random, isCalm, time, sandbox, deletions, keptBefore } = this.#world;
     return this.step(async () => {
+      if (init?.method === 'DELETE') keptBefore.push([...deletions.texts.values()]);
       if (!isCalm && random.chance(0.02)) time.jump((random.next() - 0.5) * 2 * 86_400_000);
       const isWrite = init?.method !== undefined && init.method !== 'GET';
       if (isCalm || !isWrite || !random.chance(0.05)) return sandbox.fetch(input, init);
@@ -108,8 +125,7 @@ export class Life {
     });
   }
 
-  #storage(): DraftStorage {
-    const { texts, locks } = this.#world;
+  #storage({ texts, locks }: Disk): DraftStorage {
     return {
       list: () => this.step(async () => [...texts.keys()]),
       read: (name) => this.step(async () => texts.get(name)),
