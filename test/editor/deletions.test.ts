@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { foundThereWords, notDeletedWords } from '../../src/editor/deletion/deletionWords.ts';
 import { FormsOnDemand } from '../../src/editor/formsOnDemand.ts';
-import { type FormsInWindow, formsInWindow } from './support/formsInWindow.ts';
+import { type FormsInWindow, formsInWindow, until } from './support/formsInWindow.ts';
 import { seen } from './support/vscodeStandIn.ts';
 
 let window: FormsInWindow;
@@ -39,6 +39,16 @@ describe('a deletion that fails', () => {
     expect(words).toMatch(/^Not deleted: meeting “Kick-off”.* and still has it. Delete it again.$/);
     const found = foundThereWords({ kind: 'still-there' }, interaction);
     expect(found).toMatch(/^It was not deleted: meeting “Kick-off”.* Affinity still has it.$/);
+  });
+
+  it('because somebody else was quicker is no deletion of this window, and offers no undo', async () => {
+    const { forms, session, sandbox, removed } = window;
+    sandbox.play({ kind: 'status', status: 404, on: { method: 'DELETE' } });
+    seen.answer = ['Delete', 'Undo'];
+    await forms.deletions.delete(session, [meeting]);
+    expect(told()).toMatch(/^Not in Affinity any more: meeting “Kick-off”.* taken out of the tree\.$/);
+    expect(removed).toEqual(['0/1001']);
+    expect(forms.drafts()).toEqual([]);
   });
 
   it('is in the log with kind, method, path and status, and nothing of what was written', async () => {
@@ -124,6 +134,15 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(told()).not.toContain('Not in Affinity any more');
   });
 
+  it('stays a row, without a pop-up, where it is to be deleted again while nobody can be reached', async () => {
+    await lose('before');
+    const said = seen.said.length;
+    await window.forms.deletions.deleteAgain(window.session, '0-1001');
+    await until(() => seen.said.length > said);
+    expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) Unknown/)]);
+    expect(row()).toMatchObject({ state: 'offline' });
+  });
+
   it('is deleted again after a question', async () => {
     const { forms, session, sandbox } = window;
     await lose('before', 503);
@@ -171,6 +190,11 @@ describe('an undo', () => {
     expect(forms.drafts()).toHaveLength(1);
     expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
+});
+
+it('says before it deletes what would not come back', async () => {
+  await window.forms.deletions.delete(window.session, [meeting]);
+  expect(seen.said[0]).toContain('Its title would not come back: Affinity takes none.');
 });
 
 describe('a deletion of several', () => {

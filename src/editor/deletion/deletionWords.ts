@@ -46,7 +46,7 @@ function list(prepared: readonly Deletion[]): string[] {
   return more > 0 ? [...lines, l10n.t('and {0} more', more)] : lines;
 }
 
-function undoWords({ undo }: Deletion): string {
+function undoWords({ undo, interaction }: Deletion): string {
   if (undo.kind === 'none')
     return l10n.t(
       'It is removed for everybody at your firm. This cannot be undone: {0}',
@@ -58,6 +58,9 @@ function undoWords({ undo }: Deletion): string {
   return inOneLine(
     undoable,
     undo.losesFormatting ? l10n.t('Its text would come back without formatting.') : undefined,
+    interaction.title === undefined
+      ? undefined
+      : l10n.t('Its title would not come back: Affinity takes none.'),
   );
 }
 
