@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sessions } from '../../src/editor/account/sessions.ts';
+import type { DeletionSummary } from '../../src/editor/deletion/deletionSummary.ts';
 import type { DraftSummary } from '../../src/editor/form/draftWords.ts';
 import type { InteractionTree } from '../../src/editor/tree/interactionTree.ts';
 import { bundledTree } from '../bench/treeBundle.ts';
@@ -36,6 +37,16 @@ describe('the rows of drafts', () => {
   });
 });
 
+it('the row of a deletion looks for it again when it is clicked, and has a menu of its own', async () => {
+  const { tree, drafts } = await aTree('one');
+  drafts.drafts = [{ ...draft('0-1001'), kind: 'deletion', state: 'offline' }, draft('one')];
+  const [parent] = await tree.getChildren();
+  const rows = await tree.getChildren(parent);
+  const items = rows.map((row) => tree.getTreeItem(row));
+  expect(items.map(({ contextValue }) => contextValue)).toEqual(['deletion', 'draft']);
+  expect(items[0]?.command).toMatchObject({ command: 'affinity.lookAgain', arguments: [rows[0]] });
+});
+
 /**
  * Drawn for somebody who follows nothing, with drafts of these names; and what is to be drawn anew since
  * then.
@@ -43,7 +54,7 @@ describe('the rows of drafts', () => {
 async function aTree(...names: readonly string[]) {
   const listeners: (() => void)[] = [];
   const drafts = {
-    drafts: names.map(draft),
+    drafts: names.map(draft) as readonly (DeletionSummary | DraftSummary)[],
     onDidChangeDrafts: (listener: () => void) => {
       listeners.push(listener);
       return { dispose: () => {} };

@@ -6,7 +6,15 @@ import { treeCommands } from '../../src/editor/commands/treeCommands.ts';
 import type { InteractionDocuments } from '../../src/editor/reader/interactionDocuments.ts';
 import type { InteractionTree } from '../../src/editor/tree/interactionTree.ts';
 import type { InteractionView } from '../../src/editor/tree/interactionView.ts';
-import { recordRow, rowsOf, stateRow, typeRow, type Row } from '../../src/editor/tree/row.ts';
+import {
+  draftRow,
+  draftsRow,
+  recordRow,
+  rowsOf,
+  stateRow,
+  typeRow,
+  type Row,
+} from '../../src/editor/tree/row.ts';
 import { seen } from './support/vscodeStandIn.ts';
 
 const records = [1, 2, 3, 4, 5, 6].map((id) => ({ kind: 'company', id, name: `Company ${id}` }) as const);
@@ -54,6 +62,23 @@ describe('the rows of a command', () => {
     expect(rowsOf(third, [first, second])).toEqual([third]);
     expect(rowsOf(first, undefined)).toEqual([first]);
     expect(rowsOf(undefined, [first])).toEqual([]);
+  });
+});
+
+describe('a deletion whose outcome nobody knows', () => {
+  it('opens the page of the record where one sees whether it is still there', async () => {
+    const { sessions } = signedInWith();
+    const shown = {
+      kind: 'deletion',
+      id: '0-1001',
+      label: 'Kick-off',
+      description: '',
+      tooltip: '',
+    } as const;
+    const record = { kind: 'company', id: 7 } as const;
+    const row = draftRow(draftsRow('us', 1), { ...shown, state: 'unknown', record });
+    await linkCommands(sessions).openInAffinity(row);
+    expect(seen.opened).toEqual(['https://acme.affinity.co/companies/7']);
   });
 });
 
