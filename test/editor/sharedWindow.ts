@@ -128,9 +128,11 @@ function changesOf(
   changed: readonly string[],
   after: EditorSettings,
 ): EditorSettings {
-  const gone = [...Object.keys(before), ...changed].map((name) => [name, quietSettings[name] ?? null]);
-  const all = Object.entries({ ...Object.fromEntries(gone), ...after });
-  return Object.fromEntries(all.filter(([name, value]) => changed.includes(name) || value !== before[name]));
+  const names = new Set([...Object.keys(before), ...changed, ...Object.keys(after)]);
+  const settings = [...names].map((name) => [name, after[name] ?? quietSettings[name] ?? null] as const);
+  return Object.fromEntries(
+    settings.filter(([name, value]) => changed.includes(name) || value !== before[name]),
+  );
 }
 
 async function remove(folder: string): Promise<void> {
