@@ -218,6 +218,14 @@ describe('a form to log', () => {
     expect((await form.kept())[0]?.people).toHaveLength(302);
   });
 
+  it('draws a crowd a few times while it is looked up, not once for each', async () => {
+    await form.open(aDraft());
+    const before = form.told.length;
+    await form.paste(Array.from({ length: 150 }, (_, n) => `p${n}@x.example`).join(';'));
+    expect(form.view.people.chips.filter(({ state }) => state === 'unknown')).toHaveLength(150);
+    expect(form.told.length - before).toBeLessThan(30);
+  });
+
   it('keeps a text of 2 MB and does not send it', async () => {
     await form.open(aDraft());
     await form.edit({ text: 'x'.repeat(2_000_000) });

@@ -66,6 +66,7 @@ export class PeopleField {
   remove(key: string): void {
     this.#leftOut = 0;
     this.#lookups.get(key)?.stop();
+    this.#lookups.delete(key);
     this.#chips = this.#chips.filter((chip) => chip.key !== key);
     this.#parts.onChange();
   }
@@ -100,9 +101,10 @@ export class PeopleField {
     for (const [index, chip] of this.#chips.entries()) {
       const isOpen = chip.state === 'resolving' || chip.state === 'unknown';
       if (!isOpen || this.#lookups.has(chip.key)) continue;
-      if (index >= MOST_PEOPLE) this.#replace(chip.key, { ...named(chip), reason: { code: 'too-many' } });
+      if (index >= MOST_PEOPLE) this.#put(chip.key, { ...named(chip), reason: { code: 'too-many' } });
       else this.#start(chip);
     }
+    if (this.#chips.length > MOST_PEOPLE) this.#parts.onChange();
   }
 
   /** Until nobody is being looked up, but not for ever: whoever is not found by then is a problem. */
@@ -121,16 +123,17 @@ export class PeopleField {
 
   #start({ key, typed }: Chip & { readonly typed: string }): void {
     const controller = new AbortController();
-    const done = this.#resolve(key, typed, controller.signal).finally(() => {
-      if (this.#lookups.get(key) === lookup) this.#lookups.delete(key);
-    });
+    const done = this.#resolve(key, typed, controller.signal);
     const lookup: Lookup = { done, stop: () => controller.abort() };
     this.#lookups.set(key, lookup);
   }
 
   async #resolve(key: string, typed: string, signal: AbortSignal): Promise<void> {
     const chip = await this.#lookedUp(key, typed, signal);
-    if (!signal.aborted) this.#replace(key, chip);
+    if (signal.aborted) return;
+    this.#lookups.delete(key);
+    this.#put(key, chip);
+    if (this.#lookups.size % Math.ceil(this.#chips.length / MOST_TOLD) === 0) this.#parts.onChange();
   }
 
   async #lookedUp(key: string, typed: string, signal: AbortSignal): Promise<Chip> {
@@ -148,9 +151,13 @@ export class PeopleField {
   }
 
   #replace(key: string, chip: Chip): void {
+    this.#put(key, chip);
+    this.#parts.onChange();
+  }
+
+  #put(key: string, chip: Chip): void {
     const isThere = chip.key !== key && this.#chips.some((other) => other.key === chip.key);
     this.#chips = this.#chips.flatMap((old) => (old.key === key ? (isThere ? [] : [chip]) : [old]));
-    this.#parts.onChange();
   }
 }
 
@@ -165,6 +172,9 @@ function opened(people: readonly DraftPerson[]): readonly Chip[] {
     return { ...person, state: typed > MOST_UNASKED ? 'waiting' : 'resolving' };
   });
 }
+
+/** A crowd that is looked up is drawn anew so often; once for each would be the square of it. */
+const MOST_TOLD = 20;
 
 const LONGEST_LOOKUP_MS = 10_000;
 
