@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { badResponse } from './answer.ts';
 import type { RequestTarget } from './apiRequest.ts';
 import type { CallOptions } from './callOptions.ts';
-import { checkedArgument } from './checkedArgument.ts';
+import { checkedArgument, orEmpty } from './checkedArgument.ts';
 import {
   checkedListQuery,
   givenParameters,
@@ -38,27 +38,28 @@ export class AffinityInteractions implements InteractionService {
     this.#clock = clock;
   }
 
-  async list(query: InteractionQuery, options: CallOptions = {}): Promise<InteractionPage> {
-    return this.#page(checkedListQuery(query), query.type, query.pageToken, options);
+  async list(query: InteractionQuery, options?: CallOptions): Promise<InteractionPage> {
+    const { type, pageToken } = orEmpty(query);
+    return this.#page(checkedListQuery(orEmpty(query)), type, pageToken, options);
   }
 
   iterate(query: WalkQuery, options: WalkOptions = {}): InteractionWalk {
-    const { type } = query;
-    const plan = planWalk(query, options, this.#clock.now());
+    const { type } = orEmpty(query);
+    const plan = planWalk(orEmpty(query), orEmpty(options), this.#clock.now());
     return new ChunkedWalk(plan, (span, pageToken, sending) =>
       this.#page({ span, filters: plan.filters }, type, pageToken, sending),
     );
   }
 
-  async get(id: number, type: InteractionType, options: CallOptions = {}): Promise<Interaction> {
+  async get(id: number, type: InteractionType, options?: CallOptions): Promise<Interaction> {
     const target = itemTarget('GET', id, type);
     const query = givenParameters([['type', type]]);
     return readAnswer(await this.#connection.send({ ...target, query }, options), interactionSchema);
   }
 
-  async create(data: NewInteraction, options: CallOptions = {}): Promise<Interaction> {
+  async create(data: NewInteraction, options?: CallOptions): Promise<Interaction> {
     const target = { method: 'POST', path } as const;
-    const request = { ...target, body: newInteractionBody(target, data) };
+    const request = { ...target, body: newInteractionBody(target, orEmpty(data)) };
     return readAnswer(await this.#connection.send(request, options), interactionSchema);
   }
 
@@ -66,14 +67,14 @@ export class AffinityInteractions implements InteractionService {
     id: number,
     type: InteractionType,
     data: InteractionChanges,
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<Interaction> {
     const target = itemTarget('PUT', id, type);
-    const request = { ...target, body: changedInteractionBody(target, type, data) };
+    const request = { ...target, body: changedInteractionBody(target, type, orEmpty(data)) };
     return readAnswer(await this.#connection.send(request, options), interactionSchema);
   }
 
-  async delete(id: number, type: InteractionType, options: CallOptions = {}): Promise<boolean> {
+  async delete(id: number, type: InteractionType, options?: CallOptions): Promise<boolean> {
     const target = itemTarget('DELETE', id, type);
     const query = givenParameters([['type', type]]);
     const answer = await this.#connection.send({ ...target, query }, options);
@@ -87,7 +88,7 @@ export class AffinityInteractions implements InteractionService {
     query: CheckedQuery,
     type: InteractionType,
     pageToken: string | null | undefined,
-    options: SendOptions,
+    options?: SendOptions,
   ): Promise<InteractionPage> {
     const request = { ...listTarget, query: pageParameters(query, pageToken) };
     const answer = await this.#connection.send(request, options);

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { RecordOptions, SearchOptions } from './callOptions.ts';
-import { checkedArgument } from './checkedArgument.ts';
+import { checkedArgument, orEmpty } from './checkedArgument.ts';
 import { givenParameters } from './checkedQuery.ts';
 import type { Connection } from './connection.ts';
 import { readEnvelope } from './envelope.ts';
@@ -23,10 +23,11 @@ export class AffinityRecords<Item> implements RecordService<Item, RecordOptions>
 
   async search(term: string, options: SearchOptions = {}): Promise<Page<Item>> {
     const target = { method: 'GET', path: `/${this.#name}` } as const;
+    const { pageSize, pageToken } = orEmpty(options);
     const query = givenParameters([
       ['term', checkedArgument.text(target, 'term', term)],
-      ['page_size', options.pageSize],
-      ['page_token', options.pageToken],
+      ['page_size', pageSize],
+      ['page_token', pageToken],
     ]);
     const answer = await this.#connection.send({ ...target, query }, options);
     const { list, ...next } = readEnvelope(answer, this.#name, ['data']);
@@ -36,7 +37,7 @@ export class AffinityRecords<Item> implements RecordService<Item, RecordOptions>
 
   async get(id: number, options: RecordOptions = {}): Promise<Item> {
     const path = `/${this.#name}/${checkedArgument.id({ method: 'GET', path: `/${this.#name}` }, 'id', id)}`;
-    const query = givenParameters([['with_interaction_dates', options.withInteractionDates]]);
+    const query = givenParameters([['with_interaction_dates', orEmpty(options).withInteractionDates]]);
     return readAnswer(await this.#connection.send({ method: 'GET', path, query }, options), this.#schema);
   }
 }

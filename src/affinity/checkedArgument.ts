@@ -40,3 +40,8 @@ export const checkedArgument = { given, id, instant, text, type };
 export function isAbsent(value: unknown): value is null | undefined {
   return value === undefined || value === null;
 }
+
+/** What has fields of its own to check; left out, it has none. */
+export function orEmpty<Fields extends object>(fields: Fields): Fields {
+  return isAbsent(fields) ? ({} as Fields) : fields;
+}

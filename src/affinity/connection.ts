@@ -2,6 +2,7 @@ import { AffinityError } from './affinityError.ts';
 import type { Answer } from './answer.ts';
 import type { ApiRequest } from './apiRequest.ts';
 import type { CallOptions } from './callOptions.ts';
+import { orEmpty } from './checkedArgument.ts';
 import type { ClientSettings } from './clientOptions.ts';
 import { HttpExchange } from './httpExchange.ts';
 import { RequestGate } from './requestGate.ts';
@@ -39,7 +40,7 @@ export class Connection {
 
   /** @throws AffinityError, or the signal's reason once it is aborted. */
   async send(request: ApiRequest, options: SendOptions = {}): Promise<Answer> {
-    const { signal, urgency = new Urgency(options.priority), retry = true } = options;
+    const { signal, priority, urgency = new Urgency(priority), retry = true } = orEmpty(options);
     const most = retry ? this.#settings.maxRetries : 0;
     for (let repeats = 0; ; repeats += 1) {
       try {
