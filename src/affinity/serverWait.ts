@@ -1,5 +1,7 @@
 import { limitsOfHeaders } from './rateLimits.ts';
 
+const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
+
 /** Milliseconds that an answer asks to wait before the next attempt; nothing when it names no time. */
 export function serverWait(status: number, headers: Headers, now: number): number | undefined {
   const retryAfter = retryAfterMs(headers.get('retry-after'), now);
@@ -15,7 +17,9 @@ export function serverWait(status: number, headers: Headers, now: number): numbe
 function retryAfterMs(header: string | null, now: number): number | undefined {
   const value = header?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  // Dates of HTTP are always in GMT; `Date.parse` alone would make a date of nearly everything.
-  const date = value.endsWith('GMT') ? Date.parse(value) : Number.NaN;
+  // Dates of HTTP are always in GMT, and only the form of `asctime` does not say so (RFC 9110, 5.6.7);
+  // `Date.parse` alone would make a date of nearly everything.
+  const text = asctime.test(value) ? `${value} GMT` : value;
+  const date = text.endsWith('GMT') ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -134,6 +134,8 @@ describe('a wait that the service names', () => {
     [{ 'Retry-After': '7' }, 7000],
     [{ 'Retry-After': '1.5' }, 1500],
     [{ 'Retry-After': new Date(testNow + 9000).toUTCString() }, 9000],
+    [{ 'Retry-After': 'Sun Jun 15 12:00:07 2025' }, 7000],
+    [{ 'Retry-After': 'Sun Jun 15 12:00:07 2025 or so', [header.userReset]: '12' }, 12_000],
     [{ [header.userReset]: '12' }, 12_000],
     [{ 'Retry-After': '3', [header.userReset]: '12' }, 3000],
     [{ 'Retry-After': 'soon', [header.userReset]: '12' }, 12_000],
@@ -144,6 +146,15 @@ describe('a wait that the service names', () => {
     const { client, clock } = await scripted([limited(headers), found]);
     await client.notes.get(4);
     expect(clock.sleeps).toEqual([ms]);
+  });
+
+  it('is kept to when its date is one of C, whose day of one digit has a space before it', async () => {
+    const clock = testClock(Date.parse('2026-01-01T00:00:00Z'));
+    const { client } = await scripted([limited({ 'Retry-After': 'Thu Jan  1 00:00:07 2026' }), found], {
+      clock,
+    });
+    await client.notes.get(4);
+    expect(clock.sleeps).toEqual([7000]);
   });
 
   it('is over at once when its date has passed', async () => {
