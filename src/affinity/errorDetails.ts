@@ -12,8 +12,9 @@ export function errorDetails(body: string, redact: (text: string) => string): st
   const messages: string[] = [];
   collect(parsed(body), messages, 0);
   const readable = messages
-    // First the key, then the cut: the first half of a key would not be recognised any more.
-    .map((message) => shortened(redact(plain(message))))
+    // The key goes first, since neither half of one that was cut would be recognised any more, be it at its own
+    // `<` or where the text ends; and once more, since what is taken out between the two halves joins them.
+    .map((message) => shortened(redact(plain(redact(message)))))
     .filter((message) => message !== '');
   return [...new Set(readable)].slice(0, mostDetails);
 }

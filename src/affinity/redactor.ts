@@ -2,10 +2,21 @@ const mark = '***';
 /** A value that goes deeper could overflow the stack, and cost its neighbours. */
 const deepest = 50;
 
+const namesInHtml = new Map([
+  ['"', 'quot'],
+  ['&', 'amp'],
+  ["'", 'apos'],
+  ['+', 'plus'],
+  ['/', 'sol'],
+  ['<', 'lt'],
+  ['=', 'equals'],
+  ['>', 'gt'],
+]);
+
 /**
  * Takes the key out of whatever came from outside, since services and proxies echo what they were sent. It
- * looks for the key plain, escaped for JSON and for an address, and in the base64 of its header, in upper or
- * lower case.
+ * looks for the key and for the base64 of its header, in upper or lower case, each character plain or escaped
+ * for JSON, an address, a form or HTML: what is escaped, and how, is not the same in any two languages.
  */
 export class Redactor {
   readonly #pattern: RegExp;
@@ -13,13 +24,12 @@ export class Redactor {
   constructor(apiKey: string) {
     // An echo may have lost the padding, or escaped it.
     const encoded = [`:${apiKey}`, apiKey].map((text) => btoa(text).replace(/=+$/, ''));
-    const forms = [apiKey, JSON.stringify(apiKey).slice(1, -1), ...encoded].flatMap((form) => [
+    const forms = [apiKey, ...encoded].flatMap((form) => [
       form,
-      encodeURIComponent(form),
       form.replaceAll('+', '-').replaceAll('/', '_'),
     ]);
     const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
-    this.#pattern = new RegExp(`(?:${longestFirst.map(escaped).join('|')})(?:=|%3D){0,2}`, 'gi');
+    this.#pattern = new RegExp(`(?:${longestFirst.map(spelled).join('|')})${spelled('=')}{0,2}`, 'gi');
   }
 
   text(text: string): string {
@@ -38,6 +48,24 @@ export class Redactor {
   }
 }
 
-function escaped(form: string): string {
-  return form.replaceAll(/[^\w]/g, String.raw`\$&`);
+/** The key is visible ASCII, so each character of it is one byte. */
+function spelled(form: string): string {
+  return Array.from(form, spelledCharacter).join('');
+}
+
+function spelledCharacter(character: string): string {
+  // What needs no escape anywhere gets none.
+  if (/[a-z\d]/i.test(character)) return character;
+  const code = character.charCodeAt(0);
+  const hex = code.toString(16).padStart(2, '0');
+  const name = namesInHtml.get(character);
+  const spellings = [
+    String.raw`\\?\x${hex}`,
+    `%${hex}`,
+    String.raw`\\u00${hex}`,
+    `&#0*${code};?`,
+    `&#x0*${hex};?`,
+    ...(name ? [`&${name};?`] : []),
+  ];
+  return `(?:${spellings.join('|')})`;
 }

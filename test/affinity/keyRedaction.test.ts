@@ -23,6 +23,9 @@ const query = {
   endTime: '2025-02-01T00:00:00Z',
 } as const;
 
+const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const numbered = (text: string) => text.replaceAll(/\W/g, (one) => `&#${one.charCodeAt(0)};`);
+
 /** All that a log, a test runner or a debugger could show of it. */
 function shown(value: unknown): string {
   const stack = value instanceof Error ? value.stack : '';
@@ -76,6 +79,38 @@ describe('the key', () => {
     const page = await testClient(server).interactions.list(query);
     expectNoKey(page);
     expect(page.rejected).toMatchObject([{ raw: { id: '***', nested: [{ 'a ***': 'b ***' }], count: 7 } }]);
+  });
+
+  const odd = `aB3!'()*~<x>&"q"/\\+=_-.end`;
+  it.each([
+    ['plain', odd],
+    ['in a form', new URLSearchParams({ k: odd }).toString().slice(2)],
+    ['in an address', encodeURIComponent(odd)],
+    ['in JSON', JSON.stringify(odd).slice(1, -1)],
+    [
+      'in JSON of PHP',
+      JSON.stringify(odd)
+        .slice(1, -1)
+        .replaceAll('/', String.raw`\/`),
+    ],
+    [
+      'in JSON for HTML',
+      JSON.stringify(odd)
+        .slice(1, -1)
+        .replaceAll('<', String.raw`\u003c`),
+    ],
+    ['in HTML', html(odd)],
+    ['in an attribute', html(odd).replaceAll('"', '&quot;').replaceAll("'", '&#39;')],
+    ['in HTML with hex', html(odd).replaceAll("'", '&#x27;').replaceAll('/', '&#x2F;')],
+    ['in numbers', numbered(odd)],
+    ['in the numbers of its header', numbered(btoa(`:${odd}`))],
+  ])('is recognised though odd, %s', async (_, form) => {
+    const title = `<html><title>No ${form} here</title></html>`;
+    for (const body of [title, `No ${form} here`, { message: `No ${form} here` }]) {
+      const server = await scriptedServer([{ status: 403, body }]);
+      const error = await failure(testClient(server, { apiKey: odd }).whoami());
+      expect(error.details).toEqual(['No *** here']);
+    }
   });
 
   it('is in no error of a fetch that puts it there', async () => {
