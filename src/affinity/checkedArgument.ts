@@ -2,6 +2,10 @@ import type { RequestTarget } from './apiRequest.ts';
 import { invalidArgument } from './invalidArgument.ts';
 import { parseInstant } from './parseInstant.ts';
 
+/** The years that a text on the wire can name in four digits; those before 100 are read as later ones. */
+const firstMs = Date.parse('0100-01-01T00:00:00.000Z');
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
+
 type Check<Result> = (target: RequestTarget, name: string, value: unknown) => Result;
 
 const id: Check<number> = (target, name, value) => {
@@ -21,7 +25,7 @@ const type: Check<number> = (target, name, value) => {
 
 const instant: Check<number> = (target, name, value) => {
   const ms = value instanceof Date ? value.getTime() : parseInstant(typeof value === 'string' ? value : '');
-  if (ms !== undefined && !Number.isNaN(ms)) return ms;
+  if (ms !== undefined && ms >= firstMs && ms <= lastMs) return ms;
   throw invalidArgument(target, `${name} must be a valid Date or an ISO 8601 text with an explicit offset`);
 };
 

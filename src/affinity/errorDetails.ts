@@ -12,8 +12,8 @@ export function errorDetails(body: string, redact: (text: string) => string): st
   const messages: string[] = [];
   collect(parsed(body), messages, 0);
   const readable = messages
-    // The key goes first, since neither half of one that was cut would be recognised any more, be it at its own
-    // `<` or where the text ends; and once more, since what is taken out between the two halves joins them.
+    // The key goes before anything is cut, since half of one would not be recognised any more, be it cut at its own
+    // `<` or where the text ends; and again before the last cut, whatever the first one has put together.
     .map((message) => shortened(redact(plain(redact(message)))))
     .filter((message) => message !== '');
   return [...new Set(readable)].slice(0, mostDetails);

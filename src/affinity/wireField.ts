@@ -8,11 +8,14 @@ const id = z.transform((value: unknown, context) => {
 });
 
 const instant = z.transform((value: unknown, context) => {
-  const ms = typeof value === 'string' ? parseInstant(value) : undefined;
-  if (ms !== undefined) return new Date(ms);
+  const date = dateOf(value);
+  if (date) return date;
   context.issues.push({ code: 'custom', message: 'is no instant with an offset', input: value });
   return z.NEVER;
 });
+
+/** What may be missing is not worth the thing that it belongs to, so one that cannot be read is missing. */
+const readableInstant = z.transform(dateOf);
 
 /**
  * What the fields of the service's answers are made of. Those called `maybe…`, and lists, may be missing or
@@ -23,10 +26,15 @@ export const wireField = {
   id,
   instant,
   maybeId: z.nullish(id),
-  maybeInstant: z.nullish(instant),
+  maybeInstant: z.nullish(readableInstant),
   maybeText: z.nullish(z.string()),
   maybeNumber: z.nullish(z.number()),
   maybeBoolean: z.nullish(z.boolean()),
   ids: z.nullish(z.array(id)),
   texts: z.nullish(z.array(z.string())),
 };
+
+function dateOf(value: unknown): Date | undefined {
+  const ms = typeof value === 'string' ? parseInstant(value) : undefined;
+  return ms === undefined ? undefined : new Date(ms);
+}

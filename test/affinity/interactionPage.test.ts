@@ -127,11 +127,21 @@ describe('a page of interactions', () => {
     expect(page).toMatchObject({ items: [{ id: 3 }], rejected: [{ raw }] });
   });
 
-  it('rejects an item that is nested deeper than a stack, and keeps its neighbours', async () => {
-    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
-    const page = await listed({ body: `{"events":[${deep},${JSON.stringify(wireCall(3))}]}` });
-    expect(page.items.map(({ id }) => id)).toEqual([3]);
-    expect(page.rejected).toHaveLength(1);
+  it('takes a time that may be missing and cannot be read for missing', async () => {
+    const odd = { updated_at: 'yesterday', start_time: 7, end_time: '2025-02-30T00:00:00Z' };
+    const { items, rejected } = await listed({ body: { events: [wireCall(3, odd)] } });
+    expect(rejected).toEqual([]);
+    expect(items).toMatchObject([{ id: 3, updatedAt: undefined, startTime: undefined, endTime: undefined }]);
+  });
+
+  it.each([
+    ['lists', '['.repeat(20_000) + ']'.repeat(20_000)],
+    ['objects', '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000)],
+  ])('rejects %s nested deeper than any stack, and keeps the neighbours', async (_, deep) => {
+    const { items, rejected } = await listed({ body: `{"events":[${deep},${JSON.stringify(wireCall(3))}]}` });
+    expect(items).toMatchObject([{ id: 3 }]);
+    expect(rejected).toHaveLength(1);
+    expect(JSON.stringify(rejected)).toContain('…');
   });
 });
 

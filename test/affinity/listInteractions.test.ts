@@ -145,7 +145,10 @@ describe('what list refuses before any request', () => {
     'Sat, 01 Jun 2024 00:00:00 GMT',
     '1717200000000',
     '',
+    '9999-12-31T23:59:59-01:00',
     new Date(Number.NaN),
+    new Date('+010000-01-01T00:00:00Z'),
+    new Date('0099-12-31T23:59:59Z'),
     1_717_200_000_000,
   ])('takes %j for no instant', async (endTime) => {
     const server = await scriptedServer([]);

@@ -198,13 +198,10 @@ describe('whoami', () => {
     expect(server.requests).toMatchObject([{ method: 'GET', path: '/auth/whoami', query: {} }]);
   });
 
-  it.each([undefined, null, 'odd', { createdAt: 'long ago' }])(
-    'does without a grant that is %j',
-    async (odd) => {
-      const { client } = await clientAnswering({ body: { ...body, grant: odd } });
-      expect(await client.whoami()).toEqual(body);
-    },
-  );
+  it.each([undefined, null, 'odd', { scope: 7 }])('does without a grant that is %j', async (odd) => {
+    const { client } = await clientAnswering({ body: { ...body, grant: odd } });
+    expect(await client.whoami()).toEqual(body);
+  });
 
   it.each([{}, { ...body, user: {} }, { ...body, tenant: null }])(
     'is a bad response when it is %j',
