@@ -15,6 +15,8 @@ afterEach(async () => {
   await rm(home, { recursive: true });
 });
 
+const kickOff = { markdown: '# Kick-off\n', note: 'They ship in March.', readAt: NOW };
+
 function kept() {
   const folder = new AccountFolder(home, 'acme', silentLog);
   const setting = { on: true };
@@ -23,26 +25,36 @@ function kept() {
 
 describe('a document that was opened', () => {
   it('comes back with the moment at which it was read', async () => {
-    await kept().documents.write(0, 417, { markdown: '# Kick-off\n', readAt: NOW });
-    expect(await kept().documents.read(0, 417)).toEqual({ markdown: '# Kick-off\n', readAt: NOW });
+    await kept().documents.write(0, 417, kickOff);
+    expect(await kept().documents.read(0, 417)).toEqual(kickOff);
     expect(await kept().documents.read(1, 417)).toBeUndefined();
   });
 
   it('is neither kept nor shown once that is switched off or somebody signed out', async () => {
     const { documents, folder, setting } = kept();
-    await documents.write(0, 1, { markdown: 'x', readAt: NOW });
+    await documents.write(0, 1, { ...kickOff, markdown: 'x' });
     setting.on = false;
-    await documents.write(0, 2, { markdown: 'x', readAt: NOW });
+    await documents.write(0, 2, { ...kickOff, markdown: 'x' });
     expect(await documents.read(0, 1)).toBeUndefined();
     expect(await folder.list('documents')).toEqual(['0-1.json']);
   });
 
   it('leaves nothing behind when all are forgotten while it is written', async () => {
     const { documents, folder } = kept();
-    const writing = [1, 2, 3].map((id) => documents.write(0, id, { markdown: 'x', readAt: NOW }));
+    const writing = [1, 2, 3].map((id) => documents.write(0, id, { ...kickOff, markdown: 'x' }));
     await folder.removeLoaded();
     await Promise.all(writing);
     expect(await folder.list('documents')).toEqual([]);
+  });
+
+  it('of a version that kept no notes comes back without them', async () => {
+    const { documents, folder } = kept();
+    const readAt = new Date(NOW).toJSON();
+    await folder.write(
+      'documents/0-417.json',
+      JSON.stringify({ version: 1, readAt, markdown: '# Kick-off' }),
+    );
+    expect(await documents.read(0, 417)).toEqual({ markdown: '# Kick-off', note: '', readAt: NOW });
   });
 
   it('counts for nothing when the file is none of this version', async () => {
@@ -56,7 +68,7 @@ describe('a document that was opened', () => {
     const { documents, folder } = kept();
     await folder.write('documents/meeting-1.md', 'of an older version');
     for (let id = 0; id < 205; id += 1) {
-      await documents.write(3, id, { markdown: 'x', readAt: NOW });
+      await documents.write(3, id, { ...kickOff, markdown: 'x' });
       await utimes(join(folder.path, `documents/3-${String(id)}.json`), id, id);
     }
     await documents.tidy();

@@ -18,7 +18,7 @@ import type { Sessions } from '../account/sessions.ts';
 import { explain } from '../words/explain.ts';
 import type { Log } from '../log.ts';
 import { interactionScheme, parseInteractionUri, type InteractionAddress } from './interactionUri.ts';
-import type { ReadInteraction } from './interactionReader.ts';
+import type { ReadInteraction } from './readInteraction.ts';
 
 /**
  * Interactions as read-only files of the scheme `affinity`. A file system rather than a content provider, since only
@@ -107,12 +107,12 @@ export class InteractionDocuments implements FileSystemProvider {
     throw FileSystemError.NoPermissions(uri);
   }
 
-  async #read(uri: Uri): Promise<ReadInteraction> {
+  async #read(uri: Uri): Promise<Pick<ReadInteraction, 'markdown' | 'readAt'>> {
     const address = parseInteractionUri(uri);
     if (address === undefined) throw FileSystemError.FileNotFound(uri);
     const session = await this.#sessionOf(address);
     try {
-      return await session.reader.read(address.type, address.id);
+      return (await session.reader.read(address.type, address.id)) ?? notKept();
     } catch (error) {
       // Its title is in the path, and is nobody's business who reads the log.
       this.#log.warn(`Type ${address.type}, id ${address.id}: could not be read: ${String(error)}`);
@@ -131,4 +131,12 @@ export class InteractionDocuments implements FileSystemProvider {
         : l10n.t('This interaction belongs to another Affinity account than the one signed in.'),
     );
   }
+}
+
+/** The editor brings back what was open, and that alone is no reason to ask the service. */
+function notKept(): Pick<ReadInteraction, 'markdown' | 'readAt'> {
+  const sentence = l10n.t(
+    'This interaction was not kept on this machine. Use Refresh in the title bar to read it.',
+  );
+  return { markdown: `*${sentence}*\n`, readAt: 0 };
 }

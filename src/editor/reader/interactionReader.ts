@@ -1,67 +1,78 @@
 import { l10n } from 'vscode';
-import type { AffinityClient, Interaction, InteractionType, Note } from '../../affinity/index.ts';
+import type { AffinityClient, Interaction, InteractionType } from '../../affinity/index.ts';
 import { formatMoment } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import type { NoteOrProblem } from './interactionMarkdown.ts';
-import type { KeptDocument, KeptDocuments } from './keptDocuments.ts';
+import type { KeptDocuments } from './keptDocuments.ts';
+import { plainNote } from './plainNote.ts';
+import type { ReadInteraction } from './readInteraction.ts';
 
 /** Notes of one interaction that are read; nobody writes more of them. */
 const mostNotes = 20;
 
-export interface ReadInteraction {
-  readonly markdown: string;
-  /** Milliseconds since the epoch. */
-  readonly readAt: number;
-  /** Undefined for a text that was kept from before the restart. */
-  readonly interaction?: Interaction;
-  readonly notes?: readonly Note[];
-}
-
 type Source = Pick<AffinityClient, 'interactions' | 'notes'>;
 
-/** Reads interactions with their notes, each once: what was read is shown again without a request. */
+/**
+ * Reads interactions with their notes, each once: what was read is shown again without a request. The service is asked for
+ * what somebody opened, saved or refreshed, and never for what the editor alone brings back after a restart.
+ */
 export class InteractionReader {
   readonly #source: Source;
   readonly #kept: KeptDocuments;
   readonly #known = new Map<string, Interaction>();
-  readonly #read = new Map<string, Promise<ReadInteraction>>();
+  readonly #wanted = new Set<string>();
+  readonly #read = new Map<string, Promise<ReadInteraction | undefined>>();
 
   constructor(source: Source, kept: KeptDocuments) {
     this.#source = source;
     this.#kept = kept;
   }
 
-  /** What a list gave of it, so that it need not be asked for again. A changed one is read anew when it is opened. */
+  /**
+   * What a list gave of one that somebody opens: it need not be asked for again, and its notes may be asked for. A changed
+   * one is read anew.
+   */
   know(interaction: Interaction, type: InteractionType): void {
     const key = keyOf(type, interaction.id);
-    const before = this.#known.get(key);
+    const before = this.#wanted.has(key) ? this.#known.get(key) : undefined;
     if (before !== undefined && JSON.stringify(before) === JSON.stringify(interaction)) return;
     this.#known.set(key, interaction);
+    this.#wanted.add(key);
     this.#read.delete(key);
   }
 
-  /** Rejects with an `AffinityError`; the next call tries again. */
-  read(type: InteractionType, id: number): Promise<ReadInteraction> {
+  /**
+   * Undefined for what was not kept, when nobody has asked for it since the start. Rejects with an `AffinityError`;
+   * the next call tries again.
+   */
+  read(type: InteractionType, id: number): Promise<ReadInteraction | undefined> {
     const key = keyOf(type, id);
     const before = this.#read.get(key);
     if (before !== undefined) return before;
-    const reading = this.#restoreOrLoad(type, id);
+    const reading = this.#wanted.has(key) ? this.#load(type, id) : this.#restore(type, id);
     this.#read.set(key, reading);
-    reading.catch(() => this.#read.delete(key));
+    reading.catch(() => {
+      if (this.#read.get(key) === reading) this.#read.delete(key);
+    });
     return reading;
   }
 
-  /** The notes that were read of it; none while they still are: who asks for them here neither waits nor loads. */
-  async notesRead(type: InteractionType, id: number): Promise<readonly Note[]> {
-    const none = Promise.resolve(undefined);
+  /**
+   * The words of its notes as far as they were read, now or before a restart; empty when they were not: who asks for them
+   * here neither loads, nor waits for what is being loaded.
+   */
+  async noteRead(type: InteractionType, id: number): Promise<string> {
     const reading = this.#read.get(keyOf(type, id));
-    const read = await Promise.race([reading ?? none, none]).catch(() => undefined);
-    return read?.notes ?? [];
+    const read = await (reading === undefined
+      ? this.#kept.read(type, id)
+      : Promise.race([reading, Promise.resolve(undefined)]).catch(() => undefined));
+    return read?.note ?? '';
   }
 
   /** Forgets what was read, so that the next reading asks the service. */
   async forget(type: InteractionType, id: number): Promise<void> {
     this.#known.delete(keyOf(type, id));
+    this.#wanted.add(keyOf(type, id));
     this.#read.delete(keyOf(type, id));
     await this.#kept.forget(type, id);
   }
@@ -71,10 +82,9 @@ export class InteractionReader {
     return this.#known.get(keyOf(type, id)) ?? (await this.#fetch(type, id));
   }
 
-  async #restoreOrLoad(type: InteractionType, id: number): Promise<ReadInteraction> {
-    const isKnown = this.#known.has(keyOf(type, id));
-    const kept = isKnown ? undefined : await this.#kept.read(type, id);
-    return kept === undefined ? this.#load(type, id) : withAge(kept);
+  async #restore(type: InteractionType, id: number): Promise<ReadInteraction | undefined> {
+    const kept = await this.#kept.read(type, id);
+    return kept && withAge(kept);
   }
 
   async #load(type: InteractionType, id: number): Promise<ReadInteraction> {
@@ -85,9 +95,10 @@ export class InteractionReader {
     );
     const { interactionMarkdown } = await import('./interactionMarkdown.ts');
     const markdown = interactionMarkdown(interaction, entries);
-    const notes = entries.flatMap((entry) => ('note' in entry ? [entry.note] : []));
-    if (notes.length === entries.length) await this.#kept.write(type, id, { markdown, readAt });
-    return { markdown, readAt, interaction, notes };
+    const notes = entries.flatMap((entry) => ('note' in entry ? [plainNote(entry.note)] : []));
+    const read = { markdown, note: notes.join('\n\n'), readAt };
+    if (notes.length === entries.length) await this.#kept.write(type, id, read);
+    return read;
   }
 
   async #fetch(type: InteractionType, id: number): Promise<Interaction> {
@@ -115,7 +126,7 @@ export class InteractionReader {
 const keyOf = (type: InteractionType, id: number): string => `${type}-${id}`;
 
 /** What was changed or deleted since it was kept is not seen in it. */
-function withAge({ markdown, readAt }: KeptDocument): ReadInteraction {
-  const age = l10n.t('As read on {0}. Refresh asks again.', formatMoment(new Date(readAt)));
-  return { markdown: `*${age}*\n\n${markdown}`, readAt };
+function withAge(kept: ReadInteraction): ReadInteraction {
+  const age = l10n.t('As read on {0}. Refresh asks again.', formatMoment(new Date(kept.readAt)));
+  return { ...kept, markdown: `*${age}*\n\n${kept.markdown}` };
 }

@@ -1,13 +1,8 @@
 import type { InteractionType } from '../../affinity/index.ts';
 import { documentsFolder, type AccountFolder } from '../accountFolder.ts';
+import type { ReadInteraction } from './readInteraction.ts';
 
 const mostDocuments = 200;
-
-export interface KeptDocument {
-  readonly markdown: string;
-  /** When the service was asked for it, in milliseconds since the epoch. */
-  readonly readAt: number;
-}
 
 /** The documents that were opened, for the next start. What cannot be kept or read is only asked for again. */
 export class KeptDocuments {
@@ -20,15 +15,15 @@ export class KeptDocuments {
     this.#enabled = enabled;
   }
 
-  async read(type: InteractionType, id: number): Promise<KeptDocument | undefined> {
+  async read(type: InteractionType, id: number): Promise<ReadInteraction | undefined> {
     if (!this.#enabled()) return undefined;
     return keptDocument(await this.#folder.readJson(fileName(type, id)));
   }
 
-  async write(type: InteractionType, id: number, { markdown, readAt }: KeptDocument): Promise<void> {
+  async write(type: InteractionType, id: number, read: ReadInteraction): Promise<void> {
     if (!this.#enabled()) return;
     const name = fileName(type, id);
-    const text = JSON.stringify({ version: 1, readAt: new Date(readAt).toJSON(), markdown });
+    const text = JSON.stringify({ version: 1, ...read, readAt: new Date(read.readAt).toJSON() });
     await this.#folder.write(name, text).catch((error: unknown) => {
       this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
     });
@@ -44,12 +39,13 @@ export class KeptDocuments {
   }
 }
 
-function keptDocument(stored: unknown): KeptDocument | undefined {
+function keptDocument(stored: unknown): ReadInteraction | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined;
-  const { version, readAt, markdown } = stored as { readonly [field: string]: unknown };
+  const { version, readAt, markdown, note } = stored as { readonly [field: string]: unknown };
   if (version !== 1 || typeof readAt !== 'string' || typeof markdown !== 'string') return undefined;
   const moment = Date.parse(readAt);
-  return Number.isNaN(moment) ? undefined : { markdown, readAt: moment };
+  if (Number.isNaN(moment)) return undefined;
+  return { markdown, note: typeof note === 'string' ? note : '', readAt: moment };
 }
 
 const fileName = (type: InteractionType, id: number): string => `${documentsFolder}/${type}-${id}.json`;

@@ -15,7 +15,7 @@ const mostText = 600;
 const mostPeople = 12;
 
 /** People with their e-mail addresses, times, and the note's text if it has been fetched. Nothing in it is trusted. */
-export function interactionTooltip(interaction: Interaction, note?: string): MarkdownString {
+export function interactionTooltip(interaction: Interaction, note: string): MarkdownString {
   const text = new MarkdownString();
   text.appendText(interactionLabel(interaction));
   const kind = [typeSingular(interaction.type), directionWord(interaction.direction)]
@@ -24,7 +24,7 @@ export function interactionTooltip(interaction: Interaction, note?: string): Mar
   text.appendMarkdown('\n\n').appendText(kind);
   text.appendMarkdown('\n\n').appendText(`${formatZoned(interaction.date)}\n${formatUtc(interaction.date)}`);
   text.appendMarkdown('\n\n').appendText(people(interaction));
-  if (note !== undefined && note !== '') {
+  if (note !== '') {
     const cut = note.length > mostText ? `${note.slice(0, mostText)}…` : note;
     text.appendMarkdown('\n\n---\n\n').appendText(cut);
   }

@@ -14,7 +14,6 @@ import type { Sessions } from '../account/sessions.ts';
 import type { DeletionSummary } from '../deletion/deletionSummary.ts';
 import type { DraftSummary } from '../form/draftWords.ts';
 import { typesInOrder } from '../words/interactionWords.ts';
-import { plainNote } from '../reader/plainNote.ts';
 import { interactionTooltip } from './interactionTooltip.ts';
 import {
   draftRow,
@@ -109,8 +108,8 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     if (row.kind !== 'interaction') return item;
     const session = this.#sessions.current;
     if (session === undefined || !row.id.startsWith(`${session.name}/`)) return item;
-    const notes = await session.reader.notesRead(row.type, row.interaction.id);
-    item.tooltip = interactionTooltip(row.interaction, notes.map((note) => plainNote(note)).join('\n\n'));
+    const note = await session.reader.noteRead(row.type, row.interaction.id);
+    item.tooltip = interactionTooltip(row.interaction, note);
     return item;
   }
 

@@ -51,10 +51,12 @@ export class Disposable {
 
 export class Uri {
   readonly scheme: string;
+  readonly authority: string;
   readonly path: string;
 
-  constructor(scheme: string, path: string) {
+  constructor(scheme: string, path: string, authority = '') {
     this.scheme = scheme;
+    this.authority = authority;
     this.path = path;
   }
 
@@ -66,8 +68,8 @@ export class Uri {
     return new Uri(scheme, [path, ...parts].join('/'));
   }
 
-  static from({ scheme, path }: { readonly scheme: string; readonly path: string }): Uri {
-    return new Uri(scheme, path);
+  static from(parts: Pick<Uri, 'scheme' | 'path'> & Partial<Pick<Uri, 'authority'>>): Uri {
+    return new Uri(parts.scheme, parts.path, parts.authority);
   }
 
   static parse(text: string): Uri {
@@ -89,6 +91,13 @@ export class RelativePattern {
 }
 
 export class CancellationError extends Error {}
+export const FileType = { File: 1 } as const;
+export const FilePermission = { Readonly: 1 } as const;
+export const FileChangeType = { Changed: 1, Created: 2, Deleted: 3 } as const;
+export class FileSystemError extends Error {
+  static readonly FileNotFound = (of: Uri | string): FileSystemError => new FileSystemError(of.toString());
+  static readonly Unavailable = FileSystemError.FileNotFound;
+}
 export const ViewColumn = { Active: -1 } as const;
 
 /** A form's panel, and the page in it: `say` is what the page tells. */
@@ -170,6 +179,7 @@ export const workspace = {
     return watcher;
   },
   registerTextDocumentContentProvider: noEvent,
+  textDocuments: [] as { readonly uri: Uri }[],
 };
 
 export const window = {
