@@ -27,4 +27,5 @@ export type { Person } from './person.ts';
 export { PersonType } from './personType.ts';
 export type { RateLimit, RateLimits } from './rateLimits.ts';
 export type { CompanyService, OpportunityService, PersonService, RecordService } from './recordService.ts';
+export { serverWait } from './serverWait.ts';
 export type { Priority } from './urgency.ts';

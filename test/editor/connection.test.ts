@@ -15,8 +15,8 @@ const swallowing = (_: unknown, init?: RequestInit) =>
     init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
   });
 
-const connected = () =>
-  new Connection({ kind: 'sample' } as Account, { apiKey: 'key', fetch: swallowing }, () => 0);
+const connected = (fetch: typeof globalThis.fetch = swallowing) =>
+  new Connection({ kind: 'sample' } as Account, { apiKey: 'key', fetch }, () => 0);
 
 describe('a connection that gets no answer', () => {
   it('is offline once the client has waited for as long as it does', async () => {
@@ -40,3 +40,52 @@ describe('a connection that gets no answer', () => {
     expect(connection.problem).toBeUndefined();
   });
 });
+
+describe('a connection that the service limits', () => {
+  const org = { 'X-Ratelimit-Limit-Org-Remaining': '0', 'X-Ratelimit-Limit-Org-Reset': '7200' };
+
+  it.each<[string, Record<string, string>, number]>([
+    ['that was named', { 'Retry-After': '300' }, 300],
+    ['of the minute', { 'X-Ratelimit-Limit-User-Reset': '20' }, 20],
+    ['of the month', { ...org, 'X-Ratelimit-Limit-User-Reset': '20' }, 7200],
+    ['of a minute when none is named', {}, 60],
+  ])('is limited no more after the end %s, without a request', async (_, headers, seconds) => {
+    const { connection, told } = await limited(new Response('', { status: 429, headers }));
+    expect(connection.problem).toBe('limited');
+    await vi.advanceTimersByTimeAsync(seconds * 1000 - 1);
+    expect(connection.problem).toBe('limited');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(told).toEqual(['limited', undefined]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('stays limited by a month that is longer than a timer', async () => {
+    const headers = { 'Retry-After': String(31 * 24 * 3600) };
+    const { connection } = await limited(new Response('', { status: 429, headers }));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(connection.problem).toBe('limited');
+  });
+
+  it('goes by the last answer', async () => {
+    // Too long to be waited for, so that the client asks again at once.
+    const refused = new Response('', { status: 429, headers: { 'Retry-After': '300' } });
+    const { connection, told, ask } = await limited(refused, new Response('', { status: 401 }));
+    await ask();
+    expect(told).toEqual(['limited', 'unauthorized']);
+    await vi.advanceTimersByTimeAsync(300_000);
+    expect(connection.problem).toBe('unauthorized');
+  });
+});
+
+/** After the answers that are given, in order; the last one comes again and again. */
+async function limited(...answers: readonly Response[]) {
+  const rest = [...answers];
+  const connection = connected(async () => (rest.length > 1 ? rest.shift() : rest[0])?.clone() as Response);
+  const told: unknown[] = [];
+  connection.onDidChangeProblem(() => told.push(connection.problem));
+  const ask = async () => {
+    await connection.client.notes.get(1, { retry: false }).catch((error: unknown) => error);
+  };
+  await ask();
+  return { connection, told, ask };
+}

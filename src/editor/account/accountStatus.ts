@@ -96,7 +96,7 @@ function sight({ account, connection }: AccountSession): { text: string; command
       };
     case 'limited':
       return {
-        text: `$(watch) ${l10n.t('{0}: limit reached', name)}`,
+        text: `$(warning) ${l10n.t('{0}: limit reached', name)}`,
         command: 'affinity.interactions.focus',
         note: l10n.t('Affinity allows no more requests for now. What is being loaded goes on by itself.'),
       };

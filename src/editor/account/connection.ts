@@ -1,5 +1,5 @@
 import { EventEmitter, type Disposable } from 'vscode';
-import { AffinityClient } from '../../affinity/index.ts';
+import { AffinityClient, serverWait } from '../../affinity/index.ts';
 import { MonthlyFloor } from '../../timeline/monthlyFloor.ts';
 import type { Account } from './account.ts';
 import type { SaidLimits } from './saidLimits.ts';
@@ -24,6 +24,7 @@ export class Connection implements Disposable {
   readonly #problemChanged = new EventEmitter<void>();
   readonly #limitsSaid = new EventEmitter<void>();
   #problem: ConnectionProblem | undefined;
+  #endOfLimit: ReturnType<typeof setTimeout> | undefined;
   #limits: SaidLimits | undefined;
 
   readonly onDidChangeProblem = this.#problemChanged.event;
@@ -56,6 +57,7 @@ export class Connection implements Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#endOfLimit);
     this.#problemChanged.dispose();
     this.#limitsSaid.dispose();
   }
@@ -65,6 +67,7 @@ export class Connection implements Disposable {
     try {
       const response = await answer;
       this.#setProblem(problemOf(response.status));
+      if (this.#problem === 'limited') this.#waitForLimit(response);
       return response;
     } catch (error) {
       // The client's time limit and whoever wants no more stop it alike; after so long nobody has answered either way.
@@ -74,7 +77,14 @@ export class Connection implements Disposable {
     }
   }
 
+  /** Nobody may ask again before the limit is over, so no answer would tell of it. */
+  #waitForLimit({ status, headers }: Response): void {
+    const ms = serverWait(status, headers, Date.now()) ?? minuteMs;
+    if (ms <= longestTimerMs) this.#endOfLimit = setTimeout(() => this.#setProblem(undefined), ms);
+  }
+
   #setProblem(problem: ConnectionProblem | undefined): void {
+    clearTimeout(this.#endOfLimit);
     if (problem === this.#problem) return;
     this.#problem = problem;
     this.#problemChanged.fire();
@@ -82,6 +92,10 @@ export class Connection implements Disposable {
 }
 
 const timeoutMs = 30_000;
+/** Without a named end a limit is taken for the minute's. */
+const minuteMs = 60_000;
+/** A longer one would be taken for none. */
+const longestTimerMs = 2 ** 31 - 1;
 /** Timers and this clock do not agree to the millisecond, and the timer of the client starts a little earlier. */
 const longestSilenceMs = timeoutMs - 1_000;
 
