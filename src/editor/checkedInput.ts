@@ -5,6 +5,8 @@ export interface CheckedInputOptions<Value> {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder: string;
+  /** What stands in the box at first. */
+  readonly value?: string;
   readonly password?: boolean;
   readonly buttons?: readonly QuickInputButton[];
   /** Gives the value, or the sentence that says what is wrong and how to mend it. */
@@ -19,8 +21,9 @@ export async function checkedInput<Value extends object>(
   options: CheckedInputOptions<Value>,
 ): Promise<Value | QuickInputButton | undefined> {
   const box = window.createInputBox();
-  const { title, prompt, placeholder, password = false, buttons = [] } = options;
-  Object.assign(box, { title, prompt, placeholder, password, buttons: [...buttons], ignoreFocusOut: true });
+  const { title, prompt, placeholder, value = '', password = false, buttons = [] } = options;
+  const field = { placeholder, value, password };
+  Object.assign(box, { title, prompt, ...field, buttons: [...buttons], ignoreFocusOut: true });
   const stop = new AbortController();
   try {
     return await new Promise<Value | QuickInputButton | undefined>((resolve, reject) => {

@@ -18,6 +18,10 @@ test('lists interactions step by step, with a way back at each', async ({ editor
   await quickInput.type('acme');
   await quickInput.choose(acme);
   await expect(quickInput.title).toContainText(`Interactions of ${acme} (2/4)`);
+  await quickInput.button('Back').click();
+  await expect(quickInput.input).toHaveValue('acme');
+  await quickInput.choose(acme);
+  await expect(quickInput.title).toContainText('(2/4)');
   expect(await quickInput.items()).toEqual(['Meetings', 'Calls', 'Chat messages', 'E-mails']);
   await quickInput.choose('E-mails');
   await expect(quickInput.title).toContainText(`E-mails of ${acme} (3/4)`);

@@ -10,7 +10,7 @@ import { choose } from './choose.ts';
 import { shortageUntil } from './minuteShortage.ts';
 import { ResultPick } from './resultPick.ts';
 import { searchPick } from './searchPick.ts';
-import { chooseSpan, type ChosenSpan } from './spanChoice.ts';
+import { SpanChoice, type ChosenSpan } from './spanChoice.ts';
 import type { WalkSource } from './walkedResults.ts';
 
 const totalSteps = 4;
@@ -28,44 +28,63 @@ export interface ListPreset {
   readonly type?: InteractionType;
 }
 
-/** Record → type → span → results, with Back at each step. Undefined when the user gives up. */
+/** Record → type → span → results. Back leads to the step before, as it was left. Undefined when the user gives up. */
 export async function listInteractions(
   session: AccountSession,
   preset?: ListPreset,
 ): Promise<ChosenInteraction | undefined> {
-  const record = preset?.record ?? (await chooseRecord(session));
-  if (record === undefined) return undefined;
-  for (let given = preset?.type; ; given = undefined) {
-    const type = given ?? (await chooseType(record));
-    if (type === undefined) return undefined;
-    if (typeof type !== 'number') return listInteractions(session);
-    const chosen = await chooseWithin(session, record, type);
+  const search = { typed: '' };
+  for (let given = preset; ; given = undefined) {
+    const record = given?.record ?? (await chooseRecord(session, search));
+    if (record === undefined) return undefined;
+    const chosen = await chooseOf(session, record, given?.type);
     if (chosen === undefined || 'interaction' in chosen) return chosen;
   }
 }
 
-async function chooseRecord(session: AccountSession): Promise<RecordRef | undefined> {
+async function chooseRecord(
+  session: AccountSession,
+  search: { typed: string },
+): Promise<RecordRef | undefined> {
   const found = await searchPick(session.connection.client, systemClock, {
     title: l10n.t('List interactions (1/{0}): of whom?', totalSteps),
     placeholder: l10n.t('Type a name, an e-mail address or a domain'),
     suggestions: session.followed.current,
+    typed: search.typed,
+    onDidType: (typed) => (search.typed = typed),
   });
   return found !== undefined && 'kind' in found ? found : undefined;
 }
 
-async function chooseType(record: RecordRef): Promise<InteractionType | QuickInputButton | undefined> {
+async function chooseOf(session: AccountSession, record: RecordRef, preset?: InteractionType) {
+  let before = preset;
+  for (let given = preset; ; given = undefined) {
+    const type = given ?? (await chooseType(record, before));
+    if (typeof type !== 'number') return type;
+    const chosen = await chooseWithin(session, record, type);
+    if (chosen === undefined || 'interaction' in chosen) return chosen;
+    before = type;
+  }
+}
+
+async function chooseType(
+  record: RecordRef,
+  before: InteractionType | undefined,
+): Promise<InteractionType | QuickInputButton | undefined> {
   const items = typesInOrder.map((type) => ({ label: typePlural(type), iconPath: typeIcon(type), type }));
   const title = l10n.t('Interactions of {0}', record.name);
   const placeholder = l10n.t('Of which type?');
-  const chosen = await choose(items, undefined, { title, placeholder, step: 2, totalSteps });
+  const active = items.find(({ type }) => type === before);
+  const chosen = await choose(items, active, { title, placeholder, step: 2, totalSteps });
   return chosen !== undefined && 'type' in chosen ? chosen.type : chosen;
 }
 
 async function chooseWithin(session: AccountSession, record: RecordRef, type: InteractionType) {
   const title = l10n.t('{0} of {1}', typePlural(type), record.name);
+  const placeholder = l10n.t('From which span of time?');
+  const choice = new SpanChoice({ title, placeholder, step: 3, totalSteps });
   for (;;) {
-    const placeholder = l10n.t('From which span of time?');
-    const span = await chooseSpan({ title, placeholder, step: 3, totalSteps });
+    const span = await choice.ask();
     if (span === undefined) return undefined;
     if (!('from' in span || 'known' in span)) return span;
     const chosen = await chooseResult(session, sourceOf(session, record, type, span), title);

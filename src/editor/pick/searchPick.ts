@@ -17,6 +17,9 @@ export interface SearchPickOptions {
   /** Said beside a record, such as "followed". */
   readonly remark?: (found: FoundRecord) => string | undefined;
   readonly buttons?: readonly QuickInputButton[];
+  /** What stands in the field at first, and is searched at once. */
+  readonly typed?: string;
+  readonly onDidType?: (typed: string) => void;
 }
 
 type Item = QuickPickItem & { readonly act?: () => void; readonly found?: FoundRecord };
@@ -40,7 +43,10 @@ export async function searchPick(
   const session = new SearchSession(recordSearch(records, options.kinds), { clock, onChange: show });
   try {
     return await new Promise((resolve) => {
-      pick.onDidChangeValue((text) => session.type(text));
+      pick.onDidChangeValue((text) => {
+        options.onDidType?.(text);
+        session.type(text);
+      });
       pick.onDidTriggerButton(resolve);
       pick.onDidHide(() => resolve(undefined));
       pick.onDidAccept(() => {
@@ -49,6 +55,8 @@ export async function searchPick(
         else item?.act?.();
       });
       show(session.state);
+      pick.value = options.typed ?? '';
+      session.type(pick.value);
       pick.show();
     });
   } finally {

@@ -12,11 +12,41 @@ export type ChosenSpan = Span | typeof everything;
 
 type Item = QuickPickItem & { readonly span: (now: number) => ChosenSpan | undefined };
 
-/** A span of time: one of the usual ones, all, or two days. */
-export async function chooseSpan(options: ChooseOptions): Promise<ChosenSpan | QuickInputButton | undefined> {
-  const chosen = await choose(usualSpans(), undefined, options);
-  if (chosen === undefined || !('span' in chosen)) return chosen;
-  return chosen.span(Date.now()) ?? askForSpan(options);
+/** Asks for a span of time: one of the usual ones, all, or two days. Asked again, it is as it was left. */
+export class SpanChoice {
+  readonly #options: ChooseOptions;
+  readonly #items = usualSpans();
+  #active: Item | undefined;
+  #days = '';
+
+  constructor(options: ChooseOptions) {
+    this.#options = options;
+  }
+
+  /** The span, the Back button, or undefined when the user gives up. */
+  async ask(): Promise<ChosenSpan | QuickInputButton | undefined> {
+    for (;;) {
+      const chosen = await choose(this.#items, this.#active, this.#options);
+      if (chosen === undefined || !('span' in chosen)) return chosen;
+      this.#active = chosen;
+      const span = chosen.span(Date.now()) ?? (await this.#askForDays());
+      if (span !== QuickInputButtons.Back) return span;
+    }
+  }
+
+  #askForDays(): Promise<Span | QuickInputButton | undefined> {
+    return checkedInput<Span>({
+      title: this.#options.title,
+      prompt: l10n.t('The first and the last day, as year-month-day.'),
+      placeholder: '2024-01-01 2024-06-30',
+      value: this.#days,
+      buttons: [QuickInputButtons.Back],
+      check: (typed) => {
+        this.#days = typed;
+        return Promise.resolve(parseSpan(typed));
+      },
+    });
+  }
 }
 
 const last =
@@ -35,16 +65,6 @@ function usualSpans(): Item[] {
     },
     { label: l10n.t('From … to …'), description: l10n.t('two days'), span: () => undefined },
   ];
-}
-
-async function askForSpan(options: ChooseOptions): Promise<Span | QuickInputButton | undefined> {
-  return checkedInput<Span>({
-    title: options.title,
-    prompt: l10n.t('The first and the last day, as year-month-day.'),
-    placeholder: '2024-01-01 2024-06-30',
-    buttons: [QuickInputButtons.Back],
-    check: (typed) => Promise.resolve(parseSpan(typed)),
-  });
 }
 
 /** Two days in local time, both included. */

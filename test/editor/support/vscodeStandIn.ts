@@ -1,3 +1,5 @@
+import { QuickInput } from './quickInputStandIn.ts';
+
 /**
  * As much of the editor's API as the forms use, for what the real editor cannot be made to do at the very moment that
  * a test is about. Everything that a user can come upon by hand is tested in the real one.
@@ -12,6 +14,8 @@ export const seen = {
   /** The button that is pressed in questions from now on, or those of them that there are. */
   answer: undefined as string | readonly string[] | undefined,
   watchers: [] as Watcher[],
+  /** The quick picks and input boxes, in the order in which they came. */
+  inputs: [] as QuickInput[],
 };
 
 export class EventEmitter<Event = void> {
@@ -97,6 +101,14 @@ export const FileChangeType = { Changed: 1, Created: 2, Deleted: 3 } as const;
 export class FileSystemError extends Error {
   static readonly FileNotFound = (of: Uri | string): FileSystemError => new FileSystemError(of.toString());
   static readonly Unavailable = FileSystemError.FileNotFound;
+}
+export const QuickInputButtons = { Back: { iconPath: 'back' } } as const;
+export class ThemeIcon {
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
 }
 export const ViewColumn = { Active: -1 } as const;
 
@@ -188,6 +200,8 @@ export const window = {
     seen.panels.push(panel);
     return panel;
   },
+  createQuickPick: createInput,
+  createInputBox: createInput,
   withProgress: <Result>(_options: unknown, work: () => Result): Result => work(),
   showInformationMessage: say,
   showWarningMessage: say,
@@ -204,6 +218,12 @@ async function say(message: string, ...more: readonly unknown[]): Promise<unknow
     typeof first === 'object' && first !== null && 'detail' in first ? `\n${String(first.detail)}` : '';
   seen.said.push(`${message}${detail}`);
   return [seen.answer].flat().find((answer) => answer !== undefined && more.includes(answer));
+}
+
+function createInput(): QuickInput {
+  const input = new QuickInput();
+  seen.inputs.push(input);
+  return input;
 }
 
 function noEvent(): Disposable {
