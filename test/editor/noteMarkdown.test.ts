@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { noteTree, writeMarkdown } from '../../src/editor/reader/noteMarkdown.ts';
+import { noteAsWritten, noteTree, writeMarkdown } from '../../src/editor/reader/noteMarkdown.ts';
 
-const markdown = (content: string, type: number): string => writeMarkdown(noteTree({ content, type }));
+const markdown = (content: string, type: number): string =>
+  writeMarkdown(noteTree({ content, type }) ?? [noteAsWritten({ content, type })]);
 const plain = (content: string): string => markdown(content, 0);
 const html = (content: string): string => markdown(content, 2);
 
@@ -50,11 +51,34 @@ describe('a note that would hold up or break what reads it', () => {
     [900, '<b><i>a</b>', 2],
     [2000, '>', 0],
     [20_000, '_a_ ', 0],
+    [1001, 'a\n', 0],
+    [200, '> > > > > > > > > > > > > > > > > > > > a', 0],
+    [1, '- '.repeat(20), 0],
+    [1, '1. '.repeat(20), 0],
+    [1, '<ul><li>'.repeat(20), 2],
+    [1001, 'a\n', 2],
   ])('is shown as plain text: %i times %s', (times, part, type) => {
     const shown = markdown(`${part.repeat(times)}the end`, type);
     expect(shown.startsWith('```')).toBe(true);
     expect(shown).toContain('the end');
     expect(shown).not.toContain('<b>');
+  });
+
+  it('is plain text when its few tags, never closed, make far more elements', () => {
+    const fonts = Array.from({ length: 50 }, (_, index) => `<font a${String(index)}>`).join('');
+    expect(html(`<p>${fonts}a`)).toBe('a\n');
+    expect(html(`<p>${fonts}${'<p>a'.repeat(50)}`)).toMatch(/^```\na+\n```\n$/);
+  });
+
+  it('has a cell once, however many it spans', () => {
+    expect(html('<table><tr><td colspan=9999999 rowspan=9999999>a<td>b</table>')).toMatch(
+      /^\| +\| +\|\n.+\n\| a \| b \|\n$/,
+    );
+  });
+
+  it('has rows of a table that are as long as what is in them', () => {
+    const rows = '| a |\n'.repeat(100);
+    expect(plain(`| ${'x'.repeat(10_000)} |\n| - |\n${rows}`).length).toBeLessThan(12_000);
   });
 
   it('still shows a long one with its markup', () => {

@@ -1,3 +1,4 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
 import { l10n } from 'vscode';
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { Interaction, Note, Person } from '../../affinity/index.ts';
@@ -11,24 +12,37 @@ import {
   sideWord,
   typeSingular,
 } from '../words/interactionWords.ts';
-import { noteTree, writeMarkdown } from './noteMarkdown.ts';
+import { noteAsWritten, noteTree, writeMarkdown } from './noteMarkdown.ts';
 
 /** A note of the interaction, or the sentence that says why it is not there. */
 export type NoteOrProblem = { readonly note: Note } | { readonly problem: string };
 
-/** The interaction as a Markdown document. Every text of the service is a text of the document, never its markup. */
-export function interactionMarkdown(interaction: Interaction, notes: readonly NoteOrProblem[]): string {
-  return writeMarkdown([
+/**
+ * The interaction as a Markdown document. Every text of the service is a text of the document, never its markup. The editor
+ * gets its turn between the notes, each of which can take tens of milliseconds.
+ */
+export async function interactionMarkdown(
+  interaction: Interaction,
+  notes: readonly NoteOrProblem[],
+): Promise<string> {
+  const parts = [writeMarkdown(head(interaction))];
+  for (const entry of notes) {
+    await afterOthers();
+    parts.push(writeMarkdown(noteSection(entry)));
+  }
+  parts.push(writeMarkdown([{ type: 'thematicBreak' }, paragraph(text(ids(interaction)))]));
+  return parts.join('\n');
+}
+
+function head(interaction: Interaction): RootContent[] {
+  return [
     heading(1, interactionLabel(interaction)),
     list(facts(interaction)),
     ...people(interaction),
     ...(interaction.type === 3
       ? [paragraph(text(l10n.t("Affinity's API does not give the text of e-mails.")))]
       : []),
-    ...notes.flatMap((entry) => noteSection(entry)),
-    { type: 'thematicBreak' },
-    paragraph(text(ids(interaction))),
-  ]);
+  ];
 }
 
 function facts(interaction: Interaction): Paragraph[] {
@@ -95,7 +109,12 @@ function contact(address: string): PhrasingContent[] {
 function noteSection(entry: NoteOrProblem): RootContent[] {
   if ('problem' in entry) return [heading(2, l10n.t('Note')), paragraph(text(oneLine(entry.problem)))];
   const title = entry.note.type === 3 ? l10n.t('Note by the meeting notetaker') : l10n.t('Note');
-  return [heading(2, title), ...noteTree(entry.note)];
+  return [heading(2, title), ...(noteTree(entry.note) ?? unformatted(entry.note))];
+}
+
+function unformatted(note: Note): RootContent[] {
+  const why = l10n.t('Shown without its formatting, since the note is long or has much of it.');
+  return [paragraph({ type: 'emphasis', children: [text(why)] }), noteAsWritten(note)];
 }
 
 function ids(interaction: Interaction): string {

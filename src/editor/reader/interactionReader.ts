@@ -94,7 +94,7 @@ export class InteractionReader {
       interaction.noteIds.slice(0, mostNotes).map((note) => this.#note(note)),
     );
     const { interactionMarkdown } = await import('./interactionMarkdown.ts');
-    const markdown = interactionMarkdown(interaction, entries);
+    const markdown = await interactionMarkdown(interaction, entries);
     const notes = entries.flatMap((entry) => ('note' in entry ? [plainNote(entry.note)] : []));
     const read = { markdown, note: notes.join('\n\n'), readAt };
     if (notes.length === entries.length) await this.#kept.write(type, id, read);

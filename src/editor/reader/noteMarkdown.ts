@@ -1,5 +1,4 @@
 import type { Nodes, Root, RootContent } from 'mdast';
-import rehypeParse from 'rehype-parse';
 import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
@@ -7,37 +6,55 @@ import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import type { Note } from '../../affinity/index.ts';
+import { htmlTree } from './htmlTree.ts';
 import { isHtmlNote, printable, withoutTags } from './plainNote.ts';
 
-/** A longer text, or one with more markup, is shown as it is: to parse it would hold up the editor. */
-const longestParsed = 50_000;
-const mostMarks = 3000;
-/** Nothing is deeper that somebody wrote; what reads and writes trees calls itself for every level. */
-const deepest = 100;
+type NoteText = Pick<Note, 'content' | 'type'>;
 
+/**
+ * A longer text, or one with more markup, is shown as it is: to parse it would hold up the editor. A mark is what begins
+ * something: a tag or a line, and in Markdown also a level of a list or what looks like an address.
+ */
+const longest = { html: 30_000, text: 20_000 };
+const marks = { html: /[<\n]/g, text: /[\n\t*_~`[\]<>#|&\\@]| {2}|[-+] |\d[.)] |:\/|www/g };
+const mostMarks = 1000;
+/** So many lists and quotes begin in no line that somebody wrote, and each costs as much as all around it. */
+const manyLevels = /(?:[-+*] |> ?|\d[.)] ){20}/;
+/** Nothing is deeper that somebody wrote; what reads and writes trees calls itself for every level. */
+const deepest = 30;
+
+// One cell that spans a million columns would become as many cells.
+const attributes = {
+  ...defaultSchema.attributes,
+  '*': defaultSchema.attributes?.['*']?.filter((name) => name !== 'colSpan' && name !== 'rowSpan') ?? [],
+};
 const htmlReader = unified()
-  .use(rehypeParse, { fragment: true })
-  .use(rehypeSanitize, { ...defaultSchema, strip: ['script', 'style'] })
+  .use(rehypeSanitize, { ...defaultSchema, attributes, strip: ['script', 'style'] })
   .use(rehypeRemark)
   .freeze();
 const textReader = unified().use(remarkParse).use(remarkGfm).freeze();
+// Padded, each row of a table would be as long as the longest one.
 const writer = unified()
-  .use(remarkGfm)
+  .use(remarkGfm, { tablePipeAlign: false })
   .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '_', fences: true, resourceLink: false })
   .freeze();
 
 /**
- * The note's text as a tree of Markdown without HTML, images and dangerous links. It never throws: what cannot be made a
- * tree of is shown as plain text.
+ * The note's text as a tree of Markdown without HTML, images and dangerous links. It never throws: of what would take too
+ * long, or cannot be made a tree of, there is none.
  */
-export function noteTree(note: Pick<Note, 'content' | 'type'>): RootContent[] {
-  const content = printable(note.content.replaceAll('\\_', '_'));
+export function noteTree(note: NoteText): RootContent[] | undefined {
+  const content = contentOf(note);
   const isHtml = isHtmlNote(note);
-  const tree = isModest(content) ? parsed(content, isHtml) : undefined;
-  if (tree === undefined || isDeep(tree)) {
-    return [{ type: 'code', value: isHtml ? withoutTags(content) : content }];
-  }
+  const tree = isModest(content, isHtml) ? parsed(content, isHtml) : undefined;
+  if (tree === undefined || isDeep(tree)) return undefined;
   return tree.children.map((node) => harmless(node));
+}
+
+/** The note's text as it was written, without tags. */
+export function noteAsWritten(note: NoteText): RootContent {
+  const content = contentOf(note);
+  return { type: 'code', value: isHtmlNote(note) ? withoutTags(content) : content };
 }
 
 /** Writes a tree as Markdown. What was text stays text: nothing in it can become a link, HTML or a heading. */
@@ -47,15 +64,19 @@ export function writeMarkdown(children: RootContent[]): string {
   return text.replaceAll(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_');
 }
 
-function isModest(content: string): boolean {
-  return content.length <= longestParsed && (content.match(/[*_~`[<]/g) ?? []).length <= mostMarks;
+const contentOf = ({ content }: NoteText): string => printable(content.replaceAll('\\_', '_'));
+
+function isModest(content: string, isHtml: boolean): boolean {
+  const kind = isHtml ? 'html' : 'text';
+  if (content.length > longest[kind] || (!isHtml && manyLevels.test(content))) return false;
+  return (content.match(marks[kind]) ?? []).length <= mostMarks;
 }
 
 function parsed(content: string, isHtml: boolean): Root | undefined {
   try {
-    return isHtml ? htmlReader.runSync(htmlReader.parse(content)) : textReader.parse(content);
+    return isHtml ? htmlReader.runSync(htmlTree(content, mostMarks)) : textReader.parse(content);
   } catch {
-    // Nested so deep that there is no room on the stack.
+    // More elements than marks, or nested so deep that there is no room on the stack.
     return undefined;
   }
 }
