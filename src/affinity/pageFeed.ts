@@ -113,7 +113,6 @@ export class PageFeed {
       chain.ended = page.nextPageToken === undefined;
     } catch (reason) {
       chain.ready.push({ reason });
-      chain.ended = true;
       this.#failed = true;
     }
     chain.arriving = undefined;

@@ -232,6 +232,16 @@ describe('a walk', () => {
     await expect(collected(walk.pages())).rejects.toBe('enough');
   });
 
+  it('stops with the reason of its signal within a page', async () => {
+    const server = await scriptedServer(() => ({ body: { events: [wireCall(1), wireCall(2)] } }));
+    const stop = new AbortController();
+    const { interactions } = testClient(server);
+    const walk = interactions.iterate(query, { signal: stop.signal })[Symbol.asyncIterator]();
+    expect((await walk.next()).value).toHaveProperty('id', 1);
+    stop.abort('enough');
+    await expect(walk.next()).rejects.toBe('enough');
+  });
+
   it('stops with the reason of its signal while a page is under way', async () => {
     const server = await scriptedServer([{ silence: 'stall' }]);
     const stop = new AbortController();

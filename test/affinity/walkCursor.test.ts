@@ -156,6 +156,27 @@ describe('a cursor', { timeout: 20_000 }, () => {
     expect(await failure(step)).toHaveProperty('kind', 'bad-response');
   });
 
+  it('still knows the latest tokens of a chunk of many pages', async () => {
+    const server = await scriptedServer((_, count) => ({
+      body: { events: [], next_page_token: `token ${String(count < 120 ? count : 110)}` },
+    }));
+    const { interactions } = testClient(server);
+    const pages = interactions.iterate(query).pages();
+    let cursor: string | undefined;
+    for (let read = 0; read < 120; read += 1) cursor = (await pages.next()).value?.cursor;
+    const step = interactions.iterate(query, { resumeFrom: cursor }).pages().next();
+    expect(await failure(step)).toHaveProperty('kind', 'bad-response');
+  });
+
+  it('carries nothing of what no other chunk can repeat', async () => {
+    const { server } = await walkService({ ...data, pageSize: 5 });
+    const { interactions } = testClient(server);
+    const lastYear = { ...query, startTime: new Date(testNow - yearMs) };
+    const { value } = await interactions.iterate(lastYear).pages().next();
+    const [, content = ''] = value?.cursor?.split('.') ?? [];
+    expect(JSON.parse(Buffer.from(content, 'base64url').toString())).toHaveProperty('seen', []);
+  });
+
   it('still knows all interactions on a joint, and those next to it', async () => {
     const joint = testNow - yearMs;
     const onJoint = Array.from({ length: 300 }, (_, index) => ({ id: index + 1, date: joint }));

@@ -35,6 +35,26 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     expect(await pages.next()).toMatchObject({ done: true });
   });
 
+  it('goes on asking for the pages of a single chunk while its reader does not', async () => {
+    const { server } = await walkService({ calls: busy(1), pageSize: 1 });
+    const pages = testClient(server).interactions.iterate(years(1), { lookahead: 3 }).pages();
+    await pages.next();
+    await vi.waitFor(() => expect(server.requests).toHaveLength(4));
+    await pages.return();
+  });
+
+  it('ends at the next page when it is stopped, also when that page is there', async () => {
+    const { server } = await walkService({ calls: busy(1), pageSize: 1 });
+    const stop = new AbortController();
+    const { signal } = stop;
+    const pages = testClient(server).interactions.iterate(years(1), { lookahead: 5, signal }).pages();
+    await pages.next();
+    await vi.waitFor(() => expect(server.requests).toHaveLength(6));
+    await settled();
+    stop.abort(new Error('no longer wanted'));
+    await expect(pages.next()).rejects.toThrow('no longer wanted');
+  });
+
   it('asks for several chunks side by side', async () => {
     const { promise: later, resolve } = Promise.withResolvers<void>();
     const server = await scriptedServer(() => ({ body: { events: [] }, after: later }));

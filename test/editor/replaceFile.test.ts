@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, open, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -26,6 +26,16 @@ describe('a file that is replaced', () => {
     await replaceFile(path.join(folder, 'x.json'), 'new');
     expect(sync).toHaveBeenCalledOnce();
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is readable by its user only, also when it was by others',
+    async () => {
+      const file = path.join(folder, 'x.json');
+      await writeFile(file, 'old', { mode: 0o644 });
+      await replaceFile(file, 'new');
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+    },
+  );
 
   it('leaves nothing beside it when it cannot be', async () => {
     await mkdir(path.join(folder, 'x.json'));

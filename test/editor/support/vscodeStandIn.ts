@@ -1,5 +1,7 @@
 import { QuickInput } from './quickInputStandIn.ts';
 
+export { MarkdownString } from './markdownStringStandIn.ts';
+
 /**
  * As much of the editor's API as the forms use, for what the real editor cannot be made to do at the very moment that
  * a test is about. Everything that a user can come upon by hand is tested in the real one.
@@ -16,7 +18,12 @@ export const seen = {
   watchers: [] as Watcher[],
   /** The quick picks and input boxes, in the order in which they came. */
   inputs: [] as QuickInput[],
+  statusItems: [] as StatusItem[],
 };
+
+interface StatusItem {
+  readonly tooltip: unknown;
+}
 
 export class EventEmitter<Event = void> {
   readonly #listeners = new Set<(event: Event) => void>();
@@ -110,6 +117,7 @@ export class ThemeIcon {
     this.id = id;
   }
 }
+export const StatusBarAlignment = { Right: 2 } as const;
 export const ViewColumn = { Active: -1 } as const;
 
 /** A form's panel, and the page in it: `say` is what the page tells. */
@@ -202,6 +210,11 @@ export const window = {
   },
   createQuickPick: createInput,
   createInputBox: createInput,
+  createStatusBarItem: (): StatusItem => {
+    const item = { tooltip: undefined, show: noEvent, hide: noEvent, dispose: noEvent };
+    seen.statusItems.push(item);
+    return item;
+  },
   withProgress: <Result>(_options: unknown, work: () => Result): Result => work(),
   showInformationMessage: say,
   showWarningMessage: say,

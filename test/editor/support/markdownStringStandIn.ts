@@ -1,0 +1,16 @@
+/** A text whose every character means itself, or Markdown; as the editor takes it, nothing in it is trusted at first. */
+export class MarkdownString {
+  value = '';
+  isTrusted: unknown = undefined;
+  supportHtml: unknown = undefined;
+
+  appendText(text: string): this {
+    this.value += text.replaceAll(/[\\`*_{}[\]()#+\-!~<>]/g, String.raw`\$&`);
+    return this;
+  }
+
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
+}
