@@ -68,5 +68,5 @@ async function askForColleague(session: AccountSession): Promise<Colleague | und
     suggestions: suggestions.map((one) => ({ ...one, kind: 'person', standing: 'internal' })),
     keep: ({ standing }) => standing === 'internal',
   });
-  return found !== undefined && 'kind' in found ? { id: found.id, name: found.name } : undefined;
+  return found && { id: found.id, name: found.name };
 }

@@ -50,7 +50,7 @@ async function follow(session: AccountSession, view: InteractionView): Promise<v
     placeholder: l10n.t('Type a name, an e-mail address or a domain'),
     remark: (one) => (isFollowed(session.followed.current, one) ? l10n.t('followed') : undefined),
   });
-  if (found === undefined || !('kind' in found)) return;
+  if (found === undefined) return;
   const record = { kind: found.kind, id: found.id, name: found.name };
   await session.followed.update((list) => followRecord(list, record));
   await view.reveal(record);

@@ -46,14 +46,13 @@ async function chooseRecord(
   session: AccountSession,
   search: { typed: string },
 ): Promise<RecordRef | undefined> {
-  const found = await searchPick(session.connection.client, systemClock, {
+  return searchPick(session.connection.client, systemClock, {
     title: l10n.t('List interactions (1/{0}): of whom?', totalSteps),
     placeholder: l10n.t('Type a name, an e-mail address or a domain'),
     suggestions: session.followed.current,
     typed: search.typed,
     onDidType: (typed) => (search.typed = typed),
   });
-  return found !== undefined && 'kind' in found ? found : undefined;
 }
 
 async function chooseOf(session: AccountSession, record: RecordRef, preset?: InteractionType) {

@@ -1,4 +1,4 @@
-import { l10n, ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
 import { recordSearch, type FoundRecord, type SearchableRecords } from '../../drafts/search/recordSearch.ts';
 import { SearchSession, type SearchState } from '../../drafts/search/searchSession.ts';
 import type { Clock } from '../../affinity/index.ts';
@@ -16,7 +16,6 @@ export interface SearchPickOptions {
   readonly keep?: (found: FoundRecord) => boolean;
   /** Said beside a record, such as "followed". */
   readonly remark?: (found: FoundRecord) => string | undefined;
-  readonly buttons?: readonly QuickInputButton[];
   /** What stands in the field at first, and is searched at once. */
   readonly typed?: string;
   readonly onDidType?: (typed: string) => void;
@@ -29,11 +28,10 @@ export async function searchPick(
   records: SearchableRecords,
   clock: Pick<Clock, 'sleep'>,
   options: SearchPickOptions,
-): Promise<FoundRecord | QuickInputButton | undefined> {
+): Promise<FoundRecord | undefined> {
   const pick = window.createQuickPick<Item>();
   pick.title = options.title;
   pick.placeholder = options.placeholder;
-  pick.buttons = options.buttons ?? [];
   pick.matchOnDescription = true;
   pick.keepScrollPosition = true;
   const show = (state: SearchState<FoundRecord>): void => {
@@ -47,7 +45,6 @@ export async function searchPick(
         options.onDidType?.(text);
         session.type(text);
       });
-      pick.onDidTriggerButton(resolve);
       pick.onDidHide(() => resolve(undefined));
       pick.onDidAccept(() => {
         const [item] = pick.activeItems;

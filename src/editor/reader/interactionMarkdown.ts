@@ -4,12 +4,12 @@ import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { Interaction, Note, Person } from '../../affinity/index.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
 import {
-  directionWord,
   interactionLabel,
   oneLine,
   participants,
   personName,
   sideWord,
+  typeAndDirection,
   typeSingular,
 } from '../words/interactionWords.ts';
 import { noteAsWritten, noteTree, writeMarkdown } from './noteMarkdown.ts';
@@ -46,17 +46,15 @@ function head(interaction: Interaction): RootContent[] {
 }
 
 function facts(interaction: Interaction): Paragraph[] {
-  const { type, direction, date, startTime, endTime, updatedAt } = interaction;
-  const kind = [typeSingular(type), directionWord(direction)].filter(Boolean).join(', ');
+  const { date, startTime, endTime, updatedAt } = interaction;
   const when = startTime ?? date;
-  const rows = [
-    fact(l10n.t('Type'), kind),
+  return [
+    fact(l10n.t('Type'), typeAndDirection(interaction)),
     fact(l10n.t('When'), `${formatZoned(when)} · ${formatUtc(when)}`),
     ...(endTime ? [fact(l10n.t('Until'), `${formatZoned(endTime)} · ${formatUtc(endTime)}`)] : []),
     ...(updatedAt ? [fact(l10n.t('Changed'), formatZoned(updatedAt))] : []),
     fact(l10n.t('Logged'), origin(interaction)),
   ];
-  return rows;
 }
 
 function origin({ manualCreatorId, loggingType, persons }: Interaction): string {

@@ -2,12 +2,11 @@ import { l10n, MarkdownString } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
 import {
-  directionWord,
   interactionLabel,
   participants,
   personName,
   sideWord,
-  typeSingular,
+  typeAndDirection,
 } from '../words/interactionWords.ts';
 
 /** Longest text of a note that a tooltip shows, and most people. */
@@ -18,10 +17,7 @@ const mostPeople = 12;
 export function interactionTooltip(interaction: Interaction, note: string): MarkdownString {
   const text = new MarkdownString();
   text.appendText(interactionLabel(interaction));
-  const kind = [typeSingular(interaction.type), directionWord(interaction.direction)]
-    .filter(Boolean)
-    .join(', ');
-  text.appendMarkdown('\n\n').appendText(kind);
+  text.appendMarkdown('\n\n').appendText(typeAndDirection(interaction));
   text.appendMarkdown('\n\n').appendText(`${formatZoned(interaction.date)}\n${formatUtc(interaction.date)}`);
   text.appendMarkdown('\n\n').appendText(people(interaction));
   if (note !== '') {

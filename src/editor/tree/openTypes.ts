@@ -1,6 +1,7 @@
 import type { InteractionFilter } from '../../timeline/interactionFilter.ts';
 import type { RecordRef } from '../../timeline/recordRef.ts';
 import type { Timelines } from '../../timeline/timelines.ts';
+import { typesInOrder } from '../words/interactionWords.ts';
 import { recordRow, typeRow, type TypeRow } from './row.ts';
 
 /** As much of the session as tells what is open. */
@@ -16,7 +17,7 @@ export interface OpenRows {
 export function openTypes({ name, followed, expanded, filter, timelines }: OpenRows): readonly TypeRow[] {
   const open = new Set(expanded.current);
   const records = followed.current.map((record) => recordRow(name, record)).filter(({ id }) => open.has(id));
-  const types = records.flatMap((record) => ([0, 1, 2, 3] as const).map((type) => typeRow(record, type)));
+  const types = records.flatMap((record) => typesInOrder.map((type) => typeRow(record, type)));
   return types.filter(
     ({ id, record, type }) =>
       open.has(id) && timelines.of(record, type, filter.current).state.status !== 'not-loaded',

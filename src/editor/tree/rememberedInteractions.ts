@@ -6,6 +6,7 @@ import { recordKey, type RecordId } from '../../timeline/recordRef.ts';
 import type { TimelineSubject } from '../../timeline/stretchReader.ts';
 import type { Timelines } from '../../timeline/timelines.ts';
 import { interactionsFolder, type AccountFolder } from '../accountFolder.ts';
+import { typesInOrder } from '../words/interactionWords.ts';
 
 /** The newest rows of a timeline that are kept; what is older is loaded again when it is asked for. */
 const mostRows = 300;
@@ -102,9 +103,8 @@ export class RememberedInteractions implements Disposable {
 
 /** Of all that is shown now, or when the filter is cleared. */
 function fileNames({ followed, filter }: ShownTimelines): ReadonlySet<string> {
-  const types = [0, 1, 2, 3] as const;
   const names = followed.flatMap((record) =>
-    types.flatMap((type) => [{}, filter].map((one) => fileName({ record, type, filter: one }))),
+    typesInOrder.flatMap((type) => [{}, filter].map((one) => fileName({ record, type, filter: one }))),
   );
   return new Set(names);
 }

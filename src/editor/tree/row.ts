@@ -1,6 +1,7 @@
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import type { DeletionSummary } from '../deletion/deletionSummary.ts';
 import type { DraftSummary } from '../form/draftWords.ts';
+import { typeKeys } from '../typeKeys.ts';
 import type { Grain, Period } from './periods.ts';
 import { recordKey, type RecordRef } from '../../timeline/recordRef.ts';
 
@@ -151,5 +152,3 @@ export function typeOf(row: TypedRow): TypeRow {
   const end = row.kind === 'interaction' ? row.id.lastIndexOf(':') : row.id.lastIndexOf('/');
   return { kind: 'type', id: row.id.slice(0, end), record: row.record, type: row.type };
 }
-
-const typeKeys: Record<InteractionType, string> = { 0: 'meeting', 1: 'call', 2: 'chat', 3: 'email' };

@@ -3,12 +3,11 @@ import type { TimelineState } from '../../timeline/timelineState.ts';
 import { formatDay, formatLong, formatMoment, formatMonth, formatYear } from '../words/dates.ts';
 import { formatNumber } from '../words/numbers.ts';
 import {
-  directionWord,
   interactionLabel,
   oneLine,
   peopleBesideLabel,
+  typeAndDirection,
   typePlural,
-  typeSingular,
 } from '../words/interactionWords.ts';
 import { interactionIcon, recordIcon, typeIcon } from '../words/icons.ts';
 import { kindWord } from '../words/recordWords.ts';
@@ -176,11 +175,10 @@ function drawInteraction(row: InteractionRow): TreeItem {
   item.description = [formatMoment(interaction.date), people].filter((text) => text !== '').join(' · ');
   item.contextValue = row.type === 3 ? 'interaction' : 'interaction.editable';
   item.command = { command: 'affinity.openInteraction', title: l10n.t('Open Interaction'), arguments: [row] };
-  const kind = [typeSingular(interaction.type), directionWord(interaction.direction)]
-    .filter(Boolean)
-    .join(', ');
   item.accessibilityInformation = {
-    label: [kind, label, formatLong(interaction.date), people].filter(Boolean).join(', '),
+    label: [typeAndDirection(interaction), label, formatLong(interaction.date), people]
+      .filter(Boolean)
+      .join(', '),
   };
   return item;
 }

@@ -3,7 +3,6 @@ import type { Interaction, Person } from '../../affinity/index.ts';
 
 /** The types of an interaction in the order in which they are always shown. */
 export const typesInOrder = [0, 1, 2, 3] as const;
-export type ShownType = (typeof typesInOrder)[number];
 
 /** "Meetings": the row of a type. */
 export function typePlural(type: number): string {
@@ -42,6 +41,11 @@ export function directionWord(direction: number | null | undefined): string | un
   if (direction === 0) return l10n.t('Sent');
   if (direction === 1) return l10n.t('Received');
   return undefined;
+}
+
+/** "Chat message, Sent". */
+export function typeAndDirection({ type, direction }: Pick<Interaction, 'type' | 'direction'>): string {
+  return [typeSingular(type), directionWord(direction)].filter(Boolean).join(', ');
 }
 
 /** "Ann Lee", else the e-mail address, else the id: never nothing. */
