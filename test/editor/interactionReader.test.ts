@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Uri } from 'vscode';
 import { AccountFolder } from '../../src/editor/accountFolder.ts';
 import { InteractionDocuments } from '../../src/editor/reader/interactionDocuments.ts';
@@ -80,6 +80,26 @@ describe('a document that the editor restores', () => {
     await documents.deleted(session, 0, 417);
     await expect(shown()).rejects.toThrow();
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a document that is being read', () => {
+  it('is not kept as it was when it is saved or deleted meanwhile', async () => {
+    const { promise: later, resolve } = Promise.withResolvers<void>();
+    const server = await scriptedServer((request, count) => ({
+      ...service(request, count),
+      after: request.path === '/notes/5' ? later : Promise.resolve(),
+    }));
+    const { reader, shown } = startedWindow(server);
+    reader.know(kickOff, 0);
+    const reading = reader.read(0, 417);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await reader.forget(0, 417);
+    resolve();
+    expect(await reading).toHaveProperty('note', 'They ship in March.');
+    expect(await startedWindow(server).shown()).toContain('was not kept');
+    await shown();
+    expect(await startedWindow(server).shown()).toContain('They ship in March.');
   });
 });
 

@@ -97,7 +97,9 @@ export class InteractionReader {
     const markdown = await interactionMarkdown(interaction, entries);
     const notes = entries.flatMap((entry) => ('note' in entry ? [plainNote(entry.note)] : []));
     const read = { markdown, note: notes.join('\n\n'), readAt };
-    if (notes.length === entries.length) await this.#kept.write(type, id, read);
+    // What was saved, deleted or refreshed meanwhile is another one by now.
+    const isCurrent = this.#known.get(keyOf(type, id)) === interaction;
+    if (isCurrent && notes.length === entries.length) await this.#kept.write(type, id, read);
     return read;
   }
 
