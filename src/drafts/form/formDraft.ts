@@ -23,6 +23,7 @@ export class FormDraft {
   #keepState: KeepState;
   #keptAt: Date | undefined;
   #elsewhere: Elsewhere | undefined;
+  #holdsClaim = false;
   readonly #parts: FormDraftParts;
   readonly #ends: readonly (() => void)[];
 
@@ -85,7 +86,17 @@ export class FormDraft {
   /** Hands it to the store as it stands. */
   keep(): void {
     this.#isPristine = false;
-    this.#parts.store.keep(this.#current);
+    this.#parts.store.keep(this.#current, this.#holdsClaim);
+  }
+
+  /** Until `endClaim`, nothing that is kept lets anybody else claim it. */
+  holdClaim(): void {
+    this.#holdsClaim = true;
+  }
+
+  /** With what is kept next, others may claim it again. */
+  endClaim(): void {
+    this.#holdsClaim = false;
   }
 
   /** Writes what is not yet written; false when that failed. */

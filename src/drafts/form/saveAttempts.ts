@@ -1,17 +1,13 @@
-import type { Interaction } from '../../affinity/index.ts';
 import { earlierSending, mayHaveArrived } from '../draftOutcome.ts';
-import type { Sent } from '../draftOutcome.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { FoundNeighbour } from '../sending/neighbours.ts';
-import { readInteraction, updateBase } from '../sending/interactionReading.ts';
 import { saveDraft } from '../sending/saveDraft.ts';
 import type { SaveJob, SaveQuestion, SaveResult } from '../sending/saveDraft.ts';
-import { saveProblem } from '../sending/saveProblem.ts';
 import type { UpdateConflict } from '../sending/updatePlan.ts';
-import { verifyOutcome, type Verification } from '../sending/verifyOutcome.ts';
 import type { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';
+import { outcomeProof } from './outcomeProof.ts';
 import type { SavingStage } from './formWording.ts';
 
 export interface SaveAttemptsParts extends Pick<FormParts, 'connection' | 'clock' | 'store' | 'found'> {
@@ -131,44 +127,11 @@ export class SaveAttempts {
 
   async #look(unknown: SaveResult & { readonly kind: 'unknown' }): Promise<SaveResult> {
     this.#enter('checking');
-    const found = await this.#verified();
-    const settled = found.kind === 'saved' ? await this.#saved(found.interaction, unknown.sent) : found;
+    const proof = await outcomeProof(this.#draft, unknown.sent, this.#parts);
     this.#stage = undefined;
-    if (settled.kind === 'saved') return { ...settled, proven: true };
-    if (settled.kind === 'not-saved') this.#draft.record({ state: 'open', wasSent: true });
-    if (settled.kind === 'failed' || settled.kind === 'unclear') this.#draft.keep();
-    this.#problems = [settled.kind === 'failed' ? settled.problem : problemOf(settled)];
-    return settled.kind === 'not-saved' || settled.kind === 'saved-before'
-      ? { kind: 'problems', problems: this.#problems }
-      : unknown;
-  }
-
-  async #verified(): Promise<Verification | Failed> {
-    const client = this.#parts.connection();
-    if (client === undefined) return { kind: 'failed', problem: { at: 'form', code: 'signed-out' } };
-    try {
-      return await verifyOutcome(client, this.#draft.current, this.#parts.clock);
-    } catch (error) {
-      return { kind: 'failed', problem: { at: 'form', code: 'refused', problem: saveProblem(error) } };
-    }
-  }
-
-  /** What was typed after it had been sent is not in what was saved, and goes on as a change of it. */
-  async #saved(interaction: Interaction, { revision, type }: Sent): Promise<Found> {
-    const client = this.#parts.connection();
-    const { id } = interaction;
-    if (revision === undefined || revision === this.#draft.current.revision || client === undefined) {
-      await this.#draft.discard();
-      return { kind: 'saved', interaction };
-    }
-    try {
-      const base = updateBase(await readInteraction(client, { type, id }));
-      this.#draft.amend((draft) => ({ ...draft, type, subject: { kind: 'update', type, id, base } }));
-      this.#draft.record({ state: 'open' });
-      return { kind: 'saved-before' };
-    } catch (error) {
-      return { kind: 'failed', problem: { at: 'form', code: 'refused', problem: saveProblem(error) } };
-    }
+    if (proof.kind === 'saved') return { ...proof, proven: true };
+    this.#problems = [proof.problem];
+    return proof.isSettled ? { kind: 'problems', problems: this.#problems } : unknown;
   }
 
   /** Nobody can have answered what was not asked, or what has been asked about something else. */
@@ -217,8 +180,10 @@ export class SaveAttempts {
     if (result.kind === 'saved') void this.#draft.discard();
     else if (result.kind === 'refused')
       this.#draft.record({ state: 'refused', problem: result.problem, at, ...earlierSending(before) });
-    else if (result.kind === 'unknown')
+    else if (result.kind === 'unknown') {
+      this.#draft.holdClaim();
       this.#draft.record({ state: 'unknown', problem: result.problem, sent: result.sent });
+    }
     // Another window has taken it: what is here goes on as a draft of its own.
     else if (result.kind === 'problems' && result.problems.some(({ code }) => TAKEN.has(code)))
       this.#draft.keep();
@@ -231,19 +196,3 @@ export class SaveAttempts {
 }
 
 const TAKEN: ReadonlySet<FieldProblem['code']> = new Set(['gone-elsewhere', 'changed-elsewhere']);
-
-type Failed = { readonly kind: 'failed'; readonly problem: FieldProblem };
-type Found =
-  | { readonly kind: 'saved'; readonly interaction: Interaction }
-  | { readonly kind: 'saved-before' }
-  | Failed;
-
-function problemOf(found: Exclude<Verification | Found, { kind: 'saved' } | Failed>): FieldProblem {
-  switch (found.kind) {
-    case 'not-saved':
-    case 'saved-before':
-      return { at: 'form', code: found.kind };
-    case 'unclear':
-      return { at: 'form', code: 'unclear', why: found.why };
-  }
-}

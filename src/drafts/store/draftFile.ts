@@ -61,16 +61,16 @@ export class DraftFile {
     return this.#elsewhere?.what;
   }
 
-  /** Whoever has claimed it has it until something else than `isSending` is kept. */
-  keep(text: string, isSending = false): void {
+  /** Whoever has claimed it has it until something is kept that does not hold the claim. */
+  keep(text: string, holdsClaim = false): void {
     if (this.#removed) return;
-    this.#want({ text, isSending });
+    this.#want({ text, holdsClaim });
   }
 
   /** Resolves when it is gone, or when a first attempt to remove it has failed; further attempts follow. */
   async remove(): Promise<boolean> {
     this.#removed = true;
-    this.#want({ text: undefined, isSending: false });
+    this.#want({ text: undefined, holdsClaim: false });
     return this.flush();
   }
 
@@ -146,7 +146,7 @@ export class DraftFile {
       await this.#pause();
       const wanted = this.#wanted;
       const failed = await this.#attempt(wanted.text);
-      if (!wanted.isSending) await this.#letGo();
+      if (!wanted.holdsClaim) await this.#letGo();
       if (this.#wanted === wanted && !failed) this.#wanted = undefined;
       if (this.#wanted === undefined || failed) this.#tell(!failed);
     }
@@ -239,7 +239,7 @@ export class DraftFile {
 interface Wanted {
   /** Undefined: to be removed. */
   readonly text: string | undefined;
-  readonly isSending: boolean;
+  readonly holdsClaim: boolean;
 }
 
 const NO_LOCK: Release = () => Promise.resolve();

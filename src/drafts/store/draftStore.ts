@@ -80,14 +80,17 @@ export class DraftStore {
     return this.#options.newId();
   }
 
-  /** Keeps a draft as it is now; it is written within a second. Also while its account is signed out. */
-  keep(draft: Draft): void {
+  /**
+   * Keeps a draft as it is now; it is written within a second. Also while its account is signed out. Ends a claim of it,
+   * unless it is being sent or the claim is to be held.
+   */
+  keep(draft: Draft, holdsClaim = false): void {
     if (this.#discardedIds.has(draft.id)) return;
     const known = this.#entries.get(draft.id);
     const entry = known ?? { draft, file: this.#file(nameOf(draft.account, draft.id)) };
     entry.draft = draft;
     this.#entries.set(draft.id, entry);
-    entry.file.keep(draftText(draft), draft.outcome.state === 'sending');
+    entry.file.keep(draftText(draft), holdsClaim || draft.outcome.state === 'sending');
     this.#changed();
   }
 
