@@ -34,7 +34,7 @@ export type FieldProblem =
   /** Somebody has looked, and what is there does not tell whether the last save took effect. */
   | { readonly at: 'form'; readonly code: 'unclear'; readonly why: Unclear }
   /** It may be there already, and the service could not be asked. */
-  | { readonly at: 'form'; readonly code: 'cannot-look' }
+  | { readonly at: 'form'; readonly code: 'cannot-look'; readonly problem?: SaveProblem | undefined }
   /** What was typed last did not arrive, so it would be missing in what is sent. */
   | { readonly at: 'form'; readonly code: 'not-in-step' }
   /** By the service, or on the way to it. */

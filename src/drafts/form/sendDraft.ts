@@ -1,3 +1,6 @@
+import type { Clock } from '../../affinity/index.ts';
+import { earlierSending } from '../draftOutcome.ts';
+import type { SaveProblem } from '../draftOutcome.ts';
 import type { SaveQuestion, SaveResult } from '../sending/saveDraft.ts';
 import { DateField } from './dateField.ts';
 import { FormDraft } from './formDraft.ts';
@@ -5,6 +8,7 @@ import type { FormParts } from './formParts.ts';
 import { entryOf } from './formValues.ts';
 import { PeopleField } from './peopleField.ts';
 import { SaveAttempts } from './saveAttempts.ts';
+import { unreached } from './unreached.ts';
 
 export interface DraftSendingParts extends Pick<
   FormParts,
@@ -32,7 +36,7 @@ export async function sendDraft(parts: DraftSendingParts): Promise<SaveResult> {
         result.kind === 'problems' && result.problems.some(({ code }) => code === 'not-saved');
       if (!isToBeSent) return result;
     }
-    return await attempts.run(async () => {
+    const result = await attempts.run(async () => {
       date.read(draft.current.date);
       // Begun and never entered: it goes the way of Enter, as in a form.
       people.addTyped(draft.current.peopleText ?? '');
@@ -41,10 +45,21 @@ export async function sendDraft(parts: DraftSendingParts): Promise<SaveResult> {
       draft.amend((current) => ({ ...current, people: people.people, peopleText: '' }));
       return entryOf(draft.current, people.chips, await date.settled());
     });
+    const problem = result.kind === 'problems' ? unreached(result.problems, people.chips) : undefined;
+    return problem === undefined ? result : turnedDown(draft, problem, clock);
   } finally {
     draft.dispose();
     people.dispose();
   }
+}
+
+/** There is nothing to be answered, so it is a state of the draft. What may have arrived before stays as unknown. */
+function turnedDown(draft: FormDraft, problem: SaveProblem, clock: Pick<Clock, 'now'>): SaveResult {
+  const { outcome } = draft.current;
+  const at = new Date(clock.now()).toISOString();
+  if (outcome.state !== 'unknown')
+    draft.record({ state: 'refused', problem, at, ...earlierSending(outcome) });
+  return { kind: 'refused', problem };
 }
 
 /** Nobody looks on. */

@@ -1,3 +1,4 @@
+import { AffinityError } from '../../affinity/index.ts';
 import type { Clock, Interaction, InteractionService } from '../../affinity/index.ts';
 import type { FormType } from '../../protocol/formValues.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
@@ -19,8 +20,8 @@ export interface FoundNeighbour {
 /**
  * Looks for what is logged already: same type, within 15 minutes, and the same people, that is all from outside of one
  * of the two are among those of the other; or the very same timestamp with any of them. Asks once for each person from
- * outside, with at most three requests, none of them repeated, at most a few seconds long. When that cannot be done it finds nothing: a question that
- * nobody can answer must not stand in the way of a save.
+ * outside, with at most three requests, none of them repeated, at most a few seconds long. When that cannot be done it
+ * finds nothing: a question that nobody can answer must not stand in the way of a save.
  */
 export async function findNeighbours(
   interactions: Pick<InteractionService, 'list'>,
@@ -31,7 +32,7 @@ export async function findNeighbours(
   const late = new AbortController();
   const over = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
   const waiting = clock.sleep(LONGEST_WAIT_MS, over).then(
-    () => late.abort(),
+    () => late.abort(new AffinityError(TOO_LATE)),
     () => undefined,
   );
   const people = outside(question.people).slice(0, MOST_REQUESTS);
@@ -40,7 +41,8 @@ export async function findNeighbours(
   await waiting;
   const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.items : []));
   const isWhole = answers.some((answer) => answer.status === 'fulfilled' && answer.value.isWhole);
-  return { found: chosen(found, question), isWhole };
+  const failure: unknown = answers.find((answer) => answer.status === 'rejected')?.reason;
+  return { found: chosen(found, question), isWhole, ...(failure === undefined ? {} : { failure }) };
 }
 
 export interface Neighbours {
@@ -48,10 +50,18 @@ export interface Neighbours {
   readonly found: readonly FoundNeighbour[];
   /** Whether one that has all of these people would be among them. */
   readonly isWhole: boolean;
+  /** Why somebody could not be asked about. */
+  readonly failure?: unknown;
 }
 
 const MOST_REQUESTS = 3;
 const LONGEST_WAIT_MS = 5_000;
+const TOO_LATE = {
+  kind: 'timeout',
+  message: 'no answer within a few seconds',
+  method: 'GET',
+  path: '/interactions',
+} as const;
 const NEARNESS_MS = 15 * 60_000;
 
 interface Near {

@@ -14,6 +14,7 @@ import { findNeighbours } from './neighbours.ts';
 import type { FoundNeighbour } from './neighbours.ts';
 import { newInteraction } from './newInteraction.ts';
 import type { SaveOutcome } from './saveOutcome.ts';
+import { saveProblem } from './saveProblem.ts';
 import { prepareUpdate, updateInteraction } from './updateInteraction.ts';
 import type { UpdateConflict } from './updatePlan.ts';
 
@@ -69,12 +70,13 @@ async function create(job: SaveJob): Promise<SaveResult> {
   const restored = despite.has('neighbours') ? undefined : await lookForRestored(client.interactions, job);
   if (restored !== undefined) return restored;
   const question = { type: data.type, people: knownPeople(entry.people), date: data.date };
-  const { found, isWhole } = await findNeighbours(client.interactions, question, clock);
+  const { found, isWhole, failure } = await findNeighbours(client.interactions, question, clock);
   if (found.length > 0 && !despite.has('neighbours')) {
     return { kind: 'neighbours', neighbours: found.slice(0, MOST_SHOWN) };
   }
   if (job.mayBeThere && !isWhole && !despite.has('neighbours')) {
-    return { kind: 'problems', problems: [{ at: 'form', code: 'cannot-look' }] };
+    const problem = failure === undefined ? undefined : saveProblem(failure, clock.now());
+    return { kind: 'problems', problems: [{ at: 'form', code: 'cannot-look', problem }] };
   }
   const { personIds, content, date, direction } = data;
   const fields = { type: data.type, personIds, text: content, date: date.toISOString() };

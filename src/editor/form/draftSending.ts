@@ -1,5 +1,6 @@
 import type { Draft } from '../../drafts/draft.ts';
 import { sendDraft } from '../../drafts/form/sendDraft.ts';
+import { meetsAll } from '../../drafts/form/unreached.ts';
 import type { SaveQuestion, SaveResult } from '../../drafts/sending/saveDraft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import type { AccountSession } from '../account/accountSession.ts';
@@ -49,5 +50,23 @@ export class DraftSending {
     } finally {
       this.#underWay.delete(draft.id);
     }
+  }
+}
+
+/** Whether it was tried, and did not get through to the service or was not let in. What is open from before says nothing. */
+export function isLostOnTheWay(result: SaveResult | undefined, { outcome }: Draft): boolean {
+  switch (result?.kind) {
+    case 'refused':
+      return meetsAll(result.problem);
+    case 'unknown':
+      return outcome.state !== 'unknown' && meetsAll(result.problem);
+    case 'problems':
+      return result.problems.some(({ code }) => code === 'not-saved');
+    case 'saved':
+    case 'neighbours':
+    case 'conflict':
+    case 'open-outcome':
+    case undefined:
+      return false;
   }
 }

@@ -16,7 +16,7 @@ import { Deletions } from '../deletion/deletions.ts';
 import type { Log } from '../log.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
 import { confirmDiscard, needsAnswer, offerToAnswer, sayBeingSent, sayTooLong } from './draftQuestions.ts';
-import { DraftSending } from './draftSending.ts';
+import { DraftSending, isLostOnTheWay } from './draftSending.ts';
 import { FormConnections } from './formConnections.ts';
 import { formTitle, draftSummary, type DraftSummary } from './draftWords.ts';
 import { draftAbout, draftOfInteraction, draftOfText } from './freshDrafts.ts';
@@ -130,7 +130,7 @@ export class Forms implements Disposable {
       const result = await this.#sending.send(session, draft);
       if (result !== undefined && needsAnswer(result)) first ??= { id, result };
       // What does not get through for one does not get through for the next.
-      if (session.connection.problem !== undefined) break;
+      if (session.connection.problem !== undefined || isLostOnTheWay(result, draft)) break;
     }
     if (first !== undefined) this.openDraft(session, first.id, first.result);
   }
