@@ -27,6 +27,8 @@ export type FieldProblem =
   | { readonly at: 'form'; readonly code: 'changed-elsewhere' }
   /** Another window is sending it at this moment. */
   | { readonly at: 'form'; readonly code: 'busy-elsewhere' }
+  /** Storage does not take the mark that it is being sent, without which a crash would make it a double. */
+  | { readonly at: 'form'; readonly code: 'unwritten' }
   /** Somebody has looked: the last save, of which nobody knew, did not take effect. */
   | { readonly at: 'form'; readonly code: 'not-saved' }
   /** Somebody has looked: the last save did take effect, without what was typed since. */

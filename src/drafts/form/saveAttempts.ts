@@ -5,6 +5,7 @@ import type { FoundNeighbour } from '../sending/neighbours.ts';
 import { saveDraft } from '../sending/saveDraft.ts';
 import type { SaveJob, SaveQuestion, SaveResult } from '../sending/saveDraft.ts';
 import type { UpdateConflict } from '../sending/updatePlan.ts';
+import { claimProblem } from '../store/claim.ts';
 import type { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';
 import { outcomeProof } from './outcomeProof.ts';
@@ -112,7 +113,7 @@ export class SaveAttempts {
     const claim = await this.#parts.store.claim(this.#draft.current);
     if (claim === 'claimed') return this.#look({ kind: 'unknown', ...outcome });
     this.#stage = undefined;
-    this.#problems = [{ at: 'form', code: `${claim}-elsewhere` }];
+    this.#problems = [claimProblem(claim)];
     const result = { kind: 'problems', problems: this.#problems } as const;
     this.#record(result);
     return result;

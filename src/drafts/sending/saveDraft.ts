@@ -6,6 +6,7 @@ import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { Draft, UpdateBase, UpdateSubject } from '../draft.ts';
 import type { SaveProblem, Sent, SentFields } from '../draftOutcome.ts';
 import type { SavingStage } from '../form/formWording.ts';
+import { claimProblem } from '../store/claim.ts';
 import type { Claim } from '../store/claim.ts';
 import { createInteraction } from './createInteraction.ts';
 import type { InteractionReader } from './interactionReading.ts';
@@ -139,9 +140,7 @@ async function send(
   const sent: Sent = { at: new Date(job.clock.now()).toISOString(), revision: job.draft.revision, ...fields };
   job.onStage('sending');
   const claim = await job.claim({ ...job.draft, outcome: { state: 'sending', sent } });
-  if (claim !== 'claimed') {
-    return { kind: 'problems', problems: [{ at: 'form', code: `${claim}-elsewhere` }] };
-  }
+  if (claim !== 'claimed') return { kind: 'problems', problems: [claimProblem(claim)] };
   const outcome = await write();
   switch (outcome.kind) {
     case 'saved':

@@ -1,20 +1,10 @@
-import type { Clock } from '../../affinity/index.ts';
 import type { Claim, Elsewhere } from './claim.ts';
-import type { DraftStorage, Release } from './draftStorage.ts';
+import type { DraftFileParts } from './draftFileParts.ts';
+import type { DraftStorage } from './draftStorage.ts';
+import { HeldLock, NO_LOCK } from './heldLock.ts';
 
 /** `pending` is a matter of moments; `failing` means that the last attempt failed and another one will be made. */
 export type KeepState = 'new' | 'pending' | 'kept' | 'failing';
-
-export interface DraftFileParts {
-  readonly storage: DraftStorage;
-  readonly clock: Pick<Clock, 'sleep'>;
-  /** From the first change to the attempt to write it. */
-  readonly delayMs: number;
-  /** A name that nobody uses, for when another window has changed the file meanwhile. */
-  readonly freeName: () => string;
-  readonly onState: () => void;
-  readonly onFailure: (name: string, error: unknown) => void;
-}
 
 /**
  * One kept text and its way to the storage: soon, in order, the last one wins, and again after a failure. What another
@@ -29,8 +19,7 @@ export class DraftFile {
   #wanted: Wanted | undefined;
   /** Under which it stood before another window had its hand on it; until a claim has been answered with that. */
   #elsewhere: { readonly name: string; readonly what: Elsewhere } | undefined;
-  /** Held from the claim until what became of it is written. */
-  #release: Release | undefined;
+  readonly #lock = new HeldLock();
   #working = false;
   #removed = false;
   #failures = 0;
@@ -95,35 +84,25 @@ export class DraftFile {
 
   /**
    * Writes `text` only if nobody else has it, changed it or removed it, and keeps it from others, in this window too,
-   * until what became of it is kept. When storage fails, nobody can know.
+   * until what became of it is kept. Where it cannot be written, nothing is claimed and what stood there stays.
    */
   async claim(text: string): Promise<Claim> {
+    const isWritten = await this.flush();
     if (this.#removed) return 'gone';
-    await this.flush();
+    if (!isWritten) return 'unwritten';
     const elsewhere = await this.#answered();
     if (elsewhere !== undefined) return elsewhere;
-    const lock = this.#release === undefined ? await this.#lock().catch(() => NO_LOCK) : undefined;
-    if (lock === undefined) return 'busy';
-    if (this.#release !== undefined || this.#removed) {
-      await lock();
-      return this.#removed ? 'gone' : 'busy';
+    try {
+      return await this.#claim(text);
+    } catch {
+      return 'unwritten';
     }
-    this.#release = lock;
-    const there = await this.#storage.read(this.#name).catch(() => this.#known);
-    if (!this.#isOurs(there)) {
-      await this.#letGo();
-      this.#goOn(there === undefined ? 'gone' : 'changed');
-      return (await this.#answered()) ?? 'changed';
-    }
-    this.keep(text, true);
-    await this.flush();
-    return this.#removed ? 'gone' : 'claimed';
   }
 
   /** Goes on in another storage, which sees to what stands in the old one. */
   async moveTo(storage: DraftStorage): Promise<void> {
     await this.flush();
-    await this.#letGo();
+    await this.#lock.letGo();
     if (this.#removed) return;
     const text = this.#wanted?.text ?? this.#known;
     this.#storage = storage;
@@ -132,6 +111,37 @@ export class DraftFile {
     if (text === undefined) return;
     this.keep(text);
     await this.flush();
+  }
+
+  /** Rejects when the storage fails. */
+  async #claim(text: string): Promise<Claim> {
+    const release = this.#lock.isHeld ? undefined : await this.#storage.lock(this.#name);
+    if (release === undefined) return 'busy';
+    if (this.#lock.isHeld || this.#removed) {
+      await release();
+      return this.#removed ? 'gone' : 'busy';
+    }
+    this.#lock.hold(release);
+    try {
+      const there = await this.#storage.read(this.#name);
+      if (this.#isOurs(there)) return await this.#mark(text);
+      this.#goOn(there === undefined ? 'gone' : 'changed');
+    } catch (error) {
+      await this.#lock.letGo();
+      throw error;
+    }
+    await this.#lock.letGo();
+    return (await this.#answered()) ?? 'changed';
+  }
+
+  async #mark(text: string): Promise<Claim> {
+    const before = this.#known;
+    this.keep(text, true);
+    if (await this.flush()) return this.#removed ? 'gone' : 'claimed';
+    // Written at a later attempt, it would say of what nobody sends that it is being sent.
+    if (this.#wanted?.text === text) this.#want({ text: before, holdsClaim: false });
+    await this.#lock.letGo();
+    return this.#removed ? 'gone' : 'unwritten';
   }
 
   #want(wanted: Wanted): void {
@@ -146,7 +156,7 @@ export class DraftFile {
       await this.#pause();
       const wanted = this.#wanted;
       const failed = await this.#attempt(wanted.text);
-      if (!wanted.holdsClaim) await this.#letGo();
+      if (!wanted.holdsClaim) await this.#lock.letGo();
       if (this.#wanted === wanted && !failed) this.#wanted = undefined;
       if (this.#wanted === undefined || failed) this.#tell(!failed);
     }
@@ -176,7 +186,7 @@ export class DraftFile {
 
   /** Nobody else may write between reading and writing. What another window has at this moment is not ours either. */
   async #put(text: string | undefined): Promise<void> {
-    const lock = await this.#lock();
+    const lock = await this.#lock.forWriting(this.#storage, this.#name);
     try {
       const there = await this.#storage.read(this.#name);
       const foreign = lock === undefined || !this.#isOurs(there);
@@ -213,16 +223,6 @@ export class DraftFile {
     return there === undefined ? 'gone' : 'changed';
   }
 
-  async #lock(): Promise<Release | undefined> {
-    return this.#release === undefined ? this.#storage.lock(this.#name) : NO_LOCK;
-  }
-
-  async #letGo(): Promise<void> {
-    const release = this.#release;
-    this.#release = undefined;
-    await release?.();
-  }
-
   /** What is missing where this window had written is not ours either: another one has removed it. */
   #isOurs(there: string | undefined): boolean {
     return there === this.#known || (there !== undefined && there === this.#tried);
@@ -241,7 +241,5 @@ interface Wanted {
   readonly text: string | undefined;
   readonly holdsClaim: boolean;
 }
-
-const NO_LOCK: Release = () => Promise.resolve();
 
 const LONGEST_RETRY_MS = 30_000;

@@ -10,14 +10,16 @@ export function draftFolder(path: string): DraftStorage {
     list: () => readdir(path).catch(nothingIfMissing([])),
     read: (name) => readFile(join(path, name), 'utf8').catch(nothingIfMissing(undefined)),
     write: (name, text) => replaceFile(join(path, name), text),
-    remove: (name) => rm(join(path, name), { force: true }),
+    remove: (name) => rm(join(path, name), { force: true }).catch(nothingIfMissing(undefined)),
     lock: (name) => fileLock(join(path, name)),
   };
 }
 
 function nothingIfMissing<Nothing>(nothing: Nothing): (error: unknown) => Nothing {
   return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return nothing;
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // Where there is no folder, there is nothing in it.
+    if (code === 'ENOENT' || code === 'ENOTDIR') return nothing;
     throw error;
   };
 }

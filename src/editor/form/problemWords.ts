@@ -131,6 +131,10 @@ function formWords(problem: ProblemOf<'form'>): string {
       return l10n.t(
         'This draft is being sent at this moment, in another window or without a form. What stands here is kept; wait for what becomes of it there.',
       );
+    case 'unwritten':
+      return l10n.t(
+        'Nothing was sent: the draft cannot be written to disk, and after a crash it could be sent a second time. The text is safe in this form. Make room on the disk, or switch off “Affinity: Keep Drafts On Disk”, then save again.',
+      );
     case 'not-saved':
       return l10n.t('It was not saved: Affinity does not have it. Send again.');
     case 'saved-before':
