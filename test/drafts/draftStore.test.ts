@@ -291,6 +291,20 @@ describe('two windows', () => {
     expect(await other.claim(aDraft({ text: 'typed after', outcome: sending }))).toBe('claimed');
   });
 
+  it('send nothing that the other one has changed before they have said so, and leave that alone', async () => {
+    const one = aWindow();
+    one.keep(aDraft());
+    await one.flush();
+    const other = aWindow();
+    await other.load('7/1');
+    one.keep(aDraft({ text: 'changed' }));
+    await one.flush();
+    expect(await other.claim(aDraft({ outcome: sending }))).toBe('changed');
+    expect(await keptTexts()).toEqual(['changed']);
+    expect(await other.claim(aDraft({ outcome: sending }))).toBe('claimed');
+    expect(await keptTexts()).toEqual(['We talked.', 'changed']);
+  });
+
   it('know that it is gone also when it is typed into before anybody has looked', async () => {
     const one = aWindow();
     one.keep(aDraft());
