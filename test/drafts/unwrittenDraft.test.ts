@@ -54,7 +54,7 @@ describe('a draft of which cannot be kept that it is being sent', () => {
     form.sandbox.clearFaults();
     const mend = failing('lock');
     await form.say({ kind: 'checkOutcome' });
-    expect(form.problems).toEqual(['form: unwritten']);
+    expect(form.problems).toEqual(['form: unlooked']);
     expect(form.view.unknownOutcome).toBeDefined();
     mend();
     await form.say({ kind: 'checkOutcome' });

@@ -29,6 +29,8 @@ export type FieldProblem =
   | { readonly at: 'form'; readonly code: 'busy-elsewhere' }
   /** Storage does not take the mark that it is being sent, without which a crash would make it a double. */
   | { readonly at: 'form'; readonly code: 'unwritten' }
+  /** For the same reason nobody has looked what became of the last save: another window could send it meanwhile. */
+  | { readonly at: 'form'; readonly code: 'unlooked' }
   /** Somebody has looked: the last save, of which nobody knew, did not take effect. */
   | { readonly at: 'form'; readonly code: 'not-saved' }
   /** Somebody has looked: the last save did take effect, without what was typed since. */

@@ -113,7 +113,7 @@ export class SaveAttempts {
     const claim = await this.#parts.store.claim(this.#draft.current);
     if (claim === 'claimed') return this.#look({ kind: 'unknown', ...outcome });
     this.#stage = undefined;
-    this.#problems = [claimProblem(claim)];
+    this.#problems = [claim === 'unwritten' ? { at: 'form', code: 'unlooked' } : claimProblem(claim)];
     const result = { kind: 'problems', problems: this.#problems } as const;
     this.#record(result);
     return result;

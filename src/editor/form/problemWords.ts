@@ -135,6 +135,10 @@ function formWords(problem: ProblemOf<'form'>): string {
       return l10n.t(
         'Nothing was sent: the draft cannot be written to disk, and after a crash it could be sent a second time. The text is safe in this form. Make room on the disk, or switch off “Affinity: Keep Drafts On Disk”, then save again.',
       );
+    case 'unlooked':
+      return l10n.t(
+        'Not checked yet: the draft cannot be written to disk, so that another window could send it meanwhile. The text is safe in this form. Make room on the disk, then check again.',
+      );
     case 'not-saved':
       return l10n.t('It was not saved: Affinity does not have it. Send again.');
     case 'saved-before':
