@@ -7,7 +7,7 @@ import { undoDeletion } from '../../src/drafts/deletion/undoDeletion.ts';
 import { ann } from '../drafts/support/aDraft.ts';
 import { NOW } from '../sandbox/smallFirm.ts';
 import { attempt, discard, sendUntilDone } from './sendUntilDone.ts';
-import type { Truth } from './sendUntilDone.ts';
+import type { Truth } from './effects.ts';
 import type { Tally } from './tally.ts';
 import { ACCOUNT, Life } from './world.ts';
 import type { World } from './world.ts';
@@ -18,6 +18,7 @@ export const meeting = { type: 0, id: 1001 } as const;
 /** A user who wants a meeting gone, and looks or deletes again for as long as nobody knows whether it is. */
 export async function deleteUntilDone(world: World, tally: Tally): Promise<void> {
   const isThere = () => world.sandbox.interaction(meeting.type, meeting.id) !== undefined;
+  world.effects.watch(() => Number(!isThere()));
   world.trouble();
   let life = new Life(world);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -31,14 +32,15 @@ export async function deleteUntilDone(world: World, tally: Tally): Promise<void>
     }
     if (result === 'gone') break;
     if (result === 'unread') continue;
-    judge(result, { tally, life, isThere });
+    judge(result, { tally, life, isThere, world });
     if (result.kind === 'deleted') {
       if ((await Promise.race([life.killed, result.claim.finish()])) === 'killed') tally.killed += 1;
       break;
     }
     await world.time.clock.sleep(20_000);
   }
-  await world.time.clock.sleep(60_000);
+  await world.time.clock.sleep(300_000);
+  world.effects.judge(tally);
   if (isThere()) note(tally, 'lost', 'it is there in the end');
   for (const texts of world.keptBefore)
     if (!texts.some((text) => text.includes('"deleting"')))
@@ -80,10 +82,8 @@ async function deleteOrLook(
   }
 }
 
-function judge(
-  result: DeletionResult,
-  { tally, life, isThere }: { readonly tally: Tally; readonly life: Life; readonly isThere: () => boolean },
-): void {
+function judge(result: DeletionResult, { tally, life, isThere, world }: Judging): void {
+  tally.answers += 1;
   const isOpen = life.deletions.list(ACCOUNT).length > 0;
   switch (result.kind) {
     case 'open':
@@ -96,12 +96,20 @@ function judge(
     case 'still-there':
     case 'refused':
       if (!isThere() || isOpen) note(tally, 'misreported', `said not to be deleted: ${result.kind}`);
+      else world.effects.deny();
       return;
     case 'gone-before':
     case 'busy':
     case 'settled':
       return note(tally, 'misreported', `said to be of another window: ${result.kind}`);
   }
+}
+
+interface Judging {
+  readonly world: World;
+  readonly tally: Tally;
+  readonly life: Life;
+  readonly isThere: () => boolean;
 }
 
 export interface Undoing {
@@ -147,10 +155,11 @@ async function sendUntilSeen({ world, tally, truth }: Undoing): Promise<void> {
     if (result === 'killed') {
       tally.killed += 1;
       life = await restarted(world, tally);
-    } else if (result === 'gone' || result.kind === 'neighbours') {
+    } else if (result === 'gone' || (result !== 'unread' && result.kind === 'neighbours')) {
       isSeen = true;
       await discard(life);
-    } else if (result.kind !== 'refused') note(tally, 'misreported', `an undo of nothing is ${result.kind}`);
+    } else if (result !== 'unread' && result.kind !== 'refused')
+      note(tally, 'misreported', `an undo of nothing is ${result.kind}`);
   }
   await world.time.clock.sleep(60_000);
   if (!isSeen) note(tally, 'lost', 'nobody was shown that it is there');

@@ -1,10 +1,13 @@
-import type { Interaction } from '../../src/affinity/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { knownChip } from '../../src/drafts/form/chips.ts';
 import { draftToEdit } from '../../src/drafts/newDraft.ts';
 import { readInteraction } from '../../src/drafts/sending/interactionReading.ts';
 import { SampleDataBuilder } from '../../src/sandbox/index.ts';
-import { aDraft } from '../drafts/support/aDraft.ts';
+import type { SampleData } from '../../src/sandbox/index.ts';
+import { aDraft, joe } from '../drafts/support/aDraft.ts';
 import { DAY, NOW, ids, smallFirm } from '../sandbox/smallFirm.ts';
 import { deleteUntilDone, meeting, start, undoUntilDone } from './deleteUntilDone.ts';
+import { loadUntilDone, walkUntilDone } from './readUntilDone.ts';
 import { sendUntilDone } from './sendUntilDone.ts';
 import type { Tally } from './tally.ts';
 import { Life, World } from './world.ts';
@@ -34,16 +37,23 @@ const create: Scenario = (seed, tally) => {
   return { world, play };
 };
 
-/** Changes the text of a meeting, and sometimes its time or its people too. */
+/** Changes the text of a meeting, and sometimes its time or its people too: it is there when all of that is. */
 const update: Scenario = (seed, tally) => {
   const world = new World(seed, smallFirm(), NOW);
   const play = async () => {
     const reading = await readInteraction(new Life(world).client, meeting);
     const draft = draftToEdit(start, reading);
     if (draft === undefined) throw new Error('It cannot be edited.');
-    const date = world.random.chance(0.5) ? { ...draft.date, text: '2025-10-20 09:30' } : draft.date;
-    const changed = { ...draft, text: `Changed_${seed}`, date, revision: 1 };
-    const truth = () => Number(textOf(world, meeting.id) === changed.text);
+    const movesDate = world.random.chance(0.5);
+    const date = movesDate ? { ...draft.date, text: '2025-10-20 09:30' } : draft.date;
+    const people = world.random.chance(0.5) ? [...draft.people, knownChip(joe)] : draft.people;
+    const changed = { ...draft, text: `Changed_${seed}`, date, people, revision: 1 };
+    const wanted = {
+      text: changed.text,
+      date: movesDate ? Date.UTC(2025, 9, 20, 7, 30) : reading.interaction.date.getTime(),
+      personIds: new Set(people.flatMap((one) => (one.state === 'known' ? [one.person.id] : []))),
+    };
+    const truth = () => Number(isDeepStrictEqual(meetingAsIs(world), wanted));
     await sendUntilDone({ world, tally, draft: changed, before: 0, truth, answered: [] });
   };
   return { world, play };
@@ -63,6 +73,33 @@ const undo: Scenario = (seed, tally) => {
 
 /** Reads five years of a person whose meetings lie on page ends, chunk ends and on top of each other. */
 const walk: Scenario = (seed, tally) => {
+  const data = manyMeetings();
+  const world = new World(seed, data, NOW);
+  return { world, play: () => walkUntilDone(world, tally, data) };
+};
+
+/** The same, as the tree does: row by row, refreshed in between, and from what was kept after a restart. */
+const timeline: Scenario = (seed, tally) => {
+  const data = manyMeetings();
+  const world = new World(seed, data, NOW);
+  world.pageSize = 10;
+  return { world, play: () => loadUntilDone(world, tally, data) };
+};
+
+export const scenarios = { create, update, delete: deletion, undo, walk, timeline } as const;
+
+function textOf({ sandbox }: World, id: number): string | undefined {
+  const [noteId] = sandbox.interaction(0, id)?.noteIds ?? [];
+  return noteId === undefined ? undefined : sandbox.note(noteId)?.content;
+}
+
+function meetingAsIs(world: World) {
+  const { date, personIds = [] } = world.sandbox.interaction(meeting.type, meeting.id) ?? {};
+  return { text: textOf(world, meeting.id), date, personIds: new Set(personIds) };
+}
+
+/** 120 meetings: one a fortnight, and thirty of each year at the very same moment. */
+function manyMeetings(): SampleData {
   const firm = new SampleDataBuilder({ id: 7, name: 'Small Firm', subdomain: 'small' });
   firm.colleague({ id: ids.ann, firstName: 'Ann', lastName: 'Lee', emails: ['ann@small.example'] });
   firm.person({ id: ids.jane, firstName: 'Jane', lastName: 'Roe', emails: ['jane@acme.example'] });
@@ -70,60 +107,7 @@ const walk: Scenario = (seed, tally) => {
     const daysAgo = index % 4 === 0 ? 365 * Math.ceil(index / 30) : index * 15;
     firm.interaction({ type: 0, date: NOW - daysAgo * DAY, personIds: [ids.ann, ids.jane] });
   }
-  const data = firm.build();
-  const world = new World(seed, data, NOW);
-  return {
-    world,
-    play: () =>
-      walkUntilDone(
-        world,
-        tally,
-        data.interactions.map(({ id }) => id),
-      ),
-  };
-};
-
-export const scenarios = { create, update, delete: deletion, undo, walk } as const;
-
-async function walkUntilDone(world: World, tally: Tally, all: readonly number[]): Promise<void> {
-  const found: number[] = [];
-  const lookahead = world.random.below(4);
-  const query = {
-    type: 0,
-    personId: ids.jane,
-    startTime: new Date(NOW - 5 * 365 * DAY),
-    endTime: new Date(NOW + 1),
-  } as const;
-  let cursor: string | undefined;
-  const progress = { isComplete: false };
-  world.trouble();
-  for (let round = 0; round < 30 && !progress.isComplete; round += 1) {
-    if (round === 15) world.calm();
-    const life = new Life(world);
-    life.endanger();
-    const read = async () => {
-      const walking = life.client.interactions.iterate(
-        { ...query, pageSize: 10 },
-        { lookahead, resumeFrom: cursor },
-      );
-      for await (const page of walking.pages()) {
-        // Pages that were read ahead are gone with it.
-        if (!life.isAlive) return;
-        found.push(...page.items.map(({ id }: Interaction) => id));
-        cursor = page.cursor;
-        if (cursor === undefined) progress.isComplete = true;
-      }
-    };
-    if ((await Promise.race([life.killed, read().catch(() => undefined)])) === 'killed') tally.killed += 1;
-  }
-  if (!progress.isComplete) tally.lost += 1;
-  else if (all.some((id) => !found.includes(id))) tally.misreported += 1;
-  if (new Set(found).size < found.length) tally.doubled += 1;
-}
-
-function textOf({ sandbox }: World, id: number): string | undefined {
-  const [noteId] = sandbox.interaction(0, id)?.noteIds ?? [];
-  return noteId === undefined ? undefined : sandbox.note(noteId)?.content;
+  return firm.build();
 }
 
 /** Ids of the small firm begin at 1001 for each type. */

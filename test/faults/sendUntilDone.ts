@@ -1,12 +1,10 @@
 import type { Draft } from '../../src/drafts/draft.ts';
 import { sendDraft } from '../../src/drafts/form/sendDraft.ts';
 import type { SaveQuestion, SaveResult } from '../../src/drafts/sending/saveDraft.ts';
+import type { Truth } from './effects.ts';
 import type { Tally } from './tally.ts';
 import { ACCOUNT, Life } from './world.ts';
 import type { World } from './world.ts';
-
-/** How often what was wanted is really there. */
-export type Truth = () => number;
 
 export interface Wanted {
   readonly world: World;
@@ -27,6 +25,7 @@ export async function sendUntilDone(wanted: Wanted): Promise<void> {
   if (draft === undefined) await life.store.load(ACCOUNT);
   else life.store.keep(draft);
   await life.store.flush();
+  world.effects.watch(truth);
   world.trouble();
   let answered = wanted.answered;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -41,14 +40,18 @@ export async function sendUntilDone(wanted: Wanted): Promise<void> {
       continue;
     }
     if (result === 'gone') break;
+    if (result === 'unread') continue;
     const next = await judge(result, { ...wanted, answered, first: wanted.answered }, life);
     if (next === 'done') break;
     answered = next;
   }
   // What was discarded is removed, and what is on its way arrives.
-  await world.time.clock.sleep(60_000);
+  await world.time.clock.sleep(300_000);
+  world.effects.judge(tally);
   if (truth() <= before) note(wanted, 'lost', 'it is not there in the end');
-  if (truth() > before + 1) note(wanted, 'doubled', `it is there ${truth() - before} times`);
+  const doubled = truth() - before - 1;
+  if (doubled > world.effects.late) note(wanted, 'doubled', `it is there ${doubled + 1} times`);
+  else if (doubled > 0) tally.lateDoubled += 1;
 }
 
 const MOST_ROUNDS = 24;
@@ -57,13 +60,15 @@ const CALM_ROUND = 10;
 /** Sends the draft that there is; `gone` when there is none. */
 export async function attempt(
   life: Life,
-  { time, random }: World,
+  { time, random, drafts }: World,
   answered: readonly SaveQuestion[],
-): Promise<SaveResult | 'gone'> {
+): Promise<SaveResult | 'gone' | 'unread'> {
   await life.step(() => time.clock.sleep(random.below(3_000)));
-  const [draft] = life.store.list(ACCOUNT);
-  if (draft === undefined) return 'gone';
   const { store, connection } = life;
+  // A disk that could not be read is read again.
+  if (store.list(ACCOUNT).length === 0) await store.load(ACCOUNT);
+  const [draft] = store.list(ACCOUNT);
+  if (draft === undefined) return drafts.texts.size === 0 ? 'gone' : 'unread';
   return sendDraft({
     draft,
     store,
@@ -81,13 +86,16 @@ async function judge(
   life: Life,
 ): Promise<'done' | readonly SaveQuestion[]> {
   const { world, tally, before, truth, answered, first } = wanted;
+  tally.answers += 1;
   switch (result.kind) {
     case 'saved':
       if (truth() <= before) note(wanted, 'misreported', 'said to be saved');
       return 'done';
     case 'refused':
     case 'problems':
+      if (isUnlooked(result)) return first;
       if (truth() > before) note(wanted, 'misreported', `said not to be saved: ${JSON.stringify(result)}`);
+      else world.effects.deny();
       if (life.store.list(ACCOUNT).length === 0) note(wanted, 'lost', 'no draft is left');
       return first;
     case 'neighbours':
@@ -101,6 +109,11 @@ async function judge(
       if (truth() > before) return discard(life);
       return [...first, 'unknownOutcome'];
   }
+}
+
+/** Nothing is said of whether it is there. */
+function isUnlooked(result: SaveResult): boolean {
+  return result.kind === 'problems' && result.problems.some(({ code }) => code === 'unlooked');
 }
 
 /** The user has seen it in Affinity. */

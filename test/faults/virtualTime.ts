@@ -5,6 +5,8 @@ export class VirtualTime {
   #now: number;
   #jumpMs = 0;
   #lastId = 0;
+  /** Called whenever nothing is left to do before time passes. */
+  onRest: () => void = () => undefined;
   readonly #timers = new Map<number, { readonly at: number; readonly wake: () => void }>();
 
   constructor(now: number) {
@@ -28,15 +30,20 @@ export class VirtualTime {
       const state = { isDone: false };
       const end = () => void (state.isDone = true);
       running.then(end, end);
-      await idle();
+      await this.#rest();
       while (!state.isDone) {
         if (!this.#wakeNext()) throw new Error('Nothing is left that could go on.');
-        await idle();
+        await this.#rest();
       }
       return await running;
     } finally {
       uninstall();
     }
+  }
+
+  async #rest(): Promise<void> {
+    await idle();
+    this.onRest();
   }
 
   #wakeNext(): boolean {

@@ -6,6 +6,8 @@ import type { DraftStorage } from '../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../src/drafts/store/draftStore.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import type { SampleData, Sandbox } from '../../src/sandbox/index.ts';
+import { Effects } from './effects.ts';
+import type { Flight } from './effects.ts';
 import { Random } from './random.ts';
 import { randomFaults } from './randomFaults.ts';
 import { VirtualTime } from './virtualTime.ts';
@@ -17,16 +19,23 @@ export class World {
   readonly random: Random;
   readonly time: VirtualTime;
   readonly sandbox: Sandbox;
-  readonly drafts: Disk = { texts: new Map(), locks: new Map() };
-  readonly deletions: Disk = { texts: new Map(), locks: new Map() };
+  readonly drafts: Disk = { texts: new Map(), locks: new Map(), canFail: true };
+  /** A deletion goes out also when it cannot be written: a second one deletes nothing more. */
+  readonly deletions: Disk = { texts: new Map(), locks: new Map(), canFail: false };
   /** What stood on the disk of a deletion whenever one went out. */
   readonly keptBefore: (readonly string[])[] = [];
+  readonly effects: Effects;
+  /** The service gives at most so many at a time. */
+  pageSize: number | undefined;
+  /** The disk is full or gone. */
+  #diskFails = false;
   /** Nothing goes wrong, neither before the trouble nor after it. */
   isCalm = true;
 
   constructor(seed: number, data: SampleData, now: number) {
     this.random = new Random(seed);
     this.time = new VirtualTime(now);
+    this.effects = new Effects(this.time);
     this.sandbox = createSandbox({ data, clock: this.time.serverClock, now: new Date(now) });
   }
 
@@ -36,6 +45,13 @@ export class World {
     this.sandbox.play(...randomFaults(this.random));
   }
 
+  /** Of what is done with the disk at this moment: once it fails, it does so for a while. */
+  get diskFails(): boolean {
+    const { random, isCalm } = this;
+    this.#diskFails = !isCalm && random.chance(this.#diskFails ? 0.8 : 0.01);
+    return this.#diskFails;
+  }
+
   calm(): void {
     this.isCalm = true;
     this.sandbox.clearFaults();
@@ -43,6 +59,7 @@ export class World {
 }
 
 interface Disk {
+  readonly canFail: boolean;
   readonly texts: Map<string, string>;
   readonly locks: Map<string, Life>;
 }
@@ -108,35 +125,69 @@ export class Life {
     return this.isAlive ? Promise.resolve() : new Promise(() => undefined);
   }
 
-  #fetch(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
-    const { random, isCalm, time, sandbox, deletions, keptBefore } = this.#world;
+  #fetch(input: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<Response> {
+    const { random, isCalm, time, effects, deletions, keptBefore } = this.#world;
     return this.step(async () => {
-      if (init?.method === 'DELETE') keptBefore.push([...deletions.texts.values()]);
+      if (init.method === 'DELETE') keptBefore.push([...deletions.texts.values()]);
       if (!isCalm && random.chance(0.02)) time.jump((random.next() - 0.5) * 2 * 86_400_000);
-      const isWrite = init?.method !== undefined && init.method !== 'GET';
-      if (isCalm || !isWrite || !random.chance(0.05)) return sandbox.fetch(input, init);
-      // The connection breaks, and the request takes effect only later.
-      const { signal: _signal, ...late } = init;
-      void time.serverClock
-        .sleep(random.below(4_500))
-        .then(() => sandbox.fetch(input, late))
-        .catch(() => undefined);
-      throw new TypeError('fetch failed');
+      if (init.method === undefined || init.method === 'GET') return this.#answer(input, init);
+      const flight = effects.begin();
+      if (!isCalm && random.chance(0.07)) return this.#lose(flight, input, init);
+      try {
+        return await this.#answer(input, init);
+      } finally {
+        flight.isLost = !this.isAlive;
+        effects.end(flight);
+      }
     });
   }
 
-  #storage({ texts, locks }: Disk): DraftStorage {
+  /** The connection breaks, and the request takes effect only later: mostly within what a look can see. */
+  #lose(flight: Flight, input: Parameters<typeof fetch>[0], init: RequestInit): never {
+    const { random, time, effects } = this.#world;
+    flight.isLost = true;
+    const { signal: _signal, ...late } = init;
+    const afterMs = random.chance(0.8) ? random.below(4_500) : 5_001 + random.below(120_000);
+    void time.serverClock
+      .sleep(afterMs)
+      .then(() => this.#answer(input, late))
+      .catch(() => undefined)
+      .finally(() => effects.end(flight));
+    throw new TypeError('fetch failed');
+  }
+
+  #answer(input: Parameters<typeof fetch>[0], init: RequestInit): Promise<Response> {
+    const { sandbox, pageSize } = this.#world;
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (pageSize !== undefined && url.searchParams.has('page_size'))
+      url.searchParams.set('page_size', String(pageSize));
+    return sandbox.fetch(url, init);
+  }
+
+  #storage({ texts, locks, canFail }: Disk): DraftStorage {
     return {
-      list: () => this.step(async () => [...texts.keys()]),
-      read: (name) => this.step(async () => texts.get(name)),
-      write: (name, text) => this.step(async () => void texts.set(name, text)),
-      remove: (name) => this.step(async () => void texts.delete(name)),
+      list: () => this.#disk(canFail, () => [...texts.keys()]),
+      read: (name) => this.#disk(canFail, () => texts.get(name)),
+      write: (name, text) => this.#disk(canFail, () => void texts.set(name, text)),
+      remove: (name) => this.#disk(canFail, () => void texts.delete(name)),
       lock: (name) =>
-        this.step(async () => {
+        this.#disk(canFail, () => {
           if (locks.get(name)?.isAlive === true) return undefined;
           locks.set(name, this);
           return () => this.step(async () => void locks.delete(name));
         }),
     };
+  }
+
+  /** A failure comes before it is done, or after it. */
+  #disk<Result>(canFail: boolean, work: () => Result): Promise<Result> {
+    return this.step(async () => {
+      const { random } = this.#world;
+      const diskFails = canFail && this.#world.diskFails;
+      if (diskFails && random.chance(0.7)) throw new Error('ENOSPC');
+      const result = work();
+      if (diskFails && typeof result !== 'function') throw new Error('EIO');
+      return result;
+    });
   }
 }

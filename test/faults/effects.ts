@@ -1,0 +1,96 @@
+import type { Tally } from './tally.ts';
+import type { VirtualTime } from './virtualTime.ts';
+
+/** How often what was wanted is really there. */
+export type Truth = () => number;
+
+/** A write on its way. */
+export interface Flight {
+  /** Nobody waits for its answer any more. */
+  isLost: boolean;
+  /** From then on it has no effect. */
+  over: number;
+}
+
+/** `order` tells what came first, also within a moment in which no time passes. */
+interface Ordered {
+  readonly order: number;
+  readonly at: number;
+}
+
+interface Effect extends Ordered {
+  readonly flight: Flight & Ordered;
+}
+
+/**
+ * When writes took effect, and when it was said that they had not. What is true when it is said may not be so in the end:
+ * a look that ends five seconds after the answer was lost sees nothing of what comes later.
+ */
+export class Effects {
+  readonly #time: VirtualTime;
+  readonly #flights: (Flight & Ordered)[] = [];
+  readonly #effects: Effect[] = [];
+  readonly #denials: Ordered[] = [];
+  #order = 0;
+
+  constructor(time: VirtualTime) {
+    this.#time = time;
+  }
+
+  /** From now on. Whatever makes it more is the effect of the oldest write that can have done it. */
+  watch(truth: Truth): void {
+    let last = truth();
+    this.#time.onRest = () => {
+      const now = truth();
+      for (; last < now; last += 1) this.#happened();
+      last = now;
+    };
+  }
+
+  begin(): Flight {
+    const flight = { ...this.#next(), isLost: false, over: Infinity };
+    this.#flights.push(flight);
+    return flight;
+  }
+
+  end(flight: Flight): void {
+    flight.over = this.#next().at;
+  }
+
+  /** It was said not to be there. */
+  deny(): void {
+    this.#denials.push(this.#next());
+  }
+
+  /** Counts what was said and has turned out wrong since; what a look cannot see has a column of its own. */
+  judge(tally: Tally): void {
+    const wrong = this.#effects.filter(({ order, flight }) =>
+      this.#denials.some((denial) => flight.order < denial.order && denial.order < order),
+    );
+    const late = wrong.filter((effect) => isLate(effect));
+    tally.late += this.late;
+    tally.lateMisreported += late.length;
+    tally.misreported += wrong.length - late.length;
+    if (wrong.length > late.length) tally.notes.push('misreported: said not to be there, and it came');
+  }
+
+  /** How many took effect more than five seconds after their answer was lost. */
+  get late(): number {
+    return this.#effects.filter((effect) => isLate(effect)).length;
+  }
+
+  #happened(): void {
+    const next = this.#next();
+    const flight = this.#flights.find(({ at, over }) => at <= next.at && next.at <= over);
+    if (flight !== undefined) this.#effects.push({ ...next, flight });
+  }
+
+  #next(): Ordered {
+    this.#order += 1;
+    return { order: this.#order, at: this.#time.serverClock.now() };
+  }
+}
+
+function isLate({ at, flight }: Effect): boolean {
+  return flight.isLost && at - flight.at > 5_000;
+}
