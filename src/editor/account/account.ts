@@ -12,6 +12,8 @@ const keyAccount = z.object({
   baseUrl: z.string(),
   apiKey: z.string(),
   identity,
+  /** Milliseconds since the epoch. A sign-out from before is not one from this key. */
+  signedInAt: z.optional(z.number()),
 });
 
 const sampleAccount = z.object({ kind: z.literal('sample'), identity });

@@ -6,6 +6,13 @@ import { watchFile } from '../watchFile.ts';
 
 const fileName = 'account.json';
 
+export interface ToldAccount {
+  /** Undefined: signed out. */
+  readonly account: string | undefined;
+  /** When the user chose it, in milliseconds since the epoch; it may be heard long after. */
+  readonly at: number;
+}
+
 /**
  * Tells the other windows whose account was chosen, by name and without its key: an editor in the browser keeps the
  * secrets of each window apart until it is reloaded, and no event tells of a sign-out in another one.
@@ -19,30 +26,33 @@ export class AccountNews {
     this.#folder = storagePath;
   }
 
-  /** Undefined: signed out. Never rejects: a window that hears nothing learns of it when it is reloaded. */
-  async tell(account: string | undefined): Promise<void> {
-    const text = JSON.stringify({ account: account ?? null, window: this.#window });
+  /** Never rejects: a window that hears nothing learns of it when it is reloaded. */
+  async tell({ account, at }: ToldAccount): Promise<void> {
+    const text = JSON.stringify({ account: account ?? null, at, window: this.#window });
     await replaceFile(join(this.#folder, fileName), text).catch(() => undefined);
   }
 
   /** Calls back with what another window has told. Every start listens, and so removes what killed editors left. */
-  onDidTell(listener: (account: string | undefined) => void): Disposable {
+  onDidTell(listener: (told: ToldAccount) => void): Disposable {
     void removeLeftovers(this.#folder).catch(() => undefined);
     const hear = async (): Promise<void> => {
       const told = parse(await readFile(join(this.#folder, fileName), 'utf8').catch(() => ''));
-      if (told !== undefined && told.window !== this.#window) listener(told.account ?? undefined);
+      if (told !== undefined && told.window !== this.#window) listener(told);
     };
     return watchFile(this.#folder, fileName, () => void hear());
   }
 }
 
-function parse(text: string): { readonly account: string | null; readonly window: unknown } | undefined {
+function parse(text: string): (ToldAccount & { readonly window: unknown }) | undefined {
   try {
     const told: unknown = JSON.parse(text);
     if (typeof told !== 'object' || told === null || !('account' in told)) return undefined;
     const { account } = told;
     const window = 'window' in told ? told.window : undefined;
-    return typeof account === 'string' || account === null ? { account, window } : undefined;
+    const at = 'at' in told && typeof told.at === 'number' ? told.at : Infinity;
+    return typeof account === 'string' || account === null
+      ? { account: account ?? undefined, at, window }
+      : undefined;
   } catch {
     return undefined;
   }

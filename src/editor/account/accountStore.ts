@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, type SecretStorage } from 'vscode';
-import type { AccountNews } from './accountNews.ts';
+import type { AccountNews, ToldAccount } from './accountNews.ts';
 import {
   accountName,
   storedAccountsSchema,
@@ -26,6 +26,7 @@ export class AccountStore implements Disposable {
   #stored: string | undefined;
   #accounts: StoredAccounts = {};
   #elsewhere = false;
+  #last: Promise<void> = Promise.resolve();
 
   /** Fires when the account is another one than before, also when another window changed it. */
   readonly onDidChange = this.#changed.event;
@@ -41,7 +42,7 @@ export class AccountStore implements Disposable {
       secrets.onDidChange((event) => {
         if (event.key === secretName) void this.#read();
       }),
-      news.onDidTell((account) => void this.#hear(account)),
+      news.onDidTell((told) => void this.#inOrder(() => this.#hear(told))),
     );
   }
 
@@ -62,19 +63,17 @@ export class AccountStore implements Disposable {
 
   /** Stores an account whose key has been checked, and shows it. */
   async signIn(key: KeyAccount): Promise<void> {
-    await this.#store({ key });
+    await this.#choose(() => ({ key: { ...key, signedInAt: Date.now() } }));
   }
 
   /** Shows the sample workspace; an account with a key waits behind it. */
   async explore(sample: SampleAccount): Promise<void> {
-    const { key } = this.#accounts;
-    await this.#store(key === undefined ? { sample } : { sample, key });
+    await this.#choose(({ key }) => (key === undefined ? { sample } : { sample, key }));
   }
 
   /** Leaves the sample workspace if it is shown, else removes the account with its key. */
   async signOut(): Promise<void> {
-    const { sample, key } = this.#accounts;
-    await this.#store(sample === undefined || key === undefined ? {} : { key });
+    await this.#choose(({ sample, key }) => (sample === undefined || key === undefined ? {} : { key }));
   }
 
   dispose(): void {
@@ -91,7 +90,19 @@ export class AccountStore implements Disposable {
     }
   }
 
-  async #store(accounts: StoredAccounts): Promise<void> {
+  #choose(choice: (accounts: StoredAccounts) => StoredAccounts): Promise<void> {
+    const at = Date.now();
+    return this.#inOrder(() => this.#store(choice(this.#accounts), at));
+  }
+
+  /** What is heard must not come between what is stored and what is told of it. */
+  #inOrder(step: () => Promise<void>): Promise<void> {
+    const done = this.#last.catch(() => undefined).then(step);
+    this.#last = done;
+    return done;
+  }
+
+  async #store(accounts: StoredAccounts, at: number): Promise<void> {
     if (accounts.key === undefined && accounts.sample === undefined) {
       await this.#secrets.delete(secretName);
       this.#accept(undefined);
@@ -100,14 +111,20 @@ export class AccountStore implements Disposable {
       await this.#secrets.store(secretName, text);
       this.#accept(text);
     }
-    await this.#news.tell(this.current && accountName(this.current));
+    await this.#news.tell({ account: this.current && accountName(this.current), at });
   }
 
-  /** In a browser each window has its own copy of the secrets: a key that was removed elsewhere is removed here too. */
-  async #hear(account: string | undefined): Promise<void> {
+  /**
+   * In a browser each window has its own copy of the secrets: a key that was removed elsewhere is removed here too. One
+   * that was stored after that is another one.
+   */
+  async #hear({ account, at }: ToldAccount): Promise<void> {
     await this.#read();
     if ((this.current && accountName(this.current)) === account) return;
-    if (account === undefined) await this.#removeKey();
+    if (account === undefined) {
+      if ((this.#accounts.key?.signedInAt ?? 0) > at) return;
+      await this.#removeKey();
+    }
     this.#accept(undefined, account !== undefined);
   }
 
