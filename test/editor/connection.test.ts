@@ -15,6 +15,18 @@ const swallowing = (_: unknown, init?: RequestInit) =>
     init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
   });
 
+/** Half an answer, and then nothing more, or an end. */
+const stopping = (end?: Error) => async (_: unknown, init?: RequestInit) => {
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(new TextEncoder().encode('{"id":'));
+      if (end !== undefined) controller.error(end);
+      init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason));
+    },
+  });
+  return new Response(body);
+};
+
 const connected = (fetch: typeof globalThis.fetch = swallowing) =>
   new Connection({ kind: 'sample' } as Account, { apiKey: 'key', fetch }, () => 0);
 
@@ -27,6 +39,23 @@ describe('a connection that gets no answer', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await reading).toMatchObject({ kind: 'timeout' });
     expect(connection.problem).toBe('offline');
+  });
+
+  it('is offline as well when the answer stops in its middle', async () => {
+    const connection = connected(stopping());
+    const reading = connection.client.notes.get(1, { retry: false }).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(28_000);
+    expect(connection.problem).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await reading).toMatchObject({ kind: 'timeout' });
+    expect(connection.problem).toBe('offline');
+  });
+
+  it('is not offline because an answer was cut', async () => {
+    const connection = connected(stopping(new TypeError('terminated')));
+    const reading = connection.client.notes.get(1, { retry: false }).catch((error: unknown) => error);
+    expect(await reading).toMatchObject({ kind: 'bad-response' });
+    expect(connection.problem).toBeUndefined();
   });
 
   it('is not offline because somebody wants the answer no more', async () => {

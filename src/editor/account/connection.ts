@@ -64,15 +64,15 @@ export class Connection implements Disposable {
 
   async #observe(answer: Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
     const start = performance.now();
+    // The client's time limit and whoever wants no more stop it alike; after so long nobody has answered either way.
+    const isSilence = (): boolean => performance.now() - start >= longestSilenceMs;
     try {
       const response = await answer;
       this.#setProblem(problemOf(response.status));
       if (this.#problem === 'limited') this.#waitForLimit(response);
-      return response;
+      return this.#observeBody(response, isSilence);
     } catch (error) {
-      // The client's time limit and whoever wants no more stop it alike; after so long nobody has answered either way.
-      const isSilence = performance.now() - start >= longestSilenceMs;
-      if (signal?.aborted !== true || isSilence) this.#setProblem('offline');
+      if (signal?.aborted !== true || isSilence()) this.#setProblem('offline');
       throw error;
     }
   }
@@ -81,6 +81,20 @@ export class Connection implements Disposable {
   #waitForLimit({ status, headers }: Response): void {
     const ms = serverWait(status, headers, Date.now()) ?? minuteMs;
     if (ms <= longestTimerMs) this.#endOfLimit = setTimeout(() => this.#setProblem(undefined), ms);
+  }
+
+  /** The time limit holds to the last byte. A body that is cut says that somebody is there, and is no silence. */
+  #observeBody(response: Response, isSilence: () => boolean): Response {
+    const read = response.text.bind(response);
+    const text = async (): Promise<string> => {
+      try {
+        return await read();
+      } catch (error) {
+        if (isSilence()) this.#setProblem('offline');
+        throw error;
+      }
+    };
+    return Object.assign(response, { text });
   }
 
   #setProblem(problem: ConnectionProblem | undefined): void {
