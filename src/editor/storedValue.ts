@@ -12,6 +12,10 @@ export class StoredValue<Value> implements Disposable {
   readonly #parse: (stored: unknown) => Value;
   readonly #changed = new EventEmitter<void>();
   readonly #watcher: Disposable;
+  /** What the file holds, as far as this window knows. */
+  #stored: Value;
+  /** Shown already, and not yet written. */
+  #pending: readonly { readonly change: (value: Value) => Value }[] = [];
   #current: Value;
 
   readonly onDidChange = this.#changed.event;
@@ -23,7 +27,8 @@ export class StoredValue<Value> implements Disposable {
     this.#folder = folder;
     this.#file = file;
     this.#parse = parse;
-    this.#current = parse(undefined);
+    this.#stored = parse(undefined);
+    this.#current = this.#stored;
     this.ready = this.#read();
     this.#watcher = watchFile(folder.path, file, () => void this.#read());
   }
@@ -32,9 +37,20 @@ export class StoredValue<Value> implements Disposable {
     return this.#current;
   }
 
+  /** Shows the change at once, and no longer when it could not be written: then this rejects. */
   async update(change: (value: Value) => Value): Promise<void> {
-    this.#set(change(this.#current));
-    await this.#folder.update(this.#file, (stored) => change(this.#parse(stored)));
+    const pending = { change };
+    this.#pending = [...this.#pending, pending];
+    this.#show();
+    try {
+      let written = this.#stored;
+      await this.#folder.update(this.#file, (stored) => (written = change(this.#parse(stored))));
+      this.#stored = written;
+    } finally {
+      this.#pending = this.#pending.filter((one) => one !== pending);
+      this.#show();
+      if (this.#pending.length === 0) void this.#read();
+    }
   }
 
   dispose(): void {
@@ -42,12 +58,16 @@ export class StoredValue<Value> implements Disposable {
     this.#changed.dispose();
   }
 
+  /** What is being written may be in the file already, and is read once it surely is. */
   async #read(): Promise<void> {
     const stored = await this.#folder.readJson(this.#file);
-    if (stored !== undefined) this.#set(this.#parse(stored));
+    if (stored === undefined || this.#pending.length > 0) return;
+    this.#stored = this.#parse(stored);
+    this.#show();
   }
 
-  #set(value: Value): void {
+  #show(): void {
+    const value = this.#pending.reduce((shown, { change }) => change(shown), this.#stored);
     if (JSON.stringify(value) === JSON.stringify(this.#current)) return;
     this.#current = value;
     this.#changed.fire();
