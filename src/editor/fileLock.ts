@@ -1,23 +1,30 @@
-import { mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../affinity/index.ts';
 import { isRunning } from './isRunning.ts';
+import { systemClock } from './systemClock.ts';
 
 /**
  * Takes what a path names for this process alone, by a file that only one can make; undefined while another one has it.
  * The file of a process that has ended counts for nothing, nor does one that is older than anybody needs, unless the very
- * process that made it is known to live.
+ * process that made it is known to live. While it is held it does not grow old.
  */
-export async function fileLock(path: string): Promise<(() => Promise<void>) | undefined> {
+export async function fileLock(
+  path: string,
+  clock: Clock = systemClock,
+): Promise<(() => Promise<void>) | undefined> {
   const file = `${path}.lock`;
   const { pid } = process;
   const text = JSON.stringify({ pid, host: hostname(), id: crypto.randomUUID(), start: await startOf(pid) });
   await mkdir(dirname(file), { recursive: true });
   if (!(await make(file, text)) && !((await broken(file)) && (await make(file, text)))) return undefined;
+  const released = new AbortController();
+  void keepFresh(file, text, { clock, signal: released.signal });
   return async () => {
-    const isOurs = (await readFile(file, 'utf8').catch(() => undefined)) === text;
-    if (isOurs) await rm(file, { force: true }).catch(() => undefined);
+    released.abort();
+    if (await holds(file, text)) await rm(file, { force: true }).catch(() => undefined);
   };
 }
 
@@ -41,8 +48,10 @@ async function releasing<Result>(work: () => Promise<Result>, release: () => Pro
 
 const pauseMs = 20;
 const longestWaitMs = 10_000;
-/** Longer than anything is held: a write that waits for a limit, its repeats, and the look after it. */
+/** Nobody who lives leaves a lock alone for so long. */
 const longestHoldMs = 15 * 60_000;
+/** A computer that slept has slept through some of them. */
+const refreshMs = 60_000;
 /** What breaks a lock needs no time. */
 const longestBreakMs = 10_000;
 
@@ -59,6 +68,28 @@ async function make(file: string, text: string): Promise<boolean> {
     if (isCode(error, 'EEXIST')) return false;
     throw error;
   }
+}
+
+/** Where nobody can tell whether the holder lives, age is taken for its death. Never rejects. */
+async function keepFresh(
+  file: string,
+  text: string,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+): Promise<void> {
+  const isOver = () =>
+    clock.sleep(refreshMs, signal).then(
+      () => false,
+      () => true,
+    );
+  while (!(await isOver()) && (await holds(file, text))) {
+    const now = new Date(clock.now());
+    // A disk that fails at this moment is tried again at the next one.
+    await utimes(file, now, now).catch(() => undefined);
+  }
+}
+
+async function holds(file: string, text: string): Promise<boolean> {
+  return (await readFile(file, 'utf8').catch(() => undefined)) === text;
 }
 
 /** Removes a lock that counts for nothing; one at a time, so that nobody removes the lock that came after it. */

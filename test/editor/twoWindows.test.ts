@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import { draftFolder } from '../../src/editor/form/draftFolder.ts';
 import { systemClock } from '../../src/editor/systemClock.ts';
 import type { Log } from '../../src/editor/log.ts';
 import { aDraft } from '../drafts/support/aDraft.ts';
+import { ManualClock } from '../drafts/support/manualClock.ts';
 
 let folder: string;
 
@@ -125,6 +126,34 @@ describe('a lock', () => {
     const longAgo = new Date(Date.now() - 3_600_000);
     await utimes(path.join(folder, 'x.lock'), longAgo, longAgo);
     expect(await fileLock(path.join(folder, 'x'))).toBeDefined();
+  });
+
+  it('does not grow old while it is held, and is left alone once it is not', async () => {
+    const clock = new ManualClock(Date.now());
+    const release = await fileLock(path.join(folder, 'x'), clock);
+    const file = path.join(folder, 'x.lock');
+    for (let minute = 0; minute < 20; minute += 1) {
+      await clock.pass(60_000);
+      const age = async () => clock.now() - (await stat(file)).mtimeMs;
+      await expect.poll(age, { interval: 1 }).toBeLessThan(1_000);
+    }
+    await release?.();
+    await lockOf(process.pid);
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(file, longAgo, longAgo);
+    await clock.pass(600_000);
+    expect((await stat(file)).mtimeMs).toBeCloseTo(longAgo.getTime(), -1);
+  });
+
+  it('that another one has taken over meanwhile is not kept fresh', async () => {
+    const clock = new ManualClock(Date.now());
+    const file = path.join(folder, 'x.lock');
+    await fileLock(path.join(folder, 'x'), clock);
+    await lockOf(process.pid, 'elsewhere');
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(file, longAgo, longAgo);
+    await clock.pass(600_000);
+    expect((await stat(file)).mtimeMs).toBeCloseTo(longAgo.getTime(), -1);
   });
 
   it('of the very process that lives is left alone however old it is', async () => {
