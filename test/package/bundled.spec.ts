@@ -1,0 +1,62 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Metafile } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectFolder } from '../support/folders.ts';
+import { runCommand } from '../support/runCommand.ts';
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly version: string }>>;
+}
+
+describe('the packages that are bundled', () => {
+  let folder: string;
+  let bundled: ReadonlySet<string>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'affinity-bundled-'));
+    const metafile = path.join(folder, 'meta.json');
+    const args = ['esbuild.mjs', `--outdir=${path.join(folder, 'dist')}`, `--metafile=${metafile}`];
+    const { code, output } = await runCommand(process.execPath, args, { cwd: projectFolder });
+    if (code !== 0) throw new Error(output);
+    bundled = packagesIn(JSON.parse(await readFile(metafile, 'utf8')) as readonly Metafile[]);
+  });
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('are what npm counts as dependencies, so that an audit without those for development is about them', async () => {
+    const { packages } = await read<Lock>('package-lock.json');
+    expect(bundled.size).toBeGreaterThan(0);
+    expect([...bundled].filter((name) => packages[name]?.dev !== undefined || !(name in packages))).toEqual(
+      [],
+    );
+  });
+
+  it('are all that the manifest names as such', async () => {
+    const { dependencies } = await read<Manifest>('package.json');
+    const named = Object.keys(dependencies).map((name) => `node_modules/${name}`);
+    expect(named.filter((name) => !bundled.has(name))).toEqual([]);
+  });
+});
+
+async function read<Content>(file: string): Promise<Content> {
+  return JSON.parse(await readFile(path.join(projectFolder, file), 'utf8')) as Content;
+}
+
+/** By their folders, as the lock file names them; only those of which something is left. */
+function packagesIn(metafiles: readonly Metafile[]): ReadonlySet<string> {
+  const inputs = metafiles
+    .flatMap(({ outputs }) => Object.values(outputs))
+    .flatMap((output) => Object.entries(output.inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return new Set(
+    inputs.flatMap(([file]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.slice(0, 1) ?? []),
+  );
+}
