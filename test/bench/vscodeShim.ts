@@ -32,6 +32,10 @@ export class MarkdownString {
   appendText(): this {
     return this;
   }
+
+  appendMarkdown(): this {
+    return this;
+  }
 }
 
 export class Disposable {

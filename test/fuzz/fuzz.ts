@@ -1,6 +1,9 @@
 import { Random } from '../faults/random.ts';
-import { fuzzAnswer, fuzzNeighbours } from './answers.ts';
+import { bundledForShim } from '../bench/bundledForShim.ts';
+import { fuzzAnswer } from './answers.ts';
+import type { Drawing } from './drawing.ts';
 import { fuzzForm, fuzzMessageToHost, MessagesToPage } from './messages.ts';
+import { fuzzNeighbours } from './neighbours.ts';
 
 export interface FuzzRow {
   readonly what: string;
@@ -11,10 +14,11 @@ export interface FuzzRow {
 /** Plays so many spoilt answers and so many spoilt messages. The same seed gives the same ones. */
 export async function fuzz(count: number, seed: number): Promise<readonly FuzzRow[]> {
   const random = new Random(seed);
-  const page = await MessagesToPage.ofForm();
+  const page = await MessagesToPage.ofForms();
+  const drawing = await bundledForShim<Drawing>('test/fuzz/drawing.ts');
   return [
-    await row('answers', count, (index) => fuzzAnswer(index, random)),
-    await row('lists with a spoilt item', count / 4, () => fuzzNeighbours(random)),
+    await row('answers', count, (index) => fuzzAnswer(index, random, drawing)),
+    await row('lists with a spoilt item', count / 4, (index) => fuzzNeighbours(index, random)),
     await row('messages to the host', count, (index) => fuzzMessageToHost(index, random)),
     await row('messages to the page', count, (index) => page.fuzz(index, random)),
     await row('forms that hear spoilt messages', count / 200, () => fuzzForm(random)),

@@ -1,9 +1,12 @@
 import { readMessageToHost } from '../../src/protocol/messageToHost.ts';
 import { readMessageToPage } from '../../src/protocol/messageToPage.ts';
+import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
 import type { Random } from '../faults/random.ts';
 import { aDraft } from '../drafts/support/aDraft.ts';
 import { FormOnSandbox } from '../drafts/support/formOnSandbox.ts';
 import { mutated } from './mutated.ts';
+import { Shape } from './shape.ts';
+import { toldByForms } from './toldByForms.ts';
 
 /** Every message of the page, with the keys that it may have. Written down here anew, not taken from the schema. */
 const toHost: readonly { readonly kind: string; readonly [key: string]: unknown }[] = [
@@ -29,60 +32,85 @@ const toHost: readonly { readonly kind: string; readonly [key: string]: unknown 
   { kind: 'dropped', problem: 'x' },
 ];
 
+const shapesToHost = new Map(
+  toHost.map((sample) => [
+    sample.kind,
+    new Shape([sample], {
+      words: (place) => WORDS_TO_HOST.get(place.split('.').at(-1) ?? ''),
+      longest: (place) => LONGEST_TO_HOST[`${sample.kind}${place}`] ?? 2_000,
+    }),
+  ]),
+);
+
+const WORDS_TO_HOST: ReadonlyMap<string, readonly unknown[]> = new Map([
+  ['type', [0, 1, 2]],
+  ['direction', [0, 1]],
+  ['despite', ['neighbours', 'conflict', 'unknownOutcome']],
+]);
+
+const LONGEST_TO_HOST: Readonly<Record<string, number>> = {
+  'edit.values.text': 4_000_000,
+  'edit.values.date': 200,
+  'addPeople.text': 200_000,
+  'searchPeople.text': 200,
+};
+
 /** One spoilt message to the host, and what it must not do. */
 export function fuzzMessageToHost(index: number, random: Random): string | undefined {
   const message = mutated(toHost[index % toHost.length], random);
   const reading = readMessageToHost(message);
   if (!reading.ok) return undefined;
-  const known = toHost.find(({ kind }) => kind === reading.message.kind);
-  const isAllowed =
-    known !== undefined && Object.keys(reading.message).every((key) => Object.hasOwn(known, key));
-  const numbers = Object.values(reading.message).filter((value) => typeof value === 'number');
-  if (isAllowed && numbers.every((value) => Number.isSafeInteger(value) && value >= 0)) return undefined;
-  return `accepted: ${JSON.stringify(reading.message).slice(0, 300)}`;
+  const shape = shapesToHost.get(reading.message.kind);
+  return shape === undefined ? 'accepted a kind that there is not' : shape.complaint(reading.message);
 }
 
-/** Spoils messages of a real form to its page. */
+/** Spoils messages of real forms to their pages. */
 export class MessagesToPage {
-  readonly #messages: readonly unknown[];
+  readonly #messages: readonly MessageToPage[];
+  readonly #shapes: ReadonlyMap<string, Shape>;
 
-  private constructor(messages: readonly unknown[]) {
+  private constructor(messages: readonly MessageToPage[]) {
     this.#messages = messages;
+    const shape = (kind: string) =>
+      new Shape(
+        messages.filter((message) => message.kind === kind),
+        { words: wordsToPage, longest: (place) => (place === '.values.text' ? 4_000_000 : 4_000) },
+      );
+    this.#shapes = new Map(KINDS_TO_PAGE.map((kind) => [kind, shape(kind)]));
   }
 
-  static async ofForm(): Promise<MessagesToPage> {
-    const form = new FormOnSandbox();
-    await form.open(aDraft());
-    await form.edit({ text: 'x' });
-    await form.paste('Jane Roe, Nobody Known');
-    await form.submit();
-    return new MessagesToPage(form.told);
+  static async ofForms(): Promise<MessagesToPage> {
+    return new MessagesToPage(await toldByForms());
   }
 
   fuzz(index: number, random: Random): string | undefined {
-    const original = this.#messages[index % this.#messages.length];
-    const message = mutated(original, random);
-    const reading = readMessageToPage(message);
-    if (!reading.ok) return undefined;
-    const kinds = ['init', 'view', 'suggestions', 'saved', 'refused', 'unknown'];
-    const isExtended = Object.keys(reading.message).some((key) => !KEYS.has(key));
-    return kinds.includes(reading.message.kind) && !isExtended
-      ? undefined
-      : 'accepted a key that there is not';
+    const message = this.accepted(index, random);
+    if (message === undefined) return undefined;
+    const shape = this.#shapes.get(message.kind);
+    return shape === undefined ? 'accepted a kind that there is not' : shape.complaint(message);
+  }
+
+  /** What the page would draw of a spoilt message, if anything. */
+  accepted(index: number, random: Random): MessageToPage | undefined {
+    const reading = readMessageToPage(mutated(this.#messages[index % this.#messages.length], random));
+    return reading.ok ? reading.message : undefined;
   }
 }
 
-const KEYS = new Set([
-  'kind',
-  'revision',
-  'view',
-  'values',
-  'words',
-  'draft',
-  'query',
-  'people',
-  'sentence',
-  'submission',
+const KINDS_TO_PAGE = ['init', 'view', 'suggestions', 'saved', 'refused', 'unknown'];
+
+/** The titles of fields, which are words of the page, have the names of the fields. */
+function wordsToPage(place: string): readonly unknown[] | undefined {
+  const name = place.split('.').at(-1) ?? '';
+  return place.startsWith('.words') ? undefined : WORDS_TO_PAGE.get(name);
+}
+
+const WORDS_TO_PAGE: ReadonlyMap<string, readonly unknown[]> = new Map([
+  ['at', ['type', 'date', 'people', 'direction', 'text', 'form']],
+  ['state', ['known', 'waiting', 'resolving', 'ambiguous', 'unknown']],
+  ['standing', ['internal', 'external']],
+  ['type', [0, 1, 2]],
+  ['direction', [0, 1]],
 ]);
 
 /** A form that hears twenty spoilt messages: what it may not do without a message that says so is to write. */

@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { projectFolder } from '../support/folders.ts';
+import { runCommand } from '../support/runCommand.ts';
+import { expect, test } from './formTest.ts';
+import { states } from './views.ts';
+
+const SEED = '1';
+
+test('draws whatever spoilt message the protocol lets through, and stays what it is', async ({
+  host,
+  server,
+}) => {
+  const script = path.join(projectFolder, 'test', 'fuzz', 'acceptedMessages.ts');
+  const { output } = await runCommand(process.execPath, [script, '--count', '200', '--seed', SEED]);
+  const messages = output.split('\n').filter((line) => line.startsWith('{'));
+  expect(messages).toHaveLength(200);
+  await host.open(server.url, states.filled);
+  for (const message of messages) {
+    await host.sendRaw(JSON.parse(message));
+    expect(host.troubles, `seed ${SEED}: ${message}`).toEqual([]);
+  }
+  expect(host.said('dropped')).toEqual([]);
+  // Nothing of it has become an element that runs, loads or leads elsewhere.
+  const foreign = 'script, img, iframe, object, embed, form, a[href]:not([href^="#"])';
+  await expect(host.page.locator(`main :is(${foreign})`)).toHaveCount(0);
+  await expect(host.page.locator('h1')).toBeVisible();
+});
