@@ -130,6 +130,7 @@ export async function undoUntilDone({ world, tally, truth }: Undoing): Promise<v
   const result = await deleteKept(parts, read);
   if (result.kind !== 'deleted') throw new Error(`It is ${result.kind}.`);
   world.trouble();
+  world.isDiskSound = true;
   life.endanger();
   if ((await Promise.race([life.killed, undoDeletion(life.store, start, result)])) === 'killed') {
     tally.killed += 1;
@@ -138,6 +139,7 @@ export async function undoUntilDone({ world, tally, truth }: Undoing): Promise<v
     if (store.list(ACCOUNT).length === 0) return;
   }
   // From here on the trouble is that of the draft.
+  world.isDiskSound = false;
   world.calm();
   if (isDeleted) await sendUntilDone({ world, tally, before: 0, truth, answered: [] });
   else await sendUntilSeen({ world, tally, truth });

@@ -41,7 +41,7 @@ export function newTally(): Tally {
  * "Unknown" is no mistake, but a way out for whoever does not look: with so much going wrong, more than this share of all
  * answers would be too much.
  */
-export const MOST_UNKNOWN = 0.2;
+export const MOST_UNKNOWN = 0.15;
 
 export function isClean({ lost, doubled, misreported }: Tally): boolean {
   return lost + doubled + misreported === 0;

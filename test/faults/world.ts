@@ -27,6 +27,8 @@ export class World {
   readonly effects: Effects;
   /** The service gives at most so many at a time. */
   pageSize: number | undefined;
+  /** Whatever else goes wrong: what was never written is gone with a host that is killed, and nobody promises more. */
+  isDiskSound = false;
   /** The disk is full or gone. */
   #diskFails = false;
   /** Nothing goes wrong, neither before the trouble nor after it. */
@@ -47,8 +49,8 @@ export class World {
 
   /** Of what is done with the disk at this moment: once it fails, it does so for a while. */
   get diskFails(): boolean {
-    const { random, isCalm } = this;
-    this.#diskFails = !isCalm && random.chance(this.#diskFails ? 0.8 : 0.01);
+    const { random, isCalm, isDiskSound } = this;
+    this.#diskFails = !isCalm && !isDiskSound && random.chance(this.#diskFails ? 0.8 : 0.01);
     return this.#diskFails;
   }
 
