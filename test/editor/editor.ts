@@ -3,6 +3,7 @@ import { type FrameLocator, type Locator, type Page, expect } from '@playwright/
 import { sandboxKeys } from '../../src/sandbox/index.ts';
 import type { ExtensionHost } from '../support/extensionHost.ts';
 import { resultsFolder } from '../support/folders.ts';
+import { takesScreens } from '../support/screens.ts';
 import type { EditorSettings } from '../support/launchEditor.ts';
 import { QuickInput } from './quickInput.ts';
 import { Tree } from './tree.ts';
@@ -191,6 +192,16 @@ export class Editor {
     await this.page.locator(`.monaco-workbench${kind[theme]}`).waitFor();
   }
 
+  /** A picture in each kind of theme, on demand. */
+  async inEveryTheme(name: string): Promise<void> {
+    if (!takesScreens) return;
+    for (const theme of ['light', 'dark', 'high-contrast'] as const) {
+      await this.theme(theme);
+      await this.page.mouse.move(700, 300);
+      await this.screenshot(`${name}-${theme}`);
+    }
+  }
+
   async resize(width: number, height: number): Promise<void> {
     await this.page.setViewportSize({ width, height });
   }
@@ -207,8 +218,9 @@ export class Editor {
     });
   }
 
-  /** Kept as test-results/screens/NAME.png. */
+  /** For eyes, kept as test-results/screens/NAME.png; only on demand, since no assertion sees it. */
   async screenshot(name: string, of?: Locator): Promise<void> {
+    if (!takesScreens) return;
     const file = path.join(resultsFolder, 'screens', `${name}.png`);
     await (of ?? this.page).screenshot({ path: file, animations: 'disabled' });
   }

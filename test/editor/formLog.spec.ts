@@ -123,7 +123,7 @@ test('takes twelve pasted addresses, and nobody who is unknown or might be anoth
     /“x@nowhere\.example”, “Ghost, A\. <ghost@void\.example>” could not be found/,
   ]);
   expect(writes(sandbox)).toEqual([]);
-  await inAllLooks(editor, 'people');
+  await editor.inEveryTheme('form-people');
 
   await form.button('office@kvistbro.example Several people').click();
   await form.button(/Søren Bro/).click();
@@ -225,14 +225,6 @@ async function expectLogged(editor: Editor, type: InteractionType, date: number)
   const shown = await editor.tree.description(editor.tree.rows).allInnerTexts();
   const at = shown.findIndex((text) => text.startsWith(localMoment(date)));
   if (older !== undefined) expect(shown[at + 1]).toContain(localMoment(older.date));
-}
-
-/** In all looks that the editor has, at a width for two and in a narrow column. */
-async function inAllLooks(editor: Editor, name: string): Promise<void> {
-  for (const theme of ['light', 'dark', 'high-contrast'] as const) {
-    await editor.theme(theme);
-    await editor.screenshot(`form-${name}-${theme}`);
-  }
 }
 
 /** What the clock of the editor showed yesterday. */

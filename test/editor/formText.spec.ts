@@ -69,32 +69,6 @@ test('fills the form from a document and from a selection, says what is from whe
     await form.isClosed();
     await expect(editor.tree.row('Drafts')).toHaveCount(0);
   });
-
-  await test.step('two megabytes are shown, kept and not sent', async () => {
-    const long = `${'All work and no play makes a dull memo. '.repeat(52_500)}The end.`;
-    await writeMemo(editor, `${server.workspace}/long.md`, long);
-    sandbox.clearRequests();
-    await editor.command('Affinity: Log Selection as Interaction…');
-    await form.isOpen('Log interaction');
-    await expect(form.count).toHaveText('2,100,008 of 100,000 characters');
-    await expect(form.lines('text').first()).toContainText(
-      '2,100,008 characters. Shorten it to at most 100,000',
-    );
-    await form.save.click();
-    await expect(form.summary).toContainText('Shorten it');
-    expect(sandbox.requests).toEqual([]);
-    // While a save is answered the form takes no keys.
-    await expect(form.text).toBeEditable();
-    await form.text.press('ControlOrMeta+End');
-    await form.text.press('!');
-    await expect(form.count).toHaveText('2,100,009 of 100,000 characters');
-    await form.text.press('Escape');
-    await form.isClosed();
-    await editor.tree.click(editor.tree.row(/^Draft, All work and no play/));
-    await form.isOpen('Log interaction');
-    await expect(form.text).toHaveValue(/The end\.!$/);
-    await expect(form.count).toHaveText('2,100,009 of 100,000 characters');
-  });
 });
 
 async function writeMemo(editor: Editor, path: string, text: string): Promise<void> {

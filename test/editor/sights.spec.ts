@@ -8,17 +8,16 @@ const acme = 'Acme Robotics';
 
 test.use({ settings: { 'affinity.rememberInteractions': false } });
 
-/** The pictures are in test-results/screens: alignment, icons and cut texts are for eyes. */
 test('has a sight of its own for each way of showing nothing', async ({ editor, sandbox, served }) => {
   const { tree } = editor;
   await editor.openView();
   const signedOut = await tree.welcome.innerText();
-  await inEveryTheme(editor, 'signed-out');
+  await editor.inEveryTheme('signed-out');
 
   await editor.signIn();
   await expect(tree.welcome).toContainText('Nothing followed yet');
   expect(signedOut).not.toContain('Nothing followed yet');
-  await inEveryTheme(editor, 'nothing-followed');
+  await editor.inEveryTheme('nothing-followed');
 
   await follow(editor, kvist, 'kvist');
   await tree.expand(tree.row('Meetings'));
@@ -55,9 +54,8 @@ test('has a sight of its own for each way of showing nothing', async ({ editor, 
   await follow(editor, acme, 'acme');
   await tree.expand(tree.row(/^Meetings of Acme/));
   await expect(tree.row('1 could not be read')).toBeVisible();
-  await inEveryTheme(editor, 'rows');
+  await editor.inEveryTheme('rows');
 
-  await editor.theme('dark');
   await dragSideBar(editor, 200);
   await editor.screenshot('rows-narrow');
   await dragSideBar(editor, 640);
@@ -68,14 +66,6 @@ test('has a sight of its own for each way of showing nothing', async ({ editor, 
   await editor.screenshot('reader');
   await expect(editor.notifications).toHaveCount(0);
 });
-
-async function inEveryTheme(editor: Editor, name: string): Promise<void> {
-  for (const theme of ['light', 'dark', 'high-contrast'] as const) {
-    await editor.theme(theme);
-    await editor.page.mouse.move(700, 300);
-    await editor.screenshot(`${name}-${theme}`);
-  }
-}
 
 async function iconOf(row: Locator): Promise<string> {
   const icon = (await row.locator('.custom-view-tree-node-item-icon').getAttribute('class')) ?? '';

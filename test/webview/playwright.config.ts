@@ -2,11 +2,12 @@ import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { chromiumArguments, provideChromium } from '../support/chromium.ts';
 import { resultsFolder } from '../support/folders.ts';
+import { takesScreens } from '../support/screens.ts';
 
 /** The form in a browser, without the editor. */
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: takesScreens ? ['*.spec.ts', '*.screens.ts'] : '*.spec.ts',
   outputDir: path.join(resultsFolder, 'webview'),
   fullyParallel: true,
   workers: 2,
