@@ -1,22 +1,30 @@
 export interface FormHtmlParts {
   /** New for each page, unguessable: letters and digits. */
   readonly nonce: string;
-  /** `webview.cspSource`, or the origin of a test server. */
-  readonly cspSource: string;
-  readonly scriptUri: string;
-  readonly styleUri: string;
   /** `vscode.env.language`. */
   readonly lang: string;
   readonly title: string;
+  readonly bundle: FormBundle;
 }
 
-/** The page of the form: an empty frame that may load its own script and style, and nothing else. */
+/** What the page runs and looks like, as built: text that ends no element of the page. */
+export interface FormBundle {
+  readonly script: string;
+  readonly style: string;
+}
+
+/**
+ * The page of the form: its own script and style, and leave to load nothing. They stand in the page, since each file that a
+ * webview asks for goes through the editor's window and back before the page can begin.
+ */
 export function formHtml(parts: FormHtmlParts): string {
+  const { script, style } = parts.bundle;
+  const nonce = escaped(parts.nonce);
   const csp = [
     `default-src 'none'`,
     `script-src 'nonce-${parts.nonce}'`,
-    // The toolkit makes one style element, to see what the browser can do; it takes its nonce from the meta below.
-    `style-src ${parts.cspSource} 'nonce-${parts.nonce}'`,
+    // The toolkit makes a style element too, to see what the browser can do; it takes its nonce from the meta below.
+    `style-src 'nonce-${parts.nonce}'`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
@@ -25,15 +33,19 @@ export function formHtml(parts: FormHtmlParts): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escaped(csp)}">
-<meta property="csp-nonce" content="${escaped(parts.nonce)}">
+<meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(parts.title)}</title>
-<link rel="stylesheet" href="${escaped(parts.styleUri)}">
-<script nonce="${escaped(parts.nonce)}" src="${escaped(parts.scriptUri)}" defer></script>
+<style nonce="${nonce}">${style}</style>
 </head>
-<body><main></main></body>
+<body><main></main><script nonce="${nonce}">${inElement(script)}</script></body>
 </html>
 `;
+}
+
+/** Between `<!--` and `<script` in a text the end of its own element would not end it. Both are parts of strings only. */
+function inElement(script: string): string {
+  return script.replaceAll('<!--', String.raw`\x3C!--`).replaceAll(/<(?=\/?script)/gi, String.raw`\x3C`);
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FormsOnDemand } from '../../src/editor/formsOnDemand.ts';
@@ -27,6 +27,17 @@ describe('a form that is asked for twice before it is there', () => {
     await Promise.all([forms.edit(session, ref), forms.edit(session, ref)]);
     expect(seen.panels).toHaveLength(2);
   });
+});
+
+it('says so when its page has gone with an update', async () => {
+  const { forms, session, folder } = window;
+  await rm(path.join(folder, 'extension'), { recursive: true });
+  await forms.log(session, jane);
+  await until(() => seen.said.length > 0);
+  expect(seen.said).toEqual([
+    'The form “Log: Jane Roe” could not be loaded. Nothing is lost; reload the window and open it again.',
+  ]);
+  expect(window.logged).toEqual([expect.stringContaining('ENOENT')]);
 });
 
 describe('a draft that is being sent without a form', () => {

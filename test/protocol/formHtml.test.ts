@@ -3,19 +3,17 @@ import { formHtml } from '../../src/protocol/formHtml.ts';
 
 const parts = {
   nonce: 'abc123',
-  cspSource: 'https://*.vscode-cdn.net',
-  scriptUri: 'https://host/form.js?a&b',
-  styleUri: 'https://host/form.css',
   lang: 'de',
   title: 'Log "<Interaction>"',
+  bundle: { script: 'start()', style: 'main {}' },
 };
 
-it('allows the page its own script and style, and nothing else', () => {
+it('allows the page what stands in it, and to load nothing', () => {
   const policy = /Content-Security-Policy" content="([^"]*)"/
     .exec(formHtml(parts))?.[1]
     ?.replaceAll('&#39;', "'");
   expect(policy).toBe(
-    "default-src 'none'; script-src 'nonce-abc123'; style-src https://*.vscode-cdn.net 'nonce-abc123'; " +
+    "default-src 'none'; script-src 'nonce-abc123'; style-src 'nonce-abc123'; " +
       "base-uri 'none'; form-action 'none'",
   );
 });
@@ -23,5 +21,12 @@ it('allows the page its own script and style, and nothing else', () => {
 it('puts nothing into the page that could end an attribute or an element', () => {
   const html = formHtml({ ...parts, lang: '"><script>', title: '</title><script>' });
   expect(html).not.toContain('<script>');
-  expect(html).toContain('https://host/form.js?a&amp;b');
+  expect(html).toContain('&lt;/title&gt;');
+});
+
+it('lets no text in the script end it, or keep it from ending', () => {
+  const script = "say('<!-- <script></script>')";
+  expect(formHtml({ ...parts, bundle: { script, style: '' } })).toContain(
+    String.raw`<script nonce="abc123">say('\x3C!-- \x3Cscript>\x3C/script>')</script>`,
+  );
 });

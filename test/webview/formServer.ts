@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { formHtml } from '../../src/protocol/formHtml.ts';
+import { type FormBundle, formHtml } from '../../src/protocol/formHtml.ts';
 import { formBundle } from '../../webview/formBundle.ts';
 import { projectFolder } from '../support/folders.ts';
 
@@ -14,36 +14,23 @@ export interface FormServer {
 
 /** Serves the page as the editor would: the same HTML, the same policy, the editor's own styles in front. */
 export async function serveForm(lang = 'en'): Promise<FormServer> {
-  const files = await builtFiles();
+  const page = pageOf(await builtBundle(), await editorStyles(), lang);
   const server = createServer(({ url }, response) => {
-    if (url === '/') {
-      response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(pageOf(origin, lang));
-      return;
-    }
-    const file = files.get(url ?? '');
-    if (file === undefined) response.statusCode = 404;
-    else response.setHeader('content-type', file.type);
-    response.end(file?.text);
+    if (url !== '/') response.statusCode = 404;
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(url === '/' ? page : '');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  return { url: `${origin}/`, close: () => closed(server) };
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${String(port)}/`, close: () => closed(server) };
 }
 
-function pageOf(origin: string, lang: string): string {
-  const html = formHtml({
-    nonce: 'n0nce',
-    cspSource: origin,
-    scriptUri: `${origin}/form.js`,
-    styleUri: `${origin}/form.css`,
-    lang,
-    title: 'Log Interaction',
-  });
-  return html.replace('<head>', `<head><link rel="stylesheet" href="${origin}/editor.css">`);
+function pageOf(bundle: FormBundle, editorStyles: string, lang: string): string {
+  const html = formHtml({ nonce: 'n0nce', lang, bundle, title: 'Log Interaction' });
+  return html.replace('<head>', () => `<head><style nonce="n0nce">${editorStyles}</style>`);
 }
 
-async function builtFiles(): Promise<ReadonlyMap<string, { type: string; text: string }>> {
+async function builtBundle(): Promise<FormBundle> {
   const { outputFiles } = await build({
     ...formBundle,
     absWorkingDir: projectFolder,
@@ -52,14 +39,12 @@ async function builtFiles(): Promise<ReadonlyMap<string, { type: string; text: s
     minify: true,
     logLevel: 'silent',
   });
-  const files = new Map(
-    outputFiles.map((file) => {
-      const type = file.path.endsWith('.css') ? 'text/css' : 'text/javascript';
-      return [`/${path.basename(file.path)}`, { type, text: file.text }];
-    }),
-  );
-  const defaults = await readFile(path.join(import.meta.dirname, 'editorDefaults.css'), 'utf8');
-  return files.set('/editor.css', { type: 'text/css', text: defaults });
+  const built = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
+  return { script: built('.js'), style: built('.css') };
+}
+
+async function editorStyles(): Promise<string> {
+  return await readFile(path.join(import.meta.dirname, 'editorDefaults.css'), 'utf8');
 }
 
 async function closed(server: Server): Promise<void> {

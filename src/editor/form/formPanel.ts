@@ -4,6 +4,7 @@ import { formHtml } from '../../protocol/formHtml.ts';
 import { readMessageToPage, type MessageToPage } from '../../protocol/messageToPage.ts';
 import type { FormSession } from '../../drafts/form/formSession.ts';
 import type { Log } from '../log.ts';
+import { readFormBundle } from './readFormBundle.ts';
 import { showError } from '../messages.ts';
 
 export const formViewType = 'affinity.form';
@@ -29,8 +30,7 @@ export class FormPanel implements Disposable {
   /** Loads the page; `onClose` is called once, however the panel is closed. */
   start(session: FormSession, extensionUri: Uri, onClose: () => void): void {
     const { webview } = this.#panel;
-    const dist = Uri.joinPath(extensionUri, 'dist');
-    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [dist] };
+    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [] };
     this.#subscriptions.push(
       webview.onDidReceiveMessage((message: unknown) => this.#receive(session, message)),
       this.#panel.onDidDispose(() => {
@@ -42,14 +42,7 @@ export class FormPanel implements Disposable {
     );
     const icon = (kind: string): Uri => Uri.joinPath(extensionUri, 'media', `form-${kind}.svg`);
     this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    webview.html = formHtml({
-      nonce: crypto.randomUUID().replaceAll('-', ''),
-      cspSource: webview.cspSource,
-      scriptUri: webview.asWebviewUri(Uri.joinPath(dist, 'form.js')).toString(),
-      styleUri: webview.asWebviewUri(Uri.joinPath(dist, 'form.css')).toString(),
-      lang: env.language,
-      title: this.#panel.title,
-    });
+    void this.#load(extensionUri);
   }
 
   send(message: MessageToPage): void {
@@ -69,6 +62,25 @@ export class FormPanel implements Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
+  }
+
+  async #load(extensionUri: Uri): Promise<void> {
+    const { title } = this.#panel;
+    try {
+      const bundle = await readFormBundle(extensionUri);
+      if (this.#isDisposed) return;
+      const nonce = crypto.randomUUID().replaceAll('-', '');
+      this.#panel.webview.html = formHtml({ nonce, lang: env.language, title, bundle });
+    } catch (error) {
+      this.#log.error(`The form could not be loaded: ${String(error)}`);
+      this.close();
+      void showError(
+        l10n.t(
+          'The form “{0}” could not be loaded. Nothing is lost; reload the window and open it again.',
+          title,
+        ),
+      );
+    }
   }
 
   /** The page would drop it without a word, and stay as it is, which may be blank. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,6 +31,7 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
   seen.answer = undefined;
   seen.watchers.length = 0;
   const folder = storagePath ?? (await mkdtemp(path.join(tmpdir(), 'affinity-forms-')));
+  const extension = await builtExtension(folder);
   const sandbox = createSandbox({ data: smallFirm() });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
   const removed: string[] = [];
@@ -52,7 +53,7 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
     configuration: { keepDraftsOnDisk, onDidChangeKeepDraftsOnDisk: () => none },
     documents: { saved: async () => undefined, deleted: async () => undefined },
     storagePath: folder,
-    extensionUri: { scheme: 'file', path: '/' },
+    extensionUri: { scheme: 'file', path: '/', fsPath: extension },
     log: { warn: write, error: write, info: write },
   } as unknown as FormsParts;
   const forms = new Forms(parts);
@@ -61,6 +62,14 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   return { forms, parts, session, sandbox, folder, removed, logged, end };
+}
+
+/** As much of a build as a window reads. */
+async function builtExtension(folder: string): Promise<string> {
+  const extension = path.join(folder, 'extension');
+  await mkdir(path.join(extension, 'dist'), { recursive: true });
+  for (const name of ['form.js', 'form.css']) await writeFile(path.join(extension, 'dist', name), '');
+  return extension;
 }
 
 /** The page of the form that was opened last, once it has been told where it begins. */
