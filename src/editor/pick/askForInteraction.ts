@@ -4,7 +4,8 @@ import type { AccountSession } from '../account/accountSession.ts';
 import { checkedInput } from '../checkedInput.ts';
 import { explain } from '../words/explain.ts';
 import { typeIcon } from '../words/icons.ts';
-import { typeSingular, typesInOrder } from '../words/interactionWords.ts';
+import { typesInOrder } from '../typesInOrder.ts';
+import { typeSingular } from '../words/interactionWords.ts';
 
 export interface FoundInteraction {
   readonly interaction: Interaction;

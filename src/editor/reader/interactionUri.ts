@@ -1,7 +1,8 @@
 import { Uri } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import { typeKeys } from '../typeKeys.ts';
-import { interactionLabel, typesInOrder } from '../words/interactionWords.ts';
+import { typesInOrder } from '../typesInOrder.ts';
+import { interactionLabel } from '../words/interactionWords.ts';
 
 export const interactionScheme = 'affinity';
 

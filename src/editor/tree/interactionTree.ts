@@ -13,7 +13,7 @@ import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { DeletionSummary } from '../deletion/deletionSummary.ts';
 import type { DraftSummary } from '../form/draftWords.ts';
-import { typesInOrder } from '../words/interactionWords.ts';
+import { typesInOrder } from '../typesInOrder.ts';
 import { interactionTooltip } from './interactionTooltip.ts';
 import {
   draftRow,

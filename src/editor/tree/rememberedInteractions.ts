@@ -6,7 +6,7 @@ import { recordKey, type RecordId } from '../../timeline/recordRef.ts';
 import type { TimelineSubject } from '../../timeline/stretchReader.ts';
 import type { Timelines } from '../../timeline/timelines.ts';
 import { interactionsFolder, type AccountFolder } from '../accountFolder.ts';
-import { typesInOrder } from '../words/interactionWords.ts';
+import { typesInOrder } from '../typesInOrder.ts';
 
 /** The newest rows of a timeline that are kept; what is older is loaded again when it is asked for. */
 const mostRows = 300;

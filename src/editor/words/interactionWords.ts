@@ -1,9 +1,6 @@
 import { l10n } from 'vscode';
 import type { Interaction, Person } from '../../affinity/index.ts';
 
-/** The types of an interaction in the order in which they are always shown. */
-export const typesInOrder = [0, 1, 2, 3] as const;
-
 /** "Meetings": the row of a type. */
 export function typePlural(type: number): string {
   switch (type) {
