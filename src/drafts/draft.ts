@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { FormDirectionSchema, FormTypeSchema } from '../protocol/formValues.ts';
-import { IdSchema } from '../protocol/bounds.ts';
+import { IdSchema } from '../protocol/commonSchemas.ts';
 import { KnownPersonSchema } from '../protocol/peopleView.ts';
 import { DraftOutcomeSchema } from './draftOutcome.ts';
 import { ProvenanceSchema } from './provenance.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { FormDirectionSchema, FormPlaceSchema, FormTypeSchema } from '../protocol/formValues.ts';
-import { IdSchema } from '../protocol/bounds.ts';
+import { IdSchema } from '../protocol/commonSchemas.ts';
 
 const instant = z.iso.datetime({ offset: true });
 

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 /**
  * What a message may hold at most. A message beyond a bound is dropped whole, so whoever builds one stays below:
  * the host with `asShown`, the page by telling its user.
@@ -16,9 +14,6 @@ export const BOUNDS = {
   items: 200,
 } as const;
 
-/** Text that the page shows as it is: a name, a sentence, an address. */
-export const ShownSchema = z.string().check(z.maxLength(BOUNDS.shown));
-
 /** Cuts what came from elsewhere, such as the service's own words, to what a message may hold. */
 export function asShown(text: string): string {
   if (text.length <= BOUNDS.shown) return text;
@@ -26,9 +21,3 @@ export function asShown(text: string): string {
   // A pair that is cut in two would be shown as a broken character.
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
-
-/** Ids of the service: not negative, and exact in JavaScript. */
-export const IdSchema = z.int().check(z.nonnegative());
-
-/** Grows with each change made on the page; the host answers with the one that it has seen. */
-export const RevisionSchema = z.int().check(z.nonnegative());

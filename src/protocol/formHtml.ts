@@ -1,3 +1,5 @@
+import type { FormOpening } from './messageToPage.ts';
+
 export interface FormHtmlParts {
   /** New for each page, unguessable: letters and digits. */
   readonly nonce: string;
@@ -5,6 +7,8 @@ export interface FormHtmlParts {
   readonly lang: string;
   readonly title: string;
   readonly bundle: FormBundle;
+  /** How the form begins, for a page that is loaded for the first time. */
+  readonly opening?: FormOpening | undefined;
 }
 
 /** What the page runs and looks like, as built: text that ends no element of the page. */
@@ -20,6 +24,8 @@ export interface FormBundle {
 export function formHtml(parts: FormHtmlParts): string {
   const { script, style } = parts.bundle;
   const nonce = escaped(parts.nonce);
+  const opening =
+    parts.opening === undefined ? '' : ` data-opening="${escaped(JSON.stringify(parts.opening))}"`;
   const csp = [
     `default-src 'none'`,
     `script-src 'nonce-${parts.nonce}'`,
@@ -38,7 +44,7 @@ export function formHtml(parts: FormHtmlParts): string {
 <title>${escaped(parts.title)}</title>
 <style nonce="${nonce}">${style}</style>
 </head>
-<body><main></main><script nonce="${nonce}">${inElement(script)}</script></body>
+<body><main${opening}></main><script nonce="${nonce}">${inElement(script)}</script></body>
 </html>
 `;
 }

@@ -1,13 +1,9 @@
 import * as z from 'zod/mini';
 import { BOUNDS } from './bounds.ts';
+import { formDirections, formTypes } from './formChoices.ts';
 
-/** Meeting 0, call 1, chat message 2: the numbers of Affinity. E-mails (3) cannot be created or edited. */
-export const FormTypeSchema = z.literal([0, 1, 2]);
-export type FormType = z.infer<typeof FormTypeSchema>;
-
-/** Sent by a colleague 0, received 1: the numbers of Affinity. */
-export const FormDirectionSchema = z.literal([0, 1]);
-export type FormDirection = z.infer<typeof FormDirectionSchema>;
+export const FormTypeSchema = z.literal(formTypes);
+export const FormDirectionSchema = z.literal(formDirections);
 
 /** What stands in the fields. The date is the free text, not an instant; people who were entered are kept by the host. */
 export const FormValuesSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { BOUNDS, IdSchema, ShownSchema } from './bounds.ts';
+import { BOUNDS } from './bounds.ts';
+import { IdSchema, ShownSchema } from './commonSchemas.ts';
 import { FormPlaceSchema, FormTypeSchema } from './formValues.ts';
 import { PeopleViewSchema } from './peopleView.ts';
 

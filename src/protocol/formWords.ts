@@ -1,6 +1,3 @@
-import * as z from 'zod/mini';
-import { ShownSchema } from './bounds.ts';
-
 /**
  * The page's own words, in English. They are its keys too: the host puts each through `l10n.t` and sends them with
  * `init`, so the page holds no second list and asks for no bundle. `{0}` is filled in by the page.
@@ -94,13 +91,11 @@ export const FORM_WORDS = {
 export type FormWord = keyof typeof FORM_WORDS;
 export type FormWords = Readonly<Record<FormWord, string>>;
 
-const keys = Object.keys(FORM_WORDS) as FormWord[];
-
-export const FormWordsSchema = z.record(z.literal(keys), ShownSchema);
+export const formWordKeys = Object.keys(FORM_WORDS) as readonly FormWord[];
 
 /** The words in the user's language: `formWords(l10n.t)`, wrapped so that it takes one text. */
 export function formWords(translate: (english: string) => string): FormWords {
-  return Object.fromEntries(keys.map((key) => [key, translate(FORM_WORDS[key])])) as FormWords;
+  return Object.fromEntries(formWordKeys.map((key) => [key, translate(FORM_WORDS[key])])) as FormWords;
 }
 
 /** Fills `{0}`, `{1}`, … of a word. */

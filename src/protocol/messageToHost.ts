@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { BOUNDS, IdSchema, RevisionSchema, ShownSchema } from './bounds.ts';
+import { BOUNDS } from './bounds.ts';
+import { IdSchema, RevisionSchema, ShownSchema } from './commonSchemas.ts';
 import { FormTypeSchema, SomeFormValuesSchema } from './formValues.ts';
 import { ChipKeySchema } from './peopleView.ts';
 import { messageReader } from './readMessage.ts';

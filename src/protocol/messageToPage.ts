@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { BOUNDS, RevisionSchema, ShownSchema } from './bounds.ts';
+import { BOUNDS } from './bounds.ts';
+import { RevisionSchema, ShownSchema } from './commonSchemas.ts';
 import { FormValuesSchema, SomeFormValuesSchema } from './formValues.ts';
 import { FormViewSchema } from './formView.ts';
-import { FormWordsSchema } from './formWords.ts';
+import { formWordKeys } from './formWords.ts';
 import { KnownPersonSchema } from './peopleView.ts';
 import { messageReader } from './readMessage.ts';
 
@@ -11,12 +12,15 @@ const state = { revision: RevisionSchema, view: FormViewSchema };
 
 /** Everything that the host may say. A part of the view that the user has changed since `revision` is not drawn. */
 export const MessageToPageSchema = z.discriminatedUnion('kind', [
-  /** The answer to `ready`. `draft` names the draft in the page's kept state, by which the host finds it after a reload. */
+  /**
+   * The answer to `ready`; stands in the page from the start too, for a page that is loaded for the first time. `draft` names the draft in the page's kept state, by
+   * which the host finds it after a reload.
+   */
   z.strictObject({
     kind: z.literal('init'),
     ...state,
     values: FormValuesSchema,
-    words: FormWordsSchema,
+    words: z.record(z.literal([...formWordKeys]), ShownSchema),
     draft: z.string().check(z.minLength(1), z.maxLength(2_000)),
   }),
   /** The form as it stands, after each change and whenever something was found out. Values only when the host changed them. */
@@ -36,6 +40,9 @@ export const MessageToPageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unknown'), submission: number, ...state }),
 ]);
 export type MessageToPage = Readonly<z.infer<typeof MessageToPageSchema>>;
+
+/** How the form begins. */
+export type FormOpening = Extract<MessageToPage, { readonly kind: 'init' }>;
 
 /** Reads what the host sent. Never throws. */
 export const readMessageToPage = messageReader(MessageToPageSchema);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { BOUNDS, IdSchema, ShownSchema } from './bounds.ts';
+import { BOUNDS } from './bounds.ts';
+import { IdSchema, ShownSchema } from './commonSchemas.ts';
 
 /** Collaborators (type 2 of the service) are outside people with a login; the form treats them as what they are told to be. */
 export const StandingSchema = z.literal(['internal', 'external']);

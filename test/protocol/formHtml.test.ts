@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { FormOpening } from '../../src/protocol/messageToPage.ts';
 import { formHtml } from '../../src/protocol/formHtml.ts';
 
 const parts = {
@@ -19,7 +20,10 @@ it('allows the page what stands in it, and to load nothing', () => {
 });
 
 it('puts nothing into the page that could end an attribute or an element', () => {
-  const html = formHtml({ ...parts, lang: '"><script>', title: '</title><script>' });
+  const draft = `"'></main><script>&quot;`;
+  const opening = { draft } as FormOpening;
+  const html = formHtml({ ...parts, lang: '"><script>', title: '</title><script>', opening });
+  expect(html).toContain('<main data-opening="{&quot;draft&quot;:&quot;\\&quot;&#39;&gt;&lt;/main&gt;');
   expect(html).not.toContain('<script>');
   expect(html).toContain('&lt;/title&gt;');
 });

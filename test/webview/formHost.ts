@@ -28,13 +28,29 @@ export class FormHost {
 
   /** Opens the page in a theme; it is told how it begins as soon as it is ready. */
   async open(url: string, opening: Opening, theme: Theme = themes.darkModern): Promise<void> {
+    this.on('ready', async () => this.send(initOf(opening.view, opening.values)));
+    await this.#goto(url, theme);
+  }
+
+  /** Opens the page as one that holds how it begins; what it is told when it is ready is up to the test. */
+  async openAhead(url: string, opening: Opening): Promise<void> {
+    const text = JSON.stringify(initOf(opening.view, opening.values));
+    await this.page.route(url, async (route) => {
+      const answer = await route.fetch();
+      const attribute = text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+      const body = (await answer.text()).replace('<main>', () => `<main data-opening="${attribute}">`);
+      await route.fulfill({ response: answer, body });
+    });
+    await this.#goto(url, themes.darkModern);
+  }
+
+  async #goto(url: string, theme: Theme): Promise<void> {
     await this.page.exposeFunction('toHost', (data: unknown) => this.#take(data));
     await this.page.addInitScript(pretendToBeTheEditor, theme);
     this.page.on('console', (said) => {
       if (said.type() === 'error') this.troubles.push(said.text());
     });
     this.page.on('pageerror', (error) => this.troubles.push(error.message));
-    this.on('ready', async () => this.send(initOf(opening.view, opening.values)));
     await this.page.goto(url);
     await expect(this.page.locator('h1')).toBeVisible();
   }
@@ -118,7 +134,7 @@ function pretendToBeTheEditor(theme: Theme): void {
   };
   scope.acquireVsCodeApi = () => ({
     postMessage: (message: unknown) => void scope.toHost(message),
-    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,
+    getState: () => (JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown) ?? undefined,
     setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
   });
   document.addEventListener('readystatechange', () => {

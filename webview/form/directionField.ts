@@ -1,8 +1,5 @@
-import {
-  FormDirectionSchema,
-  type FormDirection,
-  type SomeFormValues,
-} from '../../src/protocol/formValues.ts';
+import { type FormDirection, formDirections } from '../../src/protocol/formChoices.ts';
+import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import { newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
 import { FieldFrame } from './fieldFrame.ts';
@@ -55,11 +52,10 @@ export class DirectionField implements FormField {
   }
 
   #choose(value: string): void {
-    // No number of nothing: an empty text would be 0.
-    const direction = FormDirectionSchema.safeParse(value === '' ? undefined : Number(value));
-    if (!direction.success || direction.data === this.#value) return;
-    this.#value = direction.data;
-    this.#context.edits.change({ direction: direction.data });
+    const direction = formDirections.find((one) => String(one) === value);
+    if (direction === undefined || direction === this.#value) return;
+    this.#value = direction;
+    this.#context.edits.change({ direction });
     this.#context.edits.flush();
   }
 }

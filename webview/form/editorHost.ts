@@ -1,5 +1,6 @@
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
-import { type MessageToPage, readMessageToPage } from '../../src/protocol/messageToPage.ts';
+import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
+import type { PageState } from '../../src/protocol/pageState.ts';
 
 interface EditorApi {
   postMessage(message: MessageToHost): void;
@@ -12,18 +13,30 @@ declare function acquireVsCodeApi(): EditorApi;
 /** The editor may be asked for its door once only. */
 const api = acquireVsCodeApi();
 
-export const pageStateStore: Pick<EditorApi, 'getState' | 'setState'> = api;
-
 export function send(message: MessageToHost): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the editor's own, not that of a window
   api.postMessage(message);
 }
 
-/** Hands on what can be read. The rest is reported for the log and otherwise as if it had not come. */
-export function listen(take: (message: MessageToPage) => void): void {
-  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const read = readMessageToPage(data);
-    if (read.ok) take(read.message);
+/**
+ * Hands on what can be read, in its order, with what was kept of the page before. What cannot be read is reported for the
+ * log, and otherwise as if it had not come.
+ */
+export function listen(take: (message: MessageToPage, kept: PageState | undefined) => void): void {
+  const hear = async (data: unknown): Promise<void> => {
+    const { readMessageToPage, readPageState } = await import('./protocol.ts');
+    const [read, kept] = [readMessageToPage(data), readPageState(api.getState())];
+    if (read.ok) take(read.message, kept.ok ? kept.message : undefined);
     else send({ kind: 'dropped', problem: read.problem });
-  });
+  };
+  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => void hear(data));
+}
+
+/** Whether the page was shown before, and then taken away: what it began with is no longer how it stands. */
+export function wasShownBefore(): boolean {
+  return api.getState() !== undefined;
+}
+
+export function keepState(state: PageState): void {
+  api.setState(state);
 }

@@ -1,7 +1,7 @@
-import type { FormPlace, SomeFormValues } from '../../src/protocol/formValues.ts';
+import type { FormPlace, FormValues, SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
-import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
+import type { FormOpening, MessageToPage } from '../../src/protocol/messageToPage.ts';
 import { ConflictPanel } from './conflictPanel.ts';
 import { DateField } from './dateField.ts';
 import { DirectionField } from './directionField.ts';
@@ -18,9 +18,8 @@ import { TextField } from './textField.ts';
 import { TypeField } from './typeField.ts';
 import { UnknownPanel } from './unknownPanel.ts';
 
-type Init = Extract<MessageToPage, { kind: 'init' }>;
 type Despite = Extract<MessageToHost, { kind: 'submit' }>['despite'];
-type State = Pick<Init, 'view' | 'revision'>;
+type State = Pick<FormOpening, 'view' | 'revision'>;
 
 /** The form: its parts in their order, drawn from what the host sends. */
 export class FormPage {
@@ -41,7 +40,7 @@ export class FormPage {
   /** The latest change that the host has answered. */
   #heard = 0;
 
-  constructor(context: FormContext, { view }: Init) {
+  constructor(context: FormContext, { view }: FormOpening) {
     this.#context = context;
     this.#view = view;
     this.people = new PeopleField(context);
@@ -64,13 +63,21 @@ export class FormPage {
   }
 
   /** After the elements are in the document: only then do the toolkit's parts have an inside. */
-  start({ view, values, revision }: Init): void {
+  start({ view, values, revision }: FormOpening): void {
     this.#heard = revision;
     for (const field of this.#fields) field.fill(values);
     this.#show(view);
   }
 
-  take(message: Exclude<MessageToPage, Init>): void {
+  /** The host has found out more since it wrote down how the form begins, such as the page's own time zone. */
+  catchUp(before: FormOpening, now: FormOpening): void {
+    const changed = Object.entries(now.values).filter(
+      ([name, value]) => value !== before.values[name as keyof FormValues],
+    );
+    this.#draw(now, Object.fromEntries(changed));
+  }
+
+  take(message: Exclude<MessageToPage, FormOpening>): void {
     switch (message.kind) {
       case 'view':
         this.#draw(message, message.values);

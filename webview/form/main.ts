@@ -1,29 +1,27 @@
-import './withoutEval.ts';
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
-import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
+import type { FormOpening } from '../../src/protocol/messageToPage.ts';
 import type { PageState } from '../../src/protocol/pageState.ts';
 import { startToolkit } from '../toolkit.ts';
-import { listen, pageStateStore, send } from './editorHost.ts';
+import { keepState, listen, send, wasShownBefore } from './editorHost.ts';
 import { Edits } from './edits.ts';
 import { element } from './element.ts';
 import { FormPage } from './formPage.ts';
 import { HostWatch } from './hostWatch.ts';
-import { PageMemory, select } from './pageMemory.ts';
-
-type Init = Extract<MessageToPage, { kind: 'init' }>;
+import { placeOfUser, select } from './placeOfUser.ts';
 
 const places = ['type', 'date', 'people', 'direction', 'text'] as const;
 const status = element('div', { class: 'unseen', role: 'status' });
 const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
 const watch = new HostWatch((isSilent) => form?.page.lose(isSilent));
 const edits = new Edits(ask);
-const memory = new PageMemory(pageStateStore);
 let form: { readonly page: FormPage; readonly draft: string } | undefined;
+/** What the page was drawn with before the host has answered. */
+let drawnAhead: FormOpening | undefined;
 
 startToolkit();
-listen((message) => {
+listen((message, kept) => {
   watch.heard();
-  if (message.kind === 'init') begin(message);
+  if (message.kind === 'init') hear(message, kept);
   else form?.page.take(message);
 });
 document.addEventListener('keydown', pressed);
@@ -33,13 +31,28 @@ document.addEventListener('focusin', remember);
 document.addEventListener('scrollend', remember);
 document.addEventListener('input', remember);
 document.body.append(status);
+drawAhead();
 send({ kind: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
 
-function begin(init: Init): void {
+/** The first time the page holds how it begins, and need not wait to be told. */
+function drawAhead(): void {
+  const text = main.dataset['opening'];
+  if (text === undefined || wasShownBefore()) return;
+  drawnAhead = JSON.parse(text) as FormOpening;
+  begin(drawnAhead);
+}
+
+function hear(init: FormOpening, kept: PageState | undefined): void {
+  const ahead = drawnAhead?.draft === init.draft ? drawnAhead : undefined;
+  drawnAhead = undefined;
+  if (ahead === undefined) begin(init, kept?.draft === init.draft ? kept : undefined);
+  else form?.page.catchUp(ahead, init);
+}
+
+function begin(init: FormOpening, before?: PageState): void {
   const page = new FormPage({ words: init.words, edits, send: say, announce }, init);
   main.replaceChildren(...page.elements);
   page.start(init);
-  const before = memory.recall(init.draft);
   if (before?.query !== undefined) page.people.query = before.query;
   form = { page, draft: init.draft };
   // The toolkit's parts take their values, and the focus, with the next frame.
@@ -94,5 +107,5 @@ function leave(): void {
 }
 
 function remember(): void {
-  if (form !== undefined) memory.keep({ draft: form.draft, query: form.page.people.query });
+  if (form !== undefined) keepState(placeOfUser(form.draft, form.page.people.query));
 }

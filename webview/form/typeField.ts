@@ -1,4 +1,5 @@
-import { type FormType, FormTypeSchema, type SomeFormValues } from '../../src/protocol/formValues.ts';
+import { type FormType, formTypes } from '../../src/protocol/formChoices.ts';
+import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormWords } from '../../src/protocol/formWords.ts';
 import { newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
@@ -37,7 +38,7 @@ export class TypeField implements FormField {
     const { words } = context;
     this.#context = context;
     this.#choices = newRadioGroup(
-      ([0, 1, 2] as const).map((type) => ({ value: String(type), label: typeWord(type, words) })),
+      formTypes.map((type) => ({ value: String(type), label: typeWord(type, words) })),
     );
     this.#choices.setAttribute('aria-labelledby', 'type-label');
     this.#choices.addEventListener('change', () => this.#choose(Number(this.#choices.value)));
@@ -78,11 +79,11 @@ export class TypeField implements FormField {
   }
 
   #choose(value: number): void {
-    const type = FormTypeSchema.safeParse(value);
+    const type = formTypes.find((one) => one === value);
     // The group also tells of values that the program has set.
-    if (!type.success || type.data === this.#value) return;
-    this.#value = type.data;
-    this.#context.edits.change({ type: type.data });
+    if (type === undefined || type === this.#value) return;
+    this.#value = type;
+    this.#context.edits.change({ type });
     this.#context.edits.flush();
   }
 

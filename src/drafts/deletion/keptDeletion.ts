@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { InteractionType } from '../../affinity/index.ts';
 import { FormDirectionSchema, FormTypeSchema } from '../../protocol/formValues.ts';
-import { IdSchema } from '../../protocol/bounds.ts';
+import { IdSchema } from '../../protocol/commonSchemas.ts';
 import { SaveProblemSchema } from '../draftOutcome.ts';
 
 const instant = z.iso.datetime({ offset: true });

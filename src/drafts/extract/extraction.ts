@@ -1,4 +1,4 @@
-import type { FormType } from '../../protocol/formValues.ts';
+import type { FormType } from '../../protocol/formChoices.ts';
 import type { TypedPerson } from '../people/typedPeople.ts';
 import { MOST_PEOPLE } from '../checks/limits.ts';
 import type { Provenance } from '../provenance.ts';

@@ -1,5 +1,5 @@
 import { InteractionType } from '../../affinity/index.ts';
-import type { FormType } from '../../protocol/formValues.ts';
+import type { FormType } from '../../protocol/formChoices.ts';
 
 /** The type that a title names, as long as it names just one. */
 export function guessType(title: string): { readonly type: FormType; readonly found: string } | undefined {

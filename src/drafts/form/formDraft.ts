@@ -41,6 +41,10 @@ export class FormDraft {
     return this.#current;
   }
 
+  get now(): Date {
+    return new Date(this.#parts.clock.now());
+  }
+
   /** Neither kept from an earlier time nor changed in this form. */
   get isPristine(): boolean {
     return this.#isPristine;
@@ -66,7 +70,7 @@ export class FormDraft {
     const { outcome: before } = draft;
     const outcome: DraftOutcome =
       before.state === 'refused' ? { state: 'open', ...earlierSending(before) } : before;
-    const changedAt = new Date(this.#parts.clock.now()).toISOString();
+    const changedAt = this.now.toISOString();
     this.#current = { ...draft, outcome, changedAt, revision: draft.revision + 1 };
     this.keep();
   }
@@ -121,7 +125,7 @@ export class FormDraft {
     const isKeptNow = state === 'kept' && state !== this.#keepState;
     this.#keepState = state;
     this.#elsewhere = elsewhere;
-    if (isKeptNow) this.#keptAt = new Date(this.#parts.clock.now());
+    if (isKeptNow) this.#keptAt = this.now;
     this.#parts.onChange();
   }
 }

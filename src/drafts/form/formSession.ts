@@ -1,4 +1,5 @@
 import type { FormView } from '../../protocol/formView.ts';
+import type { FormOpening } from '../../protocol/messageToPage.ts';
 import type { MessageToHost } from '../../protocol/messageToHost.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { Draft } from '../draft.ts';
@@ -63,6 +64,13 @@ export class FormSession {
     return this.#draft.current;
   }
 
+  /** How a page begins that is loaded now. */
+  get opening(): FormOpening {
+    const { draft } = this;
+    const [values, { words }] = [valuesOf(draft), this.#parts];
+    return { kind: 'init', ...this.#shown(), values, words, draft: draft.id };
+  }
+
   /** What is sent may be in Affinity by now: to be neither thrown away nor sent a second time. */
   get isSending(): boolean {
     return this.#attempts.isSending;
@@ -76,7 +84,7 @@ export class FormSession {
         return void this.#begin(message.timeZone);
       case 'edit':
         return this.#edit(message.revision, (draft) =>
-          withValues(draft, message.values, this.#now(), this.#zone),
+          withValues(draft, message.values, this.#draft.now, this.#zone),
         );
       case 'addPerson':
         return this.#addPerson(message);
@@ -86,6 +94,8 @@ export class FormSession {
         return this.#editPeople(message.revision, () => this.#people.remove(message.key));
       case 'choosePerson':
         return this.#editPeople(message.revision, () => this.#people.choose(message.key, message.id));
+      case 'lookUpPeople':
+        return this.#people.lookUpAll();
       case 'searchPeople':
         return this.#suggestions.ask(message.query, message.text);
       case 'takeTheirs':
@@ -120,8 +130,6 @@ export class FormSession {
       case 'showDifference':
         if (this.#attempts.conflict !== undefined) host.showDifference(this.#attempts.conflict, this.#zone);
         return;
-      case 'lookUpPeople':
-        return this.#people.lookUpAll();
       case 'checkOutcome':
         return void this.#saving.checkOutcome();
       case 'cancel':
@@ -143,8 +151,7 @@ export class FormSession {
     }
     if (this.#isOver) return;
     this.#isBegun = true;
-    const { words, host } = this.#parts;
-    host.send({ kind: 'init', ...this.#shown(), values: valuesOf(this.draft), words, draft: this.draft.id });
+    this.#parts.host.send(this.opening);
   }
 
   #edit(revision: number, change: (draft: Draft) => Draft): void {
@@ -175,7 +182,7 @@ export class FormSession {
   #takeTheirs(revision: number): void {
     const { conflict } = this.#attempts;
     if (conflict === undefined) return;
-    this.#edit(revision, (draft) => draftTakingTheirs(draft, conflict, this.#now(), this.#zone));
+    this.#edit(revision, (draft) => draftTakingTheirs(draft, conflict, this.#draft.now, this.#zone));
     this.#people.replaceAll(this.draft.people);
     this.#parts.host.send({ kind: 'view', ...this.#shown(), values: valuesOf(this.draft) });
   }
@@ -230,17 +237,12 @@ export class FormSession {
     const state = formState(this.#parts, { draft, date, people, attempts, zone: this.#zone });
     return { revision: this.#seen, view: formView(state, this.#parts.wording) };
   }
-
-  #now(): Date {
-    return new Date(this.#parts.clock.now());
-  }
 }
 
 type Action =
   | 'submit'
   | 'editNeighbour'
   | 'showDifference'
-  | 'lookUpPeople'
   | 'checkOutcome'
   | 'cancel'
   | 'discardDraft'

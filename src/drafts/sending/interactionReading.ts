@@ -1,7 +1,7 @@
 import { AffinityError, InteractionType } from '../../affinity/index.ts';
 import type { Interaction, InteractionService, Note, NoteService } from '../../affinity/index.ts';
 import type { UpdateBase } from '../draft.ts';
-import type { FormDirection, FormType } from '../../protocol/formValues.ts';
+import type { FormDirection, FormType } from '../../protocol/formChoices.ts';
 import { knownPerson } from '../people/knownPerson.ts';
 import { noteText } from './noteText.ts';
 

@@ -1,6 +1,6 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Clock, Interaction, InteractionService } from '../../affinity/index.ts';
-import type { FormType } from '../../protocol/formValues.ts';
+import type { FormType } from '../../protocol/formChoices.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { knownPerson } from '../people/knownPerson.ts';
 

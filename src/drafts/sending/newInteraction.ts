@@ -2,7 +2,7 @@ import type { NewInteraction } from '../../affinity/index.ts';
 import { knownPeople } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import { cleanText } from '../extract/cleanText.ts';
-import type { FormDirection, FormType } from '../../protocol/formValues.ts';
+import type { FormDirection, FormType } from '../../protocol/formChoices.ts';
 
 /** What is sent for an entry that was checked and is not an update; undefined when it was not. */
 export function newInteraction({

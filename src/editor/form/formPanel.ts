@@ -42,7 +42,7 @@ export class FormPanel implements Disposable {
     );
     const icon = (kind: string): Uri => Uri.joinPath(extensionUri, 'media', `form-${kind}.svg`);
     this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    void this.#load(extensionUri);
+    void this.#load(session, extensionUri);
   }
 
   send(message: MessageToPage): void {
@@ -64,13 +64,16 @@ export class FormPanel implements Disposable {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
 
-  async #load(extensionUri: Uri): Promise<void> {
+  async #load(session: FormSession, extensionUri: Uri): Promise<void> {
     const { title } = this.#panel;
     try {
       const bundle = await readFormBundle(extensionUri);
       if (this.#isDisposed) return;
       const nonce = crypto.randomUUID().replaceAll('-', '');
-      this.#panel.webview.html = formHtml({ nonce, lang: env.language, title, bundle });
+      const { opening } = session;
+      const html = { nonce, lang: env.language, title, bundle };
+      const canBeDrawn = readMessageToPage(opening).ok;
+      this.#panel.webview.html = formHtml(canBeDrawn ? { ...html, opening } : html);
     } catch (error) {
       this.#log.error(`The form could not be loaded: ${String(error)}`);
       this.close();

@@ -6,7 +6,7 @@ import type { EditableRef } from '../../drafts/sending/interactionReading.ts';
 import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import { BOUNDS } from '../../protocol/bounds.ts';
-import type { FormType } from '../../protocol/formValues.ts';
+import type { FormType } from '../../protocol/formChoices.ts';
 import { readPageState } from '../../protocol/pageState.ts';
 import type { RecordRef } from '../../timeline/recordRef.ts';
 import type { AccountSession } from '../account/accountSession.ts';

@@ -3,7 +3,7 @@ import { extraction, type ExtractionSource } from '../../drafts/extract/extracti
 import { draftFromExtraction, draftToEdit, draftToLog } from '../../drafts/newDraft.ts';
 import { knownPerson } from '../../drafts/people/knownPerson.ts';
 import { readInteraction, type EditableRef } from '../../drafts/sending/interactionReading.ts';
-import type { FormType } from '../../protocol/formValues.ts';
+import type { FormType } from '../../protocol/formChoices.ts';
 import type { RecordRef } from '../../timeline/recordRef.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import { draftStart, isDayFirst } from './draftStart.ts';
