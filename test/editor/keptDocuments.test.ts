@@ -1,4 +1,4 @@
-import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -45,6 +45,13 @@ describe('a document that was opened', () => {
     await folder.removeLoaded();
     await Promise.all(writing);
     expect(await folder.list('documents')).toEqual([]);
+  });
+
+  it('costs a deletion nothing when its file cannot be removed', async () => {
+    const { documents } = kept();
+    await mkdir(join(home, 'accounts', 'acme'), { recursive: true });
+    await writeFile(join(home, 'accounts', 'acme', 'documents'), 'in the place of the folder');
+    await expect(documents.forget(0, 417)).resolves.toBeUndefined();
   });
 
   it('of a version that kept no notes comes back without them', async () => {

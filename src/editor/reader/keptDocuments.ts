@@ -29,8 +29,12 @@ export class KeptDocuments {
     });
   }
 
+  /** Never rejects: what was saved or deleted is so, whether or not its old text can be removed. */
   async forget(type: InteractionType, id: number): Promise<void> {
-    await this.#folder.remove(fileName(type, id));
+    const name = fileName(type, id);
+    await this.#folder.remove(name).catch((error: unknown) => {
+      this.#folder.log.warn(`${name} could not be removed: ${String(error)}`);
+    });
   }
 
   /** Removes all but the newest, and what no version writes any more. */
