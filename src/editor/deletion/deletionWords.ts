@@ -4,6 +4,7 @@ import type { Deleted, DeletionResult } from '../../drafts/deletion/deletionAtte
 import type { NoUndo } from '../../drafts/deletion/keptDeletion.ts';
 import type { Deletion } from '../../drafts/deletion/readForDeletion.ts';
 import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
+import { atMost } from '../words/atMost.ts';
 import { explain } from '../words/explain.ts';
 import { formatMoment } from '../words/dates.ts';
 import { interactionLabel, peopleInShort, typeSingular } from '../words/interactionWords.ts';
@@ -34,16 +35,13 @@ export function named(interaction: Interaction): string {
     : l10n.t('{0} “{1}” with {2} of {3}', type, title, people, when);
 }
 
-function list(prepared: readonly Deletion[]): string[] {
-  const lines = prepared
-    .slice(0, mostNamed)
-    .map(({ interaction, undo }) =>
-      undo.kind === 'none'
-        ? l10n.t('• {0}: cannot be brought back', named(interaction))
-        : l10n.t('• {0}', named(interaction)),
-    );
-  const more = prepared.length - lines.length;
-  return more > 0 ? [...lines, l10n.t('and {0} more', more)] : lines;
+function list(prepared: readonly Deletion[]): readonly string[] {
+  const lines = prepared.map(({ interaction, undo }) =>
+    undo.kind === 'none'
+      ? l10n.t('• {0}: cannot be brought back', named(interaction))
+      : l10n.t('• {0}', named(interaction)),
+  );
+  return atMost(mostNamed, lines);
 }
 
 function undoWords({ undo, interaction }: Deletion): string {

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/draft.ts';
 import type { DraftOutcome, SaveProblem } from '../../drafts/draftOutcome.ts';
-import { oneLine, typeSingular } from '../words/interactionWords.ts';
+import { atMost } from '../words/atMost.ts';
+import { oneLine, typeSingular, withMore } from '../words/interactionWords.ts';
 import { formatRecent } from '../words/dates.ts';
 import { refusalWords } from './refusalWords.ts';
 
@@ -17,12 +18,16 @@ export interface DraftSummary {
 }
 
 const longestLabel = 60;
+/** Most people that a tooltip names. */
+const mostPeople = 12;
 
 export function draftSummary(draft: Draft): DraftSummary {
   const { subject, outcome } = draft;
   const firstLine = oneLine(draft.text.slice(0, 500).split('\n', 1)[0] ?? '').slice(0, longestLabel);
-  const people = guests(draft).join(', ');
-  const label = titleOf(subject) || firstLine || people || l10n.t('No text yet');
+  const people = guests(draft);
+  const [first = '', ...others] = people;
+  const peopleInShort = withMore(first, others.length);
+  const label = titleOf(subject) || firstLine || peopleInShort || l10n.t('No text yet');
   const what =
     subject.kind === 'update' ? l10n.t('Edit of {0}', typeSingular(draft.type)) : typeSingular(draft.type);
   const state = stateOf(outcome);
@@ -33,7 +38,9 @@ export function draftSummary(draft: Draft): DraftSummary {
     description: [what, stateWord(state, outcome), formatRecent(new Date(draft.changedAt))]
       .filter(Boolean)
       .join(' · '),
-    tooltip: [label, people, reason(draft)].filter(Boolean).join('\n'),
+    tooltip: [label, ...(label === first ? [] : atMost(mostPeople, people)), reason(draft)]
+      .filter(Boolean)
+      .join('\n'),
     state,
   };
 }
@@ -41,13 +48,13 @@ export function draftSummary(draft: Draft): DraftSummary {
 /** Whom it is with: colleagues are in all of them. */
 function guests({ people }: Draft): string[] {
   return people.flatMap((one) => {
-    if (one.state === 'typed') return [one.typed];
-    return one.person.standing === 'external' ? [one.person.name] : [];
+    if (one.state === 'typed') return [oneLine(one.typed)];
+    return one.person.standing === 'external' ? [oneLine(one.person.name)] : [];
   });
 }
 
-function titleOf(subject: Draft['subject']): string | undefined {
-  return subject.kind === 'update' ? subject.base.title : undefined;
+function titleOf(subject: Draft['subject']): string {
+  return subject.kind === 'update' ? oneLine(subject.base.title ?? '') : '';
 }
 
 /** The title of the form's tab. */

@@ -1,5 +1,6 @@
-import { l10n, MarkdownString } from 'vscode';
+import { MarkdownString } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
+import { atMost } from '../words/atMost.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
 import {
   interactionLabel,
@@ -28,12 +29,9 @@ export function interactionTooltip(interaction: Interaction, note: string): Mark
 }
 
 function people(interaction: Interaction): string {
-  const everybody = participants(interaction);
-  const lines = everybody.slice(0, mostPeople).map((person) => {
+  const everybody = participants(interaction).map((person) => {
     const address = person.primaryEmail ?? person.emails[0];
     return [personName(person), address, sideWord(person)].filter(Boolean).join(' · ');
   });
-  const more = everybody.length - lines.length;
-  if (more > 0) lines.push(l10n.t('and {0} more', more));
-  return lines.length > 0 ? lines.join('\n') : interaction.attendees.slice(0, mostPeople).join('\n');
+  return atMost(mostPeople, everybody.length > 0 ? everybody : interaction.attendees).join('\n');
 }

@@ -71,8 +71,12 @@ export const isExternal = (person: Person): boolean => person.type === 0;
 /** "Ann Lee +2": the first person, outside persons first, and how many more. */
 export function peopleInShort(interaction: Interaction): string {
   const [first, ...others] = participants(interaction);
-  if (first === undefined) return interaction.attendees[0] ?? '';
-  return others.length === 0 ? personName(first) : `${personName(first)} +${others.length}`;
+  return first === undefined ? (interaction.attendees[0] ?? '') : withMore(personName(first), others.length);
+}
+
+/** "Ann Lee +2". */
+export function withMore(first: string, more: number): string {
+  return more === 0 ? first : `${first} +${more}`;
 }
 
 /** The title or subject, else the people, else the type. On one line, however it came. */
