@@ -29,11 +29,13 @@ const UpdateBaseSchema = z.object({
 });
 export type UpdateBase = Readonly<z.infer<typeof UpdateBaseSchema>>;
 
-const RecordSchema = z.object({
+/** What tells one record from another. */
+export const RecordIdSchema = z.object({
   kind: z.literal(['person', 'company', 'opportunity']),
   id: IdSchema,
-  name: z.string(),
 });
+
+const RecordSchema = z.extend(RecordIdSchema, { name: z.string() });
 
 const DraftSubjectSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -42,7 +44,14 @@ const DraftSubjectSchema = z.discriminatedUnion('kind', [
     /** Filled from a selection: each has a form of its own, even when they are about the same record. */
     selection: z.optional(z.string()),
     /** What was deleted, and is looked for before it is logged again: it may be there after all. */
-    restores: z.optional(z.object({ type: FormTypeSchema, id: IdSchema })),
+    restores: z.optional(
+      z.object({
+        type: FormTypeSchema,
+        id: IdSchema,
+        /** Under which it was seen, and is to be seen again. */
+        record: z.optional(RecordIdSchema),
+      }),
+    ),
   }),
   z.object({ kind: z.literal('update'), type: FormTypeSchema, id: IdSchema, base: UpdateBaseSchema }),
 ]);

@@ -6,7 +6,7 @@ import type { Draft, DraftSubject, UpdateBase } from './draft.ts';
 import type { Extraction } from './extract/extraction.ts';
 import { knownChip, typedChips } from './form/chips.ts';
 import { knownPerson } from './people/knownPerson.ts';
-import type { Deletion } from './deletion/readForDeletion.ts';
+import type { KeptDeletion } from './deletion/keptDeletion.ts';
 import { updateBase } from './sending/interactionReading.ts';
 import type { InteractionReading } from './sending/interactionReading.ts';
 import { differs } from './sending/updatePlan.ts';
@@ -55,16 +55,16 @@ export function draftFromExtraction(start: DraftStart, extraction: Extraction): 
 /** What was deleted, to be logged again. It is a draft like all others, so that it outlives whatever happens to it. */
 export function draftToBringBack(
   start: DraftStart,
-  { interaction }: Pick<Deletion, 'interaction'>,
+  { interaction: { id, persons }, record }: Pick<KeptDeletion, 'interaction' | 'record'>,
   { type, content, date, direction }: LoggedInteraction,
 ): Draft | undefined {
   if (!isFormType(type)) return undefined;
   return {
     ...blank(start),
-    subject: { kind: 'create', selection: start.id, restores: { type, id: interaction.id } },
+    subject: { kind: 'create', selection: start.id, restores: { type, id, record } },
     type,
     date: { text: dateText(date, start.zone), typedAt: start.now.toISOString(), zone: start.zone },
-    people: interaction.persons.map((person) => knownChip(knownPerson(person))),
+    people: persons.map((person) => knownChip(knownPerson(person))),
     text: content,
     ...(direction === undefined ? {} : { direction }),
   };

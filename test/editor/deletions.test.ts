@@ -178,6 +178,25 @@ describe('an undo', () => {
     expect(forms.drafts()).toEqual([]);
   });
 
+  const seenUnder = { ...meeting, record: { kind: 'company', id: 7 } } as const;
+
+  it('stands under the record where it was deleted', async () => {
+    const { session, forms, shownUnder } = window;
+    await forms.deletions.delete(session, [seenUnder]);
+    expect(shownUnder).toEqual(['company:7']);
+  });
+
+  it('stands there too when its draft is sent later', async () => {
+    const { sandbox, session, forms, shownUnder } = window;
+    sandbox.play({ kind: 'status', status: 403, on: { method: 'POST' } });
+    await forms.deletions.delete(session, [seenUnder]);
+    const [draft] = forms.drafts();
+    expect(shownUnder).toEqual([]);
+    await forms.sendDraft(session, draft?.id ?? '');
+    expect(forms.drafts()).toEqual([]);
+    expect(shownUnder).toEqual(['company:7']);
+  });
+
   it('shows the question where something like it is logged already', async () => {
     const { sandbox, session, forms } = window;
     const { client } = session.connection;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { InteractionType } from '../../affinity/index.ts';
 import { FormDirectionSchema, FormTypeSchema } from '../../protocol/formValues.ts';
 import { IdSchema } from '../../protocol/commonSchemas.ts';
+import { RecordIdSchema } from '../draft.ts';
 import { SaveProblemSchema } from '../draftOutcome.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -103,7 +104,7 @@ const KeptDeletionSchema = z.object({
   interaction: interactionSchema,
   undo: UndoSchema,
   /** Under which it was seen. */
-  record: z.optional(z.object({ kind: z.literal(['person', 'company', 'opportunity']), id: IdSchema })),
+  record: z.optional(RecordIdSchema),
   changedAt: instant,
   outcome: DeletionStateSchema,
 });

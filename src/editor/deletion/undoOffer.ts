@@ -8,6 +8,7 @@ import type { AccountSession } from '../account/accountSession.ts';
 import { needsAnswer } from '../form/draftQuestions.ts';
 import type { DraftSending } from '../form/draftSending.ts';
 import { draftStart } from '../form/draftStart.ts';
+import { aboutOf } from '../form/formHost.ts';
 import { showError, showInformation } from '../messages.ts';
 import { viewId } from '../tree/viewId.ts';
 import { broughtBackWords, notBroughtBackWords, stillThereAfterAllWords } from './deletionWords.ts';
@@ -58,7 +59,6 @@ async function bringBack(
   for (const { draft, deletion } of undone) {
     const result = await sending.send(session, draft);
     if (result?.kind === 'saved') {
-      putBack(session, deletion, result.interaction);
       count += 1;
     } else if (await isThereAfterAll(session, parts, { draft, deletion, result })) {
       void showInformation(stillThereAfterAllWords(deletion.interaction));
@@ -87,14 +87,6 @@ async function isThereAfterAll(
   const there = found.find(({ type, id }) => type === deletion.type && id === deletion.id);
   if (there === undefined) return false;
   await drafts.discard(draft.id);
-  putBack(session, deletion, there);
+  session.timelines.put(there, aboutOf(draft));
   return true;
-}
-
-function putBack(
-  session: AccountSession,
-  { record }: Deleted['deletion'],
-  interaction: Parameters<AccountSession['timelines']['put']>[0],
-): void {
-  if (record !== undefined) session.timelines.put(interaction, [record]);
 }

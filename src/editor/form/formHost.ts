@@ -4,6 +4,7 @@ import type { FormHost } from '../../drafts/form/formParts.ts';
 import type { EditableRef } from '../../drafts/sending/interactionReading.ts';
 import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
 import type { UpdateConflict } from '../../drafts/sending/updatePlan.ts';
+import type { RecordId } from '../../timeline/recordRef.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { Log } from '../log.ts';
@@ -66,7 +67,8 @@ export function formHost(panel: FormPanel, parts: FormHostParts): FormHost {
   };
 }
 
-/** The record whose rows show what is saved of a draft. */
-export function aboutOf({ subject }: Draft) {
-  return subject.kind === 'create' && subject.about !== undefined ? [subject.about] : [];
+/** The record whose rows show what is saved of a draft: the one that it is about, or where it stood before. */
+export function aboutOf({ subject }: Draft): readonly RecordId[] {
+  if (subject.kind === 'update') return [];
+  return [subject.about ?? subject.restores?.record].filter((record) => record !== undefined);
 }

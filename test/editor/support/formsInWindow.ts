@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { AffinityClient } from '../../../src/affinity/index.ts';
+import { AffinityClient, type Interaction } from '../../../src/affinity/index.ts';
 import type { AccountSession } from '../../../src/editor/account/accountSession.ts';
 import { Forms } from '../../../src/editor/form/forms.ts';
 import type { FormsParts } from '../../../src/editor/form/forms.ts';
 import { createSandbox } from '../../../src/sandbox/index.ts';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { recordKey, type RecordId } from '../../../src/timeline/recordRef.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
 import { type Panel, seen } from './vscodeStandIn.ts';
 
@@ -20,6 +21,8 @@ export interface FormsInWindow {
   readonly folder: string;
   /** What was taken out of the tree. */
   readonly removed: string[];
+  /** Under which records what was saved is shown, besides its people. */
+  readonly shownUnder: string[];
   readonly logged: string[];
   end(): Promise<void>;
 }
@@ -35,6 +38,7 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
   const sandbox = createSandbox({ data: smallFirm() });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
   const removed: string[] = [];
+  const shownUnder: string[] = [];
   const logged: string[] = [];
   const session = {
     name: '7/1',
@@ -43,7 +47,10 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
       identity: { tenant: { id: 7, name: 'Small Firm' }, user: { id: 1, firstName: 'Ann' } },
     },
     connection: { client, problem: undefined },
-    timelines: { put: () => undefined, remove: (type: number, id: number) => removed.push(`${type}/${id}`) },
+    timelines: {
+      put: (_saved: Interaction, about: readonly RecordId[]) => shownUnder.push(...about.map(recordKey)),
+      remove: (type: number, id: number) => removed.push(`${type}/${id}`),
+    },
     ready: Promise.resolve(),
   } as unknown as AccountSession;
   const none = { dispose: () => undefined };
@@ -61,7 +68,7 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
     forms.dispose();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
-  return { forms, parts, session, sandbox, folder, removed, logged, end };
+  return { forms, parts, session, sandbox, folder, removed, shownUnder, logged, end };
 }
 
 /** As much of a build as a window reads. */
