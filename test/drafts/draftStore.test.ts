@@ -393,6 +393,20 @@ describe('a kept text that is no draft', () => {
     expect(await disk.read('7-1.odd.json')).toBe(text);
   });
 
+  it('is not written over when a newer version has made it of a draft that is shown here', async () => {
+    const store = aWindow();
+    store.keep(aDraft());
+    await store.flush();
+    const [name = ''] = await disk.list();
+    const newer = JSON.stringify({ ...aDraft({ text: 'newer' }), version: 2 });
+    await disk.write(name, newer);
+    await store.load('7/1');
+    store.keep(aDraft({ text: 'typed here' }));
+    await store.flush();
+    expect(await disk.read(name)).toBe(newer);
+    expect(await keptTexts()).toEqual(['newer', 'typed here']);
+  });
+
   it('costs the others nothing', async () => {
     await disk.write('7-1.odd.json', '{');
     const before = aWindow();

@@ -70,11 +70,14 @@ export class DraftFile {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Takes what another window has written there meanwhile, unless there is something of this window to be written. */
-  adopt(text: string): boolean {
-    if (this.#wanted !== undefined || this.#working || text === this.#known) return false;
+  /** Whether another window has written this there, and nothing of this window is to be written. */
+  isOutdatedBy(text: string): boolean {
+    return this.#wanted === undefined && !this.#working && text !== this.#known;
+  }
+
+  /** Takes what another window has written there. */
+  adopt(text: string): void {
     this.#known = text;
-    return true;
   }
 
   /** Another window has removed it. What stands here goes on under a name of its own with the next change. */

@@ -171,7 +171,7 @@ export class DraftStore {
     const text = await this.#storage.read(name).catch((error) => this.#notRead(name, error));
     if (text === undefined || this.#discarded.has(name)) return;
     const known = [...this.#entries.values()].find(({ file }) => file.name === name);
-    if (known !== undefined && (this.#held.has(known.draft.id) || !known.file.adopt(text))) return;
+    if (known !== undefined && (this.#held.has(known.draft.id) || !known.file.isOutdatedBy(text))) return;
     const own = name.slice(prefixOf(account).length, -SUFFIX.length);
     // The draft of that name may have left it to another window.
     const id = known?.draft.id ?? (this.#entries.has(own) ? this.newId() : own);
@@ -180,7 +180,10 @@ export class DraftStore {
     if (reading.draft.account !== account) return;
     const draft = interrupted(reading.draft);
     if (known === undefined) this.#entries.set(id, { draft, file: this.#file(name, text) });
-    else known.draft = draft;
+    else {
+      known.file.adopt(text);
+      known.draft = draft;
+    }
   }
 
   #file(name: string, known?: string): DraftFile {
