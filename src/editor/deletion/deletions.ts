@@ -6,7 +6,7 @@ import { deletionId } from '../../drafts/deletion/keptDeletion.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { FormConnections } from '../form/formConnections.ts';
-import type { DraftStoreParts } from '../form/openDraftStore.ts';
+import type { DraftFolderParts } from '../form/openDraftFolder.ts';
 import { askModal, showError, showInformation, showWarning } from '../messages.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
 import { systemClock } from '../systemClock.ts';
@@ -33,7 +33,7 @@ import {
 import { deletionStore } from './openDeletionStore.ts';
 import { offerUndo, type UndoParts } from './undoOffer.ts';
 
-export interface DeletionsParts extends DraftStoreParts, UndoParts {
+export interface DeletionsParts extends DraftFolderParts, UndoParts {
   readonly sessions: Pick<Sessions, 'current'>;
   readonly documents: InteractionDocuments;
   readonly connections: FormConnections;

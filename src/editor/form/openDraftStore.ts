@@ -1,44 +1,21 @@
-import { join } from 'node:path';
-import { Disposable, RelativePattern, Uri, workspace } from 'vscode';
-import { memoryInsteadOf } from '../../drafts/store/draftStorage.ts';
 import { DraftStore, type DraftStoreProblem } from '../../drafts/store/draftStore.ts';
-import type { Configuration } from '../configuration.ts';
-import type { Log } from '../log.ts';
 import { systemClock } from '../systemClock.ts';
-import { removeLeftovers } from '../replaceFile.ts';
-import { draftFolder } from './draftFolder.ts';
 import { draftsFolderName } from './draftsFolderName.ts';
-
-export interface DraftStoreParts {
-  readonly configuration: Configuration;
-  readonly storagePath: string;
-  readonly log: Log;
-}
+import { openDraftFolder, type DraftFolderParts } from './openDraftFolder.ts';
 
 /** Opens the store of all drafts, on disk or in memory as the setting says. `onForeignChange`: another window wrote. */
-export function draftStore(
-  { configuration, storagePath, log }: DraftStoreParts,
-  onForeignChange: () => void,
-) {
-  const folder = join(storagePath, draftsFolderName);
-  const disk = draftFolder(folder);
-  const storage = () => (configuration.keepDraftsOnDisk ? disk : memoryInsteadOf(disk));
-  void removeLeftovers(folder).catch((error) => log.warn(`The drafts’ folder: ${String(error)}`));
+export function draftStore(parts: DraftFolderParts, onForeignChange: () => void) {
+  const { storage, watch, sayUnreadable } = openDraftFolder(parts, draftsFolderName);
   const store = new DraftStore({
     storage: storage(),
     clock: systemClock,
     newId: () => crypto.randomUUID(),
-    onProblem: (problem) => log.error(problemText(problem)),
+    onProblem: (problem) => {
+      parts.log.error(problemText(problem));
+      if (problem.code !== 'not-written') sayUnreadable(problem.name);
+    },
   });
-  const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.file(folder), '*.json'));
-  const subscription = Disposable.from(
-    watcher,
-    watcher.onDidChange(onForeignChange),
-    watcher.onDidCreate(onForeignChange),
-    watcher.onDidDelete(onForeignChange),
-    configuration.onDidChangeKeepDraftsOnDisk(() => void store.moveTo(storage())),
-  );
-  return { store, subscription };
+  return { store, subscription: watch({ onForeignChange, onMove: () => void store.moveTo(storage()) }) };
 }
 
 function problemText(problem: DraftStoreProblem): string {
