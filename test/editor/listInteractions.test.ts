@@ -61,6 +61,16 @@ describe('Back in the steps of a list', () => {
     expect(await chosen).toBeUndefined();
   });
 
+  it('is still there after Enter when nothing matches what is typed', async () => {
+    const chosen = listing({ record: acme });
+    const types = await open(1);
+    types.activeItems = [];
+    types.accept();
+    types.press(QuickInputButtons.Back);
+    (await open(2)).hide();
+    expect(await chosen).toBeUndefined();
+  });
+
   it('leads from the two days to the spans, and keeps the days', async () => {
     const chosen = listing({ record: acme, type: 1 });
     (await open(1)).choose('From … to …');

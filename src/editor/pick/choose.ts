@@ -20,7 +20,11 @@ export async function choose<Item extends QuickPickItem>(
   try {
     return await new Promise((resolve) => {
       pick.onDidTriggerButton(resolve);
-      pick.onDidAccept(() => resolve(pick.activeItems[0]));
+      // With nothing that matches what is typed, Enter chooses nothing, and gives nothing up.
+      pick.onDidAccept(() => {
+        const [item] = pick.activeItems;
+        if (item !== undefined) resolve(item);
+      });
       pick.onDidHide(() => resolve(undefined));
       pick.show();
     });
