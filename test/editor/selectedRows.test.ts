@@ -1,14 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Interaction } from '../../src/affinity/index.ts';
 import type { Sessions } from '../../src/editor/account/sessions.ts';
 import { followCommands } from '../../src/editor/commands/followCommands.ts';
+import { formCommands } from '../../src/editor/commands/formCommands.ts';
 import { linkCommands } from '../../src/editor/commands/linkCommands.ts';
 import { treeCommands } from '../../src/editor/commands/treeCommands.ts';
+import type { FormsOnDemand } from '../../src/editor/formsOnDemand.ts';
 import type { InteractionDocuments } from '../../src/editor/reader/interactionDocuments.ts';
 import type { InteractionTree } from '../../src/editor/tree/interactionTree.ts';
 import type { InteractionView } from '../../src/editor/tree/interactionView.ts';
 import {
   draftRow,
   draftsRow,
+  interactionRow,
   recordRow,
   rowsOf,
   stateRow,
@@ -80,6 +84,20 @@ describe('a deletion whose outcome nobody knows', () => {
     await linkCommands(sessions).openInAffinity(row);
     expect(seen.opened).toEqual(['https://acme.affinity.co/companies/7']);
   });
+});
+
+it('the interaction whose menu it was is deleted, and not those that are selected elsewhere', async () => {
+  const [one, two, three] = [1, 2, 3].map((id) =>
+    interactionRow(typeRow(first, 0), { id, type: 0 } as Interaction),
+  );
+  const deleted: number[][] = [];
+  const remember = (_: unknown, targets: readonly { readonly id: number }[]) =>
+    void deleted.push(targets.map(({ id }) => id));
+  const forms = { get: async () => ({ deletions: { delete: remember } }) } as unknown as FormsOnDemand;
+  const { deleteInteraction } = formCommands(signedInWith().sessions, forms);
+  await deleteInteraction(one, [two, three]);
+  await deleteInteraction(two, [two, three]);
+  expect(deleted).toEqual([[1], [2, 3]]);
 });
 
 describe('several records', () => {

@@ -6,7 +6,7 @@ import { confirmRequests } from '../confirmRequests.ts';
 import type { FormsOnDemand } from '../formsOnDemand.ts';
 import { askForInteraction } from '../pick/askForInteraction.ts';
 import { parseInteractionUri } from '../reader/interactionUri.ts';
-import { rowOf, type InteractionRow } from '../tree/row.ts';
+import { rowOf, rowsOf, type InteractionRow } from '../tree/row.ts';
 import { signedIn } from './signedIn.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { showInformation } from '../messages.ts';
@@ -84,9 +84,8 @@ async function targetsOf(
     const address = parseInteractionUri(argument);
     return address?.account === session.name ? [address] : [];
   }
-  const rows = (Array.isArray(others) ? others : [argument]).map((one) => rowOf(one));
-  const targets = rows.flatMap((row) =>
-    row?.kind === 'interaction'
+  const targets = rowsOf(argument, others).flatMap((row) =>
+    row.kind === 'interaction'
       ? [{ type: row.type, id: row.interaction.id, record: row.record, interaction: row.interaction }]
       : [],
   );
