@@ -106,6 +106,16 @@ describe('menus', () => {
     expect(items.filter((item) => !kinds.some((kind) => matcher(item)?.test(kind) === true))).toEqual([]);
   });
 
+  it('of several rows have no command that would take one of them only', () => {
+    const ofSeveral = ['copyLink', 'deleteInteraction', 'openInAffinity', 'refresh', 'retry', 'unfollow'];
+    // Its row is the only one of its kind.
+    const ofAll = 'sendAllDrafts';
+    const shown = (menus['view/item/context'] ?? [])
+      .filter(({ group = '', when = '' }) => !group.startsWith('inline') && !/!listMultiSelection/.test(when))
+      .map(({ command }) => command.replace('affinity.', ''));
+    expect([...new Set(shown)].toSorted()).toEqual([...ofSeveral, ofAll].toSorted());
+  });
+
   it('ask for the context keys that are kept', () => {
     const kept = [...read('src/editor/contextKeys.ts').matchAll(/\bset\('(\w+)'/g)].map(([, name]) => name);
     const asked = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].flatMap(([, clause = '']) =>
