@@ -1,6 +1,7 @@
 import { readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withFileLock } from './fileLock.ts';
+import { isCode } from './isCode.ts';
 import type { Log } from './log.ts';
 import { isBeingWritten, removeLeftovers, replaceFile } from './replaceFile.ts';
 
@@ -36,7 +37,7 @@ export class AccountFolder {
     try {
       return await readFile(join(this.path, name), 'utf8');
     } catch (error) {
-      if (!isMissing(error)) this.log.warn(`${name} could not be read: ${String(error)}`);
+      if (!isCode(error, 'ENOENT')) this.log.warn(`${name} could not be read: ${String(error)}`);
       return undefined;
     }
   }
@@ -116,7 +117,7 @@ export class AccountFolder {
   async #toChange(name: string): Promise<unknown> {
     const file = join(this.path, name);
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
-      if (!isMissing(error)) throw error;
+      if (!isCode(error, 'ENOENT')) throw error;
     });
     if (text === undefined) return undefined;
     try {
@@ -151,8 +152,4 @@ export class AccountFolder {
     this.#changes.set(folder, after);
     return after;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

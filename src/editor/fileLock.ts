@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../affinity/index.ts';
+import { isCode } from './isCode.ts';
 import { isRunning } from './isRunning.ts';
 import { systemClock } from './systemClock.ts';
 
@@ -156,8 +157,4 @@ async function startOf(pid: number): Promise<string | undefined> {
   // The name may hold spaces and brackets; the start is the twentieth field after it.
   const start = status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
   return start ?? (pid === process.pid ? String(Math.round(performance.timeOrigin)) : undefined);
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,4 +1,5 @@
 import type { DraftStorage, Release } from '../store/draftStorage.ts';
+import { NO_LOCK } from '../store/heldLock.ts';
 import { DeletionClaim } from './deletionClaim.ts';
 import { deletionId, deletionText, readDeletionText } from './keptDeletion.ts';
 import type { KeptDeletion } from './keptDeletion.ts';
@@ -186,7 +187,6 @@ export class DeletionStore {
 }
 
 const SUFFIX = '.json';
-const NO_LOCK: Release = () => Promise.resolve();
 
 function nameOf(account: string, id: string): string {
   return `${prefixOf(account)}${id}${SUFFIX}`;

@@ -4,7 +4,7 @@ import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import { parseInteractionUri } from '../reader/interactionUri.ts';
 import { rowsOf } from '../tree/row.ts';
-import { isExternal, participants } from '../words/interactionWords.ts';
+import { participants } from '../words/interactionWords.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { showInformation, showWarning } from '../messages.ts';
 import { signedIn } from './signedIn.ts';
@@ -81,8 +81,7 @@ async function recordsOf(
   const uri = argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
   const address = uri && parseInteractionUri(uri);
   if (address === undefined || address.account !== session.name) return [];
-  const people = participants(await session.reader.interaction(address.type, address.id));
-  const person = people.find(isExternal) ?? people[0];
+  const [person] = participants(await session.reader.interaction(address.type, address.id));
   return person === undefined ? [] : [{ kind: 'person', id: person.id }];
 }
 

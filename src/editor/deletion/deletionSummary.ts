@@ -3,7 +3,7 @@ import { deletionId, type KeptDeletion } from '../../drafts/deletion/keptDeletio
 import type { RecordId } from '../../timeline/recordRef.ts';
 import { refusalReason } from '../form/refusalWords.ts';
 import { formatRecent } from '../words/dates.ts';
-import { interactionLabel, isExternal, participants, typeSingular } from '../words/interactionWords.ts';
+import { interactionLabel, participants, typeSingular } from '../words/interactionWords.ts';
 import { named } from './deletionWords.ts';
 
 /** What the tree shows of a deletion of which nobody knows whether it took effect. */
@@ -34,13 +34,13 @@ export function deletionSummary(deletion: KeptDeletion, isUnderWay: boolean): De
     ].join(' · '),
     tooltip: [named(interaction), ...reason(outcome)].join('\n'),
     state,
-    record: deletion.record ?? outsider(deletion),
+    record: deletion.record ?? firstPerson(deletion),
   };
 }
 
-function outsider({ interaction }: KeptDeletion): RecordId | undefined {
-  const people = participants(interaction);
-  const person = people.find(isExternal) ?? people[0];
+/** Somebody from outside, if there is anybody. */
+function firstPerson({ interaction }: KeptDeletion): RecordId | undefined {
+  const [person] = participants(interaction);
   return person && { kind: 'person', id: person.id };
 }
 

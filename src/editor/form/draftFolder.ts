@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DraftStorage } from '../../drafts/store/draftStorage.ts';
 import { fileLock } from '../fileLock.ts';
+import { isCode } from '../isCode.ts';
 import { replaceFile } from '../replaceFile.ts';
 
 /** Drafts as files of one folder, below the editor's storage folder of this extension. */
@@ -17,9 +18,8 @@ export function draftFolder(path: string): DraftStorage {
 
 function nothingIfMissing<Nothing>(nothing: Nothing): (error: unknown) => Nothing {
   return (error) => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
     // Where there is no folder, there is nothing in it.
-    if (code === 'ENOENT' || code === 'ENOTDIR') return nothing;
+    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return nothing;
     throw error;
   };
 }

@@ -7,19 +7,19 @@ import { askModal, showInformation, showWarning } from '../messages.ts';
 
 /** A draft that is thrown away cannot be brought back. */
 export function confirmDiscard(draft: Draft): Promise<boolean> {
-  return confirmed(
-    l10n.t('Discard the draft “{0}”?', draftSummary(draft).label),
-    l10n.t('What was typed is lost. Nothing changes in Affinity.'),
-    l10n.t('Discard Draft'),
-  );
+  return askModal({
+    message: l10n.t('Discard the draft “{0}”?', draftSummary(draft).label),
+    detail: l10n.t('What was typed is lost. Nothing changes in Affinity.'),
+    action: l10n.t('Discard Draft'),
+  });
 }
 
 export function confirmLoss(): Promise<boolean> {
-  return confirmed(
-    l10n.t('Close the form? Its draft could not be written to disk.'),
-    l10n.t('What was typed would be lost. Copy it somewhere first, or keep the form open.'),
-    l10n.t('Close and Lose It'),
-  );
+  return askModal({
+    message: l10n.t('Close the form? Its draft could not be written to disk.'),
+    detail: l10n.t('What was typed would be lost. Copy it somewhere first, or keep the form open.'),
+    action: l10n.t('Close and Lose It'),
+  });
 }
 
 /** It may be in Affinity already, so it can be neither changed nor thrown away. */
@@ -55,8 +55,4 @@ export async function offerToAnswer(draft: Draft): Promise<boolean> {
 /** What a draft needs the user for. What was refused, or is unknown, stands in its row. */
 export function needsAnswer(result: SaveResult): boolean {
   return !['saved', 'refused', 'unknown'].includes(result.kind);
-}
-
-async function confirmed(message: string, detail: string, action: string): Promise<boolean> {
-  return askModal({ message, detail, action });
 }

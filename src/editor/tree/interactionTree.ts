@@ -19,6 +19,7 @@ import {
   draftRow,
   draftsRow,
   isTyped,
+  isWithin,
   recordRow,
   stateRow,
   typeOf,
@@ -113,11 +114,6 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     return item;
   }
 
-  /** The row of a followed record, to be revealed. */
-  row(id: string): Row | undefined {
-    return this.#rows.get(id);
-  }
-
   /** What is loaded of the type that a row stands in; undefined when its account is no longer signed in. */
   timeline(row: TypedRow): InteractionTimeline | undefined {
     const session = this.#sessions.current;
@@ -148,10 +144,8 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
 
   /** Reads again what is loaded and in sight, of one type, one record or all; what is closed, when it is next opened. */
   async refresh(row: Row | undefined): Promise<void> {
-    const inside = (one: Row): boolean =>
-      row === undefined || one.id === row.id || one.id.startsWith(`${row.id}/`);
     const types = [...this.#rows.values()].filter(
-      (one): one is TypeRow => one.kind === 'type' && inside(one),
+      (one): one is TypeRow => one.kind === 'type' && (row === undefined || isWithin(one.id, row)),
     );
     await Promise.all(types.map((type) => this.#refreshType(type)));
   }

@@ -33,10 +33,6 @@ export class InteractionView implements Disposable {
     this.#follow(sessions.current);
   }
 
-  get selection(): readonly Row[] {
-    return this.#view.selection;
-  }
-
   /** Shows a followed record, opened so that its types are in sight. */
   async reveal(record: RecordRef): Promise<void> {
     const session = this.#sessions.current;

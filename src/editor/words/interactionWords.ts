@@ -66,7 +66,7 @@ export function sideWord({ type }: Person): string | undefined {
   return type === 2 ? l10n.t('collaborator') : undefined;
 }
 
-export const isExternal = (person: Person): boolean => person.type === 0;
+const isExternal = (person: Person): boolean => person.type === 0;
 
 /** "Ann Lee +2": the first person, outside persons first, and how many more. */
 export function peopleInShort(interaction: Interaction): string {
