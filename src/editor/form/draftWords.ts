@@ -23,7 +23,11 @@ const mostPeople = 12;
 
 export function draftSummary(draft: Draft): DraftSummary {
   const { subject, outcome } = draft;
-  const firstLine = oneLine(draft.text.slice(0, 500).split('\n', 1)[0] ?? '').slice(0, longestLabel);
+  const [line = ''] = draft.text.trimStart().slice(0, 500).split('\n', 1);
+  // Half of a surrogate pair at the end would be drawn as a question mark.
+  const firstLine = oneLine(line)
+    .slice(0, longestLabel)
+    .replace(/\p{Cs}$/u, '');
   const people = guests(draft);
   const [first = '', ...others] = people;
   const peopleInShort = withMore(first, others.length);
