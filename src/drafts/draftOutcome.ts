@@ -44,7 +44,7 @@ const fieldsSchema = z.object({
 export type SentFields = Readonly<z.infer<typeof fieldsSchema>>;
 
 /** Exactly what went out, and what was there before, so that one can look later whether it arrived. */
-export const SentSchema = z.extend(fieldsSchema, {
+const SentSchema = z.extend(fieldsSchema, {
   at: instant,
   type: FormTypeSchema,
   /** Of the draft: what was typed since has not been sent. */

@@ -3,8 +3,7 @@ import { BOUNDS } from './bounds.ts';
 import { IdSchema, ShownSchema } from './commonSchemas.ts';
 
 /** Collaborators (type 2 of the service) are outside people with a login; the form treats them as what they are told to be. */
-export const StandingSchema = z.literal(['internal', 'external']);
-export type Standing = z.infer<typeof StandingSchema>;
+const StandingSchema = z.literal(['internal', 'external']);
 
 /** A person that the service knows: a suggestion of the search, or one of several that an address may mean. */
 export const KnownPersonSchema = z.strictObject({
@@ -33,7 +32,7 @@ const typed = { key: ChipKeySchema, typed: ShownSchema };
  * One person of the interaction as it stands: not looked for yet, being looked for, known, one of several, or not to be had. `problem`
  * says why, in a sentence.
  */
-export const ChipSchema = z.discriminatedUnion('state', [
+const ChipSchema = z.discriminatedUnion('state', [
   known,
   z.strictObject({ state: z.literal('waiting'), ...typed }),
   z.strictObject({ state: z.literal('resolving'), ...typed }),

@@ -24,7 +24,7 @@ export async function faultyAnswer(
 }
 
 /** What `fetch` rejects with when the connection is cut. */
-export function connectionCut(): TypeError {
+function connectionCut(): TypeError {
   return new TypeError('fetch failed', {
     cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
   });

@@ -12,7 +12,7 @@ import { newTip } from './tip.ts';
 
 const ICONS: Record<FormType, Icon> = { 0: 'meeting', 1: 'call', 2: 'chatMessage' };
 
-export function typeWord(type: FormType, words: FormWords): string {
+function typeWord(type: FormType, words: FormWords): string {
   return { 0: words.meeting, 1: words.call, 2: words.chatMessage }[type];
 }
 

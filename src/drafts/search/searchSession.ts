@@ -25,10 +25,6 @@ export interface SearchState<Item> {
 export interface SearchSessionOptions<Item> {
   readonly clock: Pick<Clock, 'sleep'>;
   readonly onChange: (state: SearchState<Item>) => void;
-  /** How long typing must rest. Default: 150. */
-  readonly debounceMs?: number | undefined;
-  /** Shorter terms find nothing and ask for nothing. Default: 1. */
-  readonly minLength?: number | undefined;
 }
 
 /**
@@ -58,7 +54,7 @@ export class SearchSession<Item, From = string> {
     const term = text.trim();
     if (term === this.#state.term && this.#state.status !== 'failed') return;
     const signal = this.#begin();
-    if (term.length < Math.max(1, this.#options.minLength ?? 1)) {
+    if (term === '') {
       this.#next = undefined;
       this.#show({ term, status: 'idle', items: [], hasMore: false, failures: [] });
       return;
@@ -97,7 +93,7 @@ export class SearchSession<Item, From = string> {
 
   async #searchAfterRest(term: string, signal: AbortSignal): Promise<void> {
     try {
-      await this.#options.clock.sleep(this.#options.debounceMs ?? 150, signal);
+      await this.#options.clock.sleep(REST_MS, signal);
     } catch {
       return;
     }
@@ -124,6 +120,9 @@ export class SearchSession<Item, From = string> {
     this.#options.onChange(state);
   }
 }
+
+/** How long typing must rest. */
+const REST_MS = 150;
 
 interface Asked<Item, From> {
   readonly from: From | undefined;

@@ -7,9 +7,9 @@ import { whenProblem } from './when.ts';
 import type { WhenContext, WhenNote, WhenParts, WhenProblem, WhenReading } from './when.ts';
 
 /** Nothing was logged before there were computers to log it on; such a year is a slip of the finger. */
-export const EARLIEST_YEAR = 1970;
+const EARLIEST_YEAR = 1970;
 /** Meetings are planned ahead, but not by more than this. */
-export const LONGEST_AHEAD_YEARS = 10;
+const LONGEST_AHEAD_YEARS = 10;
 
 /**
  * Reads the date of an interaction from what was typed: ISO 8601, the value of a `datetime-local` field, `now`,

@@ -29,7 +29,6 @@ export type KeyAccount = z.infer<typeof keyAccount>;
 export type SampleAccount = z.infer<typeof sampleAccount>;
 /** Whose interactions are shown: a user of Affinity with a key, or the built-in sample workspace. */
 export type Account = KeyAccount | SampleAccount;
-export type AccountIdentity = z.infer<typeof identity>;
 
 /**
  * The name under which an account's own things are kept: it contains the service's host, the tenant and the

@@ -6,8 +6,7 @@ import type { FormSession } from '../../drafts/form/formSession.ts';
 import type { Log } from '../log.ts';
 import { readFormBundle } from './readFormBundle.ts';
 import { showError } from '../messages.ts';
-
-export const formViewType = 'affinity.form';
+import { formViewType } from './formViewType.ts';
 
 /** A new panel beside what is open, without a page yet. */
 export function createFormPanel(title: string): WebviewPanel {

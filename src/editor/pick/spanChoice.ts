@@ -68,7 +68,7 @@ function usualSpans(): Item[] {
 }
 
 /** Two days in local time, both included. */
-export function parseSpan(typed: string): Span | { readonly problem: string } {
+function parseSpan(typed: string): Span | { readonly problem: string } {
   const [first, last, ...others] = typed.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
   const from = first === undefined ? undefined : localDay(first);
   const lastDay = last === undefined ? undefined : localDay(last);
