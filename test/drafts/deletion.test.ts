@@ -33,6 +33,13 @@ const clock = {
 let served: ServedSandbox;
 let client: AffinityClient;
 let folder: string;
+/** What a test leaves under way ends with its server, and must not write into a folder that is gone. */
+let underWay: Promise<unknown>[] = [];
+
+function begun<Result>(work: Promise<Result>): Promise<Result> {
+  underWay.push(work);
+  return work;
+}
 
 beforeEach(async () => {
   served = await serveSandbox({ data: smallFirm() });
@@ -43,6 +50,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await served.close();
+  await Promise.allSettled(underWay);
+  underWay = [];
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
@@ -63,9 +72,9 @@ async function aWindow(storage = draftFolder(folder)) {
     store,
     read,
     remove: async (ref?: { readonly type: 0 | 1 | 2 | 3; readonly id: number }) =>
-      deleteKept(parts, await read(ref)),
-    deleteRead: (kept: Awaited<ReturnType<typeof read>>) => deleteKept(parts, kept),
-    look: () => lookAgain(parts, account, id),
+      begun(deleteKept(parts, await read(ref))),
+    deleteRead: (kept: Awaited<ReturnType<typeof read>>) => begun(deleteKept(parts, kept)),
+    look: () => begun(lookAgain(parts, account, id)),
     shown: () => store.list(account).map(({ outcome }) => outcome),
   };
 }
