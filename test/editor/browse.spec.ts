@@ -12,31 +12,30 @@ const types = ['Meetings', 'Calls', 'Chat messages', 'E-mails'] as const;
 
 test.use({ sandboxOptions: { now } });
 
-test(
-  'leads from the welcome view through the sample data to an interaction, and out again',
-  { tag: '@own-window' },
-  async ({ editor, sandbox }) => {
-    const { tree, quickInput } = editor;
-    await editor.openView();
-    await tree.welcome.getByText('Explore with sample data').click();
-    await expect(editor.statusItem('Affinity: Sample data')).toBeVisible();
-    await tree.welcome.getByRole('button', { name: 'Follow Person, Company or Opportunity…' }).click();
-    await quickInput.type('acme');
-    await quickInput.choose(acme);
-    await expect(tree.row(acme, 1)).toHaveAttribute('aria-selected', 'true');
-    expect(await tree.outline()).toEqual([acme, ...types.map((type) => `  ${type}`)]);
+test('leads from the welcome view through the sample data to an interaction, and out again', async ({
+  editor,
+  sandbox,
+}) => {
+  const { tree, quickInput } = editor;
+  await editor.openView();
+  await tree.welcome.getByText('Explore with sample data').click();
+  await expect(editor.statusItem('Affinity: Sample data')).toBeVisible();
+  await tree.welcome.getByRole('button', { name: 'Follow Person, Company or Opportunity…' }).click();
+  await quickInput.type('acme');
+  await quickInput.choose(acme);
+  await expect(tree.row(acme, 1)).toHaveAttribute('aria-selected', 'true');
+  expect(await tree.outline()).toEqual([acme, ...types.map((type) => `  ${type}`)]);
 
-    await tree.expand(tree.row('Chat messages'));
-    await tree.click(tree.row(/^Chat message, (Sent|Received), /).first());
-    await expect.poll(() => editor.documentText()).toContain('- **Type:** Chat message, ');
-    expect(await editor.documentUri()).toMatch(/^affinity:\/\/sample\/chat-\d+\//);
+  await tree.expand(tree.row('Chat messages'));
+  await tree.click(tree.row(/^Chat message, (Sent|Received), /).first());
+  await expect.poll(() => editor.documentText()).toContain('- **Type:** Chat message, ');
+  expect(await editor.documentUri()).toMatch(/^affinity:\/\/sample\/chat-\d+\//);
 
-    await editor.command('Affinity: Sign Out');
-    await expect(tree.welcome).toContainText('See who on your team spoke with whom');
-    await expect(editor.statusItem(/Affinity/)).toHaveCount(0);
-    expect(sandbox.requests, 'sample data uses no network').toEqual([]);
-  },
-);
+  await editor.command('Affinity: Sign Out');
+  await expect(tree.welcome).toContainText('See who on your team spoke with whom');
+  await expect(editor.statusItem(/Affinity/)).toHaveCount(0);
+  expect(sandbox.requests, 'sample data uses no network').toEqual([]);
+});
 
 test('walks back through fifteen years, one request a click', async ({ editor, sandbox }) => {
   const { tree } = editor;

@@ -18,9 +18,7 @@ test('removes what was loaded, from rows and documents, when remembering is swit
   await tree.click(tree.row(/^Call, /).first());
   await expect.poll(async () => (await kept()).toSorted()).toEqual(['documents', 'interactions']);
 
-  await editor.host(async (vscode) => {
-    await vscode.workspace.getConfiguration('affinity').update('rememberInteractions', false, true);
-  });
+  await editor.configure({ 'affinity.rememberInteractions': false });
   await expect.poll(kept).toEqual([]);
   await expect(tree.row(/^Call, /).first()).toBeVisible();
 
