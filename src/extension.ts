@@ -5,7 +5,7 @@ import { AccountsMenu } from './editor/account/accountsMenu.ts';
 import { AccountStatus } from './editor/account/accountStatus.ts';
 import { AccountStore } from './editor/account/accountStore.ts';
 import type { SampleWorkspace } from './editor/account/connection.ts';
-import { Sessions } from './editor/account/sessions.ts';
+import { Sessions, type OpenSession } from './editor/account/sessions.ts';
 import type { Connect } from './editor/account/signIn.ts';
 import { registerCommands } from './editor/commands/commandHandlers.ts';
 import { Configuration } from './editor/configuration.ts';
@@ -26,9 +26,9 @@ export function activate(context: ExtensionContext): void {
   const configuration = new Configuration(log);
   const accounts = new AccountStore(secrets, new AccountNews(storagePath), log);
   const service = once(() => import('./editor/account/accountService.ts'));
-  const sessions = new Sessions(accounts, async (account) =>
-    (await service()).openSession(account, { storagePath, sample, configuration, log }),
-  );
+  const openSession: OpenSession = async (account) =>
+    (await service()).openSession(account, { storagePath, sample, configuration, log });
+  const sessions = new Sessions(accounts, openSession, log);
   const documents = new InteractionDocuments(sessions, log);
   const shared = { accounts, sessions, configuration, documents, storagePath, log };
   const forms = new FormsOnDemand({ ...shared, extensionUri });

@@ -7,11 +7,11 @@ import type { Sessions } from './account/sessions.ts';
 /** Keeps the context keys true by which the manifest shows and hides commands, menus and welcome texts. */
 export class ContextKeys implements Disposable {
   readonly #subscription: Disposable;
-  readonly #accounts: Pick<AccountStore, 'elsewhere'>;
+  readonly #accounts: Pick<AccountStore, 'current' | 'elsewhere'>;
   readonly #values = new Map<string, string | boolean | undefined>();
   #ofSession = Disposable.from();
 
-  constructor(sessions: Sessions, accounts: Pick<AccountStore, 'elsewhere'>) {
+  constructor(sessions: Sessions, accounts: Pick<AccountStore, 'current' | 'elsewhere'>) {
     this.#accounts = accounts;
     this.#subscription = sessions.onDidChange((session) => this.#follow(session));
     void this.#start(sessions);
@@ -34,6 +34,8 @@ export class ContextKeys implements Disposable {
     this.#ofSession = Disposable.from();
     this.#show(session);
     this.#set('elsewhere', this.#accounts.elsewhere);
+    // Also where its key cannot be used, such as with an address that is not usable.
+    this.#set('signedIn', this.#accounts.current !== undefined);
     if (session === undefined) return;
     const again = (): void => this.#show(session);
     this.#ofSession = Disposable.from(

@@ -70,7 +70,10 @@ export class FormsOnDemand implements Disposable {
     await sessions.ready;
     if (sessions.current === undefined || this.#loading !== undefined) return;
     const files = await Promise.all(foldersOf(this.#parts).map((folder) => readdir(folder).catch(() => [])));
-    if (files.flat().length > 0) await this.get();
+    if (files.flat().length === 0) return;
+    await this.get().catch((error: unknown) =>
+      this.#parts.log.error(`The drafts could not be loaded: ${String(error)}`),
+    );
   }
 }
 

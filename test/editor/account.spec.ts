@@ -170,6 +170,9 @@ test('sends no key to another address', async ({ editor, sandbox }) => {
   sandbox.clearRequests();
   await editor.configure({ 'affinity.baseUrl': 'ftp://nonsense' });
   await expect(editor.tree.welcome).toContainText('See who on your team spoke with whom');
+  expect(await editor.paletteOffers('Affinity: Sign Out'), 'whose key is kept can sign out').toContainEqual(
+    expect.stringContaining('Affinity: Sign Out'),
+  );
   await editor.command('Affinity: Show Log');
   await expect(editor.page.locator('.output-view .view-lines')).toContainText(
     'affinity.baseUrl "ftp://nonsense" is not usable; https://api.affinity.co is used instead.',

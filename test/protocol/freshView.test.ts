@@ -45,6 +45,7 @@ it('sends typing before what is done after it, with growing revisions', () => {
   vi.advanceTimersByTime(300);
   edits.flush();
   expect(sent).toEqual([
+    { kind: 'edit', revision: 1, values: { date: 'n' } },
     { kind: 'edit', revision: 2, values: { date: 'now', text: 'x' } },
     { kind: 'removePerson', revision: 3, key: 'p:1' },
     { kind: 'edit', revision: 4, values: { text: 'xy' } },

@@ -79,12 +79,12 @@ test('never draws an old answer over newer typing', async ({ host }) => {
   await expect(host.page.getByText('A new warning.')).toBeVisible();
 });
 
-test('says what was typed at most 300 ms later, and while the typing goes on', async ({ host }) => {
+test('says what was typed at once, and at most 300 ms later while the typing goes on', async ({ host }) => {
   await host.text.focus();
   const started = Date.now();
   await host.page.keyboard.type('abcdefghijklmnopqrstuvwxyz', { delay: 40 });
   await host.heard('edit', 3);
-  expect(host.said('edit').length).toBeLessThan((Date.now() - started) / 150);
+  expect(host.said('edit').length).toBeLessThan(1 + (Date.now() - started) / 150);
   await expect.poll(() => host.said('edit').at(-1)?.values.text).toMatch(/xyz/);
   const revisions = host.said('edit').map(({ revision }) => revision);
   expect(revisions.toSorted((a, b) => a - b)).toEqual(revisions);

@@ -7,8 +7,8 @@ type Revised = Extract<MessageToHost, { revision: number }>;
 type WithoutRevision<Message> = Message extends unknown ? Omit<Message, 'revision'> : never;
 
 /**
- * What was changed on the page and since when: sends it, after a short rest of the keys, and knows which of the host's
- * answers are too old to be drawn over it.
+ * What was changed on the page and since when: sends it, not too often, and knows which of the host's answers are too old
+ * to be drawn over it.
  */
 export class Edits {
   readonly #send: (message: MessageToHost) => void;
@@ -25,12 +25,15 @@ export class Edits {
     return this.#revision;
   }
 
-  /** A field has another value. It is on its way within 200 ms, however long the typing goes on. */
+  /**
+   * A field has another value. It is on its way at once after a rest, since the form may be closed right after a paste, and
+   * within 200 ms however long the typing goes on.
+   */
   change(values: SomeFormValues): void {
     this.#revision++;
     for (const place of Object.keys(values) as (keyof FormValues)[]) this.#touched.set(place, this.#revision);
     this.#pending = { ...this.#pending, ...values };
-    this.#timer ??= setTimeout(() => this.flush(), DELAY_MS);
+    if (this.#timer === undefined) this.#sendAndRest();
   }
 
   /** Something was done that the host is to know at once, after what was typed before it. */
@@ -51,10 +54,21 @@ export class Edits {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (Object.keys(this.#pending).length === 0) return;
+    this.#sendPending();
+  }
+
+  /** Until nothing has come for a while, what comes waits. */
+  #sendAndRest(): void {
+    this.#timer = this.#sendPending() ? setTimeout(() => this.#sendAndRest(), DELAY_MS) : undefined;
+  }
+
+  /** Whether there was something to send. */
+  #sendPending(): boolean {
+    if (Object.keys(this.#pending).length === 0) return false;
     const values = this.#pending;
     this.#pending = {};
     this.#send({ kind: 'edit', revision: this.#revision, values });
+    return true;
   }
 
   /** Whether an answer to `revision` knows the latest that was done at this place. */

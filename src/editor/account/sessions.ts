@@ -1,6 +1,7 @@
 import { EventEmitter, type Disposable } from 'vscode';
 import type { Account } from './account.ts';
 import type { AccountSession } from './accountSession.ts';
+import type { Log } from '../log.ts';
 import type { AccountStore } from './accountStore.ts';
 
 /** Gives nothing for an account that must not be used now. */
@@ -9,6 +10,7 @@ export type OpenSession = (account: Account) => Promise<AccountSession | undefin
 /** The session of the account that is signed in: one at a time, and none when nobody is. */
 export class Sessions implements Disposable {
   readonly #open: OpenSession;
+  readonly #log: Pick<Log, 'error'>;
   readonly #accounts: AccountStore;
   readonly #changed = new EventEmitter<AccountSession | undefined>();
   readonly #subscription: Disposable;
@@ -20,9 +22,10 @@ export class Sessions implements Disposable {
   /** Fires after the account changed, when the session before has been disposed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(accounts: AccountStore, open: OpenSession) {
+  constructor(accounts: AccountStore, open: OpenSession, log: Pick<Log, 'error'>) {
     this.#accounts = accounts;
     this.#open = open;
+    this.#log = log;
     this.#ready = accounts.ready;
     this.#subscription = accounts.onDidChange(() => void this.renew());
   }
@@ -38,7 +41,10 @@ export class Sessions implements Disposable {
 
   /** Opens the session of the stored account anew, as after a change of the service's address. */
   renew(): Promise<void> {
-    this.#ready = this.#renew().catch(() => this.#show(undefined));
+    this.#ready = this.#renew().catch((error: unknown) => {
+      this.#log.error(`What is kept of the account could not be opened: ${String(error)}`);
+      this.#show(undefined);
+    });
     return this.#ready;
   }
 
