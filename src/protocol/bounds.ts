@@ -14,8 +14,12 @@ export const BOUNDS = {
   items: 200,
 } as const;
 
-/** Cuts what came from elsewhere, such as the service's own words, to what a message may hold. */
-export function asShown(text: string): string {
+/**
+ * Cuts what came from elsewhere, such as the service's own words, to what a message may hold, and leaves out what is not
+ * to be seen: control characters, and direction overrides, which let a text read as another one.
+ */
+export function asShown(raw: string): string {
+  const text = raw.replaceAll(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '');
   if (text.length <= BOUNDS.shown) return text;
   const cut = text.slice(0, BOUNDS.shown - 1);
   // A pair that is cut in two would be shown as a broken character.

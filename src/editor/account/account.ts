@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { oneLine } from '../words/interactionWords.ts';
 
 const text = z.optional(z.string());
 
@@ -43,9 +44,10 @@ export function accountName(account: Account): string {
 
 /** How the account is called on screen: the tenant's name. */
 export function tenantName({ identity: { tenant } }: Account): string {
-  return tenant.name || tenant.subdomain || String(tenant.id);
+  return oneLine(tenant.name) || tenant.subdomain || String(tenant.id);
 }
 
 export function userName({ identity: { user } }: Account): string {
-  return `${user.firstName ?? ''} ${user.lastName ?? ''}`.trim() || user.email || String(user.id);
+  const name = oneLine(`${user.firstName ?? ''} ${user.lastName ?? ''}`);
+  return name || oneLine(user.email ?? '') || String(user.id);
 }

@@ -1,6 +1,7 @@
 import { Disposable, l10n, MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
 import type { RateLimits } from '../../affinity/index.ts';
 import { formatRecent } from '../words/dates.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
 import { formatNumber } from '../words/numbers.ts';
 import { tenantName, userName } from './account.ts';
 import type { AccountSession } from './accountSession.ts';
@@ -78,7 +79,7 @@ export class AccountStatus implements Disposable {
 }
 
 function sight({ account, connection }: AccountSession): { text: string; command: string; note?: string } {
-  const name = account.kind === 'sample' ? l10n.t('Sample data') : tenantName(account);
+  const name = account.kind === 'sample' ? l10n.t('Sample data') : withoutIcons(tenantName(account));
   switch (connection.problem) {
     case 'unauthorized':
       return {

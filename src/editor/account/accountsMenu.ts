@@ -7,6 +7,7 @@ import {
   type AuthenticationProviderAuthenticationSessionsChangeEvent as SessionsChange,
   type AuthenticationSession,
 } from 'vscode';
+import { withoutIcons } from '../words/withoutIcons.ts';
 import { accountName, tenantName, userName, type Account } from './account.ts';
 import type { SignInFlow } from './signInFlow.ts';
 import type { AccountStore } from './accountStore.ts';
@@ -71,5 +72,5 @@ function session(account: Account | undefined): AuthenticationSession | undefine
       ? l10n.t('Sample data')
       : l10n.t('{0} ({1})', userName(account), tenantName(account));
   const id = accountName(account);
-  return { id, account: { id, label }, accessToken: 'not-shared', scopes: [] };
+  return { id, account: { id, label: withoutIcons(label) }, accessToken: 'not-shared', scopes: [] };
 }

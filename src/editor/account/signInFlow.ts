@@ -1,6 +1,7 @@
 import { l10n, window } from 'vscode';
 import { AccountFolder } from '../accountFolder.ts';
 import { askModal, showError } from '../messages.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
 import type { Configuration } from '../configuration.ts';
 import type { Log } from '../log.ts';
 import { accountName, tenantName, userName, type Account, type KeyAccount } from './account.ts';
@@ -86,8 +87,8 @@ export class SignInFlow {
 
   async #backOrAsk(waiting: NonNullable<AccountStore['key']>) {
     const back = {
-      label: l10n.t('Back to {0}', tenantName(waiting)),
-      description: userName(waiting),
+      label: l10n.t('Back to {0}', withoutIcons(tenantName(waiting))),
+      description: withoutIcons(userName(waiting)),
       detail: l10n.t('Leaves the sample data; the key is still stored.'),
     };
     const other = { label: l10n.t('Use Another API Key…') };

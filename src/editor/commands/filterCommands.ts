@@ -3,6 +3,8 @@ import type { Colleague, InteractionFilter } from '../../timeline/interactionFil
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import { searchPick } from '../pick/searchPick.ts';
+import { oneLine } from '../words/interactionWords.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
 import { systemClock } from '../systemClock.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
@@ -48,7 +50,7 @@ function items({ manualOnly, colleague, direction }: InteractionFilter): Item[] 
     {
       choice: 'colleague',
       label: l10n.t('With a colleague…'),
-      description: colleague?.name ?? '',
+      description: withoutIcons(oneLine(colleague?.name ?? '')),
       picked: colleague !== undefined,
     },
     { choice: 'sent', label: l10n.t('Sent'), description: only, picked: direction === 0 },

@@ -1,4 +1,6 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
+import { remark } from '../messages.ts';
+import { oneLine } from '../words/interactionWords.ts';
 import { systemClock } from '../systemClock.ts';
 import { followRecord, isFollowed, unfollowRecord } from '../../timeline/followedRecords.ts';
 import type { AccountSession } from '../account/accountSession.ts';
@@ -8,9 +10,6 @@ import type { InteractionView } from '../tree/interactionView.ts';
 import { isWithin, rowsOf, type RecordRow } from '../tree/row.ts';
 import { signedIn } from './signedIn.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-
-/** How long the offer to follow again stays in the status bar. */
-const undoMs = 8000;
 
 export function followCommands(
   sessions: Sessions,
@@ -40,8 +39,8 @@ async function unfollow(session: AccountSession, rows: readonly RecordRow[]): Pr
   const said =
     only === undefined
       ? l10n.t('No longer following {0} records', records.length)
-      : l10n.t('No longer following {0}', only.name);
-  window.setStatusBarMessage(said, undoMs);
+      : l10n.t('No longer following {0}', oneLine(only.name));
+  remark(said);
 }
 
 async function follow(session: AccountSession, view: InteractionView): Promise<void> {

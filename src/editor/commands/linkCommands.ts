@@ -6,11 +6,10 @@ import { parseInteractionUri } from '../reader/interactionUri.ts';
 import { rowsOf } from '../tree/row.ts';
 import { participants } from '../words/interactionWords.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-import { showInformation, showWarning } from '../messages.ts';
+import { remark, showInformation, showWarning } from '../messages.ts';
 import { signedIn } from './signedIn.ts';
 
 /** How long a remark stays in the status bar. */
-const remarkMs = 5000;
 /** Pages that are opened at once. */
 const mostPages = 5;
 
@@ -29,7 +28,7 @@ export function linkCommands(sessions: Sessions): Pick<CommandHandlers, 'openInA
       await env.clipboard.writeText(links.join('\n'));
       const said =
         links.length === 1 ? l10n.t('Copied {0}', first) : l10n.t('Copied {0} links', links.length);
-      window.setStatusBarMessage(said, remarkMs);
+      remark(said);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import type { FormConnections } from '../form/formConnections.ts';
 import type { DraftFolderParts } from '../form/openDraftFolder.ts';
-import { askModal, showError, showInformation, showWarning } from '../messages.ts';
+import { askModal, remark, showError, showInformation, showWarning } from '../messages.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
 import { systemClock } from '../systemClock.ts';
 import { viewId } from '../tree/viewId.ts';
@@ -40,7 +40,6 @@ export interface DeletionsParts extends DraftFolderParts, UndoParts {
 }
 
 /** How long a remark stays in the status bar. */
-const remarkMs = 8000;
 
 /** Deletes interactions, and what can be done about deletions of which nobody knows whether they took effect. */
 export class Deletions implements Disposable {
@@ -146,7 +145,7 @@ export class Deletions implements Disposable {
       case 'refused':
         return void showError(words(result, one.interaction));
       case 'open':
-        return void window.setStatusBarMessage(`$(question) ${openWords(one.interaction)}`, remarkMs);
+        return remark(openWords(one.interaction), 'question');
       case 'busy':
         return void showInformation(busyWords(one.interaction));
       case 'settled':

@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import type { Draft } from '../../drafts/draft.ts';
 import type { FormHost } from '../../drafts/form/formParts.ts';
 import type { EditableRef } from '../../drafts/sending/interactionReading.ts';
@@ -13,7 +12,7 @@ import { explain } from '../words/explain.ts';
 import { confirmDiscard, confirmLoss, sayBeingSent } from './draftQuestions.ts';
 import { formWording } from './formWording.ts';
 import type { FormPanel } from './formPanel.ts';
-import { showError } from '../messages.ts';
+import { remark, showError } from '../messages.ts';
 
 export interface FormHostParts {
   readonly sessions: Sessions;
@@ -28,8 +27,6 @@ export interface FormHostParts {
 }
 
 /** How long a remark stays in the status bar. */
-const remarkMs = 8000;
-
 /** What only the editor can do for a form. */
 export function formHost(panel: FormPanel, parts: FormHostParts): FormHost {
   const { sessions, draft, log } = parts;
@@ -44,10 +41,7 @@ export function formHost(panel: FormPanel, parts: FormHostParts): FormHost {
     send: (message) => panel.send(message),
     saved: (interaction, saved, proven) => {
       panel.close();
-      window.setStatusBarMessage(
-        `$(check) ${formWording.saved(interaction, saved.subject, proven)}`,
-        remarkMs,
-      );
+      remark(formWording.saved(interaction, saved.subject, proven), 'check');
       const session = own();
       if (session === undefined) return;
       session.timelines.put(interaction, aboutOf(saved));

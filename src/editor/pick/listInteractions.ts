@@ -6,7 +6,7 @@ import { systemClock } from '../systemClock.ts';
 import { confirmRequests } from '../confirmRequests.ts';
 import { typeIcon } from '../words/icons.ts';
 import { typesInOrder } from '../typesInOrder.ts';
-import { typePlural } from '../words/interactionWords.ts';
+import { oneLine, typePlural } from '../words/interactionWords.ts';
 import { choose } from './choose.ts';
 import { shortageUntil } from './minuteShortage.ts';
 import { ResultPick } from './resultPick.ts';
@@ -72,7 +72,7 @@ async function chooseType(
   before: InteractionType | undefined,
 ): Promise<InteractionType | QuickInputButton | undefined> {
   const items = typesInOrder.map((type) => ({ label: typePlural(type), iconPath: typeIcon(type), type }));
-  const title = l10n.t('Interactions of {0}', record.name);
+  const title = l10n.t('Interactions of {0}', oneLine(record.name));
   const placeholder = l10n.t('Of which type?');
   const active = items.find(({ type }) => type === before);
   const chosen = await choose(items, active, { title, placeholder, step: 2, totalSteps });
@@ -80,7 +80,7 @@ async function chooseType(
 }
 
 async function chooseWithin(session: AccountSession, record: RecordRef, type: InteractionType) {
-  const title = l10n.t('{0} of {1}', typePlural(type), record.name);
+  const title = l10n.t('{0} of {1}', typePlural(type), oneLine(record.name));
   const placeholder = l10n.t('From which span of time?');
   const choice = new SpanChoice({ title, placeholder, step: 3, totalSteps });
   for (;;) {

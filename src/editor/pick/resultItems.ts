@@ -6,6 +6,7 @@ import { explain } from '../words/explain.ts';
 import { interactionIcon } from '../words/icons.ts';
 import { interactionLabel, participants, peopleBesideLabel, personName } from '../words/interactionWords.ts';
 import { formatNumber } from '../words/numbers.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
 import { ResultSearch, wordsOf, type Searchable } from './resultSearch.ts';
 import type { WalkedState } from './walkedResults.ts';
 
@@ -42,16 +43,18 @@ export class ResultItems {
 
 /** Found by what is seen of it, and by everybody's name and address. */
 function searchable(interaction: Interaction): Searchable<ResultItem> {
+  const label = interactionLabel(interaction);
+  const rest = [formatMoment(interaction.date), peopleBesideLabel(interaction)].filter(Boolean).join(' · ');
   const item = {
-    label: interactionLabel(interaction),
-    description: [formatMoment(interaction.date), peopleBesideLabel(interaction)].filter(Boolean).join(' · '),
+    label: withoutIcons(label),
+    description: withoutIcons(rest),
     iconPath: interactionIcon(interaction),
     // What matches is found here, so that it can be said how many more there are; the editor only draws it.
     alwaysShow: true,
     interaction,
   };
   const people = participants(interaction).flatMap((person) => [personName(person), ...person.emails]);
-  return { item, text: [item.label, item.description, ...people].join('\n').toLowerCase() };
+  return { item, text: [label, rest, ...people].join('\n').toLowerCase() };
 }
 
 function notShown(count: number, isSearch: boolean): ResultItem {
@@ -168,7 +171,7 @@ function failed({ error, whole }: WalkedState): ResultItem {
 }
 
 const remark = (icon: string, label: string): ResultItem => ({
-  label,
+  label: withoutIcons(label),
   iconPath: new ThemeIcon(icon),
   alwaysShow: true,
 });

@@ -6,6 +6,7 @@ import { recordIcon } from '../words/icons.ts';
 import { explain } from '../words/explain.ts';
 import { oneLine } from '../words/interactionWords.ts';
 import { kindWord } from '../words/recordWords.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
 
 export interface SearchPickOptions {
   readonly title: string;
@@ -86,10 +87,10 @@ function itemsOf(state: SearchState<FoundRecord>, options: SearchPickOptions, se
 }
 
 function itemOf(found: FoundRecord, options: SearchPickOptions): Item {
-  const parts = [kindWord(found.kind), found.detail, options.remark?.(found)];
+  const parts = [kindWord(found.kind), oneLine(found.detail ?? ''), options.remark?.(found)];
   return {
-    label: oneLine(found.name),
-    description: parts.filter((part) => part !== undefined && part !== '').join(' · '),
+    label: withoutIcons(oneLine(found.name)),
+    description: withoutIcons(parts.filter((part) => part !== undefined && part !== '').join(' · ')),
     iconPath: recordIcon(found.kind),
     // The service has matched already, by more than what is shown here.
     alwaysShow: true,
@@ -98,6 +99,6 @@ function itemOf(found: FoundRecord, options: SearchPickOptions): Item {
 }
 
 function action(icon: string, label: string, description: string, act?: () => void): Item {
-  const item = { label, description, iconPath: new ThemeIcon(icon), alwaysShow: true };
+  const item = { label: withoutIcons(label), description, iconPath: new ThemeIcon(icon), alwaysShow: true };
   return act === undefined ? item : { ...item, act };
 }

@@ -4,6 +4,7 @@ import { atMost } from '../words/atMost.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
 import {
   interactionLabel,
+  oneLine,
   participants,
   personName,
   sideWord,
@@ -30,8 +31,9 @@ export function interactionTooltip(interaction: Interaction, note: string): Mark
 
 function people(interaction: Interaction): string {
   const everybody = participants(interaction).map((person) => {
-    const address = person.primaryEmail ?? person.emails[0];
+    const address = oneLine(person.primaryEmail ?? person.emails[0] ?? '');
     return [personName(person), address, sideWord(person)].filter(Boolean).join(' · ');
   });
-  return atMost(mostPeople, everybody.length > 0 ? everybody : interaction.attendees).join('\n');
+  const shown = everybody.length > 0 ? everybody : interaction.attendees.map((address) => oneLine(address));
+  return atMost(mostPeople, shown).join('\n');
 }

@@ -45,10 +45,11 @@ export function typeAndDirection({ type, direction }: Pick<Interaction, 'type' |
   return [typeSingular(type), directionWord(direction)].filter(Boolean).join(', ');
 }
 
-/** "Ann Lee", else the e-mail address, else the id: never nothing. */
+/** "Ann Lee", else the e-mail address, else the id: never nothing, and on one line. */
 export function personName(person: Person): string {
-  const name = `${person.firstName ?? ''} ${person.lastName ?? ''}`.trim();
-  return name || person.primaryEmail || person.emails[0] || l10n.t('Person {0}', person.id);
+  const name = oneLine(`${person.firstName ?? ''} ${person.lastName ?? ''}`);
+  const address = oneLine(person.primaryEmail || person.emails[0] || '');
+  return name || address || l10n.t('Person {0}', person.id);
 }
 
 /** Everybody who takes part, once, outside persons first. */
@@ -71,7 +72,9 @@ const isExternal = (person: Person): boolean => person.type === 0;
 /** "Ann Lee +2": the first person, outside persons first, and how many more. */
 export function peopleInShort(interaction: Interaction): string {
   const [first, ...others] = participants(interaction);
-  return first === undefined ? (interaction.attendees[0] ?? '') : withMore(personName(first), others.length);
+  return first === undefined
+    ? oneLine(interaction.attendees[0] ?? '')
+    : withMore(personName(first), others.length);
 }
 
 /** "Ann Lee +2". */
