@@ -44,6 +44,27 @@ describe('an HTML note', () => {
   });
 });
 
+describe('a dollar sign', () => {
+  /** As the editor's preview finds formulas: one that opens and, not escaped, one with no letter or digit after it. */
+  const formula = /(?<!\\)\$[^$]*(?<!\\)\$(?!\w)/;
+
+  it.each(['$(alert) and $(rocket) x', 'a$x$ b', '$$x$$', 'from US$ 5 to $', '**$a$** $b$'])(
+    'draws no formula: %s',
+    (note) => {
+      expect(note).toMatch(formula);
+      for (const shown of [plain(note), html(`<p>${note}</p>`)]) expect(shown).not.toMatch(formula);
+    },
+  );
+
+  it('that was escaped in the note is none either', () => {
+    expect(plain(String.raw`$a\\$ $a\$ b`)).toBe(String.raw`$a\\\$ $a\$ b` + '\n');
+  });
+
+  it('stays as it is in amounts', () => {
+    expect(plain('between $5M and $10M, or $7')).toBe('between $5M and $10M, or $7\n');
+  });
+});
+
 describe('a note that would hold up or break what reads it', () => {
   it.each([
     [5000, '<div>', 2],

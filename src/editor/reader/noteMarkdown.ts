@@ -1,15 +1,16 @@
-import type { Nodes, Root, RootContent } from 'mdast';
+import type { Nodes, Root, RootContent, Text } from 'mdast';
 import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
-import remarkStringify from 'remark-stringify';
+import remarkStringify, { type Options } from 'remark-stringify';
 import { unified } from 'unified';
 import type { Note } from '../../affinity/index.ts';
 import { htmlTree } from './htmlTree.ts';
 import { isHtmlNote, printable, withoutTags } from './plainNote.ts';
 
 type NoteText = Pick<Note, 'content' | 'type'>;
+type TextHandler = NonNullable<NonNullable<Options['handlers']>['text']>;
 
 /**
  * A longer text, or one with more markup, is shown as it is: to parse it would hold up the editor. A mark is what begins
@@ -36,8 +37,20 @@ const textReader = unified().use(remarkParse).use(remarkGfm).freeze();
 // Padded, each row of a table would be as long as the longest one.
 const writer = unified()
   .use(remarkGfm, { tablePipeAlign: false })
-  .use(remarkStringify, { bullet: '-', rule: '-', emphasis: '_', fences: true, resourceLink: false })
+  .use(remarkStringify, {
+    bullet: '-',
+    rule: '-',
+    emphasis: '_',
+    fences: true,
+    resourceLink: false,
+    handlers: { text: withoutFormulas },
+  })
   .freeze();
+
+/** The editor's preview draws what is between two dollar signs as a formula. An amount such as $5 ends none, and stays. */
+function withoutFormulas(...[node, , state, info]: Parameters<TextHandler>): string {
+  return state.safe((node as Text).value, info).replaceAll(/\$(?!\w)/g, String.raw`\$`);
+}
 
 /**
  * The note's text as a tree of Markdown without HTML, images and dangerous links. It never throws: of what would take too
