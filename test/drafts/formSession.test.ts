@@ -663,6 +663,21 @@ describe('saving', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
+  it('says of a draft that another window is sending what became of it, once that is known', async () => {
+    await form.open(aDraft());
+    await form.edit({ text: 'Mine.' });
+    await form.store.flush();
+    const names = await form.storage.list();
+    const locks = await Promise.all(names.map((name) => form.storage.lock(name)));
+    expect(await form.submit()).toMatchObject({ kind: 'refused' });
+    expect(form.problems).toEqual(['form: busy-elsewhere']);
+    for (const name of names) await form.storage.remove(name);
+    for (const release of locks) await release?.();
+    await form.store.load('7/1');
+    await form.rest();
+    expect(form.problems).toEqual(['form: gone-elsewhere']);
+  });
+
   it('is over for a page that was loaded anew meanwhile, too', async () => {
     await form.client.interactions.create({
       type: 0,

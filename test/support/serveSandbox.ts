@@ -8,6 +8,9 @@ export interface ServedSandbox {
   /** Without a slash at the end, as a base address is given. */
   readonly url: string;
   readonly sandbox: Sandbox;
+  /** Connections are refused until `up`, as on a machine without a network. */
+  down(): Promise<void>;
+  up(): Promise<void>;
   /** Ends open connections too, also those of requests that are never answered. */
   close(): Promise<void>;
 }
@@ -23,18 +26,24 @@ export async function serveSandbox(
   const server = createServer((incoming, outgoing) => {
     answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
   });
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
+  const listen = async (at: number): Promise<void> => {
+    server.listen(at, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  const down = async (): Promise<void> => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  await listen(options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     sandbox,
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-    },
+    down,
+    up: async () => await listen(port),
+    close: down,
   };
 }
 

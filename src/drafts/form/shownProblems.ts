@@ -31,7 +31,9 @@ export function shownProblems({
   const checked = checkEntry(entry).filter((problem) =>
     all ? !isUnderWay(problem, isRead) : EARLY.has(problem.code),
   );
-  const problems: FieldProblem[] = [...checked, ...ofAttempt];
+  // What the other window was about when the attempt came upon it is over.
+  const lasting = ofAttempt.filter(({ code }) => elsewhere === undefined || code !== 'busy-elsewhere');
+  const problems: FieldProblem[] = [...checked, ...lasting];
   if (elsewhere !== undefined) problems.push({ at: 'form', code: `${elsewhere}-elsewhere` });
   if (leftOut > 0) problems.push({ at: 'people', code: 'people-left-out', count: leftOut });
   if (outcome.state === 'refused') {

@@ -1,0 +1,132 @@
+import { Editor } from './editor.ts';
+import { expect, sandboxKeys, test } from './fixtures.ts';
+import { begin, bodies, Form, writes } from './form.ts';
+import { hurry } from './hurry.ts';
+
+const people = ['Marcus Okafor'];
+/** How many of them are still on screen. */
+async function openForms(forms: readonly Form[]): Promise<number> {
+  const open = await Promise.all(forms.map(({ text }) => text.isVisible()));
+  return open.filter(Boolean).length;
+}
+
+const logSelection = 'Affinity: Log Selection as Interaction…';
+const log = 'Affinity: Log Interaction…';
+
+test(
+  'sends a draft once when two windows save it at the same moment',
+  { tag: '@own-window' },
+  async ({ editor, sandbox, server }) => {
+    const form = new Form(editor);
+    const total = sandbox.counts().interactions;
+    await begin(editor);
+    await editor.command(log);
+    await form.isOpen('Log interaction');
+    await form.enter({ date: 'yesterday 3:07am', people, text: 'Seen by two.' });
+    await form.text.press('Escape');
+    await form.isClosed();
+
+    const page = await editor.page.context().newPage();
+    await page.goto(server.url);
+    const other = new Editor(page, server.host);
+    const forms = [form, new Form(other)] as const;
+    const drafts = [editor, other].map(({ tree }) => tree.row(/^Draft, Seen by two/));
+    await page.locator('.activitybar').getByRole('tab', { name: 'Affinity' }).waitFor({ timeout: 60_000 });
+    await other.openView();
+    for (const draft of drafts) await draft.click();
+    for (const one of forms) await one.isOpen('Log interaction');
+
+    sandbox.play({ kind: 'delay', ms: 1000, on: { method: 'POST' } });
+    await Promise.all(forms.map(({ save }) => save.click()));
+    await expect.poll(() => sandbox.counts().interactions).toBe(total + 1);
+    // Whichever was first has closed its form; the other one keeps what was typed, and says why.
+    await expect.poll(() => openForms(forms)).toBe(1);
+    const left = (await forms[0].text.isVisible()) ? forms[0] : forms[1];
+    await expect(left.summary).toHaveText(
+      /^One thing is to be mended first.Another window has saved or discarded/,
+    );
+    await expect(left.text).toHaveValue('Seen by two.');
+    expect(bodies(sandbox, 'POST')).toHaveLength(1);
+    await page.close();
+  },
+);
+
+test('waits with drafts while Affinity cannot be reached or refuses the key, and sends none as somebody else', async ({
+  editor,
+  sandbox,
+  served,
+  server,
+}) => {
+  const form = new Form(editor);
+  const { tree } = editor;
+  const drafts = tree.row(/^Draft, /);
+  const total = sandbox.counts().interactions;
+  await begin(editor);
+  for (const [command, date, text] of [
+    [log, 'yesterday 3:07am', 'One.'],
+    [logSelection, 'yesterday 9:07am', 'Two.'],
+    [logSelection, 'yesterday 6:07pm', 'Three.'],
+  ] as const) {
+    if (command === logSelection) await openMemo(editor, server.workspace);
+    await editor.command(command);
+    await form.isOpen('Log interaction');
+    await form.enter({ date, people, text });
+    await form.text.press('Escape');
+    await form.isClosed();
+    await expect(tree.row(new RegExp(`^Draft, ${text}`))).toBeVisible();
+  }
+  await editor.host((vscode) => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  await hurry(editor, { pauses: 40 });
+  sandbox.clearRequests();
+
+  await test.step('offline: rows and the status bar say so, and nothing pops up', async () => {
+    sandbox.play({ kind: 'drop', when: 'before', times: Infinity });
+    await tree.action(tree.row(/^Draft, Two/), 'Send Draft');
+    // The connection broke when it was on its way.
+    await expect(tree.row(/^Draft, Two.*saved or not\?/)).toBeVisible();
+    await expect(editor.statusItem('Affinity: Fieldstone Ventures: offline')).toBeVisible();
+    await served.down();
+    await tree.action(tree.row(/^Draft, One/), 'Send Draft');
+    await expect(tree.row(/^Draft, One.*not sent: Affinity cannot be reached/)).toBeVisible();
+    await tree.action(tree.row('Drafts'), 'Send All Drafts');
+    await expect(tree.row(/^Draft, Three.*not sent: Affinity cannot be reached/)).toBeVisible();
+    await expect(drafts).toHaveCount(3);
+    await expect(editor.notifications.or(editor.dialog)).toHaveCount(0);
+    await expect(editor.tabs).toHaveCount(0);
+    await served.up();
+    sandbox.clearFaults();
+  });
+
+  await test.step('a key that is refused: they wait for another of the same account', async () => {
+    sandbox.play({ kind: 'status', status: 401, times: Infinity });
+    await tree.action(tree.row('Drafts'), 'Send All Drafts');
+    await expect(tree.row(/^Draft, .*waits for a new API key/)).toHaveCount(1);
+    await expect(editor.statusItem(/sign in again$/)).toBeVisible();
+    await expect(editor.notifications.or(editor.dialog)).toHaveCount(0);
+    sandbox.clearFaults();
+  });
+
+  await test.step('somebody else neither sees nor sends them', async () => {
+    await editor.signIn(sandboxKeys.colleague);
+    await expect(tree.welcome).toContainText('Nothing followed yet');
+    await expect(drafts).toHaveCount(0);
+    await editor.host((vscode) => vscode.commands.executeCommand('affinity.sendAllDrafts'));
+    expect(sandbox.counts().interactions).toBe(total);
+  });
+
+  await test.step('the same account sends them', async () => {
+    await editor.signIn();
+    await expect(drafts).toHaveCount(3);
+    const sentBefore = writes(sandbox).length;
+    await tree.action(tree.row('Drafts'), 'Send All Drafts');
+    await expect(drafts).toHaveCount(0);
+    expect(sandbox.counts().interactions).toBe(total + 3);
+    expect(writes(sandbox)).toHaveLength(sentBefore + 3);
+  });
+});
+
+async function openMemo(editor: Editor, folder: string): Promise<void> {
+  await editor.host(async (vscode, file) => {
+    await vscode.window.showTextDocument(vscode.Uri.file(file));
+  }, `${folder}/memo.md`);
+}
