@@ -4,11 +4,13 @@
 const { createServer } = require('node:http');
 const { renameSync, writeFileSync } = require('node:fs');
 const vscode = require('vscode');
+const { registerVirtualFolder } = require('./virtualFolder.js');
 
 exports.activate = function activate(context) {
   const file = process.env.AFFINITY_HOST_RUNNER_FILE;
   const token = process.env.AFFINITY_HOST_RUNNER_TOKEN;
   if (!file || !token) return;
+  context.subscriptions.push(registerVirtualFolder());
   const server = createServer((request, response) => {
     if (request.headers.authorization !== `Bearer ${token}`) {
       response.writeHead(403).end();
