@@ -46,6 +46,9 @@ export async function checkedInput<Value extends object>(
     });
   } finally {
     stop.abort();
+    // The editor has one field for all boxes, and keeps in it what was typed until the next one is shown.
+    box.value = '';
+    box.hide();
     box.dispose();
   }
 }
