@@ -7,141 +7,141 @@ import { hostileFirm, hostileName } from './hostileData.ts';
 
 test.use({ sandboxOptions: { data: hostileFirm() }, settings: { 'workbench.hover.delay': 50 } });
 
-test(
-  'shows what is hostile as the text that it is, wherever it stands',
-  { tag: '@own-window' },
-  async ({ editor, sandbox, server }) => {
-    const { page, quickInput, tree } = editor;
-    const form = new Form(editor);
-    const company = tree.row(/^Hostile Company.*, company$/, 1);
-    const row = (kind: string) => tree.row(new RegExp(`^${kind}, .*Title`));
-    await editor.openView();
-    await editor.signIn();
+test('shows what is hostile as the text that it is, wherever it stands', async ({
+  editor,
+  sandbox,
+  server,
+}) => {
+  const { page, quickInput, tree } = editor;
+  const form = new Form(editor);
+  const company = tree.row(/^Hostile Company.*, company$/, 1);
+  const row = (kind: string) => tree.row(new RegExp(`^${kind}, .*Title`));
+  await editor.openView();
+  await editor.signIn();
 
-    await test.step('the status bar, its tooltip and the Accounts menu', async () => {
-      const status = editor.statusItem(/^Affinity: Firm/);
-      await isText(status, 'Firm');
-      await saysInHover(editor, status, 'signed in to Firm');
-      await isHarmless(editor);
-      await page.mouse.move(800, 400);
-      expect((await editor.accounts()).join()).toContain('$');
-      await isHarmless(editor);
-    });
+  await test.step('the status bar, its tooltip and the Accounts menu', async () => {
+    const status = editor.statusItem(/^Affinity: Firm/);
+    await isText(status, 'Firm');
+    await saysInHover(editor, status, 'signed in to Firm');
+    await isHarmless(editor);
+    await page.mouse.move(800, 400);
+    expect((await editor.accounts()).join()).toContain('$');
+    await isHarmless(editor);
+  });
 
-    await test.step('the search, a followed record and its tooltip', async () => {
-      await editor.command('Affinity: Follow Person, Company or Opportunity…');
-      await quickInput.type('hostile');
-      await expect(quickInput.rows).toHaveCount(2);
-      for (const shown of await quickInput.rows.all()) await isText(shown, 'Hostile');
-      await isHarmless(editor);
-      await quickInput.choose(/^Hostile Company/);
-      await isText(company, 'Hostile Company');
-      await saysInHover(editor, company, 'Hostile Company');
-      await isHarmless(editor);
-      await page.mouse.move(800, 400);
-    });
+  await test.step('the search, a followed record and its tooltip', async () => {
+    await editor.command('Affinity: Follow Person, Company or Opportunity…');
+    await quickInput.type('hostile');
+    await expect(quickInput.rows).toHaveCount(2);
+    for (const shown of await quickInput.rows.all()) await isText(shown, 'Hostile');
+    await isHarmless(editor);
+    await quickInput.choose(/^Hostile Company/);
+    await isText(company, 'Hostile Company');
+    await saysInHover(editor, company, 'Hostile Company');
+    await isHarmless(editor);
+    await page.mouse.move(800, 400);
+  });
 
-    await test.step('rows, their tooltips, and documents with their tabs', async () => {
-      for (const [type, rows] of [
-        ['Call', 'Calls'],
-        ['Meeting', 'Meetings'],
-        ['E-mail', 'E-mails'],
-      ] as const) {
-        await tree.expand(tree.row(rows));
-        await isText(row(type), 'Title');
-        await saysInHover(editor, row(type), 'Title');
-        await isHarmless(editor);
-        await tree.click(row(type));
-        await expect.poll(() => editor.documentText()).toContain(`**Type:** ${type}`);
-        expect(await editor.documentText()).not.toMatch(unprintable);
-        await isHarmless(editor);
-      }
-    });
+  await test.step('rows, their tooltips, and documents with their tabs', async () => {
+    for (const [type, rows] of [
+      ['Call', 'Calls'],
+      ['Meeting', 'Meetings'],
+      ['E-mail', 'E-mails'],
+    ] as const) {
+      await tree.expand(tree.row(rows));
+      await isText(row(type), 'Title');
+      await saysInHover(editor, row(type), 'Title');
+      await isHarmless(editor);
+      await tree.click(row(type));
+      await expect.poll(() => editor.documentText()).toContain(`**Type:** ${type}`);
+      expect(await editor.documentText()).not.toMatch(unprintable);
+      await isHarmless(editor);
+    }
+  });
 
-    await test.step('the preview of a document', async () => {
-      for (const type of ['Call', 'Meeting']) {
-        await tree.click(row(type));
-        await expect.poll(() => editor.documentText()).toContain(`**Type:** ${type}`);
-        await editor.host((vscode) => vscode.commands.executeCommand('markdown.showPreview'));
-        await isText(editor.webview.locator('h1'), 'Title');
-        await isText(editor.webview.locator('body'), 'wide wide', 'onerror=');
-        await isHarmless(editor);
-      }
-      await editor.host((vscode) => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
-    });
+  await test.step('the preview of a document', async () => {
+    for (const type of ['Call', 'Meeting']) {
+      await tree.click(row(type));
+      await expect.poll(() => editor.documentText()).toContain(`**Type:** ${type}`);
+      await editor.host((vscode) => vscode.commands.executeCommand('markdown.showPreview'));
+      await isText(editor.webview.locator('h1'), 'Title');
+      await isText(editor.webview.locator('body'), 'wide wide', 'onerror=');
+      await isHarmless(editor);
+    }
+    await editor.host((vscode) => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  });
 
-    await test.step('a list', async () => {
-      await tree.menu(company, 'List Interactions…');
-      await isText(quickInput.title, 'Interactions of Hostile Company');
-      await quickInput.choose('Calls');
-      await isHarmless(editor);
-      await quickInput.choose('Last 5 years');
-      await isText(quickInput.rows.first(), 'Title');
-      await isText(quickInput.title, 'Calls of Hostile Company');
-      await isHarmless(editor);
-      await quickInput.cancel();
-    });
+  await test.step('a list', async () => {
+    await tree.menu(company, 'List Interactions…');
+    await isText(quickInput.title, 'Interactions of Hostile Company');
+    await quickInput.choose('Calls');
+    await isHarmless(editor);
+    await quickInput.choose('Last 5 years');
+    await isText(quickInput.rows.first(), 'Title');
+    await isText(quickInput.title, 'Calls of Hostile Company');
+    await isHarmless(editor);
+    await quickInput.cancel();
+  });
 
-    await test.step('the form, its suggestions, a refusal, and the row of the draft', async () => {
-      await tree.menu(row('Call'), 'Edit Interaction…');
-      await isText(form.heading, 'Title');
-      await isText(form.chip('Eve'), 'Hostile');
-      await form.people.fill('hostile');
-      await isText(form.page.getByRole('option').first(), 'Hostile');
-      await isHarmless(editor);
-      await form.people.fill('');
-      await form.text.fill(hostileName);
-      sandbox.play({
-        kind: 'status',
-        status: 422,
-        body: { message: `Said ${hostileName}` },
-        on: { method: 'PUT' },
-      });
-      await form.save.click();
-      await isText(form.summary, 'Said');
-      const draft = tree.row(/^Draft, /);
-      await isText(draft, 'Title');
-      await isHarmless(editor);
-      await saysInHover(editor, draft, 'Said');
-      await isHarmless(editor);
-      await form.save.click();
-      await form.isClosed();
-      await isText(page.locator('.statusbar'), 'Title');
-      await isHarmless(editor);
+  await test.step('the form, its suggestions, a refusal, and the row of the draft', async () => {
+    await tree.menu(row('Call'), 'Edit Interaction…');
+    await isText(form.heading, 'Title');
+    await isText(form.chip('Eve'), 'Hostile');
+    await form.people.fill('hostile');
+    await isText(form.page.getByRole('option').first(), 'Hostile');
+    await isHarmless(editor);
+    await form.people.fill('');
+    await form.text.fill(hostileName);
+    sandbox.play({
+      kind: 'status',
+      status: 422,
+      body: { message: `Said ${hostileName}` },
+      on: { method: 'PUT' },
     });
+    await form.save.click();
+    await isText(form.summary, 'Said');
+    const draft = tree.row(/^Draft, /);
+    await isText(draft, 'Title');
+    await isHarmless(editor);
+    await saysInHover(editor, draft, 'Said');
+    await isHarmless(editor);
+    await form.save.click();
+    await form.isClosed();
+    await isText(page.locator('.statusbar'), 'Title');
+    await isHarmless(editor);
+  });
 
-    await test.step('a question and a notification', async () => {
-      await tree.menu(row('Call'), 'Delete Interaction…');
-      await isText(editor.dialog, 'Delete call');
-      await isHarmless(editor);
-      sandbox.play({
-        kind: 'status',
-        status: 422,
-        body: { message: `Said ${hostileName}` },
-        on: { method: 'DELETE' },
-      });
-      await editor.dialog.getByRole('button', { name: 'Delete' }).click();
-      await isText(editor.notification('Not deleted'), 'Said');
-      await isHarmless(editor);
-      await editor.clearNotifications();
+  await test.step('a question and a notification', async () => {
+    await tree.menu(row('Call'), 'Delete Interaction…');
+    await isText(editor.dialog, 'Delete call');
+    await isHarmless(editor);
+    sandbox.play({
+      kind: 'status',
+      status: 422,
+      body: { message: `Said ${hostileName}` },
+      on: { method: 'DELETE' },
     });
+    await editor.dialog.getByRole('button', { name: 'Delete' }).click();
+    await isText(editor.notification('Not deleted'), 'Said');
+    await isHarmless(editor);
+    await editor.clearNotifications();
+  });
 
-    await test.step('a failure, the log, and what is said in the status bar', async () => {
-      const body = { message: `Said ${hostileName}` };
-      sandbox.play({ kind: 'status', status: 422, body, on: { path: '/interactions' }, times: Infinity });
-      await tree.menu(company, 'Refresh');
-      await saysInHover(editor, tree.row('Affinity refused the request').first(), 'Said');
-      await isHarmless(editor);
-      await editor.command('Affinity: Show Log');
-      await expect(page.locator('.output-view .view-lines')).toContainText('Said');
-      await isHarmless(editor);
-      for (const log of await logsBelow(server.userData)) expect(log).not.toMatch(unprintable);
-      await tree.menu(company, 'Unfollow');
-      await isText(page.locator('.statusbar'), 'No longer following Hostile');
-      await isHarmless(editor);
-    });
-  },
-);
+  await test.step('a failure, the log, and what is said in the status bar', async () => {
+    const body = { message: `Said ${hostileName}` };
+    sandbox.play({ kind: 'status', status: 422, body, on: { path: '/interactions' }, times: Infinity });
+    await tree.menu(company, 'Refresh');
+    await saysInHover(editor, tree.row('Affinity refused the request').first(), 'Said');
+    await isHarmless(editor);
+    await editor.command('Affinity: Show Log');
+    await expect(page.locator('.output-view .view-lines')).toContainText('Said');
+    await isHarmless(editor);
+    for (const log of await logsBelow(server.userData)) expect(log).not.toMatch(unprintable);
+    await tree.menu(company, 'Unfollow');
+    await isText(page.locator('.statusbar'), 'No longer following Hostile');
+    await isHarmless(editor);
+  });
+});
 
 /** What a terminal obeys, and what lets a text read as another one. */
 const unprintable = /[^\P{Cc}\s]|[\u202A-\u202E\u2066-\u2069]/u;
