@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { oneLine } from '../words/interactionWords.ts';
+import { oneLine } from '../words/oneLine.ts';
 
 const text = z.optional(z.string());
 

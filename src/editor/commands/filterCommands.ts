@@ -3,7 +3,7 @@ import type { Colleague, InteractionFilter } from '../../timeline/interactionFil
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
 import { searchPick } from '../pick/searchPick.ts';
-import { oneLine } from '../words/interactionWords.ts';
+import { oneLine } from '../words/oneLine.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 import { systemClock } from '../systemClock.ts';
 import type { CommandHandlers } from './commandHandlers.ts';

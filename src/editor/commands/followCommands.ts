@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { remark } from '../messages.ts';
-import { oneLine } from '../words/interactionWords.ts';
+import { oneLine } from '../words/oneLine.ts';
 import { systemClock } from '../systemClock.ts';
 import { followRecord, isFollowed, unfollowRecord } from '../../timeline/followedRecords.ts';
 import type { AccountSession } from '../account/accountSession.ts';

@@ -2,7 +2,8 @@ import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/draft.ts';
 import type { DraftOutcome, SaveProblem } from '../../drafts/draftOutcome.ts';
 import { atMost } from '../words/atMost.ts';
-import { oneLine, typeSingular, withMore } from '../words/interactionWords.ts';
+import { typeSingular, withMore } from '../words/interactionWords.ts';
+import { oneLine } from '../words/oneLine.ts';
 import { formatRecent } from '../words/dates.ts';
 import { refusalWords } from './refusalWords.ts';
 

@@ -4,7 +4,7 @@ import { SearchSession, type SearchState } from '../../drafts/search/searchSessi
 import type { Clock } from '../../affinity/index.ts';
 import { recordIcon } from '../words/icons.ts';
 import { explain } from '../words/explain.ts';
-import { oneLine } from '../words/interactionWords.ts';
+import { oneLine } from '../words/oneLine.ts';
 import { kindWord } from '../words/recordWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 

@@ -5,13 +5,13 @@ import type { Interaction, Note, Person } from '../../affinity/index.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
 import {
   interactionLabel,
-  oneLine,
   participants,
   personName,
   sideWord,
   typeAndDirection,
   typeSingular,
 } from '../words/interactionWords.ts';
+import { oneLine } from '../words/oneLine.ts';
 import { noteAsWritten, noteTree, writeMarkdown } from './noteMarkdown.ts';
 
 /** A note of the interaction, or the sentence that says why it is not there. */

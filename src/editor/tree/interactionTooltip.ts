@@ -4,12 +4,12 @@ import { atMost } from '../words/atMost.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
 import {
   interactionLabel,
-  oneLine,
   participants,
   personName,
   sideWord,
   typeAndDirection,
 } from '../words/interactionWords.ts';
+import { oneLine } from '../words/oneLine.ts';
 
 /** Longest text of a note that a tooltip shows, and most people. */
 const mostText = 600;

@@ -4,11 +4,11 @@ import { formatDay, formatLong, formatMoment, formatMonth, formatYear } from '..
 import { formatNumber } from '../words/numbers.ts';
 import {
   interactionLabel,
-  oneLine,
   peopleBesideLabel,
   typeAndDirection,
   typePlural,
 } from '../words/interactionWords.ts';
+import { oneLine } from '../words/oneLine.ts';
 import { interactionIcon, recordIcon, typeIcon } from '../words/icons.ts';
 import { kindWord } from '../words/recordWords.ts';
 import type {

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { InteractionFilter } from '../../timeline/interactionFilter.ts';
-import { oneLine } from './interactionWords.ts';
+import { oneLine } from './oneLine.ts';
 
 /** "logged by hand · with Ann Lee · sent only (…)": what a filter lets through; meetings and calls have no direction. */
 export function filterWords(filter: InteractionFilter): string {

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Interaction, Person } from '../../affinity/index.ts';
+import { oneLine } from './oneLine.ts';
 
 /** "Meetings": the row of a type. */
 export function typePlural(type: number): string {
@@ -92,9 +93,4 @@ export function interactionLabel(interaction: Interaction): string {
 export function peopleBesideLabel(interaction: Interaction): string {
   const people = peopleInShort(interaction);
   return people === interactionLabel(interaction) ? '' : people;
-}
-
-/** Folds line breaks, control characters and direction overrides, which would draw over the neighbouring text. */
-export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }
