@@ -37,6 +37,7 @@ send({ kind: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
 /** The first time the page holds how it begins, and need not wait to be told. */
 function drawAhead(): void {
   const text = main.dataset['opening'];
+  delete main.dataset['opening'];
   if (text === undefined || wasShownBefore()) return;
   drawnAhead = JSON.parse(text) as FormOpening;
   begin(drawnAhead);
