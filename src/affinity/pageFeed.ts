@@ -98,7 +98,7 @@ export class PageFeed {
 
   #ask(chain: Chain, isAhead: boolean): void {
     this.#outstanding += 1;
-    const urgency = new Urgency(this.#priority, { isAhead, behind: chain.progress.pagesLeft });
+    const urgency = new Urgency(this.#priority, { isAhead, behind: () => this.#pagesBehind(chain) });
     chain.urgency = urgency;
     chain.arriving = this.#arrival(chain, urgency);
   }
@@ -117,5 +117,16 @@ export class PageFeed {
     }
     chain.arriving = undefined;
     this.#askAhead();
+  }
+
+  /** A chunk of which nothing is known is guessed to be like the nearest one: a busy year has busy neighbours. */
+  #pagesBehind(chain: Chain): number {
+    if (chain.progress.pagesLeft !== undefined) return chain.progress.pagesLeft;
+    const place = this.#chains.indexOf(chain);
+    for (let away = 1; away < this.#chains.length; away += 1) {
+      const guess = this.#chains[place - away]?.progress.pages ?? this.#chains[place + away]?.progress.pages;
+      if (guess !== undefined) return guess;
+    }
+    return Infinity;
   }
 }

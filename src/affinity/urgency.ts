@@ -9,11 +9,11 @@ export class Urgency {
   /** Called when the request is no longer ahead of its reader. */
   onRaise: (() => void) | undefined;
   readonly #isBackground: boolean;
-  /** How many requests depend on this one, as far as it can be guessed. */
-  readonly #behind: number;
+  /** How many requests depend on this one, as far as it can be guessed now. */
+  readonly #behind: () => number;
   #isAhead: boolean;
 
-  constructor(priority: Priority = 'interactive', { isAhead = false, behind = 0 } = {}) {
+  constructor(priority: Priority = 'interactive', { isAhead = false, behind = (): number => 0 } = {}) {
     this.#isBackground = priority === 'background';
     this.#isAhead = isAhead;
     this.#behind = behind;
@@ -21,7 +21,7 @@ export class Urgency {
 
   goesBefore(other: Urgency): boolean {
     if (this.#rank !== other.#rank) return this.#rank < other.#rank;
-    return this.#isAhead && this.#behind > other.#behind;
+    return this.#isAhead && this.#behind() > other.#behind();
   }
 
   /** Nobody is kept waiting by its wait. */

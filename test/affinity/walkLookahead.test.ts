@@ -67,6 +67,20 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     expect(server.mostInFlight()).toBe(4);
   });
 
+  it('asks to its end for what is probably longest, before it looks into what is probably short', async () => {
+    const dates = [20, 10, 2, 2, 2, 2].flatMap((count, year) =>
+      Array.from({ length: count }, (_, place) => testNow - (year + (place + 0.5) / count) * yearMs),
+    );
+    const calls = dates.map((date, index) => ({ id: index + 1, date }));
+    const { server } = await walkService({ calls, pageSize: 2 });
+    const client = testClient(server, { maxConcurrency: 2 });
+    await collected(client.interactions.iterate(years(6), { lookahead: 20 }).pages());
+    const yearsAsked = server.requests.map(({ query }) =>
+      Math.round((testNow - Date.parse(query['end_time'] ?? '')) / yearMs),
+    );
+    expect(yearsAsked.indexOf(4)).toBeGreaterThan(yearsAsked.lastIndexOf(1));
+  });
+
   it('hands pages out in order when later ones come first', async () => {
     const server = await scriptedServer((_, count) => ({
       body: { events: [wireCall(count)] },
