@@ -35,6 +35,11 @@ const loadOnDemand = {
   },
 };
 
+/** Each file of a bundle asks for the editor, and with each answer the editor goes to the disk to find out who asks. */
+const askOnce = `'use strict';
+require = ((ask, editor) => (name) =>
+  name === 'vscode' ? (editor ??= ask(name)) : ask(name))(require);`;
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
@@ -56,6 +61,7 @@ const host = {
   // The worker build of ofetch uses the global fetch, which is the editor's own and knows its proxy settings.
   conditions: ['worker'],
   external: ['vscode'],
+  banner: { js: askOnce },
   plugins: [loadOnDemand],
 };
 

@@ -3,7 +3,7 @@ import type { Sandbox, sandboxKeys } from './sandbox/index.ts';
 import { AccountNews } from './editor/account/accountNews.ts';
 import { AccountsMenu } from './editor/account/accountsMenu.ts';
 import { AccountStatus } from './editor/account/accountStatus.ts';
-import { AccountStore } from './editor/account/accountStore.ts';
+import { AccountStore, type ParseAccounts } from './editor/account/accountStore.ts';
 import type { SampleWorkspace } from './editor/account/connection.ts';
 import { Sessions, type OpenSession } from './editor/account/sessions.ts';
 import type { Connect } from './editor/account/signIn.ts';
@@ -24,8 +24,9 @@ export function activate(context: ExtensionContext): void {
   const storagePath = context.globalStorageUri.fsPath;
   const log = window.createOutputChannel('Affinity', { log: true });
   const configuration = new Configuration(log);
-  const accounts = new AccountStore(secrets, new AccountNews(storagePath), log);
   const service = once(() => import('./editor/account/accountService.ts'));
+  const parse: ParseAccounts = async (text) => (await service()).parseStoredAccounts(text);
+  const accounts = new AccountStore(secrets, new AccountNews(storagePath), parse, log);
   const openSession: OpenSession = async (account) =>
     (await service()).openSession(account, { storagePath, sample, configuration, log });
   const sessions = new Sessions(accounts, openSession, log);

@@ -6,6 +6,7 @@ import type { SecretStorage } from 'vscode';
 import type { KeyAccount } from '../../src/editor/account/account.ts';
 import { AccountNews } from '../../src/editor/account/accountNews.ts';
 import { AccountStore } from '../../src/editor/account/accountStore.ts';
+import { parseStoredAccounts } from '../../src/editor/account/storedAccounts.ts';
 import type { Log } from '../../src/editor/log.ts';
 import { settled } from '../drafts/support/manualClock.ts';
 import { seen } from './support/vscodeStandIn.ts';
@@ -44,9 +45,11 @@ function secretStorage() {
 
 const log = { warn: () => undefined, error: () => undefined } as unknown as Log;
 
+const parse = async (text: string) => parseStoredAccounts(text);
+
 async function aWindow(secrets: SecretStorage): Promise<AccountStore> {
   const before = seen.watchers.length;
-  const store = new AccountStore(secrets, new AccountNews(folder), log);
+  const store = new AccountStore(secrets, new AccountNews(folder), parse, log);
   await store.ready;
   await expect.poll(() => seen.watchers.length).toBe(before + 1);
   return store;

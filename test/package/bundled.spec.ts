@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { compileFunction } from 'node:vm';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectFolder } from '../support/folders.ts';
@@ -16,6 +17,7 @@ interface Lock {
 
 describe('the packages that are bundled', () => {
   let folder: string;
+  let metafiles: readonly Metafile[];
   let bundled: ReadonlySet<string>;
 
   beforeAll(async () => {
@@ -24,7 +26,8 @@ describe('the packages that are bundled', () => {
     const args = ['esbuild.mjs', `--outdir=${path.join(folder, 'dist')}`, `--metafile=${metafile}`];
     const { code, output } = await runCommand(process.execPath, args, { cwd: projectFolder });
     if (code !== 0) throw new Error(output);
-    bundled = packagesIn(JSON.parse(await readFile(metafile, 'utf8')) as readonly Metafile[]);
+    metafiles = JSON.parse(await readFile(metafile, 'utf8')) as readonly Metafile[];
+    bundled = packagesIn(metafiles);
   });
 
   afterAll(async () => {
@@ -43,6 +46,25 @@ describe('the packages that are bundled', () => {
     const { dependencies } = await read<Manifest>('package.json');
     const named = Object.keys(dependencies).map((name) => `node_modules/${name}`);
     expect(named.filter((name) => !bundled.has(name))).toEqual([]);
+  });
+
+  it('are none of those that the start of the editor waits for', () => {
+    const outputs = metafiles.flatMap((one) => Object.entries(one.outputs));
+    const atStart = outputs.filter(([file]) => path.basename(file) === 'extension.cjs');
+    expect(atStart).toHaveLength(1);
+    expect([...packagesIn([{ inputs: {}, outputs: Object.fromEntries(atStart) }])]).toEqual([]);
+  });
+
+  it('come in bundles that ask for the editor once, as it goes to the disk to see who asks', async () => {
+    const code = await readFile(path.join(folder, 'dist', 'extension.cjs'), 'utf8');
+    const asked: string[] = [];
+    const load = (name: string): unknown => {
+      asked.push(name);
+      return name === 'vscode' ? { env: { language: 'en' } } : {};
+    };
+    const run = compileFunction(code, ['require', 'module']) as (load: unknown, module: object) => void;
+    run(load, { exports: {} });
+    expect(asked.filter((name) => name === 'vscode')).toHaveLength(1);
   });
 });
 

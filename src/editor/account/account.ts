@@ -1,33 +1,7 @@
-import * as z from 'zod/mini';
 import { oneLine } from '../words/oneLine.ts';
+import type { AccountIdentity, KeyAccount, SampleAccount } from './storedAccounts.ts';
 
-const text = z.optional(z.string());
-
-const identity = z.object({
-  tenant: z.object({ id: z.number(), name: z.string(), subdomain: text }),
-  user: z.object({ id: z.number(), firstName: text, lastName: text, email: text }),
-});
-
-const keyAccount = z.object({
-  kind: z.literal('key'),
-  baseUrl: z.string(),
-  apiKey: z.string(),
-  identity,
-  /** Milliseconds since the epoch. A sign-out from before is not one from this key. */
-  signedInAt: z.optional(z.number()),
-});
-
-const sampleAccount = z.object({ kind: z.literal('sample'), identity });
-
-/** What the secret storage holds. */
-export const storedAccountsSchema = z.object({
-  key: z.optional(keyAccount),
-  sample: z.optional(sampleAccount),
-});
-
-export type StoredAccounts = z.infer<typeof storedAccountsSchema>;
-export type KeyAccount = z.infer<typeof keyAccount>;
-export type SampleAccount = z.infer<typeof sampleAccount>;
+export type { AccountIdentity, KeyAccount, SampleAccount };
 /** Whose interactions are shown: a user of Affinity with a key, or the built-in sample workspace. */
 export type Account = KeyAccount | SampleAccount;
 

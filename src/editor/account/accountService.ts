@@ -6,6 +6,8 @@ import { accountName, type Account } from './account.ts';
 import { AccountSession } from './accountSession.ts';
 import type { SampleWorkspace } from './connection.ts';
 
+export { parseStoredAccounts } from './storedAccounts.ts';
+
 export interface ServiceParts {
   readonly storagePath: string;
   readonly sample: SampleWorkspace;

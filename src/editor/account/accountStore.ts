@@ -1,16 +1,13 @@
 import { Disposable, EventEmitter, type SecretStorage } from 'vscode';
 import type { AccountNews, ToldAccount } from './accountNews.ts';
-import {
-  accountName,
-  storedAccountsSchema,
-  type Account,
-  type KeyAccount,
-  type SampleAccount,
-  type StoredAccounts,
-} from './account.ts';
+import { accountName, type Account, type KeyAccount, type SampleAccount } from './account.ts';
+import type { StoredAccounts } from './storedAccounts.ts';
 import type { Log } from '../log.ts';
 
 const secretName = 'affinity.account';
+
+/** Gives nothing for a text that holds no accounts. */
+export type ParseAccounts = (text: string) => Promise<StoredAccounts | undefined>;
 
 /**
  * The account of this installation, and the sample workspace that may be shown in its stead. Key and identity are
@@ -20,6 +17,7 @@ const secretName = 'affinity.account';
 export class AccountStore implements Disposable {
   readonly #secrets: SecretStorage;
   readonly #news: AccountNews;
+  readonly #parse: ParseAccounts;
   readonly #log: Log;
   readonly #changed = new EventEmitter<Account | undefined>();
   readonly #subscription: Disposable;
@@ -33,9 +31,10 @@ export class AccountStore implements Disposable {
   /** Settles when the stored account has been read; never rejects. */
   readonly ready: Promise<void>;
 
-  constructor(secrets: SecretStorage, news: AccountNews, log: Log) {
+  constructor(secrets: SecretStorage, news: AccountNews, parse: ParseAccounts, log: Log) {
     this.#secrets = secrets;
     this.#news = news;
+    this.#parse = parse;
     this.#log = log;
     this.ready = this.#read();
     this.#subscription = Disposable.from(
@@ -83,7 +82,8 @@ export class AccountStore implements Disposable {
 
   async #read(): Promise<void> {
     try {
-      this.#accept(await this.#secrets.get(secretName));
+      const text = await this.#secrets.get(secretName);
+      this.#accept(text, await this.#accountsIn(text));
     } catch {
       // The keyring's own message may quote what it read.
       this.#log.error('The secret storage of the editor could not be read; sign in again.');
@@ -105,11 +105,11 @@ export class AccountStore implements Disposable {
   async #store(accounts: StoredAccounts, at: number): Promise<void> {
     if (accounts.key === undefined && accounts.sample === undefined) {
       await this.#secrets.delete(secretName);
-      this.#accept(undefined);
+      this.#accept(undefined, {});
     } else {
       const text = JSON.stringify(accounts);
       await this.#secrets.store(secretName, text);
-      this.#accept(text);
+      this.#accept(text, accounts);
     }
     await this.#news.tell({ account: this.current && accountName(this.current), at });
   }
@@ -125,7 +125,7 @@ export class AccountStore implements Disposable {
       if ((this.#accounts.key?.signedInAt ?? 0) > at) return;
       await this.#removeKey();
     }
-    this.#accept(undefined, account !== undefined);
+    this.#accept(undefined, {}, account !== undefined);
   }
 
   /** Signed out is signed out here, whether or not the keyring lets go of the key. */
@@ -137,27 +137,19 @@ export class AccountStore implements Disposable {
     }
   }
 
-  #accept(text: string | undefined, elsewhere = false): void {
+  #accept(text: string | undefined, accounts: StoredAccounts, elsewhere = false): void {
     if (text === this.#stored && elsewhere === this.#elsewhere) return;
     this.#stored = text;
     this.#elsewhere = elsewhere;
-    this.#accounts = this.#parse(text);
+    this.#accounts = accounts;
     this.#changed.fire(this.current);
   }
 
-  #parse(text: string | undefined): StoredAccounts {
+  async #accountsIn(text: string | undefined): Promise<StoredAccounts> {
     if (text === undefined) return {};
-    const accounts = storedAccountsSchema.safeParse(parseJson(text));
-    if (accounts.success) return accounts.data;
-    this.#log.warn('The stored account could not be read and counts as signed out.');
-    return {};
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    const accounts = await this.#parse(text);
+    if (accounts === undefined)
+      this.#log.warn('The stored account could not be read and counts as signed out.');
+    return accounts ?? {};
   }
 }
