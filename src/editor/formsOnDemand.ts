@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Disposable, EventEmitter } from 'vscode';
-import type { Sessions } from './account/sessions.ts';
 import type { DeletionSummary } from './deletion/deletionSummary.ts';
 import { deletionsFolderName } from './deletion/deletionsFolderName.ts';
 import { draftsFolderName } from './form/draftsFolderName.ts';
@@ -14,8 +13,9 @@ export class FormsOnDemand implements Disposable {
   readonly #parts: FormsParts;
   readonly #changed = new EventEmitter<void>();
   readonly #subscription: Disposable;
-  /** Until they are loaded: another window may begin a draft. */
-  readonly #watcher: Disposable;
+  /** From the first session on until they are loaded: another window may begin a draft. */
+  #watcher: Disposable | undefined;
+  #isDisposed = false;
   #loading: Promise<Forms> | undefined;
   #loaded: Forms | undefined;
 
@@ -24,10 +24,8 @@ export class FormsOnDemand implements Disposable {
 
   constructor(parts: FormsParts) {
     this.#parts = parts;
-    const look = () => void this.#lookForDrafts(parts.sessions);
-    this.#watcher = Disposable.from(...foldersOf(parts).map((folder) => watchFile(folder, '*.json', look)));
-    this.#subscription = parts.sessions.onDidChange(() => void this.#lookForDrafts(parts.sessions));
-    void this.#lookForDrafts(parts.sessions);
+    this.#subscription = parts.sessions.onDidChange(() => void this.#lookForDrafts());
+    void this.#lookForDrafts();
   }
 
   /** Those of which nobody knows whether they took effect stand before what is not sent yet. */
@@ -49,8 +47,9 @@ export class FormsOnDemand implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#subscription.dispose();
-    this.#watcher.dispose();
+    this.#watcher?.dispose();
     this.#loaded?.dispose();
     this.#changed.dispose();
   }
@@ -59,17 +58,21 @@ export class FormsOnDemand implements Disposable {
     const { Forms } = await import('./form/forms.ts');
     const forms = new Forms(this.#parts);
     this.#loaded = forms;
-    this.#watcher.dispose();
+    this.#watcher?.dispose();
     forms.onDidChangeDrafts(() => this.#changed.fire());
     await this.#parts.sessions.ready;
     await forms.load();
     return forms;
   }
 
-  async #lookForDrafts(sessions: Sessions): Promise<void> {
+  async #lookForDrafts(): Promise<void> {
+    const { sessions } = this.#parts;
     await sessions.ready;
-    if (sessions.current === undefined || this.#loading !== undefined) return;
-    const files = await Promise.all(foldersOf(this.#parts).map((folder) => readdir(folder).catch(() => [])));
+    if (sessions.current === undefined || this.#loading !== undefined || this.#isDisposed) return;
+    const folders = foldersOf(this.#parts);
+    const look = (): void => void this.#lookForDrafts();
+    this.#watcher ??= Disposable.from(...folders.map((folder) => watchFile(folder, '*.json', look)));
+    const files = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
     if (files.flat().length === 0) return;
     await this.get().catch((error: unknown) =>
       this.#parts.log.error(`The drafts could not be loaded: ${String(error)}`),

@@ -174,11 +174,32 @@ it('shows drafts on disk also when none are to be written any more', async () =>
 
 it('sees the draft of another window without having opened a form itself', async () => {
   const other = new FormsOnDemand(window.parts);
-  await until(() => seen.watchers.length === 2);
+  await until(() => seen.watchers.length === 4);
   await typed(window, { text: 'From another window.' });
   expect(other.drafts).toEqual([]);
   for (const { created } of seen.watchers) created.fire();
   await expect.poll(() => other.drafts.map(({ label }) => label)).toEqual(['From another window.']);
+  other.dispose();
+});
+
+it('watches no folder before somebody is signed in', async () => {
+  // Those of the forms of the first window.
+  await until(() => seen.watchers.length === 2);
+  const listeners: (() => void)[] = [];
+  const sessions = {
+    current: undefined as unknown,
+    ready: Promise.resolve(),
+    onDidChange: (listener: () => void) => {
+      listeners.push(listener);
+      return { dispose: () => undefined };
+    },
+  };
+  const other = new FormsOnDemand({ ...window.parts, sessions: sessions as never });
+  for (let turn = 0; turn < 10; turn += 1) await readdir(window.folder);
+  expect(seen.watchers).toHaveLength(2);
+  sessions.current = window.session;
+  for (const listener of listeners) listener();
+  await until(() => seen.watchers.length === 4);
   other.dispose();
 });
 

@@ -31,3 +31,10 @@ it('the tooltip of the status bar trusts no name of a user', () => {
   new AccountStatus(sessions as never).dispose();
   expectHarmless(seen.statusItems.pop()?.tooltip);
 });
+
+it('nothing is in the status bar before somebody is signed in', () => {
+  const before = seen.statusItems.length;
+  const sessions = { current: undefined, onDidChange: () => ({ dispose: vi.fn() }) };
+  new AccountStatus(sessions as never).dispose();
+  expect(seen.statusItems).toHaveLength(before);
+});

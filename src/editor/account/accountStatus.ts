@@ -13,15 +13,14 @@ const calmMs = 250;
 
 /** The one item in the status bar: whose data is shown, and in its tooltip what is left of the limits. */
 export class AccountStatus implements Disposable {
-  readonly #item: StatusBarItem;
+  /** There is none before somebody is signed in. */
+  #item: StatusBarItem | undefined;
   readonly #subscription: Disposable;
   #ofSession = Disposable.from();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #due = Infinity;
 
   constructor(sessions: Sessions) {
-    this.#item = window.createStatusBarItem('affinity.account', StatusBarAlignment.Right, 50);
-    this.#item.name = 'Affinity';
     this.#subscription = sessions.onDidChange((session) => this.#follow(session));
     this.#follow(sessions.current);
   }
@@ -29,24 +28,23 @@ export class AccountStatus implements Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#ofSession.dispose();
-    this.#item.dispose();
+    this.#item?.dispose();
   }
 
   #follow(session: AccountSession | undefined): void {
     this.#ofSession.dispose();
     if (session === undefined) {
       this.#ofSession = Disposable.from();
-      this.#item.hide();
+      this.#item?.hide();
       return;
     }
     const { connection } = session;
     this.#ofSession = Disposable.from(
-      connection.onDidChangeProblem(() => this.#draw(session)),
+      connection.onDidChangeProblem(() => void this.#draw(session)),
       connection.onDidSayLimits(() => this.#drawAt(Date.now() + calmMs, session)),
       new Disposable(() => this.#stopTimer()),
     );
-    this.#draw(session);
-    this.#item.show();
+    this.#draw(session).show();
   }
 
   /** Not with each of many answers, and again when what they said is over. */
@@ -68,14 +66,22 @@ export class AccountStatus implements Disposable {
     this.#due = Infinity;
   }
 
-  #draw(session: AccountSession): void {
+  #draw(session: AccountSession): StatusBarItem {
     const { text, command, note } = sight(session);
+    this.#item ??= newItem();
     this.#item.text = text;
     this.#item.command = command;
     this.#item.tooltip = tooltip(session, note);
     const spoken = text.replace(/^\$\([^)]*\) /, '');
     this.#item.accessibilityInformation = { label: l10n.t('Affinity: {0}', spoken), role: 'button' };
+    return this.#item;
   }
+}
+
+function newItem(): StatusBarItem {
+  const item = window.createStatusBarItem('affinity.account', StatusBarAlignment.Right, 50);
+  item.name = 'Affinity';
+  return item;
 }
 
 function sight({ account, connection }: AccountSession): { text: string; command: string; note?: string } {

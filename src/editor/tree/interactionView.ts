@@ -55,7 +55,8 @@ export class InteractionView implements Disposable {
 
   #describe(session: AccountSession | undefined): void {
     const filter = session?.filter.current ?? {};
-    this.#view.message = isEmptyFilter(filter) ? '' : l10n.t('Filtered: {0}', filterWords(filter));
+    const message = isEmptyFilter(filter) ? '' : l10n.t('Filtered: {0}', filterWords(filter));
+    if (message !== this.#view.message) this.#view.message = message;
   }
 
   #expanded(row: Row): void {
