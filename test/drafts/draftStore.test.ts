@@ -291,6 +291,23 @@ describe('two windows', () => {
     expect(await other.claim(aDraft({ text: 'typed after', outcome: sending }))).toBe('claimed');
   });
 
+  it('say of what the other one was sending, and has sent since, that it is gone, not that both are kept', async () => {
+    const one = aWindow();
+    one.keep(aDraft());
+    await one.flush();
+    const other = aWindow();
+    await other.load('7/1');
+    other.hold('one');
+    expect(await one.claim(aDraft({ outcome: sending }))).toBe('claimed');
+    other.keep(aDraft({ text: 'refused meanwhile' }));
+    await other.flush();
+    expect(other.elsewhere('one')).toBe('busy');
+    await one.discard('one');
+    await other.load('7/1');
+    expect(other.elsewhere('one')).toBe('gone');
+    expect(await keptTexts()).toEqual(['refused meanwhile']);
+  });
+
   it('send nothing that the other one has changed before they have said so, and leave that alone', async () => {
     const one = aWindow();
     one.keep(aDraft());

@@ -46,8 +46,8 @@ export class DraftFile {
   }
 
   /** What another window has done to it, which nobody has been answered yet. */
-  get elsewhere(): Elsewhere | undefined {
-    return this.#elsewhere?.what;
+  get elsewhere(): { readonly name: string; readonly what: Elsewhere } | undefined {
+    return this.#elsewhere;
   }
 
   /** Whoever has claimed it has it until something is kept that does not hold the claim. */
@@ -80,9 +80,10 @@ export class DraftFile {
     this.#known = text;
   }
 
-  /** Another window has removed it. What stands here goes on under a name of its own with the next change. */
-  lose(): void {
-    if (this.state === 'kept' && !this.#working) this.#goOn('gone');
+  /** Another window has removed `name`. What stands here goes on under a name of its own with the next change. */
+  lose(name: string): void {
+    if (this.#elsewhere?.name === name) this.#elsewhere = { name, what: 'gone' };
+    else if (this.state === 'kept' && !this.#working) this.#goOn('gone');
   }
 
   /**

@@ -53,7 +53,9 @@ export class DraftStore {
     const ours = names?.filter((name) => name.startsWith(prefixOf(account)) && name.endsWith(SUFFIX));
     if (ours === undefined) return;
     for (const [id, { draft, file }] of this.#entries) {
-      if (draft.account === account && !ours.includes(file.name)) await this.#missing(id, file);
+      if (draft.account !== account) continue;
+      if (file.elsewhere !== undefined && !ours.includes(file.elsewhere.name)) file.lose(file.elsewhere.name);
+      if (!ours.includes(file.name)) await this.#missing(id, file);
     }
     await Promise.all(ours.map((name) => this.#read(name, account)));
     this.#changed();
@@ -120,7 +122,7 @@ export class DraftStore {
 
   /** What another window has done to a draft of this one, until a claim has been answered with it. */
   elsewhere(id: string): Elsewhere | undefined {
-    return this.#entries.get(id)?.file.elsewhere;
+    return this.#entries.get(id)?.file.elsewhere?.what;
   }
 
   /** After a confirmed save, or because the user said so: nothing brings it back. */
@@ -163,7 +165,7 @@ export class DraftStore {
       .then((text) => text !== undefined)
       .catch(() => true);
     if (isThere || file.name !== name) return;
-    if (this.#held.has(id)) file.lose();
+    if (this.#held.has(id)) file.lose(name);
     else if (file.state === 'kept') this.#entries.delete(id);
   }
 
