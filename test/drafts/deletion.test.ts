@@ -144,22 +144,12 @@ describe('a deletion whose outcome nobody knows', () => {
   });
 
   it('can be deleted again, and counts as this window’s where it was gone by then', async () => {
-    const window = await aWindow();
-    const read = await window.read();
-    served.sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });
-    served.sandbox.play({ kind: 'drop', when: 'before', on: { method: 'GET' }, times: Infinity });
-    expect((await window.deleteRead(read)).kind).toBe('open');
-    served.sandbox.clearFaults();
+    const { window, read } = await deletedWithoutWord();
     expect((await window.deleteRead(read)).kind).toBe('deleted');
   });
 
   it('is not called refused when only a second attempt was, and the first one took effect', async () => {
-    const window = await aWindow();
-    const read = await window.read();
-    served.sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });
-    served.sandbox.play({ kind: 'drop', when: 'before', on: { method: 'GET' }, times: Infinity });
-    expect((await window.deleteRead(read)).kind).toBe('open');
-    served.sandbox.clearFaults();
+    const { window, read } = await deletedWithoutWord();
     served.sandbox.play({ kind: 'status', status: 403, on: { method: 'DELETE' } });
     expect((await window.deleteRead(read)).kind).toBe('deleted');
   });
@@ -315,3 +305,14 @@ describe('an undo', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 });
+
+/** It took effect, its answer was lost, and so was everything that would have told. Now the service answers again. */
+async function deletedWithoutWord() {
+  const window = await aWindow();
+  const read = await window.read();
+  served.sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });
+  served.sandbox.play({ kind: 'drop', when: 'before', on: { method: 'GET' }, times: Infinity });
+  expect((await window.deleteRead(read)).kind).toBe('open');
+  served.sandbox.clearFaults();
+  return { window, read };
+}

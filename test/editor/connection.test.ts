@@ -31,18 +31,11 @@ const connected = (fetch: typeof globalThis.fetch = swallowing) =>
   new Connection({ kind: 'sample' } as Account, { apiKey: 'key', fetch }, () => 0);
 
 describe('a connection that gets no answer', () => {
-  it('is offline once the client has waited for as long as it does', async () => {
-    const connection = connected();
-    const reading = connection.client.notes.get(1, { retry: false }).catch((error: unknown) => error);
-    await vi.advanceTimersByTimeAsync(28_000);
-    expect(connection.problem).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect(await reading).toMatchObject({ kind: 'timeout' });
-    expect(connection.problem).toBe('offline');
-  });
-
-  it('is offline as well when the answer stops in its middle', async () => {
-    const connection = connected(stopping());
+  it.each([
+    ['once the client has waited for as long as it does', swallowing],
+    ['as well when the answer stops in its middle', stopping()],
+  ])('is offline %s', async (_when, fetch) => {
+    const connection = connected(fetch);
     const reading = connection.client.notes.get(1, { retry: false }).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(28_000);
     expect(connection.problem).toBeUndefined();

@@ -79,10 +79,7 @@ function drawDrafts({ count }: DraftsRow): TreeItem {
 
 function drawDraft(row: DraftRow): TreeItem {
   const { draft } = row;
-  const item = new TreeItem(draft.label);
-  item.iconPath = draftIcon(draft.state);
-  item.description = draft.description;
-  item.tooltip = draft.tooltip;
+  const item = unfinishedItem(draft);
   item.contextValue = 'draft';
   item.command = { command: 'affinity.openDraft', title: l10n.t('Open Draft'), arguments: [row] };
   item.accessibilityInformation = { label: l10n.t('Draft, {0}, {1}', draft.label, draft.description) };
@@ -92,13 +89,24 @@ function drawDraft(row: DraftRow): TreeItem {
 /** A click asks the service, and changes nothing there. */
 function drawDeletion(row: DeletionRow): TreeItem {
   const { deletion } = row;
-  const item = new TreeItem(deletion.label);
-  item.iconPath = draftIcon(deletion.state);
-  item.description = deletion.description;
-  item.tooltip = deletion.tooltip;
+  const item = unfinishedItem(deletion);
   item.contextValue = 'deletion';
   item.command = { command: 'affinity.lookAgain', title: l10n.t('Look Again'), arguments: [row] };
   item.accessibilityInformation = { label: l10n.t('{0}, {1}', deletion.label, deletion.description) };
+  return item;
+}
+
+/** What a draft and a deletion whose outcome is open look alike in. */
+function unfinishedItem({
+  label,
+  state,
+  description,
+  tooltip,
+}: DraftRow['draft'] | DeletionRow['deletion']): TreeItem {
+  const item = new TreeItem(label);
+  item.iconPath = draftIcon(state);
+  item.description = description;
+  item.tooltip = tooltip;
   return item;
 }
 
