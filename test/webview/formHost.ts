@@ -44,6 +44,13 @@ export class FormHost {
     await this.#goto(url, themes.darkModern);
   }
 
+  /** What the toolkit leaves to the next frames is drawn, and the focus stands where the form begins. */
+  async #frames(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    });
+  }
+
   async #goto(url: string, theme: Theme): Promise<void> {
     await this.page.exposeFunction('toHost', (data: unknown) => this.#take(data));
     await this.page.addInitScript(pretendToBeTheEditor, theme);
@@ -53,6 +60,7 @@ export class FormHost {
     this.page.on('pageerror', (error) => this.troubles.push(error.message));
     await this.page.goto(url);
     await expect(this.page.locator('h1')).toBeVisible();
+    await this.#frames();
   }
 
   on<K extends Kind>(kind: K, answer: (message: Of<K>) => Promise<void>): void {
@@ -69,8 +77,8 @@ export class FormHost {
       const heard = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
       window.postMessage(sent, '*');
       await heard;
-      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     }, data);
+    await this.#frames();
   }
 
   /** Answers nothing any more, until the page has noticed. */
