@@ -13,7 +13,7 @@ const parts = ['affinity', 'timeline', 'drafts', 'protocol', 'editor', 'sandbox'
 /** Packages that have no column: who uses one, and where. */
 const packagesBesides: Readonly<Record<string, RegExp>> = {
   'chrono-node': /^src\/drafts\/when\//,
-  '@vscode/webview-ui-toolkit': /^webview\/toolkit\.ts$/,
+  '@vscode/webview-ui-toolkit': /^webview\/registerToolkit\.ts$/,
   esbuild: /^webview\/formBundle\.ts$/,
   mdast: /^src\/editor\/reader\//,
   unified: /^src\/editor\/reader\//,

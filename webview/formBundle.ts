@@ -5,6 +5,7 @@ export const formBundle = {
   entryPoints: [
     { in: 'webview/form/main.ts', out: 'form' },
     { in: 'webview/form/form.css', out: 'form' },
+    { in: 'webview/registerToolkit.ts', out: 'toolkit' },
   ],
   bundle: true,
   format: 'iife',

@@ -1,27 +1,7 @@
-// The only file that knows @vscode/webview-ui-toolkit, which its makers have archived: whoever replaces it changes
-// this file. Its parts keep their real inputs in shadow roots, which is why a control is asked for by `controlOf`. Its
-// tag and progress ring are left alone: they have style attributes, which the policy of the page forbids.
-import {
-  provideVSCodeDesignSystem,
-  vsCodeButton,
-  vsCodeLink,
-  vsCodeRadio,
-  vsCodeRadioGroup,
-  vsCodeTextArea,
-  vsCodeTextField,
-} from '@vscode/webview-ui-toolkit';
-
-/** Makes the parts known to the browser. Once, before the first is made. */
-export function startToolkit(): void {
-  provideVSCodeDesignSystem().register(
-    vsCodeButton(),
-    vsCodeLink(),
-    vsCodeRadio(),
-    vsCodeRadioGroup(),
-    vsCodeTextArea(),
-    vsCodeTextField(),
-  );
-}
+// The parts of @vscode/webview-ui-toolkit, which its makers have archived: whoever replaces it changes this file and
+// registerToolkit.ts. They can be made, and given values, before the toolkit is loaded; what a part keeps inside, its real
+// input in a shadow root, is there only then, and is asked for by `controlOf`. Its tag and progress ring are left alone:
+// they have style attributes, which the policy of the page forbids.
 
 /** A part that is typed into. Fires `input`. */
 export interface TextPart extends HTMLElement {
@@ -78,10 +58,20 @@ export function newRadioGroup(choices: readonly { value: string; label: string }
   for (const { value, label } of choices) {
     const radio = document.createElement('vscode-radio');
     radio.setAttribute('value', value);
+    // Both are the toolkit's as well; with them it can take the focus, and be read out, before that is loaded.
+    radio.setAttribute('role', 'radio');
+    radio.setAttribute('tabindex', '-1');
     radio.append(label);
     group.append(radio);
   }
   return group;
+}
+
+/** Chooses one of the radios. */
+export function choose(group: RadioGroupPart, chosen: string): void {
+  group.value = chosen;
+  for (const radio of group.children)
+    radio.setAttribute('aria-checked', String(radio.getAttribute('value') === chosen));
 }
 
 /** Names a part that is typed into. Once it is in the document, where the toolkit gives it a name of its own. */
@@ -89,7 +79,8 @@ export function nameTextPart(part: TextPart, label: string): void {
   part.setAttribute('aria-label', label);
 }
 
-/** The input that a part keeps inside, or the element itself. Parts have one once they are in the document. */
-export function controlOf(element: HTMLElement): HTMLElement {
+/** The input that a part keeps inside, or the element itself; of a part, none before the toolkit is loaded. */
+export function controlOf(element: HTMLElement): HTMLElement | undefined {
+  if (element.matches(':not(:defined)')) return undefined;
   return element.shadowRoot?.querySelector<HTMLElement>('input, textarea, button') ?? element;
 }

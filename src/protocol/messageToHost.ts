@@ -59,6 +59,8 @@ export const MessageToHostSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cancel') }),
   /** Throw the draft away; the host asks first. */
   z.strictObject({ kind: z.literal('discardDraft') }),
+  /** The toolkit could not be loaded: the page shows boxes, and nothing can be typed into them. */
+  z.strictObject({ kind: z.literal('unfinished') }),
   /** A message of the host could not be read and was dropped. For the log. */
   z.strictObject({ kind: z.literal('dropped'), problem: ShownSchema }),
 ]);

@@ -159,6 +159,15 @@ it('says so when a form cannot show its draft', async () => {
   expect(logged.join()).toContain('values.text');
 });
 
+it('closes a page that did not get the toolkit, says so and keeps the draft', async () => {
+  await typed(window, { text: 'x' });
+  seen.panels[0]?.say({ kind: 'unfinished' });
+  await until(() => seen.said.length > 0);
+  expect(seen.said[0]).toContain('could not be loaded. Nothing is lost');
+  expect(seen.panels[0]?.isOpen).toBe(false);
+  expect(window.forms.drafts().map(({ label }) => label)).toEqual(['x']);
+});
+
 it('shows drafts on disk also when none are to be written any more', async () => {
   await typed(window, { text: 'From before.' });
   seen.panels[0]?.dispose();

@@ -7,9 +7,10 @@ const parts = {
   lang: 'de',
   title: 'Log "<Interaction>"',
   bundle: { script: 'start()', style: 'main {}' },
+  toolkit: 'https://files.example/toolkit.js?a&b',
 };
 
-it('allows the page what stands in it, and to load nothing', () => {
+it('allows the page what stands in it, and to load nothing that lacks its nonce', () => {
   const policy = /Content-Security-Policy" content="([^"]*)"/
     .exec(formHtml(parts))?.[1]
     ?.replaceAll('&#39;', "'");
@@ -31,6 +32,6 @@ it('puts nothing into the page that could end an attribute or an element', () =>
 it('lets no text in the script end it, or keep it from ending', () => {
   const script = "say('<!-- <script></script>')";
   expect(formHtml({ ...parts, bundle: { script, style: '' } })).toContain(
-    String.raw`<script nonce="abc123">say('\x3C!-- \x3Cscript>\x3C/script>')</script>`,
+    String.raw`<script nonce="abc123" data-toolkit="https://files.example/toolkit.js?a&amp;b">say('\x3C!-- \x3Cscript>\x3C/script>')</script>`,
   );
 });

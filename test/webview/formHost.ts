@@ -30,6 +30,7 @@ export class FormHost {
   async open(url: string, opening: Opening, theme: Theme = themes.darkModern): Promise<void> {
     this.on('ready', async () => this.send(initOf(opening.view, opening.values)));
     await this.#goto(url, theme);
+    await this.finished();
   }
 
   /** Opens the page as one that holds how it begins; what it is told when it is ready is up to the test. */
@@ -42,6 +43,12 @@ export class FormHost {
       await route.fulfill({ response: answer, body });
     });
     await this.#goto(url, themes.darkModern);
+  }
+
+  /** The toolkit is loaded, and its parts are drawn. */
+  async finished(): Promise<void> {
+    await this.page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
+    await this.#frames();
   }
 
   /** What the toolkit leaves to the next frames is drawn, and the focus stands where the form begins. */

@@ -14,11 +14,16 @@ export interface FormServer {
 
 /** Serves the page as the editor would: the same HTML, the same policy, the editor's own styles in front. */
 export async function serveForm(lang = 'en'): Promise<FormServer> {
-  const page = pageOf(await builtBundle(), await editorStyles(), lang);
-  const server = createServer(({ url }, response) => {
-    if (url !== '/') response.statusCode = 404;
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(url === '/' ? page : '');
+  const { toolkit, ...bundle } = await builtBundle();
+  const files: Partial<Record<string, readonly [type: string, text: string]>> = {
+    '/': ['text/html', pageOf(bundle, await editorStyles(), lang)],
+    '/toolkit.js': ['text/javascript', toolkit],
+  };
+  const server = createServer(({ url = '' }, response) => {
+    const [type, text] = files[url] ?? ['text/plain', ''];
+    if (files[url] === undefined) response.statusCode = 404;
+    response.setHeader('content-type', `${type}; charset=utf-8`);
+    response.end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -26,11 +31,11 @@ export async function serveForm(lang = 'en'): Promise<FormServer> {
 }
 
 function pageOf(bundle: FormBundle, editorStyles: string, lang: string): string {
-  const html = formHtml({ nonce: 'n0nce', lang, bundle, title: 'Log Interaction' });
+  const html = formHtml({ nonce: 'n0nce', lang, bundle, toolkit: '/toolkit.js', title: 'Log Interaction' });
   return html.replace('<head>', () => `<head><style nonce="n0nce">${editorStyles}</style>`);
 }
 
-async function builtBundle(): Promise<FormBundle> {
+async function builtBundle(): Promise<FormBundle & { readonly toolkit: string }> {
   const { outputFiles } = await build({
     ...formBundle,
     absWorkingDir: projectFolder,
@@ -39,8 +44,8 @@ async function builtBundle(): Promise<FormBundle> {
     minify: true,
     logLevel: 'silent',
   });
-  const built = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
-  return { script: built('.js'), style: built('.css') };
+  const built = (name: string) => outputFiles.find((file) => path.basename(file.path) === name)?.text ?? '';
+  return { script: built('form.js'), style: built('form.css'), toolkit: built('toolkit.js') };
 }
 
 async function editorStyles(): Promise<string> {

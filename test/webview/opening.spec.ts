@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './formTest.ts';
 import { initOf, states } from './views.ts';
 
@@ -37,3 +38,57 @@ test('begins with what it is told when that is another draft', async ({ host, se
   await host.send(initOf(view, { ...values, text: 'Another.' }, 'create:2'));
   await expect(host.text).toHaveValue('Another.');
 });
+
+test('is seen and has the focus before the toolkit is loaded, and nothing moves when it is', async ({
+  host,
+  server,
+}) => {
+  const { page } = host;
+  const load = await holdToolkit(page);
+  await host.openAhead(server.url, { view, values });
+  await expect(page.getByRole('radio', { name: 'Meeting' })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log interaction with Acme Robotics');
+  await expect(host.text, 'no text can be typed that would be lost').toHaveCount(0);
+  await host.people.fill('half a na');
+  const before = await places(page);
+  await host.send(initOf(view, { ...values, date: '2025-11-20 07:00' }));
+  load();
+  await host.finished();
+  await expect(host.text).toHaveValue(values.text);
+  await expect(host.dateText, 'what came meanwhile').toHaveValue('2025-11-20 07:00');
+  await expect(host.people).toHaveValue('half a na');
+  await expect(host.people, 'whoever has moved on is left there').toBeFocused();
+  expect(await places(page)).toEqual(before);
+});
+
+test('reports that the toolkit cannot be loaded', async ({ host, server }) => {
+  await host.page.route('**/toolkit.js', (route) => route.abort());
+  await host.openAhead(server.url, { view, values });
+  await host.heard('unfinished');
+  host.troubles.length = 0;
+});
+
+/** Gives what lets it through. */
+async function holdToolkit(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/toolkit.js', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+/** Where the parts of the form stand, to the pixel. */
+async function places(page: Page): Promise<readonly string[]> {
+  const parts = page.locator(
+    '.field, vscode-radio, vscode-text-field, vscode-text-area, vscode-button, .picker',
+  );
+  return await parts.evaluateAll((all) =>
+    all.map((part) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      return [part.id || part.localName, x, y, width, height]
+        .map((one) => (typeof one === 'number' ? Math.round(one) : one))
+        .join(' ');
+    }),
+  );
+}

@@ -1,7 +1,7 @@
 import { type FormDirection, formDirections } from '../../src/protocol/formChoices.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
-import { newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
+import { choose, newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
 import { FieldFrame } from './fieldFrame.ts';
 import type { FormContext, FormField } from './formPart.ts';
 
@@ -30,7 +30,7 @@ export class DirectionField implements FormField {
   fill({ direction }: SomeFormValues): void {
     if (direction === undefined) return;
     this.#value = direction;
-    this.#choices.value = String(direction);
+    choose(this.#choices, String(direction));
   }
 
   values(): SomeFormValues {

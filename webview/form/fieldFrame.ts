@@ -46,9 +46,9 @@ export class FieldFrame {
     this.element.append(...body, this.#lines);
   }
 
-  /** The elements that hint and lines describe. Once they are in the document. */
+  /** The elements that hint and lines describe: of the toolkit's parts, once it is loaded. */
   describe(...controls: readonly HTMLElement[]): void {
-    this.#controls = controls.map(controlOf);
+    this.#controls = controls.map(controlOf).filter((control) => control !== undefined);
     for (const control of this.#controls) this.#join(control);
   }
 
@@ -73,7 +73,7 @@ export class FieldFrame {
     this.#lines.replaceChildren(...lines.map((line) => this.#line(line)));
     const wrong = lines.some(({ kind }) => kind === 'error');
     this.element.classList.toggle('wrong', wrong);
-    for (const control of this.#controls) control.setAttribute('aria-invalid', String(wrong));
+    for (const control of this.#controls) this.#mark(control);
   }
 
   #line({ kind, sentence }: Line): HTMLElement {
@@ -84,7 +84,12 @@ export class FieldFrame {
     return line;
   }
 
+  #mark(control: HTMLElement): void {
+    control.setAttribute('aria-invalid', String(this.element.classList.contains('wrong')));
+  }
+
   #join(control: HTMLElement): void {
+    this.#mark(control);
     const about = this.#hint === undefined ? [this.#lines] : [this.#hint, this.#lines];
     // Inside a shadow root an id of the page means nothing, but the elements themselves may be named.
     if (control.getRootNode() === document) {

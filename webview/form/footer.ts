@@ -44,7 +44,7 @@ export class Footer implements FormPart {
 
   draw({ subject, draft }: FormView): void {
     const { words } = this.#context;
-    controlOf(this.#save).setAttribute('aria-keyshortcuts', onMac ? 'Meta+Enter' : 'Control+Enter');
+    controlOf(this.#save)?.setAttribute('aria-keyshortcuts', onMac ? 'Meta+Enter' : 'Control+Enter');
     this.#label.data = subject.kind === 'create' ? words.create : words.update;
     this.#drawDraft(draft);
   }
@@ -52,7 +52,7 @@ export class Footer implements FormPart {
   /** How the save goes; `undefined` when none does. The button keeps the focus, and does nothing while it is held. */
   drawSaving(sentence: string | undefined, held: boolean): void {
     const saving = sentence !== undefined;
-    controlOf(this.#save).setAttribute('aria-disabled', String(held));
+    controlOf(this.#save)?.setAttribute('aria-disabled', String(held));
     this.element.classList.toggle('held', held);
     this.#progress.hidden = !saving;
     this.#sentence.textContent = sentence ?? '';

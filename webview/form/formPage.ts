@@ -62,11 +62,16 @@ export class FormPage {
     this.elements = this.#parts.map((part) => part.element);
   }
 
-  /** After the elements are in the document: only then do the toolkit's parts have an inside. */
+  /** After the elements are in the document: only then do the toolkit's parts, once it is loaded, have an inside. */
   start({ view, values, revision }: FormOpening): void {
     this.#heard = revision;
     for (const field of this.#fields) field.fill(values);
     this.#show(view);
+  }
+
+  /** The toolkit is loaded: what belongs into its parts can be drawn. */
+  finish(): void {
+    this.#show(this.#view);
   }
 
   /** The host has found out more since it wrote down how the form begins, such as the page's own time zone. */

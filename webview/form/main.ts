@@ -1,15 +1,16 @@
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
 import type { FormOpening } from '../../src/protocol/messageToPage.ts';
 import type { PageState } from '../../src/protocol/pageState.ts';
-import { startToolkit } from '../toolkit.ts';
 import { keepState, listen, send, wasShownBefore } from './editorHost.ts';
 import { Edits } from './edits.ts';
 import { element } from './element.ts';
 import { FormPage } from './formPage.ts';
 import { HostWatch } from './hostWatch.ts';
+import { loadToolkit } from './loadToolkit.ts';
 import { placeOfUser, select } from './placeOfUser.ts';
 
 const places = ['type', 'date', 'people', 'direction', 'text'] as const;
+const toolkit = loadToolkit().catch(() => send({ kind: 'unfinished' }));
 const status = element('div', { class: 'unseen', role: 'status' });
 const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
 const watch = new HostWatch((isSilent) => form?.page.lose(isSilent));
@@ -18,7 +19,6 @@ let form: { readonly page: FormPage; readonly draft: string } | undefined;
 /** What the page was drawn with before the host has answered. */
 let drawnAhead: FormOpening | undefined;
 
-startToolkit();
 listen((message, kept) => {
   watch.heard();
   if (message.kind === 'init') hear(message, kept);
@@ -56,9 +56,16 @@ function begin(init: FormOpening, before?: PageState): void {
   page.start(init);
   if (before?.query !== undefined) page.people.query = before.query;
   form = { page, draft: init.draft };
+  // Whoever is brought back to a place waits for it; a new form begins at once.
+  if (before === undefined) page.focusFirst();
+  void toolkit.then(() => finish(page, before));
+}
+
+function finish(page: FormPage, before?: PageState): void {
+  page.finish();
   // The toolkit's parts take their values, and the focus, with the next frame.
   requestAnimationFrame(() => {
-    focusAgain(before);
+    if (document.activeElement === document.body) focusAgain(before);
     remember();
   });
 }

@@ -97,7 +97,7 @@ export class TextField implements FormField {
 
   #drawCount(): void {
     const count = characterCount(this.#area.value);
-    controlOf(this.#area).dir = this.#area.value.length <= AUTO_DIRECTION_MAX ? 'auto' : '';
+    controlOf(this.#area)?.setAttribute('dir', this.#area.value.length <= AUTO_DIRECTION_MAX ? 'auto' : '');
     const [counted, limit] = [this.#numbers.format(count), this.#numbers.format(this.#limit)];
     this.#count.textContent = filled(this.#context.words.textCount, counted, limit);
     this.#count.classList.toggle('over', count > this.#limit);

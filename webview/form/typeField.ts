@@ -2,7 +2,7 @@ import { type FormType, formTypes } from '../../src/protocol/formChoices.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormWords } from '../../src/protocol/formWords.ts';
-import { newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
+import { choose, newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
 import { drawnOnce } from './drawnOnce.ts';
 import { element } from './element.ts';
 import { FieldFrame } from './fieldFrame.ts';
@@ -56,7 +56,7 @@ export class TypeField implements FormField {
   fill({ type }: SomeFormValues): void {
     if (type === undefined) return;
     this.#value = type;
-    this.#choices.value = String(type);
+    choose(this.#choices, String(type));
   }
 
   values(): SomeFormValues {

@@ -78,7 +78,8 @@ export class FormSession {
 
   /** Takes a message that the protocol has read. Never throws; answers through the host. */
   receive(message: MessageToHost): void {
-    if (this.#isOver) return;
+    // Without its toolkit a page is closed, which is up to whoever opened it.
+    if (this.#isOver || message.kind === 'unfinished') return;
     switch (message.kind) {
       case 'ready':
         return void this.#begin(message.timeZone);

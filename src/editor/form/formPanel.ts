@@ -1,4 +1,13 @@
-import { type Disposable, env, l10n, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import {
+  type Disposable,
+  env,
+  l10n,
+  Uri,
+  ViewColumn,
+  type WebviewOptions,
+  window,
+  type WebviewPanel,
+} from 'vscode';
 import { readMessageToHost } from '../../protocol/messageToHost.ts';
 import { formHtml } from '../../protocol/formHtml.ts';
 import { readMessageToPage, type MessageToPage } from '../../protocol/messageToPage.ts';
@@ -9,8 +18,20 @@ import { showError } from '../messages.ts';
 import { formViewType } from './formViewType.ts';
 
 /** A new panel beside what is open, without a page yet. */
-export function createFormPanel(title: string): WebviewPanel {
-  return window.createWebviewPanel(formViewType, title, ViewColumn.Active);
+export function createFormPanel(title: string, extensionUri: Uri): WebviewPanel {
+  // Given with the panel: set afterwards, they would load an empty page first.
+  return window.createWebviewPanel(formViewType, title, ViewColumn.Active, formOptions(extensionUri));
+}
+
+/** Takes over a panel of before the restart, and perhaps of before an update. */
+export function adoptFormPanel(panel: WebviewPanel, extensionUri: Uri): WebviewPanel {
+  panel.webview.options = formOptions(extensionUri);
+  return panel;
+}
+
+function formOptions(extensionUri: Uri): WebviewOptions {
+  const localResourceRoots = [Uri.joinPath(extensionUri, 'dist')];
+  return { enableScripts: true, enableForms: false, localResourceRoots };
 }
 
 /** Shows one form in a panel: relays messages between its page and its session, and drops what is none. */
@@ -29,7 +50,6 @@ export class FormPanel implements Disposable {
   /** Loads the page; `onClose` is called once, however the panel is closed. */
   start(session: FormSession, extensionUri: Uri, onClose: () => void): void {
     const { webview } = this.#panel;
-    webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [] };
     this.#subscriptions.push(
       webview.onDidReceiveMessage((message: unknown) => this.#receive(session, message)),
       this.#panel.onDidDispose(() => {
@@ -64,25 +84,31 @@ export class FormPanel implements Disposable {
   }
 
   async #load(session: FormSession, extensionUri: Uri): Promise<void> {
-    const { title } = this.#panel;
+    const { title, webview } = this.#panel;
     try {
       const bundle = await readFormBundle(extensionUri);
       if (this.#isDisposed) return;
       const nonce = crypto.randomUUID().replaceAll('-', '');
+      const toolkit = String(webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'toolkit.js')));
       const { opening } = session;
-      const html = { nonce, lang: env.language, title, bundle };
+      const html = { nonce, lang: env.language, title, bundle, toolkit };
       const canBeDrawn = readMessageToPage(opening).ok;
-      this.#panel.webview.html = formHtml(canBeDrawn ? { ...html, opening } : html);
+      webview.html = formHtml(canBeDrawn ? { ...html, opening } : html);
     } catch (error) {
-      this.#log.error(`The form could not be loaded: ${String(error)}`);
-      this.close();
-      void showError(
-        l10n.t(
-          'The form “{0}” could not be loaded. Nothing is lost; reload the window and open it again.',
-          title,
-        ),
-      );
+      this.#giveUp(String(error));
     }
+  }
+
+  #giveUp(why: string): void {
+    const { title } = this.#panel;
+    this.#log.error(`The form could not be loaded: ${why}`);
+    this.close();
+    void showError(
+      l10n.t(
+        'The form “{0}” could not be loaded. Nothing is lost; reload the window and open it again.',
+        title,
+      ),
+    );
   }
 
   /** The page would drop it without a word, and stay as it is, which may be blank. */
@@ -100,7 +126,8 @@ export class FormPanel implements Disposable {
 
   #receive(session: FormSession, message: unknown): void {
     const reading = readMessageToHost(message);
-    if (reading.ok) session.receive(reading.message);
-    else this.#log.warn(`A message of the form was dropped: ${reading.problem}`);
+    if (!reading.ok) this.#log.warn(`A message of the form was dropped: ${reading.problem}`);
+    else if (reading.message.kind === 'unfinished') this.#giveUp('its page did not get the toolkit');
+    else session.receive(reading.message);
   }
 }

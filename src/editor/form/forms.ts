@@ -22,7 +22,7 @@ import { formTitle, draftSummary, type DraftSummary } from './draftWords.ts';
 import { draftAbout, draftOfInteraction, draftOfText } from './freshDrafts.ts';
 import { draftStore } from './openDraftStore.ts';
 import { formHost } from './formHost.ts';
-import { createFormPanel, FormPanel } from './formPanel.ts';
+import { adoptFormPanel, createFormPanel, FormPanel } from './formPanel.ts';
 import { formParts } from './formParts.ts';
 import { VersionDocuments } from './versionDocuments.ts';
 
@@ -157,7 +157,7 @@ export class Forms implements Disposable {
     const session = this.#parts.sessions.current;
     const draft = reading.ok && session ? this.#store.get(session.name, reading.message.draft) : undefined;
     if (draft === undefined || this.#open.has(draft.id) || this.#isSending(draft.id)) panel.dispose();
-    else this.#start(draft, panel);
+    else this.#start(draft, adoptFormPanel(panel, this.#parts.extensionUri));
   }
 
   /** Writes what is not yet written. */
@@ -197,7 +197,7 @@ export class Forms implements Disposable {
     const open = this.#open.get(draft.id);
     if (open !== undefined) open.panel.reveal();
     else if (this.#sending.isUnderWay(draft.id)) sayBeingSent(draft);
-    else this.#start(draft, createFormPanel(formTitle(draft)), found);
+    else this.#start(draft, createFormPanel(formTitle(draft), this.#parts.extensionUri), found);
   }
 
   #start(draft: Draft, webviewPanel: WebviewPanel, found?: SaveResult): void {
