@@ -178,12 +178,21 @@ describe('a deletion whose outcome nobody knows', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.json'))).toEqual([]);
   });
 
-  it('leaves the disk when the user wants nothing there any more', async () => {
+  it('stays on the disk, where it is known of after a restart, when nothing more is to be written', async () => {
     const { store, shown } = await anOpenDeletion('after');
+    const files = await readdir(folder);
     await store.moveTo(memoryInsteadOf(draftFolder(folder)));
     await store.load(account);
     expect(shown()).toHaveLength(1);
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder)).toEqual(files);
+  });
+
+  it('comes to the disk when the user wants it there after all', async () => {
+    const window = await aWindow(memoryInsteadOf(draftFolder(folder)));
+    loseAnswer('after');
+    await window.remove();
+    await window.store.moveTo(draftFolder(folder));
+    expect((await readdir(folder)).filter((name) => name.endsWith('.json'))).toHaveLength(1);
   });
 
   it('of which the text is nonsense is reported and left where it is', async () => {

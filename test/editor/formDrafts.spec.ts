@@ -215,8 +215,14 @@ test.describe('with drafts in memory only', () => {
     await editor.configure({ 'affinity.keepDraftsOnDisk': true });
     await expect.poll(() => draftFiles(server.userData)).toHaveLength(1);
     await editor.configure({ 'affinity.keepDraftsOnDisk': false });
+    const row = editor.tree.row(/^Draft, For these walls/);
+    await editor.tree.click(row);
+    await form.isOpen('Log interaction');
+    expect(await draftFiles(server.userData), 'a draft on disk is not lost with the window').toHaveLength(1);
+    await form.text.fill('For these walls only, once more.');
     await expect.poll(() => draftFiles(server.userData)).toEqual([]);
-    await expect(editor.tree.row(/^Draft, For these walls/)).toBeVisible();
+    await form.text.press('Escape');
+    await expect(row).toBeVisible();
   });
 });
 

@@ -88,10 +88,14 @@ export class DeletionStore {
     });
   }
 
-  /** Goes on in another storage, which sees to what stands in the old one: see `memoryInsteadOf`. */
+  /** Goes on in another storage. What it sees already, as `memoryInsteadOf` does what is on disk, stays where it is. */
   async moveTo(storage: DraftStorage): Promise<void> {
     this.#storage = storage;
-    await Promise.all([...this.#entries].map(([name, deletion]) => this.#keep(name, deletion)));
+    const move = async ([name, deletion]: readonly [string, KeptDeletion]): Promise<void> => {
+      const there = await storage.read(name).catch(() => undefined);
+      if (there !== deletionText(deletion)) await this.#keep(name, deletion);
+    };
+    await Promise.all([...this.#entries].map(move));
   }
 
   /** Calls after each change of the list, or of who is at work. Gives the end of that. */

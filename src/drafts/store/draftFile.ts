@@ -103,16 +103,15 @@ export class DraftFile {
     }
   }
 
-  /** Goes on in another storage, which sees to what stands in the old one. */
+  /** Goes on in another storage. What it sees already, as `memoryInsteadOf` does what is on disk, stays where it is. */
   async moveTo(storage: DraftStorage): Promise<void> {
     await this.flush();
     await this.#lock.letGo();
     if (this.#removed) return;
     const text = this.#wanted?.text ?? this.#known;
     this.#storage = storage;
-    // The new one may see what stands in the old one.
+    if (text === undefined || (await storage.read(this.#name).catch(() => undefined)) === text) return;
     [this.#known, this.#tried] = [undefined, text];
-    if (text === undefined) return;
     this.keep(text);
     await this.flush();
   }

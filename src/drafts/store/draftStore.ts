@@ -142,7 +142,7 @@ export class DraftStore {
     return results.every((result) => result);
   }
 
-  /** Goes on in another storage, which sees to what stands in the old one: see `memoryInsteadOf`. */
+  /** Goes on in another storage: see `memoryInsteadOf`. */
   async moveTo(storage: DraftStorage): Promise<void> {
     this.#storage = storage;
     await Promise.all([...this.#entries.values()].map(({ file }) => file.moveTo(storage)));
