@@ -43,6 +43,16 @@ function secretStorage() {
   return { secrets: secrets as unknown as SecretStorage, holds: () => text };
 }
 
+/** Holds up the parsing that is under way, or the next one. */
+function slowParse() {
+  const gate = Promise.withResolvers<void>();
+  const parse = async (text: string) => {
+    await gate.promise;
+    return parseStoredAccounts(text);
+  };
+  return { parse, goOn: gate.resolve };
+}
+
 const log = { warn: () => undefined, error: () => undefined } as unknown as Log;
 
 const parse = async (text: string) => parseStoredAccounts(text);
@@ -112,4 +122,28 @@ it('keeps a key that is being stored while it hears of an earlier sign-out', asy
   await rest();
   expect(copy.holds()).toContain('second');
   expect(here.key?.signedInAt).toBe(3_000);
+});
+
+it('is not signed in again by a key that it began to read before another window removed it', async () => {
+  const { secrets } = secretStorage();
+  await secrets.store('affinity.account', JSON.stringify({ key: account('removed') }));
+  const { parse: slow, goOn } = slowParse();
+  const listeners: ((event: { readonly key: string }) => void)[] = [];
+  const listening = {
+    ...secrets,
+    onDidChange: (listener: (typeof listeners)[number]) => {
+      listeners.push(listener);
+      return { dispose: () => undefined };
+    },
+  } as unknown as SecretStorage;
+  const here = new AccountStore(listening, new AccountNews(folder), slow, log);
+  await rest();
+  await secrets.delete('affinity.account');
+  for (const tell of listeners) tell({ key: 'affinity.account' });
+  await rest();
+  goOn();
+  await here.ready;
+  await rest();
+  expect(here.current).toBeUndefined();
+  here.dispose();
 });

@@ -25,6 +25,8 @@ export class AccountStore implements Disposable {
   #accounts: StoredAccounts = {};
   #elsewhere = false;
   #last: Promise<void> = Promise.resolve();
+  /** Counts readings and what was learned: a reading that was overtaken knows less than what overtook it. */
+  #turn = 0;
 
   /** Fires when the account is another one than before, also when another window changed it. */
   readonly onDidChange = this.#changed.event;
@@ -81,12 +83,14 @@ export class AccountStore implements Disposable {
   }
 
   async #read(): Promise<void> {
+    const turn = ++this.#turn;
     try {
       const text = await this.#secrets.get(secretName);
-      this.#accept(text, await this.#accountsIn(text));
+      const accounts = await this.#accountsIn(text);
+      if (turn === this.#turn) this.#accept(text, accounts);
     } catch {
       // The keyring's own message may quote what it read.
-      this.#log.error('The secret storage of the editor could not be read; sign in again.');
+      this.#log.error('The stored account could not be read; sign in again.');
     }
   }
 
@@ -138,6 +142,7 @@ export class AccountStore implements Disposable {
   }
 
   #accept(text: string | undefined, accounts: StoredAccounts, elsewhere = false): void {
+    this.#turn += 1;
     if (text === this.#stored && elsewhere === this.#elsewhere) return;
     this.#stored = text;
     this.#elsewhere = elsewhere;
