@@ -58,6 +58,8 @@ export class FormsOnDemand implements Disposable {
     const { Forms } = await import('./form/forms.ts');
     const forms = new Forms(this.#parts);
     this.#loaded = forms;
+    // The window was closed meanwhile.
+    if (this.#isDisposed) forms.dispose();
     this.#watcher?.dispose();
     forms.onDidChangeDrafts(() => this.#changed.fire());
     await this.#parts.sessions.ready;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { foundThereWords, notDeletedWords } from '../../src/editor/deletion/deletionWords.ts';
+import { foundThereWords, named, notDeletedWords } from '../../src/editor/deletion/deletionWords.ts';
 import { FormsOnDemand } from '../../src/editor/formsOnDemand.ts';
 import { type FormsInWindow, formsInWindow, until } from './support/formsInWindow.ts';
 import { seen } from './support/vscodeStandIn.ts';
@@ -58,6 +58,34 @@ describe('a deletion that fails', () => {
     expect(logged).toEqual([expect.stringMatching(/^DELETE \/interactions\/1001: forbidden, status 403/)]);
     expect(logged.join()).not.toMatch(/Secret|kE9/);
   });
+});
+
+describe('a deletion of several', () => {
+  it('stops where the account is signed out meanwhile, and says of how many', async () => {
+    const { forms, session, sandbox, parts } = window;
+    const sessions = parts.sessions as { current: typeof session | undefined };
+    sandbox.play({ kind: 'delay', ms: 100, on: { method: 'DELETE' } });
+    const deleting = forms.deletions.delete(session, [meeting, other]);
+    await until(() => sandbox.requests.some(({ method }) => method === 'DELETE'));
+    sessions.current = undefined;
+    await deleting;
+    sessions.current = session;
+    expect(sandbox.interaction(0, 1001)).toBeUndefined();
+    expect(sandbox.interaction(0, 1002)).toBeDefined();
+    expect(told()).toMatch(/^Not deleted: meeting .* Its account is not signed in any more\.$/m);
+  });
+
+  it('says before what an undo would not bring back', async () => {
+    await window.forms.deletions.delete(window.session, [meeting, other]);
+    expect(seen.said[0]).toContain('they are then logged again with new ids, by you.');
+    expect(seen.said[0]).toContain('Titles would not come back: Affinity takes none.');
+  });
+});
+
+it('is named by its title alone where nobody is known to have been there', async () => {
+  const interaction = await window.session.connection.client.interactions.get(1001, 0);
+  expect(named({ ...interaction, persons: [], attendees: [] })).toMatch(/^meeting “Kick-off” of /);
+  expect(named({ ...interaction, persons: [], attendees: [], title: undefined })).toMatch(/^meeting of /);
 });
 
 /** Takes effect, or not, with nobody who could look. */

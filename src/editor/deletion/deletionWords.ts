@@ -30,9 +30,11 @@ export function named(interaction: Interaction): string {
   const type = typeSingular(interaction.type).toLowerCase();
   const [title, people] = [interactionLabel(interaction), peopleInShort(interaction)];
   const when = formatMoment(interaction.date);
-  return title === people || people === ''
-    ? l10n.t('{0} with {1} of {2}', type, title, when)
-    : l10n.t('{0} “{1}” with {2} of {3}', type, title, people, when);
+  if (title === people) return l10n.t('{0} with {1} of {2}', type, title, when);
+  if (people !== '') return l10n.t('{0} “{1}” with {2} of {3}', type, title, people, when);
+  return title.toLowerCase() === type
+    ? l10n.t('{0} of {1}', type, when)
+    : l10n.t('{0} “{1}” of {2}', type, title, when);
 }
 
 function list(prepared: readonly Deletion[]): readonly string[] {
@@ -64,9 +66,17 @@ function undoWords({ undo, interaction }: Deletion): string {
 
 function undoWordsOfMany(prepared: readonly Deletion[]): string {
   const final = prepared.filter(({ undo }) => undo.kind === 'none').length;
-  return final === 0
-    ? l10n.t('They are removed for everybody at your firm. You can undo it right after.')
-    : l10n.t('They are removed for everybody at your firm. {0} of them cannot be brought back.', final);
+  const removed = l10n.t('They are removed for everybody at your firm.');
+  if (final === prepared.length) return inOneLine(removed, l10n.t('None of them can be brought back.'));
+  const losesFormatting = prepared.some(({ undo }) => undo.kind === 'possible' && undo.losesFormatting);
+  const losesTitle = prepared.some(({ undo, interaction }) => undo.kind !== 'none' && interaction.title);
+  return inOneLine(
+    removed,
+    final === 0 ? undefined : l10n.t('{0} of them cannot be brought back.', final),
+    l10n.t('You can undo them right after; they are then logged again with new ids, by you.'),
+    losesFormatting ? l10n.t('Texts with formatting would come back without it.') : undefined,
+    losesTitle ? l10n.t('Titles would not come back: Affinity takes none.') : undefined,
+  );
 }
 
 function noUndoWords(reason: NoUndo): string {
@@ -110,6 +120,13 @@ interface Gone {
   readonly type: InteractionType;
   readonly id: number;
   readonly interaction?: Interaction | undefined;
+}
+
+/** Of those that were not come to before the account was signed out. */
+export function notTriedWords(first: Interaction, others: number): string {
+  return others === 0
+    ? l10n.t('Not deleted: {0}. Its account is not signed in any more.', named(first))
+    : l10n.t('Not deleted: {0} interactions. Their account is not signed in any more.', others + 1);
 }
 
 /** Of those that were left out, since what cannot be read cannot be brought back. */

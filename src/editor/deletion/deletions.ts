@@ -5,7 +5,7 @@ import type { DeletionStore } from '../../drafts/deletion/deletionStore.ts';
 import { deletionId } from '../../drafts/deletion/keptDeletion.ts';
 import type { AccountSession } from '../account/accountSession.ts';
 import type { Sessions } from '../account/sessions.ts';
-import type { FormConnections } from '../form/formConnections.ts';
+import type { FormConnections, ServiceConnection } from '../form/formConnections.ts';
 import type { DraftFolderParts } from '../form/openDraftFolder.ts';
 import { askModal, remark, showError, showInformation, showWarning } from '../messages.ts';
 import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
@@ -27,6 +27,7 @@ import {
   foundThereWords,
   goneWords,
   notDeletedWords,
+  notTriedWords,
   openWords,
   unreadWords,
 } from './deletionWords.ts';
@@ -38,8 +39,6 @@ export interface DeletionsParts extends DraftFolderParts, UndoParts {
   readonly documents: InteractionDocuments;
   readonly connections: FormConnections;
 }
-
-/** How long a remark stays in the status bar. */
 
 /** Deletes interactions, and what can be done about deletions of which nobody knows whether they took effect. */
 export class Deletions implements Disposable {
@@ -78,9 +77,14 @@ export class Deletions implements Disposable {
     const prepared = await progress(() => this.#prepare(session, targets));
     if (prepared.length === 0 || !(await confirmDeletion(prepared))) return;
     const deleted: Deleted[] = [];
-    for (const one of prepared) {
+    for (const [at, one] of prepared.entries()) {
+      const services = this.#parts.connections.of(session.name);
+      if (services === undefined) {
+        void showWarning(notTriedWords(one.interaction, prepared.length - at - 1));
+        break;
+      }
       const read = { ...one, account: session.name };
-      const result = await progress(() => deleteKept(this.#attempt(session), read));
+      const result = await progress(() => deleteKept(this.#attempt(services), read));
       await this.#tell(session, one, result, notDeletedWords);
       if (result.kind === 'deleted') deleted.push(result);
     }
@@ -90,8 +94,9 @@ export class Deletions implements Disposable {
   /** Finds out what became of one whose outcome is open. When nobody can tell, its row says why. */
   async lookAgain(session: AccountSession, id: string): Promise<void> {
     const kept = this.#store.get(session.name, id);
-    if (kept === undefined) return;
-    const result = await progress(() => lookAgain(this.#attempt(session), session.name, id));
+    const services = this.#parts.connections.of(session.name);
+    if (kept === undefined || services === undefined) return;
+    const result = await progress(() => lookAgain(this.#attempt(services), session.name, id));
     await this.#tell(session, kept, result, foundThereWords);
     if (result.kind === 'deleted')
       await offerUndo(session, this.#parts, foundDeletedWords(kept.interaction), [result]);
@@ -114,14 +119,14 @@ export class Deletions implements Disposable {
     this.#subscriptions.dispose();
   }
 
-  #attempt(session: AccountSession) {
-    const { interactions } = this.#parts.connections.of(session.name) ?? session.connection.client;
+  #attempt({ interactions }: ServiceConnection) {
     return { store: this.#store, interactions, clock: systemClock };
   }
 
   /** Those that can be read. What is gone already is named; where its deletion is open, that is found out. */
   async #prepare(session: AccountSession, targets: readonly DeletionTarget[]): Promise<readonly Prepared[]> {
-    const services = this.#parts.connections.of(session.name) ?? session.connection.client;
+    const services = this.#parts.connections.of(session.name);
+    if (services === undefined) return [];
     const { prepared, gone, unread } = await readAllForDeletion(services, targets);
     const isOpen = (one: DeletionTarget) => this.#store.get(session.name, deletionId(one)) !== undefined;
     const failed = unread.filter(({ target }) => !isOpen(target));

@@ -26,7 +26,6 @@ export interface FormHostParts {
   readonly showDifference: (conflict: UpdateConflict, zone: string) => Promise<void>;
 }
 
-/** How long a remark stays in the status bar. */
 /** What only the editor can do for a form. */
 export function formHost(panel: FormPanel, parts: FormHostParts): FormHost {
   const { sessions, draft, log } = parts;
