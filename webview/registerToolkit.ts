@@ -18,5 +18,6 @@ provideVSCodeDesignSystem().register(
   vsCodeTextField(),
 );
 
-// It takes over the theme, and follows it from then on, when the page is loaded; by now the page is.
+// It takes over the theme, and follows it from then on, when the page is loaded. By now it is: before that, this event would
+// be taken for the real one by the editor too.
 window.dispatchEvent(new Event('load'));

@@ -3,6 +3,10 @@
 // input in a shadow root, is there only then, and is asked for by `controlOf`. Its tag and progress ring are left alone:
 // they have style attributes, which the policy of the page forbids.
 
+export function isToolkitLoaded(): boolean {
+  return customElements.get('vscode-text-area') !== undefined;
+}
+
 /** A part that is typed into. Fires `input`. */
 export interface TextPart extends HTMLElement {
   value: string;
@@ -43,6 +47,7 @@ export function newTextField(placeholder: string, maxLength: number): TextPart {
   const field = document.createElement('vscode-text-field') as unknown as TextPart;
   field.setAttribute('placeholder', placeholder);
   field.setAttribute('maxlength', String(maxLength));
+  field.setAttribute('tabindex', '0');
   return field;
 }
 
@@ -50,6 +55,7 @@ export function newTextArea(rows: number): TextPart {
   const area = document.createElement('vscode-text-area') as unknown as TextPart;
   area.setAttribute('rows', String(rows));
   area.setAttribute('resize', 'vertical');
+  area.setAttribute('tabindex', '0');
   return area;
 }
 
@@ -74,9 +80,18 @@ export function choose(group: RadioGroupPart, chosen: string): void {
     radio.setAttribute('aria-checked', String(radio.getAttribute('value') === chosen));
 }
 
-/** Names a part that is typed into. Once it is in the document, where the toolkit gives it a name of its own. */
+/**
+ * Names a part that is typed into. Once it is in the document, where the toolkit gives it a name of its own; and once more
+ * when the toolkit is loaded. Until then the part itself can be reached and have the focus, and from then on its input.
+ */
 export function nameTextPart(part: TextPart, label: string): void {
   part.setAttribute('aria-label', label);
+  const control = controlOf(part);
+  if (control === undefined || !part.hasAttribute('tabindex')) return;
+  const hasFocus = document.activeElement === part;
+  part.removeAttribute('tabindex');
+  // Not by the part's own `focus`, which does nothing where the part has it already.
+  if (hasFocus) control.focus();
 }
 
 /** The input that a part keeps inside, or the element itself; of a part, none before the toolkit is loaded. */

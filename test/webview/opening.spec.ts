@@ -49,6 +49,9 @@ test('is seen and has the focus before the toolkit is loaded, and nothing moves 
   await expect(page.getByRole('radio', { name: 'Meeting' })).toBeFocused();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log interaction with Acme Robotics');
   await expect(host.text, 'no text can be typed that would be lost').toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('vscode-text-field'), 'the fields have their turns already').toBeFocused();
   await host.people.fill('half a na');
   const before = await places(page);
   await host.send(initOf(view, { ...values, date: '2025-11-20 07:00' }));
@@ -61,10 +64,61 @@ test('is seen and has the focus before the toolkit is loaded, and nothing moves 
   expect(await places(page)).toEqual(before);
 });
 
-test('reports that the toolkit cannot be loaded', async ({ host, server }) => {
+test('lets whoever is in a field already go on in it when the toolkit is loaded', async ({
+  host,
+  server,
+}) => {
+  const load = await holdToolkit(host.page);
+  await host.openAhead(server.url, { view, values });
+  await host.page.locator('vscode-text-area').click();
+  load();
+  await host.finished();
+  await expect(host.text).toBeFocused();
+  await host.page.keyboard.press('Shift+Tab');
+  await expect(host.people, 'the part itself is no stop any more').toBeFocused();
+});
+
+test('begins an edit in its first field, and comes back to where it was left', async ({ host, server }) => {
+  const load = await holdToolkit(host.page);
+  await host.openAhead(server.url, { view: { ...view, typeLocked: 'It has a type.' }, values });
+  load();
+  await host.finished();
+  await expect(host.dateText).toBeFocused();
+  await host.text.focus();
+  const loadAgain = await holdToolkit(host.page);
+  await host.page.reload();
+  await host.heard('ready', 2);
+  await host.send(initOf(view, values));
+  await host.page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  loadAgain();
+  await host.finished();
+  await expect(host.text, 'what was not restored yet is not forgotten').toBeFocused();
+});
+
+test('tries again when the toolkit does not come, or does not run', async ({ host, server }) => {
+  let tries = 0;
+  await host.page.route('**/toolkit.js', async (route) => {
+    tries += 1;
+    if (tries === 1) await route.abort();
+    else if (tries === 2) await route.fulfill({ contentType: 'text/javascript', body: ';' });
+    else await route.continue();
+  });
+  await host.openAhead(server.url, { view, values });
+  await expect(host.text).toHaveValue(values.text);
+  expect(tries).toBe(3);
+  host.troubles.length = 0;
+});
+
+test('reports that the toolkit cannot be loaded, after what was entered', async ({ host, server }) => {
   await host.page.route('**/toolkit.js', (route) => route.abort());
   await host.openAhead(server.url, { view, values });
+  await host.people.fill('half a na');
   await host.heard('unfinished');
+  expect(host.received.map(({ kind }) => kind).filter((kind) => kind !== 'searchPeople')).toEqual([
+    'ready',
+    'edit',
+    'unfinished',
+  ]);
   host.troubles.length = 0;
 });
 

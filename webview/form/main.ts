@@ -10,12 +10,14 @@ import { loadToolkit } from './loadToolkit.ts';
 import { placeOfUser, select } from './placeOfUser.ts';
 
 const places = ['type', 'date', 'people', 'direction', 'text'] as const;
-const toolkit = loadToolkit().catch(() => send({ kind: 'unfinished' }));
+const toolkit = loadToolkit().catch(() => say({ kind: 'unfinished' }));
 const status = element('div', { class: 'unseen', role: 'status' });
 const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
 const watch = new HostWatch((isSilent) => form?.page.lose(isSilent));
 const edits = new Edits(ask);
 let form: { readonly page: FormPage; readonly draft: string } | undefined;
+/** The user is to be brought back to where the page was left, which is remembered until then. */
+let isComingBack = false;
 /** What the page was drawn with before the host has answered. */
 let drawnAhead: FormOpening | undefined;
 
@@ -56,8 +58,8 @@ function begin(init: FormOpening, before?: PageState): void {
   page.start(init);
   if (before?.query !== undefined) page.people.query = before.query;
   form = { page, draft: init.draft };
-  // Whoever is brought back to a place waits for it; a new form begins at once.
-  if (before === undefined) page.focusFirst();
+  isComingBack = before !== undefined;
+  if (!isComingBack) page.focusFirst();
   void toolkit.then(() => finish(page, before));
 }
 
@@ -66,6 +68,7 @@ function finish(page: FormPage, before?: PageState): void {
   // The toolkit's parts take their values, and the focus, with the next frame.
   requestAnimationFrame(() => {
     if (document.activeElement === document.body) focusAgain(before);
+    isComingBack = false;
     remember();
   });
 }
@@ -115,5 +118,5 @@ function leave(): void {
 }
 
 function remember(): void {
-  if (form !== undefined) keepState(placeOfUser(form.draft, form.page.people.query));
+  if (form !== undefined && !isComingBack) keepState(placeOfUser(form.draft, form.page.people.query));
 }
