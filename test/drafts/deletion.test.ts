@@ -21,9 +21,11 @@ const id = '0-1001';
 const meeting = { type: 0, id: 1001 } as const;
 const start = { id: 'undo', account, user: ann, now: new Date(NOW), zone: 'Europe/Berlin' };
 
+let now = NOW;
+
 /** Nobody waits, except for what is to end a look that takes too long. */
 const clock = {
-  now: () => NOW,
+  now: () => now,
   sleep: async (ms: number, signal?: AbortSignal) => {
     if (ms < 60_000) await setImmediate();
     else await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
@@ -42,6 +44,7 @@ function begun<Result>(work: Promise<Result>): Promise<Result> {
 }
 
 beforeEach(async () => {
+  now = NOW;
   served = await serveSandbox({ data: smallFirm() });
   const { url, sandbox } = served;
   client = new AffinityClient({ apiKey: sandbox.apiKey, baseUrl: url, maxRetries: 0 });
@@ -56,11 +59,11 @@ afterEach(async () => {
 });
 
 /** A window of the editor, with what it reads of the disk when it is opened. */
-async function aWindow(storage = draftFolder(folder)) {
-  const store = new DeletionStore({
-    storage,
-    onProblem: (what, name) => expect.unreachable(`${what} ${name}`),
-  });
+async function aWindow(
+  storage = draftFolder(folder),
+  onProblem = (what: string, name: string): void => expect.unreachable(`${what} ${name}`),
+) {
+  const store = new DeletionStore({ storage, onProblem });
   await store.load(account);
   const parts = { store, interactions: client.interactions, clock };
   const read = async (ref: { readonly type: 0 | 1 | 2 | 3; readonly id: number } = meeting) => ({
@@ -230,6 +233,62 @@ describe('a window that is killed', () => {
     await kill();
     expect((await aWindow()).shown()).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+async function fails(): Promise<never> {
+  return await Promise.reject(new Error('ENOSPC'));
+}
+
+describe('a disk that fails', () => {
+  it('keeps from deleting what nobody would know of after a crash', async () => {
+    const told: string[] = [];
+    const disk = draftFolder(folder);
+    const full = await aWindow({ ...disk, write: fails }, (what) => told.push(what));
+    expect(await full.remove()).toEqual({ kind: 'unwritten' });
+    expect(isThere()).toBe(true);
+    expect(sent('DELETE')).toBe(0);
+    expect(told).toEqual(['not-written']);
+    expect(full.shown()).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('does not take from a deletion whose outcome is open that it is', async () => {
+    const before = await anOpenDeletion('after');
+    served.sandbox.clearFaults();
+    const read = { ...(before.store.get(account, id) ?? expect.unreachable()) };
+    const full = await aWindow({ ...draftFolder(folder), write: fails }, () => undefined);
+    expect(await full.deleteRead(read)).toEqual({ kind: 'unwritten' });
+    expect(full.shown()).toMatchObject([{ state: 'unknown' }]);
+    expect((await aWindow()).shown()).toMatchObject([{ state: 'unknown' }]);
+  });
+
+  it('leaves nothing behind once it works again, and takes nothing of another window', async () => {
+    const stuck = { isStuck: true };
+    const disk = draftFolder(folder);
+    const remove = async (name: string) => (stuck.isStuck ? fails() : disk.remove(name));
+    const window = await aWindow({ ...disk, remove }, () => undefined);
+    loseAnswer('before');
+    await window.remove();
+    served.sandbox.clearFaults();
+    expect(await window.look()).toEqual({ kind: 'still-there' });
+    expect(await readdir(folder)).toHaveLength(1);
+    stuck.isStuck = false;
+    await window.store.load(account);
+    expect(await readdir(folder)).toEqual([]);
+
+    stuck.isStuck = true;
+    loseAnswer('before');
+    await window.remove();
+    served.sandbox.clearFaults();
+    await window.look();
+    now += 1000;
+    const other = await anOpenDeletion('before');
+    stuck.isStuck = false;
+    await window.store.load(account);
+    expect(await readdir(folder), 'it is that of the other window by now').toHaveLength(1);
+    expect(other.shown()).toHaveLength(1);
+    expect(window.shown()).toHaveLength(1);
   });
 });
 

@@ -197,7 +197,8 @@ describe('an undo', () => {
     seen.answer = ['Delete', 'Undo'];
   });
 
-  it('logs nothing again that is in Affinity after all', async () => {
+  // It looks for as long as a deletion may take to take effect.
+  it('logs nothing again that is in Affinity after all', { timeout: 20_000 }, async () => {
     const { sandbox, session, forms } = window;
     sandbox.play({ kind: 'status', status: 200, body: { success: true }, on: { method: 'DELETE' } });
     await forms.deletions.delete(session, [meeting]);

@@ -101,7 +101,8 @@ function judge(result: DeletionResult, { tally, life, isThere, world }: Judging)
     case 'gone-before':
     case 'busy':
     case 'settled':
-      return note(tally, 'misreported', `said to be of another window: ${result.kind}`);
+    case 'unwritten':
+      return note(tally, 'misreported', `said of another window, or of the disk: ${result.kind}`);
   }
 }
 

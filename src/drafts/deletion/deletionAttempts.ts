@@ -30,6 +30,8 @@ export type DeletionResult =
   | { readonly kind: 'refused'; readonly problem: SaveProblem }
   /** Nobody knows. It is kept, and can be looked for. */
   | { readonly kind: 'open'; readonly problem: SaveProblem }
+  /** Nothing went out: after a crash nobody would have known of it. */
+  | { readonly kind: 'unwritten' }
   /** It is being deleted or looked for at this moment, in this window or another one. */
   | { readonly kind: 'busy' }
   /** Another window has found out meanwhile, or it was discarded. */
@@ -44,7 +46,10 @@ export async function deleteKept(
   if (claim === 'busy') return { kind: 'busy' };
   const wasSent = claim.before === undefined ? {} : ({ wasSent: true } as const);
   const deletion = as(parts, { ...read, version: 1 }, { state: 'deleting', ...wasSent });
-  await claim.keep(deletion);
+  if (!(await claim.keep(deletion))) {
+    await (claim.before === undefined ? claim.finish() : claim.leave(claim.before));
+    return { kind: 'unwritten' };
+  }
   const outcome = await deleteWithProof(parts.interactions, read, parts.clock);
   return settle(parts, { deletion, claim, outcome });
 }

@@ -1,7 +1,7 @@
 import type { KeptDeletion } from './keptDeletion.ts';
 
 interface ClaimedText {
-  keep(deletion: KeptDeletion): Promise<void>;
+  keep(deletion: KeptDeletion): Promise<boolean>;
   remove(): Promise<void>;
   release(): Promise<void>;
 }
@@ -18,9 +18,9 @@ export class DeletionClaim {
     this.#text = text;
   }
 
-  /** Before it resolves, a window that is killed leaves what was kept before. */
-  async keep(deletion: KeptDeletion): Promise<void> {
-    if (!this.#isEnded) await this.#text.keep(deletion);
+  /** Before it resolves, a window that is killed leaves what was kept before. False when it could not be written. */
+  async keep(deletion: KeptDeletion): Promise<boolean> {
+    return this.#isEnded || (await this.#text.keep(deletion));
   }
 
   /** Its outcome is open: it waits for whoever claims it next. */

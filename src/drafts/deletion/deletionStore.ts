@@ -27,8 +27,8 @@ export class DeletionStore {
   readonly #claimed = new Set<string>();
   /** What stands in memory only, because it could not be written. */
   readonly #unwritten = new Set<string>();
-  /** Of files that may still be there because removing them failed so far. */
-  readonly #ended = new Set<string>();
+  /** Of files that may still be there because removing them failed so far: what stood in them. */
+  readonly #ended = new Map<string, string | undefined>();
   readonly #listeners = new Set<() => void>();
 
   constructor({ storage, onProblem }: DeletionStoreOptions) {
@@ -113,8 +113,8 @@ export class DeletionStore {
 
   async #load(name: string, account: string): Promise<void> {
     if (this.#claimed.has(name) || this.#unwritten.has(name)) return;
-    if (this.#ended.has(name)) return this.#remove(name);
     try {
+      if (this.#ended.has(name) && (await this.#clear(name))) return;
       const there = await this.#read(name, account);
       if (this.#claimed.has(name)) return;
       if (there === undefined || !isOpen(there) || there.outcome.state === 'deleting')
@@ -142,6 +142,23 @@ export class DeletionStore {
     }
   }
 
+  /** Removes what was left behind. False where another window has written there since: that is not this one's to remove. */
+  async #clear(name: string): Promise<boolean> {
+    const release = await this.#storage.lock(name);
+    if (release === undefined) return true;
+    try {
+      const isLeft = (await this.#storage.read(name)) === this.#ended.get(name);
+      if (isLeft) await this.#storage.remove(name);
+      this.#ended.delete(name);
+      return isLeft;
+    } catch (error) {
+      this.#failed('not-written', name, error);
+      return true;
+    } finally {
+      await release();
+    }
+  }
+
   async #read(name: string, account: string): Promise<KeptDeletion | undefined> {
     const text = await this.#storage.read(name);
     const deletion = text === undefined ? undefined : readDeletionText(text);
@@ -149,23 +166,27 @@ export class DeletionStore {
     return deletion?.account === account ? deletion : undefined;
   }
 
-  async #keep(name: string, deletion: KeptDeletion): Promise<void> {
+  /** False when it stands in memory only. */
+  async #keep(name: string, deletion: KeptDeletion): Promise<boolean> {
     this.#entries.set(name, deletion);
     this.#ended.delete(name);
     this.#changed();
     try {
       await this.#storage.write(name, deletionText(deletion));
       this.#unwritten.delete(name);
+      return true;
     } catch (error) {
       this.#unwritten.add(name);
       this.#failed('not-written', name, error);
+      return false;
     }
   }
 
   async #remove(name: string): Promise<void> {
+    const entry = this.#entries.get(name);
     this.#entries.delete(name);
     this.#unwritten.delete(name);
-    this.#ended.add(name);
+    this.#ended.set(name, entry && deletionText(entry));
     this.#changed();
     try {
       await this.#storage.remove(name);

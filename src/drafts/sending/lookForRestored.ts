@@ -1,5 +1,6 @@
 import { AffinityError } from '../../affinity/index.ts';
-import type { InteractionService } from '../../affinity/index.ts';
+import type { Clock, InteractionService } from '../../affinity/index.ts';
+import { lookWhetherGone } from '../deletion/deleteInteraction.ts';
 import type { Draft } from '../draft.ts';
 import type { SaveProblem } from '../draftOutcome.ts';
 import type { FoundNeighbour } from './neighbours.ts';
@@ -7,15 +8,20 @@ import { saveProblem } from './saveProblem.ts';
 
 /**
  * What a draft that brings back something deleted is answered with where that is there after all, or cannot be looked for.
- * Undefined where it is gone, and for all other drafts.
+ * Undefined where it is gone, and for all other drafts. One look is not enough to say that it is there: it may have been
+ * deleted a moment ago, and what brings it back is the only copy.
  */
 export async function lookForRestored(
   interactions: Pick<InteractionService, 'get'>,
-  { draft: { subject } }: { readonly draft: Pick<Draft, 'subject'> },
+  {
+    draft: { subject },
+    clock,
+  }: { readonly draft: Pick<Draft, 'subject'>; readonly clock: Pick<Clock, 'sleep'> },
 ): Promise<StillThere | undefined> {
   if (subject.kind !== 'create' || subject.restores === undefined) return undefined;
   const { type, id } = subject.restores;
   try {
+    if (await lookWhetherGone(interactions, { type, id }, clock)) return undefined;
     const interaction = await interactions.get(id, type);
     return { kind: 'neighbours', neighbours: [{ interaction, sameTime: true }] };
   } catch (error) {

@@ -129,6 +129,14 @@ export function notTriedWords(first: Interaction, others: number): string {
     : l10n.t('Not deleted: {0} interactions. Their account is not signed in any more.', others + 1);
 }
 
+/** It is kept that something is being deleted before it is, as with everything that is sent. */
+export function unwrittenWords(interaction: Interaction): string {
+  return l10n.t(
+    'Not deleted: {0}. That it is being deleted cannot be written to disk, and after a crash nobody would know. Make room on the disk, or switch off “Affinity: Keep Drafts On Disk”, then delete it again.',
+    named(interaction),
+  );
+}
+
 /** Of those that were left out, since what cannot be read cannot be brought back. */
 export function unreadWords(count: number, error: unknown): string {
   const what =

@@ -30,6 +30,7 @@ import {
   notTriedWords,
   openWords,
   unreadWords,
+  unwrittenWords,
 } from './deletionWords.ts';
 import { deletionStore } from './openDeletionStore.ts';
 import { offerUndo, type UndoParts } from './undoOffer.ts';
@@ -153,6 +154,8 @@ export class Deletions implements Disposable {
         return remark(openWords(one.interaction), 'question');
       case 'busy':
         return void showInformation(busyWords(one.interaction));
+      case 'unwritten':
+        return void showError(unwrittenWords(one.interaction));
       case 'settled':
         return;
     }
