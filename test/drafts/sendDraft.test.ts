@@ -188,6 +188,17 @@ describe('bringing back what was deleted', () => {
     expect(posts()).toBe(0);
   });
 
+  it('is done although it still looked as if it was there a moment ago', async () => {
+    const headers = { authorization: `Bearer ${sandbox.apiKey}` };
+    const before = await sandbox.fetch(
+      new Request('https://api.affinity.co/interactions/1001?type=0', { headers }),
+    );
+    const body: unknown = await before.json();
+    await client.interactions.delete(1001, 0);
+    sandbox.play({ kind: 'status', status: 200, body, on: { path: '/interactions/1001' } });
+    expect((await send(draft)).kind).toBe('saved');
+  });
+
   it('waits among the drafts while nobody can look whether it is there after all', async () => {
     await client.interactions.delete(1001, 0);
     sandbox.play({ kind: 'drop', when: 'before', on: { path: '/interactions/1001' }, times: Infinity });
