@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Editor } from './editor.ts';
 import { expect, sandboxKeys, test } from './fixtures.ts';
 import { follow } from './following.ts';
 import { hurry } from './hurry.ts';
@@ -118,35 +117,6 @@ test('shows the account and what is left of the limits, asks for a new key when 
     await expect(status).toHaveCount(0);
   });
 });
-
-test(
-  'tells every window who is signed in and what is followed',
-  { tag: '@own-window' },
-  async ({ editor, sandbox, server }) => {
-    await editor.openView();
-    await editor.signIn();
-    const page = await editor.page.context().newPage();
-    await page.goto(server.url);
-    const other = new Editor(page, server.host);
-    await other.openView();
-    await expect(other.tree.welcome).toContainText('Nothing followed yet', { timeout: 60_000 });
-    await follow(other, 'Acme Robotics', 'acme');
-    await expect(editor.tree.row('Acme Robotics', 1)).toBeVisible();
-    await other.command('Affinity: Sign Out');
-    await expect(editor.tree.welcome).toContainText('See who on your team');
-    await expect(editor.statusItem(/^Affinity/)).toHaveCount(0);
-
-    await other.command(signIn);
-    await other.quickInput.type(sandboxKeys.user);
-    await other.quickInput.accept();
-    await expect(other.tree.row('Acme Robotics', 1), 'what was followed is followed again').toBeVisible();
-    // A window of an editor in the browser gets to know the key when it is reloaded, and not before.
-    await expect(editor.tree.welcome).toContainText('Another window has signed in');
-    await expect(editor.tree.welcome.getByRole('button', { name: 'Reload Window' })).toBeVisible();
-    expect(sandbox.requests.filter(({ path }) => path === '/auth/whoami')).toHaveLength(2);
-    await page.close();
-  },
-);
 
 test('sends no key to another address', async ({ editor, sandbox }) => {
   await editor.openView();

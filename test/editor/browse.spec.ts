@@ -162,7 +162,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
   await test.step('signs out', async () => {
     await editor.command('Affinity: Sign Out');
     await expect(tree.welcome).toContainText('See who on your team spoke with whom');
-    await editor.reload();
+    await editor.restartExtensions();
     await expect(tree.welcome).toContainText('See who on your team spoke with whom');
     expect(sandbox.requests).toEqual([]);
   });

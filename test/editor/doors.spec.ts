@@ -115,8 +115,7 @@ test('is changed by no setting of a folder', async ({ editor, sandbox, server })
     await writeFile(path.join(folder, 'settings.json'), JSON.stringify(settings));
     await expect.poll(() => before(['editor.tabSize'])).toEqual([7]);
     expect(await before(names)).toEqual(usual);
-    await editor.reload();
-    await editor.openView();
+    await editor.restartExtensions();
     await follow(editor, 'Acme Robotics', 'acme');
     await editor.tree.expand(editor.tree.row('Calls'));
     await editor.signIn(sandboxKeys.colleague);

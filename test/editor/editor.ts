@@ -29,6 +29,8 @@ export class Editor {
   /** Settings that `configure` has changed. */
   readonly configured = new Set<string>();
   readonly #host: ExtensionHost;
+  /** Of the extension host, since the window was opened. */
+  #crashes = 0;
 
   constructor(page: Page, host: ExtensionHost) {
     this.page = page;
@@ -44,6 +46,19 @@ export class Editor {
   async open(url: string): Promise<void> {
     await this.page.goto(url);
     await this.#untilReady();
+  }
+
+  /** Another window of the same user on the workspace. */
+  async openBeside(url: string): Promise<Editor> {
+    const other = new Editor(await this.page.context().newPage(), this.#host.beside());
+    await other.open(url);
+    return other;
+  }
+
+  /** For a window that was opened beside another one. */
+  async close(): Promise<void> {
+    await this.page.close();
+    await this.#host.end();
   }
 
   /** Opens the side bar's container of the extension. */
@@ -167,8 +182,18 @@ export class Editor {
 
   /** Kills the extension host as a crash would, and waits for the one that the editor starts instead. */
   async crashExtensionHost(): Promise<void> {
+    this.#crashes += 1;
     this.#host.kill();
     await this.#host.untilStarted();
+  }
+
+  /** Extensions start anew, as after a reload, of which the window's own part takes most of the time. */
+  async restartExtensions(): Promise<void> {
+    // The editor in a browser has no command for it. After a third crash it would ask what to do.
+    await (this.#crashes === 0 ? this.crashExtensionHost() : this.reload());
+    await this.host(async (vscode) => {
+      await vscode.extensions.getExtension('affinity-interactions.affinity-interactions')?.activate();
+    });
   }
 
   /** Changes settings of the user; `null` takes one back to its default. */
@@ -226,6 +251,7 @@ export class Editor {
   }
 
   async #untilReady(): Promise<void> {
+    this.#crashes = 0;
     await this.#host.untilStarted();
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
     await this.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).waitFor();

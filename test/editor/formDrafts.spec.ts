@@ -7,99 +7,99 @@ import { hurry } from './hurry.ts';
 
 const entry = { date: 'yesterday 3:07am', people: ['Marcus Okafor'] } as const;
 
-test(
-  'finds what was typed after closing, reloading, crashes and a sign-out, and only for its author',
-  { tag: '@own-window' },
-  async ({ editor, sandbox, server }) => {
-    const form = new Form(editor);
-    const { tree } = editor;
-    const draft = tree.row(/^Draft, /);
-    await begin(editor);
-    await editor.command('Affinity: Log Interaction…');
+test('finds what was typed after closing, reloading, crashes and a sign-out, and only for its author', async ({
+  editor,
+  sandbox,
+  server,
+}) => {
+  const form = new Form(editor);
+  const { tree } = editor;
+  const draft = tree.row(/^Draft, /);
+  await begin(editor);
+  await editor.command('Affinity: Log Interaction…');
+  await form.isOpen('Log interaction');
+  await form.text.fill('First line.\nSecond.');
+  await expect(form.draft).toContainText('Draft kept');
+
+  await test.step('closed and opened from its row', async () => {
+    await form.people.fill('half a na');
+    // As long as a hand takes from the keys to the mouse.
+    await editor.page.waitForTimeout(250);
+    await editor
+      .tab(/^Log/)
+      .getByRole('button', { name: /^Close/ })
+      .click();
+    await form.isClosed();
+    await expect(tree.description(tree.row('Drafts'))).toHaveText('1');
+    await expect(draft).toContainText(/First line\.Meeting · \d\d:\d\d/);
+    await tree.click(draft);
     await form.isOpen('Log interaction');
-    await form.text.fill('First line.\nSecond.');
+    await expect(form.text).toHaveValue('First line.\nSecond.');
+    await expect(form.people, 'begun, and nobody yet').toHaveValue('half a na');
+    await editor.screenshot('form-drafts');
+  });
+
+  await test.step('reloaded with the form open', async () => {
+    await form.enter({ ...entry, text: 'Reloaded.' });
+    await form.people.fill('half a na');
+    await editor.reload();
+    await form.isOpen('Log interaction');
+    await expect(form.text).toHaveValue('Reloaded.');
+    await expect(form.date).toHaveValue('yesterday 3:07am');
+    await expect(form.chips).toHaveText([/Ann Lee/, /Marcus Okafor/]);
+    await expect(form.people).toHaveValue('half a na');
+    await form.people.fill('');
+  });
+
+  await test.step('the extension host crashes', async () => {
+    await form.text.fill('Typed a second before the crash.');
     await expect(form.draft).toContainText('Draft kept');
+    await editor.page.waitForTimeout(1000);
+    await editor.crashExtensionHost();
+    await expect(draft).toContainText('Typed a second before the crash.');
+    await closeWhatIsOpen(editor);
+    await tree.click(draft);
+    await expect(form.text).toHaveValue('Typed a second before the crash.');
+    await form.text.fill('After the crash.');
+    await expect(draft).toContainText('After the crash.');
+  });
 
-    await test.step('closed and opened from its row', async () => {
-      await form.people.fill('half a na');
-      // As long as a hand takes from the keys to the mouse.
-      await editor.page.waitForTimeout(250);
-      await editor
-        .tab(/^Log/)
-        .getByRole('button', { name: /^Close/ })
-        .click();
-      await form.isClosed();
-      await expect(tree.description(tree.row('Drafts'))).toHaveText('1');
-      await expect(draft).toContainText(/First line\.Meeting · \d\d:\d\d/);
-      await tree.click(draft);
-      await form.isOpen('Log interaction');
-      await expect(form.text).toHaveValue('First line.\nSecond.');
-      await expect(form.people, 'begun, and nobody yet').toHaveValue('half a na');
-      await editor.screenshot('form-drafts');
-    });
+  await test.step('the whole editor is killed', async () => {
+    await form.text.fill('Typed a second before the end.');
+    await expect(draft).toContainText('Typed a second before the end.');
+    await editor.page.waitForTimeout(1000);
+    await server.restart();
+    await editor.open(server.url);
+    await editor.openView();
+    await expect(draft).toContainText('Typed a second before the end.');
+    await tree.click(draft);
+    await expect(form.text).toHaveValue('Typed a second before the end.');
+    await form.text.fill('After the crash.');
+    await expect(draft).toContainText('After the crash.');
+  });
 
-    await test.step('reloaded with the form open', async () => {
-      await form.enter({ ...entry, text: 'Reloaded.' });
-      await form.people.fill('half a na');
-      await editor.reload();
-      await form.isOpen('Log interaction');
-      await expect(form.text).toHaveValue('Reloaded.');
-      await expect(form.date).toHaveValue('yesterday 3:07am');
-      await expect(form.chips).toHaveText([/Ann Lee/, /Marcus Okafor/]);
-      await expect(form.people).toHaveValue('half a na');
-      await form.people.fill('');
-    });
+  await test.step('signed out, as another, and back', async () => {
+    await editor.command('Affinity: Sign Out');
+    await expect(tree.welcome).toContainText('See who on your team spoke with whom');
+    await form.isClosed();
+    await expect(tree.row('Drafts')).toHaveCount(0);
+    await editor.signIn(sandboxKeys.colleague);
+    await expect(tree.welcome).toContainText('Nothing followed yet');
+    await expect(tree.row('Drafts')).toHaveCount(0);
+    await editor.signIn();
+    await expect(draft).toContainText('After the crash.');
+  });
 
-    await test.step('the extension host crashes', async () => {
-      await form.text.fill('Typed a second before the crash.');
-      await expect(form.draft).toContainText('Draft kept');
-      await editor.page.waitForTimeout(1000);
-      await editor.crashExtensionHost();
-      await expect(draft).toContainText('Typed a second before the crash.');
-      await closeWhatIsOpen(editor);
-      await tree.click(draft);
-      await expect(form.text).toHaveValue('Typed a second before the crash.');
-      await form.text.fill('After the crash.');
-      await expect(draft).toContainText('After the crash.');
-    });
-
-    await test.step('the whole editor is killed', async () => {
-      await form.text.fill('Typed a second before the end.');
-      await expect(draft).toContainText('Typed a second before the end.');
-      await editor.page.waitForTimeout(1000);
-      await server.restart();
-      await editor.open(server.url);
-      await editor.openView();
-      await expect(draft).toContainText('Typed a second before the end.');
-      await tree.click(draft);
-      await expect(form.text).toHaveValue('Typed a second before the end.');
-      await form.text.fill('After the crash.');
-      await expect(draft).toContainText('After the crash.');
-    });
-
-    await test.step('signed out, as another, and back', async () => {
-      await editor.command('Affinity: Sign Out');
-      await expect(tree.welcome).toContainText('See who on your team spoke with whom');
-      await form.isClosed();
-      await expect(tree.row('Drafts')).toHaveCount(0);
-      await editor.signIn(sandboxKeys.colleague);
-      await expect(tree.welcome).toContainText('Nothing followed yet');
-      await expect(tree.row('Drafts')).toHaveCount(0);
-      await editor.signIn();
-      await expect(draft).toContainText('After the crash.');
-    });
-
-    await test.step('discarded, after a question', async () => {
-      await tree.action(draft, 'Discard Draft…');
-      await expect(editor.dialog).toContainText('Discard the draft “After the crash.”?');
-      await editor.dialog.getByRole('button', { name: 'Cancel' }).click();
-      await tree.action(draft, 'Discard Draft…');
-      await editor.dialog.getByRole('button', { name: 'Discard Draft' }).click();
-      await expect(tree.row('Drafts')).toHaveCount(0);
-      expect(writes(sandbox)).toEqual([]);
-    });
-  },
-);
+  await test.step('discarded, after a question', async () => {
+    await tree.action(draft, 'Discard Draft…');
+    await expect(editor.dialog).toContainText('Discard the draft “After the crash.”?');
+    await editor.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await tree.action(draft, 'Discard Draft…');
+    await editor.dialog.getByRole('button', { name: 'Discard Draft' }).click();
+    await expect(tree.row('Drafts')).toHaveCount(0);
+    expect(writes(sandbox)).toEqual([]);
+  });
+});
 
 test('keeps the draft when the service refuses, and says why', async ({ editor, sandbox }) => {
   const form = new Form(editor);
@@ -129,73 +129,69 @@ test('keeps the draft when the service refuses, and says why', async ({ editor, 
   await expect(editor.tree.row('Drafts')).toHaveCount(0);
 });
 
-test(
-  'neither loses nor doubles what may have been saved',
-  { tag: '@own-window' },
-  async ({ editor, sandbox }) => {
-    const form = new Form(editor);
-    const draft = editor.tree.row(/^Draft, /);
-    const total = sandbox.counts().interactions;
-    await begin(editor);
+test('neither loses nor doubles what may have been saved', async ({ editor, sandbox }) => {
+  const form = new Form(editor);
+  const draft = editor.tree.row(/^Draft, /);
+  const total = sandbox.counts().interactions;
+  await begin(editor);
 
-    await test.step('a server that fails: it is looked for, and can be sent again', async () => {
-      await editor.command('Affinity: Log Interaction…');
-      await form.isOpen('Log interaction');
-      await form.enter({ ...entry, text: 'Once only.' });
-      await hurry(editor, { pauses: 40, patience: 30 });
-      sandbox.play({ kind: 'status', status: 500, on: { method: 'POST' } });
-      await form.save.click();
-      await expect(form.summary).toContainText('not saved');
-      await expect(form.text).toHaveValue('Once only.');
-      sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST' } });
-      await form.save.click();
-      await form.isClosed();
-      expect(sandbox.counts().interactions).toBe(total + 1);
-      await expect(editor.tree.row('Drafts')).toHaveCount(0);
-    });
+  await test.step('a server that fails: it is looked for, and can be sent again', async () => {
+    await editor.command('Affinity: Log Interaction…');
+    await form.isOpen('Log interaction');
+    await form.enter({ ...entry, text: 'Once only.' });
+    await hurry(editor, { pauses: 40, patience: 30 });
+    sandbox.play({ kind: 'status', status: 500, on: { method: 'POST' } });
+    await form.save.click();
+    await expect(form.summary).toContainText('not saved');
+    await expect(form.text).toHaveValue('Once only.');
+    sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST' } });
+    await form.save.click();
+    await form.isClosed();
+    expect(sandbox.counts().interactions).toBe(total + 1);
+    await expect(editor.tree.row('Drafts')).toHaveCount(0);
+  });
 
-    await test.step('no network: it stays unknown, and is not sent twice', async () => {
-      await editor.command('Affinity: Log Interaction…');
-      await form.isOpen('Log interaction');
-      await form.enter({ ...entry, date: 'yesterday 4:07am', text: 'Dropped.' });
-      sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST' } });
-      const offline = { kind: 'drop', when: 'before' } as const;
-      sandbox.play({ ...offline, on: { method: 'GET', path: '/interactions', nth: 2 }, times: Infinity });
-      await form.save.click();
-      await expect(form.unknown).toContainText('The connection broke');
-      await expect(form.unknown).toContainText('It may be logged or not.');
-      await expect(draft).toContainText('saved or not?');
-      await editor.screenshot('form-unknown');
-      await form.text.press('Control+Enter');
-      await expect(form.unknown).toBeVisible();
-      sandbox.clearFaults();
-      await form.button('Check').click();
-      await form.isClosed();
-      expect(sandbox.counts().interactions).toBe(total + 2);
-    });
+  await test.step('no network: it stays unknown, and is not sent twice', async () => {
+    await editor.command('Affinity: Log Interaction…');
+    await form.isOpen('Log interaction');
+    await form.enter({ ...entry, date: 'yesterday 4:07am', text: 'Dropped.' });
+    sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST' } });
+    const offline = { kind: 'drop', when: 'before' } as const;
+    sandbox.play({ ...offline, on: { method: 'GET', path: '/interactions', nth: 2 }, times: Infinity });
+    await form.save.click();
+    await expect(form.unknown).toContainText('The connection broke');
+    await expect(form.unknown).toContainText('It may be logged or not.');
+    await expect(draft).toContainText('saved or not?');
+    await editor.screenshot('form-unknown');
+    await form.text.press('Control+Enter');
+    await expect(form.unknown).toBeVisible();
+    sandbox.clearFaults();
+    await form.button('Check').click();
+    await form.isClosed();
+    expect(sandbox.counts().interactions).toBe(total + 2);
+  });
 
-    await test.step('an editor that crashes while it waits', async () => {
-      await editor.command('Affinity: Log Interaction…');
-      await form.isOpen('Log interaction');
-      await form.enter({ ...entry, date: 'yesterday 5:07am', text: 'Stalled.' });
-      sandbox.play({ kind: 'stall', on: { method: 'POST' } });
-      sandbox.clearRequests();
-      await form.save.click();
-      await expect.poll(() => writes(sandbox).length).toBe(1);
-      await editor.crashExtensionHost();
-      await expect(draft).toContainText('saved or not?');
-      await closeWhatIsOpen(editor);
-      await editor.tree.click(draft);
-      await expect(form.unknown).toContainText('The editor was closed before Affinity had answered.');
-      await hurry(editor, { pauses: 40 });
-      await form.button('Check').click();
-      await expect(form.summary).toContainText('not saved');
-      await form.save.click();
-      await form.isClosed();
-      expect(sandbox.counts().interactions).toBe(total + 3);
-    });
-  },
-);
+  await test.step('an editor that crashes while it waits', async () => {
+    await editor.command('Affinity: Log Interaction…');
+    await form.isOpen('Log interaction');
+    await form.enter({ ...entry, date: 'yesterday 5:07am', text: 'Stalled.' });
+    sandbox.play({ kind: 'stall', on: { method: 'POST' } });
+    sandbox.clearRequests();
+    await form.save.click();
+    await expect.poll(() => writes(sandbox).length).toBe(1);
+    await editor.crashExtensionHost();
+    await expect(draft).toContainText('saved or not?');
+    await closeWhatIsOpen(editor);
+    await editor.tree.click(draft);
+    await expect(form.unknown).toContainText('The editor was closed before Affinity had answered.');
+    await hurry(editor, { pauses: 40 });
+    await form.button('Check').click();
+    await expect(form.summary).toContainText('not saved');
+    await form.save.click();
+    await form.isClosed();
+    expect(sandbox.counts().interactions).toBe(total + 3);
+  });
+});
 
 test.describe('with drafts in memory only', () => {
   test.use({ settings: { 'affinity.keepDraftsOnDisk': false } });

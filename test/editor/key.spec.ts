@@ -22,120 +22,114 @@ const encoded = Buffer.from(`:${key}`).toString('base64');
 /** What a careless service says, or a proxy that quotes what it was sent. */
 const echo = { message: `Bearer ${key} (Basic ${encoded}) was refused: api_key=${encodeURIComponent(key)}` };
 
-test(
-  'keeps the key in the secret storage and nowhere else',
-  { tag: '@own-window' },
-  async ({ editor, sandbox, server }) => {
-    const { dialog, page, quickInput, tree } = editor;
-    const form = new Form(editor);
-    const call = tree.rows.filter({ hasText: localMoment(byHand.date) }).first();
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await editor.openView();
+test('keeps the key in the secret storage and nowhere else', async ({ editor, sandbox, server }) => {
+  const { dialog, page, quickInput, tree } = editor;
+  const form = new Form(editor);
+  const call = tree.rows.filter({ hasText: localMoment(byHand.date) }).first();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await editor.openView();
 
-    await test.step('signing in, also after an answer that repeats the key', async () => {
-      await tree.welcome.getByRole('button', { name: 'Sign In with API Key…' }).click();
-      await quickInput.type(key);
-      sandbox.play({ kind: 'status', status: 400, body: echo });
-      await quickInput.accept();
-      await expect(quickInput.message).toContainText('did not answer as Affinity does');
-      expect(await quickInput.message.innerText()).not.toContain(key);
-      await quickInput.accept();
-      await expect(tree.welcome).toContainText('Nothing followed yet');
+  await test.step('signing in, also after an answer that repeats the key', async () => {
+    await tree.welcome.getByRole('button', { name: 'Sign In with API Key…' }).click();
+    await quickInput.type(key);
+    sandbox.play({ kind: 'status', status: 400, body: echo });
+    await quickInput.accept();
+    await expect(quickInput.message).toContainText('did not answer as Affinity does');
+    expect(await quickInput.message.innerText()).not.toContain(key);
+    await quickInput.accept();
+    await expect(tree.welcome).toContainText('Nothing followed yet');
+    await isNowhere(editor);
+  });
+
+  await hurry(editor, { pauses: 40 });
+  await test.step('following, opening and copying a link', async () => {
+    await follow(editor, 'Acme Robotics', 'acme');
+    await tree.expand(tree.row('Calls'));
+    await tree.click(call);
+    await expect.poll(() => editor.documentText()).toContain('**Type:** Call');
+    await tree.menu(tree.row('Acme Robotics', 1), 'Copy Link to Affinity');
+    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain('/companies/');
+    await isNowhere(editor);
+  });
+
+  await test.step('editing, refused with the key in the answer, and saved', async () => {
+    await tree.menu(call, 'Edit Interaction…');
+    await form.text.fill('Changed here.');
+    sandbox.play({ kind: 'status', status: 422, body: echo, on: { method: 'PUT' } });
+    await form.save.click();
+    await expect(form.summary).toContainText('was refused');
+    await expect(tree.row(/^Draft, /)).toContainText('refused');
+    await isNowhere(editor);
+    await form.save.click();
+    await expect.poll(() => bodies(sandbox, 'PUT').length).toBe(2);
+    await expect(tree.row('Drafts')).toHaveCount(0);
+  });
+
+  await test.step('deleting, refused with the key in the answer, done and undone', async () => {
+    for (const status of [400, undefined]) {
+      if (status !== undefined)
+        sandbox.play({ kind: 'status', status, body: echo, on: { method: 'DELETE' } });
+      await tree.menu(call, 'Delete Interaction…');
+      await dialog.getByRole('button', { name: 'Delete' }).click();
+      await expect(editor.notification(status === undefined ? 'Deleted call' : 'was refused')).toBeVisible();
       await isNowhere(editor);
-    });
+    }
+    await editor.notification('Deleted call').getByRole('button', { name: 'Undo' }).click();
+    await expect(editor.notification('Logged again')).toBeVisible();
+  });
 
-    await hurry(editor, { pauses: 40 });
-    await test.step('following, opening and copying a link', async () => {
-      await follow(editor, 'Acme Robotics', 'acme');
-      await tree.expand(tree.row('Calls'));
-      await tree.click(call);
-      await expect.poll(() => editor.documentText()).toContain('**Type:** Call');
-      await tree.menu(tree.row('Acme Robotics', 1), 'Copy Link to Affinity');
-      await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain('/companies/');
-      await isNowhere(editor);
-    });
+  await test.step('logging a selection, kept as a draft', async () => {
+    await editor.host(
+      async (vscode, file) => {
+        await vscode.window.showTextDocument(vscode.Uri.file(file));
+      },
+      path.join(server.workspace, 'memo.md'),
+    );
+    await editor.command('Affinity: Log Selection as Interaction…');
+    await form.isOpen('Log interaction');
+    await form.text.fill('Kept for later.');
+    await expect(form.draft).toContainText('Draft kept');
+  });
 
-    await test.step('editing, refused with the key in the answer, and saved', async () => {
-      await tree.menu(call, 'Edit Interaction…');
-      await form.text.fill('Changed here.');
-      sandbox.play({ kind: 'status', status: 422, body: echo, on: { method: 'PUT' } });
-      await form.save.click();
-      await expect(form.summary).toContainText('was refused');
-      await expect(tree.row(/^Draft, /)).toContainText('refused');
-      await isNowhere(editor);
-      await form.save.click();
-      await expect.poll(() => bodies(sandbox, 'PUT').length).toBe(2);
-      await expect(tree.row('Drafts')).toHaveCount(0);
-    });
-
-    await test.step('deleting, refused with the key in the answer, done and undone', async () => {
-      for (const status of [400, undefined]) {
-        if (status !== undefined)
-          sandbox.play({ kind: 'status', status, body: echo, on: { method: 'DELETE' } });
-        await tree.menu(call, 'Delete Interaction…');
-        await dialog.getByRole('button', { name: 'Delete' }).click();
-        await expect(
-          editor.notification(status === undefined ? 'Deleted call' : 'was refused'),
-        ).toBeVisible();
-        await isNowhere(editor);
-      }
-      await editor.notification('Deleted call').getByRole('button', { name: 'Undo' }).click();
-      await expect(editor.notification('Logged again')).toBeVisible();
-    });
-
-    await test.step('logging a selection, kept as a draft', async () => {
-      await editor.host(
-        async (vscode, file) => {
-          await vscode.window.showTextDocument(vscode.Uri.file(file));
-        },
-        path.join(server.workspace, 'memo.md'),
-      );
-      await editor.command('Affinity: Log Selection as Interaction…');
-      await form.isOpen('Log interaction');
-      await form.text.fill('Kept for later.');
-      await expect(form.draft).toContainText('Draft kept');
-    });
-
-    await test.step('failures of every kind that repeat the key, and the log', async () => {
-      const answers = [
-        { kind: 'status', status: 400, body: echo },
-        { kind: 'status', status: 500, body: `<html><title>${echo.message}</title></html>` },
-        { kind: 'status', status: 302, headers: { location: `http://127.0.0.1:9/?key=${key}` } },
-        { kind: 'garbage', body: `${echo.message} {` },
-        {
-          kind: 'status',
-          status: 200,
-          body: { events: [{ id: echo.message, date: key }], next_page_token: key },
-        },
-      ] as const;
-      for (const answer of answers) {
-        sandbox.clearFaults();
-        sandbox.play({ ...answer, on: { path: '/interactions' }, times: Infinity });
-        sandbox.clearRequests();
-        await tree.menu(tree.row('Acme Robotics', 1), 'Refresh');
-        await expect.poll(() => sandbox.requests.length).toBeGreaterThan(0);
-        await expect(tree.progress).toHaveCount(0);
-      }
+  await test.step('failures of every kind that repeat the key, and the log', async () => {
+    const answers = [
+      { kind: 'status', status: 400, body: echo },
+      { kind: 'status', status: 500, body: `<html><title>${echo.message}</title></html>` },
+      { kind: 'status', status: 302, headers: { location: `http://127.0.0.1:9/?key=${key}` } },
+      { kind: 'garbage', body: `${echo.message} {` },
+      {
+        kind: 'status',
+        status: 200,
+        body: { events: [{ id: echo.message, date: key }], next_page_token: key },
+      },
+    ] as const;
+    for (const answer of answers) {
       sandbox.clearFaults();
-      await editor.command('Affinity: Show Log');
-      await expect(page.locator('.output-view .view-lines')).toContainText('Bearer ***');
-      await isNowhere(editor);
-    });
+      sandbox.play({ ...answer, on: { path: '/interactions' }, times: Infinity });
+      sandbox.clearRequests();
+      await tree.menu(tree.row('Acme Robotics', 1), 'Refresh');
+      await expect.poll(() => sandbox.requests.length).toBeGreaterThan(0);
+      await expect(tree.progress).toHaveCount(0);
+    }
+    sandbox.clearFaults();
+    await editor.command('Affinity: Show Log');
+    await expect(page.locator('.output-view .view-lines')).toContainText('Bearer ***');
+    await isNowhere(editor);
+  });
 
-    await test.step('what is on disk and in the browser, and what other extensions can read', async () => {
-      await isKeptNowhere(editor, server.userData);
-    });
+  await test.step('what is on disk and in the browser, and what other extensions can read', async () => {
+    await isKeptNowhere(editor, server.userData);
+  });
 
-    await test.step('signed out it is gone from the secret storage too', async () => {
-      const before = await sizeOfSecrets(editor);
-      await editor.command('Affinity: Sign Out');
-      await expect(tree.welcome).toContainText('See who on your team spoke with whom');
-      await isNowhere(editor);
-      await isKeptNowhere(editor, server.userData);
-      await expect.poll(() => sizeOfSecrets(editor)).toBeLessThan(before - 200);
-    });
-  },
-);
+  await test.step('signed out it is gone from the secret storage too', async () => {
+    const before = await sizeOfSecrets(editor);
+    await editor.command('Affinity: Sign Out');
+    await expect(tree.welcome).toContainText('See who on your team spoke with whom');
+    await isNowhere(editor);
+    await isKeptNowhere(editor, server.userData);
+    await expect.poll(() => sizeOfSecrets(editor)).toBeLessThan(before - 200);
+  });
+});
 
 /** An editor in the browser keeps the secrets of extensions there, encrypted with a key of its server. */
 async function sizeOfSecrets({ page }: Editor): Promise<number> {

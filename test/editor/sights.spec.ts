@@ -23,7 +23,7 @@ test('has a sight of its own for each way of showing nothing', async ({ editor, 
   await tree.expand(tree.row('Meetings'));
   await tree.expand(tree.row('Chat messages'));
   sandbox.clearRequests();
-  await editor.reload();
+  await editor.restartExtensions();
   const notLoaded = tree.row('Not loaded yet');
   await expect(notLoaded).toHaveCount(2);
   expect(sandbox.requests, 'nothing is asked for at the start').toEqual([]);

@@ -1,5 +1,5 @@
-import { Editor } from './editor.ts';
-import { expect, sandboxKeys, test } from './fixtures.ts';
+import { type Editor, expect, sandboxKeys, test } from './fixtures.ts';
+import { follow } from './following.ts';
 import { begin, bodies, Form, writes } from './form.ts';
 import { hurry } from './hurry.ts';
 
@@ -13,29 +13,27 @@ async function openForms(forms: readonly Form[]): Promise<number> {
 const logSelection = 'Affinity: Log Selection as Interaction…';
 const log = 'Affinity: Log Interaction…';
 
-test(
-  'sends a draft once when two windows save it at the same moment',
-  { tag: '@own-window' },
-  async ({ editor, sandbox, server }) => {
-    const form = new Form(editor);
-    const total = sandbox.counts().interactions;
-    await begin(editor);
-    await editor.command(log);
-    await form.isOpen('Log interaction');
-    await form.enter({ date: 'yesterday 3:07am', people, text: 'Seen by two.' });
-    await form.text.press('Escape');
-    await form.isClosed();
+test('tells every window who is signed in and what is followed, and sends a draft once when two save it at the same moment', async ({
+  editor,
+  sandbox,
+  server,
+}) => {
+  const form = new Form(editor);
+  const total = sandbox.counts().interactions;
+  await begin(editor);
+  await editor.command(log);
+  await form.isOpen('Log interaction');
+  await form.enter({ date: 'yesterday 3:07am', people, text: 'Seen by two.' });
+  await form.text.press('Escape');
+  await form.isClosed();
+  const other = await editor.openBeside(server.url);
 
-    const page = await editor.page.context().newPage();
-    await page.goto(server.url);
-    const other = new Editor(page, server.host);
+  await test.step('a draft that both save', async () => {
     const forms = [form, new Form(other)] as const;
-    const drafts = [editor, other].map(({ tree }) => tree.row(/^Draft, Seen by two/));
-    await page.locator('.activitybar').getByRole('tab', { name: 'Affinity' }).waitFor({ timeout: 60_000 });
     await other.openView();
+    const drafts = [editor, other].map(({ tree }) => tree.row(/^Draft, Seen by two/));
     for (const draft of drafts) await draft.click();
     for (const one of forms) await one.isOpen('Log interaction');
-
     sandbox.play({ kind: 'delay', ms: 1000, on: { method: 'POST' } });
     await Promise.all(forms.map(({ save }) => save.click()));
     await expect.poll(() => sandbox.counts().interactions).toBe(total + 1);
@@ -47,9 +45,29 @@ test(
     );
     await expect(left.text).toHaveValue('Seen by two.');
     expect(bodies(sandbox, 'POST')).toHaveLength(1);
-    await page.close();
-  },
-);
+  });
+
+  await test.step('following and signing out', async () => {
+    await expect(other.tree.welcome).toContainText('Nothing followed yet');
+    await follow(other, 'Acme Robotics', 'acme');
+    await expect(editor.tree.row('Acme Robotics', 1)).toBeVisible();
+    await other.command('Affinity: Sign Out');
+    await expect(editor.tree.welcome).toContainText('See who on your team');
+    await expect(editor.statusItem(/^Affinity/)).toHaveCount(0);
+  });
+
+  await test.step('signing in', async () => {
+    await other.command('Affinity: Sign In with API Key…');
+    await other.quickInput.type(sandboxKeys.user);
+    await other.quickInput.accept();
+    await expect(other.tree.row('Acme Robotics', 1), 'what was followed is followed again').toBeVisible();
+    // A window of an editor in the browser gets to know the key when it is reloaded, and not before.
+    await expect(editor.tree.welcome).toContainText('Another window has signed in');
+    await expect(editor.tree.welcome.getByRole('button', { name: 'Reload Window' })).toBeVisible();
+    expect(sandbox.requests.filter(({ path }) => path === '/auth/whoami')).toHaveLength(2);
+  });
+  await other.close();
+});
 
 test('waits with drafts while Affinity cannot be reached or refuses the key, and sends none as somebody else', async ({
   editor,

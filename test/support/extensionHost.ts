@@ -16,17 +16,25 @@ export const hostRunnerFolder = fileURLToPath(new URL('hostRunner', import.meta.
  */
 export class ExtensionHost {
   readonly #file: string;
-  readonly #token = randomUUID();
+  readonly #token: string;
   #current: { readonly port: number; readonly pid: number } | undefined;
 
   /** @param file where the companion writes how it can be reached; in a folder that exists */
-  constructor(file: string) {
+  constructor(file: string, token: string = randomUUID()) {
     this.#file = file;
+    this.#token = token;
   }
 
   /** For the environment of the editor. */
   get env(): Readonly<Record<string, string>> {
     return { AFFINITY_HOST_RUNNER_FILE: this.#file, AFFINITY_HOST_RUNNER_TOKEN: this.#token };
+  }
+
+  /** The host of a second window, which is about to open beside this one's and writes to the same place. */
+  beside(): ExtensionHost {
+    const other = new ExtensionHost(this.#file, this.#token);
+    other.#current = this.#current;
+    return other;
   }
 
   /** Waits for a host that is not the one known so far. */
