@@ -1,26 +1,27 @@
-import { type Editor, expect, test } from './fixtures.ts';
+import { type Editor, expect, sandboxKeys, test } from './fixtures.ts';
 import { follow } from './following.ts';
 import { begin, bodies, Form } from './form.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 
-test.describe('in a workspace that is not trusted', () => {
-  const trust = 'security.workspace.trust';
-  test.use({
-    settings: {
-      [`${trust}.enabled`]: true,
-      [`${trust}.startupPrompt`]: 'never',
-      [`${trust}.banner`]: 'always',
-    },
-  });
+const trust = 'security.workspace.trust';
+test.use({
+  settings: {
+    [`${trust}.enabled`]: true,
+    [`${trust}.startupPrompt`]: 'never',
+    [`${trust}.banner`]: 'always',
+  },
+});
 
-  test(
-    'reads and logs as everywhere, as the manifest says',
-    { tag: '@own-window' },
-    async ({ editor, sandbox }) => {
+test(
+  'reads and logs as everywhere in a workspace that is not trusted, and in one that is on no disk, as the manifest says',
+  { tag: '@own-window' },
+  async ({ editor, sandbox, server }) => {
+    await test.step('not trusted', async () => {
       const { page } = editor;
       await expect(page.locator('.part.banner')).toContainText('Restricted Mode');
       expect(await editor.host((vscode) => vscode.workspace.isTrusted)).toBe(false);
-      await readsAndLogs(editor, sandbox, 'Spoke with them about the pilot.');
+      await begin(editor);
+      await readsAndLogs(editor, sandbox, 'yesterday 3:07am', 'Spoke with them about the pilot.');
 
       await editor.host((vscode) =>
         vscode.commands.executeCommand('workbench.extensions.search', '@workspaceUnsupported'),
@@ -28,27 +29,26 @@ test.describe('in a workspace that is not trusted', () => {
       const limited = page.locator('.extensions-viewlet .extension-list-item .name');
       await expect(limited.first(), 'those of the editor itself are listed').toBeVisible();
       await expect(limited.filter({ hasText: 'Affinity' })).toHaveCount(0);
-    },
-  );
-});
+    });
 
-test(
-  'reads and logs in a virtual workspace, as the manifest says',
-  { tag: '@own-window' },
-  async ({ editor, sandbox, server }) => {
-    await editor.open(server.url.replace(/folder=.*/, 'folder=memory:/memos'));
-    const folders = await editor.host((vscode) =>
-      vscode.workspace.workspaceFolders?.map(({ uri }) => uri.toString()),
-    );
-    expect(folders).toEqual(['memory:/memos']);
-    await readsAndLogs(editor, sandbox, 'On no disk.');
+    await test.step('on no disk', async () => {
+      sandbox.clearRequests();
+      await editor.open(server.url.replace(/folder=.*/, 'folder=memory:/memos'));
+      const folders = await editor.host((vscode) =>
+        vscode.workspace.workspaceFolders?.map(({ uri }) => uri.toString()),
+      );
+      expect(folders).toEqual(['memory:/memos']);
+      await editor.openView();
+      await editor.signIn(sandboxKeys.colleague);
+      await expect(editor.tree.welcome).toContainText('Nothing followed yet');
+      await readsAndLogs(editor, sandbox, 'yesterday 9:07am', 'On no disk.');
+    });
   },
 );
 
 /** Follows, opens, and logs what the memo of the workspace says. */
-async function readsAndLogs(editor: Editor, sandbox: Sandbox, text: string): Promise<void> {
+async function readsAndLogs(editor: Editor, sandbox: Sandbox, date: string, text: string): Promise<void> {
   const form = new Form(editor);
-  await begin(editor);
   await follow(editor, 'Acme Robotics', 'acme');
   await editor.tree.expand(editor.tree.row('Calls'));
   await editor.tree.click(editor.tree.row(/^Call, /).first());
@@ -60,7 +60,7 @@ async function readsAndLogs(editor: Editor, sandbox: Sandbox, text: string): Pro
   await editor.command('Affinity: Log Selection as Interaction…');
   await form.isOpen('Log interaction');
   await expect(form.text).toHaveValue(`# Memo\n\n${text}`);
-  await form.enter({ date: 'yesterday 3:07am', people: ['Marcus Okafor'] });
+  await form.enter({ date, people: ['Marcus Okafor'] });
   await form.save.click();
   await form.isClosed();
   expect(bodies(sandbox, 'POST')).toMatchObject([{ content: `# Memo\n\n${text}` }]);
