@@ -10,6 +10,7 @@ export default defineConfig({
   globalSetup: './globalSetup.ts',
   outputDir: path.join(resultsFolder, 'editor'),
   reporter: 'list',
+  fullyParallel: true,
   workers: 2,
   // A whole editor on a busy machine loses a click or a key now and then. What passes only so is told as flaky.
   retries: 2,
