@@ -20,7 +20,10 @@ export class FormHost {
   readonly received: MessageToHost[] = [];
   /** What broke the page's own policy, or was thrown in it. */
   readonly troubles: string[] = [];
+  /** The page's clock was taken over, and nothing gives it back. */
+  hasClock = false;
   readonly #answers = new Map<Kind, (message: never) => Promise<void>>();
+  readonly #put: Disposable[] = [];
 
   constructor(page: Page) {
     this.page = page;
@@ -59,8 +62,11 @@ export class FormHost {
   }
 
   async #goto(url: string, theme: Theme): Promise<void> {
-    await this.page.exposeFunction('toHost', (data: unknown) => this.#take(data));
-    await this.page.addInitScript(pretendToBeTheEditor, theme);
+    hosts += 1;
+    this.#put.push(
+      await this.page.exposeFunction('toHost', (data: unknown) => this.#take(data)),
+      await this.page.addInitScript(pretendToBeTheEditor, { theme, place: `state ${String(hosts)}` }),
+    );
     this.page.on('console', (said) => {
       if (said.type() === 'error') this.troubles.push(said.text());
     });
@@ -68,6 +74,15 @@ export class FormHost {
     await this.page.goto(url);
     await expect(this.page.locator('h1')).toBeVisible();
     await this.#frames();
+  }
+
+  /** Leaves nothing in the page that the next host could stumble over, but a clock. */
+  async leave(elsewhere: string): Promise<void> {
+    // The form has its last words with this host.
+    await this.page.goto(elsewhere);
+    this.page.removeAllListeners();
+    await this.page.unrouteAll();
+    for (const one of this.#put) await one.dispose();
   }
 
   on<K extends Kind>(kind: K, answer: (message: Of<K>) => Promise<void>): void {
@@ -91,6 +106,7 @@ export class FormHost {
   /** Answers nothing any more, until the page has noticed. */
   async lose(): Promise<void> {
     const before = this.said('edit').length;
+    this.hasClock = true;
     await this.page.clock.install();
     await this.text.fill('Is anybody there?');
     await this.heard('edit', before + 1);
@@ -141,16 +157,21 @@ export class FormHost {
   }
 }
 
+type Disposable = Awaited<ReturnType<Page['exposeFunction']>>;
+
+/** So that each has a place of its own for the state of its page. */
+let hosts = 0;
+
 /** Runs in the page, before its own script: the door to the editor, the theme and the body's class. */
-function pretendToBeTheEditor(theme: Theme): void {
+function pretendToBeTheEditor({ theme, place }: { readonly theme: Theme; readonly place: string }): void {
   const scope = window as unknown as {
     toHost(data: unknown): Promise<void>;
     acquireVsCodeApi(): unknown;
   };
   scope.acquireVsCodeApi = () => ({
     postMessage: (message: unknown) => void scope.toHost(message),
-    getState: () => (JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown) ?? undefined,
-    setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
+    getState: () => (JSON.parse(sessionStorage.getItem(place) ?? 'null') as unknown) ?? undefined,
+    setState: (state: unknown) => sessionStorage.setItem(place, JSON.stringify(state)),
   });
   document.addEventListener('readystatechange', () => {
     if (document.readyState !== 'interactive') return;

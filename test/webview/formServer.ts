@@ -20,7 +20,7 @@ export async function serveForm(lang = 'en'): Promise<FormServer> {
     '/toolkit.js': ['text/javascript', toolkit],
   };
   const server = createServer(({ url = '' }, response) => {
-    const [type, text] = files[url] ?? ['text/plain', ''];
+    const [type, text] = files[url] ?? ['text/plain', 'There is nothing.'];
     if (files[url] === undefined) response.statusCode = 404;
     response.setHeader('content-type', `${type}; charset=utf-8`);
     response.end(text);

@@ -1,9 +1,12 @@
-import { test as base } from '@playwright/test';
+import { type Page, test as base } from '@playwright/test';
 import { FormHost } from './formHost.ts';
 import { type FormServer, serveForm } from './formServer.ts';
+import { pageOptions } from './pageOptions.ts';
+
+type WorkerFixtures = { server: FormServer; pages: Page[] };
 
 /** A test with a page that is served, and a host to play with. Whatever breaks the page's policy fails it. */
-export const test = base.extend<{ host: FormHost }, { server: FormServer }>({
+export const test = base.extend<{ host: FormHost }, WorkerFixtures>({
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from the pattern
     async ({}, use) => {
@@ -13,10 +16,30 @@ export const test = base.extend<{ host: FormHost }, { server: FormServer }>({
     },
     { scope: 'worker' },
   ],
-  host: async ({ page }, use) => {
+  // Pages that are free. One test after the other uses the same: to make one takes as long as most tests.
+  pages: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const pages: Page[] = [];
+      await use(pages);
+      for (const page of pages) await page.context().close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ browser, pages }, use) => {
+    await use(pages.pop() ?? (await (await browser.newContext(pageOptions)).newPage()));
+  },
+  host: async ({ page, pages, server }, use, testInfo) => {
     const host = new FormHost(page);
     await use(host);
+    const failed = testInfo.status !== testInfo.expectedStatus || host.troubles.length > 0;
+    if (failed || host.hasClock) await page.context().close();
     base.expect(host.troubles, 'the page is quiet').toEqual([]);
+    if (page.isClosed()) return;
+    await host.leave(`${server.url}elsewhere`);
+    await page.emulateMedia({ reducedMotion: null, forcedColors: null });
+    await page.setViewportSize(pageOptions.viewport);
+    pages.push(page);
   },
 });
 

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 import { chromiumArguments, provideChromium } from '../support/chromium.ts';
 import { resultsFolder } from '../support/folders.ts';
 import { takesScreens } from '../support/screens.ts';
+import { pageOptions } from './pageOptions.ts';
 
 /** The form in a browser, without the editor. */
 export default defineConfig({
@@ -16,8 +17,6 @@ export default defineConfig({
   reporter: 'line',
   use: {
     launchOptions: { executablePath: await provideChromium(), args: [...chromiumArguments] },
-    viewport: { width: 900, height: 900 },
-    locale: 'en-GB',
-    timezoneId: 'Europe/Berlin',
+    ...pageOptions,
   },
 });
