@@ -66,6 +66,8 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
   const forms = new Forms(parts);
   const end = async () => {
     forms.dispose();
+    // What closing the forms has begun to write would make the folder anew.
+    await forms.flush();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   return { forms, parts, session, sandbox, folder, removed, shownUnder, logged, end };
