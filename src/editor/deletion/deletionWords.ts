@@ -160,7 +160,7 @@ export function notDeletedWords(result: NotDeleted, interaction: Interaction): s
 }
 
 /** Of one that was looked for. */
-export function foundThereWords(_result: NotDeleted, interaction: Interaction): string {
+export function foundThereWords(interaction: Interaction): string {
   return l10n.t('It was not deleted: {0}. Affinity still has it.', named(interaction));
 }
 

@@ -98,7 +98,7 @@ export class Deletions implements Disposable {
     const services = this.#parts.connections.of(session.name);
     if (kept === undefined || services === undefined) return;
     const result = await progress(() => lookAgain(this.#attempt(services), session.name, id));
-    await this.#tell(session, kept, result, foundThereWords);
+    await this.#tell(session, kept, result, (_, interaction) => foundThereWords(interaction));
     if (result.kind === 'deleted')
       await offerUndo(session, this.#parts, foundDeletedWords(kept.interaction), [result]);
   }

@@ -29,7 +29,7 @@ export function draftSummary(draft: Draft): DraftSummary {
   const firstLine = oneLine(line)
     .slice(0, longestLabel)
     .replace(/\p{Cs}$/u, '');
-  const people = guests(draft).map((name) => oneLine(name));
+  const people = guests(draft);
   const [first = '', ...others] = people;
   const peopleInShort = withMore(first, others.length);
   const label = titleOf(subject) || firstLine || peopleInShort || l10n.t('No text yet');
