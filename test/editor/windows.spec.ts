@@ -21,18 +21,23 @@ test('tells every window who is signed in and what is followed, and sends a draf
   const form = new Form(editor);
   const total = sandbox.counts().interactions;
   await begin(editor);
-  await editor.command(log);
-  await form.isOpen('Log interaction');
-  await form.enter({ date: 'yesterday 3:07am', people, text: 'Seen by two.' });
-  await form.text.press('Escape');
-  await form.isClosed();
   const other = await editor.openBeside(server.url);
 
-  await test.step('a draft that both save', async () => {
-    const forms = [form, new Form(other)] as const;
+  await test.step('following', async () => {
     await other.openView();
-    const drafts = [editor, other].map(({ tree }) => tree.row(/^Draft, Seen by two/));
-    for (const draft of drafts) await draft.click();
+    await expect(other.tree.welcome).toContainText('Nothing followed yet');
+    await follow(other, 'Acme Robotics', 'acme');
+    await expect(editor.tree.row('Acme Robotics', 1)).toBeVisible();
+  });
+
+  await test.step('a draft that both save', async () => {
+    await editor.command(log);
+    await form.isOpen('Log interaction');
+    await form.enter({ date: 'yesterday 3:07am', people, text: 'Seen by two.' });
+    await form.text.press('Escape');
+    await form.isClosed();
+    const forms = [form, new Form(other)] as const;
+    for (const { tree } of [editor, other]) await tree.click(tree.row(/^Draft, Seen by two/));
     for (const one of forms) await one.isOpen('Log interaction');
     sandbox.play({ kind: 'delay', ms: 1000, on: { method: 'POST' } });
     await Promise.all(forms.map(({ save }) => save.click()));
@@ -47,16 +52,10 @@ test('tells every window who is signed in and what is followed, and sends a draf
     expect(bodies(sandbox, 'POST')).toHaveLength(1);
   });
 
-  await test.step('following and signing out', async () => {
-    await expect(other.tree.welcome).toContainText('Nothing followed yet');
-    await follow(other, 'Acme Robotics', 'acme');
-    await expect(editor.tree.row('Acme Robotics', 1)).toBeVisible();
+  await test.step('signing out, and in again', async () => {
     await other.command('Affinity: Sign Out');
     await expect(editor.tree.welcome).toContainText('See who on your team');
     await expect(editor.statusItem(/^Affinity/)).toHaveCount(0);
-  });
-
-  await test.step('signing in', async () => {
     await other.command('Affinity: Sign In with API Key…');
     await other.quickInput.type(sandboxKeys.user);
     await other.quickInput.accept();
