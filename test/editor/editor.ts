@@ -125,7 +125,7 @@ export class Editor {
       if (!(await item.isVisible())) await dots.click();
       // A menu takes no click in its first tenth of a second, lest the one that opened it chooses from it.
       await this.page.waitForTimeout(200);
-      await item.click({ timeout: 3000 });
+      await item.click({ timeout: 1500 });
     }).toPass({ timeout: 60_000 });
   }
 

@@ -104,7 +104,7 @@ export class Tree {
       await row.locator('.label-name').click({ button: 'right' });
       // A menu takes no click in its first tenth of a second, lest the one that opened it chooses from it.
       await this.#page.waitForTimeout(200);
-      await item.click({ timeout: 3000 });
+      await item.click({ timeout: 1500 });
     }).toPass({ timeout: 60_000 });
   }
 
