@@ -17,8 +17,10 @@
  *   });
  *
  * Every test has a user and a sandbox of its own, and a window in which nothing is left of the test before; a new one
- * with `{ tag: '@own-window' }`. One editor (server) runs per worker. `affinity.baseUrl` points to the sandbox. Times are those of `timeZone`. When a test fails, its
- * folder below test-results/editor holds a picture of the window and the logs of the server and of extensions.
+ * with `{ tag: '@own-window' }`. To open or to reload one takes longer than most tests: where the extension alone has to
+ * come back, `editor.restartExtensions()` does. One editor (server) runs per worker. `affinity.baseUrl` points to the
+ * sandbox. Times are those of `timeZone`. When a test fails, its folder below test-results/editor holds a picture of the
+ * window and the logs of the server and of extensions.
  *
  * Run one file: npm run test:editor -- tree
  */

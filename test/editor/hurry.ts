@@ -1,3 +1,4 @@
+import type { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor } from './editor.ts';
 
 /** How many times shorter; 3 for `patience`, so that a slow machine is not taken for a service that is silent. */
@@ -8,6 +9,9 @@ type Hurry = {
   readonly patience?: number;
 };
 
+/** Where the real ones are kept. */
+export type RealTimers = { realSetTimeout?: typeof setTimeout; realSleep?: typeof sleep };
+
 /**
  * From now on the extension waits shorter. The editor's own waits stay, and so does what the extension does. Gone after
  * a reload of the window.
@@ -15,7 +19,7 @@ type Hurry = {
 export async function hurry(editor: Editor, { pauses, patience = 3 }: Hurry): Promise<void> {
   await editor.host(
     (_, times) => {
-      const scope = globalThis as { realSetTimeout?: typeof setTimeout };
+      const scope = globalThis as RealTimers;
       const real = (scope.realSetTimeout ??= globalThis.setTimeout);
       const hurried = (task: (...values: unknown[]) => void, ms?: number, ...values: unknown[]) => {
         const isOurs = new Error('Who asks?').stack?.includes('affinity-interactions/dist') === true;
@@ -23,6 +27,14 @@ export async function hurry(editor: Editor, { pauses, patience = 3 }: Hurry): Pr
         return real(task, isOurs ? shorter : ms, ...values);
       };
       globalThis.setTimeout = Object.assign(hurried, real);
+      // Sleeps between two looks at the service; not the short ones of locks, nor the minute after which looking ends.
+      const timers = process.getBuiltinModule('node:timers/promises');
+      const sleep = (scope.realSleep ??= timers.setTimeout);
+      timers.setTimeout = async (ms, ...rest) => {
+        const isOurs = new Error('Who asks?').stack?.includes('affinity-interactions/dist') === true;
+        const isLook = isOurs && ms !== undefined && ms >= 1000 && ms < 60_000;
+        return await sleep(isLook ? ms / times.pauses : ms, ...rest);
+      };
     },
     { pauses, patience },
   );

@@ -4,6 +4,7 @@ import { type Browser, expect } from '@playwright/test';
 import type { ExtensionHost } from '../support/extensionHost.ts';
 import { type EditorSettings, type RunningEditor, quietSettings } from '../support/launchEditor.ts';
 import { Editor } from './editor.ts';
+import type { RealTimers } from './hurry.ts';
 
 type Server = RunningEditor & { readonly host: ExtensionHost };
 
@@ -110,8 +111,9 @@ async function closeEverything(editor: Editor): Promise<void> {
 async function signOut(editor: Editor): Promise<void> {
   await editor.host(async (vscode) => {
     // What `hurry` and single tests change.
-    const scope = globalThis as { realSetTimeout?: typeof setTimeout };
-    if (scope.realSetTimeout !== undefined) globalThis.setTimeout = scope.realSetTimeout;
+    const { realSetTimeout, realSleep } = globalThis as RealTimers;
+    if (realSetTimeout !== undefined) globalThis.setTimeout = realSetTimeout;
+    if (realSleep !== undefined) process.getBuiltinModule('node:timers/promises').setTimeout = realSleep;
     process.env['AFFINITY_UNATTENDED'] = '1';
     // Out of the sample workspace, then out of the account that waits behind it.
     await vscode.commands.executeCommand('affinity.signOut');
