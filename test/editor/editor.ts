@@ -64,8 +64,11 @@ export class Editor {
   /** Opens the side bar's container of the extension. */
   async openView(name = 'Affinity'): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name });
-    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.locator('.action-label').click();
-    await this.tree.view.waitFor();
+    // The tab still says that it is open when another view was opened in that moment.
+    await expect(async () => {
+      if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.locator('.action-label').click();
+      await this.tree.view.waitFor({ timeout: 5000 });
+    }).toPass({ timeout: 60_000 });
   }
 
   /** Runs a command as a person does, by its title in the palette: `Affinity: Show Log`. */
