@@ -5,7 +5,14 @@ import { test, type Editor } from '../editor/fixtures.ts';
 const picture = (editor: Editor, name: string) =>
   editor.page.screenshot({ path: path.join(projectFolder, 'media', name), animations: 'disabled' });
 
-test.use({ settings: { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false } });
+test.use({
+  settings: { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false },
+  // Where the firm of the sample data works: elsewhere its board meets at midnight.
+  timeZone: 'America/Los_Angeles',
+});
+
+// The window may have been another test's, and as wide as those are.
+test.beforeEach(async ({ editor }) => editor.resize(1200, 720));
 
 async function follow(editor: Editor, typed: string, name: string): Promise<void> {
   await editor.command('Affinity: Follow Person, Company or Opportunity…');
