@@ -6,7 +6,8 @@ import type { Deleted } from './deletionAttempts.ts';
 
 /**
  * Makes a draft of what was deleted: sent like every other one it is looked for before it is logged again, and outlives
- * whatever happens to it. The deletion goes when the draft is written, or stands at risk in its row. Undefined for what cannot be brought back.
+ * whatever happens to it. The deletion goes when the draft is written, or stands at risk in its row. Undefined for what
+ * cannot be brought back.
  */
 export async function undoDeletion(
   drafts: DraftStore,

@@ -9,7 +9,6 @@ import type { CommandHandlers } from './commandHandlers.ts';
 import { remark, showInformation, showWarning } from '../messages.ts';
 import { signedIn } from './signedIn.ts';
 
-/** How long a remark stays in the status bar. */
 /** Pages that are opened at once. */
 const mostPages = 5;
 

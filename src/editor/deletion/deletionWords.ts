@@ -69,7 +69,9 @@ function undoWordsOfMany(prepared: readonly Deletion[]): string {
   const removed = l10n.t('They are removed for everybody at your firm.');
   if (final === prepared.length) return inOneLine(removed, l10n.t('None of them can be brought back.'));
   const losesFormatting = prepared.some(({ undo }) => undo.kind === 'possible' && undo.losesFormatting);
-  const losesTitle = prepared.some(({ undo, interaction }) => undo.kind !== 'none' && interaction.title);
+  const losesTitle = prepared.some(
+    ({ undo, interaction }) => undo.kind === 'possible' && interaction.title !== undefined,
+  );
   return inOneLine(
     removed,
     final === 0 ? undefined : l10n.t('{0} of them cannot be brought back.', final),
