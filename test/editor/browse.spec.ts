@@ -114,8 +114,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
   });
 
   await test.step('shows what was logged by hand, with a colleague', async () => {
-    await tree.titleAction('Clear Filter');
-    await expect(tree.message).toBeHidden();
+    await clearFilter(editor);
     await expect(tree.row(/^E-mail, Received, /).first()).toBeVisible();
     await tree.collapse(tree.row('E-mails'));
     await tree.expand(tree.row('Calls'));
@@ -153,8 +152,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
     await expect.poll(() => editor.documentText()).toContain(document);
     expect(await editor.documentText()).toMatch(/^\*As read on .+ \d\d:\d\d\. Refresh asks again\.\*\n\n# /);
     await expect(editor.statusItem('Affinity: Fieldstone Ventures')).toBeVisible();
-    await tree.titleAction('Clear Filter');
-    await expect(tree.message).toBeHidden();
+    await clearFilter(editor);
     await expect(tree.row(/^Call, /).first()).toBeVisible();
     expect(sandbox.requests).toEqual([]);
   });
@@ -228,4 +226,12 @@ function withoutSelection({
   expanded,
 }: Awaited<ReturnType<Editor['tree']['all']>>[number]) {
   return { label, level, expanded, description: description.replace(/ · as of .*/, '') };
+}
+
+/** A click misses when the title is drawn anew in that moment; then a person clicks again. */
+async function clearFilter({ tree }: Editor): Promise<void> {
+  await expect(async () => {
+    if (await tree.message.isVisible()) await tree.titleAction('Clear Filter');
+    await expect(tree.message).toBeHidden({ timeout: 5000 });
+  }).toPass({ timeout: 30_000 });
 }
