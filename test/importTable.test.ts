@@ -14,7 +14,7 @@ const parts = ['affinity', 'timeline', 'drafts', 'protocol', 'editor', 'sandbox'
 const packagesBesides: Readonly<Record<string, RegExp>> = {
   'chrono-node': /^src\/drafts\/when\//,
   '@vscode/webview-ui-toolkit': /^webview\/registerToolkit\.ts$/,
-  esbuild: /^webview\/formBundle\.ts$/,
+  esbuild: /^webview\/formBundles\.ts$/,
   mdast: /^src\/editor\/reader\//,
   unified: /^src\/editor\/reader\//,
   'hast-util-from-parse5': /^src\/editor\/reader\//,

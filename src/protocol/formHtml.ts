@@ -7,8 +7,8 @@ export interface FormHtmlParts {
   readonly lang: string;
   readonly title: string;
   readonly bundle: FormBundle;
-  /** Where the page gets the toolkit from, `webview.asWebviewUri` of its script. */
-  readonly toolkit: string;
+  /** Where the page gets its second script from, `webview.asWebviewUri` of `formDeferred.js`. */
+  readonly deferred: string;
   /** How the form begins, for a page that is loaded for the first time. */
   readonly opening?: FormOpening | undefined;
 }
@@ -21,12 +21,12 @@ export interface FormBundle {
 
 /**
  * The page of the form: its own script and style, and leave to load nothing but scripts that carry its nonce. They stand in
- * the page, since each file that a webview asks for goes through the editor's window and back. One script does: the
- * toolkit, which is larger than all of this, and for which the page need not wait to be seen.
+ * the page, since each file that a webview asks for goes through the editor's window and back. One script does: what the
+ * page need not wait for to be seen, which is larger than all of this.
  */
 export function formHtml(parts: FormHtmlParts): string {
   const { script, style } = parts.bundle;
-  const [nonce, toolkit] = [escaped(parts.nonce), escaped(parts.toolkit)];
+  const [nonce, deferred] = [escaped(parts.nonce), escaped(parts.deferred)];
   const opening =
     parts.opening === undefined ? '' : ` data-opening="${escaped(JSON.stringify(parts.opening))}"`;
   const csp = [
@@ -47,7 +47,7 @@ export function formHtml(parts: FormHtmlParts): string {
 <title>${escaped(parts.title)}</title>
 <style nonce="${nonce}">${style}</style>
 </head>
-<body><main${opening}></main><script nonce="${nonce}" data-toolkit="${toolkit}">${inElement(script)}</script></body>
+<body><main${opening}></main><script nonce="${nonce}" data-deferred="${deferred}">${inElement(script)}</script></body>
 </html>
 `;
 }

@@ -7,7 +7,7 @@ const parts = {
   lang: 'de',
   title: 'Log "<Interaction>"',
   bundle: { script: 'start()', style: 'main {}' },
-  toolkit: 'https://files.example/toolkit.js?a&b',
+  deferred: 'https://files.example/formDeferred.js?a&b',
 };
 
 it('allows the page what stands in it, and to load nothing that lacks its nonce', () => {
@@ -32,6 +32,6 @@ it('puts nothing into the page that could end an attribute or an element', () =>
 it('lets no text in the script end it, or keep it from ending', () => {
   const script = "say('<!-- <script></script>')";
   expect(formHtml({ ...parts, bundle: { script, style: '' } })).toContain(
-    String.raw`<script nonce="abc123" data-toolkit="https://files.example/toolkit.js?a&amp;b">say('\x3C!-- \x3Cscript>\x3C/script>')</script>`,
+    String.raw`<script nonce="abc123" data-deferred="https://files.example/formDeferred.js?a&amp;b">say('\x3C!-- \x3Cscript>\x3C/script>')</script>`,
   );
 });

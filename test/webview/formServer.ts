@@ -2,10 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { type FormBundle, formHtml } from '../../src/protocol/formHtml.ts';
-import { formBundle } from '../../webview/formBundle.ts';
-import { projectFolder } from '../support/folders.ts';
+import { buildForm } from './buildForm.ts';
 
 export interface FormServer {
   readonly url: string;
@@ -14,10 +12,11 @@ export interface FormServer {
 
 /** Serves the page as the editor would: the same HTML, the same policy, the editor's own styles in front. */
 export async function serveForm(lang = 'en'): Promise<FormServer> {
-  const { toolkit, ...bundle } = await builtBundle();
+  const { files: built } = await buildForm();
+  const bundle = { script: built['form.js'] ?? '', style: built['form.css'] ?? '' };
   const files: Partial<Record<string, readonly [type: string, text: string]>> = {
     '/': ['text/html', pageOf(bundle, await editorStyles(), lang)],
-    '/toolkit.js': ['text/javascript', toolkit],
+    '/formDeferred.js': ['text/javascript', built['formDeferred.js'] ?? ''],
   };
   const server = createServer(({ url = '' }, response) => {
     const [type, text] = files[url] ?? ['text/plain', 'There is nothing.'];
@@ -31,21 +30,14 @@ export async function serveForm(lang = 'en'): Promise<FormServer> {
 }
 
 function pageOf(bundle: FormBundle, editorStyles: string, lang: string): string {
-  const html = formHtml({ nonce: 'n0nce', lang, bundle, toolkit: '/toolkit.js', title: 'Log Interaction' });
-  return html.replace('<head>', () => `<head><style nonce="n0nce">${editorStyles}</style>`);
-}
-
-async function builtBundle(): Promise<FormBundle & { readonly toolkit: string }> {
-  const { outputFiles } = await build({
-    ...formBundle,
-    absWorkingDir: projectFolder,
-    outdir: 'dist',
-    write: false,
-    minify: true,
-    logLevel: 'silent',
+  const html = formHtml({
+    nonce: 'n0nce',
+    lang,
+    bundle,
+    deferred: '/formDeferred.js',
+    title: 'Log Interaction',
   });
-  const built = (name: string) => outputFiles.find((file) => path.basename(file.path) === name)?.text ?? '';
-  return { script: built('form.js'), style: built('form.css'), toolkit: built('toolkit.js') };
+  return html.replace('<head>', () => `<head><style nonce="n0nce">${editorStyles}</style>`);
 }
 
 async function editorStyles(): Promise<string> {

@@ -97,7 +97,7 @@ test('begins an edit in its first field, and comes back to where it was left', a
 
 test('tries again when the toolkit does not come, or does not run', async ({ host, server }) => {
   let tries = 0;
-  await host.page.route('**/toolkit.js', async (route) => {
+  await host.page.route('**/formDeferred.js', async (route) => {
     tries += 1;
     if (tries === 1) await route.abort();
     else if (tries === 2) await route.fulfill({ contentType: 'text/javascript', body: ';' });
@@ -110,7 +110,7 @@ test('tries again when the toolkit does not come, or does not run', async ({ hos
 });
 
 test('reports that the toolkit cannot be loaded, after what was entered', async ({ host, server }) => {
-  await host.page.route('**/toolkit.js', (route) => route.abort());
+  await host.page.route('**/formDeferred.js', (route) => route.abort());
   await host.openAhead(server.url, { view, values });
   await host.people.fill('half a na');
   await host.heard('unfinished');
@@ -125,7 +125,7 @@ test('reports that the toolkit cannot be loaded, after what was entered', async 
 /** Gives what lets it through. */
 async function holdToolkit(page: Page): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  await page.route('**/toolkit.js', async (route) => {
+  await page.route('**/formDeferred.js', async (route) => {
     await promise;
     await route.continue();
   });

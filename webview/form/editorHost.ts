@@ -1,6 +1,7 @@
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
 import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
 import type { PageState } from '../../src/protocol/pageState.ts';
+import type { Deferred } from './loadDeferred.ts';
 
 interface EditorApi {
   postMessage(message: MessageToHost): void;
@@ -20,11 +21,14 @@ export function send(message: MessageToHost): void {
 
 /**
  * Hands on what can be read, in its order, with what was kept of the page before. What cannot be read is reported for the
- * log, and otherwise as if it had not come.
+ * log, and otherwise as if it had not come. Before the readers are there, messages wait for them.
  */
-export function listen(take: (message: MessageToPage, kept: PageState | undefined) => void): void {
+export function listen(
+  readers: Promise<Deferred>,
+  take: (message: MessageToPage, kept: PageState | undefined) => void,
+): void {
   const hear = async (data: unknown): Promise<void> => {
-    const { readMessageToPage, readPageState } = await import('./protocol.ts');
+    const { readMessageToPage, readPageState } = await readers;
     const [read, kept] = [readMessageToPage(data), readPageState(api.getState())];
     if (read.ok) take(read.message, kept.ok ? kept.message : undefined);
     else send({ kind: 'dropped', problem: read.problem });

@@ -6,11 +6,11 @@ import { Edits } from './edits.ts';
 import { element } from './element.ts';
 import { FormPage } from './formPage.ts';
 import { HostWatch } from './hostWatch.ts';
-import { loadToolkit } from './loadToolkit.ts';
+import { loadDeferred } from './loadDeferred.ts';
 import { placeOfUser, select } from './placeOfUser.ts';
 
 const places = ['type', 'date', 'people', 'direction', 'text'] as const;
-const toolkit = loadToolkit().catch(() => say({ kind: 'unfinished' }));
+const deferred = loadDeferred().catch(async () => await giveUp());
 const status = element('div', { class: 'unseen', role: 'status' });
 const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
 const watch = new HostWatch((isSilent) => form?.page.lose(isSilent));
@@ -21,7 +21,7 @@ let isComingBack = false;
 /** What the page was drawn with before the host has answered. */
 let drawnAhead: FormOpening | undefined;
 
-listen((message, kept) => {
+listen(deferred, (message, kept) => {
   watch.heard();
   if (message.kind === 'init') hear(message, kept);
   else form?.page.take(message);
@@ -60,7 +60,7 @@ function begin(init: FormOpening, before?: PageState): void {
   form = { page, draft: init.draft };
   isComingBack = before !== undefined;
   if (!isComingBack) page.focusFirst();
-  void toolkit.then(() => finish(page, before));
+  void deferred.then(() => finish(page, before));
 }
 
 function finish(page: FormPage, before?: PageState): void {
@@ -71,6 +71,12 @@ function finish(page: FormPage, before?: PageState): void {
     isComingBack = false;
     remember();
   });
+}
+
+/** The host closes the page then: nothing comes after. */
+async function giveUp(): Promise<never> {
+  say({ kind: 'unfinished' });
+  return await new Promise<never>(() => undefined);
 }
 
 /** What was typed comes before what is done after it. */

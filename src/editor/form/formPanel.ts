@@ -89,9 +89,10 @@ export class FormPanel implements Disposable {
       const bundle = await readFormBundle(extensionUri);
       if (this.#isDisposed) return;
       const nonce = crypto.randomUUID().replaceAll('-', '');
-      const toolkit = String(webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'toolkit.js')));
+      const script = Uri.joinPath(extensionUri, 'dist', 'formDeferred.js');
+      const deferred = String(webview.asWebviewUri(script));
       const { opening } = session;
-      const html = { nonce, lang: env.language, title, bundle, toolkit };
+      const html = { nonce, lang: env.language, title, bundle, deferred };
       const canBeDrawn = readMessageToPage(opening).ok;
       webview.html = formHtml(canBeDrawn ? { ...html, opening } : html);
     } catch (error) {
@@ -127,7 +128,7 @@ export class FormPanel implements Disposable {
   #receive(session: FormSession, message: unknown): void {
     const reading = readMessageToHost(message);
     if (!reading.ok) this.#log.warn(`A message of the form was dropped: ${reading.problem}`);
-    else if (reading.message.kind === 'unfinished') this.#giveUp('its page did not get the toolkit');
+    else if (reading.message.kind === 'unfinished') this.#giveUp('its page did not get its second script');
     else session.receive(reading.message);
   }
 }

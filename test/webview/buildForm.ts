@@ -1,0 +1,32 @@
+import { build, type Metafile } from 'esbuild';
+import path from 'node:path';
+import { formBundles } from '../../webview/formBundles.ts';
+import { projectFolder } from '../support/folders.ts';
+
+export interface BuiltForm {
+  /** By name, as in `dist/`. */
+  readonly files: Readonly<Partial<Record<string, string>>>;
+  readonly outputs: Metafile['outputs'];
+}
+
+/** Builds the page as it is shipped, into memory. */
+export async function buildForm(): Promise<BuiltForm> {
+  const built = await Promise.all(
+    formBundles.map((bundle) =>
+      build({
+        ...bundle,
+        absWorkingDir: projectFolder,
+        outdir: 'dist',
+        write: false,
+        minify: true,
+        metafile: true,
+        logLevel: 'silent',
+      }),
+    ),
+  );
+  const files = built.flatMap(({ outputFiles }) => outputFiles);
+  return {
+    files: Object.fromEntries(files.map((file) => [path.basename(file.path), file.text])),
+    outputs: Object.assign({}, ...built.map(({ metafile }) => metafile.outputs)) as Metafile['outputs'],
+  };
+}
