@@ -2,7 +2,6 @@ import {
   type Disposable,
   env,
   l10n,
-  Uri,
   ViewColumn,
   type WebviewOptions,
   window,
@@ -13,25 +12,24 @@ import { formHtml } from '../../protocol/formHtml.ts';
 import { readMessageToPage, type MessageToPage } from '../../protocol/messageToPage.ts';
 import type { FormSession } from '../../drafts/form/formSession.ts';
 import type { Log } from '../log.ts';
-import { readFormBundle } from './readFormBundle.ts';
+import type { FormFiles } from './formFiles.ts';
 import { showError } from '../messages.ts';
 import { formViewType } from './formViewType.ts';
 
 /** A new panel beside what is open, without a page yet. */
-export function createFormPanel(title: string, extensionUri: Uri): WebviewPanel {
+export function createFormPanel(title: string, files: FormFiles): WebviewPanel {
   // Given with the panel: set afterwards, they would load an empty page first.
-  return window.createWebviewPanel(formViewType, title, ViewColumn.Active, formOptions(extensionUri));
+  return window.createWebviewPanel(formViewType, title, ViewColumn.Active, formOptions(files));
 }
 
 /** Takes over a panel of before the restart, and perhaps of before an update. */
-export function adoptFormPanel(panel: WebviewPanel, extensionUri: Uri): WebviewPanel {
-  panel.webview.options = formOptions(extensionUri);
+export function adoptFormPanel(panel: WebviewPanel, files: FormFiles): WebviewPanel {
+  panel.webview.options = formOptions(files);
   return panel;
 }
 
-function formOptions(extensionUri: Uri): WebviewOptions {
-  const localResourceRoots = [Uri.joinPath(extensionUri, 'dist')];
-  return { enableScripts: true, enableForms: false, localResourceRoots };
+function formOptions({ folder }: FormFiles): WebviewOptions {
+  return { enableScripts: true, enableForms: false, localResourceRoots: [folder] };
 }
 
 /** Shows one form in a panel: relays messages between its page and its session, and drops what is none. */
@@ -48,7 +46,7 @@ export class FormPanel implements Disposable {
   }
 
   /** Loads the page; `onClose` is called once, however the panel is closed. */
-  start(session: FormSession, extensionUri: Uri, onClose: () => void): void {
+  start(session: FormSession, files: FormFiles, onClose: () => void): void {
     const { webview } = this.#panel;
     this.#subscriptions.push(
       webview.onDidReceiveMessage((message: unknown) => this.#receive(session, message)),
@@ -59,9 +57,8 @@ export class FormPanel implements Disposable {
         onClose();
       }),
     );
-    const icon = (kind: string): Uri => Uri.joinPath(extensionUri, 'media', `form-${kind}.svg`);
-    this.#panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    void this.#load(session, extensionUri);
+    this.#panel.iconPath = files.icon;
+    void this.#load(session, files);
   }
 
   send(message: MessageToPage): void {
@@ -83,14 +80,13 @@ export class FormPanel implements Disposable {
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
 
-  async #load(session: FormSession, extensionUri: Uri): Promise<void> {
+  async #load(session: FormSession, files: FormFiles): Promise<void> {
     const { title, webview } = this.#panel;
     try {
-      const bundle = await readFormBundle(extensionUri);
+      const bundle = await files.bundle();
       if (this.#isDisposed) return;
       const nonce = crypto.randomUUID().replaceAll('-', '');
-      const script = Uri.joinPath(extensionUri, 'dist', 'formDeferred.js');
-      const deferred = String(webview.asWebviewUri(script));
+      const deferred = String(webview.asWebviewUri(files.deferred));
       const { opening } = session;
       const html = { nonce, lang: env.language, title, bundle, deferred };
       const canBeDrawn = readMessageToPage(opening).ok;

@@ -21,6 +21,7 @@ import { FormConnections } from './formConnections.ts';
 import { formTitle, draftSummary, type DraftSummary } from './draftWords.ts';
 import { draftAbout, draftOfInteraction, draftOfText } from './freshDrafts.ts';
 import { draftStore } from './openDraftStore.ts';
+import { FormFiles } from './formFiles.ts';
 import { formHost } from './formHost.ts';
 import { adoptFormPanel, createFormPanel, FormPanel } from './formPanel.ts';
 import { formParts } from './formParts.ts';
@@ -43,6 +44,7 @@ interface OpenForm {
 /** The forms that are open, one for each subject, and the drafts behind them. */
 export class Forms implements Disposable {
   readonly #parts: FormsParts;
+  readonly #files: FormFiles;
   readonly #store: DraftStore;
   readonly #connections: FormConnections;
   readonly #sending: DraftSending;
@@ -58,6 +60,7 @@ export class Forms implements Disposable {
 
   constructor(parts: FormsParts) {
     this.#parts = parts;
+    this.#files = new FormFiles(parts.extensionUri);
     this.#connections = new FormConnections(parts);
     const { store, subscription } = draftStore(parts, () => void this.load());
     this.#store = store;
@@ -157,7 +160,7 @@ export class Forms implements Disposable {
     const session = this.#parts.sessions.current;
     const draft = reading.ok && session ? this.#store.get(session.name, reading.message.draft) : undefined;
     if (draft === undefined || this.#open.has(draft.id) || this.#isSending(draft.id)) panel.dispose();
-    else this.#start(draft, adoptFormPanel(panel, this.#parts.extensionUri));
+    else this.#start(draft, adoptFormPanel(panel, this.#files));
   }
 
   /** Writes what is not yet written. */
@@ -197,12 +200,11 @@ export class Forms implements Disposable {
     const open = this.#open.get(draft.id);
     if (open !== undefined) open.panel.reveal();
     else if (this.#sending.isUnderWay(draft.id)) sayBeingSent(draft);
-    else this.#start(draft, createFormPanel(formTitle(draft), this.#parts.extensionUri), found);
+    else this.#start(draft, createFormPanel(formTitle(draft), this.#files), found);
   }
 
   #start(draft: Draft, webviewPanel: WebviewPanel, found?: SaveResult): void {
-    const { log, extensionUri } = this.#parts;
-    const panel = new FormPanel(webviewPanel, log);
+    const panel = new FormPanel(webviewPanel, this.#parts.log);
     const host = formHost(panel, {
       ...this.#parts,
       draft,
@@ -215,7 +217,7 @@ export class Forms implements Disposable {
       formParts(draft, found, { store: this.#store, connections: this.#connections, host, ...this.#parts }),
     );
     this.#open.set(draft.id, { panel, session });
-    panel.start(session, extensionUri, () => this.#open.delete(draft.id));
+    panel.start(session, this.#files, () => this.#open.delete(draft.id));
   }
 
   /** Where the draft is gone, or shown again already, nobody needs to be asked. */

@@ -11,7 +11,7 @@ import { createSandbox } from '../../../src/sandbox/index.ts';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
 import { recordKey, type RecordId } from '../../../src/timeline/recordRef.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
-import { type Panel, seen } from './vscodeStandIn.ts';
+import { type Panel, seen, Uri } from './vscodeStandIn.ts';
 
 export interface FormsInWindow {
   readonly forms: Forms;
@@ -60,7 +60,7 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
     configuration: { keepDraftsOnDisk, onDidChangeKeepDraftsOnDisk: () => none },
     documents: { saved: async () => undefined, deleted: async () => undefined },
     storagePath: folder,
-    extensionUri: { scheme: 'file', path: '/', fsPath: extension },
+    extensionUri: Uri.file(extension),
     log: { warn: write, error: write, info: write },
   } as unknown as FormsParts;
   const forms = new Forms(parts);

@@ -88,6 +88,10 @@ export class Uri {
     return new Uri(scheme, path);
   }
 
+  get fsPath(): string {
+    return this.path;
+  }
+
   toString(): string {
     return `${this.scheme}:${this.path}`;
   }
