@@ -3,7 +3,7 @@ import type { Editor } from '../editor/editor.ts';
 import { serveSandbox } from '../support/serveSandbox.ts';
 import type { Figure } from './figure.ts';
 
-const rounds = 5;
+const rounds = 40;
 
 /**
  * From the command to the first field that takes a key, in the real editor, against a bare webview panel with one plain
