@@ -44,7 +44,7 @@ test('is seen and has the focus before the toolkit is loaded, and nothing moves 
   server,
 }) => {
   const { page } = host;
-  const load = await holdToolkit(page);
+  const load = await holdDeferred(page);
   await host.openAhead(server.url, { view, values });
   await expect(page.getByRole('radio', { name: 'Meeting' })).toBeFocused();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log interaction with Acme Robotics');
@@ -68,7 +68,7 @@ test('lets whoever is in a field already go on in it when the toolkit is loaded'
   host,
   server,
 }) => {
-  const load = await holdToolkit(host.page);
+  const load = await holdDeferred(host.page);
   await host.openAhead(server.url, { view, values });
   await host.page.locator('vscode-text-area').click();
   load();
@@ -78,14 +78,32 @@ test('lets whoever is in a field already go on in it when the toolkit is loaded'
   await expect(host.people, 'the part itself is no stop any more').toBeFocused();
 });
 
+test('does not take the host for lost while what reads its answers is on its way', async ({
+  host,
+  server,
+}) => {
+  const load = await holdDeferred(host.page);
+  await host.openAhead(server.url, { view, values });
+  host.hasClock = true;
+  await host.page.clock.install();
+  await host.people.fill('half a na');
+  await host.heard('edit');
+  await host.send({ kind: 'view', view, revision: 1 });
+  await host.page.clock.fastForward(20_000);
+  await expect(host.page.locator('#lost')).toBeHidden();
+  load();
+  await host.finished();
+  await expect(host.people).toHaveValue('half a na');
+});
+
 test('begins an edit in its first field, and comes back to where it was left', async ({ host, server }) => {
-  const load = await holdToolkit(host.page);
+  const load = await holdDeferred(host.page);
   await host.openAhead(server.url, { view: { ...view, typeLocked: 'It has a type.' }, values });
   load();
   await host.finished();
   await expect(host.dateText).toBeFocused();
   await host.text.focus();
-  const loadAgain = await holdToolkit(host.page);
+  const loadAgain = await holdDeferred(host.page);
   await host.page.reload();
   await host.heard('ready', 2);
   await host.send(initOf(view, values));
@@ -123,7 +141,7 @@ test('reports that the toolkit cannot be loaded, after what was entered', async 
 });
 
 /** Gives what lets it through. */
-async function holdToolkit(page: Page): Promise<() => void> {
+async function holdDeferred(page: Page): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   await page.route('**/formDeferred.js', async (route) => {
     await promise;

@@ -21,8 +21,9 @@ let isComingBack = false;
 /** What the page was drawn with before the host has answered. */
 let drawnAhead: FormOpening | undefined;
 
+// Also what cannot be read yet, or at all, tells that the host is there.
+window.addEventListener('message', () => watch.heard());
 listen(deferred, (message, kept) => {
-  watch.heard();
   if (message.kind === 'init') hear(message, kept);
   else form?.page.take(message);
 });
