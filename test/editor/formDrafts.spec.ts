@@ -142,7 +142,7 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     await editor.command('Affinity: Log Interaction…');
     await form.isOpen('Log interaction');
     await form.enter({ ...entry, text: 'Once only.' });
-    await hurry(editor, { pauses: 40, patience: 30 });
+    await hurry(editor, { pauses: 40 });
     sandbox.play({ kind: 'status', status: 500, on: { method: 'POST' } });
     await form.save.click();
     await expect(form.summary).toContainText('not saved');
@@ -167,7 +167,7 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     await expect(draft).toContainText('saved or not?');
     await editor.screenshot('form-unknown');
     await form.text.press('Control+Enter');
-    await expect(form.unknown).toBeVisible();
+    await expect(form.unknown.getByRole('heading'), 'it has looked, and says so').toBeFocused();
     sandbox.clearFaults();
     await form.button('Check').click();
     await form.isClosed();

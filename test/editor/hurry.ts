@@ -5,7 +5,7 @@ import type { Editor } from './editor.ts';
 type Hurry = {
   /** Pauses: between two tries, before what is remembered is written. */
   readonly pauses: number;
-  /** The half minute after which the extension gives up to wait for an answer. */
+  /** The half minute after which the extension gives up to wait for an answer, and the five seconds for neighbours. */
   readonly patience?: number;
 };
 
@@ -33,7 +33,7 @@ export async function hurry(editor: Editor, { pauses, patience = 3 }: Hurry): Pr
       timers.setTimeout = async (ms, ...rest) => {
         const isOurs = new Error('Who asks?').stack?.includes('affinity-interactions/dist') === true;
         const isLook = isOurs && ms !== undefined && ms >= 1000 && ms < 60_000;
-        return await sleep(isLook ? ms / times.pauses : ms, ...rest);
+        return await sleep(isLook ? ms / (ms === 5000 ? times.patience : times.pauses) : ms, ...rest);
       };
     },
     { pauses, patience },
