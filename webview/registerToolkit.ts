@@ -1,4 +1,4 @@
-// The only file that imports @vscode/webview-ui-toolkit. A script of its own: the page draws itself, and asks for it then.
+// The only file that imports @vscode/webview-ui-toolkit. It runs when the page has been drawn, see `form/deferred.ts`.
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,

@@ -1,5 +1,5 @@
-// What the page is seen and focused without: a script of its own, and most of what the page runs. `loadDeferred.ts` asks for
-// it then.
+// What the page does not need to be seen, nor to take the focus. It is most of what the page runs, and a script of its own,
+// which `loadDeferred.ts` asks for when the page is loaded.
 import './withoutEval.ts';
 import '../registerToolkit.ts';
 

@@ -4,8 +4,8 @@ import { isToolkitLoaded } from '../toolkit.ts';
 /** What reads messages and kept state. The toolkit is there with it. */
 export type Deferred = typeof deferred;
 
-/** The page's own script, which is known only while it runs for the first time. */
-const own = document.currentScript;
+/** An attribute of the page's own script, which is known only while that runs for the first time. */
+const address = document.currentScript?.dataset['deferred'] ?? '';
 let tries = 0;
 
 /**
@@ -28,9 +28,8 @@ export async function loadDeferred(): Promise<Deferred> {
 async function loadOnce(): Promise<Deferred> {
   tries += 1;
   // A module that failed is not asked for again. With another fragment it is another module.
-  const url = `${own?.dataset['deferred'] ?? ''}#${String(tries)}`;
-  const loaded = (await import(url)) as Deferred;
-  // What was cut short on its way is a script as well.
+  const loaded = (await import(`${address}#${String(tries)}`)) as Deferred;
+  // An empty script is one as well.
   if (!isToolkitLoaded()) throw new Error('The toolkit does not run.');
   return loaded;
 }
