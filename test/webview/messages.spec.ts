@@ -187,3 +187,18 @@ test('sends nothing once more when the host has answered everything', async ({ h
 test('says ready first, with the time zone that the user sees', async ({ host }) => {
   expect(host.received[0]).toEqual({ kind: 'ready', timeZone: 'Europe/Berlin' });
 });
+
+test('sends what was typed last with the first key of a command, which may close the page', async ({
+  host,
+}) => {
+  host.hasClock = true;
+  await host.page.clock.install();
+  await host.page.clock.pauseAt(Date.now() + 60_000);
+  await host.text.focus();
+  await host.page.keyboard.press('Control+End');
+  await host.page.keyboard.type('abc');
+  expect(host.said('edit').at(-1)?.values.text, 'the rest is not due yet').toMatch(/a$/);
+  await host.page.keyboard.down('Control');
+  expect(await host.heard('edit', 2)).toMatchObject({ values: { text: expect.stringMatching(/abc$/) } });
+  await host.page.keyboard.up('Control');
+});

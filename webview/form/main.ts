@@ -108,6 +108,8 @@ function focusAgain(before: PageState | undefined): void {
 }
 
 function pressed(event: KeyboardEvent): void {
+  // Keys of the editor are among them, and Ctrl+W closes the page before what was typed last is due.
+  if ((event.ctrlKey || event.metaKey || event.altKey) && !event.repeat) edits.flush();
   if (event.isComposing || event.defaultPrevented) return;
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
