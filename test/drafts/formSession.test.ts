@@ -806,6 +806,24 @@ describe('a form to edit', () => {
     expect(form.problems).toEqual(['form: nothing-changed']);
   });
 
+  it('takes no theirs while mine are being saved', async () => {
+    await openToEdit(0, 1001);
+    await form.edit({ text: 'Mine.' });
+    form.sandbox.changeBehindTheBack(0, 1001, { content: 'Theirs.' });
+    await form.submit();
+    const before = form.told.length;
+    const saving = form.submit('conflict');
+    form.session.receive({ kind: 'takeTheirs', revision: form.next() });
+    expect(await saving).toMatchObject({ kind: 'saved' });
+    const views = form.told.slice(before).filter(({ kind }) => kind === 'view');
+    expect(
+      views.every((view) => !('values' in view)),
+      'no values are set',
+    ).toBe(true);
+    const { noteIds = [] } = form.sandbox.interaction(0, 1001) ?? {};
+    expect(form.sandbox.note(noteIds[0] ?? 0)?.content).toBe('Mine.');
+  });
+
   it('takes theirs only of what is in conflict, and keeps what was typed besides', async () => {
     await openToEdit(0, 1001);
     await form.edit({ text: 'A long text.' });

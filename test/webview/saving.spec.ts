@@ -127,6 +127,18 @@ test('keeps mine over theirs when told so', async ({ host }) => {
   expect(await host.heard('submit')).toMatchObject({ despite: 'conflict' });
 });
 
+test('takes no theirs while mine are being saved, and shows what became of that', async ({ host }) => {
+  await host.send(initOf(states.conflict.view, states.conflict.values));
+  await host.page.getByRole('button', { name: 'Save Mine' }).click();
+  const { submission, revision } = await host.heard('submit');
+  await host.page.getByRole('button', { name: 'Take Theirs' }).click();
+  const problems = [{ at: 'form', sentence: 'Affinity said no.' }] as const;
+  const view = { ...filledView, problems, summary: 'Refused' };
+  await host.send({ kind: 'refused', submission, revision, view });
+  await expect(host.page.locator('#summary')).toContainText('Affinity said no.');
+  expect(host.said('takeTheirs')).toEqual([]);
+});
+
 test('does not send again by itself after an unknown outcome', async ({ host }) => {
   await host.save.click();
   const { submission } = await host.heard('submit');

@@ -7,17 +7,22 @@ import { Panel } from './panel.ts';
 
 type Conflict = FormView['conflict'];
 
+interface ConflictActions {
+  readonly keepMine: () => void;
+  readonly takeTheirs: () => void;
+}
+
 /** The interaction was changed behind the form's back: what differs, and whose stands. */
 export class ConflictPanel implements FormPart {
   readonly element: HTMLElement;
   readonly #panel = new Panel('conflict', 'warning', 'warning');
   readonly #context: FormContext;
-  readonly #keepMine: () => void;
+  readonly #actions: ConflictActions;
   readonly #drawConflict = drawnOnce((conflict: Conflict) => this.#renew(conflict));
 
-  constructor(context: FormContext, keepMine: () => void) {
+  constructor(context: FormContext, actions: ConflictActions) {
     this.#context = context;
-    this.#keepMine = keepMine;
+    this.#actions = actions;
     this.element = this.#panel.element;
   }
 
@@ -58,13 +63,14 @@ export class ConflictPanel implements FormPart {
   }
 
   #buttons(): readonly HTMLElement[] {
-    const { words, send, edits } = this.#context;
+    const { words, send } = this.#context;
+    const { keepMine, takeTheirs } = this.#actions;
     const show = newButton(words.showDifference, 'primary');
     show.addEventListener('click', () => send({ kind: 'showDifference' }));
     const mine = newButton(words.keepMine, 'secondary');
-    mine.addEventListener('click', () => this.#keepMine());
+    mine.addEventListener('click', keepMine);
     const theirs = newButton(words.takeTheirs, 'secondary');
-    theirs.addEventListener('click', () => edits.act('form', { kind: 'takeTheirs' }));
+    theirs.addEventListener('click', takeTheirs);
     return [show, mine, theirs];
   }
 }

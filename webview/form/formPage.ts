@@ -53,7 +53,10 @@ export class FormPage {
     this.#fields = [type, date, this.people, direction, this.#text];
     this.#lost = new LostPanel(context);
     this.#summary = new Summary(context, (place) => this.focusField(place));
-    this.#conflict = new ConflictPanel(context, () => this.submit('conflict'));
+    this.#conflict = new ConflictPanel(context, {
+      keepMine: () => this.submit('conflict'),
+      takeTheirs: () => this.#takeTheirs(),
+    });
     this.#neighbours = new NeighboursPanel(context, () => this.submit('neighbours'));
     this.#unknown = new UnknownPanel(context, () => this.submit('unknownOutcome'));
     this.#footer = new Footer(context, { submit: () => this.submit(), cancel: () => this.cancel() });
@@ -135,6 +138,11 @@ export class FormPage {
   /** Where a new form begins: the type, or what can be changed first. */
   focusFirst(): void {
     this.focusField(this.#view.typeLocked === undefined ? 'type' : 'date');
+  }
+
+  /** Not while mine are being saved: the host does not do it then, and what it answers would be taken for too old. */
+  #takeTheirs(): void {
+    if (!this.#busy()) this.#context.edits.act('form', { kind: 'takeTheirs' });
   }
 
   /**

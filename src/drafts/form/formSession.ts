@@ -182,7 +182,7 @@ export class FormSession {
 
   #takeTheirs(revision: number): void {
     const { conflict } = this.#attempts;
-    if (conflict === undefined) return;
+    if (conflict === undefined || !this.#attempts.canBeEdited) return;
     this.#edit(revision, (draft) => draftTakingTheirs(draft, conflict, this.#draft.now, this.#zone));
     this.#people.replaceAll(this.draft.people);
     this.#parts.host.send({ kind: 'view', ...this.#shown(), values: valuesOf(this.draft) });
