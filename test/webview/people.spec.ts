@@ -109,6 +109,22 @@ test('offers to look up whoever has not been looked up yet', async ({ host }) =>
   await expect(note).toHaveCount(0);
 });
 
+test('stays among the people when the link or the question that had the focus is gone', async ({ host }) => {
+  const [asked, view] = [states.selection.view, filledView];
+  await host.send(initOf(asked, filledValues));
+  await host.page.getByRole('link', { name: 'Look Up Now' }).press('Enter');
+  await host.heard('lookUpPeople');
+  await host.send({ kind: 'view', revision: 0, view });
+  await expect(host.people).toBeFocused();
+
+  await host.send({ kind: 'view', revision: 0, view: asked });
+  await host.chips.getByRole('button', { name: 'Several people' }).press('Enter');
+  await expect(host.page.getByRole('button', { name: 'Sam Hill' })).toBeFocused();
+  await host.page.keyboard.press('Control+Enter');
+  await host.heard('submit');
+  await expect(host.people).toBeFocused();
+});
+
 test('leaves one pasted name to be searched for', async ({ host }) => {
   await host.people.focus();
   await paste(host.people, 'Jane Roe');

@@ -119,6 +119,7 @@ test('shows a conflict: the difference, theirs or mine', async ({ host }) => {
   await expect(host.text).toHaveValue('Theirs');
   await expect(host.dateText).toHaveValue('18 Nov 2025 15:30');
   await expect(host.page.locator('#conflict')).toBeHidden();
+  await expect(host.dateText, 'the button is gone').toBeFocused();
 });
 
 test('keeps mine over theirs when told so', async ({ host }) => {
@@ -148,6 +149,15 @@ test('does not send again by itself after an unknown outcome', async ({ host }) 
   await host.heard('checkOutcome');
   await host.page.getByRole('button', { name: 'Send Again' }).click();
   expect(await host.heard('submit', 2)).toMatchObject({ despite: 'unknownOutcome' });
+});
+
+test('comes to what was found out when the button that asked for it is gone', async ({ host }) => {
+  await host.send(initOf(states.unknown.view, states.unknown.values));
+  await host.page.getByRole('button', { name: 'Check' }).press('Enter');
+  await host.heard('checkOutcome');
+  const problems = [{ at: 'form', sentence: 'Affinity has no such meeting.' }] as const;
+  await host.send({ kind: 'view', revision: 0, view: { ...filledView, problems, summary: 'Not saved' } });
+  await expect(host.page.getByRole('heading', { name: 'Not saved' })).toBeFocused();
 });
 
 test('locks a text that mentions people, with the reason, and the rest stays open', async ({ host }) => {

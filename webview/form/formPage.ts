@@ -116,7 +116,7 @@ export class FormPage {
     const submission = this.#submission.begin();
     const message = { kind: 'submit', submission, revision: edits.revision } as const;
     send(despite === undefined ? message : { ...message, despite });
-    this.#drawBusy();
+    this.#keepingFocus(() => this.#drawBusy());
   }
 
   /** Closes the form; the host asks if something would be lost. A name that was begun is kept as a save would keep it. */
@@ -128,7 +128,7 @@ export class FormPage {
   /** The host no longer answers, or does so again. What stands here can be read and copied, not changed. */
   lose(isLost: boolean): void {
     this.#lost.show(isLost);
-    this.#drawBusy();
+    this.#keepingFocus(() => this.#drawBusy());
   }
 
   focusField(place: FormPlace): void {
@@ -142,7 +142,9 @@ export class FormPage {
 
   /** Not while mine are being saved: the host does not do it then, and what it answers would be taken for too old. */
   #takeTheirs(): void {
-    if (!this.#busy()) this.#context.edits.act('form', { kind: 'takeTheirs' });
+    if (this.#busy()) return;
+    this.focusFirst();
+    this.#context.edits.act('form', { kind: 'takeTheirs' });
   }
 
   /**
@@ -164,8 +166,21 @@ export class FormPage {
 
   #show(view: FormView): void {
     this.#view = view;
-    for (const part of this.#parts) part.draw(view);
-    this.#drawBusy();
+    this.#keepingFocus(() => {
+      for (const part of this.#parts) part.draw(view);
+      this.#drawBusy();
+    });
+  }
+
+  /** What has the focus may go with what is drawn. Then it stays in its field, or comes to what is said now. */
+  #keepingFocus(draw: () => void): void {
+    const before = document.activeElement;
+    const field = this.#fields.find(({ element }) => element.contains(before));
+    draw();
+    const isElsewhere = ![before, document.body].includes(document.activeElement);
+    if (isElsewhere || before?.checkVisibility() !== false) return;
+    if (field === undefined) this.#focusTrouble();
+    else field.focus();
   }
 
   #answered(message: Extract<MessageToPage, { kind: 'refused' | 'unknown' }>): void {
