@@ -160,6 +160,17 @@ test('comes to what was found out when the button that asked for it is gone', as
   await expect(host.page.getByRole('heading', { name: 'Not saved' })).toBeFocused();
 });
 
+test('leaves the focus on the way to discard the draft while that is kept anew', async ({ host }) => {
+  const discard = host.page.getByRole('link', { name: 'Discard Draft' });
+  await discard.focus();
+  const draft = { sentence: 'Draft kept 14:03', atRisk: false };
+  await host.send({ kind: 'view', revision: 0, view: { ...filledView, draft } });
+  await expect(host.page.locator('.draft')).toContainText('14:03');
+  await expect(discard).toBeFocused();
+  await discard.press('Enter');
+  await host.heard('discardDraft');
+});
+
 test('locks a text that mentions people, with the reason, and the rest stays open', async ({ host }) => {
   await host.send(initOf(states.locked.view, states.locked.values));
   await expect(host.page.getByText('The note mentions people')).toBeVisible();

@@ -20,7 +20,8 @@ export class Footer implements FormPart {
   readonly #label = document.createTextNode('');
   readonly #progress = element('span', { class: 'progress', hidden: true });
   readonly #sentence = element('span', {});
-  readonly #draft = element('div', { class: 'draft' });
+  readonly #kept = element('span', { class: 'sentence' });
+  readonly #draft = element('div', { class: 'draft', hidden: true }, this.#kept);
   readonly #drawDraft = drawnOnce((draft: FormView['draft']) => this.#renewDraft(draft));
 
   constructor(context: FormContext, { submit, cancel }: FooterActions) {
@@ -33,6 +34,7 @@ export class Footer implements FormPart {
     const close = newButton(words.cancel, 'secondary');
     close.addEventListener('click', cancel);
     this.#progress.append(element('span', { class: 'spinner' }), this.#sentence);
+    this.#draft.append(newLink(words.discardDraft, () => context.send({ kind: 'discardDraft' })));
     const keys = element('kbd', {}, onMac ? words.saveKeysMac : words.saveKeys);
     this.element = element(
       'footer',
@@ -63,19 +65,14 @@ export class Footer implements FormPart {
   drawSaved(sentence: string): void {
     this.#progress.replaceChildren(icon('check'), sentence);
     this.#progress.hidden = false;
-    this.#draft.replaceChildren();
+    this.#draft.hidden = true;
   }
 
+  /** The link stays, and the focus with it, while the sentence is another one after each rest. */
   #renewDraft(draft: FormView['draft']): void {
-    if (draft === undefined) {
-      this.#draft.replaceChildren();
-      return;
-    }
-    const { words, send } = this.#context;
+    this.#draft.hidden = draft === undefined;
+    if (draft === undefined) return;
     this.#draft.classList.toggle('atRisk', draft.atRisk);
-    this.#draft.replaceChildren(
-      element('span', { class: 'sentence' }, icon(draft.atRisk ? 'warning' : 'check'), draft.sentence),
-      newLink(words.discardDraft, () => send({ kind: 'discardDraft' })),
-    );
+    this.#kept.replaceChildren(icon(draft.atRisk ? 'warning' : 'check'), draft.sentence);
   }
 }
