@@ -88,6 +88,18 @@ test('tells on focus why there are no e-mails, and Esc hides that only', async (
   await host.heard('cancel');
 });
 
+test('hides with Esc what the pointer has shown, wherever the focus is, and stays open', async ({ host }) => {
+  await host.text.focus();
+  await host.page.getByRole('button', { name: 'Why not an e-mail?' }).hover();
+  await expect(host.page.getByRole('tooltip')).toBeVisible();
+  await host.page.keyboard.press('Escape');
+  await expect(host.page.getByRole('tooltip')).toBeHidden();
+  expect(host.said('cancel')).toEqual([]);
+  await host.page.keyboard.press('Escape');
+  await host.heard('cancel');
+  await host.page.mouse.move(0, 0);
+});
+
 test('sends what was typed last before it asks to be closed', async ({ host }) => {
   await host.text.focus();
   await host.page.keyboard.type('almost lost');

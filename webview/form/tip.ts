@@ -13,16 +13,21 @@ export function newTip(label: string, text: string): HTMLElement {
   );
   const bubble = element('span', { class: 'bubble', role: 'tooltip', id }, text);
   const tip = element('span', { class: 'tip' }, button, bubble);
-  const show = (shown: boolean) => () => tip.classList.toggle('open', shown);
-  button.addEventListener('focus', show(true));
-  button.addEventListener('blur', show(false));
-  tip.addEventListener('pointerenter', show(true));
-  tip.addEventListener('pointerleave', show(false));
-  button.addEventListener('click', show(true));
-  button.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !tip.classList.contains('open')) return;
+  const show = (shown: boolean): void => {
+    tip.classList.toggle('open', shown);
+    // Whatever has the focus: the pointer may rest here while somebody types elsewhere.
+    if (shown) document.addEventListener('keydown', pressed, true);
+    else document.removeEventListener('keydown', pressed, true);
+  };
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
     event.stopPropagation();
-    tip.classList.remove('open');
-  });
+    show(false);
+  };
+  button.addEventListener('focus', () => show(true));
+  button.addEventListener('blur', () => show(false));
+  tip.addEventListener('pointerenter', () => show(true));
+  tip.addEventListener('pointerleave', () => show(false));
+  button.addEventListener('click', () => show(true));
   return tip;
 }
