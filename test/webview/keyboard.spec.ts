@@ -114,6 +114,16 @@ test('puts what the calendar gives into the text, as the one date there is', asy
   expect(await host.heard('edit')).toMatchObject({ values: { date: '2025-11-18 09:30' } });
 });
 
+test('shows in the calendar again what the text says, when half a date is left there', async ({ host }) => {
+  await host.send(initOf(states.filled.view, states.filled.values));
+  const picker = host.page.getByLabel('Date and time from a calendar');
+  await picker.press('Backspace');
+  await expect(picker).toHaveValue('');
+  await host.text.focus();
+  await expect(picker).toHaveValue('2025-11-18T15:00');
+  await expect(host.dateText).toHaveValue(states.filled.values.date);
+});
+
 test('comes back to the same field and selection after a reload', async ({ host }) => {
   host.on('ready', async () => host.send(initOf(states.filled.view, states.filled.values)));
   await host.send(initOf(states.filled.view, states.filled.values));

@@ -18,6 +18,7 @@ export class DateField implements FormField {
   readonly #text: TextPart;
   readonly #picker: HTMLInputElement;
   readonly #clocks = element('dl', { class: 'clocks', 'aria-live': 'polite' });
+  #reading: Reading;
   readonly #drawReading = drawnOnce((reading: Reading) => this.#read(reading));
 
   constructor(context: FormContext) {
@@ -31,6 +32,7 @@ export class DateField implements FormField {
     });
     this.#text.addEventListener('input', () => context.edits.change(this.values()));
     this.#picker.addEventListener('input', () => this.#pick());
+    this.#picker.addEventListener('blur', () => this.#dropHalf());
     const row = element('div', { class: 'dateRow' }, this.#text, this.#picker);
     this.#frame = new FieldFrame(
       { place: 'date', label: words.date, hint: words.dateHint, words },
@@ -73,7 +75,13 @@ export class DateField implements FormField {
     this.#context.edits.change(this.values());
   }
 
+  /** Half a date that is left is none, and not to be seen beside a text that says another. */
+  #dropHalf(): void {
+    if (this.#picker.value === '') this.#picker.value = this.#reading?.picker ?? '';
+  }
+
   #read(reading: Reading): void {
+    this.#reading = reading;
     // Whoever is picking sees the result there already, and would lose the place in it.
     if (document.activeElement !== this.#picker) this.#picker.value = reading?.picker ?? '';
     const { words } = this.#context;
