@@ -21,3 +21,19 @@ test('says when the host no longer answers, and takes no words that nobody keeps
   await expect(lost).toBeHidden();
   await expect(host.text).not.toHaveAttribute('readonly');
 });
+
+test('takes the list of people away with the host, and leaves the name that was begun', async ({
+  host,
+  server,
+}) => {
+  await host.open(server.url, states.filled);
+  host.hasClock = true;
+  await host.page.clock.install();
+  await host.people.fill('half a na');
+  await host.heard('edit');
+  await expect(host.page.locator('.popup')).toBeVisible();
+  await host.page.clock.fastForward(20_000);
+  await expect(host.page.locator('#lost')).toBeVisible();
+  await expect(host.page.locator('.popup')).toBeHidden();
+  await expect(host.people).toHaveValue('half a na');
+});

@@ -105,7 +105,7 @@ export class PeopleField implements FormField {
 
   hold(held: boolean): void {
     this.#chips.hold(held);
-    this.#search.input.readOnly = held;
+    this.#search.hold(held);
     if (held) this.#chooser.close();
   }
 

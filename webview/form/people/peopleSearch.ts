@@ -57,6 +57,12 @@ export class PeopleSearch {
     this.#actions.addPeople(text);
   }
 
+  /** What is held is not changed by a click into the list either. */
+  hold(held: boolean): void {
+    this.input.readOnly = held;
+    if (held) this.#stop();
+  }
+
   #newInput(): HTMLInputElement {
     const { words } = this.#context;
     const input = element('input', {
