@@ -160,6 +160,15 @@ test('comes to what was found out when the button that asked for it is gone', as
   await expect(host.page.getByRole('heading', { name: 'Not saved' })).toBeFocused();
 });
 
+test('tells a screen reader what a check without a save has come to', async ({ host }) => {
+  const status = host.page.getByRole('status');
+  await host.send(initOf({ ...states.unknown.view, saving: 'Looking…' }, states.unknown.values));
+  await expect(status).toHaveText('Looking…');
+  const view = { ...states.unknown.view, summary: 'Unknown: look in Affinity.' };
+  await host.send({ kind: 'view', revision: 0, view });
+  await expect(status).toHaveText('Unknown: look in Affinity.');
+});
+
 test('leaves the focus on the way to discard the draft while that is kept anew', async ({ host }) => {
   const discard = host.page.getByRole('link', { name: 'Discard Draft' });
   await discard.focus();

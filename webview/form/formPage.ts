@@ -165,11 +165,14 @@ export class FormPage {
   }
 
   #show(view: FormView): void {
+    const hasEnded = this.#view.saving !== undefined && view.saving === undefined;
     this.#view = view;
     this.#keepingFocus(() => {
       for (const part of this.#parts) part.draw(view);
       this.#drawBusy();
     });
+    // What was looked for without a save has no answer of its own.
+    if (hasEnded && this.#submission.state === 'idle') this.#announceOutcome();
   }
 
   /** What has the focus may go with what is drawn. Then it stays in its field, or comes to what is said now. */
@@ -178,7 +181,7 @@ export class FormPage {
     const field = this.#fields.find(({ element }) => element.contains(before));
     draw();
     const isElsewhere = ![before, document.body].includes(document.activeElement);
-    if (isElsewhere || before?.checkVisibility() !== false) return;
+    if (isElsewhere || before === null || before === document.body || before.checkVisibility()) return;
     if (field === undefined) this.#focusTrouble();
     else field.focus();
   }
@@ -188,8 +191,12 @@ export class FormPage {
     this.#draw(message);
     // The answer to another save, such as one from before a reload, says how the form stands, not how this one ends.
     if (this.#submission.state === 'running') return;
-    this.#context.announce(this.#view.summary ?? this.#view.unknownOutcome ?? '');
+    this.#announceOutcome();
     this.#focusTrouble();
+  }
+
+  #announceOutcome(): void {
+    this.#context.announce(this.#view.summary ?? this.#view.unknownOutcome ?? '');
   }
 
   #focusTrouble(): void {
