@@ -136,3 +136,28 @@ test('comes back to the same field and selection after a reload', async ({ host 
   expect(await host.text.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(7);
   await expect(host.people).toHaveValue('half a na');
 });
+
+test('knows where the caret is as soon as it was moved, for the page is taken away without a word', async ({
+  host,
+}) => {
+  await host.send(initOf(states.filled.view, { ...states.filled.values, text: 'One line.' }));
+  await host.text.focus();
+  await host.text.press('Home');
+  await host.text.press('Shift+ArrowRight');
+  const kept = () => host.page.evaluate(() => Object.values(sessionStorage).join(' '));
+  expect(await kept()).toContain('"selection":[0,1]');
+  await host.text.click({ position: { x: 200, y: 20 } });
+  expect(await kept()).toContain('"selection":[9,9]');
+});
+
+test('comes back to the question and to the buttons after a reload', async ({ host }) => {
+  const { view, values } = states.conflict;
+  host.on('ready', async () => host.send(initOf(view, values)));
+  await host.send(initOf(view, values));
+  await host.page.getByRole('button', { name: 'Show Difference' }).focus();
+  await host.page.reload();
+  await expect(host.page.locator('#conflict').getByRole('heading').first()).toBeFocused();
+  await host.save.focus();
+  await host.page.reload();
+  await expect(host.save).toBeFocused();
+});

@@ -38,7 +38,7 @@ export class Footer implements FormPart {
     const keys = element('kbd', {}, onMac ? words.saveKeysMac : words.saveKeys);
     this.element = element(
       'footer',
-      { class: 'footer' },
+      { class: 'footer', id: 'footer' },
       element('div', { class: 'buttons' }, this.#save, keys, close, this.#progress),
       this.#draft,
     );
@@ -49,6 +49,10 @@ export class Footer implements FormPart {
     controlOf(this.#save)?.setAttribute('aria-keyshortcuts', onMac ? 'Meta+Enter' : 'Control+Enter');
     this.#label.data = subject.kind === 'create' ? words.create : words.update;
     this.#drawDraft(draft);
+  }
+
+  focus(): void {
+    this.#save.focus();
   }
 
   /** How the save goes; `undefined` when none does. The button keeps the focus, and does nothing while it is held. */

@@ -135,6 +135,15 @@ export class FormPage {
     this.#fields.find((field) => field.place === place)?.focus();
   }
 
+  /** Where the user was, by the id of that part, or where the form begins. */
+  focusPart(id: string | undefined): void {
+    const panels = [this.#summary, this.#conflict, this.#neighbours, this.#unknown];
+    const parts = [...panels, ...this.#fields, this.#footer];
+    const part = parts.find(({ element }) => element.id === id && !element.hidden);
+    if (part === undefined) this.focusFirst();
+    else part.focus();
+  }
+
   /** Where a new form begins: the type, or what can be changed first. */
   focusFirst(): void {
     this.focusField(this.#view.typeLocked === undefined ? 'type' : 'date');

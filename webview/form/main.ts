@@ -9,7 +9,6 @@ import { HostWatch } from './hostWatch.ts';
 import { loadDeferred } from './loadDeferred.ts';
 import { placeOfUser, select } from './placeOfUser.ts';
 
-const places = ['type', 'date', 'people', 'direction', 'text'] as const;
 const deferred = loadDeferred().catch(async () => await giveUp());
 const status = element('div', { class: 'unseen', role: 'status' });
 const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
@@ -33,6 +32,9 @@ document.addEventListener('visibilitychange', leave);
 document.addEventListener('focusin', remember);
 document.addEventListener('scrollend', remember);
 document.addEventListener('input', remember);
+// The caret moves without an event of its own, and the page is taken away without a word.
+document.addEventListener('keyup', remember);
+document.addEventListener('pointerup', remember);
 document.body.append(status);
 drawAhead();
 send({ kind: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
@@ -98,11 +100,8 @@ function announce(sentence: string): void {
   if (status.textContent !== sentence) status.textContent = sentence;
 }
 
-/** Where the user was, or where the form begins. */
 function focusAgain(before: PageState | undefined): void {
-  const place = places.find((name) => `${name}-field` === before?.focus);
-  if (place === undefined) form?.page.focusFirst();
-  else form?.page.focusField(place);
+  form?.page.focusPart(before?.focus);
   if (before?.selection !== undefined) select(before.selection);
   if (before?.scroll !== undefined) window.scrollTo({ top: before.scroll });
 }
