@@ -161,3 +161,21 @@ test('comes back to the question and to the buttons after a reload', async ({ ho
   await host.page.reload();
   await expect(host.save).toBeFocused();
 });
+
+test('takes back a run of typing, not a letter', async ({ host }) => {
+  await host.text.fill('');
+  await host.text.pressSequentially('A run of typing that takes longer than what is sent at once.');
+  await host.text.press('Control+z');
+  await expect.poll(async () => (await host.text.inputValue()).length).toBeLessThan(30);
+});
+
+test('does not look which way a long text reads before it is there', async ({ host }) => {
+  await host.text.evaluate((area: HTMLTextAreaElement) => {
+    area.ownerDocument.addEventListener('input', () => (area.dataset['dirThen'] = area.dir), true);
+  });
+  await host.text.focus();
+  await host.page.keyboard.insertText('Short.');
+  await expect(host.text).toHaveAttribute('data-dir-then', 'auto');
+  await host.page.keyboard.insertText('word '.repeat(21_000));
+  await expect(host.text).toHaveAttribute('data-dir-then', '');
+});

@@ -20,7 +20,8 @@ export class TextField implements FormField {
   readonly #frame: FieldFrame;
   readonly #area: TextPart;
   readonly #why = element('p', { class: 'fixed' });
-  readonly #count = element('p', { class: 'count', id: 'text-count' });
+  readonly #counted = document.createTextNode('');
+  readonly #count = element('p', { class: 'count', id: 'text-count' }, this.#counted);
   readonly #numbers = new Intl.NumberFormat(document.documentElement.lang);
   #limit = 0;
   #locked = false;
@@ -31,6 +32,7 @@ export class TextField implements FormField {
     this.#context = context;
     this.#area = newTextArea(10);
     this.#area.addEventListener('input', () => this.#typed());
+    this.#area.addEventListener('beforeinput', ({ data }) => this.#direct(data?.length));
     this.#frame = new FieldFrame(
       { place: 'text', label: words.text, aside: this.#count, words },
       this.#why,
@@ -95,11 +97,18 @@ export class TextField implements FormField {
     this.#area.readOnly = this.#held || this.#locked;
   }
 
+  /** What is pasted is laid out before it is heard of, and has to be reckoned with before that. */
+  #direct(added = 0): void {
+    const isShort = this.#area.value.length + added <= AUTO_DIRECTION_MAX;
+    controlOf(this.#area)?.setAttribute('dir', isShort ? 'auto' : '');
+  }
+
   #drawCount(): void {
     const count = characterCount(this.#area.value);
-    controlOf(this.#area)?.setAttribute('dir', this.#area.value.length <= AUTO_DIRECTION_MAX ? 'auto' : '');
+    this.#direct();
     const [counted, limit] = [this.#numbers.format(count), this.#numbers.format(this.#limit)];
-    this.#count.textContent = filled(this.#context.words.textCount, counted, limit);
+    // Another node, made while something is typed, would end what is taken back with it.
+    this.#counted.data = filled(this.#context.words.textCount, counted, limit);
     this.#count.classList.toggle('over', count > this.#limit);
   }
 }
