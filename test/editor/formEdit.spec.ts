@@ -104,6 +104,7 @@ test('shows in the editor’s diff what somebody changed meanwhile, and lets the
   await editor.tab(/^Edit/).click();
   await form.button('Save Mine').click();
   await form.isClosed();
+  await expect(editor.tab('In Affinity now ↔ Yours'), 'what it says is no longer so').toHaveCount(0);
   expect(bodies(sandbox, 'PUT')).toEqual([{ type: 1, content: 'My words.' }]);
   expect(sandbox.interaction(1, call.id)?.date).toBe(call.date + hour);
 

@@ -217,7 +217,12 @@ export class Forms implements Disposable {
       formParts(draft, found, { store: this.#store, connections: this.#connections, host, ...this.#parts }),
     );
     this.#open.set(draft.id, { panel, session });
-    panel.start(session, this.#files, () => this.#open.delete(draft.id));
+    panel.start(session, this.#files, () => this.#closed(draft));
+  }
+
+  #closed({ account, id }: Draft): void {
+    this.#open.delete(id);
+    if (this.#store.get(account, id) === undefined) void this.#versions.close(id);
   }
 
   /** Where the draft is gone, or shown again already, nobody needs to be asked. */

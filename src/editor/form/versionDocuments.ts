@@ -1,4 +1,13 @@
-import { commands, type Disposable, EventEmitter, l10n, Uri, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  l10n,
+  TabInputTextDiff,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { UpdateConflict } from '../../drafts/sending/updatePlan.ts';
 import { versionText, type VersionWords } from '../../drafts/sending/versionText.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
@@ -22,10 +31,23 @@ export class VersionDocuments implements Disposable {
   /** `name` tells one form's versions from another's; `zone` is the one in which the form shows them. */
   async show(name: string, { theirs, mine }: UpdateConflict, zone: string): Promise<void> {
     const words = versionWords(zone);
-    const left = this.#put(`/${name}/theirs.md`, versionText(theirs, words));
-    const right = this.#put(`/${name}/yours.md`, versionText(mine, words));
+    const { left, right } = paths(name);
+    const shown = [this.#put(left, versionText(theirs, words)), this.#put(right, versionText(mine, words))];
     const title = l10n.t('In Affinity now ↔ Yours');
-    await commands.executeCommand('vscode.diff', left, right, title, { preview: true });
+    await commands.executeCommand('vscode.diff', ...shown, title, { preview: true });
+  }
+
+  /** One of the two has been chosen: neither title is true any more. */
+  async close(name: string): Promise<void> {
+    const { left, right } = paths(name);
+    if (!this.#texts.delete(left)) return;
+    this.#texts.delete(right);
+    const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+    const isShown = ({ scheme: of, path }: Uri): boolean => of === scheme && path === right;
+    await window.tabGroups.close(
+      tabs.filter(({ input }) => input instanceof TabInputTextDiff && isShown(input.modified)),
+      true,
+    );
   }
 
   dispose(): void {
@@ -39,6 +61,10 @@ export class VersionDocuments implements Disposable {
     this.#changed.fire(uri);
     return uri;
   }
+}
+
+function paths(name: string): { readonly left: string; readonly right: string } {
+  return { left: `/${name}/theirs.md`, right: `/${name}/yours.md` };
 }
 
 const versionWords = (zone: string): VersionWords => ({
