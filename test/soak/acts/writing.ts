@@ -2,7 +2,6 @@ import { expect, type Locator } from '@playwright/test';
 import { bodies, writes } from '../../editor/form.ts';
 import { acme, menu, type Act, type Acts, type Desk } from '../desk.ts';
 import { expand } from './browsing.ts';
-import { closeAll } from './reading.ts';
 
 /** What the form is for, and what it must leave alone. */
 export const writing: Acts = {
@@ -23,7 +22,6 @@ export const writing: Acts = {
   },
   'begin one and discard it': discard,
   'save over what somebody changed': saveOver,
-  'close the difference': closeAll,
 };
 
 /** The call of yesterday that was logged at this time. */
@@ -92,5 +90,6 @@ async function saveOver({ editor, form, sandbox, history }: Desk): Promise<void>
   await editor.tab(/^Edit/).click();
   await form.button('Save Mine').click();
   await form.isClosed();
+  await expect(editor.tabs, 'the difference goes with its form').toHaveCount(0);
   expect(sandbox.note(call.noteIds[0] ?? 0)?.content).toBe(mine);
 }
