@@ -160,13 +160,25 @@ test('comes back to the question and to the buttons after a reload', async ({ ho
   await host.save.focus();
   await host.page.reload();
   await expect(host.save).toBeFocused();
+  const cancel = host.page.getByRole('button', { name: 'Cancel' });
+  await cancel.focus();
+  await host.page.reload();
+  await expect(cancel, 'and not the one that sends').toBeFocused();
+  await host.page.locator('#conflict').getByRole('heading').first().focus();
+  host.on('ready', async () => host.send(initOf(states.filled.view, values)));
+  await host.page.reload();
+  await expect(host.page.getByRole('radio', { name: 'Meeting' }), 'the question is gone').toBeFocused();
 });
 
 test('takes back a run of typing, not a letter', async ({ host }) => {
   await host.text.fill('');
   await host.text.pressSequentially('A run of typing that takes longer than what is sent at once.');
-  await host.text.press('Control+z');
-  await expect.poll(async () => (await host.text.inputValue()).length).toBeLessThan(30);
+  let undone = 0;
+  // The browser may end a run when it is busy; each letter for itself would take 60.
+  for (; (await host.text.inputValue()).startsWith('A ') && undone < 60; undone += 1)
+    await host.text.press('Control+z');
+  expect(undone).toBeGreaterThan(0);
+  expect(undone).toBeLessThan(10);
 });
 
 test('does not look which way a long text reads before it is there', async ({ host }) => {

@@ -32,13 +32,16 @@ export class Footer implements FormPart {
     this.#save.append(this.#label);
     this.#save.addEventListener('click', submit);
     const close = newButton(words.cancel, 'secondary');
+    close.id = 'cancel';
     close.addEventListener('click', cancel);
     this.#progress.append(element('span', { class: 'spinner' }), this.#sentence);
-    this.#draft.append(newLink(words.discardDraft, () => context.send({ kind: 'discardDraft' })));
+    const discard = newLink(words.discardDraft, () => context.send({ kind: 'discardDraft' }));
+    discard.id = 'discard';
+    this.#draft.append(discard);
     const keys = element('kbd', {}, onMac ? words.saveKeysMac : words.saveKeys);
     this.element = element(
       'footer',
-      { class: 'footer', id: 'footer' },
+      { class: 'footer' },
       element('div', { class: 'buttons' }, this.#save, keys, close, this.#progress),
       this.#draft,
     );
@@ -51,8 +54,9 @@ export class Footer implements FormPart {
     this.#drawDraft(draft);
   }
 
-  focus(): void {
-    this.#save.focus();
+  /** Its buttons and its link by their ids: who left Cancel must not come back to a button that sends. */
+  focus(id: string): void {
+    this.element.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
   }
 
   /** How the save goes; `undefined` when none does. The button keeps the focus, and does nothing while it is held. */

@@ -35,6 +35,8 @@ export class FormPage {
   readonly #unknown: UnknownPanel;
   readonly #footer: Footer;
   readonly #parts: readonly FormPart[];
+  /** Those that the focus can be brought to. */
+  readonly #stops: readonly (FormPart & { focus(): void })[];
   readonly #submission = new Submission();
   #view: FormView;
   /** The latest change that the host has answered. */
@@ -60,8 +62,8 @@ export class FormPage {
     this.#neighbours = new NeighboursPanel(context, () => this.submit('neighbours'));
     this.#unknown = new UnknownPanel(context, () => this.submit('unknownOutcome'));
     this.#footer = new Footer(context, { submit: () => this.submit(), cancel: () => this.cancel() });
-    const panels = [this.#lost, this.#summary, this.#conflict, this.#neighbours, this.#unknown];
-    this.#parts = [new Header(context), ...panels, ...this.#fields, this.#footer];
+    this.#stops = [this.#summary, this.#conflict, this.#neighbours, this.#unknown, ...this.#fields];
+    this.#parts = [new Header(context), this.#lost, ...this.#stops, this.#footer];
     this.elements = this.#parts.map((part) => part.element);
   }
 
@@ -135,13 +137,13 @@ export class FormPage {
     this.#fields.find((field) => field.place === place)?.focus();
   }
 
-  /** Where the user was, by the id of that part, or where the form begins. */
+  /** Where the user was, by the id that is kept of it, or where the form begins if that is gone. */
   focusPart(id: string | undefined): void {
-    const panels = [this.#summary, this.#conflict, this.#neighbours, this.#unknown];
-    const parts = [...panels, ...this.#fields, this.#footer];
-    const part = parts.find(({ element }) => element.id === id && !element.hidden);
-    if (part === undefined) this.focusFirst();
-    else part.focus();
+    const before = document.activeElement;
+    const stop = this.#stops.find(({ element }) => element.id === id);
+    if (stop !== undefined) stop.focus();
+    else if (id !== undefined) this.#footer.focus(id);
+    if (document.activeElement === before) this.focusFirst();
   }
 
   /** Where a new form begins: the type, or what can be changed first. */

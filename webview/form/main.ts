@@ -9,7 +9,7 @@ import { HostWatch } from './hostWatch.ts';
 import { loadDeferred } from './loadDeferred.ts';
 import { placeOfUser, select } from './placeOfUser.ts';
 
-const deferred = loadDeferred().catch(async () => await giveUp());
+const deferred = loadDeferred().catch(giveUp);
 const status = element('div', { class: 'unseen', role: 'status' });
 const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
 const watch = new HostWatch((isSilent) => form?.page.lose(isSilent));

@@ -4,7 +4,7 @@ import { controlOf } from '../toolkit.ts';
 
 /** Where the user is, to be brought back there when the page was hidden or reloaded. */
 export function placeOfUser(draft: string, query: string): PageState {
-  const focus = document.activeElement?.closest<HTMLElement>('.field, .panel, .footer')?.id;
+  const focus = document.activeElement?.closest<HTMLElement>('.field, .panel, .footer [id]')?.id;
   return {
     draft,
     scroll: window.scrollY,
