@@ -15,10 +15,10 @@ const metafile = option('metafile');
 const onDemand = {
   sandbox: 'src/sandbox/index.ts',
   interactionMarkdown: 'src/editor/reader/interactionMarkdown.ts',
-  accountService: 'src/editor/account/accountService.ts',
+  accountService: 'src/editor/session/accountService.ts',
   allCommands: 'src/editor/commands/allCommands.ts',
   forms: 'src/editor/form/forms.ts',
-  freeTextWhen: 'src/drafts/when/freeTextWhen.ts',
+  freeTextWhen: 'src/dates/freeTextWhen.ts',
 };
 
 /** Turns `import('./sandbox/index.ts')` into a require of `./sandbox.cjs`, since CommonJS bundles cannot be split. */

@@ -1,18 +1,18 @@
 import { window, type ExtensionContext } from 'vscode';
 import type { Sandbox, sandboxKeys } from './sandbox/index.ts';
 import { AccountNews } from './editor/account/accountNews.ts';
-import { AccountsMenu } from './editor/account/accountsMenu.ts';
-import { AccountStatus } from './editor/account/accountStatus.ts';
+import { AccountsMenu } from './editor/status/accountsMenu.ts';
+import { AccountStatus } from './editor/status/accountStatus.ts';
 import { AccountStore, type ParseAccounts } from './editor/account/accountStore.ts';
 import type { SampleWorkspace } from './editor/account/connection.ts';
-import { Sessions, type OpenSession } from './editor/account/sessions.ts';
+import { Sessions, type OpenSession } from './editor/session/sessions.ts';
 import type { Connect } from './editor/account/signIn.ts';
 import { registerCommands } from './editor/commands/commandHandlers.ts';
-import { Configuration } from './editor/configuration.ts';
-import { ContextKeys } from './editor/contextKeys.ts';
-import { FormsOnDemand } from './editor/formsOnDemand.ts';
-import { registerFormPanels } from './editor/registerFormPanels.ts';
-import { InteractionDocuments } from './editor/reader/interactionDocuments.ts';
+import { Configuration } from './editor/settings/configuration.ts';
+import { ContextKeys } from './editor/session/contextKeys.ts';
+import { FormsOnDemand } from './editor/form/formsOnDemand.ts';
+import { registerFormPanels } from './editor/form/registerFormPanels.ts';
+import { InteractionDocuments } from './editor/documents/interactionDocuments.ts';
 import { InteractionTree } from './editor/tree/interactionTree.ts';
 import { InteractionView } from './editor/tree/interactionView.ts';
 
@@ -24,7 +24,7 @@ export function activate(context: ExtensionContext): void {
   const storagePath = context.globalStorageUri.fsPath;
   const log = window.createOutputChannel('Affinity', { log: true });
   const configuration = new Configuration(log);
-  const service = once(() => import('./editor/account/accountService.ts'));
+  const service = once(() => import('./editor/session/accountService.ts'));
   const parse: ParseAccounts = async (text) => (await service()).parseStoredAccounts(text);
   const accounts = new AccountStore(secrets, new AccountNews(storagePath), parse, log);
   const openSession: OpenSession = async (account) =>

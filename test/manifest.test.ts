@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultKeepRequests } from '../src/editor/keepRequests.ts';
+import { defaultKeepRequests } from '../src/editor/settings/keepRequests.ts';
 import { projectFolder } from './support/folders.ts';
 
 type MenuItem = { readonly command: string; readonly when?: string; readonly group?: string };
@@ -117,7 +117,9 @@ describe('menus', () => {
   });
 
   it('ask for the context keys that are kept', () => {
-    const kept = [...read('src/editor/contextKeys.ts').matchAll(/\bset\('(\w+)'/g)].map(([, name]) => name);
+    const kept = [...read('src/editor/session/contextKeys.ts').matchAll(/\bset\('(\w+)'/g)].map(
+      ([, name]) => name,
+    );
     const asked = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].flatMap(([, clause = '']) =>
       [...clause.matchAll(/(?<!view == )\baffinity\.(\w+)/g)].map(([, name]) => name),
     );

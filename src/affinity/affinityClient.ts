@@ -1,19 +1,19 @@
-import { AffinityInteractions } from './affinityInteractions.ts';
-import { AffinityRecords } from './affinityRecords.ts';
-import type { CallOptions } from './callOptions.ts';
-import { checkedArgument } from './checkedArgument.ts';
-import { clientSettings, type AffinityClientOptions } from './clientOptions.ts';
-import { companySchema } from './company.ts';
-import { Connection } from './connection.ts';
-import { identitySchema, type Identity } from './identity.ts';
-import type { InteractionService } from './interactionService.ts';
-import { noteSchema } from './note.ts';
-import type { NoteService } from './noteService.ts';
-import { opportunitySchema } from './opportunity.ts';
-import { personSchema } from './person.ts';
-import { limitsOfBody, type RateLimits } from './rateLimits.ts';
-import { readAnswer } from './readAnswer.ts';
-import type { CompanyService, OpportunityService, PersonService } from './recordService.ts';
+import { AffinityInteractions } from './resources/affinityInteractions.ts';
+import { AffinityRecords } from './resources/affinityRecords.ts';
+import type { CallOptions } from './transport/callOptions.ts';
+import { checkedArgument } from './transport/checkedArgument.ts';
+import { clientSettings, type AffinityClientOptions } from './transport/clientOptions.ts';
+import { companySchema } from './resources/company.ts';
+import { Connection } from './transport/connection.ts';
+import { identitySchema, type Identity } from './resources/identity.ts';
+import type { InteractionService } from './resources/interactionService.ts';
+import { noteSchema } from './resources/note.ts';
+import type { NoteService } from './resources/noteService.ts';
+import { opportunitySchema } from './resources/opportunity.ts';
+import { personSchema } from './resources/person.ts';
+import { limitsOfBody, type RateLimits } from './transport/rateLimits.ts';
+import { readAnswer } from './resources/readAnswer.ts';
+import type { CompanyService, OpportunityService, PersonService } from './resources/recordService.ts';
 
 /**
  * The Affinity V1 API with one user's key. All services share the limits: how many requests are in flight,

@@ -1,17 +1,17 @@
 import { sandboxApp } from './app.ts';
 import { noteContent } from './bodies/noteBody.ts';
-import { type Clock, realClock } from './clock.ts';
-import type { Fault } from './fault.ts';
-import { FaultQueue } from './faultQueue.ts';
-import { faultyAnswer } from './faultyAnswer.ts';
+import { type Clock, realClock } from './store/clock.ts';
+import type { Fault } from './testing/fault.ts';
+import { FaultQueue } from './testing/faultQueue.ts';
+import { faultyAnswer } from './testing/faultyAnswer.ts';
 import { fieldstone } from './fieldstone/fieldstone.ts';
-import type { OpenQuestions } from './interactionQuery.ts';
-import { type LimitOptions, Limits } from './limits.ts';
-import { type RecordedRequest, bodyOf, openRecord } from './recordedRequest.ts';
-import type { Interaction, InteractionType, Note, SampleData } from './sampleData.ts';
-import type { SandboxApp } from './sandboxEnv.ts';
-import { sandboxKeys } from './sandboxKeys.ts';
-import { type InteractionChange, Workspace } from './workspace.ts';
+import type { OpenQuestions } from './http/interactionQuery.ts';
+import { type LimitOptions, Limits } from './http/limits.ts';
+import { type RecordedRequest, bodyOf, openRecord } from './testing/recordedRequest.ts';
+import type { Interaction, InteractionType, Note, SampleData } from './store/sampleData.ts';
+import type { SandboxApp } from './http/sandboxEnv.ts';
+import { sandboxKeys } from './http/sandboxKeys.ts';
+import { type InteractionChange, Workspace } from './store/workspace.ts';
 
 export interface SandboxOptions {
   readonly clock?: Clock;

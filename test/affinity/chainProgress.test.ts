@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ChainProgress } from '../../src/affinity/chainProgress.ts';
-import { interaction } from '../timeline/interaction.ts';
+import { ChainProgress } from '../../src/affinity/walk/chainProgress.ts';
+import { interaction } from '../history/interaction.ts';
 
 const hourMs = 3_600_000;
 

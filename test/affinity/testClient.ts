@@ -4,7 +4,7 @@ import {
   AffinityError,
   type Clock,
 } from '../../src/affinity/index.ts';
-import { untilAborted } from '../../src/affinity/untilAborted.ts';
+import { untilAborted } from '../../src/affinity/transport/untilAborted.ts';
 
 export const testKey = 'kE9-plain_key/with+signs';
 

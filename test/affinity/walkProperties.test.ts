@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WalkOrder, WalkPage, WalkQuery } from '../../src/affinity/index.ts';
-import { longestSpanMs } from '../../src/affinity/timeSpan.ts';
+import { longestSpanMs } from '../../src/affinity/walk/timeSpan.ts';
 import { testClient, testNow } from './testClient.ts';
 import { collected, pagesOf, walkService, type WalkData } from './walkService.ts';
 

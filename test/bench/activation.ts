@@ -1,4 +1,4 @@
-import type { Editor } from '../editor/editor.ts';
+import type { Editor } from '../e2e/editor.ts';
 import type { Figure } from './figure.ts';
 import type { Finding } from './finding.ts';
 import { signedInStart } from './signedInStart.ts';

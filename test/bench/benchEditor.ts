@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { Editor } from '../editor/editor.ts';
+import { Editor } from '../e2e/editor.ts';
 import { chromiumArguments, provideChromium } from '../support/chromium.ts';
 import { ExtensionHost, hostRunnerFolder } from '../support/extensionHost.ts';
 import { launchEditor, type EditorSettings, type RunningEditor } from '../support/launchEditor.ts';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AccountFolder } from '../../src/editor/accountFolder.ts';
-import { RememberedInteractions } from '../../src/editor/tree/rememberedInteractions.ts';
-import type { RecordRef } from '../../src/timeline/recordRef.ts';
-import { Timelines } from '../../src/timeline/timelines.ts';
+import { AccountFolder } from '../../src/editor/storage/accountFolder.ts';
+import { RememberedInteractions } from '../../src/editor/storage/rememberedInteractions.ts';
+import type { RecordRef } from '../../src/model/recordRef.ts';
+import { Timelines } from '../../src/history/timelines.ts';
 import { silentLog } from '../support/silentLog.ts';
 import type { Figure } from './figure.ts';
 import { loadedTimeline } from './loadedTimeline.ts';

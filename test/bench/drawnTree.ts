@@ -1,4 +1,4 @@
-import type { Sessions } from '../../src/editor/account/sessions.ts';
+import type { Sessions } from '../../src/editor/session/sessions.ts';
 import type { InteractionTree } from '../../src/editor/tree/interactionTree.ts';
 import type { Row } from '../../src/editor/tree/row.ts';
 import type { LoadedTimeline } from './loadedTimeline.ts';

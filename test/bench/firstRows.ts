@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import type { Editor } from '../editor/editor.ts';
-import { follow } from '../editor/following.ts';
-import { Tree } from '../editor/tree.ts';
+import type { Editor } from '../e2e/editor.ts';
+import { follow } from '../e2e/following.ts';
+import { Tree } from '../e2e/tree.ts';
 import { serveSandbox, type ServedSandbox } from '../support/serveSandbox.ts';
 import { even, history } from '../support/history.ts';
 import type { Figure } from './figure.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Editor } from '../editor/editor.ts';
+import type { Editor } from '../e2e/editor.ts';
 import { serveSandbox } from '../support/serveSandbox.ts';
 import type { Figure } from './figure.ts';
 

@@ -1,4 +1,4 @@
-import type { InteractionTimeline } from '../../src/timeline/interactionTimeline.ts';
+import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
 import type { Figure } from './figure.ts';
 import { heapBytes } from './heapBytes.ts';
 import { loadedTimeline } from './loadedTimeline.ts';

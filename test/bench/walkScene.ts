@@ -1,6 +1,6 @@
 import { AffinityClient, type InteractionType } from '../../src/affinity/index.ts';
-import { WalkedResults, type WalkSource } from '../../src/editor/pick/walkedResults.ts';
-import { systemClock } from '../../src/editor/systemClock.ts';
+import { WalkedResults, type WalkSource } from '../../src/history/walkedResults.ts';
+import { systemClock } from '../../src/editor/storage/systemClock.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import { YEAR_MS, type History } from '../support/history.ts';
 import type { Latency } from './latency.ts';

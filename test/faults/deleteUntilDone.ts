@@ -1,9 +1,9 @@
 import { AffinityError } from '../../src/affinity/index.ts';
-import { deleteKept, lookAgain } from '../../src/drafts/deletion/deletionAttempts.ts';
-import type { DeletionResult } from '../../src/drafts/deletion/deletionAttempts.ts';
-import { deletionId } from '../../src/drafts/deletion/keptDeletion.ts';
-import { readForDeletion } from '../../src/drafts/deletion/readForDeletion.ts';
-import { undoDeletion } from '../../src/drafts/deletion/undoDeletion.ts';
+import { deleteKept, lookAgain } from '../../src/drafts/writing/deletionAttempts.ts';
+import type { DeletionResult } from '../../src/drafts/writing/deletionAttempts.ts';
+import { deletionId } from '../../src/drafts/model/keptDeletion.ts';
+import { readForDeletion } from '../../src/drafts/writing/readForDeletion.ts';
+import { undoDeletion } from '../../src/drafts/writing/undoDeletion.ts';
 import { ann } from '../drafts/support/aDraft.ts';
 import { NOW } from '../sandbox/smallFirm.ts';
 import { attempt, discard, sendUntilDone } from './sendUntilDone.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { deleteKept, lookAgain } from '../../src/drafts/deletion/deletionAttempts.ts';
-import type { DeletionResult } from '../../src/drafts/deletion/deletionAttempts.ts';
-import { readForDeletion } from '../../src/drafts/deletion/readForDeletion.ts';
-import { undoDeletion } from '../../src/drafts/deletion/undoDeletion.ts';
+import { deleteKept, lookAgain } from '../../src/drafts/writing/deletionAttempts.ts';
+import type { DeletionResult } from '../../src/drafts/writing/deletionAttempts.ts';
+import { readForDeletion } from '../../src/drafts/writing/readForDeletion.ts';
+import { undoDeletion } from '../../src/drafts/writing/undoDeletion.ts';
 import { NOW, smallFirm } from '../sandbox/smallFirm.ts';
 import { meeting, restarted, start } from './deleteUntilDone.ts';
 import { attempt } from './sendUntilDone.ts';

@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test';
 import { resultsFolder } from '../support/folders.ts';
-import editor from '../editor/playwright.config.ts';
+import editor from '../e2e/playwright.config.ts';
 
 /** The pictures of the README, taken from the real editor into media/. No tests: `npm run pictures`. */
 export default defineConfig(editor, {
   testDir: '.',
   testMatch: '*.picture.ts',
-  globalSetup: '../editor/globalSetup.ts',
+  globalSetup: '../e2e/globalSetup.ts',
   outputDir: `${resultsFolder}/pictures`,
   workers: 1,
   use: { viewport: { width: 1200, height: 720 }, deviceScaleFactor: 1.5 },

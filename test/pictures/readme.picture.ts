@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { projectFolder } from '../support/folders.ts';
-import { test, type Editor } from '../editor/fixtures.ts';
+import { test, type Editor } from '../e2e/fixtures.ts';
 
 const picture = (editor: Editor, name: string) =>
   editor.page.screenshot({ path: path.join(projectFolder, 'media', name), animations: 'disabled' });

@@ -1,8 +1,8 @@
 import { expect, type Locator } from '@playwright/test';
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import type { Editor } from '../editor/editor.ts';
-import type { Form } from '../editor/form.ts';
-import type { SampleHistory } from '../editor/sampleHistory.ts';
+import type { Editor } from '../e2e/editor.ts';
+import type { Form } from '../e2e/form.ts';
+import type { SampleHistory } from '../e2e/sampleHistory.ts';
 
 /** What a person of the soak sits at, and the service behind it. */
 export interface Desk {

@@ -11,10 +11,10 @@
  * end, for the developer tools of a browser to compare.
  */
 import path from 'node:path';
-import { type Editor, expect, test } from '../editor/fixtures.ts';
-import { begin, Form } from '../editor/form.ts';
-import { hurry } from '../editor/hurry.ts';
-import { SampleHistory } from '../editor/sampleHistory.ts';
+import { type Editor, expect, test } from '../e2e/fixtures.ts';
+import { begin, Form } from '../e2e/form.ts';
+import { hurry } from '../e2e/hurry.ts';
+import { SampleHistory } from '../e2e/sampleHistory.ts';
 import { say } from '../support/progress.ts';
 import { account } from './acts/account.ts';
 import { browsing, leaving } from './acts/browsing.ts';

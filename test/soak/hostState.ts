@@ -1,4 +1,4 @@
-import type { Editor } from '../editor/editor.ts';
+import type { Editor } from '../e2e/editor.ts';
 
 /** What is alive in the extension host, when all that nobody holds any longer has been collected. */
 export interface HostState {

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
-import type { Editor } from '../editor/editor.ts';
+import type { Editor } from '../e2e/editor.ts';
 import { median } from '../bench/statistics.ts';
-import { Tree } from '../editor/tree.ts';
+import { Tree } from '../e2e/tree.ts';
 import { hostState } from './hostState.ts';
 
 /** The companion with the bare view. */

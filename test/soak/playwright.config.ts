@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test';
 import { resultsFolder } from '../support/folders.ts';
-import editor from '../editor/playwright.config.ts';
+import editor from '../e2e/playwright.config.ts';
 
 /** Half an hour of use in one editor, and what is left of it: `npm run test:soak`. */
 export default defineConfig(editor, {
   testDir: '.',
   testMatch: '*.soak.ts',
-  globalSetup: '../editor/globalSetup.ts',
+  globalSetup: '../e2e/globalSetup.ts',
   outputDir: `${resultsFolder}/soak`,
   workers: 1,
   retries: 0,

@@ -1,4 +1,4 @@
-import type { Log } from '../../src/editor/log.ts';
+import type { Log } from '../../src/editor/settings/log.ts';
 
 const nothing = (): void => {};
 

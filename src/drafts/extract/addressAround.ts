@@ -1,4 +1,4 @@
-import type { TypedPerson } from '../people/typedPeople.ts';
+import type { TypedPerson } from '../../directory/typedPeople.ts';
 
 /** The e-mail address that has its `@` at this place of a running text. */
 export function addressAround(text: string, at: number): TypedPerson | undefined {

@@ -1,10 +1,10 @@
 import type { FormType } from '../../protocol/formChoices.ts';
-import type { TypedPerson } from '../people/typedPeople.ts';
-import { MOST_PEOPLE } from '../checks/limits.ts';
-import type { Provenance } from '../provenance.ts';
-import { readWhen } from '../when/readWhen.ts';
-import type { WhenContext } from '../when/when.ts';
-import { cleanText } from './cleanText.ts';
+import type { TypedPerson } from '../../directory/typedPeople.ts';
+import { MOST_PEOPLE } from '../model/limits.ts';
+import type { Provenance } from '../model/provenance.ts';
+import { readWhen } from '../../dates/readWhen.ts';
+import type { WhenContext } from '../../dates/when.ts';
+import { cleanText } from '../../model/cleanText.ts';
 import { guessType } from './guessType.ts';
 import { markdownParts } from './markdown.ts';
 import type { MarkdownParts } from './markdown.ts';
@@ -97,7 +97,7 @@ async function dateOf({ frontMatter, heading = '' }: MarkdownParts, fileName = '
 async function dateInHeading(heading: string, context: WhenContext): Promise<string> {
   // No date is without a number, and its reader is not small.
   if (!/\d/u.test(heading)) return '';
-  const { writtenDate } = await import('../when/freeTextWhen.ts');
+  const { writtenDate } = await import('../../dates/freeTextWhen.ts');
   return writtenDate(heading.slice(0, LONGEST_HEADING), context) ?? '';
 }
 

@@ -1,4 +1,4 @@
-import type { TypedPerson } from '../people/typedPeople.ts';
+import type { TypedPerson } from '../../directory/typedPeople.ts';
 import { addressAround } from './addressAround.ts';
 import { mentionAt } from './mentionAt.ts';
 

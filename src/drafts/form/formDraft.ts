@@ -1,7 +1,7 @@
 import type { Clock } from '../../affinity/index.ts';
-import type { Draft } from '../draft.ts';
-import { earlierSending } from '../draftOutcome.ts';
-import type { DraftOutcome } from '../draftOutcome.ts';
+import type { Draft } from '../model/draft.ts';
+import { earlierSending } from '../model/draftOutcome.ts';
+import type { DraftOutcome } from '../model/draftOutcome.ts';
 import type { Elsewhere } from '../store/claim.ts';
 import type { KeepState } from '../store/draftFile.ts';
 import type { DraftStore } from '../store/draftStore.ts';

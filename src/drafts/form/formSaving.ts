@@ -1,7 +1,7 @@
 import type { FormView } from '../../protocol/formView.ts';
 import type { MessageToHost } from '../../protocol/messageToHost.ts';
 import type { Entry } from '../checks/entry.ts';
-import type { SaveResult } from '../sending/saveDraft.ts';
+import type { SaveResult } from '../writing/saveDraft.ts';
 import type { FormDraft } from './formDraft.ts';
 import type { FormHost } from './formParts.ts';
 import type { FormWording } from './formWording.ts';

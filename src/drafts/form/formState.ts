@@ -1,10 +1,10 @@
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { Draft } from '../draft.ts';
-import type { FoundNeighbour } from '../sending/neighbours.ts';
-import type { UpdateConflict } from '../sending/updatePlan.ts';
+import type { Draft } from '../model/draft.ts';
+import type { FoundNeighbour } from '../writing/neighbours.ts';
+import type { UpdateConflict } from '../writing/updatePlan.ts';
 import type { KeepState } from '../store/draftFile.ts';
-import type { WhenReading } from '../when/when.ts';
-import type { Chip } from './chips.ts';
+import type { WhenReading } from '../../dates/when.ts';
+import type { Chip } from '../model/chips.ts';
 import type { DateField } from './dateField.ts';
 import type { FormAttribution } from './formAttribution.ts';
 import type { FormDraft } from './formDraft.ts';

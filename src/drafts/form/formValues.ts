@@ -2,10 +2,10 @@ import { InteractionType } from '../../affinity/index.ts';
 import { BOUNDS } from '../../protocol/bounds.ts';
 import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
 import type { Entry, EntryPerson } from '../checks/entry.ts';
-import type { Draft } from '../draft.ts';
-import { dateText } from '../when/dateText.ts';
-import type { WhenReading } from '../when/when.ts';
-import type { Chip } from './chips.ts';
+import type { Draft } from '../model/draft.ts';
+import { dateText } from '../../dates/dateText.ts';
+import type { WhenReading } from '../../dates/when.ts';
+import type { Chip } from '../model/chips.ts';
 
 /** What stands in the fields of the page. */
 export function valuesOf({ type, date, peopleText = '', direction, text }: Draft): FormValues {

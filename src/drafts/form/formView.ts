@@ -3,10 +3,10 @@ import { asShown, BOUNDS } from '../../protocol/bounds.ts';
 import type { FormView } from '../../protocol/formView.ts';
 import type { Chip as ChipView } from '../../protocol/peopleView.ts';
 import { sameText } from '../checks/entry.ts';
-import { LONGEST_TEXT } from '../checks/limits.ts';
-import { isFormType } from '../sending/newInteraction.ts';
-import { wallText, wallTimeAt } from '../when/wallTime.ts';
-import type { Chip } from './chips.ts';
+import { LONGEST_TEXT } from '../model/limits.ts';
+import { isFormType } from '../writing/newInteraction.ts';
+import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
+import type { Chip } from '../model/chips.ts';
 import type { FormState } from './formState.ts';
 import type { FormWording } from './formWording.ts';
 

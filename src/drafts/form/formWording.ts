@@ -1,12 +1,12 @@
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { DraftSubject } from '../draft.ts';
-import type { SaveProblem } from '../draftOutcome.ts';
-import type { Provenance } from '../provenance.ts';
-import type { ConflictField, UpdateConflict } from '../sending/updatePlan.ts';
-import type { FoundNeighbour } from '../sending/neighbours.ts';
-import type { WhenNote, WhenRead } from '../when/when.ts';
+import type { DraftSubject } from '../model/draft.ts';
+import type { SaveProblem } from '../model/draftOutcome.ts';
+import type { Provenance } from '../model/provenance.ts';
+import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
+import type { FoundNeighbour } from '../writing/neighbours.ts';
+import type { WhenNote, WhenRead } from '../../dates/when.ts';
 import type { Interaction } from '../../affinity/index.ts';
-import type { UnknownReason } from './chips.ts';
+import type { UnknownReason } from '../model/chips.ts';
 import type { KeepState } from '../store/draftFile.ts';
 
 /**

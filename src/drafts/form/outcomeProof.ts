@@ -1,10 +1,10 @@
 import type { Interaction } from '../../affinity/index.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { Sent } from '../draftOutcome.ts';
-import { readInteraction, updateBase } from '../sending/interactionReading.ts';
-import { saveProblem } from '../sending/saveProblem.ts';
-import type { Unclear } from '../sending/spacedLooks.ts';
-import { verifyOutcome } from '../sending/verifyOutcome.ts';
+import type { Sent } from '../model/draftOutcome.ts';
+import { readInteraction, updateBase } from '../model/interactionReading.ts';
+import { saveProblem } from '../writing/saveProblem.ts';
+import type { Unclear } from '../writing/spacedLooks.ts';
+import { verifyOutcome } from '../writing/verifyOutcome.ts';
 import type { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';
 

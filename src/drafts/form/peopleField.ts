@@ -1,13 +1,13 @@
 import type { Clock } from '../../affinity/index.ts';
 import { BOUNDS } from '../../protocol/bounds.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
-import { MOST_PEOPLE } from '../checks/limits.ts';
-import type { DraftPerson } from '../draft.ts';
-import type { PeopleDirectory } from '../people/peopleDirectory.ts';
-import { onePerson, typedPeople } from '../people/typedPeople.ts';
-import { saveProblem } from '../sending/saveProblem.ts';
-import { knownChip, typedChips } from './chips.ts';
-import type { Chip } from './chips.ts';
+import { MOST_PEOPLE } from '../model/limits.ts';
+import type { DraftPerson } from '../model/draft.ts';
+import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
+import { onePerson, typedPeople } from '../../directory/typedPeople.ts';
+import { saveProblem } from '../writing/saveProblem.ts';
+import { knownChip, typedChips } from '../model/chips.ts';
+import type { Chip } from '../model/chips.ts';
 
 export interface PeopleFieldParts {
   /** Undefined while the draft's account is not signed in. */

@@ -1,10 +1,10 @@
-import { earlierSending, mayHaveArrived } from '../draftOutcome.ts';
+import { earlierSending, mayHaveArrived } from '../model/draftOutcome.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { FoundNeighbour } from '../sending/neighbours.ts';
-import { saveDraft } from '../sending/saveDraft.ts';
-import type { SaveJob, SaveQuestion, SaveResult } from '../sending/saveDraft.ts';
-import type { UpdateConflict } from '../sending/updatePlan.ts';
+import type { FoundNeighbour } from '../writing/neighbours.ts';
+import { saveDraft } from '../writing/saveDraft.ts';
+import type { SaveJob, SaveQuestion, SaveResult } from '../writing/saveDraft.ts';
+import type { UpdateConflict } from '../writing/updatePlan.ts';
 import { claimProblem } from '../store/claim.ts';
 import type { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';

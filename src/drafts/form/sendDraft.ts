@@ -1,7 +1,7 @@
 import type { Clock } from '../../affinity/index.ts';
-import { earlierSending } from '../draftOutcome.ts';
-import type { SaveProblem } from '../draftOutcome.ts';
-import type { SaveQuestion, SaveResult } from '../sending/saveDraft.ts';
+import { earlierSending } from '../model/draftOutcome.ts';
+import type { SaveProblem } from '../model/draftOutcome.ts';
+import type { SaveQuestion, SaveResult } from '../writing/saveDraft.ts';
 import { DateField } from './dateField.ts';
 import { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';

@@ -1,7 +1,7 @@
 import { checkEntry } from '../checks/checkEntry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { DraftOutcome } from '../draftOutcome.ts';
+import type { DraftOutcome } from '../model/draftOutcome.ts';
 import type { Elsewhere } from '../store/claim.ts';
 
 export interface ProblemsSource {

@@ -2,11 +2,11 @@ import type { Clock, PersonService } from '../../affinity/index.ts';
 import { BOUNDS } from '../../protocol/bounds.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
-import { personSearch } from '../search/personSearch.ts';
-import type { RecordsFrom } from '../search/recordSearch.ts';
-import { SearchSession } from '../search/searchSession.ts';
-import type { SearchState } from '../search/searchSession.ts';
-import { saveProblem } from '../sending/saveProblem.ts';
+import { personSearch } from '../../directory/personSearch.ts';
+import type { RecordsFrom } from '../../directory/recordSearch.ts';
+import { SearchSession } from '../../directory/searchSession.ts';
+import type { SearchState } from '../../directory/searchSession.ts';
+import { saveProblem } from '../writing/saveProblem.ts';
 import type { FormWording } from './formWording.ts';
 
 export interface SuggestionsParts {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../affinity/index.ts';
-import { subjectKey } from '../draft.ts';
-import type { Draft } from '../draft.ts';
+import { subjectKey } from '../model/draft.ts';
+import type { Draft } from '../model/draft.ts';
 import type { Claim, Elsewhere } from './claim.ts';
 import { DraftFile } from './draftFile.ts';
 import type { KeepState } from './draftFile.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { DraftSchema } from '../draft.ts';
-import type { Draft } from '../draft.ts';
+import { DraftSchema } from '../model/draft.ts';
+import type { Draft } from '../model/draft.ts';
 
 export type DraftReading =
   | { readonly ok: true; readonly draft: Draft }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disposable } from 'vscode';
-import { removeLeftovers, replaceFile } from '../replaceFile.ts';
-import { watchFile } from '../watchFile.ts';
+import { removeLeftovers, replaceFile } from '../storage/replaceFile.ts';
+import { watchFile } from '../storage/watchFile.ts';
 
 const fileName = 'account.json';
 

@@ -2,7 +2,7 @@ import { Disposable, EventEmitter, type SecretStorage } from 'vscode';
 import type { AccountNews, ToldAccount } from './accountNews.ts';
 import { accountName, type Account, type KeyAccount, type SampleAccount } from './account.ts';
 import type { StoredAccounts } from './storedAccounts.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../settings/log.ts';
 
 const secretName = 'affinity.account';
 

@@ -1,6 +1,6 @@
 import { EventEmitter, type Disposable } from 'vscode';
 import { AffinityClient, serverWait } from '../../affinity/index.ts';
-import { MonthlyFloor } from '../../timeline/monthlyFloor.ts';
+import { MonthlyFloor } from '../../history/monthlyFloor.ts';
 import type { Account } from './account.ts';
 import type { SaidLimits } from './saidLimits.ts';
 

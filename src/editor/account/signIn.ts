@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { AffinityError, type AffinityClient, type AffinityClientOptions } from '../../affinity/index.ts';
-import { checkedInput } from '../checkedInput.ts';
+import { checkedInput } from '../ui/checkedInput.ts';
 import { formatRecent } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import type { KeyAccount } from './account.ts';

@@ -1,6 +1,6 @@
 import { CancellationError, commands, Disposable, l10n } from 'vscode';
-import type { Log } from '../log.ts';
-import { showError } from '../messages.ts';
+import type { Log } from '../settings/log.ts';
+import { showError } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
 
 /** Every command of the extension, without its prefix `affinity.`. A test holds this list against the manifest. */

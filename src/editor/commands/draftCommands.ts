@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
-import type { Sessions } from '../account/sessions.ts';
-import { confirmRequests } from '../confirmRequests.ts';
-import type { FormsOnDemand } from '../formsOnDemand.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { confirmRequests } from '../ui/confirmRequests.ts';
+import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { rowOf } from '../tree/row.ts';
 import { withKey } from './signedIn.ts';
 import type { CommandHandlers } from './commandHandlers.ts';

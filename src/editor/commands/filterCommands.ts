@@ -1,11 +1,11 @@
 import { l10n, window, type QuickPickItem } from 'vscode';
-import type { Colleague, InteractionFilter } from '../../timeline/interactionFilter.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
+import type { Colleague, InteractionFilter } from '../../history/interactionFilter.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { searchPick } from '../pick/searchPick.ts';
 import { oneLine } from '../words/oneLine.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
-import { systemClock } from '../systemClock.ts';
+import { systemClock } from '../storage/systemClock.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 

@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
-import { remark } from '../messages.ts';
+import { remark } from '../ui/messages.ts';
 import { oneLine } from '../words/oneLine.ts';
-import { systemClock } from '../systemClock.ts';
-import { followRecord, isFollowed, unfollowRecord } from '../../timeline/followedRecords.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
+import { systemClock } from '../storage/systemClock.ts';
+import { followRecord, isFollowed, unfollowRecord } from '../../history/followedRecords.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { searchPick } from '../pick/searchPick.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
 import { isWithin, rowsOf, type RecordRow } from '../tree/row.ts';

@@ -1,15 +1,15 @@
 import { l10n, Uri, window } from 'vscode';
 import type { InteractionType } from '../../affinity/index.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
-import { confirmRequests } from '../confirmRequests.ts';
-import type { FormsOnDemand } from '../formsOnDemand.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { confirmRequests } from '../ui/confirmRequests.ts';
+import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { askForInteraction } from '../pick/askForInteraction.ts';
-import { parseInteractionUri } from '../reader/interactionUri.ts';
+import { parseInteractionUri } from '../documents/interactionUri.ts';
 import { rowOf, rowsOf, type InteractionRow } from '../tree/row.ts';
 import { signedIn } from './signedIn.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-import { showInformation } from '../messages.ts';
+import { showInformation } from '../ui/messages.ts';
 
 type Names = 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
 

@@ -1,12 +1,12 @@
 import { env, l10n, Uri, window } from 'vscode';
-import type { RecordId } from '../../timeline/recordRef.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
-import { parseInteractionUri } from '../reader/interactionUri.ts';
+import type { RecordId } from '../../model/recordRef.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { parseInteractionUri } from '../documents/interactionUri.ts';
 import { rowsOf } from '../tree/row.ts';
 import { participants } from '../words/interactionWords.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-import { remark, showInformation, showWarning } from '../messages.ts';
+import { remark, showInformation, showWarning } from '../ui/messages.ts';
 import { signedIn } from './signedIn.ts';
 
 /** Pages that are opened at once. */

@@ -1,10 +1,10 @@
 import { window, workspace } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { askForInteraction } from '../pick/askForInteraction.ts';
 import { listInteractions, type ListPreset } from '../pick/listInteractions.ts';
-import { interactionUri } from '../reader/interactionUri.ts';
+import { interactionUri } from '../documents/interactionUri.ts';
 import { rowOf, type Row } from '../tree/row.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';

@@ -1,7 +1,7 @@
 import { commands, l10n } from 'vscode';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
-import { showInformation } from '../messages.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { showInformation } from '../ui/messages.ts';
 
 /** The session, or a way to one: a command that needs it says so instead of doing nothing. */
 export async function signedIn(sessions: Sessions): Promise<AccountSession | undefined> {

@@ -1,10 +1,10 @@
 import { l10n, Uri, window } from 'vscode';
-import { confirmRequests } from '../confirmRequests.ts';
-import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
-import { parseInteractionUri } from '../reader/interactionUri.ts';
-import type { Sessions } from '../account/sessions.ts';
+import { confirmRequests } from '../ui/confirmRequests.ts';
+import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
+import { parseInteractionUri } from '../documents/interactionUri.ts';
+import type { Sessions } from '../session/sessions.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
-import { viewId } from '../tree/viewId.ts';
+import { viewId } from '../ui/viewId.ts';
 import { openTypes } from '../tree/openTypes.ts';
 import { isTyped, isWithin, rowOf, rowsOf, typeOf, type Row } from '../tree/row.ts';
 import type { CommandHandlers } from './commandHandlers.ts';

@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
 import { AffinityError, type Interaction, type InteractionType } from '../../affinity/index.ts';
-import { readForDeletion, type Deletion } from '../../drafts/deletion/readForDeletion.ts';
-import type { InteractionReader } from '../../drafts/sending/interactionReading.ts';
-import type { RecordId } from '../../timeline/recordRef.ts';
-import { askModal } from '../messages.ts';
-import { deletionQuestion } from './deletionWords.ts';
+import { readForDeletion, type Deletion } from '../../drafts/writing/readForDeletion.ts';
+import type { InteractionReader } from '../../drafts/model/interactionReading.ts';
+import type { RecordId } from '../../model/recordRef.ts';
+import { askModal } from '../ui/messages.ts';
+import { deletionQuestion } from '../words/deletionWords.ts';
 
 /** An interaction to be deleted, and the record under which it was seen. */
 export interface DeletionTarget {

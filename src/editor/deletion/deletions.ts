@@ -1,16 +1,16 @@
 import { Disposable, EventEmitter, l10n, window } from 'vscode';
-import { deleteKept, discardDeletion, lookAgain } from '../../drafts/deletion/deletionAttempts.ts';
-import type { Deleted, DeletionResult } from '../../drafts/deletion/deletionAttempts.ts';
-import type { DeletionStore } from '../../drafts/deletion/deletionStore.ts';
-import { deletionId } from '../../drafts/deletion/keptDeletion.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
-import type { FormConnections, ServiceConnection } from '../form/formConnections.ts';
-import type { DraftFolderParts } from '../form/openDraftFolder.ts';
-import { askModal, remark, showError, showInformation, showWarning } from '../messages.ts';
-import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
-import { systemClock } from '../systemClock.ts';
-import { viewId } from '../tree/viewId.ts';
+import { deleteKept, discardDeletion, lookAgain } from '../../drafts/writing/deletionAttempts.ts';
+import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
+import type { DeletionStore } from '../../drafts/store/deletionStore.ts';
+import { deletionId } from '../../drafts/model/keptDeletion.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { FormConnections, ServiceConnection } from '../drafts/formConnections.ts';
+import type { DraftFolderParts } from '../drafts/openDraftFolder.ts';
+import { askModal, remark, showError, showInformation, showWarning } from '../ui/messages.ts';
+import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
+import { systemClock } from '../storage/systemClock.ts';
+import { viewId } from '../ui/viewId.ts';
 import { explain } from '../words/explain.ts';
 import {
   confirmDeletion,
@@ -18,7 +18,7 @@ import {
   type DeletionTarget,
   type Prepared,
 } from './deletionReading.ts';
-import { deletionSummary, type DeletionSummary } from './deletionSummary.ts';
+import { deletionSummary, type DeletionSummary } from '../words/deletionSummary.ts';
 import {
   busyWords,
   deletedWords,
@@ -31,8 +31,8 @@ import {
   openWords,
   unreadWords,
   unwrittenWords,
-} from './deletionWords.ts';
-import { deletionStore } from './openDeletionStore.ts';
+} from '../words/deletionWords.ts';
+import { deletionStore } from '../drafts/openDeletionStore.ts';
 import { offerUndo, type UndoParts } from './undoOffer.ts';
 
 export interface DeletionsParts extends DraftFolderParts, UndoParts {

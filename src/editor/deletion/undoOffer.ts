@@ -1,17 +1,17 @@
 import { l10n, window } from 'vscode';
-import type { Draft } from '../../drafts/draft.ts';
-import type { Deleted } from '../../drafts/deletion/deletionAttempts.ts';
-import { undoDeletion } from '../../drafts/deletion/undoDeletion.ts';
-import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
+import type { Draft } from '../../drafts/model/draft.ts';
+import type { Deleted } from '../../drafts/writing/deletionAttempts.ts';
+import { undoDeletion } from '../../drafts/writing/undoDeletion.ts';
+import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import { needsAnswer } from '../form/draftQuestions.ts';
-import type { DraftSending } from '../form/draftSending.ts';
-import { draftStart } from '../form/draftStart.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import { needsAnswer } from '../drafts/draftQuestions.ts';
+import type { DraftSending } from '../drafts/draftSending.ts';
+import { draftStart } from '../drafts/draftStart.ts';
 import { aboutOf } from '../form/formHost.ts';
-import { showError, showInformation } from '../messages.ts';
-import { viewId } from '../tree/viewId.ts';
-import { broughtBackWords, notBroughtBackWords, stillThereAfterAllWords } from './deletionWords.ts';
+import { showError, showInformation } from '../ui/messages.ts';
+import { viewId } from '../ui/viewId.ts';
+import { broughtBackWords, notBroughtBackWords, stillThereAfterAllWords } from '../words/deletionWords.ts';
 
 export interface UndoParts {
   readonly drafts: DraftStore;

@@ -11,9 +11,9 @@ import { readMessageToHost } from '../../protocol/messageToHost.ts';
 import { formHtml } from '../../protocol/formHtml.ts';
 import { readMessageToPage, type MessageToPage } from '../../protocol/messageToPage.ts';
 import type { FormSession } from '../../drafts/form/formSession.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../settings/log.ts';
 import type { FormFiles } from './formFiles.ts';
-import { showError } from '../messages.ts';
+import { showError } from '../ui/messages.ts';
 import { formViewType } from './formViewType.ts';
 
 /** A new panel beside what is open, without a page yet. */

@@ -1,13 +1,13 @@
 import { l10n } from 'vscode';
 import type { FormWording, SavingStage } from '../../drafts/form/formWording.ts';
-import type { Provenance } from '../../drafts/provenance.ts';
-import type { ConflictField, UpdateConflict } from '../../drafts/sending/updatePlan.ts';
-import type { SaveProblem } from '../../drafts/draftOutcome.ts';
+import type { Provenance } from '../../drafts/model/provenance.ts';
+import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
+import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/dates.ts';
 import { directionWord, interactionLabel, peopleInShort, typeSingular } from '../words/interactionWords.ts';
-import { lockWords, problemWords, unknownPersonWords } from './problemWords.ts';
-import { inOneLine, refusalReason } from './refusalWords.ts';
-import { whenWords } from './whenWords.ts';
+import { lockWords, problemWords, unknownPersonWords } from '../words/problemWords.ts';
+import { inOneLine, refusalReason } from '../words/refusalWords.ts';
+import { whenWords } from '../words/whenWords.ts';
 
 /** The sentences of the form, in the user's language. */
 export const formWording: FormWording = {

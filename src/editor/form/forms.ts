@@ -1,26 +1,32 @@
 import { Disposable, EventEmitter, type Uri, type WebviewPanel } from 'vscode';
-import { subjectKey, updateKey, type Draft, type DraftSubject } from '../../drafts/draft.ts';
+import { subjectKey, updateKey, type Draft, type DraftSubject } from '../../drafts/model/draft.ts';
 import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
 import { FormSession } from '../../drafts/form/formSession.ts';
-import type { EditableRef } from '../../drafts/sending/interactionReading.ts';
-import type { SaveResult } from '../../drafts/sending/saveDraft.ts';
+import type { EditableRef } from '../../drafts/model/interactionReading.ts';
+import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import { BOUNDS } from '../../protocol/bounds.ts';
 import type { FormType } from '../../protocol/formChoices.ts';
 import { readPageState } from '../../protocol/pageState.ts';
-import type { RecordRef } from '../../timeline/recordRef.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
-import type { Configuration } from '../configuration.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Configuration } from '../settings/configuration.ts';
 import { Deletions } from '../deletion/deletions.ts';
-import type { Log } from '../log.ts';
-import type { InteractionDocuments } from '../reader/interactionDocuments.ts';
-import { confirmDiscard, needsAnswer, offerToAnswer, sayBeingSent, sayTooLong } from './draftQuestions.ts';
-import { DraftSending, isLostOnTheWay } from './draftSending.ts';
-import { FormConnections } from './formConnections.ts';
-import { formTitle, draftSummary, type DraftSummary } from './draftWords.ts';
-import { draftAbout, draftOfInteraction, draftOfText } from './freshDrafts.ts';
-import { draftStore } from './openDraftStore.ts';
+import type { Log } from '../settings/log.ts';
+import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
+import {
+  confirmDiscard,
+  needsAnswer,
+  offerToAnswer,
+  sayBeingSent,
+  sayTooLong,
+} from '../drafts/draftQuestions.ts';
+import { DraftSending, isLostOnTheWay } from '../drafts/draftSending.ts';
+import { FormConnections } from '../drafts/formConnections.ts';
+import { formTitle, draftSummary, type DraftSummary } from '../words/draftWords.ts';
+import { draftAbout, draftOfInteraction, draftOfText } from '../drafts/freshDrafts.ts';
+import { draftStore } from '../drafts/openDraftStore.ts';
 import { FormFiles } from './formFiles.ts';
 import { formHost } from './formHost.ts';
 import { adoptFormPanel, createFormPanel, FormPanel } from './formPanel.ts';

@@ -8,8 +8,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { UpdateConflict } from '../../drafts/sending/updatePlan.ts';
-import { versionText, type VersionWords } from '../../drafts/sending/versionText.ts';
+import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
+import { versionText, type VersionWords } from '../../drafts/writing/versionText.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
 import { directionWord } from '../words/interactionWords.ts';
 

@@ -1,19 +1,19 @@
 import { l10n, type QuickInputButton } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import { recordQuery, type RecordRef } from '../../timeline/recordRef.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import { systemClock } from '../systemClock.ts';
-import { confirmRequests } from '../confirmRequests.ts';
+import { recordQuery, type RecordRef } from '../../model/recordRef.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import { systemClock } from '../storage/systemClock.ts';
+import { confirmRequests } from '../ui/confirmRequests.ts';
 import { typeIcon } from '../words/icons.ts';
-import { typesInOrder } from '../typesInOrder.ts';
+import { typesInOrder } from '../../model/typesInOrder.ts';
 import { typePlural } from '../words/interactionWords.ts';
 import { oneLine } from '../words/oneLine.ts';
 import { choose } from './choose.ts';
-import { shortageUntil } from './minuteShortage.ts';
+import { shortageUntil } from '../../history/minuteShortage.ts';
 import { ResultPick } from './resultPick.ts';
 import { searchPick } from './searchPick.ts';
 import { SpanChoice, type ChosenSpan } from './spanChoice.ts';
-import type { WalkSource } from './walkedResults.ts';
+import type { WalkSource } from '../../history/walkedResults.ts';
 
 const totalSteps = 4;
 /** The service's largest page. Named in every request, since some of its lists answer unpaged without. */

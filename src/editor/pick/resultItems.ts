@@ -1,14 +1,14 @@
 import { l10n, ThemeIcon, type QuickPickItem } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
-import type { BelowFloor } from '../../timeline/monthlyFloor.ts';
+import type { BelowFloor } from '../../history/monthlyFloor.ts';
 import { formatDay, formatMoment } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import { interactionIcon } from '../words/icons.ts';
 import { interactionLabel, participants, peopleBesideLabel, personName } from '../words/interactionWords.ts';
 import { formatNumber } from '../words/numbers.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
-import { ResultSearch, wordsOf, type Searchable } from './resultSearch.ts';
-import type { WalkedState } from './walkedResults.ts';
+import { ResultSearch, wordsOf, type Searchable } from '../../history/resultSearch.ts';
+import type { WalkedState } from '../../history/walkedResults.ts';
 
 /** What a row does when it is chosen, besides being an interaction. */
 export type ResultAction = 'more' | 'all' | 'stop' | 'further-back' | 'show-more';

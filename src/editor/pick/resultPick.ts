@@ -8,13 +8,13 @@ import {
   type QuickPick,
 } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
-import type { Span } from '../../timeline/span.ts';
-import { systemClock } from '../systemClock.ts';
+import type { Span } from '../../model/span.ts';
+import { systemClock } from '../storage/systemClock.ts';
 import { formatDay } from '../words/dates.ts';
-import type { Confirm } from './permission.ts';
+import type { Confirm } from '../../history/permission.ts';
 import { ResultItems, type ResultItem } from './resultItems.ts';
-import { readingWords } from './readingWords.ts';
-import { WalkedResults, type WalkSource } from './walkedResults.ts';
+import { readingWords } from '../words/readingWords.ts';
+import { WalkedResults, type WalkSource } from '../../history/walkedResults.ts';
 
 /** So many interactions are drawn at first, and so many more each time that more are wanted. */
 const shownAtOnce = 500;

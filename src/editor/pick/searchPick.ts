@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
-import { recordSearch, type FoundRecord, type SearchableRecords } from '../../drafts/search/recordSearch.ts';
-import { SearchSession, type SearchState } from '../../drafts/search/searchSession.ts';
+import { recordSearch, type FoundRecord, type SearchableRecords } from '../../directory/recordSearch.ts';
+import { SearchSession, type SearchState } from '../../directory/searchSession.ts';
 import type { Clock } from '../../affinity/index.ts';
 import { recordIcon } from '../words/icons.ts';
 import { explain } from '../words/explain.ts';

@@ -1,6 +1,6 @@
 import { l10n, QuickInputButtons, type QuickInputButton, type QuickPickItem } from 'vscode';
-import type { Span } from '../../timeline/span.ts';
-import { checkedInput } from '../checkedInput.ts';
+import type { Span } from '../../model/span.ts';
+import { checkedInput } from '../ui/checkedInput.ts';
 import { choose, type ChooseOptions } from './choose.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

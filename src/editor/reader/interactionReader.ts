@@ -3,9 +3,9 @@ import type { AffinityClient, Interaction, InteractionType } from '../../affinit
 import { formatMoment } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import type { NoteOrProblem } from './interactionMarkdown.ts';
-import type { KeptDocuments } from './keptDocuments.ts';
-import { plainNote } from './plainNote.ts';
-import type { ReadInteraction } from './readInteraction.ts';
+import type { KeptDocuments } from '../storage/keptDocuments.ts';
+import { plainNote } from '../../model/plainNote.ts';
+import type { ReadInteraction } from '../storage/readInteraction.ts';
 
 /** Notes of one interaction that are read; nobody writes more of them. */
 const mostNotes = 20;

@@ -7,7 +7,7 @@ import remarkStringify, { type Options } from 'remark-stringify';
 import { unified } from 'unified';
 import type { Note } from '../../affinity/index.ts';
 import { htmlTree } from './htmlTree.ts';
-import { isHtmlNote, printable, withoutTags } from './plainNote.ts';
+import { isHtmlNote, printable, withoutTags } from '../../model/plainNote.ts';
 
 type NoteText = Pick<Note, 'content' | 'type'>;
 type TextHandler = NonNullable<NonNullable<Options['handlers']>['text']>;

@@ -6,14 +6,14 @@ import {
   type TreeDataProvider,
   type TreeItem,
 } from 'vscode';
-import { filterKey } from '../../timeline/interactionFilter.ts';
-import type { InteractionTimeline } from '../../timeline/interactionTimeline.ts';
-import type { TimelineState } from '../../timeline/timelineState.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
-import type { DeletionSummary } from '../deletion/deletionSummary.ts';
-import type { DraftSummary } from '../form/draftWords.ts';
-import { typesInOrder } from '../typesInOrder.ts';
+import { filterKey } from '../../history/interactionFilter.ts';
+import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
+import type { TimelineState } from '../../history/timelineState.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { DeletionSummary } from '../words/deletionSummary.ts';
+import type { DraftSummary } from '../words/draftWords.ts';
+import { typesInOrder } from '../../model/typesInOrder.ts';
 import { interactionTooltip } from './interactionTooltip.ts';
 import {
   draftRow,

@@ -1,12 +1,12 @@
 import { Disposable, l10n, window, type TreeView } from 'vscode';
-import { isEmptyFilter } from '../../timeline/interactionFilter.ts';
-import { recordKey, type RecordRef } from '../../timeline/recordRef.ts';
-import type { AccountSession } from '../account/accountSession.ts';
-import type { Sessions } from '../account/sessions.ts';
+import { isEmptyFilter } from '../../history/interactionFilter.ts';
+import { recordKey, type RecordRef } from '../../model/recordRef.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { filterWords } from '../words/filterWords.ts';
 import type { InteractionTree } from './interactionTree.ts';
 import type { Row } from './row.ts';
-import { viewId } from './viewId.ts';
+import { viewId } from '../ui/viewId.ts';
 
 /** The view itself: keeps what is expanded, says what is filtered, and brings rows into sight. */
 export class InteractionView implements Disposable {

@@ -1,5 +1,5 @@
-import type { TimelineState } from '../../timeline/timelineState.ts';
-import { typeDescription } from './typeDescription.ts';
+import type { TimelineState } from '../../history/timelineState.ts';
+import { typeDescription } from '../words/typeDescription.ts';
 
 /** Whether two states of a type differ in its last row at most. */
 export function looksAlike(one: TimelineState, other: TimelineState): boolean {

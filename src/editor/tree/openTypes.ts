@@ -1,7 +1,7 @@
-import type { InteractionFilter } from '../../timeline/interactionFilter.ts';
-import type { RecordRef } from '../../timeline/recordRef.ts';
-import type { Timelines } from '../../timeline/timelines.ts';
-import { typesInOrder } from '../typesInOrder.ts';
+import type { InteractionFilter } from '../../history/interactionFilter.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
+import type { Timelines } from '../../history/timelines.ts';
+import { typesInOrder } from '../../model/typesInOrder.ts';
 import { recordRow, typeRow, type TypeRow } from './row.ts';
 
 /** As much of the session as tells what is open. */

@@ -1,9 +1,9 @@
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import type { DeletionSummary } from '../deletion/deletionSummary.ts';
-import type { DraftSummary } from '../form/draftWords.ts';
-import { typeKeys } from '../typeKeys.ts';
-import type { Grain, Period } from './periods.ts';
-import { recordKey, type RecordRef } from '../../timeline/recordRef.ts';
+import type { DeletionSummary } from '../words/deletionSummary.ts';
+import type { DraftSummary } from '../words/draftWords.ts';
+import { typeKeys } from '../../model/typeKeys.ts';
+import type { Grain, Period } from '../../history/periods.ts';
+import { recordKey, type RecordRef } from '../../model/recordRef.ts';
 
 interface Identified {
   /** The path of the row. It begins with the account, since ids repeat between accounts. */

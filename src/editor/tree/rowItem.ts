@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { TimelineState } from '../../timeline/timelineState.ts';
+import type { TimelineState } from '../../history/timelineState.ts';
 import { formatDay, formatLong, formatMoment, formatMonth, formatYear } from '../words/dates.ts';
 import { formatNumber } from '../words/numbers.ts';
 import {
@@ -22,7 +22,7 @@ import type {
   TypeRow,
 } from './row.ts';
 import { drawState } from './stateItem.ts';
-import { typeDescription } from './typeDescription.ts';
+import { typeDescription } from '../words/typeDescription.ts';
 
 /** What a row needs to be drawn besides itself. */
 export interface Drawing {

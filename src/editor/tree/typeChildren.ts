@@ -1,7 +1,7 @@
 import type { Interaction } from '../../affinity/index.ts';
-import { placeOf } from '../../timeline/interactionRows.ts';
-import type { TimelineState } from '../../timeline/timelineState.ts';
-import { partsOf, partsOfPeriod, periodsAround, placesOf, type Part } from './periods.ts';
+import { placeOf } from '../../history/interactionRows.ts';
+import type { TimelineState } from '../../history/timelineState.ts';
+import { partsOf, partsOfPeriod, periodsAround, placesOf, type Part } from '../../history/periods.ts';
 import {
   interactionRow,
   periodRow,

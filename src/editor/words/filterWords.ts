@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { InteractionFilter } from '../../timeline/interactionFilter.ts';
+import type { InteractionFilter } from '../../history/interactionFilter.ts';
 import { oneLine } from './oneLine.ts';
 
 /** "logged by hand · with Ann Lee · sent only (…)": what a filter lets through; meetings and calls have no direction. */

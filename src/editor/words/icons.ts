@@ -1,6 +1,6 @@
 import { ThemeIcon } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
-import type { RecordKind } from '../../timeline/recordRef.ts';
+import type { RecordKind } from '../../model/recordRef.ts';
 
 export function recordIcon(kind: RecordKind): ThemeIcon {
   switch (kind) {

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { RecordKind } from '../../timeline/recordRef.ts';
+import type { RecordKind } from '../../model/recordRef.ts';
 
 export function kindWord(kind: RecordKind): string {
   switch (kind) {

@@ -1,5 +1,5 @@
-import type { Interaction } from '../sampleData.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Interaction } from '../store/sampleData.ts';
+import type { Workspace } from '../store/workspace.ts';
 import { personBody } from './personBody.ts';
 import { timestamp } from './timestamp.ts';
 

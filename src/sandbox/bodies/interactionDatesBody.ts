@@ -1,4 +1,4 @@
-import type { InteractionDates } from '../interactionDates.ts';
+import type { InteractionDates } from '../store/interactionDates.ts';
 import { timestamp } from './timestamp.ts';
 
 /** Source: V1 docs, Interaction Dates: every one is nullable. */

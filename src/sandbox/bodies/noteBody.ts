@@ -1,5 +1,5 @@
-import type { Note } from '../sampleData.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Note } from '../store/sampleData.ts';
+import type { Workspace } from '../store/workspace.ts';
 import { timestamp } from './timestamp.ts';
 
 /** A note as it is answered. Source: V1 docs, The Note Resource. */

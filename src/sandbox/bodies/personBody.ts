@@ -1,4 +1,4 @@
-import type { Person } from '../sampleData.ts';
+import type { Person } from '../store/sampleData.ts';
 
 /** A person as lists and interactions show them. Source: V1 docs, The Person Resource. */
 export function personBody({ id, type, firstName, lastName, emails }: Person): object {

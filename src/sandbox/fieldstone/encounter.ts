@@ -1,4 +1,4 @@
-import type { Interaction, InteractionType, NoteType, Person } from '../sampleData.ts';
+import type { Interaction, InteractionType, NoteType, Person } from '../store/sampleData.ts';
 import type { NotePlan } from './noteText.ts';
 import type { Random } from './random.ts';
 import { type Subject, title } from './wording.ts';

@@ -1,5 +1,5 @@
-import type { SampleData } from '../sampleData.ts';
-import { SampleDataBuilder } from '../sampleDataBuilder.ts';
+import type { SampleData } from '../store/sampleData.ts';
+import { SampleDataBuilder } from '../store/sampleDataBuilder.ts';
 import { companies, globalCompanies, opportunities } from './cast.ts';
 import type { Encounter } from './encounter.ts';
 import { history, meetingsWith } from './history.ts';

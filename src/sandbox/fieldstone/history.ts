@@ -1,4 +1,4 @@
-import type { InteractionType, Person } from '../sampleData.ts';
+import type { InteractionType, Person } from '../store/sampleData.ts';
 import { type CastCompany, type CompanyKey, companies } from './cast.ts';
 import { type Encounter, encounter } from './encounter.ts';
 import type { People } from './people.ts';

@@ -1,4 +1,4 @@
-import type { NoteType } from '../sampleData.ts';
+import type { NoteType } from '../store/sampleData.ts';
 import { Random } from './random.ts';
 import { type Subject, filled } from './wording.ts';
 

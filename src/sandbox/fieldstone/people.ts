@@ -1,5 +1,5 @@
-import type { Person } from '../sampleData.ts';
-import type { SampleDataBuilder } from '../sampleDataBuilder.ts';
+import type { Person } from '../store/sampleData.ts';
+import type { SampleDataBuilder } from '../store/sampleDataBuilder.ts';
 import { type CastCompany, type CompanyKey, colleagues, companies } from './cast.ts';
 
 /** Everyone in the sample workspace, where the histories can find them. */

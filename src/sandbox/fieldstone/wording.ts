@@ -1,4 +1,4 @@
-import type { InteractionType } from '../sampleData.ts';
+import type { InteractionType } from '../store/sampleData.ts';
 import type { Random } from './random.ts';
 
 export interface Subject {

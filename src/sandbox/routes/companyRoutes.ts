@@ -1,8 +1,8 @@
-import { recordAt } from '../knownRecords.ts';
-import { page } from '../page.ts';
-import { QueryFields } from '../queryFields.ts';
-import type { Company } from '../sampleData.ts';
-import type { RouteParts } from '../sandboxEnv.ts';
+import { recordAt } from '../http/knownRecords.ts';
+import { page } from '../http/page.ts';
+import { QueryFields } from '../http/queryFields.ts';
+import type { Company } from '../store/sampleData.ts';
+import type { RouteParts } from '../http/sandboxEnv.ts';
 import { type InteractionDatesAnswer, datesIfAsked, matches, neighbourPaging } from './neighbours.ts';
 
 export function companyRoutes(parts: RouteParts): void {

@@ -1,12 +1,12 @@
 import { noteBody } from '../bodies/noteBody.ts';
-import { BodyFields } from '../bodyFields.ts';
-import { idInPath, knownCompany, knownOpportunity, knownPerson } from '../knownRecords.ts';
-import { page } from '../page.ts';
-import { QueryFields, required } from '../queryFields.ts';
-import { Refusal } from '../refusal.ts';
-import type { Note } from '../sampleData.ts';
-import type { RouteParts } from '../sandboxEnv.ts';
-import type { Workspace } from '../workspace.ts';
+import { BodyFields } from '../http/bodyFields.ts';
+import { idInPath, knownCompany, knownOpportunity, knownPerson } from '../http/knownRecords.ts';
+import { page } from '../http/page.ts';
+import { QueryFields, required } from '../http/queryFields.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Note } from '../store/sampleData.ts';
+import type { RouteParts } from '../http/sandboxEnv.ts';
+import type { Workspace } from '../store/workspace.ts';
 
 const paging = { maxSize: 500, place: (note: Note) => [note.id, 0] as const };
 

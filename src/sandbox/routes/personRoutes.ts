@@ -1,8 +1,8 @@
 import { personBody } from '../bodies/personBody.ts';
-import { recordAt } from '../knownRecords.ts';
-import { page } from '../page.ts';
-import { QueryFields } from '../queryFields.ts';
-import type { RouteParts } from '../sandboxEnv.ts';
+import { recordAt } from '../http/knownRecords.ts';
+import { page } from '../http/page.ts';
+import { QueryFields } from '../http/queryFields.ts';
+import type { RouteParts } from '../http/sandboxEnv.ts';
 import { datesIfAsked, matches, neighbourPaging } from './neighbours.ts';
 
 export function personRoutes(parts: RouteParts): void {

@@ -1,4 +1,4 @@
-import type { Draft } from '../../../src/drafts/draft.ts';
+import type { Draft } from '../../../src/drafts/model/draft.ts';
 import type { KnownPerson } from '../../../src/protocol/peopleView.ts';
 
 export const ann: KnownPerson = { id: 1, name: 'Ann Lee', email: 'ann@small.example', standing: 'internal' };

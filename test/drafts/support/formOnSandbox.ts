@@ -1,15 +1,15 @@
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import type { Interaction } from '../../../src/affinity/index.ts';
-import type { Draft } from '../../../src/drafts/draft.ts';
+import type { Draft } from '../../../src/drafts/model/draft.ts';
 import type { FormConnection } from '../../../src/drafts/form/formParts.ts';
 import { FormSession } from '../../../src/drafts/form/formSession.ts';
 import type { FormWording } from '../../../src/drafts/form/formWording.ts';
-import { PeopleDirectory } from '../../../src/drafts/people/peopleDirectory.ts';
-import type { SaveResult } from '../../../src/drafts/sending/saveDraft.ts';
+import { PeopleDirectory } from '../../../src/directory/peopleDirectory.ts';
+import type { SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
 import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
 // Forms load it when they first need it; no test is to wait for the disk.
-import '../../../src/drafts/when/freeTextWhen.ts';
+import '../../../src/dates/freeTextWhen.ts';
 import { formWords } from '../../../src/protocol/formWords.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
 import type { MessageToHost } from '../../../src/protocol/messageToHost.ts';

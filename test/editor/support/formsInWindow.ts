@@ -4,12 +4,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { AffinityClient, type Interaction } from '../../../src/affinity/index.ts';
-import type { AccountSession } from '../../../src/editor/account/accountSession.ts';
+import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import { Forms } from '../../../src/editor/form/forms.ts';
 import type { FormsParts } from '../../../src/editor/form/forms.ts';
 import { createSandbox } from '../../../src/sandbox/index.ts';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
-import { recordKey, type RecordId } from '../../../src/timeline/recordRef.ts';
+import { recordKey, type RecordId } from '../../../src/model/recordRef.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
 import { type Panel, seen, Uri } from './vscodeStandIn.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { follow } from '../../editor/following.ts';
+import { follow } from '../../e2e/following.ts';
 import { acme, asked, menu, type Act, type Acts, type Desk } from '../desk.ts';
 
 /** From the search to a long list, and away again. */

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { FaultKind } from '../../../src/sandbox/index.ts';
-import { hurry } from '../../editor/hurry.ts';
+import { hurry } from '../../e2e/hurry.ts';
 import { asked, menu, type Acts, type Desk } from '../desk.ts';
 
 /** A service with bad days. */

@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
-import { bodies, writes } from '../../editor/form.ts';
+import { bodies, writes } from '../../e2e/form.ts';
 import { acme, menu, type Act, type Acts, type Desk } from '../desk.ts';
 import { expand } from './browsing.ts';
 

@@ -1,6 +1,0 @@
-import type { CallOptions } from './callOptions.ts';
-import type { Note } from './note.ts';
-
-export interface NoteService {
-  get(id: number, options?: CallOptions): Promise<Note>;
-}

@@ -1,0 +1,56 @@
+import type { Interaction, InteractionChanges, InteractionService } from '../../affinity/index.ts';
+import { changesOf } from '../checks/entry.ts';
+import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { UpdateBase } from '../model/draft.ts';
+import type { SaveProblem } from '../model/draftOutcome.ts';
+import { readInteraction, updateBase } from '../model/interactionReading.ts';
+import type { EditableRef, InteractionReader } from '../model/interactionReading.ts';
+import { saveOutcome } from './saveOutcome.ts';
+import type { SaveOutcome } from './saveOutcome.ts';
+import { saveProblem } from './saveProblem.ts';
+import { updatePlan } from './updatePlan.ts';
+import type { UpdateConflict, Updating } from './updatePlan.ts';
+
+export type UpdatePreparation =
+  /** `theirs`: as it is before. */
+  | { readonly kind: 'send'; readonly changes: InteractionChanges; readonly theirs: UpdateBase }
+  /** Somebody made the same change; the interaction is as it was to become. */
+  | { readonly kind: 'done'; readonly interaction: Interaction }
+  | { readonly kind: 'conflict'; readonly conflict: UpdateConflict }
+  | { readonly kind: 'locked'; readonly problem: FieldProblem }
+  /** The interaction could not be read again, so nothing is sent. */
+  | { readonly kind: 'refused'; readonly problem: SaveProblem };
+
+/** Reads the interaction again and says what is to be sent, or why not. `accepted` is a state the user agreed to. */
+export async function prepareUpdate(
+  client: InteractionReader,
+  ref: EditableRef,
+  entry: Updating,
+  accepted?: UpdateBase,
+): Promise<UpdatePreparation> {
+  try {
+    const reading = await readInteraction(client, ref);
+    const theirs = updateBase(reading);
+    const changesText = changesOf(entry).text;
+    if (changesText && reading.noteFailure !== undefined) {
+      return { kind: 'refused', problem: saveProblem(reading.noteFailure) };
+    }
+    if (changesText && theirs.textLock !== undefined) {
+      return { kind: 'locked', problem: { at: 'text', code: 'text-locked', by: theirs.textLock } };
+    }
+    const plan = updatePlan(entry, theirs, accepted);
+    if (plan.kind === 'send') return { ...plan, theirs };
+    return plan.kind === 'nothing-to-send' ? { kind: 'done', interaction: reading.interaction } : plan;
+  } catch (error) {
+    return { kind: 'refused', problem: saveProblem(error) };
+  }
+}
+
+/** Sends the changes of an update, once. */
+export function updateInteraction(
+  interactions: Pick<InteractionService, 'update'>,
+  { type, id }: EditableRef,
+  changes: InteractionChanges,
+): Promise<SaveOutcome> {
+  return saveOutcome(() => interactions.update(id, type, changes));
+}

@@ -1,0 +1,38 @@
+import { Uri } from 'vscode';
+import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import { typeKeys } from '../../model/typeKeys.ts';
+import { typesInOrder } from '../../model/typesInOrder.ts';
+import { interactionLabel } from '../words/interactionWords.ts';
+
+export const interactionScheme = 'affinity';
+
+/** What a document of the scheme `affinity` shows. */
+export interface InteractionAddress {
+  /** The account's name, as `accountName` gives it. */
+  readonly account: string;
+  readonly type: InteractionType;
+  readonly id: number;
+}
+
+const longestName = 80;
+
+/** `affinity://ACCOUNT/meeting-417/Kick-off with Acme.md`: the folder says what it is, the name is for the tab. */
+export function interactionUri(account: string, interaction: Interaction, type: InteractionType): Uri {
+  const label = interactionLabel(interaction).replaceAll(/[\s\\/:*?"<>|]+/g, ' ');
+  // Cut between whole characters: half a surrogate pair would make no URI.
+  const name = label.slice(0, longestName).toWellFormed().trim() || typeKeys[type];
+  return Uri.from({
+    scheme: interactionScheme,
+    authority: account,
+    path: `/${typeKeys[type]}-${interaction.id}/${name}.md`,
+  });
+}
+
+/** Undefined for a URI that names no interaction, however it came to be. */
+export function parseInteractionUri(uri: Uri): InteractionAddress | undefined {
+  const [, name, digits] = /^\/([a-z]+)-(\d{1,16})\/[^/]+$/.exec(uri.path) ?? [];
+  const type = typesInOrder.find((one) => typeKeys[one] === name);
+  const id = Number(digits);
+  if (uri.scheme !== interactionScheme || type === undefined || !Number.isSafeInteger(id)) return undefined;
+  return { account: uri.authority, type, id };
+}

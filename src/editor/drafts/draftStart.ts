@@ -1,0 +1,23 @@
+import { env } from 'vscode';
+import type { DraftStart } from '../../drafts/model/newDraft.ts';
+import { hostZone } from '../../dates/hostZone.ts';
+import type { KnownPerson } from '../../protocol/peopleView.ts';
+import { userName, type Account } from '../account/account.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+
+/** What a new draft begins with: whose it is, when and where. */
+export function draftStart(session: AccountSession, id: string): DraftStart {
+  return { id, account: session.name, user: userOf(session.account), now: new Date(), zone: hostZone() };
+}
+
+/** The user of an account as one of the people of an interaction. Source: V1 docs, whoami; the id is a person's. */
+export function userOf(account: Account): KnownPerson {
+  const { id, email } = account.identity.user;
+  return { id, name: userName(account), standing: 'internal', ...(email && { email }) };
+}
+
+/** Whether the language of the editor writes the day before the month. */
+export function isDayFirst(): boolean {
+  const parts = new Intl.DateTimeFormat(env.language).formatToParts(new Date(2000, 0, 2));
+  return parts.findIndex(({ type }) => type === 'day') < parts.findIndex(({ type }) => type === 'month');
+}

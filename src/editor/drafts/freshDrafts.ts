@@ -1,0 +1,42 @@
+import type { Draft } from '../../drafts/model/draft.ts';
+import { extraction, type ExtractionSource } from '../../drafts/extract/extraction.ts';
+import { draftFromExtraction, draftToEdit, draftToLog } from '../../drafts/model/newDraft.ts';
+import { knownPerson } from '../../directory/knownPerson.ts';
+import { readInteraction, type EditableRef } from '../../drafts/model/interactionReading.ts';
+import type { FormType } from '../../protocol/formChoices.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import { draftStart, isDayFirst } from './draftStart.ts';
+
+/** An empty entry about a record. That nobody can tell who that is, is no reason not to begin: they can be added. */
+export async function draftAbout(
+  session: AccountSession,
+  id: string,
+  about?: RecordRef,
+  type?: FormType,
+): Promise<Draft> {
+  const { persons } = session.connection.client;
+  const isPerson = about?.kind === 'person';
+  const person = isPerson ? await persons.get(about.id).catch(() => undefined) : undefined;
+  const draft = draftToLog(draftStart(session, id), about, person && knownPerson(person));
+  return type === undefined ? draft : { ...draft, type };
+}
+
+export async function draftOfText(
+  session: AccountSession,
+  id: string,
+  source: ExtractionSource,
+): Promise<Draft> {
+  const start = draftStart(session, id);
+  const context = { now: start.now, zone: start.zone, dayFirst: isDayFirst() };
+  return draftFromExtraction(start, await extraction(source, context));
+}
+
+/** Rejects when the interaction cannot be read; undefined when it cannot be edited. */
+export async function draftOfInteraction(
+  session: AccountSession,
+  id: string,
+  ref: EditableRef,
+): Promise<Draft | undefined> {
+  return draftToEdit(draftStart(session, id), await readInteraction(session.connection.client, ref));
+}

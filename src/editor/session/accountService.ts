@@ -1,0 +1,35 @@
+import { AffinityClient, type AffinityClientOptions } from '../../affinity/index.ts';
+import { AccountFolder } from '../storage/accountFolder.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { Log } from '../settings/log.ts';
+import { accountName, type Account } from '../account/account.ts';
+import { AccountSession } from './accountSession.ts';
+import type { SampleWorkspace } from '../account/connection.ts';
+
+export { parseStoredAccounts } from '../account/storedAccounts.ts';
+
+export interface ServiceParts {
+  readonly storagePath: string;
+  readonly sample: SampleWorkspace;
+  readonly configuration: Pick<Configuration, 'baseUrl' | 'rememberInteractions' | 'keepRequests'>;
+  readonly log: Log;
+}
+
+/** Nothing for a key that was entered for another address than the one in the settings: it must not be sent there. */
+export function openSession(account: Account, parts: ServiceParts): AccountSession | undefined {
+  const { storagePath, sample, configuration, log } = parts;
+  if (account.kind === 'key' && account.baseUrl !== configuration.baseUrl) {
+    log.warn('affinity.baseUrl is another address than the one the key was entered for; sign in again.');
+    return undefined;
+  }
+  const folder = new AccountFolder(storagePath, accountName(account), log);
+  void folder.removeLeftovers();
+  return new AccountSession(account, folder, sample, {
+    remember: () => configuration.rememberInteractions,
+    keepRequests: () => configuration.keepRequests,
+  });
+}
+
+export function connect(options: AffinityClientOptions): AffinityClient {
+  return new AffinityClient(options);
+}

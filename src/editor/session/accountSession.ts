@@ -1,0 +1,113 @@
+import { Disposable } from 'vscode';
+import { parseFilter, type InteractionFilter } from '../../history/interactionFilter.ts';
+import { parseFollowedRecords, type FollowedRecords } from '../../history/followedRecords.ts';
+import { Timelines, type TimelineSource } from '../../history/timelines.ts';
+import type { AccountFolder } from '../storage/accountFolder.ts';
+import { InteractionReader } from '../reader/interactionReader.ts';
+import { KeptDocuments } from '../storage/keptDocuments.ts';
+import { StoredValue } from '../storage/storedValue.ts';
+import { logFailures, loggedSource } from './timelineLog.ts';
+import { RememberedBounds } from '../storage/rememberedBounds.ts';
+import { RememberedInteractions } from '../storage/rememberedInteractions.ts';
+import { accountName, type Account } from '../account/account.ts';
+import { Connection, type SampleWorkspace } from '../account/connection.ts';
+
+/** Settings that are asked for when they matter. */
+export interface SessionChoices {
+  readonly remember: () => boolean;
+  readonly keepRequests: () => number;
+}
+
+/** Everything that belongs to the account that is signed in, made anew for each account. */
+export class AccountSession implements Disposable {
+  readonly account: Account;
+  /** A name for files, URIs and row ids: nothing of one account is ever taken for another's. */
+  readonly name: string;
+  readonly folder: AccountFolder;
+  readonly connection: Connection;
+  /** What the timelines ask. */
+  readonly source: TimelineSource;
+  readonly timelines: Timelines;
+  readonly reader: InteractionReader;
+  readonly remembered: RememberedInteractions;
+  readonly #bounds: RememberedBounds;
+  readonly followed: StoredValue<FollowedRecords>;
+  readonly filter: StoredValue<InteractionFilter>;
+  readonly expanded: StoredValue<readonly string[]>;
+  /** Settles when all that was kept has been read; never rejects. */
+  readonly ready: Promise<void>;
+  readonly #documents: KeptDocuments;
+  readonly #isRemembering: () => boolean;
+  readonly #disposables: Disposable;
+  #isDisposed = false;
+
+  constructor(account: Account, folder: AccountFolder, sample: SampleWorkspace, choices: SessionChoices) {
+    const { remember, keepRequests } = choices;
+    this.account = account;
+    this.name = accountName(account);
+    this.folder = folder;
+    this.connection = new Connection(account, sample, keepRequests);
+    this.source = loggedSource(this.connection.client, folder.log);
+    this.timelines = new Timelines(this.source, { now: () => Date.now() });
+    // An answer that comes after sign-out must not leave anything on disk.
+    const keeps = (): boolean => remember() && !this.#isDisposed;
+    this.#isRemembering = remember;
+    this.#documents = new KeptDocuments(folder, keeps);
+    this.reader = new InteractionReader(this.connection.client, this.#documents);
+    this.remembered = new RememberedInteractions(folder, this.timelines, keeps);
+    this.#bounds = new RememberedBounds(folder, this.timelines, keeps);
+    this.followed = new StoredValue(folder, 'followed.json', parseFollowedRecords);
+    this.filter = new StoredValue(folder, 'filter.json', (stored) => parseFilter(stored) ?? {});
+    this.expanded = new StoredValue(folder, 'expanded.json', parseTexts);
+    this.ready = this.#read();
+    this.#disposables = Disposable.from(
+      logFailures(this.timelines, folder.log),
+      this.expanded,
+      this.filter,
+      this.followed,
+      this.remembered,
+      this.timelines,
+      this.connection,
+    );
+  }
+
+  /** Removes from disk what the service gave; what the user chose stays. */
+  async forgetLoaded(): Promise<void> {
+    this.remembered.discardWaiting();
+    await Promise.all([this.folder.removeLoaded(), this.#bounds.forgetAll()]);
+  }
+
+  /** Removes what must not be kept any more. Never rejects. */
+  async obeySettings(): Promise<void> {
+    if (this.#isRemembering()) return;
+    await this.forgetLoaded().catch((error: unknown) => {
+      this.folder.log.error(`What was kept could not be removed: ${String(error)}`);
+    });
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#disposables.dispose();
+  }
+
+  async #read(): Promise<void> {
+    await Promise.all([this.followed.ready, this.filter.ready, this.expanded.ready, this.#readLoaded()]);
+  }
+
+  /** Never rejects. */
+  async #readLoaded(): Promise<void> {
+    try {
+      await Promise.all([this.followed.ready, this.filter.ready, this.obeySettings()]);
+      if (!this.#isRemembering()) return;
+      const kept = { followed: this.followed.current, filter: this.filter.current };
+      await Promise.all([this.remembered.restore(kept), this.#bounds.restore()]);
+      await this.#documents.tidy();
+    } catch (error) {
+      this.folder.log.warn(`What was kept could not be read: ${String(error)}`);
+    }
+  }
+}
+
+function parseTexts(stored: unknown): readonly string[] {
+  return Array.isArray(stored) ? stored.filter((entry): entry is string => typeof entry === 'string') : [];
+}

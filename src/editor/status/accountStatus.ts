@@ -1,0 +1,151 @@
+import { Disposable, l10n, MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
+import type { RateLimits } from '../../affinity/index.ts';
+import { formatRecent } from '../words/dates.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
+import { formatNumber } from '../words/numbers.ts';
+import { tenantName, userName } from '../account/account.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import { currentLimit, renewedAt, type SaidLimits } from '../account/saidLimits.ts';
+import type { Sessions } from '../session/sessions.ts';
+
+/** Answers that come closer together are drawn once. */
+const calmMs = 250;
+
+/** The one item in the status bar: whose data is shown, and in its tooltip what is left of the limits. */
+export class AccountStatus implements Disposable {
+  /** There is none before somebody is signed in. */
+  #item: StatusBarItem | undefined;
+  readonly #subscription: Disposable;
+  #ofSession = Disposable.from();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #due = Infinity;
+
+  constructor(sessions: Sessions) {
+    this.#subscription = sessions.onDidChange((session) => this.#follow(session));
+    this.#follow(sessions.current);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#ofSession.dispose();
+    this.#item?.dispose();
+  }
+
+  #follow(session: AccountSession | undefined): void {
+    this.#ofSession.dispose();
+    if (session === undefined) {
+      this.#ofSession = Disposable.from();
+      this.#item?.hide();
+      return;
+    }
+    const { connection } = session;
+    this.#ofSession = Disposable.from(
+      connection.onDidChangeProblem(() => void this.#draw(session)),
+      connection.onDidSayLimits(() => this.#drawAt(Date.now() + calmMs, session)),
+      new Disposable(() => this.#stopTimer()),
+    );
+    this.#draw(session).show();
+  }
+
+  /** Not with each of many answers, and again when what they said is over. */
+  #drawAt(moment: number, session: AccountSession): void {
+    if (this.#due <= moment) return;
+    this.#stopTimer();
+    this.#due = moment;
+    this.#timer = setTimeout(() => {
+      this.#due = Infinity;
+      this.#draw(session);
+      const { limits } = session.connection;
+      const over = limits === undefined ? undefined : renewedAt(limits, 'user');
+      if (over !== undefined && over > Date.now()) this.#drawAt(over + 1, session);
+    }, moment - Date.now());
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#due = Infinity;
+  }
+
+  #draw(session: AccountSession): StatusBarItem {
+    const { text, command, note } = sight(session);
+    this.#item ??= newItem();
+    this.#item.text = text;
+    this.#item.command = command;
+    this.#item.tooltip = tooltip(session, note);
+    const spoken = text.replace(/^\$\([^)]*\) /, '');
+    this.#item.accessibilityInformation = { label: l10n.t('Affinity: {0}', spoken), role: 'button' };
+    return this.#item;
+  }
+}
+
+function newItem(): StatusBarItem {
+  const item = window.createStatusBarItem('affinity.account', StatusBarAlignment.Right, 50);
+  item.name = 'Affinity';
+  return item;
+}
+
+function sight({ account, connection }: AccountSession): { text: string; command: string; note?: string } {
+  const name = account.kind === 'sample' ? l10n.t('Sample data') : withoutIcons(tenantName(account));
+  switch (connection.problem) {
+    case 'unauthorized':
+      return {
+        text: `$(key) ${l10n.t('{0}: sign in again', name)}`,
+        command: 'affinity.signIn',
+        note: l10n.t('Affinity does not accept the stored API key any more. Click to enter a new one.'),
+      };
+    case 'offline':
+      return {
+        text: `$(debug-disconnect) ${l10n.t('{0}: offline', name)}`,
+        command: 'affinity.interactions.focus',
+        note: l10n.t(
+          'Affinity could not be reached the last time. You stay signed in; what was loaded stays.',
+        ),
+      };
+    case 'limited':
+      return {
+        text: `$(warning) ${l10n.t('{0}: limit reached', name)}`,
+        command: 'affinity.interactions.focus',
+        note: l10n.t('Affinity allows no more requests for now. What is being loaded goes on by itself.'),
+      };
+    case undefined:
+      return { text: `$(account) ${name}`, command: 'affinity.interactions.focus' };
+  }
+}
+
+function tooltip({ account, connection }: AccountSession, note: string | undefined): MarkdownString {
+  const who =
+    account.kind === 'sample'
+      ? l10n.t(
+          'Sample data inside this extension, seen as {0}. Nothing of it is in Affinity.',
+          userName(account),
+        )
+      : l10n.t('{0}, signed in to {1}', userName(account), tenantName(account));
+  const { limits } = connection;
+  const month = left(l10n.t('this month, whole firm'), limits, 'org');
+  const minute = left(l10n.t('this minute'), limits, 'user');
+  const lines = [who, note, minute, month, month && floorWords(connection)];
+  const text = new MarkdownString();
+  lines.filter((line) => line !== undefined).forEach((line) => text.appendText(line).appendMarkdown('\n\n'));
+  if (limits === undefined) text.appendText(l10n.t('Requests left: not known before the first request.'));
+  return text;
+}
+
+function floorWords({ floor }: AccountSession['connection']): string | undefined {
+  return floor.keeps > 0
+    ? l10n.t('Background reading stops below {0}', formatNumber(floor.keeps))
+    : undefined;
+}
+
+function left(span: string, limits: SaidLimits | undefined, name: keyof RateLimits): string | undefined {
+  const { remaining, limit } = (limits && currentLimit(limits, name, Date.now())) ?? {};
+  if (limits === undefined || remaining === undefined) return undefined;
+  if (remaining === Infinity) return l10n.t('Requests left {0}: unlimited', span);
+  const count =
+    limit === undefined
+      ? formatNumber(remaining)
+      : l10n.t('{0} of {1}', formatNumber(remaining), formatNumber(limit));
+  const reset = limits[name].resetSeconds === undefined ? undefined : renewedAt(limits, name);
+  return reset === undefined
+    ? l10n.t('Requests left {0}: {1}', span, count)
+    : l10n.t('Requests left {0}: {1}, renewed {2}', span, count, formatRecent(new Date(reset)));
+}

@@ -1,0 +1,55 @@
+import type { InteractionType } from '../../affinity/index.ts';
+import { documentsFolder, type AccountFolder } from './accountFolder.ts';
+import type { ReadInteraction } from './readInteraction.ts';
+
+const mostDocuments = 200;
+
+/** The documents that were opened, for the next start. What cannot be kept or read is only asked for again. */
+export class KeptDocuments {
+  readonly #folder: AccountFolder;
+  readonly #enabled: () => boolean;
+
+  /** `enabled` is asked anew each time something is to be written or shown. */
+  constructor(folder: AccountFolder, enabled: () => boolean) {
+    this.#folder = folder;
+    this.#enabled = enabled;
+  }
+
+  async read(type: InteractionType, id: number): Promise<ReadInteraction | undefined> {
+    if (!this.#enabled()) return undefined;
+    return keptDocument(await this.#folder.readJson(fileName(type, id)));
+  }
+
+  async write(type: InteractionType, id: number, read: ReadInteraction): Promise<void> {
+    if (!this.#enabled()) return;
+    const name = fileName(type, id);
+    const text = JSON.stringify({ version: 1, ...read, readAt: new Date(read.readAt).toJSON() });
+    await this.#folder.write(name, text).catch((error: unknown) => {
+      this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
+    });
+  }
+
+  /** Never rejects: what was saved or deleted is so, whether or not its old text can be removed. */
+  async forget(type: InteractionType, id: number): Promise<void> {
+    const name = fileName(type, id);
+    await this.#folder.remove(name).catch((error: unknown) => {
+      this.#folder.log.warn(`${name} could not be removed: ${String(error)}`);
+    });
+  }
+
+  /** Removes all but the newest, and what no version writes any more. */
+  async tidy(): Promise<void> {
+    await this.#folder.prune(documentsFolder, (name) => name.endsWith('.json'), mostDocuments);
+  }
+}
+
+function keptDocument(stored: unknown): ReadInteraction | undefined {
+  if (typeof stored !== 'object' || stored === null) return undefined;
+  const { version, readAt, markdown, note } = stored as { readonly [field: string]: unknown };
+  if (version !== 1 || typeof readAt !== 'string' || typeof markdown !== 'string') return undefined;
+  const moment = Date.parse(readAt);
+  if (Number.isNaN(moment)) return undefined;
+  return { markdown, note: typeof note === 'string' ? note : '', readAt: moment };
+}
+
+const fileName = (type: InteractionType, id: number): string => `${documentsFolder}/${type}-${id}.json`;

@@ -1,0 +1,116 @@
+import type { Disposable } from 'vscode';
+import type { FollowedRecords } from '../../history/followedRecords.ts';
+import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
+import { filterKey, type InteractionFilter } from '../../history/interactionFilter.ts';
+import { recordKey, type RecordId } from '../../model/recordRef.ts';
+import type { TimelineSubject } from '../../history/stretchReader.ts';
+import type { Timelines } from '../../history/timelines.ts';
+import { interactionsFolder, type AccountFolder } from './accountFolder.ts';
+import { typesInOrder } from '../../model/typesInOrder.ts';
+
+/** The newest rows of a timeline that are kept; what is older is loaded again when it is asked for. */
+const mostRows = 300;
+/** The timelines that come back, the last changed ones; 200 of the longest take 30 MB of memory. */
+const mostFiles = 200;
+const writeDelayMs = 1000;
+
+/** What of the timelines the tree shows. */
+export interface ShownTimelines {
+  readonly followed: FollowedRecords;
+  readonly filter: InteractionFilter;
+}
+
+/** Keeps what was loaded of each timeline for the next start, one file a timeline, newest rows only. */
+export class RememberedInteractions implements Disposable {
+  readonly #folder: AccountFolder;
+  readonly #timelines: Timelines;
+  readonly #enabled: () => boolean;
+  readonly #waiting = new Map<InteractionTimeline, ReturnType<typeof setTimeout>>();
+  readonly #unsubscribe: () => void;
+  /** Timelines are just given what the files hold already. */
+  #isRestoring = false;
+
+  /** `enabled` is asked anew each time something is to be written or shown. */
+  constructor(folder: AccountFolder, timelines: Timelines, enabled: () => boolean) {
+    this.#folder = folder;
+    this.#timelines = timelines;
+    this.#enabled = enabled;
+    this.#unsubscribe = timelines.onDidChange((timeline) => this.#schedule(timeline));
+  }
+
+  /**
+   * Puts back what was kept of the records that are followed, with the filter and without, and removes all else. No
+   * request is made, and the host has a pause after each file.
+   */
+  async restore(shown: ShownTimelines): Promise<void> {
+    const wanted = fileNames(shown);
+    for (const file of await this.#folder.prune(interactionsFolder, (name) => wanted.has(name), mostFiles)) {
+      const snapshot = await this.#folder.readJson(`${interactionsFolder}/${file}`);
+      if (!this.#enabled()) return;
+      this.#isRestoring = true;
+      this.#timelines.restore([snapshot]);
+      this.#isRestoring = false;
+    }
+  }
+
+  /** Writes what is still waiting to be written. */
+  async flush(): Promise<void> {
+    const timelines = [...this.#waiting.keys()];
+    await Promise.all(timelines.map((timeline) => this.#write(timeline)));
+  }
+
+  async forget(record: RecordId): Promise<void> {
+    this.#stopWaiting((timeline) => recordKey(timeline.record) === recordKey(record));
+    await this.#folder.prune(interactionsFolder, (name) => !name.startsWith(`${fileStem(record)}-`));
+  }
+
+  /** For what is to be removed from disk altogether. */
+  discardWaiting(): void {
+    this.#stopWaiting(() => true);
+  }
+
+  dispose(): void {
+    this.#unsubscribe();
+    this.discardWaiting();
+  }
+
+  #schedule(timeline: InteractionTimeline): void {
+    if (this.#isRestoring || !this.#enabled()) return;
+    if (timeline.state.status === 'loading' || this.#waiting.has(timeline)) return;
+    const write = (): void => void this.#write(timeline);
+    this.#waiting.set(timeline, setTimeout(write, writeDelayMs));
+  }
+
+  #stopWaiting(isMeant: (timeline: InteractionTimeline) => boolean): void {
+    for (const [timeline, timer] of this.#waiting) {
+      if (!isMeant(timeline)) continue;
+      clearTimeout(timer);
+      this.#waiting.delete(timeline);
+    }
+  }
+
+  /** Never rejects: without the file the next start asks the service. */
+  async #write(timeline: InteractionTimeline): Promise<void> {
+    this.#stopWaiting((one) => one === timeline);
+    const snapshot = this.#enabled() ? timeline.snapshot(mostRows) : undefined;
+    if (snapshot === undefined) return;
+    const name = `${interactionsFolder}/${fileName(timeline)}`;
+    await this.#folder.write(name, JSON.stringify(snapshot)).catch((error: unknown) => {
+      this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
+    });
+  }
+}
+
+/** Of all that is shown now, or when the filter is cleared. */
+function fileNames({ followed, filter }: ShownTimelines): ReadonlySet<string> {
+  const names = followed.flatMap((record) =>
+    typesInOrder.flatMap((type) => [{}, filter].map((one) => fileName({ record, type, filter: one }))),
+  );
+  return new Set(names);
+}
+
+const fileStem = (record: RecordId): string => recordKey(record).replace(':', '-');
+
+function fileName({ record, type, filter }: TimelineSubject): string {
+  return `${fileStem(record)}-${type}-${filterKey(filter, type)}.json`;
+}

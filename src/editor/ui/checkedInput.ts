@@ -1,0 +1,54 @@
+import { window, type QuickInputButton } from 'vscode';
+import { withoutLinks } from '../words/withoutLinks.ts';
+
+export interface CheckedInputOptions<Value> {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder: string;
+  /** What stands in the box at first. */
+  readonly value?: string;
+  readonly password?: boolean;
+  readonly buttons?: readonly QuickInputButton[];
+  /** Gives the value, or the sentence that says what is wrong and how to mend it. */
+  readonly check: (typed: string, signal: AbortSignal) => Promise<Value | { readonly problem: string }>;
+}
+
+/**
+ * Asks for a text until it is accepted; undefined when the user gives up, the button when one is pressed. What
+ * was typed stays in the box while it is checked and when it is refused, so that it can be corrected.
+ */
+export async function checkedInput<Value extends object>(
+  options: CheckedInputOptions<Value>,
+): Promise<Value | QuickInputButton | undefined> {
+  const box = window.createInputBox();
+  const { title, prompt, placeholder, value = '', password = false, buttons = [] } = options;
+  const field = { placeholder, value, password };
+  Object.assign(box, { title, prompt, ...field, buttons: [...buttons], ignoreFocusOut: true });
+  const stop = new AbortController();
+  try {
+    return await new Promise<Value | QuickInputButton | undefined>((resolve, reject) => {
+      const check = async (): Promise<void> => {
+        box.busy = true;
+        box.enabled = false;
+        const checked = await options.check(box.value, stop.signal);
+        box.busy = false;
+        box.enabled = true;
+        if ('problem' in checked) box.validationMessage = withoutLinks(checked.problem);
+        else resolve(checked);
+      };
+      box.onDidChangeValue(() => (box.validationMessage = ''));
+      box.onDidTriggerButton(resolve);
+      box.onDidHide(() => resolve(undefined));
+      box.onDidAccept(() => {
+        if (!box.busy) check().catch(reject);
+      });
+      box.show();
+    });
+  } finally {
+    stop.abort();
+    // The editor has one field for all boxes, and keeps in it what was typed until the next one is shown.
+    box.value = '';
+    box.hide();
+    box.dispose();
+  }
+}

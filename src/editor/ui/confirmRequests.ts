@@ -1,0 +1,33 @@
+import { l10n } from 'vscode';
+import { MOST_UNASKED } from '../../history/requestEstimate.ts';
+import type { Connection } from '../account/connection.ts';
+import { askModal } from './messages.ts';
+import { formatNumber } from '../words/numbers.ts';
+
+/**
+ * Asks before something takes more than 50 of the requests that the whole firm shares. `assurance` says what is safe
+ * when it is begun.
+ */
+export async function confirmRequests(
+  { limits }: Pick<Connection, 'limits'>,
+  requests: number,
+  assurance = '',
+): Promise<boolean> {
+  if (requests <= MOST_UNASKED) return true;
+  const { remaining, limit } = limits?.org ?? {};
+  const message = l10n.t('This needs about {0} requests to Affinity.', formatNumber(requests));
+  const detail = [left(remaining, limit), assurance].filter(Boolean).join(' ');
+  return askModal({ message, detail, action: l10n.t('Continue') });
+}
+
+function left(remaining: number | undefined, limit: number | undefined): string {
+  if (remaining === undefined) return '';
+  if (remaining === Infinity) return l10n.t('The requests of your firm are not limited by month.');
+  return limit === undefined
+    ? l10n.t('{0} are left this month for the whole firm.', formatNumber(remaining))
+    : l10n.t(
+        '{0} of {1} are left this month for the whole firm.',
+        formatNumber(remaining),
+        formatNumber(limit),
+      );
+}

@@ -1,0 +1,50 @@
+import { l10n } from 'vscode';
+import type { WhenNote, WhenRead } from '../../dates/when.ts';
+import { formatWeekday, formatZoned } from './dates.ts';
+
+/** What had to be assumed of a date, or what may surprise. */
+export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
+  switch (note.code) {
+    case 'future':
+      return l10n.t('This is in the future.');
+    case 'skipped':
+      return l10n.t('The clock change skips this time. {0} is taken.', formatZoned(instant, zone));
+    case 'repeated':
+      return l10n.t(
+        'The clock change repeats this time. The first, {0}, is taken; the second is {1}.',
+        formatZoned(note.earlier, zone),
+        formatZoned(note.later, zone),
+      );
+    case 'day-month-order':
+      return orderWords(note, zone);
+    case 'time-assumed':
+      return l10n.t('No time was given; this one is assumed.');
+    case 'day-assumed':
+      return l10n.t(
+        'No day was named; {0} is taken. Type the date if it was another.',
+        formatZoned(instant, zone),
+      );
+    case 'other-weekday':
+      return l10n.t(
+        'The weekday does not fit: this date is a {0}. Check which of the two you mean.',
+        formatWeekday(note.weekday),
+      );
+    case 'year-assumed':
+      return l10n.t('No year was given; {0} is assumed.', note.year);
+    case 'start-of-range':
+      return l10n.t('This is a span of time; its beginning is taken.');
+    case 'offset-given':
+      return l10n.t('Read with the offset from UTC that was given.');
+    case 'zone-given':
+      return l10n.t('Read in the time zone that was given, {0}.', note.zone);
+  }
+}
+
+function orderWords(
+  { dayFirst, other }: Extract<WhenNote, { code: 'day-month-order' }>,
+  zone: string,
+): string {
+  return dayFirst
+    ? l10n.t('Read with the day first. With the month first it would be {0}.', formatZoned(other, zone))
+    : l10n.t('Read with the month first. With the day first it would be {0}.', formatZoned(other, zone));
+}

@@ -1,0 +1,268 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { extraction } from '../../../src/drafts/extract/extraction.ts';
+import type { ExtractionSource } from '../../../src/drafts/extract/extraction.ts';
+
+const context = { now: new Date('2026-11-23T10:00:00Z'), zone: 'Europe/Berlin', dayFirst: false };
+const extract = (text: string, source: Partial<ExtractionSource> = {}) =>
+  extraction({ text, from: 'document', ...source }, context);
+
+const memo = `---
+title: Acme
+date: 2026-11-18 14:00   # local
+---
+
+# Call with Acme Robotics, 20 Nov 2026
+
+Present: Jane Roe <jane@acme.example>, @Ann Lee and @bob (bob@small.example).
+Thanks @Émile! See [mail](mailto:jane@acme.example).
+`;
+
+describe('a memo', () => {
+  it('gives its whole text', async () => {
+    expect((await extract(memo)).text).toBe(memo.trim());
+  });
+
+  it('gives the addresses and names in it, each once', async () => {
+    const { people } = await extract(memo);
+    expect(people.map(({ typed }) => typed)).toEqual([
+      'jane@acme.example',
+      'Ann Lee',
+      'bob@small.example',
+      'Émile',
+    ]);
+  });
+
+  it('gives the date of its front matter before that of its heading, and that before that of its name', async () => {
+    expect((await extract(memo)).dateText).toBe('2026-11-18 14:00');
+    const fileName = '2026-11-17-acme.md';
+    const withoutMatter = memo.slice(memo.indexOf('# Call'));
+    expect((await extract(withoutMatter, { fileName })).dateText).toBe('20 Nov 2026');
+    expect((await extract('No heading', { fileName })).dateText).toBe('2026-11-17');
+    expect((await extract('No heading', { fileName: 'acme.md' })).dateText).toBeUndefined();
+  });
+
+  it('gives the type that its heading or name says, and none that it does not say', async () => {
+    expect((await extract(memo)).type).toBe(1);
+    expect((await extract('Hello', { fileName: 'met-jane.md' })).type).toBe(0);
+    expect((await extract('# Slack chat with Jane')).type).toBe(2);
+    expect((await extract('---\ntype: call\n---\n# Meeting notes')).type).toBe(1);
+    expect((await extract('We had a call about the meeting.')).type).toBeUndefined();
+    expect((await extract('# Call before the meeting')).type).toBeUndefined();
+    expect((await extract('# Recall of the callous metropolis')).type).toBeUndefined();
+  });
+
+  it('says what was taken from where', async () => {
+    expect((await extract(memo, { fileName: 'acme.md' })).provenance).toEqual([
+      { field: 'text', from: 'document', removedControls: 0, fileName: 'acme.md' },
+      { field: 'date', from: 'front-matter', found: '2026-11-18 14:00' },
+      { field: 'type', from: 'heading', found: 'Call' },
+      { field: 'people', from: 'text', addresses: 2, mentions: 2, leftOut: 0 },
+    ]);
+  });
+});
+
+describe('the date', () => {
+  it.each([
+    ['# Kick-off 2026-11-20', '2026-11-20'],
+    ['# Kick-off on November 20th, 2026 at 3pm', 'November 20th, 2026 at 3pm'],
+    ['Kick-off, 20 Nov\n===', '20 Nov'],
+    ['## 20.11.2026 Kick-off ##', '20.11.2026'],
+    ['# Call 2026-11-20T14:00:00Z', '2026-11-20T14:00:00Z'],
+    ['# Call 2026-11-20T14:00+09:00 with Kei', '2026-11-20T14:00+09:00'],
+    ['# Call 20 Nov 2026 14:00 PST', '20 Nov 2026 14:00 PST'],
+    ['# Call 2026-11-20 at 9:30', '2026-11-20 at 9:30'],
+    ['# Call 2026-11-20, 9:30', '2026-11-20, 9:30'],
+    ['# Call 11/20/2026 3pm', '11/20/2026 3pm'],
+    ['# Call 20.11.2026 14:00', '20.11.2026 14:00'],
+    ['# Call 3pm, 20 Nov 2026', '3pm, 20 Nov 2026'],
+    ['# The 20th of November 2026', '20th of November 2026'],
+    ['# 20. November, Kick-off', '20. November'],
+    ['# Call with Ann on 3 March 2025 14:30', '3 March 2025 14:30'],
+    ['# Dec 12 12 attendees', 'Dec 12'],
+    ['# 20 Nov 2026 12 attendees', '20 Nov 2026'],
+    ['# Nov 12 5 people', 'Nov 12'],
+    ['# Kick-off, Oct 7th, 2026, at 9', 'Oct 7th, 2026, at 9'],
+    ['# 20 Nov 2026 14:00 Asia/Tokyo', '20 Nov 2026 14:00 Asia/Tokyo'],
+    ['# Call (20 Nov 2026 14:00, America/Argentina/Salta)', '20 Nov 2026 14:00 America/Argentina/Salta'],
+    ['---\ndate: 2026-03-04 14:00 Europe/Berlin\n---', '2026-03-04 14:00 Europe/Berlin'],
+    ['---\ndate: 2026-03-04T14:00:00+02:00\n---', '2026-03-04T14:00:00+02:00'],
+    ['---\ndate: 2026-03-04 14:00 UTC # call\n---', '2026-03-04 14:00 UTC'],
+    ['# 20 Nov 2026 14:00 Acme/Fern', '20 Nov 2026 14:00'],
+    ['# 3/4 of the plan', undefined],
+    ['# March 2026 update', undefined],
+    ['# Friday call', undefined],
+    ['# Version 2.0.1', undefined],
+    ['# 2026-02-30', undefined],
+    ['# Plan for 9999-01-01', undefined],
+    ['---\ndate: soon\n---\n# 2026-11-20', '2026-11-20'],
+    ['---\ndate: "2026-11-19"\n---', '2026-11-19'],
+  ])('of %j is %s', async (text, expected) => {
+    expect((await extract(text)).dateText).toBe(expected);
+  });
+
+  it.each([
+    ['2026-11-20-call-with-acme.md', '2026-11-20'],
+    ['20261120 acme.md', '2026-11-20'],
+    ['acme_2026_11_20.md', '2026-11-20'],
+    ['invoice-1202611200.md', undefined],
+    ['2026-13-45.md', undefined],
+  ])('of the file name %s is %s', async (fileName, expected) => {
+    expect((await extract('text', { fileName })).dateText).toBe(expected);
+  });
+});
+
+describe('the people', () => {
+  it.each([
+    ["@Ann's memo and @Bob Ray’s", ['Ann', 'Bob Ray']],
+    ['@Ann Lee Please send it', ['Ann Lee']],
+    ['@Ann Please send it', ['Ann']],
+    ['@Ann Lee Send it to us', ['Ann Lee']],
+    ['@Mary Jane Watson, @Ann-', ['Mary Jane Watson', 'Ann']],
+    ['_@Ann Lee_ and **@Bob**', ['Ann Lee', 'Bob']],
+    ['_jane@acme.example_, *bob@acme.example*', ['jane@acme.example', 'bob@acme.example']],
+    ['- jane&bob@acme.example', ['jane&bob@acme.example']],
+    ['-jane@acme.example', ['jane@acme.example']],
+    ['ann@example.xn--p1ai, zoe\u0308@x.com', ['ann@example.xn--p1ai', 'zoe\u0308@x.com']],
+    ['[Jane](mailto:jane@acme.com?cc=bob@acme.com)', ['jane@acme.com', 'bob@acme.com']],
+    ['E-mail:jane@acme.com', ['jane@acme.com']],
+    ["jane@acme.com's, jane.roe@acme.co.uk.", ['jane@acme.com', 'jane.roe@acme.co.uk']],
+    [
+      'Ask jane@acme.com.Thanks, joe@x.co.uk.We.Met and bo@x.ioShe',
+      ['jane@acme.com', 'joe@x.co.uk', 'bo@x.io'],
+    ],
+    ['JANE@ACME.COM, Joe@Acme.Com.Br, z@acme.com.br', ['jane@acme.com', 'joe@acme.com.br', 'z@acme.com.br']],
+    ['Jane Doe <jane@acme.com>, <mailto:joe@acme.com>', ['jane@acme.com', 'joe@acme.com']],
+    ['<a href="mailto:jane@acme.com?subject=Hi">Jane</a>', ['jane@acme.com']],
+    ['|Name|Mail|\n|-|-|\n|Jane|jane@acme.com|', ['jane@acme.com']],
+    [String.raw`jane\_roe@acme.com`, ['jane_roe@acme.com']],
+    ['✉️jane@acme.com, 1️⃣joe@acme.com, zoe＠acme.com', ['jane@acme.com', 'joe@acme.com', 'zoe@acme.com']],
+    ['@Jane.Roe and @Joe_Poe, @Dr. Ann Lee', ['Jane Roe', 'Joe Poe', 'Ann Lee']],
+    ['@Jane.Thanks, @Ann It’s late, @Bob Looks good, @Joe We’ll see', ['Jane', 'Ann', 'Bob', 'Joe']],
+    ['@Everett Moreau, @Allison and @Hereward', ['Everett Moreau', 'Allison', 'Hereward']],
+    ['<!-- ask @Ann --> @Bob <code>@Code</code>', ['Bob']],
+    ['@Ann\nPublic figures', ['Ann']],
+  ])('of %j are %j', async (text, expected) => {
+    expect((await extract(text)).people.map(({ typed }) => typed)).toEqual(expected);
+  });
+});
+
+describe('what looks like people and is not', () => {
+  it.each([
+    'https://user:pass@db.example.com/x',
+    'postgres://u:p@db.example.com and jdbc:mysql://u:p-1.x@db.example.com',
+    'mysql -u root:pass@db.example.com, root:p$w-rd@db.example.com, redis -u :pass@db.example.com',
+    'git@github.com and git@github.com:org/repo',
+    'scp deploy@host.example.com:/srv .',
+    '![](image@2x.png)',
+    '@user@mastodon.social',
+    'jane.@acme.com and jane..roe@acme.com',
+    '``@Ann``',
+    '> ```\n> @Ann\n> ```',
+    '```ts\n@Component()\nclass A {}\n// ann@x.com\n```',
+    'Use `@Injectable` or `a@b.com` here.',
+    'npm i @types/node',
+    '@param name',
+    'https://x.com/@Ann',
+    'a@b',
+    '@@Ann',
+    '@Decorator()',
+    '@Everyone, @here, @HERE, @Channel and @ALL',
+    '@All hands, @Team, @Everybody’s, @All-Hands on @Monday @Noon',
+    '@Acme.com and @Ann@mastodon.social',
+    'npm i @Angular/core',
+    '@Override\npublic void close()',
+    '@Test\n  @Deprecated\n  fun opens() {}',
+    '<pre>\n@Ann\n</pre> <!-- ann@x.com -->',
+    'no-reply@acme.com, DoNotReply@acme.com',
+    'Message-ID: <CAF=12@mail.gmail.com>\nReferences: <a@b.com> <c@d.com>',
+    '~~~\n@Ann\n',
+  ])('%j', async (text) => {
+    expect((await extract(text)).people).toEqual([]);
+  });
+
+  it('does not hide the people after it', async () => {
+    const { people } = await extract('```\n@Code\n```\n@Ann wrote to `x` and ann@x.com.');
+    expect(people.map(({ typed }) => typed)).toEqual(['Ann', 'ann@x.com']);
+  });
+});
+
+describe('a difficult text', () => {
+  it('loses what no one can see, and says how much', async () => {
+    const { text, provenance } = await extract('\u{FEFF}a\u0000b\u001B[31mred\u001B[0m\r\nnext\u0007\tx');
+    expect(text).toBe('abred\nnext\tx');
+    expect(provenance[0]).toMatchObject({ removedControls: 12 });
+  });
+
+  it('keeps lines apart that a word processor has parted', async () => {
+    const { text, provenance } = await extract('one\vtwo\fthree\u0085four');
+    expect(text).toBe('one\ntwo\nthree\nfour');
+    expect(provenance[0]).toMatchObject({ removedControls: 0 });
+  });
+
+  it('keeps the words of a link that a terminal showed, and not its address', async () => {
+    const bell = 'see \u001B]8;;http://x.com\u0007the log\u001B]8;;\u0007 now';
+    expect((await extract(bell)).text).toBe('see the log now');
+    expect((await extract(bell.replaceAll('\u0007', '\u001B\\'))).text).toBe('see the log now');
+    expect((await extract('\u001B]8;;http://x.com')).text).toBe(']8;;http://x.com');
+  });
+
+  it('keeps right-to-left text with its marks, emoji and joined ones', async () => {
+    const text = 'שלום \u200Fעולם 👩‍👩‍👧 مرحبا e\u0301';
+    expect(await extract(text)).toMatchObject({ text, provenance: [{ removedControls: 0 }] });
+  });
+
+  it('of 2 MB is read whole, whatever it is made of', async () => {
+    for (const piece of [
+      '@',
+      'a',
+      'ann@x.com ',
+      '`',
+      '- [ ] @Ann Lee\n',
+      '---\n',
+      '# ',
+      '\u0000',
+      'a: b\n',
+      '<!--',
+      '@Ab\n',
+    ]) {
+      const text = piece.repeat(Math.ceil(2_000_000 / piece.length));
+      const found = await extract(text);
+      expect(found.people.length).toBeLessThanOrEqual(1);
+    }
+  }, 30_000);
+
+  it('with 300 people gives as many as have a place beside the user, and says that it left out the rest', async () => {
+    const text = Array.from({ length: 300 }, (_, n) => `p${n}@x.com`).join(', ');
+    const { people, provenance } = await extract(text);
+    expect(people).toHaveLength(199);
+    expect(provenance.at(-1)).toMatchObject({ field: 'people', addresses: 199, leftOut: 101 });
+  });
+
+  it('never fails, whatever it is', async () => {
+    const pieces = fc.constantFrom(
+      '---\n',
+      'date: ',
+      '# ',
+      '@',
+      'Ann ',
+      'a@b.co',
+      '`',
+      '```',
+      '\n',
+      '2026-11-20',
+      '\u0000',
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces).map((all) => all.join('')),
+    );
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        const { text: content } = await extract(text, { fileName: text.slice(0, 20) });
+        // oxlint-disable-next-line no-control-regex -- they are what must not be there
+        expect(content).not.toMatch(/[\u0000-\u0008\u007F-\u009F]/u);
+      }),
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AffinityClient } from '../../../src/affinity/index.ts';
+import type { NewInteraction } from '../../../src/affinity/index.ts';
+import type { Sent } from '../../../src/drafts/model/draftOutcome.ts';
+import { lookForCreated } from '../../../src/drafts/writing/lookForCreated.ts';
+import { lookForUpdated } from '../../../src/drafts/writing/lookForUpdated.ts';
+import type { SavingClient } from '../../../src/drafts/writing/saveDraft.ts';
+import { createSandbox } from '../../../src/sandbox/index.ts';
+import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
+import { aDraft } from '../support/aDraft.ts';
+
+let sandbox: Sandbox;
+let client: AffinityClient;
+
+beforeEach(() => {
+  sandbox = createSandbox({ data: smallFirm() });
+  client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
+});
+
+const { signal } = new AbortController();
+const date = new Date(NOW).toISOString();
+const message: NewInteraction = {
+  type: 2,
+  personIds: [ids.ann, ids.jane],
+  content: 'Sent once.',
+  date,
+  direction: 0,
+};
+const sent: Sent = {
+  at: date,
+  type: 2,
+  personIds: [ids.ann, ids.jane],
+  text: 'Sent once.',
+  date,
+  direction: 0,
+  alike: [],
+};
+
+const look = (what: Partial<Sent> = {}, by: SavingClient = client) =>
+  lookForCreated(by, aDraft().people, { ...sent, ...what }, signal);
+
+describe('what was sent to be logged is there', () => {
+  it('when it has type, people, time, direction and text', async () => {
+    const { id } = await client.interactions.create(message);
+    expect(await look()).toMatchObject({ kind: 'there', found: { id } });
+  });
+
+  it('also when it is not on the first page', async () => {
+    const { id } = await client.interactions.create(message);
+    for (let other = 0; other < 2; other += 1)
+      await client.interactions.create({ ...message, personIds: [ids.ben, ids.jane] });
+    const byOne: typeof fetch = (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input);
+      if (url.pathname === '/interactions') url.searchParams.set('page_size', '1');
+      return sandbox.fetch(url, init);
+    };
+    const by = new AffinityClient({ apiKey: sandbox.apiKey, fetch: byOne, maxRetries: 0 });
+    sandbox.clearRequests();
+    expect(await look({}, by)).toMatchObject({ kind: 'there', found: { id } });
+    expect(sandbox.requests.filter(({ path }) => path === '/interactions')).toHaveLength(3);
+  });
+
+  it.each([
+    ['text', { content: 'Another one.' }],
+    ['direction', { direction: 1 }],
+    ['people besides', { personIds: [ids.ann, ids.jane, ids.joe] }],
+  ] as const)('perhaps, when one like it has another %s', async (_, other) => {
+    await client.interactions.create({ ...message, ...other });
+    expect(await look()).toEqual({ kind: 'unclear', why: 'alike' });
+  });
+
+  it.each([
+    ['time', { date: new Date(NOW + 2_000).toISOString() }],
+    ['person less', { personIds: [ids.ben, ids.jane] }],
+    ['type', { type: 1, direction: undefined }],
+  ] as const)('not, when what is there has another %s', async (_, other) => {
+    await client.interactions.create({ ...message, ...other });
+    expect(await look()).toEqual({ kind: 'absent' });
+  });
+
+  it('perhaps, when the service has something that cannot be read', async () => {
+    await client.interactions.create(message);
+    const spoiling: typeof fetch = async (input, init) => {
+      const answer = await sandbox.fetch(input, init);
+      const text = await answer.text();
+      return new Response(text.replaceAll(`"date":"${date.slice(0, 10)}`, '"date":"spoilt'), answer);
+    };
+    const by = new AffinityClient({ apiKey: sandbox.apiKey, fetch: spoiling, maxRetries: 0 });
+    expect(await look({}, by)).toEqual({ kind: 'unclear', why: 'unreadable' });
+  });
+});
+
+describe('what was sent to be changed', () => {
+  const before = { date, personIds: [ids.ann, ids.jane], direction: 0, text: 'Sent once.' } as const;
+  const after = {
+    date: new Date(NOW + 60_000).toISOString(),
+    personIds: [ids.ann, ids.joe],
+    direction: 1,
+    text: 'Changed.',
+  } as const;
+  const change: Sent = { at: date, type: 2, ...after, was: before };
+
+  async function lookAt(now: Partial<NewInteraction>) {
+    const { id } = await client.interactions.create({ ...message, ...now });
+    return lookForUpdated(client, { type: 2, id }, change, signal);
+  }
+
+  it('is there when all of it is, and is not when nothing is', async () => {
+    const { text, ...rest } = after;
+    expect(await lookAt({ ...rest, content: text })).toMatchObject({ kind: 'there' });
+    expect(await lookAt({})).toEqual({ kind: 'absent' });
+  });
+
+  it.each([
+    ['date', { date }],
+    ['people', { personIds: [ids.ann, ids.jane] }],
+    ['direction', { direction: 0 }],
+    ['text', { content: 'Sent once.' }],
+  ] as const)('is neither when all but the %s is as it was to become', async (_, left) => {
+    const { text, ...rest } = after;
+    expect(await lookAt({ ...rest, content: text, ...left })).toEqual({ kind: 'unclear', why: 'differs' });
+  });
+
+  it.each([
+    ['date', { date: new Date(NOW + 5_000).toISOString() }],
+    ['people', { personIds: [ids.ben, ids.jane] }],
+    ['direction', { direction: 1 }],
+    ['text', { content: 'By others.' }],
+  ] as const)('is neither when all but the %s is as it was', async (_, other) => {
+    expect(await lookAt(other)).toEqual({ kind: 'unclear', why: 'differs' });
+  });
+});

@@ -1,0 +1,216 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AffinityClient } from '../../../src/affinity/index.ts';
+import type { Draft } from '../../../src/drafts/model/draft.ts';
+import type { FormConnection } from '../../../src/drafts/form/formParts.ts';
+import { sendDraft } from '../../../src/drafts/form/sendDraft.ts';
+import { draftToBringBack } from '../../../src/drafts/model/newDraft.ts';
+import { PeopleDirectory } from '../../../src/directory/peopleDirectory.ts';
+import { deleteWithProof } from '../../../src/drafts/writing/deleteInteraction.ts';
+import { readForDeletion, type Deletion } from '../../../src/drafts/writing/readForDeletion.ts';
+import type { SaveQuestion, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
+import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
+import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
+import { createSandbox } from '../../../src/sandbox/index.ts';
+import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
+import { aDraft, ann } from '../support/aDraft.ts';
+import { ManualClock, settled } from '../support/manualClock.ts';
+
+let clock: ManualClock;
+let sandbox: Sandbox;
+let client: AffinityClient;
+let store: DraftStore;
+let isSignedIn: boolean;
+
+beforeEach(() => {
+  clock = new ManualClock(NOW);
+  sandbox = createSandbox({ data: smallFirm(), clock });
+  client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
+  store = new DraftStore({
+    storage: memoryStorage(),
+    clock,
+    newId: () => crypto.randomUUID(),
+    onProblem: () => expect.unreachable(),
+  });
+  isSignedIn = true;
+});
+
+/** Lets time pass until it is done. */
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  const state = { isDone: false };
+  const end = () => void (state.isDone = true);
+  work.then(end, end);
+  while (!state.isDone) {
+    await settled();
+    await clock.pass(50);
+  }
+  return work;
+}
+
+async function send(draft: Draft, answered: readonly SaveQuestion[] = []): Promise<SaveResult> {
+  const { interactions, notes, persons } = client;
+  const directory = new PeopleDirectory(persons, clock);
+  const connection: FormConnection = { interactions, notes, persons, directory };
+  store.keep(draft);
+  const parts = { draft, store, clock, dayFirst: false, answered };
+  return inTime(sendDraft({ ...parts, connection: () => (isSignedIn ? connection : undefined) }));
+}
+
+const outcome = () => store.list('7/1')[0]?.outcome;
+const posts = () => sandbox.requests.filter(({ method }) => method === 'POST').length;
+
+describe('a draft that is sent from its row', () => {
+  it('is logged with the people who were typed, and gone', async () => {
+    const typed = { state: 'typed', key: 't:1', typed: 'Jane Roe' } as const;
+    const draft = aDraft({ people: [...aDraft().people.slice(0, 1), typed] });
+    expect(await send(draft)).toMatchObject({ kind: 'saved', interaction: { type: 0 } });
+    expect(store.list('7/1')).toEqual([]);
+  });
+
+  it('is logged with whoever was begun in its form and not entered, or not at all', async () => {
+    const draft = aDraft({ peopleText: 'Joe Doe', people: aDraft().people.slice(0, 1) });
+    const result = await send(draft);
+    if (result.kind !== 'saved') throw new Error(result.kind);
+    expect(sandbox.interaction(0, result.interaction.id)?.personIds).toEqual([ids.ann, ids.joe]);
+    expect(await send(aDraft({ id: 'two', peopleText: 'Nobody Known' }))).toMatchObject({ kind: 'problems' });
+    expect(store.list('7/1')).toMatchObject([
+      { peopleText: '', people: [{}, {}, { typed: 'Nobody Known' }] },
+    ]);
+  });
+
+  it('waits for somebody to look at its date when that was typed in a zone that is not known here', async () => {
+    const date = { ...aDraft().date, zone: 'Mars/Olympus' };
+    expect(await send(aDraft({ date }))).toMatchObject({
+      kind: 'problems',
+      problems: [{ at: 'date', code: 'zone-unknown' }],
+    });
+    expect(store.list('7/1')).toMatchObject([{ date }]);
+    expect(posts()).toBe(0);
+  });
+
+  it('keeps why it was refused', async () => {
+    sandbox.play({ kind: 'status', status: 422, body: ['Too rude'], on: { method: 'POST' } });
+    expect(await send(aDraft())).toMatchObject({ kind: 'refused' });
+    expect(outcome()).toMatchObject({ state: 'refused', problem: { said: ['Too rude'] } });
+  });
+
+  it('waits when the key is not accepted any more, and is sent with the next one', async () => {
+    sandbox.play({ kind: 'status', status: 401, times: Infinity });
+    await send(aDraft());
+    expect(outcome()).toMatchObject({ state: 'refused', problem: { kind: 'unauthorized' } });
+    sandbox.clearFaults();
+    expect(await send(store.list('7/1')[0] ?? aDraft())).toMatchObject({ kind: 'saved' });
+  });
+
+  it('is not sent while its account is not the one that is signed in', async () => {
+    isSignedIn = false;
+    expect(await send(aDraft())).toEqual({
+      kind: 'problems',
+      problems: [{ at: 'form', code: 'signed-out' }],
+    });
+    expect(sandbox.requests).toEqual([]);
+    expect(store.list('7/1')).toHaveLength(1);
+  });
+
+  it('is not sent where somebody has to answer something first', async () => {
+    await send(aDraft());
+    expect(await send(aDraft())).toMatchObject({ kind: 'neighbours' });
+    const nobody = { state: 'typed', key: 't:1', typed: 'Nobody Known' } as const;
+    expect(await send(aDraft({ people: [nobody] }))).toMatchObject({ kind: 'problems' });
+    expect(posts()).toBe(1);
+  });
+
+  it('is looked for first when its last save may have taken effect', async () => {
+    sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST' } });
+    sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
+    expect(await send(aDraft())).toMatchObject({ kind: 'unknown' });
+    sandbox.clearFaults();
+    expect(await send(store.list('7/1')[0] ?? aDraft())).toMatchObject({ kind: 'saved', proven: true });
+    expect(posts()).toBe(1);
+  });
+
+  it('is sent when its last save turns out to have got lost', async () => {
+    sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
+    sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
+    expect(await send(aDraft())).toMatchObject({ kind: 'unknown' });
+    sandbox.clearFaults();
+    expect(await send(store.list('7/1')[0] ?? aDraft())).toMatchObject({ kind: 'saved' });
+    expect(posts()).toBe(2);
+  });
+});
+
+describe('a deletion whose answer is lost', () => {
+  it.each([
+    ['after', 'saved'],
+    ['before', 'still-there'],
+  ] as const)('%s it took effect is %s', async (when, kind) => {
+    sandbox.play({ kind: 'drop', when, on: { method: 'DELETE' } });
+    const deletion = deleteWithProof(client.interactions, { type: 0, id: 1001 }, clock);
+    expect(await inTime(deletion)).toMatchObject({ kind });
+  });
+
+  it('stays unknown when nobody can look', async () => {
+    sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });
+    sandbox.play({ kind: 'status', status: 503, on: { method: 'GET' }, times: Infinity });
+    const deletion = deleteWithProof(client.interactions, { type: 0, id: 1001 }, clock);
+    expect(await inTime(deletion)).toMatchObject({ kind: 'unknown' });
+  });
+});
+
+describe('bringing back what was deleted', () => {
+  const start = { id: 'undo', account: '7/1', user: ann, now: new Date(NOW), zone: 'Europe/Berlin' };
+  let deletion: Deletion;
+  let draft: Draft;
+
+  beforeEach(async () => {
+    deletion = await readForDeletion(client, { type: 0, id: 1001 });
+    if (deletion.undo.kind !== 'possible') throw new Error('no undo');
+    draft = draftToBringBack(start, deletion, deletion.undo.entry) ?? aDraft();
+  });
+
+  it('is done by way of a draft, which stays when that fails', async () => {
+    await client.interactions.delete(1001, 0);
+    sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
+    await send(draft);
+    expect(store.list('7/1')).toMatchObject([{ text: 'see deal_memo_v3', outcome: { state: 'open' } }]);
+    const result = await send(draft);
+    if (result.kind !== 'saved') throw new Error(result.kind);
+    const { date, personIds, noteIds = [] } = sandbox.interaction(0, result.interaction.id) ?? {};
+    expect(date).toBe(deletion.interaction.date.getTime());
+    expect(personIds).toEqual([ids.ann, ids.jane]);
+    expect(sandbox.note(noteIds[0] ?? 0)?.content).toBe('see deal_memo_v3');
+  });
+
+  it('logs nothing twice that is there after all, whatever else can be asked', async () => {
+    sandbox.play({ kind: 'status', status: 500, on: { path: /^\/interactions\?/ }, times: Infinity });
+    const neighbours = [{ interaction: { type: 0, id: 1001 } }];
+    expect(await send(draft)).toMatchObject({ kind: 'neighbours', neighbours });
+    expect(posts()).toBe(0);
+  });
+
+  it('is done although it still looked as if it was there a moment ago', async () => {
+    const headers = { authorization: `Bearer ${sandbox.apiKey}` };
+    const before = await sandbox.fetch(
+      new Request('https://api.affinity.co/interactions/1001?type=0', { headers }),
+    );
+    const body: unknown = await before.json();
+    await client.interactions.delete(1001, 0);
+    sandbox.play({ kind: 'status', status: 200, body, on: { path: '/interactions/1001' } });
+    expect((await send(draft)).kind).toBe('saved');
+  });
+
+  it('waits among the drafts while nobody can look whether it is there after all', async () => {
+    await client.interactions.delete(1001, 0);
+    sandbox.play({ kind: 'drop', when: 'before', on: { path: '/interactions/1001' }, times: Infinity });
+    expect(await send(draft)).toMatchObject({ kind: 'refused', problem: { kind: 'network' } });
+    expect(posts()).toBe(0);
+    expect(outcome()).toMatchObject({ state: 'refused' });
+  });
+
+  it('asks when another window has brought it back meanwhile', async () => {
+    await client.interactions.delete(1001, 0);
+    expect((await send({ ...draft, id: 'other' })).kind).toBe('saved');
+    expect((await send(draft)).kind).toBe('neighbours');
+    expect(posts()).toBe(1);
+  });
+});

@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Interaction } from '../../../src/affinity/index.ts';
+import type { Sessions } from '../../../src/editor/session/sessions.ts';
+import { followCommands } from '../../../src/editor/commands/followCommands.ts';
+import { formCommands } from '../../../src/editor/commands/formCommands.ts';
+import { linkCommands } from '../../../src/editor/commands/linkCommands.ts';
+import { treeCommands } from '../../../src/editor/commands/treeCommands.ts';
+import type { FormsOnDemand } from '../../../src/editor/form/formsOnDemand.ts';
+import type { InteractionDocuments } from '../../../src/editor/documents/interactionDocuments.ts';
+import type { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
+import type { InteractionView } from '../../../src/editor/tree/interactionView.ts';
+import {
+  draftRow,
+  draftsRow,
+  interactionRow,
+  recordRow,
+  rowsOf,
+  stateRow,
+  typeRow,
+  type Row,
+} from '../../../src/editor/tree/row.ts';
+import { seen } from '../support/vscodeStandIn.ts';
+
+const records = [1, 2, 3, 4, 5, 6].map((id) => ({ kind: 'company', id, name: `Company ${id}` }) as const);
+const rows = records.map((record) => recordRow('us', record));
+const [first, second, third] = rows as [(typeof rows)[number], (typeof rows)[number], (typeof rows)[number]];
+
+function stored<Value>(current: Value) {
+  const value = {
+    current,
+    update: async (change: (before: Value) => Value): Promise<void> =>
+      void (value.current = change(value.current)),
+  };
+  return value;
+}
+
+function signedInWith(expanded: readonly string[] = []) {
+  const forgotten: number[] = [];
+  const forget = ({ id }: { readonly id: number }) => forgotten.push(id);
+  const current = {
+    name: 'us',
+    connection: { limits: {} },
+    account: { kind: 'key', identity: { tenant: { subdomain: 'acme' } } },
+    followed: stored<readonly unknown[]>(records),
+    filter: stored({}),
+    expanded: stored(expanded),
+    timelines: { forget, of: () => ({ state: { status: 'loaded' } }) },
+    remembered: { forget: async () => undefined },
+  };
+  const sessions = { ready: Promise.resolve(), current } as unknown as Sessions;
+  return { sessions, session: current, forgotten };
+}
+
+const signedOut = { ready: Promise.resolve(), current: undefined } as unknown as Sessions;
+
+beforeEach(() => {
+  seen.said = [];
+  seen.opened = [];
+  seen.copied = '';
+  seen.answer = undefined;
+});
+
+describe('the rows of a command', () => {
+  it('are those selected, or the one whose menu it was when that is not among them', () => {
+    expect(rowsOf(first, [first, second])).toEqual([first, second]);
+    expect(rowsOf(third, [first, second])).toEqual([third]);
+    expect(rowsOf(first, undefined)).toEqual([first]);
+    expect(rowsOf(undefined, [first])).toEqual([]);
+  });
+});
+
+describe('a deletion whose outcome nobody knows', () => {
+  it('opens the page of the record where one sees whether it is still there', async () => {
+    const { sessions } = signedInWith();
+    const shown = {
+      kind: 'deletion',
+      id: '0-1001',
+      label: 'Kick-off',
+      description: '',
+      tooltip: '',
+    } as const;
+    const record = { kind: 'company', id: 7 } as const;
+    const row = draftRow(draftsRow('us', 1), { ...shown, state: 'unknown', record });
+    await linkCommands(sessions).openInAffinity(row);
+    expect(seen.opened).toEqual(['https://acme.affinity.co/companies/7']);
+  });
+});
+
+it('the interaction whose menu it was is deleted, and not those that are selected elsewhere', async () => {
+  const [one, two, three] = [1, 2, 3].map((id) =>
+    interactionRow(typeRow(first, 0), { id, type: 0 } as Interaction),
+  );
+  const deleted: number[][] = [];
+  const remember = (_: unknown, targets: readonly { readonly id: number }[]) =>
+    void deleted.push(targets.map(({ id }) => id));
+  const forms = { get: async () => ({ deletions: { delete: remember } }) } as unknown as FormsOnDemand;
+  const { deleteInteraction } = formCommands(signedInWith().sessions, forms);
+  await deleteInteraction(one, [two, three]);
+  await deleteInteraction(two, [two, three]);
+  expect(deleted).toEqual([[1], [2, 3]]);
+});
+
+describe('several records', () => {
+  it('are all unfollowed, and none of their rows counts as open any more', async () => {
+    const open = [first.id, typeRow(first, 0).id, second.id, third.id, 'us/company:10'];
+    const { sessions, session, forgotten } = signedInWith(open);
+    await followCommands(sessions, {} as InteractionView).unfollow(first, [first, second]);
+    expect(session.followed.current).toEqual(records.slice(2));
+    expect(session.expanded.current).toEqual([third.id, 'us/company:10']);
+    expect(forgotten).toEqual([1, 2]);
+    expect(seen.said).toEqual(['No longer following 2 records']);
+  });
+
+  it('are copied as links, one in a line and each once', async () => {
+    const { sessions } = signedInWith();
+    await linkCommands(sessions).copyLink(first, [first, typeRow(first, 1), second]);
+    expect(seen.copied).toBe('https://acme.affinity.co/companies/1\nhttps://acme.affinity.co/companies/2');
+  });
+
+  it('are opened in Affinity, but no more than a handful', async () => {
+    const { sessions } = signedInWith();
+    await linkCommands(sessions).openInAffinity(first, rows);
+    expect(seen.opened).toHaveLength(5);
+    expect(seen.said).toEqual(['Opened the first 5 of 6 pages.']);
+  });
+
+  it('are all refreshed, and tried again', async () => {
+    const { sessions } = signedInWith();
+    const refreshed: unknown[] = [];
+    const retried: unknown[] = [];
+    const tree = {
+      refresh: async (row: Row | undefined) => refreshed.push(row?.id),
+      timeline: ({ id }: Row) => ({ retry: async () => retried.push(id) }),
+    } as unknown as InteractionTree;
+    const commands = treeCommands(sessions, tree, {} as InteractionDocuments);
+    await commands.refresh(first, [first, typeRow(second, 0), stateRow(typeRow(second, 0), 'last')]);
+    expect(refreshed).toEqual([first.id, typeRow(second, 0).id]);
+    const failures = [first, second].map((row) => stateRow(typeRow(row, 0), 'last'));
+    await commands.retry(failures[0], failures);
+    expect(retried).toEqual(failures.map(({ id }) => id));
+  });
+});
+
+describe('a link', () => {
+  it('is never refused in silence', async () => {
+    await linkCommands(signedOut).copyLink();
+    await linkCommands(signedInWith().sessions).openInAffinity();
+    expect(seen.said).toEqual([
+      'Sign in to Affinity first, or try this on sample data.',
+      'Choose a record or an interaction in the tree, or open an interaction that has people, first.',
+    ]);
+  });
+});

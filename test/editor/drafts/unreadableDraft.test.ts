@@ -1,0 +1,43 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { draftText } from '../../../src/drafts/store/draftText.ts';
+import { aDraft } from '../../drafts/support/aDraft.ts';
+import { type FormsInWindow, formsInWindow } from '../support/formsInWindow.ts';
+import { seen } from '../support/vscodeStandIn.ts';
+
+let window: FormsInWindow;
+
+beforeEach(async () => {
+  window = await formsInWindow();
+});
+
+afterEach(() => window.end());
+
+it.each([
+  ['drafts', '7-1.odd.json'],
+  ['deletions', '7_47_1.0-1001.json'],
+])(
+  'what cannot be read in the folder %s is said once, with its place, and left as it is',
+  async (...place) => {
+    const file = path.join(window.folder, ...place);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, '{ "half": ');
+    await window.forms.load();
+    await window.forms.load();
+    expect(seen.said).toEqual([
+      `What is kept among the drafts in ${file} could not be read. Nothing is lost: it is left as it is.`,
+    ]);
+    expect(await readFile(file, 'utf8')).toBe('{ "half": ');
+  },
+);
+
+it('a file of drafts that was mended is a row with the next load', async () => {
+  const file = path.join(window.folder, 'drafts', '7-1.odd.json');
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, '{ "half": ');
+  await window.forms.load();
+  await writeFile(file, draftText(aDraft()));
+  await window.forms.load();
+  expect(window.forms.drafts().map(({ label }) => label)).toEqual(['We talked.']);
+});

@@ -1,0 +1,96 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type FormsInWindow, formsInWindow, page, typed, until } from '../support/formsInWindow.ts';
+import type { Panel } from '../support/vscodeStandIn.ts';
+
+let window: FormsInWindow;
+
+beforeEach(async () => {
+  window = await formsInWindow();
+});
+
+afterEach(() => window.end());
+
+const posts = () => window.sandbox.requests.filter(({ method }) => method === 'POST');
+
+/** Saves, and gives what the form says then: each sentence with its field. */
+async function submit(panel: Panel, revision: number): Promise<readonly string[]> {
+  panel.say({ kind: 'submit', submission: 1, revision });
+  const answer = () => panel.told.find(({ kind }) => kind === 'refused' || kind === 'saved');
+  await until(() => answer() !== undefined);
+  return answer()?.view?.problems?.map(({ at, sentence }) => `${at}: ${sentence}`) ?? [];
+}
+
+/** What is on the disk of all drafts. */
+async function kept(): Promise<string> {
+  await window.forms.flush();
+  const folder = path.join(window.folder, 'drafts');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  return (await Promise.all(files.map((name) => readFile(path.join(folder, name), 'utf8')))).join('');
+}
+
+const hebrew = 'שרה לוי';
+const rightToLeft = `פגישה עם ${hebrew} \u200F(מחר)`;
+const family = '👩‍👩‍👧 🇩🇪';
+
+describe('what cannot be sent', () => {
+  it.each([
+    ['a text of 2 MB', { text: 'word '.repeat(400_000) }, 'text: The text has 2,000,000 characters.'],
+    [
+      'a text of more emoji than characters',
+      { text: '🚀'.repeat(100_001) },
+      'text: The text has 100,001 char',
+    ],
+    ['control characters only', { text: '\u0000\u0007\u001B[31m' }, 'text: Write what it was about.'],
+    ['a date in the year 0', { date: '0000-01-01 10:00' }, 'date: The year 0 is too long ago. The earliest'],
+    ['a date in the year 9999', { date: '9999-12-31 10:00' }, 'date: The year 9999 is too far ahead.'],
+    ['a date of control characters', { date: '\u0000\u0007' }, 'date: Type when it was'],
+    ['a date in right-to-left text', { date: rightToLeft }, 'date: This is no date that can be read.'],
+    ['a date of emoji', { date: family }, 'date: This is no date that can be read.'],
+  ])('%s: is said at the field, kept and not sent', async (_name, values, sentence) => {
+    await typed(window, { text: 'We talked.', ...values });
+    const problems = await submit(await page(), 0);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(sentence);
+    const [value = ''] = Object.values(values);
+    expect(await kept()).toContain(JSON.stringify(value));
+    expect(posts()).toEqual([]);
+  });
+
+  it.each([
+    ['300 people', Array.from({ length: 300 }, (_, n) => `p${n}@x.com`).join(';'), '302 people are too many'],
+    ['a right-to-left name', hebrew, `“${hebrew}” could not be found in Affinity.`],
+    ['emoji', family, `“${family}” could not be found in Affinity.`],
+  ])('%s in the people field: are said there, kept and not sent', async (_name, text, sentence) => {
+    await typed(window, { text: 'We talked.' });
+    const panel = await page();
+    panel.say({ kind: 'addPeople', revision: 1, text });
+    const problems = await submit(panel, 1);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`people: ${sentence}`);
+    expect(await kept()).toContain(JSON.stringify(text.split(';').at(-1)));
+    expect(posts()).toEqual([]);
+  });
+
+  it('a selection of 2 MB opens its form, says so at the text and is kept whole once it is touched', async () => {
+    const text = 'a word and '.repeat(200_000).trim();
+    await window.forms.logText(window.session, { from: 'selection', text });
+    const panel = await page();
+    expect(panel.told[0]?.values?.text).toBe(text);
+    panel.say({ kind: 'edit', revision: 1, values: { date: '2025-01-05 10:00' } });
+    expect(await submit(panel, 1)).toContainEqual(
+      'text: The text has 2,199,999 characters. Shorten it to at most 100,000.',
+    );
+    expect(await kept()).toContain(text);
+    expect(posts()).toEqual([]);
+  });
+});
+
+describe('what can be sent', () => {
+  it('right-to-left text and emoji as they are, and without what no one can see', async () => {
+    await typed(window, { text: `${rightToLeft} ${family}\u0000\u001B[0m!` });
+    expect(await submit(await page(), 0)).toEqual([]);
+    expect(posts().map(({ body }) => body)).toMatchObject([{ content: `${rightToLeft} ${family}!` }]);
+  });
+});

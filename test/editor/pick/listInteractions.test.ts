@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { QuickInputButtons } from 'vscode';
+import { listInteractions } from '../../../src/editor/pick/listInteractions.ts';
+import { testClient } from '../../affinity/testClient.ts';
+import { scriptedServer } from '../../support/scriptedServer.ts';
+import { seen } from '../support/vscodeStandIn.ts';
+
+const acme = { kind: 'company', id: 7, name: 'Acme Robotics' } as const;
+
+afterEach(() => {
+  seen.inputs.length = 0;
+});
+
+/** Begun from the palette, or from the row of a record. */
+async function listing(preset?: { readonly record: typeof acme; readonly type?: 0 | 1 | 2 | 3 }) {
+  const found = { organizations: [{ id: 7, name: 'Acme Robotics' }], persons: [], opportunities: [] };
+  const server = await scriptedServer(() => ({ body: found }));
+  const client = testClient(server);
+  const session = { connection: { client }, followed: { current: [] }, source: client };
+  return listInteractions(session as never, preset);
+}
+
+/** The box that stands there, when so many have been shown. */
+async function open(count: number) {
+  await vi.waitFor(() => expect(seen.inputs).toHaveLength(count));
+  const input = seen.inputs.at(-1);
+  if (input === undefined) throw new Error('Nothing is open.');
+  return input;
+}
+
+describe('Back in the steps of a list', () => {
+  it('shows the search again as it was typed, and what it finds', async () => {
+    const chosen = listing();
+    const search = await open(1);
+    search.type('acme');
+    await vi.waitFor(() => search.choose('Acme Robotics'));
+    (await open(2)).press(QuickInputButtons.Back);
+    const again = await open(3);
+    expect(again.value).toBe('acme');
+    await vi.waitFor(() => expect(again.items).toMatchObject([{ label: 'Acme Robotics' }]));
+    again.choose('Acme Robotics');
+    (await open(4)).hide();
+    expect(await chosen).toBeUndefined();
+  });
+
+  it('leads from the row of a record to an empty search', async () => {
+    const chosen = listing({ record: acme });
+    (await open(1)).press(QuickInputButtons.Back);
+    const search = await open(2);
+    expect(search.value).toBe('');
+    search.hide();
+    expect(await chosen).toBeUndefined();
+  });
+
+  it('marks the type that was chosen before', async () => {
+    const chosen = listing({ record: acme, type: 2 });
+    (await open(1)).press(QuickInputButtons.Back);
+    const types = await open(2);
+    expect(types.activeItems).toMatchObject([{ label: 'Chat messages' }]);
+    types.hide();
+    expect(await chosen).toBeUndefined();
+  });
+
+  it('is still there after Enter when nothing matches what is typed', async () => {
+    const chosen = listing({ record: acme });
+    const types = await open(1);
+    types.activeItems = [];
+    types.accept();
+    types.press(QuickInputButtons.Back);
+    (await open(2)).hide();
+    expect(await chosen).toBeUndefined();
+  });
+
+  it('leads from the two days to the spans, and keeps the days', async () => {
+    const chosen = listing({ record: acme, type: 1 });
+    (await open(1)).choose('From … to …');
+    const days = await open(2);
+    days.type('2024-01-01 2024-13-01');
+    days.accept();
+    await vi.waitFor(() => expect(days.validationMessage).toContain('two days that exist'));
+    days.press(QuickInputButtons.Back);
+    const spans = await open(3);
+    expect(spans.activeItems).toMatchObject([{ label: 'From … to …' }]);
+    spans.choose('From … to …');
+    const again = await open(4);
+    expect(again.value).toBe('2024-01-01 2024-13-01');
+    again.hide();
+    expect(await chosen).toBeUndefined();
+  });
+});

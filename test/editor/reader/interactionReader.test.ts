@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Uri } from 'vscode';
+import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
+import { InteractionDocuments } from '../../../src/editor/documents/interactionDocuments.ts';
+import { InteractionReader } from '../../../src/editor/reader/interactionReader.ts';
+import { KeptDocuments } from '../../../src/editor/storage/keptDocuments.ts';
+import { testClient } from '../../affinity/testClient.ts';
+import { silentLog } from '../../support/silentLog.ts';
+import { scriptedServer, type Script, type ScriptedServer } from '../../support/scriptedServer.ts';
+import { interaction } from '../../history/interaction.ts';
+
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'affinity-reader-'));
+});
+afterEach(async () => {
+  await rm(home, { recursive: true });
+});
+
+const kickOff = interaction({ id: 417, title: 'Kick-off', noteIds: [5] });
+const uri = Uri.from({ scheme: 'affinity', authority: 'acme', path: '/meeting-417/Kick-off.md' });
+
+const service: Script = ({ path }) => ({
+  body:
+    path === '/notes/5'
+      ? { id: 5, type: 0, content: 'They ship in March.' }
+      : { id: 417, type: 0, date: '2025-01-02T10:00:00Z', title: 'Kick-off', notes: [5] },
+});
+
+/** The window as it is after a start: nothing has been opened in it. */
+function startedWindow(server: ScriptedServer, remembers = true) {
+  const kept = new KeptDocuments(new AccountFolder(home, 'acme', silentLog), () => remembers);
+  const reader = new InteractionReader(testClient(server), kept);
+  const session = { name: 'acme', reader };
+  const sessions = { ready: Promise.resolve(), current: session };
+  const documents = new InteractionDocuments(sessions as never, silentLog);
+  const shown = async (): Promise<string> => Buffer.from(await documents.readFile(uri)).toString();
+  return { reader, documents, session: session as never, shown };
+}
+
+describe('a document that the editor restores', () => {
+  it('asks the service for nothing when it was not kept, and says how to read it', async () => {
+    const server = await scriptedServer(service);
+    const { documents, shown } = startedWindow(server, false);
+    const { size, mtime } = await documents.stat(uri);
+    expect(await shown()).toBe(
+      '*This interaction was not kept on this machine. Use Refresh in the title bar to read it.*\n',
+    );
+    expect({ size, mtime }).toEqual({ size: Buffer.byteLength(await shown()), mtime: 0 });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('is read after a refresh, and from then on has another moment of change', async () => {
+    const server = await scriptedServer(service);
+    const { reader, documents, shown } = startedWindow(server, false);
+    await shown();
+    await reader.forget(0, 417);
+    expect(await shown()).toContain('They ship in March.');
+    expect((await documents.stat(uri)).mtime).toBeGreaterThan(0);
+    expect(server.requests.map(({ path }) => path)).toEqual(['/interactions/417', '/notes/5']);
+  });
+
+  it('is read when its row is clicked, also when something else has asked for it before', async () => {
+    const server = await scriptedServer(service);
+    const { reader, shown } = startedWindow(server, false);
+    await shown();
+    const known = await reader.interaction(0, 417);
+    expect(await shown()).toContain('was not kept');
+    reader.know(known, 0);
+    expect(await shown()).toContain('They ship in March.');
+  });
+
+  it('that is deleted is looked for, so that the editor strikes it out', async () => {
+    const server = await scriptedServer(() => ({ status: 404 }));
+    const { documents, session, shown } = startedWindow(server);
+    expect(await shown()).toContain('was not kept');
+    await documents.deleted(session, 0, 417);
+    await expect(shown()).rejects.toThrow();
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a document that is being read', () => {
+  it('is not kept as it was when it is saved or deleted meanwhile', async () => {
+    const { promise: later, resolve } = Promise.withResolvers<void>();
+    const server = await scriptedServer((request, count) => ({
+      ...service(request, count),
+      after: request.path === '/notes/5' ? later : Promise.resolve(),
+    }));
+    const { reader, shown } = startedWindow(server);
+    reader.know(kickOff, 0);
+    const reading = reader.read(0, 417);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await reader.forget(0, 417);
+    resolve();
+    expect(await reading).toHaveProperty('note', 'They ship in March.');
+    expect(await startedWindow(server).shown()).toContain('was not kept');
+    await shown();
+    expect(await startedWindow(server).shown()).toContain('They ship in March.');
+  });
+});
+
+describe('the notes of an interaction', () => {
+  it('are there for a tooltip once they were read, and never asked for by it', async () => {
+    const server = await scriptedServer(service);
+    const { reader } = startedWindow(server);
+    reader.know(kickOff, 0);
+    expect(await reader.noteRead(0, 417)).toBe('');
+    const reading = reader.read(0, 417);
+    expect(await reader.noteRead(0, 417)).toBe('');
+    await reading;
+    expect(await reader.noteRead(0, 417)).toBe('They ship in March.');
+    expect(server.requests.map(({ path }) => path)).toEqual(['/notes/5']);
+  });
+
+  it('are there for a tooltip after a restart, whether or not the document is open', async () => {
+    const server = await scriptedServer(service);
+    const { reader } = startedWindow(server);
+    reader.know(kickOff, 0);
+    await reader.read(0, 417);
+    const restarted = startedWindow(server);
+    expect(await restarted.reader.noteRead(0, 417)).toBe('They ship in March.');
+    expect(await restarted.shown()).toMatch(/^\*As read on /);
+    expect(await restarted.reader.noteRead(0, 417)).toBe('They ship in March.');
+    expect(server.requests).toHaveLength(1);
+  });
+});

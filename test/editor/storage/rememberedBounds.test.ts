@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
+import { RememberedBounds } from '../../../src/editor/storage/rememberedBounds.ts';
+import { affinityWith, daily, DAY } from '../../history/affinityWith.ts';
+
+let home = '';
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'affinity-bounds-'));
+});
+afterAll(async () => rm(home, { recursive: true, force: true }));
+
+const log = { trace: vi.fn(), debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn(), show: vi.fn() };
+
+function folder(account: string) {
+  const own = new AccountFolder(home, account, log);
+  return { own, files: async () => readdir(own.path).catch(() => []) };
+}
+
+describe('the remembered dates', () => {
+  it('let the first click after a restart ask for its page alone', async () => {
+    const { own } = folder('restarted');
+    const { timelines, another, records, clock, sandbox } = affinityWith(daily(5));
+    const before = new RememberedBounds(own, timelines, () => true);
+    await timelines.prepare(records.company);
+    await vi.waitFor(async () => expect(await own.read('bounds.json')).toBeDefined());
+    clock.ms += DAY;
+    const later = another();
+    await new RememberedBounds(own, later, () => true).restore();
+    sandbox.clearRequests();
+    const timeline = later.of(records.company, 0);
+    await timeline.load();
+    expect(sandbox.requests.map(({ path }) => path)).toEqual(['/interactions']);
+    expect(timeline.state).toMatchObject({ allLoaded: true });
+    expect(timeline.state.items).toHaveLength(5);
+    await before.forgetAll();
+  });
+
+  it('are gone after a sign-out, also what was still on its way', async () => {
+    const { own, files } = folder('gone');
+    const { timelines, records } = affinityWith(daily(5));
+    const remembered = new RememberedBounds(own, timelines, () => true);
+    await timelines.prepare(records.company);
+    const asking = timelines.prepare(records.person);
+    await remembered.forgetAll();
+    await asking;
+    await new Promise((done) => setTimeout(done, 50));
+    expect(await files()).not.toContain('bounds.json');
+  });
+
+  it('are not kept, and removed, when nothing is to be remembered', async () => {
+    const { own, files } = folder('off');
+    const { timelines, records } = affinityWith(daily(5));
+    await own.write('bounds.json', '[]');
+    const remembered = new RememberedBounds(own, timelines, () => false);
+    await remembered.restore();
+    await timelines.prepare(records.company);
+    await new Promise((done) => setTimeout(done, 50));
+    expect(await files()).not.toContain('bounds.json');
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import type { Sessions } from '../../../src/editor/session/sessions.ts';
+import { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
+import { recordRow, typeRow } from '../../../src/editor/tree/row.ts';
+
+const never = () => ({ dispose: () => undefined });
+
+it('an open type in a closed record is refreshed when its record is opened, once', async () => {
+  const record = { kind: 'company', id: 1, name: 'Acme' } as const;
+  const row = recordRow('us', record);
+  const refreshed: number[] = [];
+  const of = (_record: unknown, type: number) => ({
+    state: { status: 'loaded', restored: false },
+    refresh: async () => refreshed.push(type),
+  });
+  const stored = (current: unknown) => ({ current, onDidChange: never });
+  const current = {
+    name: 'us',
+    ready: Promise.resolve(),
+    timelines: { of, onDidChange: never },
+    followed: stored([record]),
+    filter: stored({}),
+    expanded: stored([typeRow(row, 1).id]),
+  };
+  const sessions = { current, ready: Promise.resolve(), onDidChange: never } as unknown as Sessions;
+  const tree = new InteractionTree(sessions, { drafts: [], onDidChangeDrafts: never });
+  const [shown] = await tree.getChildren();
+  if (shown === undefined) expect.unreachable();
+  await tree.getChildren(shown);
+  await tree.refresh(undefined);
+  expect(refreshed).toEqual([]);
+  tree.touch(shown, true);
+  tree.touch(shown, true);
+  expect(refreshed).toEqual([1]);
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import {
+  followRecord,
+  isFollowed,
+  parseFollowedRecords,
+  renameRecord,
+  unfollowRecord,
+  type FollowedRecords,
+} from '../../src/history/followedRecords.ts';
+import type { RecordRef } from '../../src/model/recordRef.ts';
+
+const acme: RecordRef = { kind: 'company', id: 7, name: 'Acme' };
+const jane: RecordRef = { kind: 'person', id: 7, name: 'Jane Roe' };
+const zeta: RecordRef = { kind: 'opportunity', id: 1, name: 'Zeta 10' };
+const zeta2: RecordRef = { kind: 'opportunity', id: 2, name: 'Zeta 2' };
+
+const follow = (...records: RecordRef[]): FollowedRecords =>
+  records.reduce(followRecord, [] as FollowedRecords);
+
+describe('the followed records', () => {
+  it('stand in the order of their names, numbers as numbers', () => {
+    expect(follow(zeta, jane, zeta2, acme)).toEqual([acme, jane, zeta2, zeta]);
+  });
+
+  it('keep a person and a company with the same id apart', () => {
+    expect(follow(acme, jane)).toHaveLength(2);
+    expect(unfollowRecord(follow(acme, jane), jane)).toEqual([acme]);
+  });
+
+  it('hold nobody twice and take over the newer name', () => {
+    const list = follow(acme, jane, { ...acme, name: 'Zzz Corp' });
+    expect(list.map(({ name }) => name)).toEqual(['Jane Roe', 'Zzz Corp']);
+  });
+
+  it('are the same list when nothing has changed', () => {
+    const list = follow(acme, jane);
+    expect(followRecord(list, { ...acme })).toBe(list);
+    expect(renameRecord(list, { ...jane })).toBe(list);
+    expect(unfollowRecord(list, zeta)).toBe(list);
+  });
+
+  it('do not follow a record because it has a new name', () => {
+    expect(isFollowed(renameRecord(follow(acme), jane), jane)).toBe(false);
+  });
+
+  it('are read back from what was stored, without what is no record and without doubles', () => {
+    const stored: unknown = JSON.parse(JSON.stringify([jane, null, { kind: 'deal' }, acme, acme]));
+    expect(parseFollowedRecords(stored)).toEqual([acme, jane]);
+  });
+
+  it.each([undefined, null, {}, 'x', 3])('are none when %j was stored', (stored) => {
+    expect(parseFollowedRecords(stored)).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import {
+  filterKey,
+  filterQuery,
+  isEmptyFilter,
+  parseFilter,
+  passesFilter,
+  type InteractionFilter,
+} from '../../src/history/interactionFilter.ts';
+import { interaction } from './interaction.ts';
+
+const all: InteractionFilter = { manualOnly: true, colleague: { id: 0, name: 'Ann' }, direction: 0 };
+
+describe('a filter', () => {
+  it('asks chat messages and e-mails for everything it has', () => {
+    const query = { loggingType: 1, internalPersonId: 0, direction: 0 };
+    expect(filterQuery(all, 2)).toEqual(query);
+    expect(filterQuery(all, 3)).toEqual(query);
+  });
+
+  it('leaves the direction out for meetings and calls, which have none', () => {
+    expect(filterQuery(all, 0)).toEqual({ loggingType: 1, internalPersonId: 0 });
+    expect(filterQuery(all, 1)).toEqual({ loggingType: 1, internalPersonId: 0 });
+  });
+
+  it('asks for nothing when everything is off', () => {
+    expect(filterQuery({ manualOnly: false }, 3)).toEqual({});
+    expect(isEmptyFilter({ manualOnly: false })).toBe(true);
+    expect(isEmptyFilter({ direction: 0 })).toBe(false);
+    expect(filterKey({ manualOnly: false })).toBe('');
+  });
+
+  it('has the key of what it asks for, whatever its colleague is called', () => {
+    const renamed = { direction: 0, colleague: { id: 0, name: 'Anna' }, manualOnly: true } as const;
+    expect(filterKey(renamed)).toBe(filterKey(all));
+    expect(filterKey({ ...all, direction: 1 })).not.toBe(filterKey(all));
+  });
+
+  it('has the key of no filter for a type that it means nothing to', () => {
+    expect(filterKey({ direction: 1 }, 0)).toBe('');
+    expect(filterKey({ direction: 1 }, 3)).not.toBe('');
+  });
+
+  it('lets through what was logged by hand, with the colleague, in the direction', () => {
+    const ann = { id: 0, type: 1, emails: [] };
+    const sent = interaction({ type: 2, direction: 0, manualCreatorId: 5, persons: [ann] });
+    expect(passesFilter(sent, all)).toBe(true);
+    expect(passesFilter({ ...sent, direction: 1 }, all)).toBe(false);
+    expect(passesFilter({ ...sent, persons: [] }, all)).toBe(false);
+    expect(passesFilter({ ...sent, manualCreatorId: undefined }, all)).toBe(false);
+    expect(passesFilter({ ...sent, type: 0, direction: undefined }, all)).toBe(true);
+  });
+
+  it('finds a colleague in every line of an e-mail', () => {
+    const ann = { id: 0, type: 1, emails: [] };
+    const filter = { colleague: { id: 0, name: 'Ann' } };
+    for (const line of [{ from: ann }, { to: [ann] }, { cc: [ann] }]) {
+      expect(passesFilter(interaction({ type: 3, ...line }), filter)).toBe(true);
+    }
+  });
+
+  it('survives a restart', () => {
+    expect(parseFilter(JSON.parse(JSON.stringify(all)))).toEqual(all);
+    expect(parseFilter({})).toEqual({});
+  });
+
+  it.each([
+    null,
+    [],
+    'manual',
+    { manualOnly: 1 },
+    { direction: 2 },
+    { colleague: { id: 1 } },
+    { colleague: 7 },
+  ])('is not read from %j', (stored) => {
+    expect(parseFilter(stored)).toBeUndefined();
+  });
+});

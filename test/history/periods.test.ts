@@ -1,0 +1,138 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  partsOf,
+  partsOfPeriod,
+  periodsAround,
+  type Dated,
+  type Part,
+  type Period,
+} from '../../src/history/periods.ts';
+
+const DAY = 86_400_000;
+const NOW = new Date(2025, 7, 20, 12).getTime();
+
+/** So many items, the next one always so much older. */
+function items(count: number, stepMs: number, newest = NOW): Dated[] {
+  return Array.from({ length: count }, (_, index) => ({ date: new Date(newest - index * stepMs) }));
+}
+
+const brief = (parts: readonly Part[]): string[] =>
+  parts.map((part) => {
+    const count = String(part.end - part.begin);
+    return part.kind === 'singles' ? count : `${part.key}: ${count}${part.isPart ? ' more' : ''}`;
+  });
+
+describe('a list of up to a thousand', () => {
+  it.each([0, 1, 1000])('stands as it is (%i)', (count) => {
+    expect(brief(partsOf(items(count, DAY)))).toEqual(count === 0 ? [] : [String(count)]);
+  });
+});
+
+describe('a longer list', () => {
+  it('is folded by years between its newest items and the year that is being loaded', () => {
+    expect(brief(partsOf(items(2000, DAY)))).toEqual([
+      '500',
+      '2024: 98 more',
+      '2023: 365',
+      '2022: 365',
+      '2021: 365',
+      '307',
+    ]);
+  });
+
+  it.each([
+    ['the month', 8, '171'],
+    ['the day', 400, '399'],
+    ['the end of the day', 1500, '500'],
+  ])('leaves %s open when the year that is being loaded is too long', (_, perDay, open) => {
+    expect(brief(partsOf(items(3000, DAY / perDay))).at(-1)).toBe(open);
+  });
+
+  it('shows what the last click has brought also when the year has just begun', () => {
+    const list = items(1200, DAY, new Date(2025, 11, 31, 12).getTime()).filter(
+      ({ date }) => date >= new Date(2022, 11, 28),
+    );
+    expect(brief(partsOf(list))).toEqual(['500', '2024: 231 more', '2023: 269 more', '100']);
+  });
+
+  it('has months, days and pieces inside of what is too long', () => {
+    const list = items(60_000, DAY / 2000);
+    const [, year] = partsOf(list) as [Part, Period];
+    expect(brief([year])).toEqual(['2025: 59000 more']);
+    const months = partsOfPeriod(list, year.key);
+    expect(brief(months)).toEqual(['2025-08: 38501 more', '2025-07: 20499 more']);
+    expect(brief(partsOfPeriod(list, '2025-08')).slice(0, 3)).toEqual([
+      '2025-08-20: 501 more',
+      '2025-08-19: 2000',
+      '2025-08-18: 2000',
+    ]);
+    expect(brief(partsOfPeriod(list, '2025-08-19'))).toEqual([
+      '2025-08-19.1: 500',
+      '2025-08-19.2: 500',
+      '2025-08-19.3: 500',
+      '2025-08-19.4: 500',
+    ]);
+    expect(brief(partsOfPeriod(list, '2025-08-19.3'))).toEqual(['500']);
+  });
+
+  it('has nothing in a period that it does not know', () => {
+    const list = items(2000, DAY);
+    for (const key of ['1999', '2024-13', '2024-02-30.9', 'x', '', '2025'])
+      expect(partsOfPeriod(list, key)).toEqual([]);
+    expect(partsOfPeriod(items(10, DAY), '2025')).toEqual([]);
+  });
+});
+
+/** Bursts of items, some of them at one moment, over a few years. */
+const lists = fc
+  .array(
+    fc.record({
+      day: fc.integer({ min: 0, max: 3000 }),
+      count: fc.integer({ min: 1, max: 1500 }),
+      stepMs: fc.constantFrom(0, 1000, DAY / 50, DAY),
+    }),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((bursts) =>
+    bursts
+      .flatMap(({ day, count, stepMs }) => items(count, stepMs, NOW - day * DAY))
+      .toSorted((one, other) => other.date.getTime() - one.date.getTime()),
+  );
+
+describe('any list', () => {
+  it('has each item in one place, to be found from it, and no level that is too long to draw', () => {
+    fc.assert(
+      fc.property(lists, (list) => {
+        let next = 0;
+        const keys = new Set<string>();
+        const visit = (parts: readonly Part[], around: readonly string[]): void => {
+          expect(drawn(parts)).toBeLessThanOrEqual(1100);
+          for (const part of parts) {
+            expect(part.begin).toBe(next);
+            if (part.kind === 'period') {
+              expect(keys.has(part.key)).toBe(false);
+              keys.add(part.key);
+              visit(partsOfPeriod(list, part.key), [...around, part.key]);
+            } else {
+              for (const place of [part.begin, part.end - 1])
+                expect(periodsAround(list, place).map(({ key }) => key)).toEqual(around);
+            }
+            expect(part.end).toBeGreaterThan(part.begin);
+            next = part.end;
+          }
+        };
+        visit(partsOf(list), []);
+        expect(next).toBe(list.length);
+        const [first, last] = [partsOf(list)[0], partsOf(list).at(-1)];
+        expect(first?.end).toBeGreaterThanOrEqual(Math.min(500, list.length));
+        expect(last?.begin).toBeLessThanOrEqual(Math.max(0, list.length - 100));
+      }),
+      { numRuns: 200 },
+    );
+  }, 60_000);
+});
+
+function drawn(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + (part.kind === 'period' ? 1 : part.end - part.begin), 0);
+}

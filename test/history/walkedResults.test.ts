@@ -1,0 +1,315 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { InteractionType, WalkOptions } from '../../src/affinity/index.ts';
+import { WalkedResults, type WalkSource } from '../../src/history/walkedResults.ts';
+import { MonthlyFloor } from '../../src/history/monthlyFloor.ts';
+import { recordQuery } from '../../src/model/recordRef.ts';
+import { EARLIEST } from '../../src/model/span.ts';
+import { affinityWith, daysAgo, DAY, NOW, type Past } from './affinityWith.ts';
+
+const YEAR = 365 * DAY;
+
+/** So many meetings, evenly over so many years. */
+function evenly(count: number, years: number): Past[] {
+  return Array.from({ length: count }, (_, index) => ({
+    date: Math.round(NOW - ((index + 0.5) * years * YEAR) / count),
+  }));
+}
+
+function resultsOf(past: readonly Past[], { answer = true, perMonth, keep = 0 }: Firm = {}) {
+  const floor = new MonthlyFloor(() => keep);
+  const type: InteractionType = 0;
+  const affinity = affinityWith(past, {
+    ...(perMonth !== undefined && { limits: { perMonth } }),
+    onLimits: (limits) => floor.learn(limits),
+  });
+  const { company } = affinity.records;
+  const source: WalkSource = {
+    isHint: true,
+    span: (signal) => affinity.timelines.spanOf(company, type, signal),
+    pages: ({ from, to }, options) => {
+      const query = { type, ...recordQuery(company), startTime: from, endTime: to, pageSize: 100 };
+      return affinity.client.interactions.iterate(query, options).pages();
+    },
+  };
+  const shown = vi.fn<() => void>();
+  const clock = { ms: 0, now: () => clock.ms, sleep: async () => new Promise<void>(() => {}) };
+  const confirm = vi.fn<(requests: number) => Promise<boolean>>(async () => answer);
+  const results = new WalkedResults(source, { clock, onChange: shown, confirm, floor: () => floor.signal() });
+  const ids = (): readonly number[] => results.state.items.map(({ id }) => id);
+  return { ...affinity, results, source, shown, confirm, ids };
+}
+
+interface Firm {
+  /** To whether so many requests may be made. */
+  readonly answer?: boolean;
+  readonly perMonth?: number;
+  /** The floor. */
+  readonly keep?: number;
+}
+
+type Scene = ReturnType<typeof resultsOf>;
+
+/** What a walk that asks for page after page finds, and in how many pages. */
+async function pageAfterPage({ source, timelines, records }: Scene, options: WalkOptions = {}) {
+  const span = await timelines.spanOf(records.company, 0);
+  const found: number[] = [];
+  let pages = 0;
+  for await (const page of source.pages(span, { lookahead: 0, ...options })) {
+    found.push(...page.items.map(({ id }) => id));
+    pages += 1;
+  }
+  return { found, pages };
+}
+
+describe('all results of a walk', () => {
+  it('take one request for each page and one for the dates, side by side, in the order of a plain walk', async () => {
+    const scene = resultsOf(evenly(450, 3));
+    const plain = await pageAfterPage(resultsOf(evenly(450, 3)));
+    await scene.results.all();
+    expect(scene.results.state.status).toBe('finished');
+    expect(scene.ids()).toEqual(plain.found);
+    expect(scene.ids()).toHaveLength(450);
+    expect(scene.sandbox.requests).toHaveLength(plain.pages + 1);
+    expect(scene.sandbox.mostInFlight).toBeGreaterThan(1);
+    expect(scene.sandbox.mostInFlight).toBeLessThanOrEqual(6);
+  });
+
+  it('let whoever waits in front of the screen go first', async () => {
+    const { results, gate, client, records, sandbox } = resultsOf(evenly(1200, 12));
+    await results.more();
+    sandbox.clearRequests();
+    gate.hold();
+    const reading = results.all();
+    await settled();
+    const getting = client.persons.get(records.person.id);
+    await settled();
+    gate.release();
+    await Promise.all([reading, getting]);
+    const place = sandbox.requests.findIndex(({ path }) => path.startsWith('/persons/'));
+    expect(place).toBe(6);
+    expect(sandbox.requests.length).toBeGreaterThan(12);
+  });
+
+  it('are stopped without a further request, and go on without loss or repeat', async () => {
+    const scene = resultsOf(evenly(450, 3));
+    const { results, sandbox, gate, ids } = scene;
+    await results.more();
+    gate.hold();
+    const reading = results.all();
+    await settled();
+    results.stop();
+    gate.release();
+    await reading;
+    await settled();
+    expect(results.state).toMatchObject({ status: 'waiting', whole: true });
+    const asked = sandbox.requests.length;
+    const kept = ids();
+    expect(kept.length).toBeGreaterThan(0);
+    await results.more();
+    expect(sandbox.requests).toHaveLength(asked + 1);
+    while (results.state.status === 'waiting') await results.more();
+    expect(ids()).toEqual((await pageAfterPage(scene)).found);
+    expect(ids().slice(0, kept.length)).toEqual(kept);
+  });
+
+  it('keep what is there when a page fails, and go on from it', async () => {
+    const scene = resultsOf(evenly(450, 3));
+    await scene.results.more();
+    scene.failPages(1);
+    await scene.results.all();
+    expect(scene.results.state).toMatchObject({ status: 'failed', whole: true });
+    await scene.results.all();
+    expect(scene.ids()).toEqual((await pageAfterPage(scene)).found);
+  });
+
+  it('are shown at most once in 200 ms while they come in', async () => {
+    const { results, shown } = resultsOf(evenly(450, 3));
+    await results.all();
+    // When it begins and when it ends; in between no time passes on this clock.
+    expect(shown).toHaveBeenCalledTimes(2);
+  });
+
+  it('are not read twice when they are asked for twice', async () => {
+    const { results, sandbox, ids } = resultsOf(evenly(250, 1));
+    const plain = await pageAfterPage(resultsOf(evenly(250, 1)));
+    await Promise.all([results.all(), results.all(), results.more()]);
+    expect(ids()).toEqual(plain.found);
+    expect(sandbox.requests).toHaveLength(plain.pages + 1);
+  });
+
+  it('show nothing any more once they are given up', async () => {
+    const { results, shown, gate, sandbox } = resultsOf(evenly(450, 3));
+    gate.hold();
+    const reading = results.all();
+    await settled();
+    shown.mockClear();
+    results.dispose();
+    gate.release();
+    await reading;
+    expect(shown).not.toHaveBeenCalled();
+    expect(sandbox.requests).toEqual([]);
+  });
+});
+
+describe('the question before many requests', () => {
+  it('is put before the first of them when so many are to be expected', async () => {
+    const { results, confirm, sandbox } = resultsOf(evenly(7000, 7), { answer: false });
+    await results.more();
+    sandbox.clearRequests();
+    await results.all();
+    expect(confirm).toHaveBeenCalledTimes(1);
+    expect(confirm.mock.calls[0]?.[0]).toBeGreaterThan(60);
+    expect(sandbox.requests).toEqual([]);
+    expect(results.state.status).toBe('waiting');
+  });
+
+  it.each([1, 7])(
+    'comes once, before the 51st, when the guess was too low: 70 pages in %i years',
+    async (years) => {
+      const { results, confirm, sandbox, ids } = resultsOf(evenly(7000, years), { answer: false });
+      await results.all();
+      expect(confirm).toHaveBeenCalledTimes(1);
+      expect(confirm.mock.calls[0]?.[0]).toBeGreaterThan(60);
+      expect(sandbox.requests.length).toBeLessThanOrEqual(50);
+      expect(results.state.status).toBe('waiting');
+      const kept = ids().length;
+      await results.more();
+      expect(ids().length).toBeGreaterThan(kept);
+    },
+  );
+
+  it.each([1, 7])(
+    'comes once when it is answered with yes, and all is read: 70 pages in %i years',
+    async (years) => {
+      const { results, confirm, ids } = resultsOf(evenly(7000, years));
+      await results.all();
+      expect(confirm).toHaveBeenCalledTimes(1);
+      expect(new Set(ids()).size).toBe(7000);
+    },
+  );
+
+  it('comes once also when the many pages are far back, and costs no more than half as much again', async () => {
+    const quiet = Array.from({ length: 8 }, (_, year) => ({ date: daysAgo(year * 365 + 100) }));
+    const loud = Array.from({ length: 6000 }, (_, index) => ({
+      date: Math.round(daysAgo(8 * 365) - index * 10_000_000),
+    }));
+    const { results, confirm, sandbox } = resultsOf([...quiet, ...loud], { answer: false });
+    await results.more();
+    await results.all();
+    expect(confirm).toHaveBeenCalledTimes(1);
+    expect(sandbox.requests.length).toBeLessThanOrEqual(75);
+  });
+
+  it('never comes for 49 pages', async () => {
+    const { results, confirm, sandbox } = resultsOf(evenly(4750, 1));
+    await results.all();
+    expect(sandbox.requests.length).toBe(50);
+    expect(confirm).not.toHaveBeenCalled();
+    expect(results.state).toMatchObject({ status: 'finished' });
+  });
+});
+
+describe('the floor of the month', () => {
+  it('stops reading with no more than was in flight, keeps what is there, and lets a single page through', async () => {
+    const scene = resultsOf(evenly(3900, 10), { perMonth: 130, keep: 100 });
+    const { results, sandbox, ids } = scene;
+    await results.all();
+    expect(results.state).toMatchObject({ status: 'waiting', stopped: { floor: 100 } });
+    expect(results.state.stopped?.remaining).toBeLessThan(100);
+    expect(sandbox.requests.length).toBeGreaterThan(30);
+    expect(sandbox.requests.length).toBeLessThanOrEqual(36);
+    const asked = sandbox.requests.length;
+    const kept = ids();
+    await results.more();
+    expect(sandbox.requests).toHaveLength(asked + 1);
+    expect(results.state).toMatchObject({ status: 'waiting', stopped: undefined });
+    expect(new Set(ids()).size).toBeGreaterThan(kept.length);
+    expect(ids().slice(0, kept.length)).toEqual(kept);
+  });
+
+  it('lets no reading begin when it is reached already', async () => {
+    const { results, sandbox } = resultsOf(evenly(3900, 10), { perMonth: 90, keep: 100 });
+    await results.more();
+    sandbox.clearRequests();
+    await results.all();
+    expect(results.state).toMatchObject({ status: 'waiting', stopped: { floor: 100 } });
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it.each([
+    ['the firm has no limit', { keep: 100 }],
+    ['none is kept', { keep: 0, perMonth: 100 }],
+  ])('stops nothing where %s', async (_, firm) => {
+    const { results, ids } = resultsOf(evenly(3900, 10), firm);
+    await results.all();
+    expect(results.state.status).toBe('finished');
+    expect(ids()).toHaveLength(3900);
+  });
+});
+
+describe('the results of a walk', () => {
+  it('end where the record was first heard of: five meetings take a page and the dates', async () => {
+    const { results, sandbox } = resultsOf(evenly(5, 1));
+    await results.more();
+    expect(results.state).toMatchObject({ status: 'finished', canLookFurtherBack: true });
+    expect(sandbox.requests.map(({ path }) => path)).toEqual([
+      expect.stringContaining('/organizations/'),
+      '/interactions',
+    ]);
+  });
+
+  it('can be looked for before that, down to the beginning', async () => {
+    const { results, sandbox, pages } = resultsOf(evenly(5, 1));
+    await results.more();
+    const before = results.state.span?.from;
+    sandbox.clearRequests();
+    await results.furtherBack();
+    expect(results.state).toMatchObject({
+      status: 'waiting',
+      canLookFurtherBack: false,
+    });
+    expect(pages()).toHaveLength(3);
+    await results.all();
+    expect(results.state).toMatchObject({ status: 'finished', span: { from: EARLIEST, to: before } });
+    expect(results.state.items).toHaveLength(5);
+  });
+
+  it('show what lies at the joint of both spans once', async () => {
+    const { results, source } = resultsOf([{ date: daysAgo(10) }, { date: daysAgo(40) }]);
+    const joined = new WalkedResults(
+      { ...source, span: async () => ({ from: new Date(daysAgo(40)), to: new Date(NOW) }) },
+      {
+        clock: { now: () => 0, sleep: async () => {} },
+        onChange: () => {},
+        confirm: async () => true,
+        floor: () => new AbortController().signal,
+      },
+    );
+    await joined.more();
+    expect(joined.state.items).toHaveLength(2);
+    await joined.furtherBack();
+    expect(joined.state.items).toHaveLength(2);
+    results.dispose();
+  });
+
+  it('are asked for over the whole time when the dates cannot be had', async () => {
+    const { results, fail } = resultsOf(evenly(5, 1));
+    fail({ on: { path: '/organizations/' }, kind: 'status', status: 500 });
+    await results.more();
+    expect(results.state).toMatchObject({ status: 'waiting', canLookFurtherBack: false });
+    expect(results.state.span?.from).toEqual(EARLIEST);
+  });
+
+  it('tell about how many requests the rest takes', async () => {
+    const { results } = resultsOf(evenly(1200, 12));
+    expect(results.requestsLeft).toBeUndefined();
+    await results.more();
+    const before = results.requestsLeft?.about ?? 0;
+    expect(before).toBeGreaterThan(11);
+    expect(before).toBeLessThan(30);
+    await results.all();
+    expect(results.requestsLeft).toEqual({ about: 0, least: 0 });
+  });
+});
+
+const settled = async (): Promise<void> => new Promise((done) => setTimeout(done, 20));
