@@ -1,22 +1,38 @@
-import { window, type ExtensionContext } from 'vscode';
-import type { Sandbox, sandboxKeys } from './sandbox/index.ts';
+import { window } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { AccountNews } from './editor/account/accountNews.ts';
-import { AccountsMenu } from './editor/status/accountsMenu.ts';
-import { AccountStatus } from './editor/status/accountStatus.ts';
-import { AccountStore, type ParseAccounts } from './editor/account/accountStore.ts';
+import { AccountStore } from './editor/account/accountStore.ts';
+import type { ParseAccounts } from './editor/account/accountStore.ts';
 import type { SampleWorkspace } from './editor/account/connection.ts';
-import { Sessions, type OpenSession } from './editor/session/sessions.ts';
 import type { Connect } from './editor/account/signIn.ts';
 import { registerCommands } from './editor/commands/commandHandlers.ts';
-import { Configuration } from './editor/settings/configuration.ts';
-import { ContextKeys } from './editor/session/contextKeys.ts';
+import { InteractionDocuments } from './editor/documents/interactionDocuments.ts';
 import { FormsOnDemand } from './editor/form/formsOnDemand.ts';
 import { registerFormPanels } from './editor/form/registerFormPanels.ts';
-import { InteractionDocuments } from './editor/documents/interactionDocuments.ts';
+import { ContextKeys } from './editor/session/contextKeys.ts';
+import { Sessions } from './editor/session/sessions.ts';
+import type { OpenSession } from './editor/session/sessions.ts';
+import { Configuration } from './editor/settings/configuration.ts';
+import { AccountsMenu } from './editor/status/accountsMenu.ts';
+import { AccountStatus } from './editor/status/accountStatus.ts';
 import { InteractionTree } from './editor/tree/interactionTree.ts';
 import { InteractionView } from './editor/tree/interactionView.ts';
+import type { Sandbox, sandboxKeys } from './sandbox/index.ts';
 
 let flush: (() => Promise<unknown>) | undefined;
+
+/** One sandbox for as long as the editor runs, loaded with its first request. */
+let sandbox: Promise<Sandbox> | undefined;
+
+const SAMPLE_KEY: typeof sandboxKeys.user = 'sandbox-key-of-the-user';
+
+const sample: SampleWorkspace = {
+  apiKey: SAMPLE_KEY,
+  fetch: async (input, init) => {
+    sandbox ??= import('./sandbox/index.ts').then(({ createSandbox }) => createSandbox());
+    return (await sandbox).fetch(input, init);
+  },
+};
 
 /** Builds every part once and hands it to those that need it. No request is made, and nothing is waited for. */
 export function activate(context: ExtensionContext): void {
@@ -55,19 +71,6 @@ export function activate(context: ExtensionContext): void {
 export async function deactivate(): Promise<void> {
   await flush?.();
 }
-
-/** One sandbox for as long as the editor runs, loaded with its first request. */
-let sandbox: Promise<Sandbox> | undefined;
-
-const sampleKey: typeof sandboxKeys.user = 'sandbox-key-of-the-user';
-
-const sample: SampleWorkspace = {
-  apiKey: sampleKey,
-  fetch: async (input, init) => {
-    sandbox ??= import('./sandbox/index.ts').then(({ createSandbox }) => createSandbox());
-    return (await sandbox).fetch(input, init);
-  },
-};
 
 /** Does it when it is first asked for, and again only after a failure. */
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultKeepRequests } from '../src/editor/settings/keepRequests.ts';
+import { DEFAULT_KEEP_REQUESTS } from '../src/editor/settings/keepRequests.ts';
 import { projectFolder } from './support/folders.ts';
 
 type MenuItem = { readonly command: string; readonly when?: string; readonly group?: string };
@@ -161,7 +161,7 @@ describe('the rest of the manifest', () => {
     expect(configuration.properties['affinity.keepRequests']).toMatchObject({
       type: 'integer',
       minimum: 0,
-      default: defaultKeepRequests,
+      default: DEFAULT_KEEP_REQUESTS,
       scope: 'application',
     });
   });

@@ -1,19 +1,22 @@
 import { AffinityInteractions } from './resources/affinityInteractions.ts';
 import { AffinityRecords } from './resources/affinityRecords.ts';
-import type { CallOptions } from './transport/callOptions.ts';
-import { checkedArgument } from './transport/checkedArgument.ts';
-import { clientSettings, type AffinityClientOptions } from './transport/clientOptions.ts';
 import { companySchema } from './resources/company.ts';
-import { Connection } from './transport/connection.ts';
-import { identitySchema, type Identity } from './resources/identity.ts';
+import { identitySchema } from './resources/identity.ts';
+import type { Identity } from './resources/identity.ts';
 import type { InteractionService } from './resources/interactionService.ts';
 import { noteSchema } from './resources/note.ts';
 import type { NoteService } from './resources/noteService.ts';
 import { opportunitySchema } from './resources/opportunity.ts';
 import { personSchema } from './resources/person.ts';
-import { limitsOfBody, type RateLimits } from './transport/rateLimits.ts';
 import { readAnswer } from './resources/readAnswer.ts';
 import type { CompanyService, OpportunityService, PersonService } from './resources/recordService.ts';
+import type { CallOptions } from './transport/callOptions.ts';
+import { checkedArgument } from './transport/checkedArgument.ts';
+import { clientSettings } from './transport/clientOptions.ts';
+import type { AffinityClientOptions } from './transport/clientOptions.ts';
+import { Connection } from './transport/connection.ts';
+import { limitsOfBody } from './transport/rateLimits.ts';
+import type { RateLimits } from './transport/rateLimits.ts';
 
 /**
  * The Affinity V1 API with one user's key. All services share the limits: how many requests are in flight,

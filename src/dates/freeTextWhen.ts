@@ -9,6 +9,19 @@ import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
 import type { Swapped, WhenContext, WhenNote, WhenParts, WhenProblem } from './when.ts';
 
+/** A span of time in which no day is named, which chrono takes for one of its days. */
+const PERIOD =
+  /^(?:(?:this|last|past|next)\s+(?:few\s+|\d+\s+)?(?:days?|weeks?|months?|quarters?|years?)|(?:(?:this|last|past|next)\s+)?weekend)\b/iu;
+
+const NOON = 12;
+
+const assumedHours: Readonly<Record<string, number>> = {
+  'casualReference/morning': 9,
+  'casualReference/afternoon': 15,
+  'casualReference/evening': 20,
+  'casualReference/tonight': 20,
+};
+
 /**
  * Reads what people write: "yesterday 3pm", "last friday", "20 Nov 2026 at 15:00 CET". English only. What is logged
  * has happened, so a weekday or a day without a year is the last one, and only "next", "this" and "coming" look ahead.
@@ -66,10 +79,6 @@ function textOf({ index, text: { length } }: ParsedResult, text: string): string
 function isFiller(rest: string): boolean {
   return /^(?:on|at|the|about|around|circa|ca|approx|earlier|[\s~,.])*$/iu.test(rest);
 }
-
-/** A span of time in which no day is named, which chrono takes for one of its days. */
-const PERIOD =
-  /^(?:(?:this|last|past|next)\s+(?:few\s+|\d+\s+)?(?:days?|weeks?|months?|quarters?|years?)|(?:(?:this|last|past|next)\s+)?weekend)\b/iu;
 
 function hasDay({ start }: ParsedResult): boolean {
   if (start.isCertain('day') || start.isCertain('weekday') || start.tags().has('result/relativeDate'))
@@ -140,22 +149,13 @@ function timeOf(
       second: start.get('second') ?? 0,
     };
   }
-  const assumed = [...start.tags()].map((tag) => ASSUMED_HOURS[tag]).find((hour) => hour !== undefined);
+  const assumed = [...start.tags()].map((tag) => assumedHours[tag]).find((hour) => hour !== undefined);
   const isToday = isSameDay(day, today);
   if (assumed === undefined && isToday && today.hour < NOON) {
     return { hour: today.hour, minute: today.minute, second: 0 };
   }
   return { hour: assumed ?? NOON, minute: 0, second: 0 };
 }
-
-const NOON = 12;
-
-const ASSUMED_HOURS: Readonly<Record<string, number>> = {
-  'casualReference/morning': 9,
-  'casualReference/afternoon': 15,
-  'casualReference/evening': 20,
-  'casualReference/tonight': 20,
-};
 
 /** The other reading of `3/4`, as long as both numbers can be the month. */
 function swap(found: ParsedResult, wall: WallTime, today: WallTime): Swapped | undefined {

@@ -2,6 +2,15 @@ import { isRealWallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
 import type { WhenParts, WhenProblem } from './when.ts';
 
+const ISO = new RegExp(
+  String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})` +
+    String.raw`(?:(?:T|t|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?` +
+    String.raw`\s*(?<offset>[Zz]|[+\-−](?:\d{2}(?::?\d{2})?|\d(?::\d{2})?))?)?$`,
+  'u',
+);
+
+const END_OF_NIGHT = 6 * 60;
+
 /**
  * Reads ISO 8601 with and without an offset, and the value of a `datetime-local` field. A date alone is noon, since
  * midnight is another day for half of the readers. Undefined when the text is of another form.
@@ -31,13 +40,6 @@ export function isoWhen(text: string): WhenParts | WhenProblem | undefined {
   };
 }
 
-const ISO = new RegExp(
-  String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})` +
-    String.raw`(?:(?:T|t|\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?` +
-    String.raw`\s*(?<offset>[Zz]|[+\-−](?:\d{2}(?::?\d{2})?|\d(?::\d{2})?))?)?$`,
-  'u',
-);
-
 /**
  * "14:00-15:00" of a day is how people write a span of time. An offset behind a blank and without seconds is written by
  * `dateText` only, in a night when the clock is changed.
@@ -47,8 +49,6 @@ function isSpan(text: string): boolean {
   if (start === undefined || end === undefined) return false;
   return minutesOf(`+${end}`) > minutesOf(`+${start}`) && minutesOf(`+${start}`) >= END_OF_NIGHT;
 }
-
-const END_OF_NIGHT = 6 * 60;
 
 /** Of `+02:00`, `-0530`, `+2` and the like. */
 function minutesOf(offset: string): number {

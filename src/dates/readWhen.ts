@@ -1,6 +1,6 @@
 import { isoWhen } from './isoWhen.ts';
-import { shorthandWhen } from './shorthandWhen.ts';
 import { withoutNamedZone } from './namedZone.ts';
+import { shorthandWhen } from './shorthandWhen.ts';
 import { instantsOf, isZone, utcOf, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
@@ -8,8 +8,11 @@ import type { WhenContext, WhenNote, WhenParts, WhenProblem, WhenReading } from 
 
 /** Nothing was logged before there were computers to log it on; such a year is a slip of the finger. */
 const EARLIEST_YEAR = 1970;
+
 /** Meetings are planned ahead, but not by more than this. */
 const LONGEST_AHEAD_YEARS = 10;
+
+const LONGEST_TEXT = 200;
 
 /**
  * Reads the date of an interaction from what was typed: ISO 8601, the value of a `datetime-local` field, `now`,
@@ -24,8 +27,6 @@ export async function readWhen(typed: string, context: WhenContext): Promise<Whe
   const parts = await partsOf(named?.text ?? text, { ...context, zone: named?.zone ?? context.zone });
   return parts.kind === 'problem' ? parts : placed(parts, context, named?.zone);
 }
-
-const LONGEST_TEXT = 200;
 
 /** Without what no one can see, and with the hyphens that ISO 8601 has where a word processor has put others. */
 function visible(typed: string): string {

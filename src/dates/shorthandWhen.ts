@@ -1,6 +1,9 @@
 import { utcOf, wallTimeAt } from './wallTime.ts';
 import type { WhenContext, WhenParts } from './when.ts';
 
+const SHIFT =
+  /^(?<sign>[+\-−–])\s*(?=\d)(?:(?<days>\d{1,5})\s*d(?:ays?)?\s*)?(?:(?<hours>\d{1,6})\s*h(?:(?:ou)?rs?)?\s*)?(?:(?<minutes>\d{1,7})\s*m(?:in(?:ute)?s?)?)?$/iu;
+
 /**
  * Reads `now`, `-45m`, `-2h`, `-1h30m`, `+1d` and the like. Hours and minutes are counted in time that passes, days by
  * the calendar: a day before 15:00 is 15:00, also over a clock change. Undefined when the text is of another form.
@@ -18,6 +21,3 @@ export function shorthandWhen(text: string, { now, zone }: WhenContext): WhenPar
   const wall = utcOf(wallTimeAt(instant, zone)) + direction * Number(days) * 86_400_000 + passed;
   return { kind: 'wall', wall: wallTimeAt(new Date(wall), 'UTC'), notes: [] };
 }
-
-const SHIFT =
-  /^(?<sign>[+\-−–])\s*(?=\d)(?:(?<days>\d{1,5})\s*d(?:ays?)?\s*)?(?:(?<hours>\d{1,6})\s*h(?:(?:ou)?rs?)?\s*)?(?:(?<minutes>\d{1,7})\s*m(?:in(?:ute)?s?)?)?$/iu;

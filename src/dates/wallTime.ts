@@ -1,3 +1,8 @@
+// Further than any offset and any change of one, so that the two readings stand on either side of a change.
+const NEIGHBOURHOOD = 26 * 3_600_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** What a clock on the wall shows, without saying where it hangs. Months count from 1. */
 export interface WallTime {
   readonly year: number;
@@ -88,11 +93,6 @@ export function utcOf({ year, month, day, hour, minute, second }: WallTime): num
   // Date.UTC takes the years 0 to 99 for 1900 to 1999.
   return new Date(Date.UTC(2000, month - 1, day, hour, minute, second)).setUTCFullYear(year, month - 1, day);
 }
-
-// Further than any offset and any change of one, so that the two readings stand on either side of a change.
-const NEIGHBOURHOOD = 26 * 3_600_000;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);

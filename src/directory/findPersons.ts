@@ -1,5 +1,8 @@
 import type { Page, Person, PersonService, SearchOptions } from '../affinity/index.ts';
 
+/** Source: V1 docs, page_size of the search. */
+const MOST_ON_A_PAGE = 500;
+
 /**
  * Searches persons as people name them. The service looks at e-mail addresses, first names and last names each by
  * itself, so that it may find nobody for "Jane Roe": then all who have the longest word are asked for, and those with
@@ -21,9 +24,6 @@ export async function findPersons(
     items: wider.items.filter((person) => hasAll(person, words)).slice(0, options.pageSize ?? undefined),
   };
 }
-
-/** Source: V1 docs, page_size of the search. */
-const MOST_ON_A_PAGE = 500;
 
 function hasAll({ firstName = '', lastName = '', emails }: Person, words: readonly string[]): boolean {
   const has = wordsOf([firstName, lastName, ...emails].join(' '));

@@ -1,5 +1,5 @@
 import type { Page, Person } from '../affinity/index.ts';
-import { BOUNDS } from '../protocol/bounds.ts';
+import { bounds } from '../protocol/bounds.ts';
 import type { KnownPerson } from '../protocol/peopleView.ts';
 import { knownPerson } from './knownPerson.ts';
 import type { TypedPerson } from './typedPeople.ts';
@@ -42,7 +42,7 @@ function decided(people: readonly Person[]): PersonMatch {
 function several(people: readonly Person[]): PersonMatch {
   return {
     kind: 'several',
-    candidates: people.slice(0, BOUNDS.candidates).map((person) => knownPerson(person)),
+    candidates: people.slice(0, bounds.candidates).map((person) => knownPerson(person)),
   };
 }
 

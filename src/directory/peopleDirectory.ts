@@ -5,6 +5,17 @@ import type { PersonMatch } from './matchPerson.ts';
 import { SharedRequests } from './sharedRequests.ts';
 import type { TypedPerson } from './typedPeople.ts';
 
+const MOST_AT_A_TIME = 4;
+
+const MOST_REMEMBERED = 1000;
+
+// Enough to offer a choice; whoever is not among them is found by a longer name.
+const PAGE_SIZE = 25;
+
+const SOMEBODY_FOR_MS = 10 * 60_000;
+
+const NOBODY_FOR_MS = 30_000;
+
 /**
  * Finds out who is meant by a name or an address. One for each signed-in account: it remembers what the service
  * answered for a while, asks a thing once however many ask for it, and leaves the client free for other requests.
@@ -51,10 +62,3 @@ interface Answer {
   readonly page: Page<Person>;
   readonly until: number;
 }
-
-const MOST_AT_A_TIME = 4;
-const MOST_REMEMBERED = 1000;
-// Enough to offer a choice; whoever is not among them is found by a longer name.
-const PAGE_SIZE = 25;
-const SOMEBODY_FOR_MS = 10 * 60_000;
-const NOBODY_FOR_MS = 30_000;

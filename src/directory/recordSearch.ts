@@ -9,6 +9,29 @@ import { findPersons } from './findPersons.ts';
 import { knownPerson } from './knownPerson.ts';
 import type { SearchPage, SearchSource } from './searchSession.ts';
 
+/** How many of each kind are shown before the user asks for more. */
+const PAGE_SIZE = 20;
+
+const searches: Record<
+  RecordKind,
+  (of: SearchableRecords, term: string, options: SearchOptions) => Promise<Found>
+> = {
+  person: async ({ persons }, term, options) =>
+    mapped(await findPersons(persons, term, options), (person) => {
+      const { id, name, email, standing } = knownPerson(person);
+      return { kind: 'person', id, name, standing, detail: email };
+    }),
+  company: async ({ companies }, term, options) =>
+    mapped(await companies.search(term, options), ({ id, name, domain }) => ({
+      kind: 'company',
+      id,
+      name,
+      detail: domain,
+    })),
+  opportunity: async ({ opportunities }, term, options) =>
+    mapped(await opportunities.search(term, options), ({ id, name }) => ({ kind: 'opportunity', id, name })),
+};
+
 /** A record that was found, with what tells it from others of its name: an e-mail address or a domain. */
 export interface FoundRecord {
   readonly kind: RecordKind;
@@ -56,30 +79,7 @@ export function recordSearch(
   };
 }
 
-/** How many of each kind are shown before the user asks for more. */
-const PAGE_SIZE = 20;
-
 type Found = Page<FoundRecord>;
-
-const searches: Record<
-  RecordKind,
-  (of: SearchableRecords, term: string, options: SearchOptions) => Promise<Found>
-> = {
-  person: async ({ persons }, term, options) =>
-    mapped(await findPersons(persons, term, options), (person) => {
-      const { id, name, email, standing } = knownPerson(person);
-      return { kind: 'person', id, name, standing, detail: email };
-    }),
-  company: async ({ companies }, term, options) =>
-    mapped(await companies.search(term, options), ({ id, name, domain }) => ({
-      kind: 'company',
-      id,
-      name,
-      detail: domain,
-    })),
-  opportunity: async ({ opportunities }, term, options) =>
-    mapped(await opportunities.search(term, options), ({ id, name }) => ({ kind: 'opportunity', id, name })),
-};
 
 function mapped<Item>(page: Page<Item>, found: (item: Item) => FoundRecord): Found {
   const { nextPageToken } = page;

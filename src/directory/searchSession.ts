@@ -1,5 +1,8 @@
 import type { Clock } from '../affinity/index.ts';
 
+/** How long typing must rest. */
+const REST_MS = 150;
+
 /** What can be searched, page by page. `next` of a page is handed back as `from` to get the one after it. */
 export interface SearchSource<Item, From> {
   search(term: string, from: From | undefined, signal: AbortSignal): Promise<SearchPage<Item, From>>;
@@ -120,9 +123,6 @@ export class SearchSession<Item, From = string> {
     this.#options.onChange(state);
   }
 }
-
-/** How long typing must rest. */
-const REST_MS = 150;
 
 interface Asked<Item, From> {
   readonly from: From | undefined;

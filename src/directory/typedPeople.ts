@@ -1,5 +1,15 @@
 import { cleanText } from '../model/cleanText.ts';
 
+/** One word, or several of which only the last has a capital letter: `van der Berg`. */
+const SURNAME = /^(?:\p{Ll}[\p{L}\p{M}'’]{0,10}\s+){0,3}[\p{L}\p{M}'’-]+$/u;
+
+/** What stands before each line of a list, or before a whole line of a mail's head. */
+const BULLET = /^\s*(?:(?:[-*+•–·]|\d{1,3}[.)])\s+|(?:to|cc|bcc|from)\s*:\s*)?/iu;
+
+const NAMES = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+
+const TOKEN = /"(?<quoted>(?:[^"\\]|\\.)*)"|<(?<bracketed>[^<>]*)>|(?<word>[^\s<>"]+)|[<>"]/gu;
+
 /** A name or an address as it was typed; at least one of the two is there. */
 export interface TypedPerson {
   readonly typed: string;
@@ -67,11 +77,6 @@ function pieces(text: string, closed: boolean): readonly string[] {
   return parts;
 }
 
-/** One word, or several of which only the last has a capital letter: `van der Berg`. */
-const SURNAME = /^(?:\p{Ll}[\p{L}\p{M}'’]{0,10}\s+){0,3}[\p{L}\p{M}'’-]+$/u;
-/** What stands before each line of a list, or before a whole line of a mail's head. */
-const BULLET = /^\s*(?:(?:[-*+•–·]|\d{1,3}[.)])\s+|(?:to|cc|bcc|from)\s*:\s*)?/iu;
-
 interface Piece {
   readonly text: string;
   /** A separator stands behind it or before it. */
@@ -110,10 +115,6 @@ function* peopleOf(piece: string): Generator<TypedPerson> {
   }
   if (words.some((word) => NAMES.test(word))) yield typedPerson(words);
 }
-
-const NAMES = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
-
-const TOKEN = /"(?<quoted>(?:[^"\\]|\\.)*)"|<(?<bracketed>[^<>]*)>|(?<word>[^\s<>"]+)|[<>"]/gu;
 
 /** The address that a word is, without what stands around it in running text. */
 function addressOf(word: string): string | undefined {

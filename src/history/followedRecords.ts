@@ -1,6 +1,8 @@
 import { parseRecordRef, recordKey } from '../model/recordRef.ts';
 import type { RecordId, RecordRef } from '../model/recordRef.ts';
 
+const names = new Intl.Collator(undefined, { numeric: true });
+
 /**
  * Records in the order of their names, each once. Every function gives a new list, or the same if nothing
  * changed.
@@ -41,8 +43,6 @@ export function parseFollowedRecords(value: unknown): FollowedRecords {
 function isSame(one: RecordId, other: RecordId): boolean {
   return one.kind === other.kind && one.id === other.id;
 }
-
-const names = new Intl.Collator(undefined, { numeric: true });
 
 function byName(one: RecordRef, other: RecordRef): number {
   const order = names.compare(one.name, other.name);

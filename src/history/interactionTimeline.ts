@@ -1,21 +1,26 @@
 import type { Interaction, InteractionType } from '../affinity/index.ts';
+import type { RecordRef } from '../model/recordRef.ts';
+import { earliest, spanBetween } from '../model/span.ts';
+import type { Span } from '../model/span.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
 import { interactionKey } from './interactionRows.ts';
 import { applyEdits, LoadedStretches } from './loadedStretches.ts';
-import type { RecordRef } from '../model/recordRef.ts';
-import { EARLIEST, spanBetween, type Span } from '../model/span.ts';
 import { Stretch } from './stretch.ts';
-import { StretchReader, type TimelineParts, type TimelineSubject } from './stretchReader.ts';
-import { readTimelineSnapshot, timelineSnapshot, type TimelineSnapshot } from './timelineSnapshot.ts';
-import { checking, meeting, PAGES_PER_CLICK, type RefreshGoal, type Run } from './timelineRun.ts';
-import { timelineState, type Activity, type TimelineState } from './timelineState.ts';
+import { StretchReader } from './stretchReader.ts';
+import type { TimelineParts, TimelineSubject } from './stretchReader.ts';
+import { checking, meeting, PAGES_PER_CLICK } from './timelineRun.ts';
+import type { RefreshGoal, Run } from './timelineRun.ts';
+import { readTimelineSnapshot, timelineSnapshot } from './timelineSnapshot.ts';
+import type { TimelineSnapshot } from './timelineSnapshot.ts';
+import { timelineState } from './timelineState.ts';
+import type { Activity, TimelineState } from './timelineState.ts';
+
+const SNAPSHOT_ROWS = 200;
 
 export interface RefreshOptions {
   /** Leaves what is older than the newest page to the next clicks, rather than keeping it unchecked. */
   readonly forgetOlder?: boolean;
 }
-
-const SNAPSHOT_ROWS = 200;
 
 /**
  * One type of one record under one filter, read page by page from its newest end back. Nothing is asked for
@@ -82,7 +87,7 @@ export class InteractionTimeline {
   lookFurtherBack(): Promise<void> {
     if (this.#run) return this.#after(this.#run, () => this.lookFurtherBack());
     if (this.#disposed || !this.state.canLookFurtherBack) return Promise.resolve();
-    this.#stretches.shown?.extend(EARLIEST.getTime());
+    this.#stretches.shown?.extend(earliest.getTime());
     return this.loadOlder();
   }
 

@@ -1,8 +1,9 @@
-import { AffinityError, type InteractionDates } from '../affinity/index.ts';
+import { AffinityError } from '../affinity/index.ts';
+import type { InteractionDates } from '../affinity/index.ts';
 import type { BoundsSource } from './recordBounds.ts';
 
 /** With more of them to ask than these, the years can be probed for as little. */
-const mostRecords = 6;
+const MOST_RECORDS = 6;
 
 /**
  * The dates of an opportunity, of which the service tells none: those of its companies, and of its persons that belong to
@@ -15,12 +16,12 @@ export async function opportunityBounds(
 ): Promise<InteractionDates | undefined> {
   try {
     const { companyIds, personIds } = await source.opportunities.get(id, { signal });
-    if (companyIds.length > mostRecords) return undefined;
+    if (companyIds.length > MOST_RECORDS) return undefined;
     const options = { withInteractionDates: true, signal };
     const companies = await Promise.all(companyIds.map((company) => source.companies.get(company, options)));
     const covered = new Set(companies.flatMap((company) => company.personIds));
     const strays = personIds.filter((person) => !covered.has(person));
-    if (companies.length + strays.length > mostRecords) return undefined;
+    if (companies.length + strays.length > MOST_RECORDS) return undefined;
     const persons = await Promise.all(strays.map((person) => source.persons.get(person, options)));
     return combined([...companies, ...persons].map(({ interactionDates }) => interactionDates ?? {}));
   } catch (error) {

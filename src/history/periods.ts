@@ -1,3 +1,15 @@
+/** So many of the newest, of the last ones loaded, and of a period's, stand singly at most. */
+const MOST_SINGLES = 500;
+
+/** What one click brings stays in sight beside the row for the next one. */
+const LAST_LOADED = 100;
+
+const partsIn: Record<Grain, number> = { year: 1, month: 2, day: 3, piece: 3 };
+
+const singles = (places: Places): Singles => ({ kind: 'singles', ...places });
+
+const twoDigits = (part: number): string => String(part).padStart(2, '0');
+
 /** What is sorted into periods: newest first. */
 export interface Dated {
   readonly date: Date;
@@ -29,11 +41,6 @@ export interface Period extends Places {
 
 export type Part = Singles | Period;
 
-/** So many of the newest, of the last ones loaded, and of a period's, stand singly at most. */
-const mostSingles = 500;
-/** What one click brings stays in sight beside the row for the next one. */
-const lastLoaded = 100;
-
 /**
  * How a long list is folded: the newest stand singly, and so does the calendar period that is being loaded at the
  * oldest end, or as much of it as has room. What lies between them is folded by years.
@@ -53,7 +60,7 @@ export function partsOfPeriod(items: readonly Dated[], key: string): readonly Pa
   const places = placesOf(items, key);
   if (places === undefined || places.begin >= places.end) return [];
   const finer = finerThan(grainOf(key));
-  return finer === undefined || places.end - places.begin <= mostSingles
+  return finer === undefined || places.end - places.begin <= MOST_SINGLES
     ? [singles(places)]
     : split(items, places, finer);
 }
@@ -84,8 +91,8 @@ export function placesOf(items: readonly Dated[], key: string): Places | undefin
 /** Undefined as long as the list is short enough to stand singly. */
 function foldedPlaces(items: readonly Dated[]): Places | undefined {
   const { length } = items;
-  if (length <= 2 * mostSingles) return undefined;
-  return { begin: mostSingles, end: Math.min(openEnd(items), length - lastLoaded) };
+  if (length <= 2 * MOST_SINGLES) return undefined;
+  return { begin: MOST_SINGLES, end: Math.min(openEnd(items), length - LAST_LOADED) };
 }
 
 /** Where the period begins that is being loaded at the oldest end: the longest that has room. */
@@ -95,9 +102,9 @@ function openEnd(items: readonly Dated[]): number {
   const [year, month, day] = [last.getFullYear(), last.getMonth() + 1, last.getDate()];
   for (const { to } of [calendarSpan(year), calendarSpan(year, month), calendarSpan(year, month, day)]) {
     const begin = firstBefore(items, to, { begin: 0, end: length });
-    if (length - begin <= mostSingles) return begin;
+    if (length - begin <= MOST_SINGLES) return begin;
   }
-  return length - mostSingles;
+  return length - MOST_SINGLES;
 }
 
 function split(items: readonly Dated[], places: Places, grain: Grain): readonly Period[] {
@@ -115,7 +122,7 @@ function period(items: readonly Dated[], { begin, end }: Places, grain: Grain, n
   const { from, to } = calendarSpan(year, month, day);
   const key = [year, ...[month, day].filter((part) => part !== undefined).map(twoDigits)].join('-');
   if (grain === 'piece') {
-    const places = { begin, end: Math.min(begin + mostSingles, end) };
+    const places = { begin, end: Math.min(begin + MOST_SINGLES, end) };
     return { kind: 'period', key: `${key}.${number}`, grain, from, isPart: false, ...places };
   }
   const places = { begin, end: firstBefore(items, from, { begin, end }) };
@@ -125,8 +132,8 @@ function period(items: readonly Dated[], { begin, end }: Places, grain: Grain, n
 }
 
 function pieceOf({ begin, end }: Places, number: number): Places {
-  const place = begin + (number - 1) * mostSingles;
-  return { begin: Math.min(place, end), end: Math.min(place + mostSingles, end) };
+  const place = begin + (number - 1) * MOST_SINGLES;
+  return { begin: Math.min(place, end), end: Math.min(place + MOST_SINGLES, end) };
 }
 
 /** The first of these places whose item is older than the moment, or where the next one would stand. */
@@ -147,8 +154,6 @@ function calendarSpan(year: number, month?: number, day?: number): { from: Date;
   return { from: new Date(year, month - 1, day), to: new Date(year, month - 1, day + 1) };
 }
 
-const partsIn: Record<Grain, number> = { year: 1, month: 2, day: 3, piece: 3 };
-
 function finerThan(grain: Grain): Grain | undefined {
   const grains = Object.keys(partsIn) as Grain[];
   return grains[grains.indexOf(grain) + 1];
@@ -158,7 +163,3 @@ function grainOf(key: string): Grain {
   if (key.includes('.')) return 'piece';
   return (['year', 'month', 'day'] as const)[key.split('-').length - 1] ?? 'day';
 }
-
-const singles = (places: Places): Singles => ({ kind: 'singles', ...places });
-
-const twoDigits = (part: number): string => String(part).padStart(2, '0');

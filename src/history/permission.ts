@@ -1,5 +1,11 @@
-import { wholeHistory } from './wholeHistory.ts';
 import { MOST_UNASKED } from './requestEstimate.ts';
+import { wholeHistory } from './wholeHistory.ts';
+
+/**
+ * Without permission no more pages are asked for ahead of the reader. It keeps the client's six places busy, and is what a
+ * history costs at most beyond the limit when its many pages lie so far back that no guess could know of them.
+ */
+const UNASKED_LOOKAHEAD = MOST_UNASKED / 2 - 1;
 
 /** About how many requests the rest takes, and how many at least. */
 export interface RequestsLeft {
@@ -9,12 +15,6 @@ export interface RequestsLeft {
 
 /** Asks whether so many requests may be made. */
 export type Confirm = (requests: number) => Promise<boolean>;
-
-/**
- * Without permission no more pages are asked for ahead of the reader. It keeps the client's six places busy, and is what a
- * history costs at most beyond the limit when its many pages lie so far back that no guess could know of them.
- */
-const unaskedLookahead = MOST_UNASKED / 2 - 1;
 
 /**
  * Asks once before a reading makes more requests than need no question: at its beginning, or as soon as what it finds
@@ -32,7 +32,7 @@ export class Permission {
   }
 
   get lookahead(): number {
-    return this.#isGiven ? wholeHistory.lookahead : unaskedLookahead;
+    return this.#isGiven ? wholeHistory.lookahead : UNASKED_LOOKAHEAD;
   }
 
   /** Whether the reading may begin. */

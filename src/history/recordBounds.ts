@@ -5,12 +5,24 @@ import type {
   OpportunityService,
   PersonService,
 } from '../affinity/index.ts';
-import { DAY_MS, type Clock } from './clock.ts';
-import { opportunityBounds } from './opportunityBounds.ts';
-import { recordKey, type RecordId } from '../model/recordRef.ts';
+import { recordKey } from '../model/recordRef.ts';
+import type { RecordId } from '../model/recordRef.ts';
 import type { Span } from '../model/span.ts';
-import { readStoredBounds, storedBounds, type KnownBounds } from './storedBounds.ts';
+import { DAY_MS } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { opportunityBounds } from './opportunityBounds.ts';
+import { readStoredBounds, storedBounds } from './storedBounds.ts';
+import type { KnownBounds } from './storedBounds.ts';
 import { walkSpan } from './walkSpan.ts';
+
+/**
+ * After that the last known moment may have been overtaken, and a walk that begins there would miss what is
+ * new.
+ */
+const REMEMBERED_MS = 60 * 60 * 1000;
+
+/** So many records' dates are kept for the next start. */
+const MOST_KEPT = 500;
 
 export interface BoundsSource {
   readonly persons: Pick<PersonService, 'get'>;
@@ -29,15 +41,6 @@ interface Asking {
   readonly controller: AbortController;
   waiting: number;
 }
-
-/**
- * After that the last known moment may have been overtaken, and a walk that begins there would miss what is
- * new.
- */
-const REMEMBERED_MS = 60 * 60 * 1000;
-
-/** So many records' dates are kept for the next start. */
-const MOST_KEPT = 500;
 
 /**
  * The first and last known moments of records: one request for a person or company, however many ask, and for an

@@ -1,17 +1,22 @@
-import { DAY_MS } from './clock.ts';
 import type { Span } from '../model/span.ts';
+import { DAY_MS } from './clock.ts';
+
+const CHUNK_MS = 365 * DAY_MS;
+
+const PAGE_SIZE = 100;
+
+/** More requests than these are asked about before they are made. */
+export const MOST_UNASKED = 50;
+
+const yearsOf = (span: Span): number => Math.ceil(lengthOf(span) / CHUNK_MS);
+
+const lengthOf = ({ from, to }: Span): number => Math.max(0, to.getTime() - from.getTime());
 
 /** How many interactions were found in a part of a walk that is read already. */
 export interface ReadPart {
   readonly span: Span;
   readonly count: number;
 }
-
-const CHUNK_MS = 365 * DAY_MS;
-const PAGE_SIZE = 100;
-
-/** More requests than these are asked about before they are made. */
-export const MOST_UNASKED = 50;
 
 /**
  * About how many requests a span takes: one for each year, and more for those that hold more than a page, as dense as
@@ -30,7 +35,3 @@ function fullPages(span: Span, read: ReadPart | undefined): number {
   const density = read && lengthOf(read.span) > 0 ? read.count / lengthOf(read.span) : 0;
   return Math.floor((density * lengthOf(span)) / PAGE_SIZE);
 }
-
-const yearsOf = (span: Span): number => Math.ceil(lengthOf(span) / CHUNK_MS);
-
-const lengthOf = ({ from, to }: Span): number => Math.max(0, to.getTime() - from.getTime());

@@ -1,12 +1,6 @@
 import type { InteractionDates } from '../affinity/index.ts';
 import { readStored, storedField } from './storedField.ts';
 
-/** A record's dates and when they were read, in milliseconds since the epoch. No dates: the service cannot tell. */
-export interface KnownBounds {
-  readonly dates: InteractionDates | undefined;
-  readonly readAt: number;
-}
-
 const { date, list, maybe, number, object, text } = storedField;
 
 const names = [
@@ -18,6 +12,12 @@ const names = [
   'lastChatMessageDate',
   'lastInteractionDate',
 ] as const satisfies readonly (keyof InteractionDates)[];
+
+/** A record's dates and when they were read, in milliseconds since the epoch. No dates: the service cannot tell. */
+export interface KnownBounds {
+  readonly dates: InteractionDates | undefined;
+  readonly readAt: number;
+}
 
 /** As plain JSON. */
 export function storedBounds(known: Iterable<readonly [string, KnownBounds]>): unknown {

@@ -1,14 +1,3 @@
-/** A JSON object of which nothing is known yet. */
-export type Fields = { readonly [field: string]: unknown };
-
-/** Turns a stored value into ours, or refuses it with `NotStored`. */
-export type Reader<Value> = (value: unknown) => Value;
-
-/** A stored value is not what it should be: from another version, cut short, or edited by hand. */
-export class NotStored extends Error {
-  override readonly name = 'NotStored';
-}
-
 export const storedField = {
   object: (value: unknown): Fields => {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
@@ -54,6 +43,17 @@ export const storedField = {
     (value) =>
       value === undefined || value === null ? undefined : read(value),
 };
+
+/** A JSON object of which nothing is known yet. */
+export type Fields = { readonly [field: string]: unknown };
+
+/** Turns a stored value into ours, or refuses it with `NotStored`. */
+export type Reader<Value> = (value: unknown) => Value;
+
+/** A stored value is not what it should be: from another version, cut short, or edited by hand. */
+export class NotStored extends Error {
+  override readonly name = 'NotStored';
+}
 
 /** What the reader makes of it; undefined when it is refused. */
 export function readStored<Value>(value: unknown, read: Reader<Value>): Value | undefined {

@@ -1,5 +1,6 @@
 import type { Interaction, Person } from '../affinity/index.ts';
-import { storedField, type Fields } from './storedField.ts';
+import { storedField } from './storedField.ts';
+import type { Fields } from './storedField.ts';
 
 const { date, id, list, maybe, number, object, text } = storedField;
 

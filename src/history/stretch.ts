@@ -1,9 +1,9 @@
 import type { Interaction, WalkPage } from '../affinity/index.ts';
+import type { Span } from '../model/span.ts';
 import { ChunkReading } from './chunkReading.ts';
 import { InteractionRows, interactionKey } from './interactionRows.ts';
 import type { SavedStretch } from './savedStretch.ts';
 import { SharedPeople } from './sharedPeople.ts';
-import type { Span } from '../model/span.ts';
 import { Unreadable } from './unreadable.ts';
 
 type Beginning = Pick<SavedStretch, 'start' | 'to' | 'readAt'> & Partial<SavedStretch>;

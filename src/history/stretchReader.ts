@@ -1,17 +1,38 @@
-import {
-  AffinityError,
-  type AffinityErrorKind,
-  type InteractionService,
-  type InteractionType,
-  type WalkPage,
-  type WalkQuery,
+import { AffinityError } from '../affinity/index.ts';
+import type {
+  AffinityErrorKind,
+  InteractionService,
+  InteractionType,
+  WalkPage,
+  WalkQuery,
 } from '../affinity/index.ts';
-import { DAY_MS, type Clock } from './clock.ts';
-import { filterQuery, type InteractionFilter } from './interactionFilter.ts';
+import { recordQuery } from '../model/recordRef.ts';
+import type { RecordRef } from '../model/recordRef.ts';
+import { DAY_MS } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { filterQuery } from './interactionFilter.ts';
+import type { InteractionFilter } from './interactionFilter.ts';
 import type { RecordBounds } from './recordBounds.ts';
-import { recordQuery, type RecordRef } from '../model/recordRef.ts';
 import { Stretch } from './stretch.ts';
 import { walkSpan } from './walkSpan.ts';
+
+/** The service's largest page. Named in every request, since some of its lists answer unpaged without. */
+export const PAGE_SIZE = 100;
+
+/** Whether the request for interactions would hardly fare better than the one for the record's dates did. */
+const failsThePageToo = {
+  unauthorized: true,
+  'rate-limited': true,
+  network: true,
+  forbidden: false,
+  'not-found': false,
+  conflict: false,
+  'invalid-argument': false,
+  'invalid-request': false,
+  server: false,
+  timeout: false,
+  'bad-response': false,
+} as const satisfies Record<AffinityErrorKind, boolean>;
 
 /** What a timeline is of: one record, one type, one filter. */
 export interface TimelineSubject {
@@ -26,9 +47,6 @@ export interface TimelineParts {
   readonly bounds: Pick<RecordBounds, 'get' | 'span'>;
   readonly clock: Clock;
 }
-
-/** The service's largest page. Named in every request, since some of its lists answer unpaged without. */
-export const PAGE_SIZE = 100;
 
 /** Begins stretches where something can be, and asks for their pages, one request at a time. */
 export class StretchReader {
@@ -123,18 +141,3 @@ export class StretchReader {
 function isRefusal(error: unknown): boolean {
   return error instanceof AffinityError && ['invalid-argument', 'invalid-request'].includes(error.kind);
 }
-
-/** Whether the request for interactions would hardly fare better than the one for the record's dates did. */
-const failsThePageToo = {
-  unauthorized: true,
-  'rate-limited': true,
-  network: true,
-  forbidden: false,
-  'not-found': false,
-  conflict: false,
-  'invalid-argument': false,
-  'invalid-request': false,
-  server: false,
-  timeout: false,
-  'bad-response': false,
-} as const satisfies Record<AffinityErrorKind, boolean>;

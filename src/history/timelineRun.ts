@@ -4,6 +4,9 @@ import type { Stretch } from './stretch.ts';
 import { PAGE_SIZE } from './stretchReader.ts';
 import type { Activity } from './timelineState.ts';
 
+/** One click asks for at most so many pages. */
+export const PAGES_PER_CLICK = 3;
+
 /** What the user started, and what was saved or deleted here since: no answer on its way can know of it. */
 export interface Run {
   readonly activity: Activity;
@@ -19,9 +22,6 @@ export interface RefreshGoal {
   readonly keepsUnread: boolean;
   isReachedBy(newest: Stretch): boolean;
 }
-
-/** One click asks for at most so many pages. */
-export const PAGES_PER_CLICK = 3;
 
 /** Down to where the rows are known already. */
 export function meeting(known: Stretch): RefreshGoal {

@@ -1,10 +1,15 @@
 import type { InteractionType } from '../affinity/index.ts';
-import { filterKey, parseFilter, type InteractionFilter } from './interactionFilter.ts';
-import { parseRecordRef, recordKey, type RecordRef } from '../model/recordRef.ts';
+import { parseRecordRef, recordKey } from '../model/recordRef.ts';
+import type { RecordRef } from '../model/recordRef.ts';
+import { filterKey, parseFilter } from './interactionFilter.ts';
+import type { InteractionFilter } from './interactionFilter.ts';
 import type { SavedStretch } from './savedStretch.ts';
-import { NotStored, readStored, storedField, type Fields } from './storedField.ts';
+import { NotStored, readStored, storedField } from './storedField.ts';
+import type { Fields } from './storedField.ts';
 import { readStoredInteraction, storedInteraction } from './storedInteraction.ts';
 import type { TimelineSubject } from './stretchReader.ts';
+
+const { date, flag, list, object, text } = storedField;
 
 /**
  * The newest rows of a timeline as plain JSON. It holds no cursor: the tokens in one may have expired when it
@@ -25,8 +30,6 @@ export interface TimelineSnapshot {
   readonly unreadable: readonly { readonly name: string; readonly pageEnd: string }[];
   readonly rows: readonly Fields[];
 }
-
-const { date, flag, list, object, text } = storedField;
 
 export function timelineSnapshot(subject: TimelineSubject, saved: SavedStretch): TimelineSnapshot {
   const { kind, id, name } = subject.record;

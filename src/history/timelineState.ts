@@ -1,6 +1,9 @@
 import type { Interaction } from '../affinity/index.ts';
-import { EARLIEST, spanBetween, type Span } from '../model/span.ts';
+import { earliest, spanBetween } from '../model/span.ts';
+import type { Span } from '../model/span.ts';
 import type { Stretch } from './stretch.ts';
+
+const nothingLoaded = { items: [], unreadable: 0, allLoaded: false, canLookFurtherBack: false } as const;
 
 /** What a timeline is busy with: its first page, what is older, or its newest end once more. */
 export type Activity = 'load' | 'older' | 'refresh';
@@ -70,8 +73,6 @@ export function timelineState({
   };
 }
 
-const nothingLoaded = { items: [], unreadable: 0, allLoaded: false, canLookFurtherBack: false } as const;
-
 function loadedState(stretch: Stretch) {
   const { start, done } = stretch;
   const coverage = spanBetween(stretch.from, stretch.to);
@@ -81,7 +82,7 @@ function loadedState(stretch: Stretch) {
     ...(coverage ? { coverage } : {}),
     allLoaded: done,
     ...(done ? { since: new Date(start) } : {}),
-    canLookFurtherBack: done && start > EARLIEST.getTime(),
+    canLookFurtherBack: done && start > earliest.getTime(),
     readAt: new Date(stretch.readAt),
     oldestReadAt: new Date(stretch.oldestReadAt),
   };

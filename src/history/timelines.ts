@@ -1,17 +1,15 @@
 import type { Interaction, InteractionService, InteractionType } from '../affinity/index.ts';
-import type { Clock } from './clock.ts';
-import {
-  everybodyIn,
-  filterKey,
-  involves,
-  passesFilter,
-  type InteractionFilter,
-} from './interactionFilter.ts';
-import { InteractionTimeline } from './interactionTimeline.ts';
-import { RecordBounds, type BoundsSource } from './recordBounds.ts';
-import { recordKey, type RecordId, type RecordRef } from '../model/recordRef.ts';
+import { recordKey } from '../model/recordRef.ts';
+import type { RecordId, RecordRef } from '../model/recordRef.ts';
 import type { Span } from '../model/span.ts';
-import { snapshotSubject, type TimelineSnapshot } from './timelineSnapshot.ts';
+import type { Clock } from './clock.ts';
+import { everybodyIn, filterKey, involves, passesFilter } from './interactionFilter.ts';
+import type { InteractionFilter } from './interactionFilter.ts';
+import { InteractionTimeline } from './interactionTimeline.ts';
+import { RecordBounds } from './recordBounds.ts';
+import type { BoundsSource } from './recordBounds.ts';
+import { snapshotSubject } from './timelineSnapshot.ts';
+import type { TimelineSnapshot } from './timelineSnapshot.ts';
 import { walkSpan } from './walkSpan.ts';
 
 /** The services that the read side uses; an `AffinityClient` is one. */

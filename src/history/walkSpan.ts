@@ -1,16 +1,19 @@
 import type { InteractionDates, InteractionType } from '../affinity/index.ts';
+import { earliest } from '../model/span.ts';
+import type { Span } from '../model/span.ts';
 import { DAY_MS } from './clock.ts';
-import { EARLIEST, type Span } from '../model/span.ts';
+
+const YEAR_MS = 365 * DAY_MS;
+
+const AHEAD_MS = 90 * DAY_MS;
+
+const MEETING = 0;
 
 /**
  * What a record's dates say about one moment: the service knows of none, it says nothing sane, or
  * milliseconds.
  */
 type Hint = 'none' | 'unknown' | number;
-
-const YEAR_MS = 365 * DAY_MS;
-const AHEAD_MS = 90 * DAY_MS;
-const MEETING = 0;
 
 /**
  * Where the walk for a type begins (`to`) and ends (`from`). Without bounds it goes from now to `EARLIEST`;
@@ -24,8 +27,8 @@ export function walkSpan(type: InteractionType, bounds: InteractionDates | undef
   const isSane = typeof first !== 'number' || typeof last !== 'number' || first <= last;
   const to =
     isSane && typeof last === 'number' && last < now - YEAR_MS ? last + DAY_MS : newest(type, bounds, now);
-  const from = isSane ? oldest(type, { first, last }, to) : EARLIEST.getTime();
-  return { from: new Date(Math.max(from, EARLIEST.getTime())), to: new Date(to) };
+  const from = isSane ? oldest(type, { first, last }, to) : earliest.getTime();
+  return { from: new Date(Math.max(from, earliest.getTime())), to: new Date(to) };
 }
 
 /** The end of the span in which something new can be: now, or for meetings the next planned one. */
@@ -39,7 +42,7 @@ function newest(type: InteractionType, bounds: InteractionDates | undefined, now
 function oldest(type: InteractionType, { first, last }: { first: Hint; last: Hint }, to: number): number {
   const isUnheardOf = last === 'none' || (first === 'none' && isEvent(type));
   if (isUnheardOf) return to - YEAR_MS;
-  return typeof first === 'number' ? first - DAY_MS : EARLIEST.getTime();
+  return typeof first === 'number' ? first - DAY_MS : earliest.getTime();
 }
 
 function firstHint(bounds: InteractionDates, now: number): Hint {
@@ -67,7 +70,7 @@ function combined(
 function hint(date: Date | null | undefined, latest: number): Hint {
   if (!date) return 'none';
   const moment = date.getTime();
-  return moment >= EARLIEST.getTime() && moment <= latest ? moment : 'unknown';
+  return moment >= earliest.getTime() && moment <= latest ? moment : 'unknown';
 }
 
 function isEvent(type: InteractionType): boolean {

@@ -1,14 +1,17 @@
 import type { Clock, Interaction, WalkOptions, WalkPage } from '../affinity/index.ts';
-import { isBelowFloor, type BelowFloor } from './monthlyFloor.ts';
+import { earliest } from '../model/span.ts';
+import type { Span } from '../model/span.ts';
+import { isBelowFloor } from './monthlyFloor.ts';
+import type { BelowFloor } from './monthlyFloor.ts';
+import { Permission } from './permission.ts';
+import type { Confirm, RequestsLeft } from './permission.ts';
 import { leastRequestsFor, requestsFor } from './requestEstimate.ts';
-import { EARLIEST, type Span } from '../model/span.ts';
-import { wholeHistory } from './wholeHistory.ts';
-import { Permission, type Confirm, type RequestsLeft } from './permission.ts';
 import { Throttle } from './throttle.ts';
+import { wholeHistory } from './wholeHistory.ts';
 
 /** Chunks without anything that one step crosses before it stops and says so. */
-const mostEmptyPages = 3;
-const showEveryMs = 200;
+const MOST_EMPTY_PAGES = 3;
+const SHOW_EVERY_MS = 200;
 
 export interface WalkedState {
   /** `loading` is a page that was asked for, `reading` all of them. */
@@ -68,7 +71,7 @@ export class WalkedResults {
     const show = (): void => {
       if (!this.#gone.signal.aborted) onChange();
     };
-    this.#throttle = new Throttle(show, showEveryMs, clock);
+    this.#throttle = new Throttle(show, SHOW_EVERY_MS, clock);
     this.#state = {
       status: 'waiting',
       items: this.#items,
@@ -97,7 +100,7 @@ export class WalkedResults {
     this.#show({ status: 'loading', whole: false, stopped: undefined });
     try {
       this.#pages ??= this.#walk({ signal: this.#gone.signal });
-      for (let page = 0; page < mostEmptyPages; page += 1) {
+      for (let page = 0; page < MOST_EMPTY_PAGES; page += 1) {
         const found = await this.#next(this.#pages);
         if (found === 'end') return this.#show({ status: 'finished' });
         if (found > 0) break;
@@ -144,7 +147,7 @@ export class WalkedResults {
     this.#state = {
       ...this.#state,
       status: 'waiting',
-      span: { from: EARLIEST, to: span.from },
+      span: { from: earliest, to: span.from },
       backTo: span.from,
       canLookFurtherBack: false,
     };
@@ -184,7 +187,7 @@ export class WalkedResults {
   async #know(signal: AbortSignal): Promise<Span> {
     if (this.#state.span !== undefined) return this.#state.span;
     const span = await this.#source.span(signal);
-    this.#state = { ...this.#state, span, canLookFurtherBack: this.#source.isHint && span.from > EARLIEST };
+    this.#state = { ...this.#state, span, canLookFurtherBack: this.#source.isHint && span.from > earliest };
     return span;
   }
 

@@ -1,3 +1,10 @@
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const TERMINAL = /\u001B(?:\[[0-9;?]{0,32}[A-Za-z]|\][^\u0007\u001B\n]{0,2000}(?:\u0007|\u001B\\))/gu;
+
+// Everything below a blank but tab and line feed, DEL and C1, the byte order mark, and surrogates without a partner.
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFEFF\uD800-\uDFFF]/gu;
+
 export interface CleanText {
   readonly text: string;
   /** How many characters were taken out. */
@@ -14,9 +21,3 @@ export function cleanText(text: string): CleanText {
   const clean = lines.replaceAll(TERMINAL, '').replaceAll(CONTROLS, '');
   return { text: clean, removed: lines.length - clean.length };
 }
-
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const TERMINAL = /\u001B(?:\[[0-9;?]{0,32}[A-Za-z]|\][^\u0007\u001B\n]{0,2000}(?:\u0007|\u001B\\))/gu;
-// Everything below a blank but tab and line feed, DEL and C1, the byte order mark, and surrogates without a partner.
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFEFF\uD800-\uDFFF]/gu;

@@ -1,5 +1,16 @@
 import type { Note } from '../affinity/index.ts';
 
+const HTML = 2;
+
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
 export interface NoteText {
   readonly text: string;
   /** There was HTML, which plain text cannot hold. */
@@ -13,8 +24,6 @@ export function noteText({ content, type }: Pick<Note, 'content' | 'type'>): Not
     ? { text: plainText(unescaped), formatted: true }
     : { text: unescaped, formatted: false };
 }
-
-const HTML = 2;
 
 function plainText(html: string): string {
   return withoutComments(html)
@@ -45,16 +54,7 @@ function withoutComments(html: string): string {
 }
 
 function entity(whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return NAMED[name.toLowerCase()] ?? whole;
+  if (name !== undefined) return named[name.toLowerCase()] ?? whole;
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
   return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
 }
-
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};

@@ -1,5 +1,14 @@
 import type { Note } from '../affinity/index.ts';
 
+const characters: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+  amp: '&',
+};
+
 /** Whether the note's text is HTML. Source of the types: V1 docs, Notes. */
 export function isHtmlNote({ type }: Pick<Note, 'type'>): boolean {
   return type === 2 || type === 3;
@@ -27,12 +36,3 @@ export function printable(text: string): string {
 function withCharacters(text: string): string {
   return text.replaceAll(/&(nbsp|lt|gt|quot|#39|amp);/g, (whole, name: string) => characters[name] ?? whole);
 }
-
-const characters: Readonly<Record<string, string>> = {
-  nbsp: ' ',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  '#39': "'",
-  amp: '&',
-};

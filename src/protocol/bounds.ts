@@ -2,7 +2,7 @@
  * What a message may hold at most. A message beyond a bound is dropped whole, so whoever builds one stays below:
  * the host with `asShown`, the page by telling its user.
  */
-export const BOUNDS = {
+export const bounds = {
   /** The text of an interaction, in UTF-16 units: above a selection of 2 MB, which has to be shown to be refused. */
   text: 4_000_000,
   dateText: 200,
@@ -20,8 +20,8 @@ export const BOUNDS = {
  */
 export function asShown(raw: string): string {
   const text = raw.replaceAll(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '');
-  if (text.length <= BOUNDS.shown) return text;
-  const cut = text.slice(0, BOUNDS.shown - 1);
+  if (text.length <= bounds.shown) return text;
+  const cut = text.slice(0, bounds.shown - 1);
   // A pair that is cut in two would be shown as a broken character.
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }

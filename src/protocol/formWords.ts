@@ -2,7 +2,7 @@
  * The page's own words, in English. They are its keys too: the host puts each through `l10n.t` and sends them with
  * `init`, so the page holds no second list and asks for no bundle. `{0}` is filled in by the page.
  */
-export const FORM_WORDS = {
+export const englishFormWords = {
   createHeading: 'Log interaction',
   createHeadingAbout: 'Log interaction with {0}',
   updateHeading: 'Edit interaction',
@@ -88,14 +88,15 @@ export const FORM_WORDS = {
   saving: 'Saving…',
 } as const;
 
-export type FormWord = keyof typeof FORM_WORDS;
-export type FormWords = Readonly<Record<FormWord, string>>;
+export const formWordKeys = Object.keys(englishFormWords) as readonly FormWord[];
 
-export const formWordKeys = Object.keys(FORM_WORDS) as readonly FormWord[];
+export type FormWord = keyof typeof englishFormWords;
+
+export type FormWords = Readonly<Record<FormWord, string>>;
 
 /** The words in the user's language: `formWords(l10n.t)`, wrapped so that it takes one text. */
 export function formWords(translate: (english: string) => string): FormWords {
-  return Object.fromEntries(formWordKeys.map((key) => [key, translate(FORM_WORDS[key])])) as FormWords;
+  return Object.fromEntries(formWordKeys.map((key) => [key, translate(englishFormWords[key])])) as FormWords;
 }
 
 /** Fills `{0}`, `{1}`, … of a word. */

@@ -1,16 +1,16 @@
 import { Hono } from 'hono/tiny';
-import type { Clock } from './store/clock.ts';
 import type { OpenQuestions } from './http/interactionQuery.ts';
 import type { Limits } from './http/limits.ts';
 import { Refusal, refusalBody } from './http/refusal.ts';
+import type { SandboxApp, SandboxEnv } from './http/sandboxEnv.ts';
+import { keyHolderOf } from './http/sandboxKeys.ts';
 import { accountPaths, accountRoutes } from './routes/accountRoutes.ts';
 import { companyRoutes } from './routes/companyRoutes.ts';
 import { interactionRoutes } from './routes/interactionRoutes.ts';
 import { noteRoutes } from './routes/noteRoutes.ts';
 import { opportunityRoutes } from './routes/opportunityRoutes.ts';
 import { personRoutes } from './routes/personRoutes.ts';
-import type { SandboxApp, SandboxEnv } from './http/sandboxEnv.ts';
-import { keyHolderOf } from './http/sandboxKeys.ts';
+import type { Clock } from './store/clock.ts';
 import type { Workspace } from './store/workspace.ts';
 
 interface AppParts {

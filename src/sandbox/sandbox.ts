@@ -1,17 +1,23 @@
 import { sandboxApp } from './app.ts';
 import { noteContent } from './bodies/noteBody.ts';
-import { type Clock, realClock } from './store/clock.ts';
+import { fieldstone } from './fieldstone/fieldstone.ts';
+import type { OpenQuestions } from './http/interactionQuery.ts';
+import { Limits } from './http/limits.ts';
+import type { LimitOptions } from './http/limits.ts';
+import type { SandboxApp } from './http/sandboxEnv.ts';
+import { sandboxKeys } from './http/sandboxKeys.ts';
+import { realClock } from './store/clock.ts';
+import type { Clock } from './store/clock.ts';
+import type { Interaction, InteractionType, Note, SampleData } from './store/sampleData.ts';
+import { Workspace } from './store/workspace.ts';
+import type { InteractionChange } from './store/workspace.ts';
 import type { Fault } from './testing/fault.ts';
 import { FaultQueue } from './testing/faultQueue.ts';
 import { faultyAnswer } from './testing/faultyAnswer.ts';
-import { fieldstone } from './fieldstone/fieldstone.ts';
-import type { OpenQuestions } from './http/interactionQuery.ts';
-import { type LimitOptions, Limits } from './http/limits.ts';
-import { type RecordedRequest, bodyOf, openRecord } from './testing/recordedRequest.ts';
-import type { Interaction, InteractionType, Note, SampleData } from './store/sampleData.ts';
-import type { SandboxApp } from './http/sandboxEnv.ts';
-import { sandboxKeys } from './http/sandboxKeys.ts';
-import { type InteractionChange, Workspace } from './store/workspace.ts';
+import { bodyOf, openRecord } from './testing/recordedRequest.ts';
+import type { RecordedRequest } from './testing/recordedRequest.ts';
+
+const KEPT_REQUESTS = 10_000;
 
 export interface SandboxOptions {
   readonly clock?: Clock;
@@ -53,8 +59,6 @@ export interface Sandbox {
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   return new InProcessSandbox(options);
 }
-
-const KEPT_REQUESTS = 10_000;
 
 class InProcessSandbox implements Sandbox {
   readonly apiKey = sandboxKeys.user;

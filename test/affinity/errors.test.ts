@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AffinityError } from '../../src/affinity/index.ts';
 import { freePort } from '../support/freePort.ts';
-import { scriptedServer, type ScriptedAnswer } from '../support/scriptedServer.ts';
+import { scriptedServer } from '../support/scriptedServer.ts';
+import type { ScriptedAnswer } from '../support/scriptedServer.ts';
 import { failure, testClient } from './testClient.ts';
 
 const note = { content: 'x', personIds: [1, 2], type: 1, date: '2025-01-01T00:00:00Z' } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InteractionQuery, InteractionType } from '../../src/affinity/index.ts';
-import { scriptedServer, type ScriptedAnswer } from '../support/scriptedServer.ts';
+import { scriptedServer } from '../support/scriptedServer.ts';
+import type { ScriptedAnswer } from '../support/scriptedServer.ts';
 import { failure, testClient } from './testClient.ts';
 import { wireCall } from './wireInteraction.ts';
 

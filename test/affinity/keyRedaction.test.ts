@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { scriptedServer, type ScriptedAnswer } from '../support/scriptedServer.ts';
+import { scriptedServer } from '../support/scriptedServer.ts';
+import type { ScriptedAnswer } from '../support/scriptedServer.ts';
 import { failure, testClient, testKey } from './testClient.ts';
 import { wireCall } from './wireInteraction.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { scriptedServer, type ScriptedAnswer } from '../support/scriptedServer.ts';
+import { scriptedServer } from '../support/scriptedServer.ts';
+import type { ScriptedAnswer } from '../support/scriptedServer.ts';
 import { failure, testClient } from './testClient.ts';
 
 async function clientAnswering(...answers: ScriptedAnswer[]) {

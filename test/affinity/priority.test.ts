@@ -1,8 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { AffinityClient, type Clock, type WalkQuery } from '../../src/affinity/index.ts';
-import { createSandbox, type SampleData } from '../../src/sandbox/index.ts';
+import { AffinityClient } from '../../src/affinity/index.ts';
+import type { Clock, WalkQuery } from '../../src/affinity/index.ts';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import type { SampleData } from '../../src/sandbox/index.ts';
 import { history } from '../support/history.ts';
-import { scriptedServer, type ScriptedAnswer } from '../support/scriptedServer.ts';
+import { scriptedServer } from '../support/scriptedServer.ts';
+import type { ScriptedAnswer } from '../support/scriptedServer.ts';
 import { stoppedClock, testClient, testClock, testNow } from './testClient.ts';
 import { collected, dayMs, walkService } from './walkService.ts';
 

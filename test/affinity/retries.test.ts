@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { scriptedServer, type ScriptedAnswer } from '../support/scriptedServer.ts';
+import { scriptedServer } from '../support/scriptedServer.ts';
+import type { ScriptedAnswer } from '../support/scriptedServer.ts';
 import { failure, stoppedClock, testClient, testClock, testNow } from './testClient.ts';
 import { wireCall } from './wireInteraction.ts';
 

@@ -1,14 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { AffinityClient, type InteractionType, type WalkOptions } from '../../src/affinity/index.ts';
-import {
-  createSandbox,
-  SampleDataBuilder,
-  sandboxKeys,
-  type Sandbox,
-  type SandboxOptions,
-} from '../../src/sandbox/index.ts';
+import { AffinityClient } from '../../src/affinity/index.ts';
+import type { InteractionType, WalkOptions } from '../../src/affinity/index.ts';
+import { createSandbox, SampleDataBuilder, sandboxKeys } from '../../src/sandbox/index.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
 import { serveSandbox } from '../support/serveSandbox.ts';
-import { failure, testClock, testNow, type TestClock } from './testClient.ts';
+import { failure, testClock, testNow } from './testClient.ts';
+import type { TestClock } from './testClient.ts';
 import { collected, dayMs } from './walkService.ts';
 
 const ids = { ann: 1, ben: 2, jane: 11, acme: 21, deal: 31 };

@@ -1,9 +1,5 @@
-import {
-  AffinityClient,
-  type AffinityClientOptions,
-  AffinityError,
-  type Clock,
-} from '../../src/affinity/index.ts';
+import { AffinityClient, AffinityError } from '../../src/affinity/index.ts';
+import type { AffinityClientOptions, Clock } from '../../src/affinity/index.ts';
 import { untilAborted } from '../../src/affinity/transport/untilAborted.ts';
 
 export const testKey = 'kE9-plain_key/with+signs';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { WalkOptions, WalkPage, WalkQuery } from '../../src/affinity/index.ts';
 import { scriptedServer } from '../support/scriptedServer.ts';
 import { failure, testClient, testClock, testNow } from './testClient.ts';
-import { collected, dayMs, walkService, type WalkData } from './walkService.ts';
+import { collected, dayMs, walkService } from './walkService.ts';
+import type { WalkData } from './walkService.ts';
 import { wireCall } from './wireInteraction.ts';
 
 const yearMs = 365 * dayMs;

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { WalkQuery } from '../../src/affinity/index.ts';
-import { scriptedServer, type ScriptedAnswer } from '../support/scriptedServer.ts';
+import { scriptedServer } from '../support/scriptedServer.ts';
+import type { ScriptedAnswer } from '../support/scriptedServer.ts';
 import { failure, testClient, testNow } from './testClient.ts';
 import { collected, dayMs, walkService } from './walkService.ts';
 import { wireCall } from './wireInteraction.ts';

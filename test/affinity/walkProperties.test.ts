@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WalkOrder, WalkPage, WalkQuery } from '../../src/affinity/index.ts';
-import { longestSpanMs } from '../../src/affinity/walk/timeSpan.ts';
+import { LONGEST_SPAN_MS } from '../../src/affinity/walk/timeSpan.ts';
 import { testClient, testNow } from './testClient.ts';
-import { collected, pagesOf, walkService, type WalkData } from './walkService.ts';
+import { collected, pagesOf, walkService } from './walkService.ts';
+import type { WalkData } from './walkService.ts';
 
-const start = testNow - 4 * longestSpanMs;
+const start = testNow - 4 * LONGEST_SPAN_MS;
 
 /** A span of up to four years, and calls anywhere in it, on its joints more often than by chance. */
 const cases = fc
@@ -27,7 +28,7 @@ const cases = fc
   .map(({ spanMs, order, places, serviceOrder, ...rest }) => {
     const end = start + spanMs;
     const joint = (count: number) => {
-      const distance = count * longestSpanMs;
+      const distance = count * LONGEST_SPAN_MS;
       const date = order === 'newest-first' ? end - distance : start + distance;
       return date > start && date < end ? date : start;
     };
@@ -66,7 +67,7 @@ describe('for any span and any calls', { timeout: 60_000 }, () => {
           pagesOf(data, Date.parse(from), Date.parse(to)),
         );
         expect(server.requests.length - before).toBe(pages.reduce((sum, count) => sum + count, 0));
-        expect(chunks.size).toBe(Math.ceil((end - start) / longestSpanMs));
+        expect(chunks.size).toBe(Math.ceil((end - start) / LONGEST_SPAN_MS));
       }),
       { numRuns: 60 },
     );

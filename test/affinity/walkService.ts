@@ -1,4 +1,5 @@
-import { scriptedServer, type ScriptedAnswer, type SeenRequest } from '../support/scriptedServer.ts';
+import { scriptedServer } from '../support/scriptedServer.ts';
+import type { ScriptedAnswer, SeenRequest } from '../support/scriptedServer.ts';
 import { wireCall } from './wireInteraction.ts';
 
 export interface WalkData {

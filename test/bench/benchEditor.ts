@@ -2,11 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { Editor } from '../e2e/editor.ts';
 import { chromiumArguments, provideChromium } from '../support/chromium.ts';
 import { ExtensionHost, hostRunnerFolder } from '../support/extensionHost.ts';
-import { launchEditor, type EditorSettings, type RunningEditor } from '../support/launchEditor.ts';
+import { launchEditor } from '../support/launchEditor.ts';
+import type { EditorSettings, RunningEditor } from '../support/launchEditor.ts';
 
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 

@@ -2,8 +2,9 @@ import { expect } from '@playwright/test';
 import type { Editor } from '../e2e/editor.ts';
 import { follow } from '../e2e/following.ts';
 import { Tree } from '../e2e/tree.ts';
-import { serveSandbox, type ServedSandbox } from '../support/serveSandbox.ts';
 import { even, history } from '../support/history.ts';
+import { serveSandbox } from '../support/serveSandbox.ts';
+import type { ServedSandbox } from '../support/serveSandbox.ts';
 import type { Figure } from './figure.ts';
 
 const serverMs = 100;

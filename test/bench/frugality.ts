@@ -1,9 +1,11 @@
 import { AffinityClient } from '../../src/affinity/index.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
-import { recordQuery, type RecordRef } from '../../src/model/recordRef.ts';
 import { Timelines } from '../../src/history/timelines.ts';
-import { ended, even, history, type History, type PerYear } from '../support/history.ts';
+import { recordQuery } from '../../src/model/recordRef.ts';
+import type { RecordRef } from '../../src/model/recordRef.ts';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import { ended, even, history } from '../support/history.ts';
+import type { History, PerYear } from '../support/history.ts';
 import type { Figure } from './figure.ts';
 import type { Finding, Goal } from './finding.ts';
 

@@ -1,8 +1,8 @@
 import { AffinityClient } from '../../src/affinity/index.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
-import type { RecordRef } from '../../src/model/recordRef.ts';
 import { Timelines } from '../../src/history/timelines.ts';
+import type { RecordRef } from '../../src/model/recordRef.ts';
+import { createSandbox } from '../../src/sandbox/index.ts';
 import { even, history } from '../support/history.ts';
 
 export interface LoadedTimeline {

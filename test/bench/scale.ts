@@ -1,8 +1,9 @@
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
+import { drawnTree } from './drawnTree.ts';
+import type { DrawnTree } from './drawnTree.ts';
 import type { Figure } from './figure.ts';
 import { heapBytes } from './heapBytes.ts';
 import { loadedTimeline } from './loadedTimeline.ts';
-import { drawnTree, type DrawnTree } from './drawnTree.ts';
 import { timed } from './timed.ts';
 import { bundledTree } from './treeBundle.ts';
 

@@ -1,5 +1,5 @@
-import { serveSandbox } from '../support/serveSandbox.ts';
 import type { Editor } from '../e2e/editor.ts';
+import { serveSandbox } from '../support/serveSandbox.ts';
 import type { BenchRun } from './figure.ts';
 import type { Finding } from './finding.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isReached, type Finding } from './finding.ts';
+import { isReached } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { markdownTable, missedGoals } from './table.ts';
 
 const walk: Finding = {

@@ -1,4 +1,5 @@
-import { isReached, results, type Finding, type Goal, type Sample } from './finding.ts';
+import { isReached, results } from './finding.ts';
+import type { Finding, Goal, Sample } from './finding.ts';
 import { median, quantile } from './statistics.ts';
 
 const head = ['figure', 'what', 'ours', 'baseline', 'result', 'goal', ''] as const;

@@ -1,7 +1,7 @@
 import type { InteractionTree } from '../../src/editor/tree/interactionTree.ts';
 import type { Row } from '../../src/editor/tree/row.ts';
-import type { Figure } from './figure.ts';
 import { drawnTree } from './drawnTree.ts';
+import type { Figure } from './figure.ts';
 import { loadedTimeline } from './loadedTimeline.ts';
 import { median } from './statistics.ts';
 import { bundledTree } from './treeBundle.ts';

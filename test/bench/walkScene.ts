@@ -1,8 +1,11 @@
-import { AffinityClient, type InteractionType } from '../../src/affinity/index.ts';
-import { WalkedResults, type WalkSource } from '../../src/history/walkedResults.ts';
+import { AffinityClient } from '../../src/affinity/index.ts';
+import type { InteractionType } from '../../src/affinity/index.ts';
 import { systemClock } from '../../src/editor/storage/systemClock.ts';
+import { WalkedResults } from '../../src/history/walkedResults.ts';
+import type { WalkSource } from '../../src/history/walkedResults.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
-import { YEAR_MS, type History } from '../support/history.ts';
+import { YEAR_MS } from '../support/history.ts';
+import type { History } from '../support/history.ts';
 import type { Latency } from './latency.ts';
 import { timed } from './timed.ts';
 

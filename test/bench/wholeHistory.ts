@@ -1,7 +1,9 @@
-import { even, growing, history, type History, type PerYear } from '../support/history.ts';
+import { even, growing, history } from '../support/history.ts';
+import type { History, PerYear } from '../support/history.ts';
 import type { Figure } from './figure.ts';
 import type { Finding } from './finding.ts';
-import { fixedLatency, longTailedLatency, type Latency } from './latency.ts';
+import { fixedLatency, longTailedLatency } from './latency.ts';
+import type { Latency } from './latency.ts';
 import { median } from './statistics.ts';
 import { WalkScene } from './walkScene.ts';
 

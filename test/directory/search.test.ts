@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AffinityClient, AffinityError } from '../../src/affinity/index.ts';
-import { recordSearch } from '../../src/directory/recordSearch.ts';
 import { personSearch } from '../../src/directory/personSearch.ts';
+import { recordSearch } from '../../src/directory/recordSearch.ts';
 import { SearchSession } from '../../src/directory/searchSession.ts';
 import type { SearchPage, SearchState } from '../../src/directory/searchSession.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
-import { smallFirm } from '../sandbox/smallFirm.ts';
 import { ManualClock, settled } from '../drafts/support/manualClock.ts';
+import { smallFirm } from '../sandbox/smallFirm.ts';
 
 interface Asked {
   readonly term: string;

@@ -1,8 +1,9 @@
+import type { Interaction } from '../../src/sandbox/index.ts';
 import { localDay, localMoment, utcMoment } from './dates.ts';
-import { type Editor, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { SampleHistory } from './sampleHistory.ts';
-import type { Interaction } from '../../src/sandbox/index.ts';
 
 const now = new Date();
 const history = new SampleHistory(now);

@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { type FrameLocator, type Locator, type Page, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { sandboxKeys } from '../../src/sandbox/index.ts';
 import type { ExtensionHost } from '../support/extensionHost.ts';
 import { resultsFolder } from '../support/folders.ts';
-import { takesScreens } from '../support/screens.ts';
 import type { EditorSettings } from '../support/launchEditor.ts';
+import { takesScreens } from '../support/screens.ts';
 import { QuickInput } from './quickInput.ts';
 import { Tree } from './tree.ts';
 

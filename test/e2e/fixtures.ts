@@ -27,11 +27,14 @@
 import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type TestInfo, test as base } from '@playwright/test';
+import { test as base } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
 import type { SandboxOptions } from '../../src/sandbox/index.ts';
 import { ExtensionHost, hostRunnerFolder } from '../support/extensionHost.ts';
-import { type EditorSettings, type RunningEditor, launchEditor } from '../support/launchEditor.ts';
-import { type ServedSandbox, serveSandbox } from '../support/serveSandbox.ts';
+import { launchEditor } from '../support/launchEditor.ts';
+import type { EditorSettings, RunningEditor } from '../support/launchEditor.ts';
+import { serveSandbox } from '../support/serveSandbox.ts';
+import type { ServedSandbox } from '../support/serveSandbox.ts';
 import type { Editor } from './editor.ts';
 import { builtExtensionVariable } from './globalSetup.ts';
 import { SharedWindow } from './sharedWindow.ts';

@@ -1,4 +1,5 @@
-import { type FrameLocator, type Locator, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { FrameLocator, Locator } from '@playwright/test';
 import type { RecordedRequest, Sandbox } from '../../src/sandbox/index.ts';
 import type { Editor } from './editor.ts';
 

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { sandboxKeys } from '../../src/sandbox/index.ts';
-import { type Editor, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { begin, bodies, Form, writes } from './form.ts';
 import { hurry } from './hurry.ts';
 

@@ -1,7 +1,8 @@
 import type { Locator } from '@playwright/test';
 import type { Interaction, InteractionType } from '../../src/sandbox/index.ts';
 import { localMoment } from './dates.ts';
-import { type Editor, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { begin, bodies, Form, writes } from './form.ts';
 import { SampleHistory } from './sampleHistory.ts';

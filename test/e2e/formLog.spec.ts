@@ -1,9 +1,10 @@
+import type { InteractionType } from '../../src/sandbox/index.ts';
 import { localMoment } from './dates.ts';
-import { expect, test, type Editor } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { begin, bodies, Form, writes } from './form.ts';
 import { SampleHistory } from './sampleHistory.ts';
-import type { InteractionType } from '../../src/sandbox/index.ts';
 
 const now = new Date();
 const history = new SampleHistory(now);

@@ -1,7 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from '@playwright/test';
-import { type Editor, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { Form } from './form.ts';
 import { hostileFirm, hostileName } from './hostileData.ts';
 

@@ -1,7 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { localMoment } from './dates.ts';
-import { type Editor, expect, sandboxKeys, test } from './fixtures.ts';
+import { expect, sandboxKeys, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { bodies, Form } from './form.ts';
 import { hurry } from './hurry.ts';

@@ -1,6 +1,7 @@
-import { type Editor, expect, test } from './fixtures.ts';
-import { follow } from './following.ts';
 import { history } from '../support/history.ts';
+import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
+import { follow } from './following.ts';
 
 const now = new Date();
 // Just enough to be folded. Between the newest 500 and the last 100 lie two years, and so always one of the calendar.

@@ -1,4 +1,5 @@
-import { type Locator, type Page, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** The box at the top of the window: the palette, quick picks and input boxes. */
 export class QuickInput {

@@ -1,4 +1,5 @@
-import { type Editor, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import type { PageElement } from './quickInput.ts';
 

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type Browser, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import type { ExtensionHost } from '../support/extensionHost.ts';
-import { type EditorSettings, type RunningEditor, quietSettings } from '../support/launchEditor.ts';
+import { quietSettings } from '../support/launchEditor.ts';
+import type { EditorSettings, RunningEditor } from '../support/launchEditor.ts';
 import { Editor } from './editor.ts';
 import type { RealTimers } from './hurry.ts';
 

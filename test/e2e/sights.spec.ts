@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
-import { type Editor, expect, sandboxKeys, test } from './fixtures.ts';
+import { expect, sandboxKeys, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { hurry } from './hurry.ts';
 

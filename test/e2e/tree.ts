@@ -1,5 +1,7 @@
-import { type Locator, type Page, expect } from '@playwright/test';
-import { type PageElement, exactly } from './quickInput.ts';
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { exactly } from './quickInput.ts';
+import type { PageElement } from './quickInput.ts';
 
 export type Row = {
   readonly label: string;

@@ -1,5 +1,6 @@
 import { localDay } from './dates.ts';
-import { type Editor, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { SampleHistory } from './sampleHistory.ts';
 

@@ -1,4 +1,5 @@
-import { type Editor, expect, sandboxKeys, test } from './fixtures.ts';
+import { expect, sandboxKeys, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { begin, bodies, Form, writes } from './form.ts';
 import { hurry } from './hurry.ts';

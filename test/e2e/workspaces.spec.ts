@@ -1,7 +1,8 @@
-import { type Editor, expect, sandboxKeys, test } from './fixtures.ts';
+import type { Sandbox } from '../../src/sandbox/index.ts';
+import { expect, sandboxKeys, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { begin, bodies, Form } from './form.ts';
-import type { Sandbox } from '../../src/sandbox/index.ts';
 
 const trust = 'security.workspace.trust';
 test.use({

@@ -1,13 +1,13 @@
 import { AffinityError } from '../../src/affinity/index.ts';
+import { deletionId } from '../../src/drafts/model/keptDeletion.ts';
 import { deleteKept, lookAgain } from '../../src/drafts/writing/deletionAttempts.ts';
 import type { DeletionResult } from '../../src/drafts/writing/deletionAttempts.ts';
-import { deletionId } from '../../src/drafts/model/keptDeletion.ts';
 import { readForDeletion } from '../../src/drafts/writing/readForDeletion.ts';
 import { undoDeletion } from '../../src/drafts/writing/undoDeletion.ts';
 import { ann } from '../drafts/support/aDraft.ts';
 import { NOW } from '../sandbox/smallFirm.ts';
-import { attempt, discard, sendUntilDone } from './sendUntilDone.ts';
 import type { Truth } from './effects.ts';
+import { attempt, discard, sendUntilDone } from './sendUntilDone.ts';
 import type { Tally } from './tally.ts';
 import { ACCOUNT, Life } from './world.ts';
 import type { World } from './world.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { knownChip } from '../../src/drafts/model/chips.ts';
-import { draftToEdit } from '../../src/drafts/model/newDraft.ts';
 import { readInteraction } from '../../src/drafts/model/interactionReading.ts';
+import { draftToEdit } from '../../src/drafts/model/newDraft.ts';
 import { SampleDataBuilder } from '../../src/sandbox/index.ts';
 import type { SampleData } from '../../src/sandbox/index.ts';
 import { aDraft, joe } from '../drafts/support/aDraft.ts';

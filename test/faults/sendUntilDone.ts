@@ -1,5 +1,5 @@
-import type { Draft } from '../../src/drafts/model/draft.ts';
 import { sendDraft } from '../../src/drafts/form/sendDraft.ts';
+import type { Draft } from '../../src/drafts/model/draft.ts';
 import type { SaveQuestion, SaveResult } from '../../src/drafts/writing/saveDraft.ts';
 import type { Truth } from './effects.ts';
 import type { Tally } from './tally.ts';

@@ -1,7 +1,7 @@
 import { AffinityClient } from '../../src/affinity/index.ts';
-import { DeletionStore } from '../../src/drafts/store/deletionStore.ts';
-import type { FormConnection } from '../../src/drafts/form/formParts.ts';
 import { PeopleDirectory } from '../../src/directory/peopleDirectory.ts';
+import type { FormConnection } from '../../src/drafts/form/formParts.ts';
+import { DeletionStore } from '../../src/drafts/store/deletionStore.ts';
 import type { DraftStorage } from '../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../src/drafts/store/draftStore.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';

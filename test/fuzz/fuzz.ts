@@ -1,5 +1,5 @@
-import { Random } from '../faults/random.ts';
 import { bundledForShim } from '../bench/bundledForShim.ts';
+import { Random } from '../faults/random.ts';
 import { fuzzAnswer } from './answers.ts';
 import type { Drawing } from './drawing.ts';
 import { fuzzForm, fuzzMessageToHost, MessagesToPage } from './messages.ts';

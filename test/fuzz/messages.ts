@@ -1,9 +1,9 @@
 import { readMessageToHost } from '../../src/protocol/messageToHost.ts';
 import { readMessageToPage } from '../../src/protocol/messageToPage.ts';
 import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
-import type { Random } from '../faults/random.ts';
 import { aDraft } from '../drafts/support/aDraft.ts';
 import { FormOnSandbox } from '../drafts/support/formOnSandbox.ts';
+import type { Random } from '../faults/random.ts';
 import { mutated } from './mutated.ts';
 import { Shape } from './shape.ts';
 import { toldByForms } from './toldByForms.ts';

@@ -1,6 +1,6 @@
-import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
-import { draftToEdit } from '../../src/drafts/model/newDraft.ts';
 import { readInteraction } from '../../src/drafts/model/interactionReading.ts';
+import { draftToEdit } from '../../src/drafts/model/newDraft.ts';
+import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
 import { aDraft, ann } from '../drafts/support/aDraft.ts';
 import { FormOnSandbox } from '../drafts/support/formOnSandbox.ts';
 import { NOW } from '../sandbox/smallFirm.ts';

@@ -1,14 +1,14 @@
-import { AffinityClient, type RateLimits } from '../../src/affinity/index.ts';
-import type { RecordRef } from '../../src/model/recordRef.ts';
+import { AffinityClient } from '../../src/affinity/index.ts';
+import type { RateLimits } from '../../src/affinity/index.ts';
 import { Timelines } from '../../src/history/timelines.ts';
-import {
-  createSandbox,
-  SampleDataBuilder,
-  type Direction,
-  type Fault,
-  type InteractionType,
-  type LimitOptions,
-  type OpenQuestions,
+import type { RecordRef } from '../../src/model/recordRef.ts';
+import { createSandbox, SampleDataBuilder } from '../../src/sandbox/index.ts';
+import type {
+  Direction,
+  Fault,
+  InteractionType,
+  LimitOptions,
+  OpenQuestions,
 } from '../../src/sandbox/index.ts';
 
 export const NOW = Date.UTC(2025, 10, 20, 12);

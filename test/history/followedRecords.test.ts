@@ -5,8 +5,8 @@ import {
   parseFollowedRecords,
   renameRecord,
   unfollowRecord,
-  type FollowedRecords,
 } from '../../src/history/followedRecords.ts';
+import type { FollowedRecords } from '../../src/history/followedRecords.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
 
 const acme: RecordRef = { kind: 'company', id: 7, name: 'Acme' };

@@ -5,8 +5,8 @@ import {
   isEmptyFilter,
   parseFilter,
   passesFilter,
-  type InteractionFilter,
 } from '../../src/history/interactionFilter.ts';
+import type { InteractionFilter } from '../../src/history/interactionFilter.ts';
 import { interaction } from './interaction.ts';
 
 const all: InteractionFilter = { manualOnly: true, colleague: { id: 0, name: 'Ann' }, direction: 0 };

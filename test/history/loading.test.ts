@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
-import { affinityWith, daily, daysAgo, DAY, hourly, NOW, type Past } from './affinityWith.ts';
+import { affinityWith, daily, daysAgo, DAY, hourly, NOW } from './affinityWith.ts';
+import type { Past } from './affinityWith.ts';
 
 const dates = ({ state }: InteractionTimeline) => state.items.map(({ date }) => date.getTime());
 const ms = (span: { from: Date; to: Date } | undefined) =>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AffinityClient } from '../../src/affinity/index.ts';
-import { createSandbox, SampleDataBuilder } from '../../src/sandbox/index.ts';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
 import { RecordBounds } from '../../src/history/recordBounds.ts';
-import { affinityWith, DAY, daysAgo, NOW, type Past } from './affinityWith.ts';
+import { createSandbox, SampleDataBuilder } from '../../src/sandbox/index.ts';
+import { affinityWith, DAY, daysAgo, NOW } from './affinityWith.ts';
+import type { Past } from './affinityWith.ts';
 
 const types = [0, 1, 2, 3] as const;
 

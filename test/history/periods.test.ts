@@ -1,13 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  partsOf,
-  partsOfPeriod,
-  periodsAround,
-  type Dated,
-  type Part,
-  type Period,
-} from '../../src/history/periods.ts';
+import { partsOf, partsOfPeriod, periodsAround } from '../../src/history/periods.ts';
+import type { Dated, Part, Period } from '../../src/history/periods.ts';
 
 const DAY = 86_400_000;
 const NOW = new Date(2025, 7, 20, 12).getTime();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RecordBounds } from '../../src/history/recordBounds.ts';
-import { affinityWith, DAY, daily, daysAgo, type Past } from './affinityWith.ts';
+import { affinityWith, DAY, daily, daysAgo } from './affinityWith.ts';
+import type { Past } from './affinityWith.ts';
 
 const HOUR = 3_600_000;
 

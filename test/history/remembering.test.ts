@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
-import { affinityWith, daily, daysAgo, DAY, hourly, NOW, type Past } from './affinityWith.ts';
+import { affinityWith, daily, daysAgo, DAY, hourly, NOW } from './affinityWith.ts';
+import type { Past } from './affinityWith.ts';
 
 const ids = ({ state }: InteractionTimeline) => state.items.map(({ id }) => id);
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

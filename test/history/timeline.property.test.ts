@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../../src/affinity/index.ts';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
-import { affinityWith, DAY, NOW, type Affinity, type Circumstances, type Past } from './affinityWith.ts';
+import { affinityWith, DAY, NOW } from './affinityWith.ts';
+import type { Affinity, Circumstances, Past } from './affinityWith.ts';
 
 const MEETING = 0;
 /** Nothing here is older. */

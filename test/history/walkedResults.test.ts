@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { InteractionType, WalkOptions } from '../../src/affinity/index.ts';
-import { WalkedResults, type WalkSource } from '../../src/history/walkedResults.ts';
 import { MonthlyFloor } from '../../src/history/monthlyFloor.ts';
+import { WalkedResults } from '../../src/history/walkedResults.ts';
+import type { WalkSource } from '../../src/history/walkedResults.ts';
 import { recordQuery } from '../../src/model/recordRef.ts';
-import { EARLIEST } from '../../src/model/span.ts';
-import { affinityWith, daysAgo, DAY, NOW, type Past } from './affinityWith.ts';
+import { earliest } from '../../src/model/span.ts';
+import { affinityWith, daysAgo, DAY, NOW } from './affinityWith.ts';
+import type { Past } from './affinityWith.ts';
 
 const YEAR = 365 * DAY;
 
@@ -270,7 +272,7 @@ describe('the results of a walk', () => {
     });
     expect(pages()).toHaveLength(3);
     await results.all();
-    expect(results.state).toMatchObject({ status: 'finished', span: { from: EARLIEST, to: before } });
+    expect(results.state).toMatchObject({ status: 'finished', span: { from: earliest, to: before } });
     expect(results.state.items).toHaveLength(5);
   });
 
@@ -297,7 +299,7 @@ describe('the results of a walk', () => {
     fail({ on: { path: '/organizations/' }, kind: 'status', status: 500 });
     await results.more();
     expect(results.state).toMatchObject({ status: 'waiting', canLookFurtherBack: false });
-    expect(results.state.span?.from).toEqual(EARLIEST);
+    expect(results.state.span?.from).toEqual(earliest);
   });
 
   it('tell about how many requests the rest takes', async () => {

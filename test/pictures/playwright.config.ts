@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { resultsFolder } from '../support/folders.ts';
 import editor from '../e2e/playwright.config.ts';
+import { resultsFolder } from '../support/folders.ts';
 
 /** The pictures of the README, taken from the real editor into media/. No tests: `npm run pictures`. */
 export default defineConfig(editor, {

@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { test } from '../e2e/fixtures.ts';
+import type { Editor } from '../e2e/fixtures.ts';
 import { projectFolder } from '../support/folders.ts';
-import { test, type Editor } from '../e2e/fixtures.ts';
 
 const picture = (editor: Editor, name: string) =>
   editor.page.screenshot({ path: path.join(projectFolder, 'media', name), animations: 'disabled' });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { FormOpening } from '../../src/protocol/messageToPage.ts';
 import { formHtml } from '../../src/protocol/formHtml.ts';
+import type { FormOpening } from '../../src/protocol/messageToPage.ts';
 
 const parts = {
   nonce: 'abc123',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { characterCount } from '../../src/protocol/characterCount.ts';
-import { filled, FORM_WORDS, formWords } from '../../src/protocol/formWords.ts';
+import { filled, englishFormWords, formWords } from '../../src/protocol/formWords.ts';
 
 it('translates every word, each by its English text', () => {
   const asked: string[] = [];
@@ -9,7 +9,7 @@ it('translates every word, each by its English text', () => {
     return english.toUpperCase();
   });
   expect(words.cancel).toBe('CANCEL');
-  expect(asked).toEqual(Object.values(FORM_WORDS));
+  expect(asked).toEqual(Object.values(englishFormWords));
 });
 
 it('fills the places of a word, and leaves those that have nothing to be filled with', () => {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BOUNDS } from '../../src/protocol/bounds.ts';
-import { type MessageToHost, readMessageToHost } from '../../src/protocol/messageToHost.ts';
+import { bounds } from '../../src/protocol/bounds.ts';
+import { readMessageToHost } from '../../src/protocol/messageToHost.ts';
+import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
 
 const every = [
   { kind: 'ready', timeZone: 'Europe/Berlin' },
@@ -73,10 +74,10 @@ describe('what the page says', () => {
     ['a fraction of an id', { kind: 'addPerson', revision: 1, id: 1.5 }],
     ['an id that is not exact', { kind: 'addPerson', revision: 1, id: 2 ** 53 }],
     ['a negative id', { kind: 'addPerson', revision: 1, id: -1 }],
-    ['a date too long', { kind: 'edit', revision: 1, values: { date: 'x'.repeat(BOUNDS.dateText + 1) } }],
-    ['a name too long', { kind: 'edit', revision: 1, values: { people: 'x'.repeat(BOUNDS.query + 1) } }],
-    ['a text too long', { kind: 'edit', revision: 1, values: { text: 'x'.repeat(BOUNDS.text + 1) } }],
-    ['a paste too long', { kind: 'addPeople', revision: 1, text: 'x'.repeat(BOUNDS.pasted + 1) }],
+    ['a date too long', { kind: 'edit', revision: 1, values: { date: 'x'.repeat(bounds.dateText + 1) } }],
+    ['a name too long', { kind: 'edit', revision: 1, values: { people: 'x'.repeat(bounds.query + 1) } }],
+    ['a text too long', { kind: 'edit', revision: 1, values: { text: 'x'.repeat(bounds.text + 1) } }],
+    ['a paste too long', { kind: 'addPeople', revision: 1, text: 'x'.repeat(bounds.pasted + 1) }],
     ['an unknown answer', { kind: 'submit', submission: 1, revision: 1, despite: 'everything' }],
   ])('is a problem: %s', (_name, message) => {
     expect(readMessageToHost(message).ok).toBe(false);

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asShown, BOUNDS } from '../../src/protocol/bounds.ts';
+import { asShown, bounds } from '../../src/protocol/bounds.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
-import { FORM_WORDS } from '../../src/protocol/formWords.ts';
-import { type MessageToPage, readMessageToPage } from '../../src/protocol/messageToPage.ts';
+import { englishFormWords } from '../../src/protocol/formWords.ts';
+import { readMessageToPage } from '../../src/protocol/messageToPage.ts';
+import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
 
 const view: FormView = {
   subject: { kind: 'update', id: 417, title: 'Kick-off' },
@@ -39,7 +40,7 @@ const view: FormView = {
 const values = { type: 0, date: 'now', people: '', text: 'x' } as const;
 
 const every = [
-  { kind: 'init', revision: 0, view, values, words: FORM_WORDS, draft: 'create:1' },
+  { kind: 'init', revision: 0, view, values, words: englishFormWords, draft: 'create:1' },
   { kind: 'view', revision: 1, view },
   { kind: 'view', revision: 1, view, values: { text: 'theirs' } },
   { kind: 'suggestions', query: 1, people: [], sentence: 'Nobody found.' },
@@ -71,12 +72,12 @@ describe('what the host says', () => {
   });
 
   it('is a problem when a word of the form is missing', () => {
-    const { saving: _saving, ...words } = FORM_WORDS;
+    const { saving: _saving, ...words } = englishFormWords;
     expect(readMessageToPage({ ...every[0], words }).ok).toBe(false);
   });
 
   it('is a problem with more people than the form holds', () => {
-    const chips = Array.from({ length: BOUNDS.people + 1 }, (_, at) => ({
+    const chips = Array.from({ length: bounds.people + 1 }, (_, at) => ({
       state: 'resolving',
       key: `t:${at}`,
       typed: 'x',
@@ -89,10 +90,10 @@ describe('what the host says', () => {
   it('fits when it was cut by asShown, and no character is cut in two', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'grapheme', minLength: BOUNDS.shown - 5, maxLength: BOUNDS.shown + 5 }),
+        fc.string({ unit: 'grapheme', minLength: bounds.shown - 5, maxLength: bounds.shown + 5 }),
         (text) => {
           const shown = asShown(text);
-          expect(shown.length).toBeLessThanOrEqual(BOUNDS.shown);
+          expect(shown.length).toBeLessThanOrEqual(bounds.shown);
           expect(shown.isWellFormed()).toBe(text.isWellFormed());
         },
       ),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Fault, type Sandbox, type SandboxOptions, createSandbox } from '../../src/sandbox/index.ts';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import type { Fault, Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
 import { NOW, ids, smallFirm } from './smallFirm.ts';
 import { TestClock } from './testClock.ts';
 

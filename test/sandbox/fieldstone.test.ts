@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Interaction, type Person, fieldstone } from '../../src/sandbox/index.ts';
+import { fieldstone } from '../../src/sandbox/index.ts';
+import type { Interaction, Person } from '../../src/sandbox/index.ts';
 
 const NOW = new Date(Date.UTC(2025, 10, 20, 12));
 const DAY = 86_400_000;

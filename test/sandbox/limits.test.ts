@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sandboxKeys } from '../../src/sandbox/index.ts';
-import { type Answer, sandboxCaller, wordsOf } from './sandboxCaller.ts';
+import { sandboxCaller, wordsOf } from './sandboxCaller.ts';
+import type { Answer } from './sandboxCaller.ts';
 import { NOW, smallFirm } from './smallFirm.ts';
 import { TestClock } from './testClock.ts';
 

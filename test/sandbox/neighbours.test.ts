@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type SandboxCaller, sandboxCaller, wordsOf } from './sandboxCaller.ts';
+import { sandboxCaller, wordsOf } from './sandboxCaller.ts';
+import type { SandboxCaller } from './sandboxCaller.ts';
 import { DAY, NOW, ids, smallFirm } from './smallFirm.ts';
 import { TestClock } from './testClock.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SampleDataBuilder } from '../../src/sandbox/index.ts';
-import { type Body, type SandboxCaller, sandboxCaller, wordsOf } from './sandboxCaller.ts';
+import { sandboxCaller, wordsOf } from './sandboxCaller.ts';
+import type { Body, SandboxCaller } from './sandboxCaller.ts';
 import { DAY, NOW } from './smallFirm.ts';
 
 interface Calls {

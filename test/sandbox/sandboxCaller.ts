@@ -1,4 +1,5 @@
-import { type Sandbox, type SandboxOptions, createSandbox } from '../../src/sandbox/index.ts';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
 
 export interface Answer {
   readonly status: number;

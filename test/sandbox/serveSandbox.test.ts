@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ServedSandbox, serveSandbox } from '../support/serveSandbox.ts';
+import { serveSandbox } from '../support/serveSandbox.ts';
+import type { ServedSandbox } from '../support/serveSandbox.ts';
 import { NOW, ids, smallFirm } from './smallFirm.ts';
 
 let served: ServedSandbox;

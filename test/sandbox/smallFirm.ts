@@ -1,4 +1,5 @@
-import { type SampleData, SampleDataBuilder } from '../../src/sandbox/index.ts';
+import { SampleDataBuilder } from '../../src/sandbox/index.ts';
+import type { SampleData } from '../../src/sandbox/index.ts';
 
 export const NOW = Date.UTC(2025, 10, 20, 12);
 export const DAY = 86_400_000;

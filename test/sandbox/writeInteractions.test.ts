@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sandboxKeys } from '../../src/sandbox/index.ts';
-import { type SandboxCaller, sandboxCaller, wordsOf } from './sandboxCaller.ts';
+import { sandboxCaller, wordsOf } from './sandboxCaller.ts';
+import type { SandboxCaller } from './sandboxCaller.ts';
 import { DAY, NOW, ids, smallFirm } from './smallFirm.ts';
 import { TestClock } from './testClock.ts';
 

@@ -1,4 +1,5 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 import type { Editor } from '../e2e/editor.ts';
 import type { Form } from '../e2e/form.ts';

@@ -11,7 +11,8 @@
  * end, for the developer tools of a browser to compare.
  */
 import path from 'node:path';
-import { type Editor, expect, test } from '../e2e/fixtures.ts';
+import { expect, test } from '../e2e/fixtures.ts';
+import type { Editor } from '../e2e/fixtures.ts';
 import { begin, Form } from '../e2e/form.ts';
 import { hurry } from '../e2e/hurry.ts';
 import { SampleHistory } from '../e2e/sampleHistory.ts';
@@ -26,7 +27,8 @@ import type { Acts, Desk } from './desk.ts';
 import { hostState, writeSnapshot } from './hostState.ts';
 import { bareParts, keptOfRow } from './keptOfRow.ts';
 import { memoryWords, roundTable } from './table.ts';
-import { breaches, fewestRounds, type Round, span } from './verdict.ts';
+import { breaches, fewestRounds, span } from './verdict.ts';
+import type { Round } from './verdict.ts';
 
 const now = new Date();
 const everyRound: Acts = { ...browsing, ...reading, ...writing, ...failing, ...deleting, ...leaving };

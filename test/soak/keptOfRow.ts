@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
-import type { Editor } from '../e2e/editor.ts';
 import { median } from '../bench/statistics.ts';
+import type { Editor } from '../e2e/editor.ts';
 import { Tree } from '../e2e/tree.ts';
 import { hostState } from './hostState.ts';
 

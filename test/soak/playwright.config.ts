@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { resultsFolder } from '../support/folders.ts';
 import editor from '../e2e/playwright.config.ts';
+import { resultsFolder } from '../support/folders.ts';
 
 /** Half an hour of use in one editor, and what is left of it: `npm run test:soak`. */
 export default defineConfig(editor, {

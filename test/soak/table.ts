@@ -1,6 +1,7 @@
 import { median } from '../bench/statistics.ts';
 import type { Kept } from './keptOfRow.ts';
-import { growth, span, type Round } from './verdict.ts';
+import { growth, span } from './verdict.ts';
+import type { Round } from './verdict.ts';
 
 const columns: Readonly<Record<string, (round: Round) => string>> = {
   round: ({ round }) => String(round),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { breaches, fewestRounds, growth, span, type Round } from './verdict.ts';
+import { breaches, fewestRounds, growth, span } from './verdict.ts';
+import type { Round } from './verdict.ts';
 
 describe('the verdict of the soak', () => {
   it('holds what goes up and down, and what is loaded in the beginning', () => {

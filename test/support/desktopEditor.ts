@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fetchedFolder, projectFolder } from './folders.ts';
-import { type EditorSettings, quietSettings, unattended } from './launchEditor.ts';
+import { quietSettings, unattended } from './launchEditor.ts';
+import type { EditorSettings } from './launchEditor.ts';
 import { say } from './progress.ts';
 import { runCommand } from './runCommand.ts';
 

@@ -1,10 +1,5 @@
-import {
-  SampleDataBuilder,
-  type Company,
-  type InteractionType,
-  type Opportunity,
-  type SampleData,
-} from '../../src/sandbox/index.ts';
+import { SampleDataBuilder } from '../../src/sandbox/index.ts';
+import type { Company, InteractionType, Opportunity, SampleData } from '../../src/sandbox/index.ts';
 
 export const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 

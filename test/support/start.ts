@@ -9,8 +9,10 @@ import { launchEditor } from './launchEditor.ts';
 import { provideMemos } from './memos.ts';
 import { PlainError, runMain, say } from './progress.ts';
 import { runCommand } from './runCommand.ts';
-import { type ServedSandbox, serveSandbox } from './serveSandbox.ts';
-import { type StartOptions, startHelp, startOptions } from './startOptions.ts';
+import { serveSandbox } from './serveSandbox.ts';
+import type { ServedSandbox } from './serveSandbox.ts';
+import { startHelp, startOptions } from './startOptions.ts';
+import type { StartOptions } from './startOptions.ts';
 
 const companion = fileURLToPath(new URL('companion', import.meta.url));
 

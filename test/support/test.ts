@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder, resultsFolder } from './folders.ts';
 import { runMain, say } from './progress.ts';
-import { type TestCount, playwrightCount, vitestCount } from './testCount.ts';
+import { playwrightCount, vitestCount } from './testCount.ts';
+import type { TestCount } from './testCount.ts';
 
 type Stage = {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { type Theme, themes } from '../support/themes.ts';
+import { themes } from '../support/themes.ts';
+import type { Theme } from '../support/themes.ts';
 import { expect, test } from './formTest.ts';
 import { everyChip, filledView, initOf, jane, john, states } from './views.ts';
 

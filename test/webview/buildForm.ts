@@ -1,5 +1,6 @@
-import { build, type Metafile } from 'esbuild';
 import path from 'node:path';
+import { build } from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { formBundles } from '../../webview/formBundles.ts';
 import { projectFolder } from '../support/folders.ts';
 

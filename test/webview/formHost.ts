@@ -1,9 +1,12 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { FormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
-import { type MessageToHost, readMessageToHost } from '../../src/protocol/messageToHost.ts';
+import { readMessageToHost } from '../../src/protocol/messageToHost.ts';
+import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
 import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
-import { type Theme, themes } from '../support/themes.ts';
+import { themes } from '../support/themes.ts';
+import type { Theme } from '../support/themes.ts';
 import { initOf } from './views.ts';
 
 type Kind = MessageToHost['kind'];

@@ -1,8 +1,10 @@
-import { createServer, type Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { type FormBundle, formHtml } from '../../src/protocol/formHtml.ts';
+import { formHtml } from '../../src/protocol/formHtml.ts';
+import type { FormBundle } from '../../src/protocol/formHtml.ts';
 import { buildForm } from './buildForm.ts';
 
 export interface FormServer {

@@ -1,6 +1,8 @@
-import { type Page, test as base } from '@playwright/test';
+import { test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { FormHost } from './formHost.ts';
-import { type FormServer, serveForm } from './formServer.ts';
+import { serveForm } from './formServer.ts';
+import type { FormServer } from './formServer.ts';
 import { pageOptions } from './pageOptions.ts';
 
 type WorkerFixtures = { server: FormServer; pages: Page[] };

@@ -1,6 +1,6 @@
-import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormValues } from '../../src/protocol/formValues.ts';
-import { FORM_WORDS } from '../../src/protocol/formWords.ts';
+import type { FormView } from '../../src/protocol/formView.ts';
+import { englishFormWords } from '../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
 import type { Chip, KnownPerson } from '../../src/protocol/peopleView.ts';
 
@@ -190,5 +190,5 @@ export const states = {
 } as const satisfies Record<string, { view: FormView; values: FormValues }>;
 
 export function initOf(view: FormView, values: FormValues, draft = 'create:1'): MessageToPage {
-  return { kind: 'init', revision: 0, view, values, words: FORM_WORDS, draft };
+  return { kind: 'init', revision: 0, view, values, words: englishFormWords, draft };
 }

@@ -1,7 +1,8 @@
-import { BOUNDS } from '../../src/protocol/bounds.ts';
+import { bounds } from '../../src/protocol/bounds.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
-import { nameTextPart, newTextField, type TextPart } from '../toolkit.ts';
+import { nameTextPart, newTextField } from '../toolkit.ts';
+import type { TextPart } from '../toolkit.ts';
 import { drawnOnce } from './drawnOnce.ts';
 import { element } from './element.ts';
 import { FieldFrame } from './fieldFrame.ts';
@@ -24,7 +25,7 @@ export class DateField implements FormField {
   constructor(context: FormContext) {
     const { words } = context;
     this.#context = context;
-    this.#text = newTextField(words.datePlaceholder, BOUNDS.dateText);
+    this.#text = newTextField(words.datePlaceholder, bounds.dateText);
     this.#picker = element('input', {
       type: 'datetime-local',
       class: 'picker',
@@ -49,7 +50,7 @@ export class DateField implements FormField {
 
   /** An input method may go beyond the bound for as long as it composes, and no message may. */
   values(): SomeFormValues {
-    return { date: this.#text.value.slice(0, BOUNDS.dateText) };
+    return { date: this.#text.value.slice(0, bounds.dateText) };
   }
 
   draw(view: FormView): void {

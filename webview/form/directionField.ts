@@ -1,7 +1,9 @@
-import { type FormDirection, formDirections } from '../../src/protocol/formChoices.ts';
+import { formDirections } from '../../src/protocol/formChoices.ts';
+import type { FormDirection } from '../../src/protocol/formChoices.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
-import { choose, newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
+import { choose, newRadioGroup } from '../toolkit.ts';
+import type { RadioGroupPart } from '../toolkit.ts';
 import { FieldFrame } from './fieldFrame.ts';
 import type { FormContext, FormField } from './formPart.ts';
 

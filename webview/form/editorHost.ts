@@ -3,6 +3,9 @@ import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
 import type { PageState } from '../../src/protocol/pageState.ts';
 import type { Deferred } from './loadDeferred.ts';
 
+/** The editor may be asked for its door once only. */
+const api = acquireVsCodeApi();
+
 interface EditorApi {
   postMessage(message: MessageToHost): void;
   getState(): unknown;
@@ -10,9 +13,6 @@ interface EditorApi {
 }
 
 declare function acquireVsCodeApi(): EditorApi;
-
-/** The editor may be asked for its door once only. */
-const api = acquireVsCodeApi();
 
 export function send(message: MessageToHost): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- the editor's own, not that of a window

@@ -1,5 +1,6 @@
 import type { FormView } from '../../src/protocol/formView.ts';
-import { filled, type FormWords } from '../../src/protocol/formWords.ts';
+import { filled } from '../../src/protocol/formWords.ts';
+import type { FormWords } from '../../src/protocol/formWords.ts';
 import { drawnOnce } from './drawnOnce.ts';
 import { element, isolated } from './element.ts';
 import type { FormContext, FormPart } from './formPart.ts';

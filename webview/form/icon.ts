@@ -1,7 +1,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** Outlines on a grid of 16, after the editor's own icons. */
-const OUTLINES = {
+const outlines = {
   account: 'M8 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-5 5c.4-2.4 2.4-4 5-4s4.6 1.6 5 4',
   add: 'M8 3v10M3 8h10',
   call: 'M3.5 2.5h2l1.3 3-1.5 1.2c.7 1.7 2.3 3.3 4 4L10.5 9.2l3 1.3v2c0 .6-.4 1-1 1-5.5 0-10-4.5-10-10 0-.6.4-1 1-1Z',
@@ -23,7 +23,7 @@ const OUTLINES = {
   warning: 'M8 2.5 14 13.5H2zM8 6.5v3.5M8 11v1.2',
 } as const;
 
-export type Icon = keyof typeof OUTLINES;
+export type Icon = keyof typeof outlines;
 
 /** Draws an icon in the colour of the text. It says nothing to a screen reader: words stand beside it. */
 export function icon(name: Icon): SVGSVGElement {
@@ -34,7 +34,7 @@ export function icon(name: Icon): SVGSVGElement {
   svg.setAttribute('class', 'icon');
   svg.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', OUTLINES[name]);
+  path.setAttribute('d', outlines[name]);
   svg.append(path);
   return svg;
 }

@@ -1,12 +1,13 @@
-import type * as deferred from './deferred.ts';
 import { isToolkitLoaded } from '../toolkit.ts';
-
-/** What reads messages and kept state. The toolkit is there with it. */
-export type Deferred = typeof deferred;
+import type * as deferred from './deferred.ts';
 
 /** An attribute of the page's own script, which is known only while that runs for the first time. */
 const address = document.currentScript?.dataset['deferred'] ?? '';
-let tries = 0;
+
+let TRIES = 0;
+
+/** What reads messages and kept state. The toolkit is there with it. */
+export type Deferred = typeof deferred;
 
 /**
  * Loads the toolkit, whose parts are boxes of the right size until then, and what reads messages: together they are larger
@@ -26,9 +27,9 @@ export async function loadDeferred(): Promise<Deferred> {
 }
 
 async function loadOnce(): Promise<Deferred> {
-  tries += 1;
+  TRIES += 1;
   // A module that failed is not asked for again. With another fragment it is another module.
-  const loaded = (await import(`${address}#${String(tries)}`)) as Deferred;
+  const loaded = (await import(`${address}#${String(TRIES)}`)) as Deferred;
   // An empty script is one as well.
   if (!isToolkitLoaded()) throw new Error('The toolkit does not run.');
   return loaded;

@@ -1,5 +1,6 @@
 import { element } from './element.ts';
-import { type Icon, icon } from './icon.ts';
+import { icon } from './icon.ts';
+import type { Icon } from './icon.ts';
 
 /** A box that asks for attention: a heading that can take the focus, and below it what it is filled with. */
 export class Panel {

@@ -1,4 +1,4 @@
-import { BOUNDS } from '../../src/protocol/bounds.ts';
+import { bounds } from '../../src/protocol/bounds.ts';
 import type { PageState } from '../../src/protocol/pageState.ts';
 import { controlOf } from '../toolkit.ts';
 
@@ -8,7 +8,7 @@ export function placeOfUser(draft: string, query: string): PageState {
   return {
     draft,
     scroll: window.scrollY,
-    query: query.slice(0, BOUNDS.query),
+    query: query.slice(0, bounds.query),
     ...(focus === undefined ? {} : { focus }),
     ...selectionNow(),
   };

@@ -1,5 +1,5 @@
 /** Counts on when the form begins anew, so that no late answer is taken for that to another save. */
-let last = 0;
+let LAST = 0;
 
 /** One save at a time: the number that the answer has to carry, and whether one is waited for. */
 export class Submission {
@@ -11,12 +11,12 @@ export class Submission {
 
   begin(): number {
     this.#state = 'running';
-    return ++last;
+    return ++LAST;
   }
 
   /** Whether this is the answer that was waited for. After `saved` there is no other save in this form. */
   end(number: number, answer: 'saved' | 'refused' | 'unknown'): boolean {
-    if (this.#state !== 'running' || number !== last) return false;
+    if (this.#state !== 'running' || number !== LAST) return false;
     this.#state = answer === 'saved' ? 'saved' : 'idle';
     return true;
   }

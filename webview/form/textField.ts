@@ -1,9 +1,10 @@
-import { BOUNDS } from '../../src/protocol/bounds.ts';
+import { bounds } from '../../src/protocol/bounds.ts';
 import { characterCount } from '../../src/protocol/characterCount.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import { filled } from '../../src/protocol/formWords.ts';
-import { controlOf, nameTextPart, newTextArea, type TextPart } from '../toolkit.ts';
+import { controlOf, nameTextPart, newTextArea } from '../toolkit.ts';
+import type { TextPart } from '../toolkit.ts';
 import { element } from './element.ts';
 import { FieldFrame } from './fieldFrame.ts';
 import type { FormContext, FormField } from './formPart.ts';
@@ -44,7 +45,7 @@ export class TextField implements FormField {
 
   /** Nothing may be sent while the text is beyond what can be kept. */
   get sendable(): boolean {
-    return this.#area.value.length <= BOUNDS.text;
+    return this.#area.value.length <= bounds.text;
   }
 
   fill({ text }: SomeFormValues): void {
@@ -88,7 +89,7 @@ export class TextField implements FormField {
       this.#frame.drawLocal([]);
       edits.change({ text: this.#area.value });
     } else {
-      this.#frame.drawLocal([filled(words.textTooLongToKeep, this.#numbers.format(BOUNDS.text))]);
+      this.#frame.drawLocal([filled(words.textTooLongToKeep, this.#numbers.format(bounds.text))]);
       edits.withhold('text');
     }
   }

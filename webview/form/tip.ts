@@ -1,11 +1,11 @@
 import { element } from './element.ts';
 import { icon } from './icon.ts';
 
-let count = 0;
+let COUNT = 0;
 
 /** A small button that tells more while it has the pointer or the focus. Esc hides it and goes no further. */
 export function newTip(label: string, text: string): HTMLElement {
-  const id = `tip-${++count}`;
+  const id = `tip-${++COUNT}`;
   const button = element(
     'button',
     { type: 'button', class: 'tipButton', 'aria-label': label, 'aria-describedby': id },

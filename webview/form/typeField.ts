@@ -1,23 +1,26 @@
-import { type FormType, formTypes } from '../../src/protocol/formChoices.ts';
+import { formTypes } from '../../src/protocol/formChoices.ts';
+import type { FormType } from '../../src/protocol/formChoices.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormWords } from '../../src/protocol/formWords.ts';
-import { choose, newRadioGroup, type RadioGroupPart } from '../toolkit.ts';
+import { choose, newRadioGroup } from '../toolkit.ts';
+import type { RadioGroupPart } from '../toolkit.ts';
 import { drawnOnce } from './drawnOnce.ts';
 import { element } from './element.ts';
 import { FieldFrame } from './fieldFrame.ts';
 import type { FormContext, FormField } from './formPart.ts';
-import { type Icon, icon } from './icon.ts';
+import { icon } from './icon.ts';
+import type { Icon } from './icon.ts';
 import { newTip } from './tip.ts';
 
-const ICONS: Record<FormType, Icon> = { 0: 'meeting', 1: 'call', 2: 'chatMessage' };
+const icons: Record<FormType, Icon> = { 0: 'meeting', 1: 'call', 2: 'chatMessage' };
 
 function typeWord(type: FormType, words: FormWords): string {
   return { 0: words.meeting, 1: words.call, 2: words.chatMessage }[type];
 }
 
 export function typeIcon(type: FormType): SVGSVGElement {
-  return icon(ICONS[type]);
+  return icon(icons[type]);
 }
 
 /** Meeting, call or chat message; of an interaction that exists, its type and why it stays. */

@@ -3,26 +3,22 @@ import { badResponse } from '../transport/answer.ts';
 import type { RequestTarget } from '../transport/apiRequest.ts';
 import type { CallOptions } from '../transport/callOptions.ts';
 import { checkedArgument, orEmpty } from '../transport/checkedArgument.ts';
-import {
-  checkedListQuery,
-  givenParameters,
-  listTarget,
-  pageParameters,
-  type CheckedQuery,
-} from './checkedQuery.ts';
-import { ChunkedWalk } from '../walk/chunkedWalk.ts';
 import type { Clock } from '../transport/clock.ts';
 import type { Connection, SendOptions } from '../transport/connection.ts';
+import { ChunkedWalk } from '../walk/chunkedWalk.ts';
+import type { InteractionWalk, WalkOptions } from '../walk/interactionWalk.ts';
+import { planWalk } from '../walk/walkPlan.ts';
+import { checkedListQuery, givenParameters, listTarget, pageParameters } from './checkedQuery.ts';
+import type { CheckedQuery } from './checkedQuery.ts';
 import { readEnvelope } from './envelope.ts';
-import { interactionSchema, type Interaction } from './interaction.ts';
+import { interactionSchema } from './interaction.ts';
+import type { Interaction } from './interaction.ts';
 import { changedInteractionBody, newInteractionBody } from './interactionBody.ts';
 import type { InteractionPage } from './interactionPage.ts';
 import type { InteractionQuery, WalkQuery } from './interactionQuery.ts';
 import type { InteractionChanges, InteractionService, NewInteraction } from './interactionService.ts';
 import type { InteractionType } from './interactionType.ts';
-import type { InteractionWalk, WalkOptions } from '../walk/interactionWalk.ts';
 import { readAnswer, readItems } from './readAnswer.ts';
-import { planWalk } from '../walk/walkPlan.ts';
 
 const { path } = listTarget;
 const listKeys: readonly string[] = ['events', 'events', 'chat_messages', 'emails'];

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { RecordOptions, SearchOptions } from '../transport/callOptions.ts';
 import { checkedArgument, orEmpty } from '../transport/checkedArgument.ts';
-import { givenParameters } from './checkedQuery.ts';
 import type { Connection } from '../transport/connection.ts';
+import { givenParameters } from './checkedQuery.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Page } from './page.ts';
 import { readAnswer, readItems } from './readAnswer.ts';

@@ -1,8 +1,11 @@
 import type { QueryParameter, RequestTarget } from '../transport/apiRequest.ts';
 import { checkedArgument, isAbsent } from '../transport/checkedArgument.ts';
-import type { InteractionFilters, InteractionQuery, WalkQuery } from './interactionQuery.ts';
 import { invalidArgument } from '../transport/invalidArgument.ts';
-import { longestSpanMs, type TimeSpan } from '../walk/timeSpan.ts';
+import { LONGEST_SPAN_MS } from '../walk/timeSpan.ts';
+import type { TimeSpan } from '../walk/timeSpan.ts';
+import type { InteractionFilters, InteractionQuery, WalkQuery } from './interactionQuery.ts';
+
+export const listTarget = { method: 'GET', path: '/interactions' } as const satisfies RequestTarget;
 
 /** A query as it goes out: its span, and all parameters that every page of it shares. */
 export interface CheckedQuery {
@@ -10,15 +13,13 @@ export interface CheckedQuery {
   readonly filters: readonly QueryParameter[];
 }
 
-export const listTarget = { method: 'GET', path: '/interactions' } as const satisfies RequestTarget;
-
 /** The order of the checks is part of the contract: the first rule that is broken is the one that is told. */
 export function checkedListQuery(query: InteractionQuery): CheckedQuery {
   checkedArgument.type(listTarget, 'type', query.type);
   checkedArgument.given(listTarget, 'startTime', query.startTime);
   checkedArgument.given(listTarget, 'endTime', query.endTime);
   const span = checkedSpan(query.startTime, query.endTime);
-  if (span.end - span.start > longestSpanMs) {
+  if (span.end - span.start > LONGEST_SPAN_MS) {
     throw invalidArgument(listTarget, 'startTime and endTime must be at most 365 days apart');
   }
   checkRecord(query);

@@ -1,7 +1,21 @@
 import * as z from 'zod/mini';
-import { interactionDatesSchema, type InteractionDates } from './interactionDates.ts';
+import { interactionDatesSchema } from './interactionDates.ts';
+import type { InteractionDates } from './interactionDates.ts';
 import { wireField } from './wireField.ts';
 import { wireObject } from './wireObject.ts';
+
+const wireCompany = wireObject({
+  id: wireField.id,
+  name: wireField.maybeText,
+  domain: wireField.maybeText,
+  domains: wireField.texts,
+  global: wireField.maybeBoolean,
+  person_ids: wireField.ids,
+  interaction_dates: z.nullish(interactionDatesSchema),
+});
+
+/** Source: V1 docs, The Organization Resource. */
+export const companySchema = z.pipe(wireCompany, z.transform(toCompany));
 
 /** An organization, in the words of the API. */
 export interface Company {
@@ -16,16 +30,6 @@ export interface Company {
   readonly interactionDates?: InteractionDates | undefined;
 }
 
-const wireCompany = wireObject({
-  id: wireField.id,
-  name: wireField.maybeText,
-  domain: wireField.maybeText,
-  domains: wireField.texts,
-  global: wireField.maybeBoolean,
-  person_ids: wireField.ids,
-  interaction_dates: z.nullish(interactionDatesSchema),
-});
-
 function toCompany(wire: z.infer<typeof wireCompany>): Company {
   return {
     id: wire.id,
@@ -37,6 +41,3 @@ function toCompany(wire: z.infer<typeof wireCompany>): Company {
     interactionDates: wire.interaction_dates ?? undefined,
   };
 }
-
-/** Source: V1 docs, The Organization Resource. */
-export const companySchema = z.pipe(wireCompany, z.transform(toCompany));

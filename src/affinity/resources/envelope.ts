@@ -1,4 +1,5 @@
-import { badResponse, type Answer } from '../transport/answer.ts';
+import { badResponse } from '../transport/answer.ts';
+import type { Answer } from '../transport/answer.ts';
 import { isAbsent } from '../transport/checkedArgument.ts';
 
 /** The items of a page, not yet read. */

@@ -2,6 +2,26 @@ import * as z from 'zod/mini';
 import { wireField } from './wireField.ts';
 import { wireObject } from './wireObject.ts';
 
+const wireGrant = wireObject({
+  type: wireField.maybeText,
+  scope: wireField.maybeText,
+  createdAt: wireField.maybeInstant,
+});
+
+const wireIdentity = wireObject({
+  tenant: wireObject({ id: wireField.id, name: wireField.maybeText, subdomain: wireField.maybeText }),
+  user: wireObject({
+    id: wireField.id,
+    firstName: wireField.maybeText,
+    lastName: wireField.maybeText,
+    email: wireField.maybeText,
+  }),
+  grant: z.optional(z.unknown()),
+});
+
+/** Source: V1 docs, whoami; the only body in camel case. */
+export const identitySchema = z.pipe(wireIdentity, z.transform(toIdentity));
+
 /** Whose key it is. */
 export interface Identity {
   readonly tenant: {
@@ -25,23 +45,6 @@ export interface IdentityGrant {
   readonly scope?: string | undefined;
   readonly createdAt?: Date | undefined;
 }
-
-const wireGrant = wireObject({
-  type: wireField.maybeText,
-  scope: wireField.maybeText,
-  createdAt: wireField.maybeInstant,
-});
-
-const wireIdentity = wireObject({
-  tenant: wireObject({ id: wireField.id, name: wireField.maybeText, subdomain: wireField.maybeText }),
-  user: wireObject({
-    id: wireField.id,
-    firstName: wireField.maybeText,
-    lastName: wireField.maybeText,
-    email: wireField.maybeText,
-  }),
-  grant: z.optional(z.unknown()),
-});
 
 function toIdentity({ tenant, user, grant }: z.infer<typeof wireIdentity>): Identity {
   return {
@@ -67,6 +70,3 @@ function toGrant(grant: unknown): IdentityGrant | undefined {
     }
   );
 }
-
-/** Source: V1 docs, whoami; the only body in camel case. */
-export const identitySchema = z.pipe(wireIdentity, z.transform(toIdentity));

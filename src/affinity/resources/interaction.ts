@@ -1,7 +1,31 @@
 import * as z from 'zod/mini';
-import { personSchema, type Person } from './person.ts';
+import { personSchema } from './person.ts';
+import type { Person } from './person.ts';
 import { wireField } from './wireField.ts';
 import { wireObject } from './wireObject.ts';
+
+const wireInteraction = wireObject({
+  id: wireField.id,
+  type: z.number(),
+  date: wireField.instant,
+  title: wireField.maybeText,
+  subject: wireField.maybeText,
+  start_time: wireField.maybeInstant,
+  end_time: wireField.maybeInstant,
+  updated_at: wireField.maybeInstant,
+  direction: wireField.maybeNumber,
+  logging_type: wireField.maybeNumber,
+  manual_creator_id: wireField.maybeId,
+  persons: z.nullish(z.array(personSchema)),
+  attendees: wireField.texts,
+  from: z.nullish(personSchema),
+  to: z.nullish(z.array(personSchema)),
+  cc: z.nullish(z.array(personSchema)),
+  notes: wireField.ids,
+});
+
+/** Source: V1 docs, The Interaction Resource. */
+export const interactionSchema = z.pipe(wireInteraction, z.transform(toInteraction));
 
 /** Its identity is type and id together: the same id exists in several types. */
 export interface Interaction {
@@ -29,26 +53,6 @@ export interface Interaction {
   readonly noteIds: readonly number[];
 }
 
-const wireInteraction = wireObject({
-  id: wireField.id,
-  type: z.number(),
-  date: wireField.instant,
-  title: wireField.maybeText,
-  subject: wireField.maybeText,
-  start_time: wireField.maybeInstant,
-  end_time: wireField.maybeInstant,
-  updated_at: wireField.maybeInstant,
-  direction: wireField.maybeNumber,
-  logging_type: wireField.maybeNumber,
-  manual_creator_id: wireField.maybeId,
-  persons: z.nullish(z.array(personSchema)),
-  attendees: wireField.texts,
-  from: z.nullish(personSchema),
-  to: z.nullish(z.array(personSchema)),
-  cc: z.nullish(z.array(personSchema)),
-  notes: wireField.ids,
-});
-
 function toInteraction(wire: z.infer<typeof wireInteraction>): Interaction {
   return {
     id: wire.id,
@@ -70,6 +74,3 @@ function toInteraction(wire: z.infer<typeof wireInteraction>): Interaction {
     noteIds: wire.notes ?? [],
   };
 }
-
-/** Source: V1 docs, The Interaction Resource. */
-export const interactionSchema = z.pipe(wireInteraction, z.transform(toInteraction));

@@ -1,8 +1,8 @@
 import type { RequestTarget } from '../transport/apiRequest.ts';
 import { checkedArgument, isAbsent } from '../transport/checkedArgument.ts';
+import { invalidArgument } from '../transport/invalidArgument.ts';
 import type { InteractionChanges, NewInteraction } from './interactionService.ts';
 import { InteractionType } from './interactionType.ts';
-import { invalidArgument } from '../transport/invalidArgument.ts';
 
 /** The body of a create. @throws AffinityError `invalid-argument` */
 export function newInteractionBody(target: RequestTarget, data: NewInteraction): object {

@@ -2,6 +2,19 @@ import * as z from 'zod/mini';
 import { wireField } from './wireField.ts';
 import { wireObject } from './wireObject.ts';
 
+const wireDates = wireObject({
+  first_email_date: wireField.maybeInstant,
+  last_email_date: wireField.maybeInstant,
+  first_event_date: wireField.maybeInstant,
+  last_event_date: wireField.maybeInstant,
+  next_event_date: wireField.maybeInstant,
+  last_chat_message_date: wireField.maybeInstant,
+  last_interaction_date: wireField.maybeInstant,
+});
+
+/** Source: V1 docs, `with_interaction_dates` of persons and organizations. */
+export const interactionDatesSchema = z.pipe(wireDates, z.transform(toInteractionDates));
+
 /** When a person or company was first, last and will next be in touch; "event" means meeting. */
 export interface InteractionDates {
   readonly firstEmailDate?: Date | undefined;
@@ -12,16 +25,6 @@ export interface InteractionDates {
   readonly lastChatMessageDate?: Date | undefined;
   readonly lastInteractionDate?: Date | undefined;
 }
-
-const wireDates = wireObject({
-  first_email_date: wireField.maybeInstant,
-  last_email_date: wireField.maybeInstant,
-  first_event_date: wireField.maybeInstant,
-  last_event_date: wireField.maybeInstant,
-  next_event_date: wireField.maybeInstant,
-  last_chat_message_date: wireField.maybeInstant,
-  last_interaction_date: wireField.maybeInstant,
-});
 
 function toInteractionDates(wire: z.infer<typeof wireDates>): InteractionDates {
   return {
@@ -34,6 +37,3 @@ function toInteractionDates(wire: z.infer<typeof wireDates>): InteractionDates {
     lastInteractionDate: wire.last_interaction_date ?? undefined,
   };
 }
-
-/** Source: V1 docs, `with_interaction_dates` of persons and organizations. */
-export const interactionDatesSchema = z.pipe(wireDates, z.transform(toInteractionDates));

@@ -1,10 +1,10 @@
+import type { CallOptions } from '../transport/callOptions.ts';
+import type { InteractionWalk, WalkOptions } from '../walk/interactionWalk.ts';
 import type { Direction } from './direction.ts';
 import type { Interaction } from './interaction.ts';
 import type { InteractionPage } from './interactionPage.ts';
 import type { InteractionQuery, Moment, WalkQuery } from './interactionQuery.ts';
 import type { InteractionType } from './interactionType.ts';
-import type { InteractionWalk, WalkOptions } from '../walk/interactionWalk.ts';
-import type { CallOptions } from '../transport/callOptions.ts';
 
 /** What can be changed later. What is left out (`undefined` or `null`) is not sent and stays as it is. */
 export interface InteractionChanges {

@@ -2,6 +2,28 @@ import * as z from 'zod/mini';
 import { wireField } from './wireField.ts';
 import { wireObject } from './wireObject.ts';
 
+const wireNote = wireObject({
+  id: wireField.id,
+  content: wireField.maybeText,
+  type: wireField.maybeNumber,
+  creator_id: wireField.maybeId,
+  person_ids: wireField.ids,
+  associated_person_ids: wireField.ids,
+  interaction_person_ids: wireField.ids,
+  mentioned_person_ids: wireField.ids,
+  organization_ids: wireField.ids,
+  opportunity_ids: wireField.ids,
+  interaction_id: wireField.maybeId,
+  interaction_type: wireField.maybeNumber,
+  is_meeting: wireField.maybeBoolean,
+  parent_id: wireField.maybeId,
+  created_at: wireField.maybeInstant,
+  updated_at: wireField.maybeInstant,
+});
+
+/** Source: V1 docs, The Note Resource. */
+export const noteSchema = z.pipe(wireNote, z.transform(toNote));
+
 export interface Note {
   readonly id: number;
   /** As the service gives it: HTML when `type` is 2, and with `_` escaped as `\_`. */
@@ -23,25 +45,6 @@ export interface Note {
   readonly updatedAt?: Date | undefined;
 }
 
-const wireNote = wireObject({
-  id: wireField.id,
-  content: wireField.maybeText,
-  type: wireField.maybeNumber,
-  creator_id: wireField.maybeId,
-  person_ids: wireField.ids,
-  associated_person_ids: wireField.ids,
-  interaction_person_ids: wireField.ids,
-  mentioned_person_ids: wireField.ids,
-  organization_ids: wireField.ids,
-  opportunity_ids: wireField.ids,
-  interaction_id: wireField.maybeId,
-  interaction_type: wireField.maybeNumber,
-  is_meeting: wireField.maybeBoolean,
-  parent_id: wireField.maybeId,
-  created_at: wireField.maybeInstant,
-  updated_at: wireField.maybeInstant,
-});
-
 function toNote(wire: z.infer<typeof wireNote>): Note {
   return {
     id: wire.id,
@@ -62,6 +65,3 @@ function toNote(wire: z.infer<typeof wireNote>): Note {
     updatedAt: wire.updated_at ?? undefined,
   };
 }
-
-/** Source: V1 docs, The Note Resource. */
-export const noteSchema = z.pipe(wireNote, z.transform(toNote));

@@ -1,7 +1,22 @@
 import * as z from 'zod/mini';
-import { interactionDatesSchema, type InteractionDates } from './interactionDates.ts';
+import { interactionDatesSchema } from './interactionDates.ts';
+import type { InteractionDates } from './interactionDates.ts';
 import { wireField } from './wireField.ts';
 import { wireObject } from './wireObject.ts';
+
+const wirePerson = wireObject({
+  id: wireField.id,
+  type: wireField.maybeNumber,
+  first_name: wireField.maybeText,
+  last_name: wireField.maybeText,
+  primary_email: wireField.maybeText,
+  emails: wireField.texts,
+  organization_ids: wireField.ids,
+  interaction_dates: z.nullish(interactionDatesSchema),
+});
+
+/** Source: V1 docs, The Person Resource; interactions name their people in the same shape. */
+export const personSchema = z.pipe(wirePerson, z.transform(toPerson));
 
 export interface Person {
   readonly id: number;
@@ -17,17 +32,6 @@ export interface Person {
   readonly interactionDates?: InteractionDates | undefined;
 }
 
-const wirePerson = wireObject({
-  id: wireField.id,
-  type: wireField.maybeNumber,
-  first_name: wireField.maybeText,
-  last_name: wireField.maybeText,
-  primary_email: wireField.maybeText,
-  emails: wireField.texts,
-  organization_ids: wireField.ids,
-  interaction_dates: z.nullish(interactionDatesSchema),
-});
-
 function toPerson(wire: z.infer<typeof wirePerson>): Person {
   return {
     id: wire.id,
@@ -40,6 +44,3 @@ function toPerson(wire: z.infer<typeof wirePerson>): Person {
     interactionDates: wire.interaction_dates ?? undefined,
   };
 }
-
-/** Source: V1 docs, The Person Resource; interactions name their people in the same shape. */
-export const personSchema = z.pipe(wirePerson, z.transform(toPerson));

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { badResponse, type Answer } from '../transport/answer.ts';
+import { badResponse } from '../transport/answer.ts';
+import type { Answer } from '../transport/answer.ts';
 import type { RejectedItem } from './page.ts';
 
-const mostIssues = 3;
+const MOST_ISSUES = 3;
 
 /** The one thing that an answer holds. @throws AffinityError `bad-response` */
 export function readAnswer<Thing>(answer: Answer, schema: z.ZodMiniType<Thing>): Thing {
@@ -27,7 +28,7 @@ export function readItems<Item>(answer: Answer, list: readonly unknown[], schema
 }
 
 function describe(issues: readonly z.core.$ZodIssue[]): string {
-  const sentences = issues.slice(0, mostIssues).map((issue) => {
+  const sentences = issues.slice(0, MOST_ISSUES).map((issue) => {
     const where = issue.path.join('.') || 'the answer';
     return issue.code === 'invalid_type' ? `${where} is no ${issue.expected}` : `${where} ${issue.message}`;
   });

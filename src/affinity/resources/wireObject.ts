@@ -1,4 +1,5 @@
-import { $ZodObjectJIT, type $ZodObject, type $ZodShape, type $strip } from 'zod/v4/core';
+import { $ZodObjectJIT } from 'zod/v4/core';
+import type { $ZodObject, $ZodShape, $strip } from 'zod/v4/core';
 
 /**
  * An object as the service writes it, loose as in `zod/mini`: unknown fields are ignored. That package leaves

@@ -1,3 +1,19 @@
+const brand = Symbol.for('affinity.AffinityError');
+
+const usualOutcome = {
+  'invalid-argument': 'not-sent',
+  unauthorized: 'refused',
+  forbidden: 'refused',
+  'not-found': 'refused',
+  conflict: 'refused',
+  'invalid-request': 'refused',
+  'rate-limited': 'refused',
+  server: 'unknown',
+  network: 'unknown',
+  timeout: 'unknown',
+  'bad-response': 'unknown',
+} as const satisfies Record<AffinityErrorKind, RequestOutcome>;
+
 export type AffinityErrorKind =
   | 'invalid-argument'
   | 'unauthorized'
@@ -27,8 +43,6 @@ export interface AffinityErrorFields {
   readonly details?: readonly string[] | undefined;
   readonly outcome?: RequestOutcome | undefined;
 }
-
-const brand = Symbol.for('affinity.AffinityError');
 
 /**
  * The one error of this library. It never has a `cause`: what the layers below throw holds the request, and
@@ -69,17 +83,3 @@ export class AffinityError extends Error {
     this.outcome = fields.outcome ?? usualOutcome[fields.kind];
   }
 }
-
-const usualOutcome = {
-  'invalid-argument': 'not-sent',
-  unauthorized: 'refused',
-  forbidden: 'refused',
-  'not-found': 'refused',
-  conflict: 'refused',
-  'invalid-request': 'refused',
-  'rate-limited': 'refused',
-  server: 'unknown',
-  network: 'unknown',
-  timeout: 'unknown',
-  'bad-response': 'unknown',
-} as const satisfies Record<AffinityErrorKind, RequestOutcome>;

@@ -4,9 +4,8 @@ import { parseInstant } from './parseInstant.ts';
 
 /** The years that a text on the wire can name in four digits; those before 100 are read as later ones. */
 const firstMs = Date.parse('0100-01-01T00:00:00.000Z');
-const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
 
-type Check<Result> = (target: RequestTarget, name: string, value: unknown) => Result;
+const lastMs = Date.parse('9999-12-31T23:59:59.999Z');
 
 const id: Check<number> = (target, name, value) => {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
@@ -39,6 +38,8 @@ const text: Check<string> = (target, name, value) => {
  * Each check gives the value back, or throws an `invalid-argument` that names it.
  */
 export const checkedArgument = { given, id, instant, text, type };
+
+type Check<Result> = (target: RequestTarget, name: string, value: unknown) => Result;
 
 /** `0`, `false` and the empty text are values. */
 export function isAbsent(value: unknown): value is null | undefined {

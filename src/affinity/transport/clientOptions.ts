@@ -1,5 +1,6 @@
 import { AffinityError } from './affinityError.ts';
-import { systemClock, type Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { RateLimits } from './rateLimits.ts';
 
 export interface AffinityClientOptions {

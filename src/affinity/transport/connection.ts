@@ -9,13 +9,13 @@ import { RequestGate } from './requestGate.ts';
 import { untilAborted } from './untilAborted.ts';
 import { Urgency } from './urgency.ts';
 
+/** The first wait is drawn from 0 to this, and the span doubles with each further one. */
+const FIRST_BACKOFF_MS = 1000;
+
 export interface SendOptions extends CallOptions {
   /** Where it changes while the request waits; else the priority tells. */
   readonly urgency?: Urgency | undefined;
 }
-
-/** The first wait is drawn from 0 to this, and the span doubles with each further one. */
-const firstBackoffMs = 1000;
 
 /**
  * Sends requests to the service, repeats those that may be repeated, and keeps all of them within its limits.
@@ -72,7 +72,7 @@ export class Connection {
 
   /** Full jitter, so that many clients that failed together do not come back together. */
   #backoffMs(repeats: number): number {
-    const longest = Math.min(this.#settings.maxRetryDelayMs, firstBackoffMs * 2 ** repeats);
+    const longest = Math.min(this.#settings.maxRetryDelayMs, FIRST_BACKOFF_MS * 2 ** repeats);
     return Math.random() * longest;
   }
 }

@@ -1,6 +1,6 @@
-const mostDetails = 20;
-const longestDetail = 500;
-const deepest = 5;
+const MOST_DETAILS = 20;
+const LONGEST_DETAIL = 500;
+const DEEPEST = 5;
 const namesOfMessages = ['message', 'error', 'errors', 'detail', 'details', 'error_description', 'title'];
 
 /**
@@ -16,7 +16,7 @@ export function errorDetails(body: string, redact: (text: string) => string): st
     // `<` or where the text ends; and again before the last cut, whatever the first one has put together.
     .map((message) => shortened(redact(plain(redact(message)))))
     .filter((message) => message !== '');
-  return [...new Set(readable)].slice(0, mostDetails);
+  return [...new Set(readable)].slice(0, MOST_DETAILS);
 }
 
 function parsed(body: string): unknown {
@@ -29,7 +29,7 @@ function parsed(body: string): unknown {
 
 function collect(value: unknown, messages: string[], depth: number): void {
   if (typeof value === 'string') messages.push(value);
-  if (typeof value !== 'object' || value === null || depth === deepest) return;
+  if (typeof value !== 'object' || value === null || depth === DEEPEST) return;
   if (Array.isArray(value)) {
     for (const item of value) collect(item, messages, depth + 1);
     return;
@@ -51,5 +51,5 @@ function plain(message: string): string {
 function shortened(message: string): string {
   // Escape sequences would act in a terminal that shows the log, and direction marks draw over what stands beside.
   const line = message.replaceAll(/[\s\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
-  return line.length <= longestDetail ? line : `${line.slice(0, longestDetail - 1)}…`;
+  return line.length <= LONGEST_DETAIL ? line : `${line.slice(0, LONGEST_DETAIL - 1)}…`;
 }

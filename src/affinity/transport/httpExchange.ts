@@ -1,18 +1,20 @@
 import { createFetch } from 'ofetch';
-import { AffinityError, type AffinityErrorFields } from './affinityError.ts';
+import { AffinityError } from './affinityError.ts';
+import type { AffinityErrorFields } from './affinityError.ts';
 import type { Answer } from './answer.ts';
 import type { ApiRequest } from './apiRequest.ts';
 import type { ClientSettings } from './clientOptions.ts';
-import { longestTimerMs } from './clock.ts';
+import { LONGEST_TIMER_MS } from './clock.ts';
 import { errorDetails } from './errorDetails.ts';
-import { limitsOfHeaders, type RateLimits } from './rateLimits.ts';
+import { limitsOfHeaders } from './rateLimits.ts';
+import type { RateLimits } from './rateLimits.ts';
 import { Redactor } from './redactor.ts';
 import { serverWait } from './serverWait.ts';
 import { statusKind } from './statusKind.ts';
 import { unsentCode } from './unsentCode.ts';
 import { untilAborted } from './untilAborted.ts';
 
-const longestRequestId = 200;
+const LONGEST_REQUEST_ID = 200;
 
 /** Sends a request once and says what became of it. Nothing that the layers below throw gets out of here. */
 export class HttpExchange {
@@ -30,7 +32,7 @@ export class HttpExchange {
   async run(request: ApiRequest, signal?: AbortSignal): Promise<Answer> {
     const { timeoutMs } = this.#settings;
     const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), Math.min(timeoutMs, longestTimerMs));
+    const timer = setTimeout(() => timeout.abort(), Math.min(timeoutMs, LONGEST_TIMER_MS));
     const stop = AbortSignal.any(signal ? [signal, timeout.signal] : [timeout.signal]);
     try {
       const response = await this.#response(request, stop);
@@ -116,7 +118,7 @@ export class HttpExchange {
   /** First the key, then the cut: the first half of a key would not be recognised any more. */
   #requestId({ headers }: Response): string | undefined {
     const requestId = headers.get('x-request-id') ?? undefined;
-    return requestId && this.#redactor.text(requestId).slice(0, longestRequestId);
+    return requestId && this.#redactor.text(requestId).slice(0, LONGEST_REQUEST_ID);
   }
 
   #failure(request: ApiRequest, fields: Omit<AffinityErrorFields, 'method' | 'path'>): AffinityError {

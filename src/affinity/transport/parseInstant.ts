@@ -1,4 +1,4 @@
-const pattern =
+const PATTERN =
   /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)$/i;
 
 /**
@@ -6,7 +6,7 @@ const pattern =
  * that reads a text without an offset in the machine's own zone, and turns 30 February into 2 March.
  */
 export function parseInstant(text: string): number | undefined {
-  const found = pattern.exec(text);
+  const found = PATTERN.exec(text);
   if (!found) return undefined;
   const part = (index: number) => Number(found[index] ?? 0);
   const [year, month, day, hour, minute, second] = [part(1), part(2), part(3), part(4), part(5), part(6)];

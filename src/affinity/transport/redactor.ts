@@ -1,6 +1,6 @@
-const mark = '***';
+const MARK = '***';
 /** A value that goes deeper could overflow the stack, and cost its neighbours. */
-const deepest = 50;
+const DEEPEST = 50;
 
 const namesInHtml = new Map([
   ['"', 'quot'],
@@ -33,14 +33,14 @@ export class Redactor {
   }
 
   text(text: string): string {
-    return text.replace(this.#pattern, mark);
+    return text.replace(this.#pattern, MARK);
   }
 
   /** Any JSON value, texts and names of fields alike. What lies deeper than anybody reads is left out. */
   value(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return this.text(value);
     if (typeof value !== 'object' || value === null) return value;
-    if (depth === deepest) return '…';
+    if (depth === DEEPEST) return '…';
     if (Array.isArray(value)) return value.map((item) => this.value(item, depth + 1));
     return Object.fromEntries(
       Object.entries(value).map(([name, field]) => [this.text(name), this.value(field, depth + 1)]),

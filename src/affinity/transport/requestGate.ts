@@ -3,6 +3,11 @@ import type { RateLimit } from './rateLimits.ts';
 import { untilAborted } from './untilAborted.ts';
 import type { Urgency } from './urgency.ts';
 
+/** With a smaller share of the minute's requests left, those that can wait do so until the minute is over. */
+const SCARCE_SHARE = 0.1;
+
+const MINUTE_SECONDS = 60;
+
 /** A time until which the service wants no requests of this key, or so few that the urgent ones go first. */
 interface Hold {
   /** By the clock, which may be set back meanwhile. */
@@ -21,10 +26,6 @@ interface Waiting {
   readonly urgency: Urgency;
   readonly enter: () => void;
 }
-
-/** With a smaller share of the minute's requests left, those that can wait do so until the minute is over. */
-const scarceShare = 0.1;
-const minuteSeconds = 60;
 
 /**
  * Lets through so many requests at a time, the urgent ones first, else in the order they came, and none while the
@@ -73,9 +74,9 @@ export class RequestGate {
   }
 
   /** What an answer said of the requests that are left this minute. */
-  learn({ limit, remaining, resetSeconds = minuteSeconds }: RateLimit): void {
+  learn({ limit, remaining, resetSeconds = MINUTE_SECONDS }: RateLimit): void {
     if (limit === undefined || remaining === undefined) return;
-    const isScarce = remaining < limit * scarceShare && limit !== Infinity;
+    const isScarce = remaining < limit * SCARCE_SHARE && limit !== Infinity;
     // The end of a minute stays where it is, whichever answer names it.
     if (!isScarce) this.#scarcity = undefined;
     else if (!this.#isScarce) this.#scarcity = this.#holdOf(resetSeconds * 1000);

@@ -1,6 +1,6 @@
 import { limitsOfHeaders } from './rateLimits.ts';
 
-const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
+const ASCTIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
 
 /** Milliseconds that an answer asks to wait before the next attempt; nothing when it names no time. */
 export function serverWait(status: number, headers: Headers, now: number): number | undefined {
@@ -19,7 +19,7 @@ function retryAfterMs(header: string | null, now: number): number | undefined {
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
   // Dates of HTTP are always in GMT, and only the form of `asctime` does not say so (RFC 9110, 5.6.7);
   // `Date.parse` alone would make a date of nearly everything.
-  const text = asctime.test(value) ? `${value} GMT` : value;
+  const text = ASCTIME.test(value) ? `${value} GMT` : value;
   const date = text.endsWith('GMT') ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -1,6 +1,6 @@
 import type { Interaction } from '../resources/interaction.ts';
-import type { SendOptions } from '../transport/connection.ts';
 import type { InteractionPage } from '../resources/interactionPage.ts';
+import type { SendOptions } from '../transport/connection.ts';
 import type { InteractionWalk, WalkPage } from './interactionWalk.ts';
 import { PageFeed } from './pageFeed.ts';
 import type { TimeSpan } from './timeSpan.ts';

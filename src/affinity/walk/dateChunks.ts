@@ -1,5 +1,6 @@
 import type { WalkOrder } from './interactionWalk.ts';
-import { longestSpanMs, type TimeSpan } from './timeSpan.ts';
+import { LONGEST_SPAN_MS } from './timeSpan.ts';
+import type { TimeSpan } from './timeSpan.ts';
 
 /**
  * Cuts a span into chunks that one request may ask for, in the order in which they are read. Neighbours share
@@ -8,12 +9,12 @@ import { longestSpanMs, type TimeSpan } from './timeSpan.ts';
  */
 export function* dateChunks(span: TimeSpan, order: WalkOrder): Generator<TimeSpan> {
   if (order === 'oldest-first') {
-    for (let { start } = span; start < span.end; start += longestSpanMs) {
-      yield { start, end: Math.min(start + longestSpanMs, span.end) };
+    for (let { start } = span; start < span.end; start += LONGEST_SPAN_MS) {
+      yield { start, end: Math.min(start + LONGEST_SPAN_MS, span.end) };
     }
     return;
   }
-  for (let { end } = span; end > span.start; end -= longestSpanMs) {
-    yield { start: Math.max(end - longestSpanMs, span.start), end };
+  for (let { end } = span; end > span.start; end -= LONGEST_SPAN_MS) {
+    yield { start: Math.max(end - LONGEST_SPAN_MS, span.start), end };
   }
 }

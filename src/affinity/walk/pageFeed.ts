@@ -1,7 +1,8 @@
 import type { InteractionPage } from '../resources/interactionPage.ts';
-import type { TimeSpan } from './timeSpan.ts';
+import { Urgency } from '../transport/urgency.ts';
+import type { Priority } from '../transport/urgency.ts';
 import { ChainProgress } from './chainProgress.ts';
-import { Urgency, type Priority } from '../transport/urgency.ts';
+import type { TimeSpan } from './timeSpan.ts';
 import type { WalkPlan } from './walkPlan.ts';
 
 /** A page, or the reason why there is none, in its place. */

@@ -1,11 +1,12 @@
 import type { Interaction } from '../resources/interaction.ts';
 
+/** The service may round to seconds, so whatever is within one counts as lying on the joint. */
+const ON_JOINT_MS = 1000;
+
+const NEAREST_TO_JOINT = 50;
+
 /** An interaction that was handed out: its identity, and its date in milliseconds since the epoch. */
 export type SeenInteraction = readonly [identity: string, date: number];
-
-/** The service may round to seconds, so whatever is within one counts as lying on the joint. */
-const onJointMs = 1000;
-const nearestToJoint = 50;
 
 /**
  * Hands each interaction on once. Within one walk that holds whatever the service repeats. A cursor carries,
@@ -47,6 +48,6 @@ function identityOf({ type, id }: Interaction): string {
 function nearest(candidates: readonly SeenInteraction[], joint: number): SeenInteraction[] {
   const distance = ([, date]: SeenInteraction) => Math.abs(date - joint);
   const byDistance = candidates.toSorted((a, b) => distance(a) - distance(b));
-  const onJoint = byDistance.filter((candidate) => distance(candidate) < onJointMs).length;
-  return byDistance.slice(0, onJoint + nearestToJoint);
+  const onJoint = byDistance.filter((candidate) => distance(candidate) < ON_JOINT_MS).length;
+  return byDistance.slice(0, onJoint + NEAREST_TO_JOINT);
 }

@@ -2,6 +2,19 @@ import * as z from 'zod/mini';
 import type { SeenInteraction } from './seenInteractions.ts';
 import { textHash } from './textHash.ts';
 
+/** The version is a part of the text, so that a later one is not misread. */
+const PREFIX = 'affinity-walk-1';
+
+const cursorSchema = z.object({
+  query: z.string(),
+  end: z.number(),
+  openEnd: z.boolean(),
+  chunk: z.number(),
+  token: z.optional(z.string()),
+  tokens: z.array(z.string()),
+  seen: z.array(z.tuple([z.string(), z.number()])),
+});
+
 /** Where a walk goes on, and what it has to remember for that. */
 export interface WalkPosition {
   /** The chunk's place in the order of reading. */
@@ -23,28 +36,15 @@ export interface WalkIdentity {
   readonly openEnd: boolean;
 }
 
-/** The version is a part of the text, so that a later one is not misread. */
-const prefix = 'affinity-walk-1';
-
-const cursorSchema = z.object({
-  query: z.string(),
-  end: z.number(),
-  openEnd: z.boolean(),
-  chunk: z.number(),
-  token: z.optional(z.string()),
-  tokens: z.array(z.string()),
-  seen: z.array(z.tuple([z.string(), z.number()])),
-});
-
 export function writeCursor(identity: WalkIdentity, position: WalkPosition): string {
   const content = toBase64Url(JSON.stringify({ ...identity, ...position }));
-  return [prefix, content, textHash(content)].join('.');
+  return [PREFIX, content, textHash(content)].join('.');
 }
 
 /** Nothing when the text is no cursor, or a damaged one. */
 export function readCursor(cursor: string): (WalkIdentity & WalkPosition) | undefined {
   const [version, content = '', hash] = cursor.split('.');
-  if (version !== prefix || hash !== textHash(content)) return undefined;
+  if (version !== PREFIX || hash !== textHash(content)) return undefined;
   try {
     return z.safeParse(cursorSchema, JSON.parse(fromBase64Url(content))).data;
   } catch {

@@ -1,13 +1,16 @@
+import { checkedWalkQuery, listTarget } from '../resources/checkedQuery.ts';
+import type { WalkQuery } from '../resources/interactionQuery.ts';
 import type { QueryParameter } from '../transport/apiRequest.ts';
 import { isAbsent } from '../transport/checkedArgument.ts';
-import { checkedWalkQuery, listTarget } from '../resources/checkedQuery.ts';
-import { dateChunks } from './dateChunks.ts';
-import type { WalkQuery } from '../resources/interactionQuery.ts';
-import type { WalkOptions, WalkOrder } from './interactionWalk.ts';
 import { invalidArgument } from '../transport/invalidArgument.ts';
-import type { TimeSpan } from './timeSpan.ts';
 import type { Priority } from '../transport/urgency.ts';
-import { readCursor, type WalkIdentity, type WalkPosition } from './walkCursor.ts';
+import { dateChunks } from './dateChunks.ts';
+import type { WalkOptions, WalkOrder } from './interactionWalk.ts';
+import type { TimeSpan } from './timeSpan.ts';
+import { readCursor } from './walkCursor.ts';
+import type { WalkIdentity, WalkPosition } from './walkCursor.ts';
+
+const fromTheStart: WalkPosition = { chunk: 0, tokens: [], seen: [] };
 
 /** All that a walk fixes when it is called, so that later changes of its arguments do not reach it. */
 export interface WalkPlan {
@@ -21,8 +24,6 @@ export interface WalkPlan {
   readonly signal: AbortSignal | undefined;
   readonly priority: Priority | undefined;
 }
-
-const fromTheStart: WalkPosition = { chunk: 0, tokens: [], seen: [] };
 
 /** @throws AffinityError `invalid-argument` */
 export function planWalk(query: WalkQuery, options: WalkOptions, now: number): WalkPlan {

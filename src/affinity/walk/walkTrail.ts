@@ -1,6 +1,6 @@
-import { AffinityError } from '../transport/affinityError.ts';
 import { listTarget } from '../resources/checkedQuery.ts';
 import type { InteractionPage } from '../resources/interactionPage.ts';
+import { AffinityError } from '../transport/affinityError.ts';
 import type { FedPage } from './pageFeed.ts';
 import { SeenInteractions } from './seenInteractions.ts';
 import { textHash } from './textHash.ts';
@@ -8,7 +8,7 @@ import { writeCursor } from './walkCursor.ts';
 import type { WalkPlan } from './walkPlan.ts';
 
 /** So many of a chunk's tokens travel in a cursor; a ring of more pages is not noticed across a resume. */
-const mostTokens = 100;
+const MOST_TOKENS = 100;
 
 /**
  * What a walk remembers of the pages that it handed out. Pages come here in order, whatever was asked for
@@ -45,7 +45,7 @@ export class WalkTrail {
     const { identity, chunks } = this.#plan;
     const seen = this.#seen.keepNear(this.#joints());
     if (this.#next !== undefined) {
-      const tokens = [...this.#tokens].slice(-mostTokens);
+      const tokens = [...this.#tokens].slice(-MOST_TOKENS);
       return writeCursor(identity, { chunk: this.#chunk, token: this.#next, tokens, seen });
     }
     const chunk = this.#chunk + 1;

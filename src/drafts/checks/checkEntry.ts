@@ -1,10 +1,10 @@
 import { InteractionType } from '../../affinity/index.ts';
-import { characterCount } from '../../protocol/characterCount.ts';
 import { cleanText } from '../../model/cleanText.ts';
+import { characterCount } from '../../protocol/characterCount.ts';
+import { LONGEST_TEXT, MOST_PEOPLE } from '../model/limits.ts';
 import { changesOf, knownPeople } from './entry.ts';
 import type { Entry, EntryPerson } from './entry.ts';
 import type { FieldProblem } from './fieldProblem.ts';
-import { LONGEST_TEXT, MOST_PEOPLE } from '../model/limits.ts';
 
 /**
  * Why an entry cannot be sent, in the order of the form's fields; empty when it can. Of an update only what the user

@@ -1,6 +1,6 @@
-import type { UpdateBase } from '../model/draft.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
 import type { WhenReading } from '../../dates/when.ts';
+import type { KnownPerson } from '../../protocol/peopleView.ts';
+import type { UpdateBase } from '../model/draft.ts';
 
 /** Everything of a draft that decides whether it may be sent, and what would be sent. */
 export interface Entry {

@@ -1,6 +1,6 @@
+import type { WhenProblem } from '../../dates/when.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
 import type { Unclear } from '../writing/spacedLooks.ts';
-import type { WhenProblem } from '../../dates/when.ts';
 
 /** Why an entry cannot be sent as it stands, and at which field. Words are made of it in one exhaustive switch. */
 export type FieldProblem =

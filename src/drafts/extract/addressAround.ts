@@ -1,5 +1,19 @@
 import type { TypedPerson } from '../../directory/typedPeople.ts';
 
+const LOCAL_PART = /[\p{L}\p{M}\p{N}._+'&*~-]{1,64}$/u;
+
+const LABEL = String.raw`[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?`;
+
+const DOMAIN = new RegExp(
+  String.raw`^(?:${LABEL}\.)+(?:xn--[a-z0-9-]{1,58}[a-z0-9]|\p{L}[\p{L}\p{M}]{1,23})(?![\p{L}\p{N}])`,
+  'iu',
+);
+
+const FILE = /\.(?:png|jpe?g|gif|webp|avif|heic|svg|pdf)$/iu;
+
+/** The account by which repositories are reached, `git@github.com`, and what nobody reads. */
+const NOBODY = /^(?:git|no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon)$/iu;
+
 /** The e-mail address that has its `@` at this place of a running text. */
 export function addressAround(text: string, at: number): TypedPerson | undefined {
   const before = text.slice(Math.max(0, at - 100), at);
@@ -13,16 +27,6 @@ export function addressAround(text: string, at: number): TypedPerson | undefined
   const email = `${local}@${withoutSentence(behind)}`.toLowerCase();
   return { typed: email, email };
 }
-
-const LOCAL_PART = /[\p{L}\p{M}\p{N}._+'&*~-]{1,64}$/u;
-const LABEL = String.raw`[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?`;
-const DOMAIN = new RegExp(
-  String.raw`^(?:${LABEL}\.)+(?:xn--[a-z0-9-]{1,58}[a-z0-9]|\p{L}[\p{L}\p{M}]{1,23})(?![\p{L}\p{N}])`,
-  'iu',
-);
-const FILE = /\.(?:png|jpe?g|gif|webp|avif|heic|svg|pdf)$/iu;
-/** The account by which repositories are reached, `git@github.com`, and what nobody reads. */
-const NOBODY = /^(?:git|no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon)$/iu;
 
 function isWellFormed(local: string): boolean {
   return local !== '' && !local.endsWith('.') && !local.includes('..') && !/[*~]/u.test(local);

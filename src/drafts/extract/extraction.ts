@@ -1,14 +1,19 @@
-import type { FormType } from '../../protocol/formChoices.ts';
-import type { TypedPerson } from '../../directory/typedPeople.ts';
-import { MOST_PEOPLE } from '../model/limits.ts';
-import type { Provenance } from '../model/provenance.ts';
 import { readWhen } from '../../dates/readWhen.ts';
 import type { WhenContext } from '../../dates/when.ts';
+import type { TypedPerson } from '../../directory/typedPeople.ts';
 import { cleanText } from '../../model/cleanText.ts';
+import type { FormType } from '../../protocol/formChoices.ts';
+import { MOST_PEOPLE } from '../model/limits.ts';
+import type { Provenance } from '../model/provenance.ts';
 import { guessType } from './guessType.ts';
 import { markdownParts } from './markdown.ts';
 import type { MarkdownParts } from './markdown.ts';
 import { peopleInText } from './peopleInText.ts';
+
+/** Who logs it is one of its people as well. */
+const USER = 1;
+
+const LONGEST_HEADING = 500;
 
 export interface ExtractionSource {
   /** The selection, or the whole document. */
@@ -52,9 +57,6 @@ export async function extraction(source: ExtractionSource, context: WhenContext)
     ],
   };
 }
-
-/** Who logs it is one of its people as well. */
-const USER = 1;
 
 type Place = 'front-matter' | 'heading' | 'file-name';
 
@@ -100,8 +102,6 @@ async function dateInHeading(heading: string, context: WhenContext): Promise<str
   const { writtenDate } = await import('../../dates/freeTextWhen.ts');
   return writtenDate(heading.slice(0, LONGEST_HEADING), context) ?? '';
 }
-
-const LONGEST_HEADING = 500;
 
 function withoutEnding(fileName: string): string {
   return fileName.replace(/\.[^.]{1,10}$/u, '');

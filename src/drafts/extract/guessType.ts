@@ -1,17 +1,7 @@
 import { InteractionType } from '../../affinity/index.ts';
 import type { FormType } from '../../protocol/formChoices.ts';
 
-/** The type that a title names, as long as it names just one. */
-export function guessType(title: string): { readonly type: FormType; readonly found: string } | undefined {
-  const guesses = WORDS.flatMap(([type, words]) => {
-    const found = words.exec(title.replaceAll(/[_\-.]/gu, ' '))?.[0];
-    return found === undefined ? [] : [{ type, found }];
-  });
-  const [guess, ...more] = guesses;
-  return more.length === 0 ? guess : undefined;
-}
-
-const WORDS: readonly (readonly [FormType, RegExp])[] = [
+const typeWords: readonly (readonly [FormType, RegExp])[] = [
   [InteractionType.meeting, /\b(?:met|meet|meets|meeting|meetings|lunch|coffee|dinner|breakfast|visit)\b/iu],
   [InteractionType.call, /\b(?:call|calls|called|phoned|phone call)\b/iu],
   [
@@ -19,3 +9,13 @@ const WORDS: readonly (readonly [FormType, RegExp])[] = [
     /\b(?:chat|chats|chatted|slack|whatsapp|texted|sms|linkedin message|chat message)\b/iu,
   ],
 ];
+
+/** The type that a title names, as long as it names just one. */
+export function guessType(title: string): { readonly type: FormType; readonly found: string } | undefined {
+  const guesses = typeWords.flatMap(([type, words]) => {
+    const found = words.exec(title.replaceAll(/[_\-.]/gu, ' '))?.[0];
+    return found === undefined ? [] : [{ type, found }];
+  });
+  const [guess, ...more] = guesses;
+  return more.length === 0 ? guess : undefined;
+}

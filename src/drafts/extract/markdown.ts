@@ -1,3 +1,12 @@
+// The first heading stands at the beginning or says nothing about the whole.
+const HEAD = 20_000;
+
+const hidden = [
+  ['<!--', '-->'],
+  ['<pre', '</pre>'],
+  ['<code', '</code>'],
+] as const;
+
 /** The parts of a Markdown text that say something about it. */
 export interface MarkdownParts {
   /** Values of the front matter by key, in lower case; simple `key: value` lines only. */
@@ -19,9 +28,6 @@ export function markdownParts(text: string): MarkdownParts {
     ...(heading === undefined ? {} : { heading }),
   };
 }
-
-// The first heading stands at the beginning or says nothing about the whole.
-const HEAD = 20_000;
 
 function* entries(lines: string): Generator<[string, string]> {
   for (const line of lines.split('\n')) {
@@ -53,14 +59,8 @@ function blankCode(text: string): string {
   const prose = lines
     .join('\n')
     .replaceAll(/(?<!`)(`{1,2})(?!`)[^\n]{1,2000}?(?<!`)\1(?!`)/gu, (code) => ' '.repeat(code.length));
-  return HIDDEN.reduce((text, [open, close]) => blankBetween(text, open, close), prose);
+  return hidden.reduce((text, [open, close]) => blankBetween(text, open, close), prose);
 }
-
-const HIDDEN = [
-  ['<!--', '-->'],
-  ['<pre', '</pre>'],
-  ['<code', '</code>'],
-] as const;
 
 /** Goes through the text once, however often it opens what it never closes. */
 function blankBetween(text: string, open: string, close: string): string {

@@ -1,19 +1,5 @@
 import type { TypedPerson } from '../../directory/typedPeople.ts';
 
-/** The name that has its `@` at this place of a running text. */
-export function mentionAt(text: string, at: number): TypedPerson | undefined {
-  if (/[\p{L}\p{N}./\\@]_{0,2}$/u.test(text.slice(Math.max(0, at - 3), at))) return undefined;
-  const behind = text.slice(at + 1, at + 201);
-  const title = TITLE.exec(behind)?.[0] ?? '';
-  const found = NAME.exec(behind.slice(title.length))?.[0];
-  if (found === undefined) return undefined;
-  const rest = behind.slice(title.length + found.length);
-  const words = found.split(/[ \u00A0._]/u);
-  if (NOBODY.test(words[0] ?? '') || DECLARATION.test(rest)) return undefined;
-  const name = nameOf(words, rest);
-  return { typed: name, name };
-}
-
 const TITLE = /^(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? (?=\p{Lu})/u;
 
 // One to three words with capital letters, also as `@Jane.Roe` and `@Jane_Roe`; or one word of a script that has none.
@@ -27,6 +13,30 @@ const NOBODY =
 /** What stands behind the annotation of a class or a method, such as `@Override`, in the next line. */
 const DECLARATION =
   /^[ \t]*\n(?:[ \t]*@\w+[ \t]*\n)*[ \t]*(?:public|private|protected|static|final|abstract|class|interface|export|async|def|void|fun)\b/u;
+
+/** Words that begin a sentence after a name, and are none themselves; "It’s" and "We’ll" as well. */
+const OPENERS = new RegExp(
+  `^(?:${[
+    'I|We|You|He|She|It|They|My|Our|Your|His|Her|Their|The|This|That|These|There|Here|Then|So|Next|If|And|But|Or|Also',
+    'What|When|Where|Why|Who|How|Please|Thanks|Thank|Can|Could|Would|Should|Will|Did|Do|Does|Is|Are|Was|Were|Has|Have',
+    'Had|Let|Looks|Sounds|Need|Needs|Good|Great|Sure|Yes|No|Not|OK|Ok|Okay|Hi|Hello|Today|Tomorrow|Yesterday|FYI',
+  ].join('|')})(?:['’].*)?$`,
+  'u',
+);
+
+/** The name that has its `@` at this place of a running text. */
+export function mentionAt(text: string, at: number): TypedPerson | undefined {
+  if (/[\p{L}\p{N}./\\@]_{0,2}$/u.test(text.slice(Math.max(0, at - 3), at))) return undefined;
+  const behind = text.slice(at + 1, at + 201);
+  const title = TITLE.exec(behind)?.[0] ?? '';
+  const found = NAME.exec(behind.slice(title.length))?.[0];
+  if (found === undefined) return undefined;
+  const rest = behind.slice(title.length + found.length);
+  const words = found.split(/[ \u00A0._]/u);
+  if (NOBODY.test(words[0] ?? '') || DECLARATION.test(rest)) return undefined;
+  const name = nameOf(words, rest);
+  return { typed: name, name };
+}
 
 /**
  * The words that are the name. Of three, the last begins the sentence when a small word goes on after it; a name that
@@ -44,13 +54,3 @@ function nameOf(words: readonly string[], rest: string): string {
     .replace(/['’]s$/u, '')
     .replace(/['’-]+$/u, '');
 }
-
-/** Words that begin a sentence after a name, and are none themselves; "It’s" and "We’ll" as well. */
-const OPENERS = new RegExp(
-  `^(?:${[
-    'I|We|You|He|She|It|They|My|Our|Your|His|Her|Their|The|This|That|These|There|Here|Then|So|Next|If|And|But|Or|Also',
-    'What|When|Where|Why|Who|How|Please|Thanks|Thank|Can|Could|Would|Should|Will|Did|Do|Does|Is|Are|Was|Were|Has|Have',
-    'Had|Let|Looks|Sounds|Need|Needs|Good|Great|Sure|Yes|No|Not|OK|Ok|Okay|Hi|Hello|Today|Tomorrow|Yesterday|FYI',
-  ].join('|')})(?:['’].*)?$`,
-  'u',
-);

@@ -2,6 +2,12 @@ import type { TypedPerson } from '../../directory/typedPeople.ts';
 import { addressAround } from './addressAround.ts';
 import { mentionAt } from './mentionAt.ts';
 
+/** What stands in a link is the address of a page, and may hold a password: `https://user:password@host`. */
+const LINK = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"]*/giu;
+
+/** Of a mail's head: they look like addresses. */
+const MESSAGE_IDS = /^(?:message-id|in-reply-to|references):.*$/gimu;
+
 /**
  * E-mail addresses and `@Names` of a running text, each once and in their order. Looks outward from each `@`, so that
  * the time grows with the text only. `@param` of code and `@types/node` are no names: a name has a capital letter.
@@ -26,8 +32,3 @@ function readable(prose: string): string {
     .replaceAll(/[\uFE00-\uFE0F\u20E3]/gu, ' ')
     .replaceAll('＠', '@');
 }
-
-/** What stands in a link is the address of a page, and may hold a password: `https://user:password@host`. */
-const LINK = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"]*/giu;
-/** Of a mail's head: they look like addresses. */
-const MESSAGE_IDS = /^(?:message-id|in-reply-to|references):.*$/gimu;

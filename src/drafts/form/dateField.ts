@@ -1,6 +1,6 @@
-import type { Draft } from '../model/draft.ts';
 import { readWhen } from '../../dates/readWhen.ts';
 import type { WhenReading } from '../../dates/when.ts';
+import type { Draft } from '../model/draft.ts';
 
 /** The date of a form: reads what is typed, and never shows an older reading after a newer text. */
 export class DateField {

@@ -1,12 +1,12 @@
 import type { Clock, Interaction, PersonService } from '../../affinity/index.ts';
+import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import type { FormWords } from '../../protocol/formWords.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import type { Draft } from '../model/draft.ts';
-import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import type { EditableRef } from '../model/interactionReading.ts';
+import type { DraftStore } from '../store/draftStore.ts';
 import type { SaveResult, SavingClient } from '../writing/saveDraft.ts';
 import type { UpdateConflict } from '../writing/updatePlan.ts';
-import type { DraftStore } from '../store/draftStore.ts';
 import type { FormAttribution } from './formAttribution.ts';
 import type { FormWording } from './formWording.ts';
 

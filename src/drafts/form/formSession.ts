@@ -1,10 +1,10 @@
+import { isZone } from '../../dates/wallTime.ts';
 import type { FormView } from '../../protocol/formView.ts';
-import type { FormOpening } from '../../protocol/messageToPage.ts';
 import type { MessageToHost } from '../../protocol/messageToHost.ts';
+import type { FormOpening } from '../../protocol/messageToPage.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { Draft } from '../model/draft.ts';
 import { draftTakingTheirs } from '../model/newDraft.ts';
-import { isZone } from '../../dates/wallTime.ts';
 import { DateField } from './dateField.ts';
 import { FormClosing } from './formClosing.ts';
 import { FormDraft } from './formDraft.ts';

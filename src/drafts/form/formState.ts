@@ -1,19 +1,19 @@
+import type { WhenReading } from '../../dates/when.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { Chip } from '../model/chips.ts';
 import type { Draft } from '../model/draft.ts';
+import type { KeepState } from '../store/draftFile.ts';
 import type { FoundNeighbour } from '../writing/neighbours.ts';
 import type { UpdateConflict } from '../writing/updatePlan.ts';
-import type { KeepState } from '../store/draftFile.ts';
-import type { WhenReading } from '../../dates/when.ts';
-import type { Chip } from '../model/chips.ts';
 import type { DateField } from './dateField.ts';
 import type { FormAttribution } from './formAttribution.ts';
 import type { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';
 import { entryOf } from './formValues.ts';
+import type { SavingStage } from './formWording.ts';
 import type { PeopleField } from './peopleField.ts';
 import type { SaveAttempts } from './saveAttempts.ts';
 import { shownProblems } from './shownProblems.ts';
-import type { SavingStage } from './formWording.ts';
 
 /** Everything that a form knows, as data; its view is a function of this. */
 export interface FormState {

@@ -1,18 +1,18 @@
 import { InteractionType } from '../../affinity/index.ts';
-import { BOUNDS } from '../../protocol/bounds.ts';
-import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
-import type { Entry, EntryPerson } from '../checks/entry.ts';
-import type { Draft } from '../model/draft.ts';
 import { dateText } from '../../dates/dateText.ts';
 import type { WhenReading } from '../../dates/when.ts';
+import { bounds } from '../../protocol/bounds.ts';
+import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
+import type { Entry, EntryPerson } from '../checks/entry.ts';
 import type { Chip } from '../model/chips.ts';
+import type { Draft } from '../model/draft.ts';
 
 /** What stands in the fields of the page. */
 export function valuesOf({ type, date, peopleText = '', direction, text }: Draft): FormValues {
   return {
     type,
     date: date.text,
-    people: peopleText.slice(0, BOUNDS.query),
+    people: peopleText.slice(0, bounds.query),
     text,
     ...(type === InteractionType.chatMessage && direction !== undefined ? { direction } : {}),
   };

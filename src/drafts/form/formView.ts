@@ -1,12 +1,12 @@
 import { InteractionType } from '../../affinity/index.ts';
-import { asShown, BOUNDS } from '../../protocol/bounds.ts';
+import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
+import { asShown, bounds } from '../../protocol/bounds.ts';
 import type { FormView } from '../../protocol/formView.ts';
 import type { Chip as ChipView } from '../../protocol/peopleView.ts';
 import { sameText } from '../checks/entry.ts';
+import type { Chip } from '../model/chips.ts';
 import { LONGEST_TEXT } from '../model/limits.ts';
 import { isFormType } from '../writing/newInteraction.ts';
-import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
-import type { Chip } from '../model/chips.ts';
 import type { FormState } from './formState.ts';
 import type { FormWording } from './formWording.ts';
 
@@ -18,12 +18,12 @@ export function formView(state: FormState, words: FormWording): FormView {
     attribution: attribution(state),
     ...(draft.subject.kind === 'update' ? { typeLocked: asShown(words.typeLocked()) } : {}),
     date: date(state, words),
-    people: { chips: state.chips.slice(0, BOUNDS.people).map((chip) => chipView(chip, state, words)) },
+    people: { chips: state.chips.slice(0, bounds.people).map((chip) => chipView(chip, state, words)) },
     hasDirection: draft.type === InteractionType.chatMessage,
     text: text(state, words),
     provenance: provenance(state, words),
     problems: problems
-      .slice(0, BOUNDS.items)
+      .slice(0, bounds.items)
       .map((problem) => remark(problem.at, words.problem(problem, draft.subject.kind))),
     ...(problems.length === 0 ? {} : { summary: asShown(words.summary(problems.length)) }),
     ...questions(state, words),

@@ -1,13 +1,13 @@
+import type { Interaction } from '../../affinity/index.ts';
+import type { WhenNote, WhenRead } from '../../dates/when.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { UnknownReason } from '../model/chips.ts';
 import type { DraftSubject } from '../model/draft.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
 import type { Provenance } from '../model/provenance.ts';
-import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
-import type { FoundNeighbour } from '../writing/neighbours.ts';
-import type { WhenNote, WhenRead } from '../../dates/when.ts';
-import type { Interaction } from '../../affinity/index.ts';
-import type { UnknownReason } from '../model/chips.ts';
 import type { KeepState } from '../store/draftFile.ts';
+import type { FoundNeighbour } from '../writing/neighbours.ts';
+import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
 
 /**
  * All sentences of a form, made of data where the language of the user is known. Each takes a closed union, so that

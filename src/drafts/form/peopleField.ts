@@ -1,13 +1,21 @@
 import type { Clock } from '../../affinity/index.ts';
-import { BOUNDS } from '../../protocol/bounds.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
-import { MOST_PEOPLE } from '../model/limits.ts';
-import type { DraftPerson } from '../model/draft.ts';
 import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import { onePerson, typedPeople } from '../../directory/typedPeople.ts';
-import { saveProblem } from '../writing/saveProblem.ts';
+import { bounds } from '../../protocol/bounds.ts';
+import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { knownChip, typedChips } from '../model/chips.ts';
 import type { Chip } from '../model/chips.ts';
+import type { DraftPerson } from '../model/draft.ts';
+import { MOST_PEOPLE } from '../model/limits.ts';
+import { saveProblem } from '../writing/saveProblem.ts';
+
+/** Of a form that is opened with people who were typed or found before: nobody has asked for a request for each. */
+const MOST_UNASKED = 20;
+
+/** A crowd that is looked up is drawn anew so often; once for each would be the square of it. */
+const MOST_TOLD = 20;
+
+const LONGEST_LOOKUP_MS = 10_000;
 
 export interface PeopleFieldParts {
   /** Undefined while the draft's account is not signed in. */
@@ -48,7 +56,7 @@ export class PeopleField {
       this.#chips.map((chip) => (chip.state === 'known' ? '' : chip.typed.toLowerCase())),
     );
     const people = typedPeople(text).filter(({ typed }) => !there.has(typed.toLowerCase()));
-    const taken = people.slice(0, Math.max(0, BOUNDS.people - this.#chips.length));
+    const taken = people.slice(0, Math.max(0, bounds.people - this.#chips.length));
     this.#leftOut = people.length - taken.length;
     const chips = typedChips(taken, this.#chips).map((chip): Chip => ({ ...chip, state: 'resolving' }));
     this.#chips = [...this.#chips, ...chips];
@@ -161,9 +169,6 @@ export class PeopleField {
   }
 }
 
-/** Of a form that is opened with people who were typed or found before: nobody has asked for a request for each. */
-const MOST_UNASKED = 20;
-
 function opened(people: readonly DraftPerson[]): readonly Chip[] {
   let typed = 0;
   return people.map((person) => {
@@ -172,11 +177,6 @@ function opened(people: readonly DraftPerson[]): readonly Chip[] {
     return { ...person, state: typed > MOST_UNASKED ? 'waiting' : 'resolving' };
   });
 }
-
-/** A crowd that is looked up is drawn anew so often; once for each would be the square of it. */
-const MOST_TOLD = 20;
-
-const LONGEST_LOOKUP_MS = 10_000;
 
 interface Lookup {
   readonly done: Promise<void>;

@@ -1,15 +1,17 @@
-import { earlierSending, mayHaveArrived } from '../model/draftOutcome.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
+import { earlierSending, mayHaveArrived } from '../model/draftOutcome.ts';
+import { claimProblem } from '../store/claim.ts';
 import type { FoundNeighbour } from '../writing/neighbours.ts';
 import { saveDraft } from '../writing/saveDraft.ts';
 import type { SaveJob, SaveQuestion, SaveResult } from '../writing/saveDraft.ts';
 import type { UpdateConflict } from '../writing/updatePlan.ts';
-import { claimProblem } from '../store/claim.ts';
 import type { FormDraft } from './formDraft.ts';
 import type { FormParts } from './formParts.ts';
-import { outcomeProof } from './outcomeProof.ts';
 import type { SavingStage } from './formWording.ts';
+import { outcomeProof } from './outcomeProof.ts';
+
+const taken: ReadonlySet<FieldProblem['code']> = new Set(['gone-elsewhere', 'changed-elsewhere']);
 
 export interface SaveAttemptsParts extends Pick<FormParts, 'connection' | 'clock' | 'store' | 'found'> {
   /** Questions that need not be asked. */
@@ -186,7 +188,7 @@ export class SaveAttempts {
       this.#draft.record({ state: 'unknown', problem: result.problem, sent: result.sent });
     }
     // Another window has taken it: what is here goes on as a draft of its own.
-    else if (result.kind === 'problems' && result.problems.some(({ code }) => TAKEN.has(code)))
+    else if (result.kind === 'problems' && result.problems.some(({ code }) => taken.has(code)))
       this.#draft.keep();
   }
 
@@ -195,5 +197,3 @@ export class SaveAttempts {
     this.#parts.onStage();
   }
 }
-
-const TAKEN: ReadonlySet<FieldProblem['code']> = new Set(['gone-elsewhere', 'changed-elsewhere']);

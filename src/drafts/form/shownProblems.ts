@@ -4,6 +4,20 @@ import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { DraftOutcome } from '../model/draftOutcome.ts';
 import type { Elsewhere } from '../store/claim.ts';
 
+const places: readonly FieldProblem['at'][] = ['form', 'type', 'date', 'people', 'direction', 'text'];
+
+const early: ReadonlySet<FieldProblem['code']> = new Set([
+  'date-not-understood',
+  'date-partly-understood',
+  'date-does-not-exist',
+  'date-without-day',
+  'zone-unknown',
+  'year-too-early',
+  'year-too-late',
+  'too-many-people',
+  'text-too-long',
+]);
+
 export interface ProblemsSource {
   readonly entry: Entry;
   /** After the first attempt to save, everything is said; before, only what is wrong and not merely unfinished. */
@@ -29,7 +43,7 @@ export function shownProblems({
   leftOut,
 }: ProblemsSource): readonly FieldProblem[] {
   const checked = checkEntry(entry).filter((problem) =>
-    all ? !isUnderWay(problem, isRead) : EARLY.has(problem.code),
+    all ? !isUnderWay(problem, isRead) : early.has(problem.code),
   );
   // What the other window was about when the attempt came upon it is over.
   const lasting = ofAttempt.filter(({ code }) => elsewhere === undefined || code !== 'busy-elsewhere');
@@ -40,22 +54,8 @@ export function shownProblems({
     problems.push({ at: outcome.problem.at ?? 'form', code: 'refused', problem: outcome.problem });
   }
   const unique = [...new Map(problems.map((problem) => [`${problem.at} ${problem.code}`, problem])).values()];
-  return unique.toSorted((one, other) => PLACES.indexOf(one.at) - PLACES.indexOf(other.at));
+  return unique.toSorted((one, other) => places.indexOf(one.at) - places.indexOf(other.at));
 }
-
-const PLACES: readonly FieldProblem['at'][] = ['form', 'type', 'date', 'people', 'direction', 'text'];
-
-const EARLY: ReadonlySet<FieldProblem['code']> = new Set([
-  'date-not-understood',
-  'date-partly-understood',
-  'date-does-not-exist',
-  'date-without-day',
-  'zone-unknown',
-  'year-too-early',
-  'year-too-late',
-  'too-many-people',
-  'text-too-long',
-]);
 
 /** Names that are being looked up are no mistake of the user, nor is a date that is being read. */
 function isUnderWay({ code }: FieldProblem, isRead: boolean): boolean {

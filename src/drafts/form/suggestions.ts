@@ -1,11 +1,11 @@
 import type { Clock, PersonService } from '../../affinity/index.ts';
-import { BOUNDS } from '../../protocol/bounds.ts';
-import type { MessageToPage } from '../../protocol/messageToPage.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { personSearch } from '../../directory/personSearch.ts';
 import type { RecordsFrom } from '../../directory/recordSearch.ts';
 import { SearchSession } from '../../directory/searchSession.ts';
 import type { SearchState } from '../../directory/searchSession.ts';
+import { bounds } from '../../protocol/bounds.ts';
+import type { MessageToPage } from '../../protocol/messageToPage.ts';
+import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { saveProblem } from '../writing/saveProblem.ts';
 import type { FormWording } from './formWording.ts';
 
@@ -64,7 +64,7 @@ export class Suggestions {
   }
 
   #send(found: readonly KnownPerson[], sentence: string | undefined): void {
-    const people = found.slice(0, BOUNDS.candidates);
+    const people = found.slice(0, bounds.candidates);
     for (const person of people) this.#offered.set(person.id, person);
     this.#parts.send({
       kind: 'suggestions',

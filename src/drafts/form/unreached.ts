@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { SaveProblem } from '../model/draftOutcome.ts';
 import type { Chip } from '../model/chips.ts';
+import type { SaveProblem } from '../model/draftOutcome.ts';
 
 /** Whether the next draft would come upon the same: nobody can be reached, or nobody is let in. */
 export function meetsAll({ kind }: Pick<SaveProblem, 'kind'>): boolean {

@@ -1,8 +1,8 @@
+import type { TypedPerson } from '../../directory/typedPeople.ts';
 import { asShown } from '../../protocol/bounds.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
 import type { DraftPerson } from './draft.ts';
 import type { SaveProblem } from './draftOutcome.ts';
-import type { TypedPerson } from '../../directory/typedPeople.ts';
 
 /** One of the people of a form, as data: what the page draws as a chip. */
 export type Chip =

@@ -1,24 +1,23 @@
 import * as z from 'zod/mini';
-import { FormDirectionSchema, FormTypeSchema } from '../../protocol/formValues.ts';
-import { IdSchema } from '../../protocol/commonSchemas.ts';
-import { KnownPersonSchema } from '../../protocol/peopleView.ts';
-import { DraftOutcomeSchema } from './draftOutcome.ts';
-import { ProvenanceSchema } from './provenance.ts';
+import { idSchema } from '../../protocol/commonSchemas.ts';
+import { formDirectionSchema, formTypeSchema } from '../../protocol/formValues.ts';
+import { knownPersonSchema } from '../../protocol/peopleView.ts';
+import { draftOutcomeSchema } from './draftOutcome.ts';
+import { provenanceSchema } from './provenance.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
 /** Someone whom the service knows, or what was typed and is not yet anyone. The keys are those of the page's chips. */
-const DraftPersonSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('known'), key: z.string(), person: KnownPersonSchema }),
+const draftPersonSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('known'), key: z.string(), person: knownPersonSchema }),
   z.object({ state: z.literal('typed'), key: z.string(), typed: z.string() }),
 ]);
-export type DraftPerson = Readonly<z.infer<typeof DraftPersonSchema>>;
 
 /** What an interaction was when its form was opened: what the user's changes and those of others are measured by. */
-const UpdateBaseSchema = z.object({
+const updateBaseSchema = z.object({
   date: instant,
-  people: z.readonly(z.array(KnownPersonSchema)),
-  direction: z.optional(FormDirectionSchema),
+  people: z.readonly(z.array(knownPersonSchema)),
+  direction: z.optional(formDirectionSchema),
   /** The text of its note, unescaped and without HTML. Absent when it has none, or when that could not be read. */
   text: z.optional(z.string()),
   /** `mentions`: the service refuses new text. `unreadable`: what is there is unknown and would be overwritten. */
@@ -27,66 +26,71 @@ const UpdateBaseSchema = z.object({
   formatted: z.boolean(),
   title: z.optional(z.string()),
 });
-export type UpdateBase = Readonly<z.infer<typeof UpdateBaseSchema>>;
 
 /** What tells one record from another. */
-export const RecordIdSchema = z.object({
+export const recordIdSchema = z.object({
   kind: z.literal(['person', 'company', 'opportunity']),
-  id: IdSchema,
+  id: idSchema,
 });
 
-const RecordSchema = z.extend(RecordIdSchema, { name: z.string() });
+const recordSchema = z.extend(recordIdSchema, { name: z.string() });
 
-const DraftSubjectSchema = z.discriminatedUnion('kind', [
+const draftSubjectSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('create'),
-    about: z.optional(RecordSchema),
+    about: z.optional(recordSchema),
     /** Filled from a selection: each has a form of its own, even when they are about the same record. */
     selection: z.optional(z.string()),
     /** What was deleted, and is looked for before it is logged again: it may be there after all. */
     restores: z.optional(
       z.object({
-        type: FormTypeSchema,
-        id: IdSchema,
+        type: formTypeSchema,
+        id: idSchema,
         /** Under which it was seen, and is to be seen again. */
-        record: z.optional(RecordIdSchema),
+        record: z.optional(recordIdSchema),
       }),
     ),
   }),
-  z.object({ kind: z.literal('update'), type: FormTypeSchema, id: IdSchema, base: UpdateBaseSchema }),
+  z.object({ kind: z.literal('update'), type: formTypeSchema, id: idSchema, base: updateBaseSchema }),
 ]);
-export type DraftSubject = Readonly<z.infer<typeof DraftSubjectSchema>>;
-export type UpdateSubject = DraftSubject & { readonly kind: 'update' };
 
-const DraftDateSchema = z.object({
+const draftDateSchema = z.object({
   text: z.string(),
   /** Relative words keep the meaning that they had when and where they were typed, also in a draft of last week. */
   typedAt: instant,
   zone: z.string(),
 });
 
-export const DraftSchema = z.object({
+export const draftSchema = z.object({
   version: z.literal(1),
   /** `tenant/user`: whose entry it is. It is neither shown to nor sent by anyone else. */
   account: z.string().check(z.minLength(1)),
-  subject: DraftSubjectSchema,
-  type: FormTypeSchema,
-  date: DraftDateSchema,
-  people: z.readonly(z.array(DraftPersonSchema)),
+  subject: draftSubjectSchema,
+  type: formTypeSchema,
+  date: draftDateSchema,
+  people: z.readonly(z.array(draftPersonSchema)),
   /** Begun in the people field, and nobody yet. Drafts of before have none. */
   peopleText: z.optional(z.string()),
-  direction: z.optional(FormDirectionSchema),
+  direction: z.optional(formDirectionSchema),
   text: z.string(),
-  provenance: z.readonly(z.array(ProvenanceSchema)),
+  provenance: z.readonly(z.array(provenanceSchema)),
   /** Of the page's last change. */
   revision: z.int().check(z.nonnegative()),
   createdAt: instant,
   changedAt: instant,
-  outcome: DraftOutcomeSchema,
+  outcome: draftOutcomeSchema,
 });
 
+export type DraftPerson = Readonly<z.infer<typeof draftPersonSchema>>;
+
+export type UpdateBase = Readonly<z.infer<typeof updateBaseSchema>>;
+
+export type DraftSubject = Readonly<z.infer<typeof draftSubjectSchema>>;
+
+export type UpdateSubject = DraftSubject & { readonly kind: 'update' };
+
 /** An entry that is being written. `id` is not part of what is stored: it is the name under which it is. */
-export type Draft = Readonly<z.infer<typeof DraftSchema>> & { readonly id: string };
+export type Draft = Readonly<z.infer<typeof draftSchema>> & { readonly id: string };
 
 /** The `subjectKey` of every update of an interaction. */
 export function updateKey({ type, id }: Pick<UpdateSubject, 'type' | 'id'>): string {

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { FormDirectionSchema, FormPlaceSchema, FormTypeSchema } from '../../protocol/formValues.ts';
-import { IdSchema } from '../../protocol/commonSchemas.ts';
+import { idSchema } from '../../protocol/commonSchemas.ts';
+import { formDirectionSchema, formPlaceSchema, formTypeSchema } from '../../protocol/formValues.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
 /** Why a write did not take effect, or why nobody knows whether it did. `said` are the service's own words. */
-export const SaveProblemSchema = z.object({
+export const saveProblemSchema = z.object({
   kind: z.literal([
     'invalid-argument',
     'unauthorized',
@@ -25,28 +25,26 @@ export const SaveProblemSchema = z.object({
   ]),
   said: z.readonly(z.array(z.string())),
   /** The field that the service's words are about, as far as they tell. */
-  at: z.optional(FormPlaceSchema),
+  at: z.optional(formPlaceSchema),
   status: z.optional(z.int()),
   /** Before it the service takes nothing. */
   retryAt: z.optional(instant),
 });
-export type SaveProblem = Readonly<z.infer<typeof SaveProblemSchema>>;
 
-const idsSchema = z.readonly(z.array(IdSchema));
+const idsSchema = z.readonly(z.array(idSchema));
 
 /** What an update leaves alone is absent. */
 const fieldsSchema = z.object({
   personIds: z.optional(idsSchema),
   date: z.optional(instant),
-  direction: z.optional(FormDirectionSchema),
+  direction: z.optional(formDirectionSchema),
   text: z.optional(z.string()),
 });
-export type SentFields = Readonly<z.infer<typeof fieldsSchema>>;
 
 /** Exactly what went out, and what was there before, so that one can look later whether it arrived. */
-const SentSchema = z.extend(fieldsSchema, {
+const sentSchema = z.extend(fieldsSchema, {
   at: instant,
-  type: FormTypeSchema,
+  type: formTypeSchema,
   /** Of the draft: what was typed since has not been sent. */
   revision: z.optional(z.int()),
   /** Of a create: ids of those that look like it and were there already. Absent when that could not be found out. */
@@ -54,7 +52,6 @@ const SentSchema = z.extend(fieldsSchema, {
   /** Of an update: the same fields before it. */
   was: z.optional(fieldsSchema),
 });
-export type Sent = Readonly<z.infer<typeof SentSchema>>;
 
 /** An earlier time it went out, and nobody is sure that it did not arrive: a look may have been too early. */
 const wasSent = z.optional(z.literal(true));
@@ -63,13 +60,20 @@ const wasSent = z.optional(z.literal(true));
  * What became of a draft. `sending` is written before the request goes out: found again after a restart it means that
  * the entry may or may not have been saved.
  */
-export const DraftOutcomeSchema = z.discriminatedUnion('state', [
+export const draftOutcomeSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('open'), wasSent }),
-  z.object({ state: z.literal('sending'), sent: SentSchema }),
-  z.object({ state: z.literal('refused'), problem: SaveProblemSchema, at: instant, wasSent }),
-  z.object({ state: z.literal('unknown'), problem: SaveProblemSchema, sent: SentSchema }),
+  z.object({ state: z.literal('sending'), sent: sentSchema }),
+  z.object({ state: z.literal('refused'), problem: saveProblemSchema, at: instant, wasSent }),
+  z.object({ state: z.literal('unknown'), problem: saveProblemSchema, sent: sentSchema }),
 ]);
-export type DraftOutcome = Readonly<z.infer<typeof DraftOutcomeSchema>>;
+
+export type SaveProblem = Readonly<z.infer<typeof saveProblemSchema>>;
+
+export type SentFields = Readonly<z.infer<typeof fieldsSchema>>;
+
+export type Sent = Readonly<z.infer<typeof sentSchema>>;
+
+export type DraftOutcome = Readonly<z.infer<typeof draftOutcomeSchema>>;
 
 /** What a new outcome keeps of the one before it. */
 export function earlierSending(before: DraftOutcome): { readonly wasSent?: true } {

@@ -1,9 +1,9 @@
 import { AffinityError, InteractionType } from '../../affinity/index.ts';
 import type { Interaction, InteractionService, Note, NoteService } from '../../affinity/index.ts';
-import type { UpdateBase } from './draft.ts';
-import type { FormDirection, FormType } from '../../protocol/formChoices.ts';
 import { knownPerson } from '../../directory/knownPerson.ts';
 import { noteText } from '../../model/noteText.ts';
+import type { FormDirection, FormType } from '../../protocol/formChoices.ts';
+import type { UpdateBase } from './draft.ts';
 
 export interface InteractionReader {
   readonly interactions: Pick<InteractionService, 'get'>;

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { InteractionType } from '../../affinity/index.ts';
-import { FormDirectionSchema, FormTypeSchema } from '../../protocol/formValues.ts';
-import { IdSchema } from '../../protocol/commonSchemas.ts';
-import { RecordIdSchema } from './draft.ts';
-import { SaveProblemSchema } from './draftOutcome.ts';
+import { idSchema } from '../../protocol/commonSchemas.ts';
+import { formDirectionSchema, formTypeSchema } from '../../protocol/formValues.ts';
+import { recordIdSchema } from './draft.ts';
+import { saveProblemSchema } from './draftOutcome.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -14,28 +14,31 @@ const dateSchema = z.pipe(
 );
 
 const text = z.optional(z.string());
+
 const texts = z.readonly(z.array(z.string()));
-const ids = z.readonly(z.array(IdSchema));
+
+const ids = z.readonly(z.array(idSchema));
 
 const personSchema = z.object({
-  id: IdSchema,
+  id: idSchema,
   type: z.optional(z.number()),
   firstName: text,
   lastName: text,
   primaryEmail: text,
   emails: texts,
 });
+
 const persons = z.readonly(z.array(personSchema));
 
 /** All that is ever shown of it. */
 const interactionSchema = z.object({
-  id: IdSchema,
+  id: idSchema,
   type: z.number(),
   date: dateSchema,
   title: text,
   subject: text,
   direction: z.optional(z.number()),
-  manualCreatorId: z.optional(IdSchema),
+  manualCreatorId: z.optional(idSchema),
   persons,
   attendees: texts,
   from: z.optional(personSchema),
@@ -45,15 +48,15 @@ const interactionSchema = z.object({
 });
 
 /** `entry`: what is logged again. `losesFormatting`: the text had HTML and will be plain. */
-const UndoSchema = z.discriminatedUnion('kind', [
+const undoSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('possible'),
     entry: z.object({
-      type: FormTypeSchema,
+      type: formTypeSchema,
       personIds: ids,
       content: z.string(),
       date: dateSchema,
-      direction: z.optional(FormDirectionSchema),
+      direction: z.optional(formDirectionSchema),
     }),
     losesFormatting: z.boolean(),
   }),
@@ -77,8 +80,6 @@ const UndoSchema = z.discriminatedUnion('kind', [
     ]),
   }),
 ]);
-export type Undo = Readonly<z.infer<typeof UndoSchema>>;
-export type NoUndo = (Undo & { readonly kind: 'none' })['reason'];
 
 /** An earlier time it went out, and nobody knows whether it took effect. */
 const wasSent = z.optional(z.literal(true));
@@ -87,30 +88,35 @@ const wasSent = z.optional(z.literal(true));
  * `deleting` is written before the request goes out: found again after a restart it means that it may be deleted or not.
  * `deleted` is what can still be undone, in the window that deleted it.
  */
-const DeletionStateSchema = z.discriminatedUnion('state', [
+const deletionStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('deleting'), wasSent }),
-  z.object({ state: z.literal('unknown'), problem: SaveProblemSchema }),
+  z.object({ state: z.literal('unknown'), problem: saveProblemSchema }),
   z.object({ state: z.literal('deleted') }),
 ]);
-export type DeletionState = Readonly<z.infer<typeof DeletionStateSchema>>;
 
-const KeptDeletionSchema = z.object({
+const keptDeletionSchema = z.object({
   version: z.literal(1),
   /** `tenant/user`: whose deletion it is. It is neither shown to nor repeated by anyone else. */
   account: z.string().check(z.minLength(1)),
   type: z.literal(Object.values(InteractionType)),
-  id: IdSchema,
+  id: idSchema,
   /** As it was read before. */
   interaction: interactionSchema,
-  undo: UndoSchema,
+  undo: undoSchema,
   /** Under which it was seen. */
-  record: z.optional(RecordIdSchema),
+  record: z.optional(recordIdSchema),
   changedAt: instant,
-  outcome: DeletionStateSchema,
+  outcome: deletionStateSchema,
 });
 
+export type Undo = Readonly<z.infer<typeof undoSchema>>;
+
+export type NoUndo = (Undo & { readonly kind: 'none' })['reason'];
+
+export type DeletionState = Readonly<z.infer<typeof deletionStateSchema>>;
+
 /** A deletion from before its request goes out until its outcome is known, with all that undoing it takes. */
-export type KeptDeletion = Readonly<z.infer<typeof KeptDeletionSchema>>;
+export type KeptDeletion = Readonly<z.infer<typeof keptDeletionSchema>>;
 
 /** Names what is deleted: of one interaction there is one deletion, whichever window began it. */
 export function deletionId({ type, id }: Pick<KeptDeletion, 'type' | 'id'>): string {
@@ -124,7 +130,7 @@ export function deletionText(deletion: KeptDeletion): string {
 /** Undefined for what is none: whoever reads leaves the text where it is. */
 export function readDeletionText(text: string): KeptDeletion | undefined {
   try {
-    return z.safeParse(KeptDeletionSchema, JSON.parse(text)).data;
+    return z.safeParse(keptDeletionSchema, JSON.parse(text)).data;
   } catch {
     return undefined;
   }

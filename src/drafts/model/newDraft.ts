@@ -1,19 +1,19 @@
 import { InteractionType } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
-import { BOUNDS } from '../../protocol/bounds.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
-import type { Draft, DraftSubject, UpdateBase } from './draft.ts';
-import type { Extraction } from '../extract/extraction.ts';
-import { knownChip, typedChips } from './chips.ts';
+import { dateText } from '../../dates/dateText.ts';
 import { knownPerson } from '../../directory/knownPerson.ts';
-import type { KeptDeletion } from './keptDeletion.ts';
-import { updateBase } from './interactionReading.ts';
-import type { InteractionReading } from './interactionReading.ts';
-import { differs } from '../writing/updatePlan.ts';
-import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
+import { bounds } from '../../protocol/bounds.ts';
+import type { KnownPerson } from '../../protocol/peopleView.ts';
+import type { Extraction } from '../extract/extraction.ts';
 import { isFormType } from '../writing/newInteraction.ts';
 import type { LoggedInteraction } from '../writing/newInteraction.ts';
-import { dateText } from '../../dates/dateText.ts';
+import { differs } from '../writing/updatePlan.ts';
+import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
+import { knownChip, typedChips } from './chips.ts';
+import type { Draft, DraftSubject, UpdateBase } from './draft.ts';
+import { updateBase } from './interactionReading.ts';
+import type { InteractionReading } from './interactionReading.ts';
+import type { KeptDeletion } from './keptDeletion.ts';
 
 /** What every new draft is made of. */
 export interface DraftStart {
@@ -39,7 +39,7 @@ export function draftToLog(start: DraftStart, about?: CreateSubject['about'], pe
 export function draftFromExtraction(start: DraftStart, extraction: Extraction): Draft {
   const { text, people, type, provenance } = extraction;
   // A form that opens on it has room for so much only.
-  const found = extraction.dateText?.replaceAll(/\s+/gu, ' ').slice(0, BOUNDS.dateText);
+  const found = extraction.dateText?.replaceAll(/\s+/gu, ' ').slice(0, bounds.dateText);
   const draft = blank(start);
   return {
     ...draft,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** What was taken from where when a form was filled from a document. Words are made of it where it is shown. */
-export const ProvenanceSchema = z.discriminatedUnion('field', [
+export const provenanceSchema = z.discriminatedUnion('field', [
   z.object({
     field: z.literal('text'),
     from: z.literal(['selection', 'document']),
@@ -28,4 +28,4 @@ export const ProvenanceSchema = z.discriminatedUnion('field', [
     leftOut: z.int(),
   }),
 ]);
-export type Provenance = Readonly<z.infer<typeof ProvenanceSchema>>;
+export type Provenance = Readonly<z.infer<typeof provenanceSchema>>;

@@ -1,8 +1,10 @@
-import type { DraftStorage, Release } from './draftStorage.ts';
-import { NO_LOCK } from './heldLock.ts';
-import { DeletionClaim } from './deletionClaim.ts';
 import { deletionId, deletionText, readDeletionText } from '../model/keptDeletion.ts';
 import type { KeptDeletion } from '../model/keptDeletion.ts';
+import { DeletionClaim } from './deletionClaim.ts';
+import type { DraftStorage, Release } from './draftStorage.ts';
+import { noLock } from './heldLock.ts';
+
+const SUFFIX = '.json';
 
 export interface DeletionStoreOptions {
   /** Of its own: two kinds of texts in one storage would be taken for each other. */
@@ -74,7 +76,7 @@ export class DeletionStore {
     const name = nameOf(account, id);
     if (this.#claimed.has(name)) return 'busy';
     this.#claimed.add(name);
-    const release = await this.#storage.lock(name).catch(() => NO_LOCK);
+    const release = await this.#storage.lock(name).catch(() => noLock);
     if (release === undefined) {
       this.#claimed.delete(name);
       return 'busy';
@@ -210,8 +212,6 @@ export class DeletionStore {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const SUFFIX = '.json';
 
 function nameOf(account: string, id: string): string {
   return `${prefixOf(account)}${id}${SUFFIX}`;

@@ -1,7 +1,9 @@
 import type { Claim, Elsewhere } from './claim.ts';
 import type { DraftFileParts } from './draftFileParts.ts';
 import type { DraftStorage } from './draftStorage.ts';
-import { HeldLock, NO_LOCK } from './heldLock.ts';
+import { HeldLock, noLock } from './heldLock.ts';
+
+const LONGEST_RETRY_MS = 30_000;
 
 /** `pending` is a matter of moments; `failing` means that the last attempt failed and another one will be made. */
 export type KeepState = 'new' | 'pending' | 'kept' | 'failing';
@@ -218,7 +220,7 @@ export class DraftFile {
   async #answered(): Promise<Elsewhere | undefined> {
     if (this.#elsewhere === undefined) return undefined;
     const { name, what } = this.#elsewhere;
-    const lock = await this.#storage.lock(name).catch(() => NO_LOCK);
+    const lock = await this.#storage.lock(name).catch(() => noLock);
     if (lock === undefined) return 'busy';
     const there = await this.#storage.read(name).catch(() => (what === 'gone' ? undefined : ''));
     await lock();
@@ -244,5 +246,3 @@ interface Wanted {
   readonly text: string | undefined;
   readonly holdsClaim: boolean;
 }
-
-const LONGEST_RETRY_MS = 30_000;

@@ -8,6 +8,8 @@ import type { DraftStorage } from './draftStorage.ts';
 import { draftText, readDraftText } from './draftText.ts';
 import type { DraftReading } from './draftText.ts';
 
+const SUFFIX = '.json';
+
 export interface DraftStoreOptions {
   readonly storage: DraftStorage;
   readonly clock: Pick<Clock, 'sleep'>;
@@ -214,8 +216,6 @@ interface Entry {
   draft: Draft;
   readonly file: DraftFile;
 }
-
-const SUFFIX = '.json';
 
 function nameOf(account: string, id: string): string {
   return `${prefixOf(account)}${id}${SUFFIX}`;

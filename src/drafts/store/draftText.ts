@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { DraftSchema } from '../model/draft.ts';
+import { draftSchema } from '../model/draft.ts';
 import type { Draft } from '../model/draft.ts';
+
+const versionSchema = z.object({ version: z.number() });
 
 export type DraftReading =
   | { readonly ok: true; readonly draft: Draft }
@@ -15,13 +17,11 @@ export function draftText(draft: Draft): string {
 export function readDraftText(id: string, text: string): DraftReading {
   const data = parsed(text);
   if (data === undefined) return { ok: false, problem: 'not-json' };
-  const result = z.safeParse(DraftSchema, data);
+  const result = z.safeParse(draftSchema, data);
   if (result.success) return { ok: true, draft: { ...result.data, id } };
-  const { success, data: versioned } = z.safeParse(VersionSchema, data);
+  const { success, data: versioned } = z.safeParse(versionSchema, data);
   return { ok: false, problem: success && versioned.version > 1 ? 'newer-version' : 'not-a-draft' };
 }
-
-const VersionSchema = z.object({ version: z.number() });
 
 function parsed(text: string): unknown {
   try {

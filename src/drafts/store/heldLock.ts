@@ -1,5 +1,8 @@
 import type { DraftStorage, Release } from './draftStorage.ts';
 
+/** Stands for a lock where none is needed, or none can be had. */
+export const noLock: Release = () => Promise.resolve();
+
 /** The lock of one text, from a claim until what became of it is written. */
 export class HeldLock {
   #release: Release | undefined;
@@ -14,7 +17,7 @@ export class HeldLock {
 
   /** For one write, which needs none of its own while the lock is held. Undefined while another window has it. */
   async forWriting(storage: Pick<DraftStorage, 'lock'>, name: string): Promise<Release | undefined> {
-    return this.#release === undefined ? storage.lock(name) : NO_LOCK;
+    return this.#release === undefined ? storage.lock(name) : noLock;
   }
 
   async letGo(): Promise<void> {
@@ -23,6 +26,3 @@ export class HeldLock {
     await release?.();
   }
 }
-
-/** Stands for a lock where none is needed, or none can be had. */
-export const NO_LOCK: Release = () => Promise.resolve();

@@ -1,12 +1,12 @@
 import type { Clock, InteractionService } from '../../affinity/index.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
-import { saveProblem } from './saveProblem.ts';
-import { deleteWithProof, lookWhetherGone } from './deleteInteraction.ts';
-import type { DeletionOutcome } from './deleteInteraction.ts';
-import type { DeletionClaim } from '../store/deletionClaim.ts';
-import type { DeletionStore } from '../store/deletionStore.ts';
 import { deletionId } from '../model/keptDeletion.ts';
 import type { DeletionState, KeptDeletion } from '../model/keptDeletion.ts';
+import type { DeletionClaim } from '../store/deletionClaim.ts';
+import type { DeletionStore } from '../store/deletionStore.ts';
+import { deleteWithProof, lookWhetherGone } from './deleteInteraction.ts';
+import type { DeletionOutcome } from './deleteInteraction.ts';
+import { saveProblem } from './saveProblem.ts';
 
 export interface DeletionAttemptParts {
   readonly store: DeletionStore;

@@ -1,11 +1,17 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
+import { noteText } from '../../model/noteText.ts';
 import { sameSecond, sameText } from '../checks/entry.ts';
 import type { DraftPerson } from '../model/draft.ts';
 import type { Sent } from '../model/draftOutcome.ts';
-import { noteText } from '../../model/noteText.ts';
 import type { SavingClient } from './saveDraft.ts';
 import type { Sight } from './spacedLooks.ts';
+
+const SECOND_MS = 1000;
+
+const MOST_ASKED = 3;
+
+const MOST_PAGES = 3;
 
 /**
  * Whether an entry that was sent is there: of its type, with its people, at its time, and none of those that were there
@@ -43,10 +49,6 @@ async function around(client: SavingClient, outsiders: readonly number[], sent: 
   }
   throw failure;
 }
-
-const SECOND_MS = 1000;
-const MOST_ASKED = 3;
-const MOST_PAGES = 3;
 
 type Query = Parameters<SavingClient['interactions']['list']>[0];
 

@@ -1,8 +1,8 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Clock, InteractionService } from '../../affinity/index.ts';
-import { lookWhetherGone } from './deleteInteraction.ts';
 import type { Draft } from '../model/draft.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
+import { lookWhetherGone } from './deleteInteraction.ts';
 import type { FoundNeighbour } from './neighbours.ts';
 import { saveProblem } from './saveProblem.ts';
 

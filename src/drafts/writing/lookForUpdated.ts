@@ -1,9 +1,9 @@
 import type { Interaction } from '../../affinity/index.ts';
+import { noteText } from '../../model/noteText.ts';
 import { sameSecond, sameText } from '../checks/entry.ts';
 import type { Sent, SentFields } from '../model/draftOutcome.ts';
 import { readInteraction } from '../model/interactionReading.ts';
 import type { EditableRef, InteractionReader, InteractionReading } from '../model/interactionReading.ts';
-import { noteText } from '../../model/noteText.ts';
 import type { Sight } from './spacedLooks.ts';
 
 /** Whether an interaction is as it was to become, or still as it was. */

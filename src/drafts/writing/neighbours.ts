@@ -1,8 +1,21 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Clock, Interaction, InteractionService } from '../../affinity/index.ts';
+import { knownPerson } from '../../directory/knownPerson.ts';
 import type { FormType } from '../../protocol/formChoices.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
-import { knownPerson } from '../../directory/knownPerson.ts';
+
+const MOST_REQUESTS = 3;
+
+const LONGEST_WAIT_MS = 5_000;
+
+const tooLate = {
+  kind: 'timeout',
+  message: 'no answer within a few seconds',
+  method: 'GET',
+  path: '/interactions',
+} as const;
+
+const NEARNESS_MS = 15 * 60_000;
 
 export interface NeighboursQuestion {
   readonly type: FormType;
@@ -32,7 +45,7 @@ export async function findNeighbours(
   const late = new AbortController();
   const over = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
   const waiting = clock.sleep(LONGEST_WAIT_MS, over).then(
-    () => late.abort(new AffinityError(TOO_LATE)),
+    () => late.abort(new AffinityError(tooLate)),
     () => undefined,
   );
   const people = outside(question.people).slice(0, MOST_REQUESTS);
@@ -53,16 +66,6 @@ export interface Neighbours {
   /** Why somebody could not be asked about. */
   readonly failure?: unknown;
 }
-
-const MOST_REQUESTS = 3;
-const LONGEST_WAIT_MS = 5_000;
-const TOO_LATE = {
-  kind: 'timeout',
-  message: 'no answer within a few seconds',
-  method: 'GET',
-  path: '/interactions',
-} as const;
-const NEARNESS_MS = 15 * 60_000;
 
 interface Near {
   readonly items: readonly Interaction[];

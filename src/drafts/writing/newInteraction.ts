@@ -1,8 +1,8 @@
 import type { NewInteraction } from '../../affinity/index.ts';
-import { knownPeople } from '../checks/entry.ts';
-import type { Entry } from '../checks/entry.ts';
 import { cleanText } from '../../model/cleanText.ts';
 import type { FormDirection, FormType } from '../../protocol/formChoices.ts';
+import { knownPeople } from '../checks/entry.ts';
+import type { Entry } from '../checks/entry.ts';
 
 /** What is sent for an entry that was checked and is not an update; undefined when it was not. */
 export function newInteraction({

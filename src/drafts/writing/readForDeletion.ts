@@ -1,15 +1,15 @@
 import { InteractionType } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
-import { knownPerson } from '../../directory/knownPerson.ts';
-import { checkEntry } from '../checks/checkEntry.ts';
-import type { FieldProblem } from '../checks/fieldProblem.ts';
 import { dateText } from '../../dates/dateText.ts';
 import { readWhen } from '../../dates/readWhen.ts';
+import { knownPerson } from '../../directory/knownPerson.ts';
+import { noteText } from '../../model/noteText.ts';
+import { checkEntry } from '../checks/checkEntry.ts';
+import type { FieldProblem } from '../checks/fieldProblem.ts';
 import { directionOf, readInteraction } from '../model/interactionReading.ts';
 import type { InteractionReader, InteractionReading } from '../model/interactionReading.ts';
-import { isFormType } from './newInteraction.ts';
-import { noteText } from '../../model/noteText.ts';
 import type { NoUndo, Undo } from '../model/keptDeletion.ts';
+import { isFormType } from './newInteraction.ts';
 
 /** Read before anything is deleted: afterwards neither the interaction nor its text can be had. */
 export interface Deletion {

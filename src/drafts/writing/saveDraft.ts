@@ -3,13 +3,13 @@ import { checkEntry } from '../checks/checkEntry.ts';
 import { knownPeople } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { SavingStage } from '../form/formWording.ts';
 import type { Draft, UpdateBase, UpdateSubject } from '../model/draft.ts';
 import type { SaveProblem, Sent, SentFields } from '../model/draftOutcome.ts';
-import type { SavingStage } from '../form/formWording.ts';
+import type { InteractionReader } from '../model/interactionReading.ts';
 import { claimProblem } from '../store/claim.ts';
 import type { Claim } from '../store/claim.ts';
 import { createInteraction } from './createInteraction.ts';
-import type { InteractionReader } from '../model/interactionReading.ts';
 import { lookForRestored } from './lookForRestored.ts';
 import { findNeighbours } from './neighbours.ts';
 import type { FoundNeighbour } from './neighbours.ts';
@@ -18,6 +18,8 @@ import type { SaveOutcome } from './saveOutcome.ts';
 import { saveProblem } from './saveProblem.ts';
 import { prepareUpdate, updateInteraction } from './updateInteraction.ts';
 import type { UpdateConflict } from './updatePlan.ts';
+
+const MOST_SHOWN = 10;
 
 export type SaveQuestion = 'neighbours' | 'conflict' | 'unknownOutcome';
 
@@ -88,8 +90,6 @@ async function create(job: SaveJob): Promise<SaveResult> {
   };
   return send(job, sent, () => createInteraction(client.interactions, data));
 }
-
-const MOST_SHOWN = 10;
 
 async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult> {
   const { entry, client, despite, accepted } = job;

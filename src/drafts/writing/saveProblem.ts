@@ -2,6 +2,14 @@ import { AffinityError } from '../../affinity/index.ts';
 import type { FieldPlace } from '../checks/fieldProblem.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
 
+const places: readonly (readonly [FieldPlace, RegExp])[] = [
+  ['people', /person_?ids?|\b(?:internal|external|colleague|merged into|person|persons|people)\b/iu],
+  ['direction', /\bdirection\b/iu],
+  ['text', /\b(?:content|note|mention|mentions|mentioned)\b/iu],
+  ['date', /\b(?:date|time|timestamp)\b/iu],
+  ['type', /\btype\b/iu],
+];
+
 /** What is worth keeping of a failure. It can be written to a draft: no key, no stack, no cause. */
 export function saveProblem(error: unknown, now = Date.now()): SaveProblem {
   if (!(error instanceof AffinityError)) return { kind: 'unexpected', said: [] };
@@ -19,13 +27,5 @@ export function saveProblem(error: unknown, now = Date.now()): SaveProblem {
 /** The field that the service's words are about: it names its own, and says some things about people in prose. */
 function placeOf(details: readonly string[]): FieldPlace | undefined {
   const words = details.join('\n');
-  return PLACES.find(([, pattern]) => pattern.test(words))?.[0];
+  return places.find(([, pattern]) => pattern.test(words))?.[0];
 }
-
-const PLACES: readonly (readonly [FieldPlace, RegExp])[] = [
-  ['people', /person_?ids?|\b(?:internal|external|colleague|merged into|person|persons|people)\b/iu],
-  ['direction', /\bdirection\b/iu],
-  ['text', /\b(?:content|note|mention|mentions|mentioned)\b/iu],
-  ['date', /\b(?:date|time|timestamp)\b/iu],
-  ['type', /\btype\b/iu],
-];

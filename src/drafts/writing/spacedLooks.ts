@@ -1,6 +1,18 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Clock } from '../../affinity/index.ts';
 
+/** So that it is looked at once, after two seconds and after five. */
+const waitsMs = [0, 2_000, 3_000];
+
+const LONGEST_MS = 60_000;
+
+const tooLate = {
+  kind: 'timeout',
+  message: 'no clear answer within a minute',
+  method: 'GET',
+  path: '/interactions',
+} as const;
+
 /** What one look at the service tells about a write whose answer was lost. */
 export type Sight<Found> =
   | { readonly kind: 'there'; readonly found: Found }
@@ -23,11 +35,11 @@ export async function spacedLooks<Found>(
 ): Promise<Sight<Found>> {
   const over = new AbortController();
   const deadline = clock.sleep(LONGEST_MS, over.signal).then(
-    () => over.abort(new AffinityError(TOO_LATE)),
+    () => over.abort(new AffinityError(tooLate)),
     () => undefined,
   );
   try {
-    for (const waitMs of WAITS_MS) {
+    for (const waitMs of waitsMs) {
       if (waitMs > 0) await clock.sleep(waitMs, over.signal);
       const sight = await look(over.signal);
       if (sight.kind !== 'absent') return sight;
@@ -38,13 +50,3 @@ export async function spacedLooks<Found>(
     await deadline;
   }
 }
-
-/** So that it is looked at once, after two seconds and after five. */
-const WAITS_MS = [0, 2_000, 3_000];
-const LONGEST_MS = 60_000;
-const TOO_LATE = {
-  kind: 'timeout',
-  message: 'no clear answer within a minute',
-  method: 'GET',
-  path: '/interactions',
-} as const;

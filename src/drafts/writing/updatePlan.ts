@@ -1,9 +1,18 @@
 import type { InteractionChanges } from '../../affinity/index.ts';
+import { cleanText } from '../../model/cleanText.ts';
+import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { changesOf, knownPeople, samePeople, sameSecond, sameText } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { UpdateBase } from '../model/draft.ts';
-import { cleanText } from '../../model/cleanText.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
+
+const conflictFields: readonly ConflictField[] = ['date', 'people', 'direction', 'text'];
+
+const fieldDiffers: Record<ConflictField, (one: UpdateBase, other: UpdateBase) => boolean> = {
+  date: (one, other) => !sameSecond(new Date(one.date), new Date(other.date)),
+  people: (one, other) => !samePeople(one.people, other.people),
+  direction: (one, other) => one.direction !== other.direction,
+  text: (one, other) => one.text !== undefined && other.text !== undefined && !sameText(one.text, other.text),
+};
 
 export type UpdatePlan =
   /** Somebody has made the same change meanwhile. */
@@ -34,7 +43,9 @@ export function updatePlan(entry: Updating, theirs: UpdateBase, accepted?: Updat
   const seen = accepted ?? entry.base;
   const form = formOf(entry);
   const mine = rebased(entry, form, theirs);
-  const fields = FIELDS.filter((field) => differs(field, seen, theirs) && differs(field, form, theirs));
+  const fields = conflictFields.filter(
+    (field) => differs(field, seen, theirs) && differs(field, form, theirs),
+  );
   if (fields.length > 0) return { kind: 'conflict', conflict: { fields, base: entry.base, theirs, mine } };
   const changes = sentOf(theirs, mine);
   return Object.keys(changes).length === 0 ? { kind: 'nothing-to-send' } : { kind: 'send', changes };
@@ -42,17 +53,8 @@ export function updatePlan(entry: Updating, theirs: UpdateBase, accepted?: Updat
 
 /** A text that could not be read is not known to differ. */
 export function differs(field: ConflictField, one: UpdateBase, other: UpdateBase): boolean {
-  return DIFFERS[field](one, other);
+  return fieldDiffers[field](one, other);
 }
-
-const FIELDS: readonly ConflictField[] = ['date', 'people', 'direction', 'text'];
-
-const DIFFERS: Record<ConflictField, (one: UpdateBase, other: UpdateBase) => boolean> = {
-  date: (one, other) => !sameSecond(new Date(one.date), new Date(other.date)),
-  people: (one, other) => !samePeople(one.people, other.people),
-  direction: (one, other) => one.direction !== other.direction,
-  text: (one, other) => one.text !== undefined && other.text !== undefined && !sameText(one.text, other.text),
-};
 
 /** What stands in the form, as if it were an interaction. */
 function formOf({ base, when, people, direction, text }: Updating): UpdateBase {
@@ -97,9 +99,11 @@ export function merged(
 
 function sentOf(theirs: UpdateBase, mine: UpdateBase): InteractionChanges {
   return {
-    ...(DIFFERS.date(theirs, mine) ? { date: new Date(mine.date) } : {}),
-    ...(DIFFERS.people(theirs, mine) ? { personIds: mine.people.map(({ id }) => id) } : {}),
-    ...(DIFFERS.direction(theirs, mine) && mine.direction !== undefined ? { direction: mine.direction } : {}),
-    ...(DIFFERS.text(theirs, mine) && mine.text !== undefined ? { content: mine.text } : {}),
+    ...(fieldDiffers.date(theirs, mine) ? { date: new Date(mine.date) } : {}),
+    ...(fieldDiffers.people(theirs, mine) ? { personIds: mine.people.map(({ id }) => id) } : {}),
+    ...(fieldDiffers.direction(theirs, mine) && mine.direction !== undefined
+      ? { direction: mine.direction }
+      : {}),
+    ...(fieldDiffers.text(theirs, mine) && mine.text !== undefined ? { content: mine.text } : {}),
   };
 }

@@ -1,5 +1,5 @@
-import type { UpdateBase } from '../model/draft.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
+import type { UpdateBase } from '../model/draft.ts';
 
 export interface VersionWords {
   when(instant: Date): string;

@@ -4,7 +4,7 @@ import type { Disposable } from 'vscode';
 import { removeLeftovers, replaceFile } from '../storage/replaceFile.ts';
 import { watchFile } from '../storage/watchFile.ts';
 
-const fileName = 'account.json';
+const FILE_NAME = 'account.json';
 
 export interface ToldAccount {
   /** Undefined: signed out. */
@@ -29,17 +29,17 @@ export class AccountNews {
   /** Never rejects: a window that hears nothing learns of it when it is reloaded. */
   async tell({ account, at }: ToldAccount): Promise<void> {
     const text = JSON.stringify({ account: account ?? null, at, window: this.#window });
-    await replaceFile(join(this.#folder, fileName), text).catch(() => undefined);
+    await replaceFile(join(this.#folder, FILE_NAME), text).catch(() => undefined);
   }
 
   /** Calls back with what another window has told. Every start listens, and so removes what killed editors left. */
   onDidTell(listener: (told: ToldAccount) => void): Disposable {
     void removeLeftovers(this.#folder).catch(() => undefined);
     const hear = async (): Promise<void> => {
-      const told = parse(await readFile(join(this.#folder, fileName), 'utf8').catch(() => ''));
+      const told = parse(await readFile(join(this.#folder, FILE_NAME), 'utf8').catch(() => ''));
       if (told !== undefined && told.window !== this.#window) listener(told);
     };
-    return watchFile(this.#folder, fileName, () => void hear());
+    return watchFile(this.#folder, FILE_NAME, () => void hear());
   }
 }
 

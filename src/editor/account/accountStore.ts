@@ -1,10 +1,12 @@
-import { Disposable, EventEmitter, type SecretStorage } from 'vscode';
-import type { AccountNews, ToldAccount } from './accountNews.ts';
-import { accountName, type Account, type KeyAccount, type SampleAccount } from './account.ts';
-import type { StoredAccounts } from './storedAccounts.ts';
+import { Disposable, EventEmitter } from 'vscode';
+import type { SecretStorage } from 'vscode';
 import type { Log } from '../settings/log.ts';
+import { accountName } from './account.ts';
+import type { Account, KeyAccount, SampleAccount } from './account.ts';
+import type { AccountNews, ToldAccount } from './accountNews.ts';
+import type { StoredAccounts } from './storedAccounts.ts';
 
-const secretName = 'affinity.account';
+const SECRET_NAME = 'affinity.account';
 
 /** Gives nothing for a text that holds no accounts. */
 export type ParseAccounts = (text: string) => Promise<StoredAccounts | undefined>;
@@ -41,7 +43,7 @@ export class AccountStore implements Disposable {
     this.ready = this.#read();
     this.#subscription = Disposable.from(
       secrets.onDidChange((event) => {
-        if (event.key === secretName) void this.#read();
+        if (event.key === SECRET_NAME) void this.#read();
       }),
       news.onDidTell((told) => void this.#inOrder(() => this.#hear(told))),
     );
@@ -85,7 +87,7 @@ export class AccountStore implements Disposable {
   async #read(): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const text = await this.#secrets.get(secretName);
+      const text = await this.#secrets.get(SECRET_NAME);
       const accounts = await this.#accountsIn(text);
       if (turn === this.#turn) this.#accept(text, accounts);
     } catch {
@@ -108,11 +110,11 @@ export class AccountStore implements Disposable {
 
   async #store(accounts: StoredAccounts, at: number): Promise<void> {
     if (accounts.key === undefined && accounts.sample === undefined) {
-      await this.#secrets.delete(secretName);
+      await this.#secrets.delete(SECRET_NAME);
       this.#accept(undefined, {});
     } else {
       const text = JSON.stringify(accounts);
-      await this.#secrets.store(secretName, text);
+      await this.#secrets.store(SECRET_NAME, text);
       this.#accept(text, accounts);
     }
     await this.#news.tell({ account: this.current && accountName(this.current), at });
@@ -135,7 +137,7 @@ export class AccountStore implements Disposable {
   /** Signed out is signed out here, whether or not the keyring lets go of the key. */
   async #removeKey(): Promise<void> {
     try {
-      await this.#secrets.delete(secretName);
+      await this.#secrets.delete(SECRET_NAME);
     } catch {
       this.#log.error('The secret storage of the editor could not be changed; the key may still be in it.');
     }

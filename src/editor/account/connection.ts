@@ -1,8 +1,20 @@
-import { EventEmitter, type Disposable } from 'vscode';
+import { EventEmitter } from 'vscode';
+import type { Disposable } from 'vscode';
 import { AffinityClient, serverWait } from '../../affinity/index.ts';
 import { MonthlyFloor } from '../../history/monthlyFloor.ts';
 import type { Account } from './account.ts';
 import type { SaidLimits } from './saidLimits.ts';
+
+const TIMEOUT_MS = 30_000;
+
+/** Without a named end a limit is taken for the minute's. */
+const MINUTE_MS = 60_000;
+
+/** A longer one would be taken for none. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Timers and this clock do not agree to the millisecond, and the timer of the client starts a little earlier. */
+const LONGEST_SILENCE_MS = TIMEOUT_MS - 1_000;
 
 /** Answers a request as `fetch` does. */
 export type Fetch = typeof globalThis.fetch;
@@ -36,7 +48,7 @@ export class Connection implements Disposable {
     const { apiKey, fetch } = account.kind === 'sample' ? sample : { ...account, fetch: globalThis.fetch };
     this.client = new AffinityClient({
       apiKey,
-      timeoutMs,
+      timeoutMs: TIMEOUT_MS,
       ...(account.kind === 'key' && { baseUrl: account.baseUrl }),
       fetch: (input, init) => this.#observe(fetch(input, init), init?.signal),
       onLimits: (limits) => {
@@ -65,7 +77,7 @@ export class Connection implements Disposable {
   async #observe(answer: Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
     const start = performance.now();
     // The client's time limit and whoever wants no more stop it alike; after so long nobody has answered either way.
-    const isSilence = (): boolean => performance.now() - start >= longestSilenceMs;
+    const isSilence = (): boolean => performance.now() - start >= LONGEST_SILENCE_MS;
     try {
       const response = await answer;
       this.#setProblem(problemOf(response.status));
@@ -79,8 +91,8 @@ export class Connection implements Disposable {
 
   /** Nobody may ask again before the limit is over, so no answer would tell of it. */
   #waitForLimit({ status, headers }: Response): void {
-    const ms = serverWait(status, headers, Date.now()) ?? minuteMs;
-    if (ms <= longestTimerMs) this.#endOfLimit = setTimeout(() => this.#setProblem(undefined), ms);
+    const ms = serverWait(status, headers, Date.now()) ?? MINUTE_MS;
+    if (ms <= LONGEST_TIMER_MS) this.#endOfLimit = setTimeout(() => this.#setProblem(undefined), ms);
   }
 
   /** The time limit holds to the last byte. A body that is cut says that somebody is there, and is no silence. */
@@ -104,14 +116,6 @@ export class Connection implements Disposable {
     this.#problemChanged.fire();
   }
 }
-
-const timeoutMs = 30_000;
-/** Without a named end a limit is taken for the minute's. */
-const minuteMs = 60_000;
-/** A longer one would be taken for none. */
-const longestTimerMs = 2 ** 31 - 1;
-/** Timers and this clock do not agree to the millisecond, and the timer of the client starts a little earlier. */
-const longestSilenceMs = timeoutMs - 1_000;
 
 function problemOf(status: number): ConnectionProblem | undefined {
   if (status === 401) return 'unauthorized';

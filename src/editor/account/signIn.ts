@@ -1,12 +1,15 @@
 import { l10n } from 'vscode';
-import { AffinityError, type AffinityClient, type AffinityClientOptions } from '../../affinity/index.ts';
+import { AffinityError } from '../../affinity/index.ts';
+import type { AffinityClient, AffinityClientOptions } from '../../affinity/index.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
 import { formatRecent } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import type { KeyAccount } from './account.ts';
 
 /** Longest text that is taken for a key; more is a slip of the clipboard. */
-const longestKey = 1000;
+const LONGEST_KEY = 1000;
+
+const inTime = (ms: number): string => formatRecent(new Date(Date.now() + ms));
 
 /** Asks for a key until one is accepted or the user gives up. */
 export async function askForAccount(parts: KeyCheck): Promise<KeyAccount | undefined> {
@@ -53,7 +56,7 @@ export async function checkKey(
 
 function keyProblem(apiKey: string): string | undefined {
   if (apiKey === '') return l10n.t('Paste or type an API key first.');
-  if (apiKey.length > longestKey) return l10n.t('This is too long for an API key. Copy only the key.');
+  if (apiKey.length > LONGEST_KEY) return l10n.t('This is too long for an API key. Copy only the key.');
   if (/[^\x21-\x7e]/.test(apiKey)) {
     return l10n.t('An API key has no spaces, line breaks or special characters. Copy only the key.');
   }
@@ -117,5 +120,3 @@ function notChecked(
       );
   }
 }
-
-const inTime = (ms: number): string => formatRecent(new Date(Date.now() + ms));

@@ -1,5 +1,5 @@
-import type { SignInFlow } from '../status/signInFlow.ts';
 import type { Log } from '../settings/log.ts';
+import type { SignInFlow } from '../status/signInFlow.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
 type Names = 'signIn' | 'signOut' | 'exploreSampleData' | 'showLog';

@@ -1,7 +1,8 @@
-import { SignInFlow, type SignInParts } from '../status/signInFlow.ts';
+import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import type { Log } from '../settings/log.ts';
-import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
+import { SignInFlow } from '../status/signInFlow.ts';
+import type { SignInParts } from '../status/signInFlow.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
 import { accountCommands } from './accountCommands.ts';

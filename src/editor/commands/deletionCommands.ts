@@ -1,5 +1,5 @@
-import type { Sessions } from '../session/sessions.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { withKey } from './signedIn.ts';

@@ -1,15 +1,15 @@
 import { l10n } from 'vscode';
-import type { Sessions } from '../session/sessions.ts';
-import { confirmRequests } from '../ui/confirmRequests.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
-import { withKey } from './signedIn.ts';
+import { confirmRequests } from '../ui/confirmRequests.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-
-type Names = 'openDraft' | 'sendDraft' | 'sendAllDrafts' | 'discardDraft';
+import { withKey } from './signedIn.ts';
 
 /** To read a draft's people and neighbours, to save it, and to read what was saved. */
-const requestsEach = 5;
+const REQUESTS_EACH = 5;
+
+type Names = 'openDraft' | 'sendDraft' | 'sendAllDrafts' | 'discardDraft';
 
 /** What can be done with the drafts in the tree. Nothing is sent but by these commands. */
 export function draftCommands(sessions: Sessions, forms: FormsOnDemand): Pick<CommandHandlers, Names> {
@@ -29,7 +29,7 @@ export function draftCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Co
       if (session === undefined) return;
       const all = await forms.get();
       const safe = l10n.t('What is not sent stays among the drafts.');
-      if (await confirmRequests(session.connection, all.drafts().length * requestsEach, safe))
+      if (await confirmRequests(session.connection, all.drafts().length * REQUESTS_EACH, safe))
         await all.sendAllDrafts(session);
     },
     discardDraft: async (argument) => {

@@ -1,11 +1,12 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import type { Colleague, InteractionFilter } from '../../history/interactionFilter.ts';
+import { searchPick } from '../pick/searchPick.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { searchPick } from '../pick/searchPick.ts';
+import { systemClock } from '../storage/systemClock.ts';
 import { oneLine } from '../words/oneLine.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
-import { systemClock } from '../storage/systemClock.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 

@@ -1,15 +1,16 @@
 import { l10n } from 'vscode';
-import { remark } from '../ui/messages.ts';
-import { oneLine } from '../words/oneLine.ts';
-import { systemClock } from '../storage/systemClock.ts';
 import { followRecord, isFollowed, unfollowRecord } from '../../history/followedRecords.ts';
+import { searchPick } from '../pick/searchPick.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { searchPick } from '../pick/searchPick.ts';
+import { systemClock } from '../storage/systemClock.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
-import { isWithin, rowsOf, type RecordRow } from '../tree/row.ts';
-import { signedIn } from './signedIn.ts';
+import { isWithin, rowsOf } from '../tree/row.ts';
+import type { RecordRow } from '../tree/row.ts';
+import { remark } from '../ui/messages.ts';
+import { oneLine } from '../words/oneLine.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
+import { signedIn } from './signedIn.ts';
 
 export function followCommands(
   sessions: Sessions,

@@ -1,20 +1,21 @@
 import { l10n, Uri, window } from 'vscode';
 import type { InteractionType } from '../../affinity/index.ts';
-import type { AccountSession } from '../session/accountSession.ts';
-import type { Sessions } from '../session/sessions.ts';
-import { confirmRequests } from '../ui/confirmRequests.ts';
+import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { askForInteraction } from '../pick/askForInteraction.ts';
-import { parseInteractionUri } from '../documents/interactionUri.ts';
-import { rowOf, rowsOf, type InteractionRow } from '../tree/row.ts';
-import { signedIn } from './signedIn.ts';
-import type { CommandHandlers } from './commandHandlers.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { rowOf, rowsOf } from '../tree/row.ts';
+import type { InteractionRow } from '../tree/row.ts';
+import { confirmRequests } from '../ui/confirmRequests.ts';
 import { showInformation } from '../ui/messages.ts';
-
-type Names = 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
+import type { CommandHandlers } from './commandHandlers.ts';
+import { signedIn } from './signedIn.ts';
 
 /** To read an interaction and its note, and to delete it. */
-const requestsToDelete = 3;
+const REQUESTS_TO_DELETE = 3;
+
+type Names = 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
 
 interface Target {
   readonly type: InteractionType;
@@ -47,7 +48,7 @@ export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Com
       const targets = session === undefined ? [] : await targetsOf(session, argument, others);
       if (session === undefined) return;
       const safe = l10n.t('Nothing is deleted before you have seen what it is.');
-      if (await confirmRequests(session.connection, targets.length * requestsToDelete, safe))
+      if (await confirmRequests(session.connection, targets.length * REQUESTS_TO_DELETE, safe))
         await (await forms.get()).deletions.delete(session, targets);
     },
   };

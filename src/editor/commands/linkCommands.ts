@@ -1,24 +1,24 @@
 import { env, l10n, Uri, window } from 'vscode';
 import type { RecordId } from '../../model/recordRef.ts';
+import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { parseInteractionUri } from '../documents/interactionUri.ts';
 import { rowsOf } from '../tree/row.ts';
+import { remark, showInformation, showWarning } from '../ui/messages.ts';
 import { participants } from '../words/interactionWords.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-import { remark, showInformation, showWarning } from '../ui/messages.ts';
 import { signedIn } from './signedIn.ts';
 
 /** Pages that are opened at once. */
-const mostPages = 5;
+const MOST_PAGES = 5;
 
 export function linkCommands(sessions: Sessions): Pick<CommandHandlers, 'openInAffinity' | 'copyLink'> {
   return {
     openInAffinity: async (argument, others) => {
       const links = await linksOf(sessions, argument, others);
-      for (const link of links.slice(0, mostPages)) await env.openExternal(Uri.parse(link, true));
-      if (links.length > mostPages)
-        void showInformation(l10n.t('Opened the first {0} of {1} pages.', mostPages, links.length));
+      for (const link of links.slice(0, MOST_PAGES)) await env.openExternal(Uri.parse(link, true));
+      if (links.length > MOST_PAGES)
+        void showInformation(l10n.t('Opened the first {0} of {1} pages.', MOST_PAGES, links.length));
     },
     copyLink: async (argument, others) => {
       const links = await linksOf(sessions, argument, others);

@@ -1,11 +1,13 @@
 import { window, workspace } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import { interactionUri } from '../documents/interactionUri.ts';
+import { askForInteraction } from '../pick/askForInteraction.ts';
+import { listInteractions } from '../pick/listInteractions.ts';
+import type { ListPreset } from '../pick/listInteractions.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { askForInteraction } from '../pick/askForInteraction.ts';
-import { listInteractions, type ListPreset } from '../pick/listInteractions.ts';
-import { interactionUri } from '../documents/interactionUri.ts';
-import { rowOf, type Row } from '../tree/row.ts';
+import { rowOf } from '../tree/row.ts';
+import type { Row } from '../tree/row.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 

@@ -1,12 +1,13 @@
 import { l10n, Uri, window } from 'vscode';
-import { confirmRequests } from '../ui/confirmRequests.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
-import { viewId } from '../ui/viewId.ts';
 import { openTypes } from '../tree/openTypes.ts';
-import { isTyped, isWithin, rowOf, rowsOf, typeOf, type Row } from '../tree/row.ts';
+import { isTyped, isWithin, rowOf, rowsOf, typeOf } from '../tree/row.ts';
+import type { Row } from '../tree/row.ts';
+import { confirmRequests } from '../ui/confirmRequests.ts';
+import { VIEW_ID } from '../ui/viewId.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
 type Names = 'loadOlder' | 'retry' | 'refresh';
@@ -50,7 +51,7 @@ function refreshed(rows: readonly Row[]): Row[] {
 }
 
 function shown(work: Promise<unknown>): Thenable<unknown> {
-  return window.withProgress({ location: { viewId } }, () => work);
+  return window.withProgress({ location: { viewId: VIEW_ID } }, () => work);
 }
 
 async function loadOlder(tree: InteractionTree, row: Row | undefined): Promise<void> {

@@ -1,7 +1,9 @@
 import { l10n } from 'vscode';
-import { AffinityError, type Interaction, type InteractionType } from '../../affinity/index.ts';
-import { readForDeletion, type Deletion } from '../../drafts/writing/readForDeletion.ts';
+import { AffinityError } from '../../affinity/index.ts';
+import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import type { InteractionReader } from '../../drafts/model/interactionReading.ts';
+import { readForDeletion } from '../../drafts/writing/readForDeletion.ts';
+import type { Deletion } from '../../drafts/writing/readForDeletion.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { askModal } from '../ui/messages.ts';
 import { deletionQuestion } from '../words/deletionWords.ts';

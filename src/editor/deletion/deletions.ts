@@ -1,24 +1,19 @@
 import { Disposable, EventEmitter, l10n, window } from 'vscode';
+import { deletionId } from '../../drafts/model/keptDeletion.ts';
+import type { DeletionStore } from '../../drafts/store/deletionStore.ts';
 import { deleteKept, discardDeletion, lookAgain } from '../../drafts/writing/deletionAttempts.ts';
 import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
-import type { DeletionStore } from '../../drafts/store/deletionStore.ts';
-import { deletionId } from '../../drafts/model/keptDeletion.ts';
+import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
+import type { FormConnections, ServiceConnection } from '../drafts/formConnections.ts';
+import { deletionStore } from '../drafts/openDeletionStore.ts';
+import type { DraftFolderParts } from '../drafts/openDraftFolder.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import type { FormConnections, ServiceConnection } from '../drafts/formConnections.ts';
-import type { DraftFolderParts } from '../drafts/openDraftFolder.ts';
-import { askModal, remark, showError, showInformation, showWarning } from '../ui/messages.ts';
-import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import { systemClock } from '../storage/systemClock.ts';
-import { viewId } from '../ui/viewId.ts';
-import { explain } from '../words/explain.ts';
-import {
-  confirmDeletion,
-  readAllForDeletion,
-  type DeletionTarget,
-  type Prepared,
-} from './deletionReading.ts';
-import { deletionSummary, type DeletionSummary } from '../words/deletionSummary.ts';
+import { askModal, remark, showError, showInformation, showWarning } from '../ui/messages.ts';
+import { VIEW_ID } from '../ui/viewId.ts';
+import { deletionSummary } from '../words/deletionSummary.ts';
+import type { DeletionSummary } from '../words/deletionSummary.ts';
 import {
   busyWords,
   deletedWords,
@@ -32,8 +27,11 @@ import {
   unreadWords,
   unwrittenWords,
 } from '../words/deletionWords.ts';
-import { deletionStore } from '../drafts/openDeletionStore.ts';
-import { offerUndo, type UndoParts } from './undoOffer.ts';
+import { explain } from '../words/explain.ts';
+import { confirmDeletion, readAllForDeletion } from './deletionReading.ts';
+import type { DeletionTarget, Prepared } from './deletionReading.ts';
+import { offerUndo } from './undoOffer.ts';
+import type { UndoParts } from './undoOffer.ts';
 
 export interface DeletionsParts extends DraftFolderParts, UndoParts {
   readonly sessions: Pick<Sessions, 'current'>;
@@ -182,5 +180,5 @@ export class Deletions implements Disposable {
 type NotDeletedWords = typeof notDeletedWords;
 
 function progress<Result>(work: () => Promise<Result>): Thenable<Result> {
-  return window.withProgress({ location: { viewId } }, work);
+  return window.withProgress({ location: { viewId: VIEW_ID } }, work);
 }

@@ -7,18 +7,16 @@ import {
   FileType,
   l10n,
   workspace,
-  type FileChangeEvent,
-  type FileStat,
-  type FileSystemProvider,
-  type Uri,
 } from 'vscode';
+import type { FileChangeEvent, FileStat, FileSystemProvider, Uri } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { explain } from '../words/explain.ts';
 import type { Log } from '../settings/log.ts';
-import { interactionScheme, parseInteractionUri, type InteractionAddress } from './interactionUri.ts';
 import type { ReadInteraction } from '../storage/readInteraction.ts';
+import { explain } from '../words/explain.ts';
+import { INTERACTION_SCHEME, parseInteractionUri } from './interactionUri.ts';
+import type { InteractionAddress } from './interactionUri.ts';
 
 /**
  * Interactions as read-only files of the scheme `affinity`. A file system rather than a content provider, since only
@@ -40,7 +38,7 @@ export class InteractionDocuments implements FileSystemProvider {
     const options = { isReadonly: true, isCaseSensitive: true };
     return Disposable.from(
       this.#changed,
-      workspace.registerFileSystemProvider(interactionScheme, this, options),
+      workspace.registerFileSystemProvider(INTERACTION_SCHEME, this, options),
     );
   }
 

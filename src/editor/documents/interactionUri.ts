@@ -4,7 +4,9 @@ import { typeKeys } from '../../model/typeKeys.ts';
 import { typesInOrder } from '../../model/typesInOrder.ts';
 import { interactionLabel } from '../words/interactionWords.ts';
 
-export const interactionScheme = 'affinity';
+export const INTERACTION_SCHEME = 'affinity';
+
+const LONGEST_NAME = 80;
 
 /** What a document of the scheme `affinity` shows. */
 export interface InteractionAddress {
@@ -14,15 +16,13 @@ export interface InteractionAddress {
   readonly id: number;
 }
 
-const longestName = 80;
-
 /** `affinity://ACCOUNT/meeting-417/Kick-off with Acme.md`: the folder says what it is, the name is for the tab. */
 export function interactionUri(account: string, interaction: Interaction, type: InteractionType): Uri {
   const label = interactionLabel(interaction).replaceAll(/[\s\\/:*?"<>|]+/g, ' ');
   // Cut between whole characters: half a surrogate pair would make no URI.
-  const name = label.slice(0, longestName).toWellFormed().trim() || typeKeys[type];
+  const name = label.slice(0, LONGEST_NAME).toWellFormed().trim() || typeKeys[type];
   return Uri.from({
-    scheme: interactionScheme,
+    scheme: INTERACTION_SCHEME,
     authority: account,
     path: `/${typeKeys[type]}-${interaction.id}/${name}.md`,
   });
@@ -33,6 +33,6 @@ export function parseInteractionUri(uri: Uri): InteractionAddress | undefined {
   const [, name, digits] = /^\/([a-z]+)-(\d{1,16})\/[^/]+$/.exec(uri.path) ?? [];
   const type = typesInOrder.find((one) => typeKeys[one] === name);
   const id = Number(digits);
-  if (uri.scheme !== interactionScheme || type === undefined || !Number.isSafeInteger(id)) return undefined;
+  if (uri.scheme !== INTERACTION_SCHEME || type === undefined || !Number.isSafeInteger(id)) return undefined;
   return { account: uri.authority, type, id };
 }

@@ -1,14 +1,14 @@
-import type { Draft } from '../../drafts/model/draft.ts';
 import { sendDraft } from '../../drafts/form/sendDraft.ts';
 import { meetsAll } from '../../drafts/form/unreached.ts';
-import type { SaveQuestion, SaveResult } from '../../drafts/writing/saveDraft.ts';
+import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
-import type { AccountSession } from '../session/accountSession.ts';
+import type { SaveQuestion, SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
+import { aboutOf } from '../form/formHost.ts';
+import type { AccountSession } from '../session/accountSession.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { isDayFirst } from './draftStart.ts';
 import type { FormConnections } from './formConnections.ts';
-import { aboutOf } from '../form/formHost.ts';
 
 export interface DraftSendingParts {
   readonly store: DraftStore;

@@ -1,8 +1,9 @@
 import { env } from 'vscode';
-import type { DraftStart } from '../../drafts/model/newDraft.ts';
 import { hostZone } from '../../dates/hostZone.ts';
+import type { DraftStart } from '../../drafts/model/newDraft.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
-import { userName, type Account } from '../account/account.ts';
+import { userName } from '../account/account.ts';
+import type { Account } from '../account/account.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 
 /** What a new draft begins with: whose it is, when and where. */

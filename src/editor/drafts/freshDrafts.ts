@@ -1,10 +1,12 @@
-import type { Draft } from '../../drafts/model/draft.ts';
-import { extraction, type ExtractionSource } from '../../drafts/extract/extraction.ts';
-import { draftFromExtraction, draftToEdit, draftToLog } from '../../drafts/model/newDraft.ts';
 import { knownPerson } from '../../directory/knownPerson.ts';
-import { readInteraction, type EditableRef } from '../../drafts/model/interactionReading.ts';
-import type { FormType } from '../../protocol/formChoices.ts';
+import { extraction } from '../../drafts/extract/extraction.ts';
+import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
+import type { Draft } from '../../drafts/model/draft.ts';
+import { readInteraction } from '../../drafts/model/interactionReading.ts';
+import type { EditableRef } from '../../drafts/model/interactionReading.ts';
+import { draftFromExtraction, draftToEdit, draftToLog } from '../../drafts/model/newDraft.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
+import type { FormType } from '../../protocol/formChoices.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { draftStart, isDayFirst } from './draftStart.ts';
 

@@ -1,4 +1,5 @@
-import { AffinityError, type AffinityClient, type InteractionService } from '../../affinity/index.ts';
+import { AffinityError } from '../../affinity/index.ts';
+import type { AffinityClient, InteractionService } from '../../affinity/index.ts';
 import type { FormConnection } from '../../drafts/form/formParts.ts';
 import type { Log } from '../settings/log.ts';
 

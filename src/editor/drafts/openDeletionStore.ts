@@ -1,10 +1,11 @@
 import { DeletionStore } from '../../drafts/store/deletionStore.ts';
-import { openDraftFolder, type DraftFolderParts } from './openDraftFolder.ts';
-import { deletionsFolderName } from '../storage/deletionsFolderName.ts';
+import { DELETIONS_FOLDER_NAME } from '../storage/deletionsFolderName.ts';
+import { openDraftFolder } from './openDraftFolder.ts';
+import type { DraftFolderParts } from './openDraftFolder.ts';
 
 /** Opens the store of all deletions, on disk or in memory as drafts are. `onForeignChange`: another window wrote. */
 export function deletionStore(parts: DraftFolderParts, onForeignChange: () => void) {
-  const { storage, watch, sayUnreadable } = openDraftFolder(parts, deletionsFolderName);
+  const { storage, watch, sayUnreadable } = openDraftFolder(parts, DELETIONS_FOLDER_NAME);
   const store = new DeletionStore({
     storage: storage(),
     onProblem: (what, name, error) => {

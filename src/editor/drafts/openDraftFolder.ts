@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { commands, Disposable, l10n, RelativePattern, Uri, workspace } from 'vscode';
-import { memoryInsteadOf, type DraftStorage } from '../../drafts/store/draftStorage.ts';
+import { memoryInsteadOf } from '../../drafts/store/draftStorage.ts';
+import type { DraftStorage } from '../../drafts/store/draftStorage.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { Log } from '../settings/log.ts';
-import { showWarning } from '../ui/messages.ts';
-import { removeLeftovers } from '../storage/replaceFile.ts';
 import { draftFolder } from '../storage/draftFolder.ts';
+import { removeLeftovers } from '../storage/replaceFile.ts';
+import { showWarning } from '../ui/messages.ts';
 
 export interface DraftFolderParts {
   readonly configuration: Configuration;

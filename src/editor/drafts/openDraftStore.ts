@@ -1,11 +1,13 @@
-import { DraftStore, type DraftStoreProblem } from '../../drafts/store/draftStore.ts';
+import { DraftStore } from '../../drafts/store/draftStore.ts';
+import type { DraftStoreProblem } from '../../drafts/store/draftStore.ts';
+import { DRAFTS_FOLDER_NAME } from '../storage/draftsFolderName.ts';
 import { systemClock } from '../storage/systemClock.ts';
-import { draftsFolderName } from '../storage/draftsFolderName.ts';
-import { openDraftFolder, type DraftFolderParts } from './openDraftFolder.ts';
+import { openDraftFolder } from './openDraftFolder.ts';
+import type { DraftFolderParts } from './openDraftFolder.ts';
 
 /** Opens the store of all drafts, on disk or in memory as the setting says. `onForeignChange`: another window wrote. */
 export function draftStore(parts: DraftFolderParts, onForeignChange: () => void) {
-  const { storage, watch, sayUnreadable } = openDraftFolder(parts, draftsFolderName);
+  const { storage, watch, sayUnreadable } = openDraftFolder(parts, DRAFTS_FOLDER_NAME);
   const store = new DraftStore({
     storage: storage(),
     clock: systemClock,

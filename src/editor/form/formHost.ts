@@ -1,18 +1,18 @@
-import type { Draft } from '../../drafts/model/draft.ts';
 import type { FormHost } from '../../drafts/form/formParts.ts';
+import type { Draft } from '../../drafts/model/draft.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import type { RecordId } from '../../model/recordRef.ts';
+import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
+import { confirmDiscard, confirmLoss, sayBeingSent } from '../drafts/draftQuestions.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Log } from '../settings/log.ts';
-import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
-import { explain } from '../words/explain.ts';
-import { confirmDiscard, confirmLoss, sayBeingSent } from '../drafts/draftQuestions.ts';
-import { formWording } from './formWording.ts';
-import type { FormPanel } from './formPanel.ts';
 import { remark, showError } from '../ui/messages.ts';
+import { explain } from '../words/explain.ts';
+import type { FormPanel } from './formPanel.ts';
+import { formWording } from './formWording.ts';
 
 export interface FormHostParts {
   readonly sessions: Sessions;

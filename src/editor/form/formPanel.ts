@@ -1,25 +1,19 @@
-import {
-  type Disposable,
-  env,
-  l10n,
-  ViewColumn,
-  type WebviewOptions,
-  window,
-  type WebviewPanel,
-} from 'vscode';
-import { readMessageToHost } from '../../protocol/messageToHost.ts';
-import { formHtml } from '../../protocol/formHtml.ts';
-import { readMessageToPage, type MessageToPage } from '../../protocol/messageToPage.ts';
+import { env, l10n, ViewColumn, window } from 'vscode';
+import type { Disposable, WebviewOptions, WebviewPanel } from 'vscode';
 import type { FormSession } from '../../drafts/form/formSession.ts';
+import { formHtml } from '../../protocol/formHtml.ts';
+import { readMessageToHost } from '../../protocol/messageToHost.ts';
+import { readMessageToPage } from '../../protocol/messageToPage.ts';
+import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import type { Log } from '../settings/log.ts';
-import type { FormFiles } from './formFiles.ts';
 import { showError } from '../ui/messages.ts';
-import { formViewType } from './formViewType.ts';
+import type { FormFiles } from './formFiles.ts';
+import { FORM_VIEW_TYPE } from './formViewType.ts';
 
 /** A new panel beside what is open, without a page yet. */
 export function createFormPanel(title: string, files: FormFiles): WebviewPanel {
   // Given with the panel: set afterwards, they would load an empty page first.
-  return window.createWebviewPanel(formViewType, title, ViewColumn.Active, formOptions(files));
+  return window.createWebviewPanel(FORM_VIEW_TYPE, title, ViewColumn.Active, formOptions(files));
 }
 
 /** Takes over a panel of before the restart, and perhaps of before an update. */

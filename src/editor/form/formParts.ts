@@ -1,16 +1,16 @@
 import { l10n } from 'vscode';
-import type { Draft } from '../../drafts/model/draft.ts';
-import type { FormHost, FormParts } from '../../drafts/form/formParts.ts';
-import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
-import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import { hostZone } from '../../dates/hostZone.ts';
+import type { FormHost, FormParts } from '../../drafts/form/formParts.ts';
+import type { Draft } from '../../drafts/model/draft.ts';
+import type { DraftStore } from '../../drafts/store/draftStore.ts';
+import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { formWords } from '../../protocol/formWords.ts';
 import { tenantName } from '../account/account.ts';
+import { isDayFirst, userOf } from '../drafts/draftStart.ts';
+import type { FormConnections } from '../drafts/formConnections.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import { systemClock } from '../storage/systemClock.ts';
-import { isDayFirst, userOf } from '../drafts/draftStart.ts';
-import type { FormConnections } from '../drafts/formConnections.ts';
 import { formWording } from './formWording.ts';
 
 export interface FormSources {

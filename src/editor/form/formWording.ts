@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import type { FormWording, SavingStage } from '../../drafts/form/formWording.ts';
+import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import type { Provenance } from '../../drafts/model/provenance.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
-import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/dates.ts';
 import { directionWord, interactionLabel, peopleInShort, typeSingular } from '../words/interactionWords.ts';
 import { lockWords, problemWords, unknownPersonWords } from '../words/problemWords.ts';

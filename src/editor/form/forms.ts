@@ -1,19 +1,17 @@
-import { Disposable, EventEmitter, type Uri, type WebviewPanel } from 'vscode';
-import { subjectKey, updateKey, type Draft, type DraftSubject } from '../../drafts/model/draft.ts';
+import { Disposable, EventEmitter } from 'vscode';
+import type { Uri, WebviewPanel } from 'vscode';
 import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
 import { FormSession } from '../../drafts/form/formSession.ts';
+import { subjectKey, updateKey } from '../../drafts/model/draft.ts';
+import type { Draft, DraftSubject } from '../../drafts/model/draft.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
-import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
-import { BOUNDS } from '../../protocol/bounds.ts';
+import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
+import { bounds } from '../../protocol/bounds.ts';
 import type { FormType } from '../../protocol/formChoices.ts';
 import { readPageState } from '../../protocol/pageState.ts';
-import type { RecordRef } from '../../model/recordRef.ts';
-import type { AccountSession } from '../session/accountSession.ts';
-import type { Sessions } from '../session/sessions.ts';
-import type { Configuration } from '../settings/configuration.ts';
 import { Deletions } from '../deletion/deletions.ts';
-import type { Log } from '../settings/log.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import {
   confirmDiscard,
@@ -24,9 +22,14 @@ import {
 } from '../drafts/draftQuestions.ts';
 import { DraftSending, isLostOnTheWay } from '../drafts/draftSending.ts';
 import { FormConnections } from '../drafts/formConnections.ts';
-import { formTitle, draftSummary, type DraftSummary } from '../words/draftWords.ts';
 import { draftAbout, draftOfInteraction, draftOfText } from '../drafts/freshDrafts.ts';
 import { draftStore } from '../drafts/openDraftStore.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { Log } from '../settings/log.ts';
+import { formTitle, draftSummary } from '../words/draftWords.ts';
+import type { DraftSummary } from '../words/draftWords.ts';
 import { FormFiles } from './formFiles.ts';
 import { formHost } from './formHost.ts';
 import { adoptFormPanel, createFormPanel, FormPanel } from './formPanel.ts';
@@ -106,7 +109,7 @@ export class Forms implements Disposable {
 
   /** A form filled from a text. It never sends by itself. */
   async logText(session: AccountSession, source: ExtractionSource): Promise<void> {
-    if (source.text.length > BOUNDS.text) return sayTooLong(source.text.length);
+    if (source.text.length > bounds.text) return sayTooLong(source.text.length);
     this.#show(await draftOfText(session, this.#store.newId(), source));
   }
 

@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Disposable, EventEmitter } from 'vscode';
+import { DELETIONS_FOLDER_NAME } from '../storage/deletionsFolderName.ts';
+import { DRAFTS_FOLDER_NAME } from '../storage/draftsFolderName.ts';
+import { watchFile } from '../storage/watchFile.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
-import { deletionsFolderName } from '../storage/deletionsFolderName.ts';
-import { draftsFolderName } from '../storage/draftsFolderName.ts';
 import type { DraftSummary } from '../words/draftWords.ts';
 import type { Forms, FormsParts } from './forms.ts';
-import { watchFile } from '../storage/watchFile.ts';
 
 /** The forms, loaded when the first one is opened, or when drafts of an earlier time are to be shown. */
 export class FormsOnDemand implements Disposable {
@@ -83,5 +83,5 @@ export class FormsOnDemand implements Disposable {
 }
 
 function foldersOf({ storagePath }: FormsParts): readonly string[] {
-  return [draftsFolderName, deletionsFolderName].map((name) => join(storagePath, name));
+  return [DRAFTS_FOLDER_NAME, DELETIONS_FOLDER_NAME].map((name) => join(storagePath, name));
 }

@@ -1,19 +1,18 @@
-import {
-  commands,
-  type Disposable,
-  EventEmitter,
-  l10n,
-  TabInputTextDiff,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, EventEmitter, l10n, TabInputTextDiff, Uri, window, workspace } from 'vscode';
+import type { Disposable } from 'vscode';
 import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
-import { versionText, type VersionWords } from '../../drafts/writing/versionText.ts';
+import { versionText } from '../../drafts/writing/versionText.ts';
+import type { VersionWords } from '../../drafts/writing/versionText.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
 import { directionWord } from '../words/interactionWords.ts';
 
-const scheme = 'affinity-version';
+const SCHEME = 'affinity-version';
+
+const versionWords = (zone: string): VersionWords => ({
+  when: (instant) => `${formatZoned(instant, zone)} · ${formatUtc(instant)}`,
+  person: ({ name, email }) => (email === undefined ? name : `${name} <${email}>`),
+  direction: (direction) => directionWord(direction) ?? '',
+});
 
 /** The two versions of an interaction that two people changed at once, side by side in the editor's own diff. */
 export class VersionDocuments implements Disposable {
@@ -22,7 +21,7 @@ export class VersionDocuments implements Disposable {
   readonly #registration: Disposable;
 
   constructor() {
-    this.#registration = workspace.registerTextDocumentContentProvider(scheme, {
+    this.#registration = workspace.registerTextDocumentContentProvider(SCHEME, {
       onDidChange: this.#changed.event,
       provideTextDocumentContent: ({ path }) => this.#texts.get(path) ?? '',
     });
@@ -43,7 +42,7 @@ export class VersionDocuments implements Disposable {
     if (!this.#texts.delete(left)) return;
     this.#texts.delete(right);
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-    const isShown = ({ scheme: of, path }: Uri): boolean => of === scheme && path === right;
+    const isShown = ({ scheme: of, path }: Uri): boolean => of === SCHEME && path === right;
     await window.tabGroups.close(
       tabs.filter(({ input }) => input instanceof TabInputTextDiff && isShown(input.modified)),
       true,
@@ -56,7 +55,7 @@ export class VersionDocuments implements Disposable {
   }
 
   #put(path: string, text: string): Uri {
-    const uri = Uri.from({ scheme, path });
+    const uri = Uri.from({ scheme: SCHEME, path });
     this.#texts.set(path, text);
     this.#changed.fire(uri);
     return uri;
@@ -66,9 +65,3 @@ export class VersionDocuments implements Disposable {
 function paths(name: string): { readonly left: string; readonly right: string } {
   return { left: `/${name}/theirs.md`, right: `/${name}/yours.md` };
 }
-
-const versionWords = (zone: string): VersionWords => ({
-  when: (instant) => `${formatZoned(instant, zone)} · ${formatUtc(instant)}`,
-  person: ({ name, email }) => (email === undefined ? name : `${name} <${email}>`),
-  direction: (direction) => directionWord(direction) ?? '',
-});

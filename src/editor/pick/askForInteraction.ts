@@ -1,10 +1,11 @@
-import { l10n, window, type QuickPickItem } from 'vscode';
+import { l10n, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import { typesInOrder } from '../../model/typesInOrder.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
 import { explain } from '../words/explain.ts';
 import { typeIcon } from '../words/icons.ts';
-import { typesInOrder } from '../../model/typesInOrder.ts';
 import { typeSingular } from '../words/interactionWords.ts';
 
 export interface FoundInteraction {

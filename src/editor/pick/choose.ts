@@ -1,4 +1,5 @@
-import { QuickInputButtons, window, type QuickInputButton, type QuickPickItem } from 'vscode';
+import { QuickInputButtons, window } from 'vscode';
+import type { QuickInputButton, QuickPickItem } from 'vscode';
 
 export interface ChooseOptions {
   readonly title: string;

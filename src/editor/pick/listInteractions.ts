@@ -1,23 +1,26 @@
-import { l10n, type QuickInputButton } from 'vscode';
+import { l10n } from 'vscode';
+import type { QuickInputButton } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import { recordQuery, type RecordRef } from '../../model/recordRef.ts';
+import { shortageUntil } from '../../history/minuteShortage.ts';
+import type { WalkSource } from '../../history/walkedResults.ts';
+import { recordQuery } from '../../model/recordRef.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
+import { typesInOrder } from '../../model/typesInOrder.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { typeIcon } from '../words/icons.ts';
-import { typesInOrder } from '../../model/typesInOrder.ts';
 import { typePlural } from '../words/interactionWords.ts';
 import { oneLine } from '../words/oneLine.ts';
 import { choose } from './choose.ts';
-import { shortageUntil } from '../../history/minuteShortage.ts';
 import { ResultPick } from './resultPick.ts';
 import { searchPick } from './searchPick.ts';
-import { SpanChoice, type ChosenSpan } from './spanChoice.ts';
-import type { WalkSource } from '../../history/walkedResults.ts';
+import { SpanChoice } from './spanChoice.ts';
+import type { ChosenSpan } from './spanChoice.ts';
 
-const totalSteps = 4;
+const TOTAL_STEPS = 4;
 /** The service's largest page. Named in every request, since some of its lists answer unpaged without. */
-const pageSize = 100;
+const PAGE_SIZE = 100;
 
 export interface ChosenInteraction {
   readonly interaction: Interaction;
@@ -49,7 +52,7 @@ async function chooseRecord(
   search: { typed: string },
 ): Promise<RecordRef | undefined> {
   return searchPick(session.connection.client, systemClock, {
-    title: l10n.t('List interactions (1/{0}): of whom?', totalSteps),
+    title: l10n.t('List interactions (1/{0}): of whom?', TOTAL_STEPS),
     placeholder: l10n.t('Type a name, an e-mail address or a domain'),
     suggestions: session.followed.current,
     typed: search.typed,
@@ -76,14 +79,14 @@ async function chooseType(
   const title = l10n.t('Interactions of {0}', oneLine(record.name));
   const placeholder = l10n.t('Of which type?');
   const active = items.find(({ type }) => type === before);
-  const chosen = await choose(items, active, { title, placeholder, step: 2, totalSteps });
+  const chosen = await choose(items, active, { title, placeholder, step: 2, totalSteps: TOTAL_STEPS });
   return chosen !== undefined && 'type' in chosen ? chosen.type : chosen;
 }
 
 async function chooseWithin(session: AccountSession, record: RecordRef, type: InteractionType) {
   const title = l10n.t('{0} of {1}', typePlural(type), oneLine(record.name));
   const placeholder = l10n.t('From which span of time?');
-  const choice = new SpanChoice({ title, placeholder, step: 3, totalSteps });
+  const choice = new SpanChoice({ title, placeholder, step: 3, totalSteps: TOTAL_STEPS });
   for (;;) {
     const span = await choice.ask();
     if (span === undefined) return undefined;
@@ -104,7 +107,7 @@ function sourceOf(
     isHint: 'known' in chosen,
     span: async (signal) => ('known' in chosen ? session.timelines.spanOf(record, type, signal) : chosen),
     pages: ({ from, to }, options) => {
-      const query = { type, ...recordQuery(record), startTime: from, endTime: to, pageSize };
+      const query = { type, ...recordQuery(record), startTime: from, endTime: to, pageSize: PAGE_SIZE };
       return session.source.interactions.iterate(query, options).pages();
     },
   };
@@ -119,7 +122,7 @@ async function chooseResult(
   const pick = new ResultPick(source, {
     title,
     step: 4,
-    totalSteps,
+    totalSteps: TOTAL_STEPS,
     waitsUntil: () => waitsUntil,
     onDidChangeLimits: (listener) =>
       connection.onDidSayLimits(() => {

@@ -1,14 +1,22 @@
-import { l10n, ThemeIcon, type QuickPickItem } from 'vscode';
+import { l10n, ThemeIcon } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import type { BelowFloor } from '../../history/monthlyFloor.ts';
+import { ResultSearch, wordsOf } from '../../history/resultSearch.ts';
+import type { Searchable } from '../../history/resultSearch.ts';
+import type { WalkedState } from '../../history/walkedResults.ts';
 import { formatDay, formatMoment } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import { interactionIcon } from '../words/icons.ts';
 import { interactionLabel, participants, peopleBesideLabel, personName } from '../words/interactionWords.ts';
 import { formatNumber } from '../words/numbers.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
-import { ResultSearch, wordsOf, type Searchable } from '../../history/resultSearch.ts';
-import type { WalkedState } from '../../history/walkedResults.ts';
+
+const remark = (icon: string, label: string): ResultItem => ({
+  label: withoutIcons(label),
+  iconPath: new ThemeIcon(icon),
+  alwaysShow: true,
+});
 
 /** What a row does when it is chosen, besides being an interaction. */
 export type ResultAction = 'more' | 'all' | 'stop' | 'further-back' | 'show-more';
@@ -169,9 +177,3 @@ function failed({ error, whole }: WalkedState): ResultItem {
     action: whole ? 'all' : 'more',
   };
 }
-
-const remark = (icon: string, label: string): ResultItem => ({
-  label: withoutIcons(label),
-  iconPath: new ThemeIcon(icon),
-  alwaysShow: true,
-});

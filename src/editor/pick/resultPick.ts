@@ -1,23 +1,18 @@
-import {
-  l10n,
-  QuickInputButtons,
-  ThemeIcon,
-  window,
-  type Disposable,
-  type QuickInputButton,
-  type QuickPick,
-} from 'vscode';
+import { l10n, QuickInputButtons, ThemeIcon, window } from 'vscode';
+import type { Disposable, QuickInputButton, QuickPick } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
+import type { Confirm } from '../../history/permission.ts';
+import { WalkedResults } from '../../history/walkedResults.ts';
+import type { WalkSource } from '../../history/walkedResults.ts';
 import type { Span } from '../../model/span.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { formatDay } from '../words/dates.ts';
-import type { Confirm } from '../../history/permission.ts';
-import { ResultItems, type ResultItem } from './resultItems.ts';
 import { readingWords } from '../words/readingWords.ts';
-import { WalkedResults, type WalkSource } from '../../history/walkedResults.ts';
+import { ResultItems } from './resultItems.ts';
+import type { ResultItem } from './resultItems.ts';
 
 /** So many interactions are drawn at first, and so many more each time that more are wanted. */
-const shownAtOnce = 500;
+const SHOWN_AT_ONCE = 500;
 
 export interface ResultPickOptions {
   readonly title: string;
@@ -39,7 +34,7 @@ export class ResultPick {
   readonly #items = new ResultItems();
   readonly #stop: QuickInputButton;
   readonly #subscription: Disposable;
-  #most = shownAtOnce;
+  #most = SHOWN_AT_ONCE;
   /** Whether the page that is loaded is to be seen, since all before it is. */
   #grows = true;
   /** Which row the keyboard goes to when what was asked for is there. */
@@ -114,7 +109,7 @@ export class ResultPick {
         return results.stop();
       case 'show-more':
         this.#focusAt = this.#most;
-        this.#most += shownAtOnce;
+        this.#most += SHOWN_AT_ONCE;
         return this.#drawItems();
       case undefined:
     }

@@ -1,9 +1,12 @@
-import { l10n, ThemeIcon, window, type QuickPickItem } from 'vscode';
-import { recordSearch, type FoundRecord, type SearchableRecords } from '../../directory/recordSearch.ts';
-import { SearchSession, type SearchState } from '../../directory/searchSession.ts';
+import { l10n, ThemeIcon, window } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import type { Clock } from '../../affinity/index.ts';
-import { recordIcon } from '../words/icons.ts';
+import { recordSearch } from '../../directory/recordSearch.ts';
+import type { FoundRecord, SearchableRecords } from '../../directory/recordSearch.ts';
+import { SearchSession } from '../../directory/searchSession.ts';
+import type { SearchState } from '../../directory/searchSession.ts';
 import { explain } from '../words/explain.ts';
+import { recordIcon } from '../words/icons.ts';
 import { oneLine } from '../words/oneLine.ts';
 import { kindWord } from '../words/recordWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';

@@ -1,12 +1,18 @@
-import { l10n, QuickInputButtons, type QuickInputButton, type QuickPickItem } from 'vscode';
+import { l10n, QuickInputButtons } from 'vscode';
+import type { QuickInputButton, QuickPickItem } from 'vscode';
 import type { Span } from '../../model/span.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
-import { choose, type ChooseOptions } from './choose.ts';
+import { choose } from './choose.ts';
+import type { ChooseOptions } from './choose.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What the record's dates allow for: with what is planned, and back to the first moment known. */
 export const everything = { known: true } as const;
+
+const last =
+  (days: number) =>
+  (now: number): Span => ({ from: new Date(now - days * DAY_MS), to: new Date(now) });
 
 export type ChosenSpan = Span | typeof everything;
 
@@ -48,10 +54,6 @@ export class SpanChoice {
     });
   }
 }
-
-const last =
-  (days: number) =>
-  (now: number): Span => ({ from: new Date(now - days * dayMs), to: new Date(now) });
 
 function usualSpans(): Item[] {
   return [

@@ -1,6 +1,6 @@
 import { setImmediate as afterOthers } from 'node:timers/promises';
-import { l10n } from 'vscode';
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { l10n } from 'vscode';
 import type { Interaction, Note, Person } from '../../affinity/index.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
 import {
@@ -13,6 +13,25 @@ import {
 } from '../words/interactionWords.ts';
 import { oneLine } from '../words/oneLine.ts';
 import { noteAsWritten, noteTree, writeMarkdown } from './noteMarkdown.ts';
+
+const text = (value: string): PhrasingContent => ({ type: 'text', value });
+
+const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
+
+const heading = (depth: 1 | 2, value: string): RootContent => ({
+  type: 'heading',
+  depth,
+  children: [text(oneLine(value))],
+});
+
+const fact = (name: string, value: string): Paragraph =>
+  paragraph({ type: 'strong', children: [text(`${name}:`)] }, text(` ${value}`));
+
+const list = (rows: readonly Paragraph[]): RootContent => ({
+  type: 'list',
+  spread: false,
+  children: rows.map((row) => ({ type: 'listItem', spread: false, children: [row] })),
+});
 
 /** A note of the interaction, or the sentence that says why it is not there. */
 export type NoteOrProblem = { readonly note: Note } | { readonly problem: string };
@@ -120,22 +139,3 @@ function ids(interaction: Interaction): string {
   const own = l10n.t('{0} {1}', typeSingular(type), id);
   return noteIds.length === 0 ? own : l10n.t('{0} · notes {1}', own, noteIds.join(', '));
 }
-
-const text = (value: string): PhrasingContent => ({ type: 'text', value });
-
-const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
-
-const heading = (depth: 1 | 2, value: string): RootContent => ({
-  type: 'heading',
-  depth,
-  children: [text(oneLine(value))],
-});
-
-const fact = (name: string, value: string): Paragraph =>
-  paragraph({ type: 'strong', children: [text(`${name}:`)] }, text(` ${value}`));
-
-const list = (rows: readonly Paragraph[]): RootContent => ({
-  type: 'list',
-  spread: false,
-  children: rows.map((row) => ({ type: 'listItem', spread: false, children: [row] })),
-});

@@ -1,14 +1,16 @@
 import { l10n } from 'vscode';
 import type { AffinityClient, Interaction, InteractionType } from '../../affinity/index.ts';
+import { plainNote } from '../../model/plainNote.ts';
+import type { KeptDocuments } from '../storage/keptDocuments.ts';
+import type { ReadInteraction } from '../storage/readInteraction.ts';
 import { formatMoment } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import type { NoteOrProblem } from './interactionMarkdown.ts';
-import type { KeptDocuments } from '../storage/keptDocuments.ts';
-import { plainNote } from '../../model/plainNote.ts';
-import type { ReadInteraction } from '../storage/readInteraction.ts';
 
 /** Notes of one interaction that are read; nobody writes more of them. */
-const mostNotes = 20;
+const MOST_NOTES = 20;
+
+const keyOf = (type: InteractionType, id: number): string => `${type}-${id}`;
 
 type Source = Pick<AffinityClient, 'interactions' | 'notes'>;
 
@@ -91,7 +93,7 @@ export class InteractionReader {
     const readAt = Date.now();
     const interaction = await this.interaction(type, id);
     const entries = await Promise.all(
-      interaction.noteIds.slice(0, mostNotes).map((note) => this.#note(note)),
+      interaction.noteIds.slice(0, MOST_NOTES).map((note) => this.#note(note)),
     );
     const { interactionMarkdown } = await import('./interactionMarkdown.ts');
     const markdown = await interactionMarkdown(interaction, entries);
@@ -124,8 +126,6 @@ export class InteractionReader {
     }
   }
 }
-
-const keyOf = (type: InteractionType, id: number): string => `${type}-${id}`;
 
 /** What was changed or deleted since it was kept is not seen in it. */
 function withAge(kept: ReadInteraction): ReadInteraction {

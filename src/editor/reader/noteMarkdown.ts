@@ -3,37 +3,42 @@ import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
-import remarkStringify, { type Options } from 'remark-stringify';
+import remarkStringify from 'remark-stringify';
+import type { Options } from 'remark-stringify';
 import { unified } from 'unified';
 import type { Note } from '../../affinity/index.ts';
-import { htmlTree } from './htmlTree.ts';
 import { isHtmlNote, printable, withoutTags } from '../../model/plainNote.ts';
-
-type NoteText = Pick<Note, 'content' | 'type'>;
-type TextHandler = NonNullable<NonNullable<Options['handlers']>['text']>;
+import { htmlTree } from './htmlTree.ts';
 
 /**
  * A longer text, or one with more markup, is shown as it is: to parse it would hold up the editor. A mark is what begins
  * something: a tag or a line, and in Markdown also a level of a list or what looks like an address.
  */
 const longest = { html: 30_000, text: 20_000 };
+
 const marks = { html: /[<\n]/g, text: /[\n\t*_~`[\]<>#|&\\@]| {2}|[-+] |\d[.)] |:\/|www/g };
-const mostMarks = 1000;
+
+const MOST_MARKS = 1000;
+
 /** So many lists and quotes begin in no line that somebody wrote, and each costs as much as all around it. */
-const manyLevels = /(?:[-+*] |> ?|\d[.)] ){20}/;
+const MANY_LEVELS = /(?:[-+*] |> ?|\d[.)] ){20}/;
+
 /** Nothing is deeper that somebody wrote; what reads and writes trees calls itself for every level. */
-const deepest = 30;
+const DEEPEST = 30;
 
 // One cell that spans a million columns would become as many cells.
 const attributes = {
   ...defaultSchema.attributes,
   '*': defaultSchema.attributes?.['*']?.filter((name) => name !== 'colSpan' && name !== 'rowSpan') ?? [],
 };
+
 const htmlReader = unified()
   .use(rehypeSanitize, { ...defaultSchema, attributes, strip: ['script', 'style'] })
   .use(rehypeRemark)
   .freeze();
+
 const textReader = unified().use(remarkParse).use(remarkGfm).freeze();
+
 // Padded, each row of a table would be as long as the longest one.
 const writer = unified()
   .use(remarkGfm, { tablePipeAlign: false })
@@ -46,6 +51,12 @@ const writer = unified()
     handlers: { text: withoutFormulas },
   })
   .freeze();
+
+const contentOf = ({ content }: NoteText): string => printable(content.replaceAll('\\_', '_'));
+
+type NoteText = Pick<Note, 'content' | 'type'>;
+
+type TextHandler = NonNullable<NonNullable<Options['handlers']>['text']>;
 
 /** The editor's preview draws what is between two dollar signs as a formula. An amount such as $5 ends none, and stays. */
 function withoutFormulas(...[node, , state, info]: Parameters<TextHandler>): string {
@@ -77,17 +88,15 @@ export function writeMarkdown(children: RootContent[]): string {
   return text.replaceAll(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_');
 }
 
-const contentOf = ({ content }: NoteText): string => printable(content.replaceAll('\\_', '_'));
-
 function isModest(content: string, isHtml: boolean): boolean {
   const kind = isHtml ? 'html' : 'text';
-  if (content.length > longest[kind] || (!isHtml && manyLevels.test(content))) return false;
-  return (content.match(marks[kind]) ?? []).length <= mostMarks;
+  if (content.length > longest[kind] || (!isHtml && MANY_LEVELS.test(content))) return false;
+  return (content.match(marks[kind]) ?? []).length <= MOST_MARKS;
 }
 
 function parsed(content: string, isHtml: boolean): Root | undefined {
   try {
-    return isHtml ? htmlReader.runSync(htmlTree(content, mostMarks)) : textReader.parse(content);
+    return isHtml ? htmlReader.runSync(htmlTree(content, MOST_MARKS)) : textReader.parse(content);
   } catch {
     // More elements than marks, or nested so deep that there is no room on the stack.
     return undefined;
@@ -97,7 +106,7 @@ function parsed(content: string, isHtml: boolean): Root | undefined {
 /** Level by level, so that it needs no room on the stack itself. */
 function isDeep(tree: Root): boolean {
   let level: readonly Nodes[] = [tree];
-  for (let depth = 0; depth < deepest && level.length > 0; depth += 1) {
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
     level = level.flatMap((node): readonly Nodes[] => ('children' in node ? node.children : []));
   }
   return level.length > 0;

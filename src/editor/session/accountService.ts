@@ -1,10 +1,12 @@
-import { AffinityClient, type AffinityClientOptions } from '../../affinity/index.ts';
-import { AccountFolder } from '../storage/accountFolder.ts';
+import { AffinityClient } from '../../affinity/index.ts';
+import type { AffinityClientOptions } from '../../affinity/index.ts';
+import { accountName } from '../account/account.ts';
+import type { Account } from '../account/account.ts';
+import type { SampleWorkspace } from '../account/connection.ts';
 import type { Configuration } from '../settings/configuration.ts';
 import type { Log } from '../settings/log.ts';
-import { accountName, type Account } from '../account/account.ts';
+import { AccountFolder } from '../storage/accountFolder.ts';
 import { AccountSession } from './accountSession.ts';
-import type { SampleWorkspace } from '../account/connection.ts';
 
 export { parseStoredAccounts } from '../account/storedAccounts.ts';
 

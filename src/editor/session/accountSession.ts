@@ -1,16 +1,21 @@
 import { Disposable } from 'vscode';
-import { parseFilter, type InteractionFilter } from '../../history/interactionFilter.ts';
-import { parseFollowedRecords, type FollowedRecords } from '../../history/followedRecords.ts';
-import { Timelines, type TimelineSource } from '../../history/timelines.ts';
-import type { AccountFolder } from '../storage/accountFolder.ts';
+import { parseFollowedRecords } from '../../history/followedRecords.ts';
+import type { FollowedRecords } from '../../history/followedRecords.ts';
+import { parseFilter } from '../../history/interactionFilter.ts';
+import type { InteractionFilter } from '../../history/interactionFilter.ts';
+import { Timelines } from '../../history/timelines.ts';
+import type { TimelineSource } from '../../history/timelines.ts';
+import { accountName } from '../account/account.ts';
+import type { Account } from '../account/account.ts';
+import { Connection } from '../account/connection.ts';
+import type { SampleWorkspace } from '../account/connection.ts';
 import { InteractionReader } from '../reader/interactionReader.ts';
+import type { AccountFolder } from '../storage/accountFolder.ts';
 import { KeptDocuments } from '../storage/keptDocuments.ts';
-import { StoredValue } from '../storage/storedValue.ts';
-import { logFailures, loggedSource } from './timelineLog.ts';
 import { RememberedBounds } from '../storage/rememberedBounds.ts';
 import { RememberedInteractions } from '../storage/rememberedInteractions.ts';
-import { accountName, type Account } from '../account/account.ts';
-import { Connection, type SampleWorkspace } from '../account/connection.ts';
+import { StoredValue } from '../storage/storedValue.ts';
+import { logFailures, loggedSource } from './timelineLog.ts';
 
 /** Settings that are asked for when they matter. */
 export interface SessionChoices {

@@ -1,8 +1,9 @@
-import { EventEmitter, type Disposable } from 'vscode';
+import { EventEmitter } from 'vscode';
+import type { Disposable } from 'vscode';
 import type { Account } from '../account/account.ts';
-import type { AccountSession } from './accountSession.ts';
-import type { Log } from '../settings/log.ts';
 import type { AccountStore } from '../account/accountStore.ts';
+import type { Log } from '../settings/log.ts';
+import type { AccountSession } from './accountSession.ts';
 
 /** Gives nothing for an account that must not be used now. */
 export type OpenSession = (account: Account) => Promise<AccountSession | undefined>;

@@ -1,7 +1,7 @@
 import { Disposable } from 'vscode';
 import type { WalkPage, WalkQuery } from '../../affinity/index.ts';
-import { recordKey } from '../../model/recordRef.ts';
 import type { TimelineSource, Timelines } from '../../history/timelines.ts';
+import { recordKey } from '../../model/recordRef.ts';
 import type { Log } from '../settings/log.ts';
 
 /** The source of timelines, with a line in the log for every interaction that cannot be read: its row only counts. */

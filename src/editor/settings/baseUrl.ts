@@ -1,4 +1,4 @@
-export const defaultBaseUrl = 'https://api.affinity.co';
+export const DEFAULT_BASE_URL = 'https://api.affinity.co';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 

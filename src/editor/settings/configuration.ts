@@ -1,6 +1,7 @@
-import { workspace, type Disposable } from 'vscode';
-import { defaultBaseUrl, parseBaseUrl } from './baseUrl.ts';
-import { defaultKeepRequests, parseKeepRequests } from './keepRequests.ts';
+import { workspace } from 'vscode';
+import type { Disposable } from 'vscode';
+import { DEFAULT_BASE_URL, parseBaseUrl } from './baseUrl.ts';
+import { DEFAULT_KEEP_REQUESTS, parseKeepRequests } from './keepRequests.ts';
 import type { Log } from './log.ts';
 
 /** The settings, read when they are needed. Nonsense counts as the default, and the log says so. */
@@ -18,9 +19,9 @@ export class Configuration {
     const address = parseBaseUrl(value);
     if (address !== undefined) return address;
     this.#log.warn(
-      `affinity.baseUrl ${JSON.stringify(value)} is not usable; ${defaultBaseUrl} is used instead.`,
+      `affinity.baseUrl ${JSON.stringify(value)} is not usable; ${DEFAULT_BASE_URL} is used instead.`,
     );
-    return defaultBaseUrl;
+    return DEFAULT_BASE_URL;
   }
 
   /** Whether loaded interactions are kept on disk for the next start. */
@@ -40,9 +41,9 @@ export class Configuration {
     if (count !== undefined) return count;
     this.#warnOnce(
       `affinity.keepRequests ${JSON.stringify(value)} is no whole number of at least 0; ` +
-        `${defaultKeepRequests} is used instead.`,
+        `${DEFAULT_KEEP_REQUESTS} is used instead.`,
     );
-    return defaultKeepRequests;
+    return DEFAULT_KEEP_REQUESTS;
   }
 
   /** Calls back when the address may have changed. */

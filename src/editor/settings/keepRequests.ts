@@ -1,4 +1,4 @@
-export const defaultKeepRequests = 5000;
+export const DEFAULT_KEEP_REQUESTS = 5000;
 
 /** The setting `affinity.keepRequests`; undefined when it is nonsense. */
 export function parseKeepRequests(value: unknown): number | undefined {

@@ -1,15 +1,17 @@
-import { Disposable, l10n, MarkdownString, StatusBarAlignment, window, type StatusBarItem } from 'vscode';
+import { Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import type { StatusBarItem } from 'vscode';
 import type { RateLimits } from '../../affinity/index.ts';
-import { formatRecent } from '../words/dates.ts';
-import { withoutIcons } from '../words/withoutIcons.ts';
-import { formatNumber } from '../words/numbers.ts';
 import { tenantName, userName } from '../account/account.ts';
+import { currentLimit, renewedAt } from '../account/saidLimits.ts';
+import type { SaidLimits } from '../account/saidLimits.ts';
 import type { AccountSession } from '../session/accountSession.ts';
-import { currentLimit, renewedAt, type SaidLimits } from '../account/saidLimits.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { formatRecent } from '../words/dates.ts';
+import { formatNumber } from '../words/numbers.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
 
 /** Answers that come closer together are drawn once. */
-const calmMs = 250;
+const CALM_MS = 250;
 
 /** The one item in the status bar: whose data is shown, and in its tooltip what is left of the limits. */
 export class AccountStatus implements Disposable {
@@ -41,7 +43,7 @@ export class AccountStatus implements Disposable {
     const { connection } = session;
     this.#ofSession = Disposable.from(
       connection.onDidChangeProblem(() => void this.#draw(session)),
-      connection.onDidSayLimits(() => this.#drawAt(Date.now() + calmMs, session)),
+      connection.onDidSayLimits(() => this.#drawAt(Date.now() + CALM_MS, session)),
       new Disposable(() => this.#stopTimer()),
     );
     this.#draw(session).show();

@@ -1,16 +1,14 @@
-import {
-  authentication,
-  Disposable,
-  EventEmitter,
-  l10n,
-  type AuthenticationProvider,
-  type AuthenticationProviderAuthenticationSessionsChangeEvent as SessionsChange,
-  type AuthenticationSession,
+import { authentication, Disposable, EventEmitter, l10n } from 'vscode';
+import type {
+  AuthenticationProvider,
+  AuthenticationProviderAuthenticationSessionsChangeEvent as SessionsChange,
+  AuthenticationSession,
 } from 'vscode';
-import { withoutIcons } from '../words/withoutIcons.ts';
-import { accountName, tenantName, userName, type Account } from '../account/account.ts';
-import type { SignInFlow } from './signInFlow.ts';
+import { accountName, tenantName, userName } from '../account/account.ts';
+import type { Account } from '../account/account.ts';
 import type { AccountStore } from '../account/accountStore.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
+import type { SignInFlow } from './signInFlow.ts';
 
 type Flow = Pick<SignInFlow, 'signIn' | 'signOut'>;
 

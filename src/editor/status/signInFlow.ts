@@ -1,14 +1,16 @@
 import { l10n, window } from 'vscode';
+import { accountName, tenantName, userName } from '../account/account.ts';
+import type { Account, KeyAccount } from '../account/account.ts';
+import type { AccountStore } from '../account/accountStore.ts';
+import type { SampleWorkspace } from '../account/connection.ts';
+import { askForAccount, checkKey } from '../account/signIn.ts';
+import type { Connect } from '../account/signIn.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Configuration } from '../settings/configuration.ts';
+import type { Log } from '../settings/log.ts';
 import { AccountFolder } from '../storage/accountFolder.ts';
 import { askModal, showError } from '../ui/messages.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
-import type { Configuration } from '../settings/configuration.ts';
-import type { Log } from '../settings/log.ts';
-import { accountName, tenantName, userName, type Account, type KeyAccount } from '../account/account.ts';
-import type { AccountStore } from '../account/accountStore.ts';
-import type { SampleWorkspace } from '../account/connection.ts';
-import type { Sessions } from '../session/sessions.ts';
-import { askForAccount, checkKey, type Connect } from '../account/signIn.ts';
 
 export interface SignInParts {
   readonly accounts: AccountStore;

@@ -1,14 +1,14 @@
 import { readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Log } from '../settings/log.ts';
 import { withFileLock } from './fileLock.ts';
 import { isCode } from './isCode.ts';
-import type { Log } from '../settings/log.ts';
 import { isBeingWritten, removeLeftovers, replaceFile } from './replaceFile.ts';
 
 /** Where stands what the service gave. */
-export const interactionsFolder = 'interactions';
-export const documentsFolder = 'documents';
-export const boundsFile = 'bounds.json';
+export const INTERACTIONS_FOLDER = 'interactions';
+export const DOCUMENTS_FOLDER = 'documents';
+export const BOUNDS_FILE = 'bounds.json';
 
 interface KeptFile {
   readonly name: string;
@@ -89,7 +89,7 @@ export class AccountFolder {
 
   /** Removes what killed editors left half written. Never rejects, and disturbs no window that is writing. */
   async removeLeftovers(): Promise<void> {
-    const folders = ['.', interactionsFolder, documentsFolder].map((name) => join(this.path, name));
+    const folders = ['.', INTERACTIONS_FOLDER, DOCUMENTS_FOLDER].map((name) => join(this.path, name));
     await Promise.all(folders.map((folder) => removeLeftovers(folder))).catch((error: unknown) => {
       this.log.warn(`What an editor left half written could not be removed: ${String(error)}`);
     });
@@ -97,7 +97,7 @@ export class AccountFolder {
 
   /** Removes all that the service gave; what the user chose or wrote stays. */
   async removeLoaded(): Promise<void> {
-    const names = [interactionsFolder, documentsFolder, boundsFile];
+    const names = [INTERACTIONS_FOLDER, DOCUMENTS_FOLDER, BOUNDS_FILE];
     await Promise.all(names.map((name) => this.remove(name)));
   }
 

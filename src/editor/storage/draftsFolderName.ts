@@ -1,2 +1,2 @@
 /** Where drafts are kept, below the editor's storage folder of this extension. */
-export const draftsFolderName = 'drafts';
+export const DRAFTS_FOLDER_NAME = 'drafts';

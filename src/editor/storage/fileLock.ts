@@ -7,6 +7,19 @@ import { isCode } from './isCode.ts';
 import { isRunning } from './isRunning.ts';
 import { systemClock } from './systemClock.ts';
 
+const PAUSE_MS = 20;
+
+const LONGEST_WAIT_MS = 10_000;
+
+/** Nobody who lives leaves a lock alone for so long. */
+const LONGEST_HOLD_MS = 15 * 60_000;
+
+/** A computer that slept has slept through some of them. */
+const REFRESH_MS = 60_000;
+
+/** What breaks a lock needs no time. */
+const LONGEST_BREAK_MS = 10_000;
+
 /**
  * Takes what a path names for this process alone, by a file that only one can make; undefined while another one has it.
  * The file of a process that has ended counts for nothing, nor does one that is older than anybody needs, unless the very
@@ -31,10 +44,10 @@ export async function fileLock(
 
 /** Waits for its turn. Rejects when that does not come. */
 export async function withFileLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += pauseMs) {
+  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; waitedMs += PAUSE_MS) {
     const release = await fileLock(path);
     if (release !== undefined) return await releasing(work, release);
-    await sleep(pauseMs);
+    await sleep(PAUSE_MS);
   }
   throw new Error(`${path} is used by another window.`);
 }
@@ -46,15 +59,6 @@ async function releasing<Result>(work: () => Promise<Result>, release: () => Pro
     await release();
   }
 }
-
-const pauseMs = 20;
-const longestWaitMs = 10_000;
-/** Nobody who lives leaves a lock alone for so long. */
-const longestHoldMs = 15 * 60_000;
-/** A computer that slept has slept through some of them. */
-const refreshMs = 60_000;
-/** What breaks a lock needs no time. */
-const longestBreakMs = 10_000;
 
 async function make(file: string, text: string): Promise<boolean> {
   try {
@@ -78,7 +82,7 @@ async function keepFresh(
   { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<void> {
   const isOver = () =>
-    clock.sleep(refreshMs, signal).then(
+    clock.sleep(REFRESH_MS, signal).then(
       () => false,
       () => true,
     );
@@ -98,7 +102,7 @@ async function broken(file: string): Promise<boolean> {
   if (!(await isStale(file))) return false;
   const breaking = `${file}.breaking`;
   if (!(await make(breaking, ''))) {
-    if ((await ageMs(breaking)) > longestBreakMs) await rm(breaking, { force: true });
+    if ((await ageMs(breaking)) > LONGEST_BREAK_MS) await rm(breaking, { force: true });
     return false;
   }
   try {
@@ -114,13 +118,13 @@ async function isStale(file: string): Promise<boolean> {
   const age = await ageMs(file);
   const holder = await holderOf(file);
   // Made at this moment, or by a process that ended before it could write its name.
-  if (holder === undefined) return age > longestBreakMs;
-  if (holder.host !== hostname()) return age > longestHoldMs;
+  if (holder === undefined) return age > LONGEST_BREAK_MS;
+  if (holder.host !== hostname()) return age > LONGEST_HOLD_MS;
   if (!isRunning(holder.pid)) return true;
   const start = holder.start === undefined ? undefined : await startOf(holder.pid);
   // Whether it is the same process is not known everywhere; where it is, age says nothing: a computer that slept in the
   // middle of a write goes on with it.
-  return start === undefined ? age > longestHoldMs : start !== holder.start;
+  return start === undefined ? age > LONGEST_HOLD_MS : start !== holder.start;
 }
 
 /** 0 when there is none. */

@@ -1,8 +1,11 @@
 import type { InteractionType } from '../../affinity/index.ts';
-import { documentsFolder, type AccountFolder } from './accountFolder.ts';
+import { DOCUMENTS_FOLDER } from './accountFolder.ts';
+import type { AccountFolder } from './accountFolder.ts';
 import type { ReadInteraction } from './readInteraction.ts';
 
-const mostDocuments = 200;
+const MOST_DOCUMENTS = 200;
+
+const fileName = (type: InteractionType, id: number): string => `${DOCUMENTS_FOLDER}/${type}-${id}.json`;
 
 /** The documents that were opened, for the next start. What cannot be kept or read is only asked for again. */
 export class KeptDocuments {
@@ -39,7 +42,7 @@ export class KeptDocuments {
 
   /** Removes all but the newest, and what no version writes any more. */
   async tidy(): Promise<void> {
-    await this.#folder.prune(documentsFolder, (name) => name.endsWith('.json'), mostDocuments);
+    await this.#folder.prune(DOCUMENTS_FOLDER, (name) => name.endsWith('.json'), MOST_DOCUMENTS);
   }
 }
 
@@ -51,5 +54,3 @@ function keptDocument(stored: unknown): ReadInteraction | undefined {
   if (Number.isNaN(moment)) return undefined;
   return { markdown, note: typeof note === 'string' ? note : '', readAt: moment };
 }
-
-const fileName = (type: InteractionType, id: number): string => `${documentsFolder}/${type}-${id}.json`;

@@ -1,7 +1,8 @@
 import type { Timelines } from '../../history/timelines.ts';
-import { boundsFile, type AccountFolder } from './accountFolder.ts';
+import { BOUNDS_FILE } from './accountFolder.ts';
+import type { AccountFolder } from './accountFolder.ts';
 
-const fileName = boundsFile;
+const fileName = BOUNDS_FILE;
 
 /** Keeps the dates of records for the next start, so that the first click after it need not wait for them. */
 export class RememberedBounds {

@@ -1,18 +1,25 @@
 import type { Disposable } from 'vscode';
 import type { FollowedRecords } from '../../history/followedRecords.ts';
+import { filterKey } from '../../history/interactionFilter.ts';
+import type { InteractionFilter } from '../../history/interactionFilter.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
-import { filterKey, type InteractionFilter } from '../../history/interactionFilter.ts';
-import { recordKey, type RecordId } from '../../model/recordRef.ts';
 import type { TimelineSubject } from '../../history/stretchReader.ts';
 import type { Timelines } from '../../history/timelines.ts';
-import { interactionsFolder, type AccountFolder } from './accountFolder.ts';
+import { recordKey } from '../../model/recordRef.ts';
+import type { RecordId } from '../../model/recordRef.ts';
 import { typesInOrder } from '../../model/typesInOrder.ts';
+import { INTERACTIONS_FOLDER } from './accountFolder.ts';
+import type { AccountFolder } from './accountFolder.ts';
 
 /** The newest rows of a timeline that are kept; what is older is loaded again when it is asked for. */
-const mostRows = 300;
+const MOST_ROWS = 300;
+
 /** The timelines that come back, the last changed ones; 200 of the longest take 30 MB of memory. */
-const mostFiles = 200;
-const writeDelayMs = 1000;
+const MOST_FILES = 200;
+
+const WRITE_DELAY_MS = 1000;
+
+const fileStem = (record: RecordId): string => recordKey(record).replace(':', '-');
 
 /** What of the timelines the tree shows. */
 export interface ShownTimelines {
@@ -44,8 +51,12 @@ export class RememberedInteractions implements Disposable {
    */
   async restore(shown: ShownTimelines): Promise<void> {
     const wanted = fileNames(shown);
-    for (const file of await this.#folder.prune(interactionsFolder, (name) => wanted.has(name), mostFiles)) {
-      const snapshot = await this.#folder.readJson(`${interactionsFolder}/${file}`);
+    for (const file of await this.#folder.prune(
+      INTERACTIONS_FOLDER,
+      (name) => wanted.has(name),
+      MOST_FILES,
+    )) {
+      const snapshot = await this.#folder.readJson(`${INTERACTIONS_FOLDER}/${file}`);
       if (!this.#enabled()) return;
       this.#isRestoring = true;
       this.#timelines.restore([snapshot]);
@@ -61,7 +72,7 @@ export class RememberedInteractions implements Disposable {
 
   async forget(record: RecordId): Promise<void> {
     this.#stopWaiting((timeline) => recordKey(timeline.record) === recordKey(record));
-    await this.#folder.prune(interactionsFolder, (name) => !name.startsWith(`${fileStem(record)}-`));
+    await this.#folder.prune(INTERACTIONS_FOLDER, (name) => !name.startsWith(`${fileStem(record)}-`));
   }
 
   /** For what is to be removed from disk altogether. */
@@ -78,7 +89,7 @@ export class RememberedInteractions implements Disposable {
     if (this.#isRestoring || !this.#enabled()) return;
     if (timeline.state.status === 'loading' || this.#waiting.has(timeline)) return;
     const write = (): void => void this.#write(timeline);
-    this.#waiting.set(timeline, setTimeout(write, writeDelayMs));
+    this.#waiting.set(timeline, setTimeout(write, WRITE_DELAY_MS));
   }
 
   #stopWaiting(isMeant: (timeline: InteractionTimeline) => boolean): void {
@@ -92,9 +103,9 @@ export class RememberedInteractions implements Disposable {
   /** Never rejects: without the file the next start asks the service. */
   async #write(timeline: InteractionTimeline): Promise<void> {
     this.#stopWaiting((one) => one === timeline);
-    const snapshot = this.#enabled() ? timeline.snapshot(mostRows) : undefined;
+    const snapshot = this.#enabled() ? timeline.snapshot(MOST_ROWS) : undefined;
     if (snapshot === undefined) return;
-    const name = `${interactionsFolder}/${fileName(timeline)}`;
+    const name = `${INTERACTIONS_FOLDER}/${fileName(timeline)}`;
     await this.#folder.write(name, JSON.stringify(snapshot)).catch((error: unknown) => {
       this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
     });
@@ -108,8 +119,6 @@ function fileNames({ followed, filter }: ShownTimelines): ReadonlySet<string> {
   );
   return new Set(names);
 }
-
-const fileStem = (record: RecordId): string => recordKey(record).replace(':', '-');
 
 function fileName({ record, type, filter }: TimelineSubject): string {
   return `${fileStem(record)}-${type}-${filterKey(filter, type)}.json`;

@@ -2,16 +2,23 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isRunning } from './isRunning.ts';
 
+/** Older versions of the extension named them by the process alone. */
+const TEMPORARY = /\.(?<pid>\d{1,10})(?:\.[\da-f-]{36})?\.new$/u;
+
+const LONGEST_WRITE_MS = 60_000;
+
+const LONGEST_SLEEP_MS = 24 * 3_600_000;
+
 /** Replaces a whole file in one step: a crash leaves the old text or the new one. Only the user may read it. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   // Of this one write alone: two of one process may replace the same file at the same moment.
-  const temporary = `${file}.${process.pid}.${crypto.randomUUID()}.new`;
+  const TEMPORARY = `${file}.${process.pid}.${crypto.randomUUID()}.new`;
   try {
-    await writeThrough(temporary, text);
-    await rename(temporary, file);
+    await writeThrough(TEMPORARY, text);
+    await rename(TEMPORARY, file);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await rm(TEMPORARY, { force: true }).catch(() => undefined);
     throw error;
   }
 }
@@ -33,19 +40,13 @@ export async function removeLeftovers(folder: string): Promise<void> {
 export function isBeingWritten(name: string, changedAt: number): boolean {
   if (!isTemporary(name)) return false;
   const ageMs = Date.now() - changedAt;
-  const pid = Number(temporary.exec(name)?.groups?.['pid']);
-  return ageMs < longestWriteMs || (ageMs < longestSleepMs && isRunning(pid));
+  const pid = Number(TEMPORARY.exec(name)?.groups?.['pid']);
+  return ageMs < LONGEST_WRITE_MS || (ageMs < LONGEST_SLEEP_MS && isRunning(pid));
 }
 
 function isTemporary(name: string): boolean {
-  return temporary.test(name);
+  return TEMPORARY.test(name);
 }
-
-/** Older versions of the extension named them by the process alone. */
-const temporary = /\.(?<pid>\d{1,10})(?:\.[\da-f-]{36})?\.new$/u;
-
-const longestWriteMs = 60_000;
-const longestSleepMs = 24 * 3_600_000;
 
 /** A rename may reach the disk before the text does, unless that was waited for: a power cut would leave it empty. */
 async function writeThrough(file: string, text: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { EventEmitter, type Disposable } from 'vscode';
+import { EventEmitter } from 'vscode';
+import type { Disposable } from 'vscode';
 import type { AccountFolder } from './accountFolder.ts';
 import { watchFile } from './watchFile.ts';
 

@@ -12,8 +12,8 @@ import {
 import { oneLine } from '../words/oneLine.ts';
 
 /** Longest text of a note that a tooltip shows, and most people. */
-const mostText = 600;
-const mostPeople = 12;
+const MOST_TEXT = 600;
+const MOST_PEOPLE = 12;
 
 /** People with their e-mail addresses, times, and the note's text if it has been fetched. Nothing in it is trusted. */
 export function interactionTooltip(interaction: Interaction, note: string): MarkdownString {
@@ -23,7 +23,7 @@ export function interactionTooltip(interaction: Interaction, note: string): Mark
   text.appendMarkdown('\n\n').appendText(`${formatZoned(interaction.date)}\n${formatUtc(interaction.date)}`);
   text.appendMarkdown('\n\n').appendText(people(interaction));
   if (note !== '') {
-    const cut = note.length > mostText ? `${note.slice(0, mostText)}…` : note;
+    const cut = note.length > MOST_TEXT ? `${note.slice(0, MOST_TEXT)}…` : note;
     text.appendMarkdown('\n\n---\n\n').appendText(cut);
   }
   return text;
@@ -35,5 +35,5 @@ function people(interaction: Interaction): string {
     return [personName(person), address, sideWord(person)].filter(Boolean).join(' · ');
   });
   const shown = everybody.length > 0 ? everybody : interaction.attendees.map((address) => oneLine(address));
-  return atMost(mostPeople, shown).join('\n');
+  return atMost(MOST_PEOPLE, shown).join('\n');
 }

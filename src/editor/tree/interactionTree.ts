@@ -1,37 +1,18 @@
-import {
-  Disposable,
-  EventEmitter,
-  type CancellationToken,
-  type Event,
-  type TreeDataProvider,
-  type TreeItem,
-} from 'vscode';
+import { Disposable, EventEmitter } from 'vscode';
+import type { CancellationToken, Event, TreeDataProvider, TreeItem } from 'vscode';
 import { filterKey } from '../../history/interactionFilter.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
+import { typesInOrder } from '../../model/typesInOrder.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
 import type { DraftSummary } from '../words/draftWords.ts';
-import { typesInOrder } from '../../model/typesInOrder.ts';
 import { interactionTooltip } from './interactionTooltip.ts';
-import {
-  draftRow,
-  draftsRow,
-  isTyped,
-  isWithin,
-  recordRow,
-  stateRow,
-  typeOf,
-  typeRow,
-  type DraftsRow,
-  type RecordRow,
-  type Row,
-  type TypedRow,
-  type TypeRow,
-} from './row.ts';
 import { isParent, isState, KeptRows } from './keptRows.ts';
 import { looksAlike } from './looksAlike.ts';
+import { draftRow, draftsRow, isTyped, isWithin, recordRow, stateRow, typeOf, typeRow } from './row.ts';
+import type { DraftsRow, RecordRow, Row, TypedRow, TypeRow } from './row.ts';
 import { rowItem } from './rowItem.ts';
 import { periodAround, periodChildren, typeChildren } from './typeChildren.ts';
 

@@ -1,12 +1,14 @@
-import { Disposable, l10n, window, type TreeView } from 'vscode';
+import { Disposable, l10n, window } from 'vscode';
+import type { TreeView } from 'vscode';
 import { isEmptyFilter } from '../../history/interactionFilter.ts';
-import { recordKey, type RecordRef } from '../../model/recordRef.ts';
+import { recordKey } from '../../model/recordRef.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { VIEW_ID } from '../ui/viewId.ts';
 import { filterWords } from '../words/filterWords.ts';
 import type { InteractionTree } from './interactionTree.ts';
 import type { Row } from './row.ts';
-import { viewId } from '../ui/viewId.ts';
 
 /** The view itself: keeps what is expanded, says what is filtered, and brings rows into sight. */
 export class InteractionView implements Disposable {
@@ -19,7 +21,7 @@ export class InteractionView implements Disposable {
   constructor(sessions: Sessions, tree: InteractionTree) {
     this.#sessions = sessions;
     this.#tree = tree;
-    this.#view = window.createTreeView(viewId, {
+    this.#view = window.createTreeView(VIEW_ID, {
       treeDataProvider: tree,
       showCollapseAll: true,
       canSelectMany: true,

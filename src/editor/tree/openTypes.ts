@@ -1,8 +1,9 @@
 import type { InteractionFilter } from '../../history/interactionFilter.ts';
-import type { RecordRef } from '../../model/recordRef.ts';
 import type { Timelines } from '../../history/timelines.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
 import { typesInOrder } from '../../model/typesInOrder.ts';
-import { recordRow, typeRow, type TypeRow } from './row.ts';
+import { recordRow, typeRow } from './row.ts';
+import type { TypeRow } from './row.ts';
 
 /** As much of the session as tells what is open. */
 export interface OpenRows {

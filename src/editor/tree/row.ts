@@ -1,9 +1,23 @@
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import type { Grain, Period } from '../../history/periods.ts';
+import { recordKey } from '../../model/recordRef.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
+import { typeKeys } from '../../model/typeKeys.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
 import type { DraftSummary } from '../words/draftWords.ts';
-import { typeKeys } from '../../model/typeKeys.ts';
-import type { Grain, Period } from '../../history/periods.ts';
-import { recordKey, type RecordRef } from '../../model/recordRef.ts';
+
+/** So that a kind of row that is new has its place here. */
+const rowKinds: Record<Row['kind'], true> = {
+  drafts: true,
+  draft: true,
+  deletion: true,
+  record: true,
+  type: true,
+  period: true,
+  interaction: true,
+  last: true,
+  unreadable: true,
+};
 
 interface Identified {
   /** The path of the row. It begins with the account, since ids repeat between accounts. */
@@ -93,19 +107,6 @@ export function rowsOf(argument: unknown, others: unknown): Row[] {
   if (row === undefined) return [];
   return selected.some(({ id }) => id === row.id) ? selected : [row];
 }
-
-/** So that a kind of row that is new has its place here. */
-const rowKinds: Record<Row['kind'], true> = {
-  drafts: true,
-  draft: true,
-  deletion: true,
-  record: true,
-  type: true,
-  period: true,
-  interaction: true,
-  last: true,
-  unreadable: true,
-};
 
 export function draftsRow(account: string, count: number): DraftsRow {
   return { kind: 'drafts', id: `${account}/drafts`, count };

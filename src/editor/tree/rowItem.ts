@@ -1,16 +1,17 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { TimelineState } from '../../history/timelineState.ts';
 import { formatDay, formatLong, formatMoment, formatMonth, formatYear } from '../words/dates.ts';
-import { formatNumber } from '../words/numbers.ts';
+import { interactionIcon, recordIcon, typeIcon } from '../words/icons.ts';
 import {
   interactionLabel,
   peopleBesideLabel,
   typeAndDirection,
   typePlural,
 } from '../words/interactionWords.ts';
+import { formatNumber } from '../words/numbers.ts';
 import { oneLine } from '../words/oneLine.ts';
-import { interactionIcon, recordIcon, typeIcon } from '../words/icons.ts';
 import { kindWord } from '../words/recordWords.ts';
+import { typeDescription } from '../words/typeDescription.ts';
 import type {
   DeletionRow,
   DraftRow,
@@ -22,7 +23,6 @@ import type {
   TypeRow,
 } from './row.ts';
 import { drawState } from './stateItem.ts';
-import { typeDescription } from '../words/typeDescription.ts';
 
 /** What a row needs to be drawn besides itself. */
 export interface Drawing {

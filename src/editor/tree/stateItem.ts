@@ -1,7 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { InteractionType } from '../../affinity/index.ts';
-import type { Span } from '../../model/span.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
+import type { Span } from '../../model/span.ts';
 import { formatDay } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import type { StateRow } from './row.ts';

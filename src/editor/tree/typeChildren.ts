@@ -1,17 +1,10 @@
 import type { Interaction } from '../../affinity/index.ts';
 import { placeOf } from '../../history/interactionRows.ts';
+import { partsOf, partsOfPeriod, periodsAround, placesOf } from '../../history/periods.ts';
+import type { Part } from '../../history/periods.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
-import { partsOf, partsOfPeriod, periodsAround, placesOf, type Part } from '../../history/periods.ts';
-import {
-  interactionRow,
-  periodRow,
-  stateRow,
-  typeOf,
-  type InteractionRow,
-  type PeriodRow,
-  type Row,
-  type TypeRow,
-} from './row.ts';
+import { interactionRow, periodRow, stateRow, typeOf } from './row.ts';
+import type { InteractionRow, PeriodRow, Row, TypeRow } from './row.ts';
 
 /** What stands below a type: its interactions, the middle of a long list folded, and how it stands with it. */
 export function typeChildren(parent: TypeRow, state: TimelineState): Row[] {

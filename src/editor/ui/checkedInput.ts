@@ -1,4 +1,5 @@
-import { window, type QuickInputButton } from 'vscode';
+import { window } from 'vscode';
+import type { QuickInputButton } from 'vscode';
 import { withoutLinks } from '../words/withoutLinks.ts';
 
 export interface CheckedInputOptions<Value> {

@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import { MOST_UNASKED } from '../../history/requestEstimate.ts';
 import type { Connection } from '../account/connection.ts';
-import { askModal } from './messages.ts';
 import { formatNumber } from '../words/numbers.ts';
+import { askModal } from './messages.ts';
 
 /**
  * Asks before something takes more than 50 of the requests that the whole firm shares. `assurance` says what is safe

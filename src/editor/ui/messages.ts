@@ -2,6 +2,8 @@ import { window } from 'vscode';
 import { withoutIcons } from '../words/withoutIcons.ts';
 import { withoutLinks } from '../words/withoutLinks.ts';
 
+const REMARK_MS = 8000;
+
 // The only file that shows messages: the editor makes links of what looks like one in them, command links too, and what
 // is said holds words of the service and of whoever wrote a title. In the status bar it makes icons.
 
@@ -30,11 +32,9 @@ export function showWarning<Action extends string>(
 export function remark(message: string, icon?: 'check' | 'question'): void {
   window.setStatusBarMessage(
     [icon && `$(${icon})`, withoutIcons(message)].filter(Boolean).join(' '),
-    remarkMs,
+    REMARK_MS,
   );
 }
-
-const remarkMs = 8000;
 
 /** Asks what must be answered now; true for the action, false for Cancel. */
 export async function askModal({ message, detail, action }: Question): Promise<boolean> {

@@ -1,2 +1,2 @@
 /** The id of the view in the manifest. */
-export const viewId = 'affinity.interactions';
+export const VIEW_ID = 'affinity.interactions';

@@ -4,28 +4,12 @@ import { env } from 'vscode';
 const locale = env.language === 'en' ? 'en-GB' : env.language;
 
 const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 const moment = { weekday: 'short', ...day, ...clock } as const;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** Making one takes longer than using it a thousand times. */
-function format(name: string, options: Intl.DateTimeFormatOptions, date: Date): string {
-  let formatter = formatters.get(name);
-  if (formatter === undefined) {
-    formatter = new Intl.DateTimeFormat(knownLocale(), options);
-    formatters.set(name, formatter);
-  }
-  return formatter.format(date);
-}
-
-function knownLocale(): string {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? 'en-GB';
-  } catch {
-    return 'en-GB';
-  }
-}
 
 const plain = (text: string): string => text.replaceAll(', ', ' ');
 
@@ -50,14 +34,32 @@ export const formatWeekday = (weekday: number): string =>
 export const formatLong = (date: Date): string =>
   format('long', { dateStyle: 'full', timeStyle: 'short' }, date);
 
+/** "Tue 18 Nov 2025 13:00 UTC". */
+export const formatUtc = (date: Date): string => formatZoned(date, 'UTC');
+
+/** Making one takes longer than using it a thousand times. */
+function format(name: string, options: Intl.DateTimeFormatOptions, date: Date): string {
+  let formatter = formatters.get(name);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat(knownLocale(), options);
+    formatters.set(name, formatter);
+  }
+  return formatter.format(date);
+}
+
+function knownLocale(): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(locale)[0] ?? 'en-GB';
+  } catch {
+    return 'en-GB';
+  }
+}
+
 /** "Tue 18 Nov 2025 14:00 CET", in the host's zone or another one of the IANA list. */
 export function formatZoned(date: Date, timeZone?: string): string {
   const options = { ...moment, timeZoneName: 'short', ...(timeZone && { timeZone }) } as const;
   return plain(format(`zoned ${timeZone ?? ''}`, options, date));
 }
-
-/** "Tue 18 Nov 2025 13:00 UTC". */
-export const formatUtc = (date: Date): string => formatZoned(date, 'UTC');
 
 /** "14:00" today, "Tue 18 Nov 2025 14:00" on another day, in the host's zone or another one of the IANA list. */
 export function formatRecent(date: Date, now = new Date(), timeZone?: string): string {

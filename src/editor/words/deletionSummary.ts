@@ -1,10 +1,11 @@
 import { l10n } from 'vscode';
-import { deletionId, type KeptDeletion } from '../../drafts/model/keptDeletion.ts';
+import { deletionId } from '../../drafts/model/keptDeletion.ts';
+import type { KeptDeletion } from '../../drafts/model/keptDeletion.ts';
 import type { RecordId } from '../../model/recordRef.ts';
-import { refusalReason } from './refusalWords.ts';
 import { formatRecent } from './dates.ts';
-import { interactionLabel, participants, typeSingular } from './interactionWords.ts';
 import { named } from './deletionWords.ts';
+import { interactionLabel, participants, typeSingular } from './interactionWords.ts';
+import { refusalReason } from './refusalWords.ts';
 
 /** What the tree shows of a deletion of which nobody knows whether it took effect. */
 export interface DeletionSummary {

@@ -1,18 +1,18 @@
 import { l10n } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
 import type { NoUndo } from '../../drafts/model/keptDeletion.ts';
+import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
 import type { Deletion } from '../../drafts/writing/readForDeletion.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { atMost } from './atMost.ts';
-import { explain } from './explain.ts';
 import { formatMoment } from './dates.ts';
+import { explain } from './explain.ts';
 import { interactionLabel, peopleInShort, typeSingular } from './interactionWords.ts';
 import { problemWords } from './problemWords.ts';
 import { deletionRefusalWords, inOneLine, refusalReason } from './refusalWords.ts';
 
 /** At most so many names stand in a question. */
-const mostNamed = 5;
+const MOST_NAMED = 5;
 
 /** What is asked before anything is deleted. */
 export function deletionQuestion(first: Deletion, others: readonly Deletion[]) {
@@ -43,7 +43,7 @@ function list(prepared: readonly Deletion[]): readonly string[] {
       ? l10n.t('• {0}: cannot be brought back', named(interaction))
       : l10n.t('• {0}', named(interaction)),
   );
-  return atMost(mostNamed, lines);
+  return atMost(MOST_NAMED, lines);
 }
 
 function undoWords({ undo, interaction }: Deletion): string {

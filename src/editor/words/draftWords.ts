@@ -2,10 +2,15 @@ import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftOutcome, SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import { atMost } from './atMost.ts';
+import { formatRecent } from './dates.ts';
 import { typeSingular, withMore } from './interactionWords.ts';
 import { oneLine } from './oneLine.ts';
-import { formatRecent } from './dates.ts';
 import { refusalWords } from './refusalWords.ts';
+
+const LONGEST_LABEL = 60;
+
+/** Most people that a tooltip names. */
+const MOST_PEOPLE = 12;
 
 /** What the tree shows of a draft. */
 export interface DraftSummary {
@@ -18,16 +23,12 @@ export interface DraftSummary {
   readonly state: 'open' | 'sending' | 'refused' | 'offline' | 'waiting' | 'unknown';
 }
 
-const longestLabel = 60;
-/** Most people that a tooltip names. */
-const mostPeople = 12;
-
 export function draftSummary(draft: Draft): DraftSummary {
   const { subject, outcome } = draft;
   const [line = ''] = draft.text.trimStart().slice(0, 500).split('\n', 1);
   // Half of a surrogate pair at the end would be drawn as a question mark.
   const firstLine = oneLine(line)
-    .slice(0, longestLabel)
+    .slice(0, LONGEST_LABEL)
     .replace(/\p{Cs}$/u, '');
   const people = guests(draft);
   const [first = '', ...others] = people;
@@ -43,7 +44,7 @@ export function draftSummary(draft: Draft): DraftSummary {
     description: [what, stateWord(state, outcome), formatRecent(new Date(draft.changedAt))]
       .filter(Boolean)
       .join(' · '),
-    tooltip: [label, ...(label === first ? [] : atMost(mostPeople, people)), reason(draft)]
+    tooltip: [label, ...(label === first ? [] : atMost(MOST_PEOPLE, people)), reason(draft)]
       .filter(Boolean)
       .join('\n'),
     state,

@@ -2,6 +2,8 @@ import { l10n } from 'vscode';
 import { AffinityError } from '../../affinity/index.ts';
 import { formatRecent } from './dates.ts';
 
+const firstExplained = new WeakMap<AffinityError, number>();
+
 /** A failure in words: what happened and what to do next, and the one action that helps most. */
 export interface Explanation {
   readonly message: string;
@@ -112,8 +114,6 @@ function untilOf(error: AffinityError, ms: number, now: number): string {
   firstExplained.set(error, since);
   return formatRecent(new Date(since + ms), new Date(now));
 }
-
-const firstExplained = new WeakMap<AffinityError, number>();
 
 function action(error: AffinityError): Explanation['action'] {
   switch (error.kind) {

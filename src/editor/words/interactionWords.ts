@@ -2,6 +2,8 @@ import { l10n } from 'vscode';
 import type { Interaction, Person } from '../../affinity/index.ts';
 import { oneLine } from './oneLine.ts';
 
+const isExternal = (person: Person): boolean => person.type === 0;
+
 /** "Meetings": the row of a type. */
 export function typePlural(type: number): string {
   switch (type) {
@@ -67,8 +69,6 @@ export function sideWord({ type }: Person): string | undefined {
   if (type === 1) return l10n.t('your team');
   return type === 2 ? l10n.t('collaborator') : undefined;
 }
-
-const isExternal = (person: Person): boolean => person.type === 0;
 
 /** "Ann Lee +2": the first person, outside persons first, and how many more. */
 export function peopleInShort(interaction: Interaction): string {

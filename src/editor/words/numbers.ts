@@ -1,12 +1,12 @@
 import { env } from 'vscode';
 
+let formatter: Intl.NumberFormat | undefined;
+
 /** "100,000", as the language of the editor groups digits. */
 export function formatNumber(value: number): string {
   formatter ??= new Intl.NumberFormat(knownLanguage());
   return formatter.format(value);
 }
-
-let formatter: Intl.NumberFormat | undefined;
 
 function knownLanguage(): string {
   try {

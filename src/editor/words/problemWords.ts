@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
-import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { UnknownReason } from '../../drafts/model/chips.ts';
+import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { Unclear } from '../../drafts/writing/spacedLooks.ts';
 import { formatNumber } from './numbers.ts';
 import { inOneLine, refusalReason, refusalWords } from './refusalWords.ts';

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
+import type { WalkedState } from '../../history/walkedResults.ts';
 import { formatDay, formatRecent } from './dates.ts';
 import { formatNumber } from './numbers.ts';
-import type { WalkedState } from '../../history/walkedResults.ts';
 
 /** How far reading all of it has come, or why it stands still. */
 export function readingWords({ items, backTo }: WalkedState, waitsUntil: Date | undefined): string {

@@ -3,6 +3,13 @@ import type { Workspace } from '../store/workspace.ts';
 import { personBody } from './personBody.ts';
 import { timestamp } from './timestamp.ts';
 
+const fieldsOfType = {
+  0: [eventFields, loggedFields],
+  1: [eventFields, loggedFields],
+  2: [directionField, loggedFields],
+  3: [directionField, emailFields],
+} as const;
+
 /**
  * An interaction as it is answered; what it has depends on its type. Source: V1 docs, The Interaction
  * Resource.
@@ -58,10 +65,3 @@ function persons(workspace: Workspace, ids: readonly number[]): object[] {
     return person === undefined ? [] : [personBody(person)];
   });
 }
-
-const fieldsOfType = {
-  0: [eventFields, loggedFields],
-  1: [eventFields, loggedFields],
-  2: [directionField, loggedFields],
-  3: [directionField, emailFields],
-} as const;

@@ -1,14 +1,3 @@
-/** The companies that the firm knows and the people there. Addresses are made from names and domains. */
-export interface CastCompany {
-  readonly name: string;
-  /** None for a company that keeps its name off the web. */
-  readonly domain: string | undefined;
-  /** First name and last name; one word is a first name alone. */
-  readonly people: readonly string[];
-  /** What the company is after, for titles and notes. */
-  readonly topic: string;
-}
-
 export const colleagues = [
   'Ann Lee',
   'Ben Carter',
@@ -109,8 +98,6 @@ export const companies = {
   },
 } as const satisfies Record<string, CastCompany>;
 
-export type CompanyKey = keyof typeof companies;
-
 /** Known to the service and not to the firm: only a search finds them. */
 export const globalCompanies = [
   { name: 'Acme Aerospace', domains: ['acmeaero.example'] },
@@ -136,3 +123,16 @@ export const opportunities: readonly {
   { name: 'Quillstone Labs – seed', companies: ['quillstone'], people: 3 },
   { name: 'Verdigris Foods – on hold', companies: ['verdigris'], people: 0 },
 ];
+
+/** The companies that the firm knows and the people there. Addresses are made from names and domains. */
+export interface CastCompany {
+  readonly name: string;
+  /** None for a company that keeps its name off the web. */
+  readonly domain: string | undefined;
+  /** First name and last name; one word is a first name alone. */
+  readonly people: readonly string[];
+  /** What the company is after, for titles and notes. */
+  readonly topic: string;
+}
+
+export type CompanyKey = keyof typeof companies;

@@ -1,7 +1,15 @@
 import type { Interaction, InteractionType, NoteType, Person } from '../store/sampleData.ts';
 import type { NotePlan } from './noteText.ts';
 import type { Random } from './random.ts';
-import { type Subject, title } from './wording.ts';
+import { title } from './wording.ts';
+import type { Subject } from './wording.ts';
+
+const MINUTE = 60_000;
+
+const none: readonly never[] = [];
+
+/** How likely somebody logged it: meetings come from calendars, and chat messages come from nowhere else. */
+const loggedByHand = { 0: 0.25, 1: 0.85, 2: 0.95 } as const;
 
 /** An interaction before it has an id, and the notes it is to have. */
 export interface Encounter extends Omit<Interaction, 'id' | 'noteIds'> {
@@ -17,9 +25,6 @@ export interface Scene {
   readonly subject: Subject;
 }
 
-const MINUTE = 60_000;
-const NONE: readonly never[] = [];
-
 export function encounter(type: InteractionType, scene: Scene, random: Random): Encounter {
   if (type === 3) return email(scene, random);
   const { date, outside, team, subject } = scene;
@@ -28,7 +33,7 @@ export function encounter(type: InteractionType, scene: Scene, random: Random): 
     type,
     date,
     personIds: [...team, ...outside].map(({ id }) => id),
-    ccIds: NONE,
+    ccIds: none,
     title: title(type, subject, random),
     endDate: type === 2 ? null : endDate(type, date, random),
     updatedAt: type !== 2 && random.chance(0.6) ? date + (30 + random.below(300)) * MINUTE : null,
@@ -37,9 +42,6 @@ export function encounter(type: InteractionType, scene: Scene, random: Random): 
     notes: noteTypes(type, isLogged, random).map((noteType) => note(noteType, scene, random)),
   };
 }
-
-/** How likely somebody logged it: meetings come from calendars, and chat messages come from nowhere else. */
-const loggedByHand = { 0: 0.25, 1: 0.85, 2: 0.95 } as const;
 
 /** From one side to the other; whoever else is there gets a copy. */
 function email({ date, outside, team, subject }: Scene, random: Random): Encounter {
@@ -53,13 +55,13 @@ function email({ date, outside, team, subject }: Scene, random: Random): Encount
     type: 3,
     date,
     personIds: [...personIds, ...ccIds],
-    ccIds: ccIds.length === 0 ? NONE : ccIds,
+    ccIds: ccIds.length === 0 ? none : ccIds,
     title: title(3, subject, random),
     endDate: null,
     updatedAt: null,
     direction: isReceived ? 1 : 0,
     manualCreatorId: null,
-    notes: NONE,
+    notes: none,
   };
 }
 
@@ -69,13 +71,13 @@ function endDate(type: InteractionType, date: number, random: Random): number | 
 }
 
 function noteTypes(type: InteractionType, isLogged: boolean, random: Random): readonly NoteType[] {
-  if (type === 2) return isLogged ? [0] : NONE;
+  if (type === 2) return isLogged ? [0] : none;
   if (isLogged) return random.chance(0.03) ? [2, 0] : [random.pick([0, 0, 2])];
-  return type === 0 && random.chance(0.4) ? [random.pick([2, 3])] : NONE;
+  return type === 0 && random.chance(0.4) ? [random.pick([2, 3])] : none;
 }
 
 function note(type: NoteType, { subject, team }: Scene, random: Random): PlannedNote {
-  const mentioned = type === 2 && random.chance(0.15) ? team.slice(-1) : NONE;
+  const mentioned = type === 2 && random.chance(0.15) ? team.slice(-1) : none;
   return {
     seed: random.below(2 ** 31),
     type,

@@ -3,8 +3,10 @@ import { SampleDataBuilder } from '../store/sampleDataBuilder.ts';
 import { companies, globalCompanies, opportunities } from './cast.ts';
 import type { Encounter } from './encounter.ts';
 import { history, meetingsWith } from './history.ts';
-import { type NotePlan, noteText } from './noteText.ts';
-import { type People, companyKeys, people } from './people.ts';
+import { noteText } from './noteText.ts';
+import type { NotePlan } from './noteText.ts';
+import { companyKeys, people } from './people.ts';
+import type { People } from './people.ts';
 import { Random } from './random.ts';
 import { rarities } from './rarities.ts';
 

@@ -1,9 +1,12 @@
 import type { InteractionType, Person } from '../store/sampleData.ts';
-import { type CastCompany, type CompanyKey, companies } from './cast.ts';
-import { type Encounter, encounter } from './encounter.ts';
+import { companies } from './cast.ts';
+import type { CastCompany, CompanyKey } from './cast.ts';
+import { encounter } from './encounter.ts';
+import type { Encounter } from './encounter.ts';
 import type { People } from './people.ts';
 import type { Random } from './random.ts';
-import { type Spell, relationships } from './relationships.ts';
+import { relationships } from './relationships.ts';
+import type { Spell } from './relationships.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,33 @@
 import type { NoteType } from '../store/sampleData.ts';
 import { Random } from './random.ts';
-import { type Subject, filled } from './wording.ts';
+import { filled } from './wording.ts';
+import type { Subject } from './wording.ts';
+
+const observations = [
+  '{person} walked us through {topic}; the pilot customers renew.',
+  '{company} grew about 40 % since we last spoke, mostly from existing customers.',
+  'Churn is the open question; {person} will send cohort_data_2.csv.',
+  'Good energy, small team, still no head of sales.',
+  'They are talking to two other funds and expect a term sheet within weeks.',
+  'Price came up twice. {person} thinks a list price would help.',
+  'Runway until the end of next year without a new round.',
+  'Unit economics look fine above 300 sites; below that they lose money.',
+  'The market for {topic} is crowded, their edge is installation in a day.',
+  'Reference customers say support answers within the hour.',
+  'Main risk: one supplier for a part nobody else makes.',
+  'They asked for introductions to our portfolio companies.',
+];
+
+const nextSteps = [
+  'send the deck to the partners',
+  'reference calls with two customers',
+  'read deal_memo_v3 in the data_room',
+  'introduce {person} to a possible head of sales',
+  'meet again in two weeks',
+  'ask for the audited numbers',
+  'draft a term sheet',
+  'check the patent situation',
+];
 
 export interface NotePlan {
   readonly seed: number;
@@ -49,29 +76,3 @@ function notetaker(
   const summary = `<p><strong>Summary</strong></p><p>The meeting was about ${topic}.</p><ul>${points}</ul>`;
   return `${summary}<p><strong>Actions</strong></p><ul>${actions}</ul>`;
 }
-
-const observations = [
-  '{person} walked us through {topic}; the pilot customers renew.',
-  '{company} grew about 40 % since we last spoke, mostly from existing customers.',
-  'Churn is the open question; {person} will send cohort_data_2.csv.',
-  'Good energy, small team, still no head of sales.',
-  'They are talking to two other funds and expect a term sheet within weeks.',
-  'Price came up twice. {person} thinks a list price would help.',
-  'Runway until the end of next year without a new round.',
-  'Unit economics look fine above 300 sites; below that they lose money.',
-  'The market for {topic} is crowded, their edge is installation in a day.',
-  'Reference customers say support answers within the hour.',
-  'Main risk: one supplier for a part nobody else makes.',
-  'They asked for introductions to our portfolio companies.',
-];
-
-const nextSteps = [
-  'send the deck to the partners',
-  'reference calls with two customers',
-  'read deal_memo_v3 in the data_room',
-  'introduce {person} to a possible head of sales',
-  'meet again in two weeks',
-  'ask for the audited numbers',
-  'draft a term sheet',
-  'check the patent situation',
-];

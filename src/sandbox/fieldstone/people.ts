@@ -1,6 +1,19 @@
 import type { Person } from '../store/sampleData.ts';
 import type { SampleDataBuilder } from '../store/sampleDataBuilder.ts';
-import { type CastCompany, type CompanyKey, colleagues, companies } from './cast.ts';
+import { colleagues, companies } from './cast.ts';
+import type { CastCompany, CompanyKey } from './cast.ts';
+
+export const companyKeys = Object.keys(companies) as CompanyKey[];
+
+/** The two at the family office share an address, so that it alone does not say who is meant. */
+const moreAddresses: Readonly<Record<string, readonly string[]>> = {
+  'Ingrid Østergård': ['office@kvistbro.example'],
+  'Søren Bro': ['office@kvistbro.example'],
+  'Marcus Okafor': ['marcus@okafor.example'],
+  'Mei-Ling Chen': ['meiling.chen@mail.example', 'mlc@alumni.example'],
+};
+
+const spelled: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ı: 'i', ß: 'ss' };
 
 /** Everyone in the sample workspace, where the histories can find them. */
 export interface People {
@@ -8,8 +21,6 @@ export interface People {
   readonly colleagues: readonly Person[];
   readonly at: Readonly<Record<CompanyKey, readonly Person[]>>;
 }
-
-export const companyKeys = Object.keys(companies) as CompanyKey[];
 
 export function people(builder: SampleDataBuilder): People {
   const team = colleagues.map((name) =>
@@ -33,14 +44,6 @@ function outsider(builder: SampleDataBuilder, key: CompanyKey, name: string): Pe
   });
 }
 
-/** The two at the family office share an address, so that it alone does not say who is meant. */
-const moreAddresses: Readonly<Record<string, readonly string[]>> = {
-  'Ingrid Østergård': ['office@kvistbro.example'],
-  'Søren Bro': ['office@kvistbro.example'],
-  'Marcus Okafor': ['marcus@okafor.example'],
-  'Mei-Ling Chen': ['meiling.chen@mail.example', 'mlc@alumni.example'],
-};
-
 function nameOf(name: string): Pick<Person, 'firstName' | 'lastName'> {
   const [firstName = '', ...rest] = name.split(' ');
   return { firstName, lastName: rest.join(' ') };
@@ -57,5 +60,3 @@ function address(name: string, domain: string): string {
     .replace(/[\u0300-\u036F]/g, '');
   return `${ascii.replaceAll(' ', '.')}@${domain}`;
 }
-
-const spelled: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ı: 'i', ß: 'ss' };

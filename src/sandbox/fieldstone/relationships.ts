@@ -1,22 +1,5 @@
 import type { CompanyKey } from './cast.ts';
 
-/**
- * A stretch of time with so many meetings, calls, chat messages and e-mails a year. Days count back from now.
- */
-export interface Spell {
-  readonly from: number;
-  readonly to: number;
-  readonly perYear: readonly [meetings: number, calls: number, chats: number, emails: number];
-}
-
-interface Relationship {
-  /** The colleague who looks after the company, counted from the user at 0. */
-  readonly lead: number;
-  readonly spells: readonly Spell[];
-  /** Planned meetings, in days from the Monday of this week; from 8 on they are ahead of us on any day. */
-  readonly planned: readonly number[];
-}
-
 /** Who has been known for how long, and how well; about 6,000 interactions in 15 years. */
 export const relationships: Readonly<Record<CompanyKey, Relationship>> = {
   /** Known all along. */
@@ -52,3 +35,20 @@ export const relationships: Readonly<Record<CompanyKey, Relationship>> = {
   saltbox: { lead: 3, spells: [{ from: 2555, to: 0, perYear: [12, 8, 8, 35] }], planned: [] },
   orchard: { lead: 4, spells: [{ from: 5110, to: 0, perYear: [6, 10, 5, 35] }], planned: [17] },
 };
+
+/**
+ * A stretch of time with so many meetings, calls, chat messages and e-mails a year. Days count back from now.
+ */
+export interface Spell {
+  readonly from: number;
+  readonly to: number;
+  readonly perYear: readonly [meetings: number, calls: number, chats: number, emails: number];
+}
+
+interface Relationship {
+  /** The colleague who looks after the company, counted from the user at 0. */
+  readonly lead: number;
+  readonly spells: readonly Spell[];
+  /** Planned meetings, in days from the Monday of this week; from 8 on they are ahead of us on any day. */
+  readonly planned: readonly number[];
+}

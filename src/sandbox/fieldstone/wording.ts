@@ -1,31 +1,6 @@
 import type { InteractionType } from '../store/sampleData.ts';
 import type { Random } from './random.ts';
 
-export interface Subject {
-  /** The first word of the company's name. */
-  readonly company: string;
-  readonly topic: string;
-  /** The first name of the outside person who matters most. */
-  readonly person: string;
-}
-
-/** The title of a meeting or call or the subject of an e-mail; now and then there is none. */
-export function title(type: InteractionType, subject: Subject, random: Random): string | null {
-  if (type === 2 || random.chance(type === 1 ? 0.6 : 0.04)) return null;
-  const template = random.pick(templates[type]);
-  return filled(
-    template.replace('{quarter}', () => `Q${1 + random.below(4)}`),
-    subject,
-  );
-}
-
-/** A text with the words of a subject in the places kept for them. */
-export function filled(template: string, subject: Subject): string {
-  return template.replace(/\{(company|topic|person)\}/g, (_, word: keyof Subject) => subject[word]);
-}
-
-type Texts = readonly [string, ...string[]];
-
 const templates: Readonly<Record<Exclude<InteractionType, 2>, Texts>> = {
   0: [
     'Kick-off with {company}',
@@ -66,3 +41,28 @@ const templates: Readonly<Record<Exclude<InteractionType, 2>, Texts>> = {
     'Signed NDA_{company}.pdf',
   ],
 };
+
+export interface Subject {
+  /** The first word of the company's name. */
+  readonly company: string;
+  readonly topic: string;
+  /** The first name of the outside person who matters most. */
+  readonly person: string;
+}
+
+/** The title of a meeting or call or the subject of an e-mail; now and then there is none. */
+export function title(type: InteractionType, subject: Subject, random: Random): string | null {
+  if (type === 2 || random.chance(type === 1 ? 0.6 : 0.04)) return null;
+  const template = random.pick(templates[type]);
+  return filled(
+    template.replace('{quarter}', () => `Q${1 + random.below(4)}`),
+    subject,
+  );
+}
+
+/** A text with the words of a subject in the places kept for them. */
+export function filled(template: string, subject: Subject): string {
+  return template.replace(/\{(company|topic|person)\}/g, (_, word: keyof Subject) => subject[word]);
+}
+
+type Texts = readonly [string, ...string[]];

@@ -1,9 +1,9 @@
+import type { Direction, Interaction, InteractionType } from '../store/sampleData.ts';
+import type { InteractionChange, NewInteraction, Workspace } from '../store/workspace.ts';
 import type { BodyFields } from './bodyFields.ts';
 import { knownPerson } from './knownRecords.ts';
 import { required } from './queryFields.ts';
 import { Refusal } from './refusal.ts';
-import type { Direction, Interaction, InteractionType } from '../store/sampleData.ts';
-import type { InteractionChange, NewInteraction, Workspace } from '../store/workspace.ts';
 
 /** What a create asks for, once it is allowed. Source: V1 docs, Create a New Interaction. */
 export function newInteraction(workspace: Workspace, body: BodyFields): NewInteraction {

@@ -1,8 +1,13 @@
-import { knownCompany, knownOpportunity, knownPerson } from './knownRecords.ts';
-import { type QueryFields, required } from './queryFields.ts';
-import { Refusal } from './refusal.ts';
 import type { Direction, Interaction, InteractionType } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { knownCompany, knownOpportunity, knownPerson } from './knownRecords.ts';
+import { required } from './queryFields.ts';
+import type { QueryFields } from './queryFields.ts';
+import { Refusal } from './refusal.ts';
+
+const DAY = 86_400_000;
+
+const LONGEST_SPAN = 365 * DAY;
 
 /** How the sandbox answers what nobody has written down about lists of interactions. */
 export interface OpenQuestions {
@@ -14,9 +19,6 @@ export interface OpenQuestions {
   /** `newest-first` by default, as in the only sample there is. */
   readonly order?: 'newest-first' | 'oldest-first';
 }
-
-const DAY = 86_400_000;
-const LONGEST_SPAN = 365 * DAY;
 
 /** The type that a query has to name. */
 export function typeIn(query: QueryFields): InteractionType {

@@ -1,6 +1,6 @@
-import { Refusal } from './refusal.ts';
 import type { Company, Opportunity, Person } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { Refusal } from './refusal.ts';
 
 /** The person of this id, as far as a field may name it; refused with the words seen in real answers. */
 export function knownPerson(workspace: Workspace, id: number, field: string): Person {

@@ -1,5 +1,7 @@
 import type { Clock } from '../store/clock.ts';
 
+const MINUTE = 60_000;
+
 /** What the plan of the firm allows. Source: V1 docs, Rate Limits. */
 export interface LimitOptions {
   /** Per user; 900 by default. */
@@ -16,8 +18,6 @@ interface Allowance {
   readonly reset: number;
   readonly used: number;
 }
-
-const MINUTE = 60_000;
 
 /**
  * Counts requests in fixed windows: the minute and the calendar month (UTC). Resets are told in whole

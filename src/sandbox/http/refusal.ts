@@ -1,3 +1,11 @@
+const shapes: Readonly<Record<RefusalStatus, (refusal: Refusal) => unknown>> = {
+  401: ({ message }) => ({ message }),
+  403: ({ message }) => ({ error: { message } }),
+  404: ({ message }) => ({ error: message }),
+  422: ({ message, param }) => (param === undefined ? [message] : { errors: [{ message, param }] }),
+  429: ({ message }) => ({ detail: message }),
+};
+
 /**
  * A request that is answered with an error. Thrown anywhere behind the routes, turned into an answer in
  * `app.ts`.
@@ -28,11 +36,3 @@ export type RefusalStatus = 401 | 403 | 404 | 422 | 429;
 export function refusalBody(refusal: Refusal): unknown {
   return shapes[refusal.status](refusal);
 }
-
-const shapes: Readonly<Record<RefusalStatus, (refusal: Refusal) => unknown>> = {
-  401: ({ message }) => ({ message }),
-  403: ({ message }) => ({ error: { message } }),
-  404: ({ message }) => ({ error: message }),
-  422: ({ message, param }) => (param === undefined ? [message] : { errors: [{ message, param }] }),
-  429: ({ message }) => ({ detail: message }),
-};

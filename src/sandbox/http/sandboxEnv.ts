@@ -1,8 +1,8 @@
 import type { Hono } from 'hono/tiny';
 import type { Clock } from '../store/clock.ts';
-import type { KeyHolder } from './sandboxKeys.ts';
 import type { Person } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
+import type { KeyHolder } from './sandboxKeys.ts';
 
 export interface SandboxEnv {
   /** What is known of a request before it is read. */

@@ -10,18 +10,18 @@ export const sandboxKeys = {
   withoutRights: 'sandbox-key-without-rights',
 } as const;
 
-export interface KeyHolder {
-  /** Which colleague, counted from 0. A firm with fewer colleagues lends its last one. */
-  readonly position: number;
-  readonly rights: 'write' | 'read' | 'none';
-}
-
 const holders = new Map<string, KeyHolder>([
   [sandboxKeys.user, { position: 0, rights: 'write' }],
   [sandboxKeys.colleague, { position: 1, rights: 'write' }],
   [sandboxKeys.reader, { position: 2, rights: 'read' }],
   [sandboxKeys.withoutRights, { position: 3, rights: 'none' }],
 ]);
+
+export interface KeyHolder {
+  /** Which colleague, counted from 0. A firm with fewer colleagues lends its last one. */
+  readonly position: number;
+  readonly rights: 'write' | 'read' | 'none';
+}
 
 /**
  * Whose key an `Authorization` header shows. Source: V1 docs, Authentication: Basic with an empty user, or

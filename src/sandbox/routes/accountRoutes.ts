@@ -1,5 +1,5 @@
-import type { RouteParts } from '../http/sandboxEnv.ts';
 import type { Limits } from '../http/limits.ts';
+import type { RouteParts } from '../http/sandboxEnv.ts';
 
 const GRANTED = '2021-03-01T09:30:00.000-08:00';
 

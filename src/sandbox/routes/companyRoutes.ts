@@ -1,9 +1,10 @@
 import { recordAt } from '../http/knownRecords.ts';
 import { page } from '../http/page.ts';
 import { QueryFields } from '../http/queryFields.ts';
-import type { Company } from '../store/sampleData.ts';
 import type { RouteParts } from '../http/sandboxEnv.ts';
-import { type InteractionDatesAnswer, datesIfAsked, matches, neighbourPaging } from './neighbours.ts';
+import type { Company } from '../store/sampleData.ts';
+import { datesIfAsked, matches, neighbourPaging } from './neighbours.ts';
+import type { InteractionDatesAnswer } from './neighbours.ts';
 
 export function companyRoutes(parts: RouteParts): void {
   const { app, workspace } = parts;

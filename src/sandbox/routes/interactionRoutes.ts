@@ -1,13 +1,15 @@
 import { interactionBody, interactionListKey } from '../bodies/interactionBody.ts';
 import { BodyFields } from '../http/bodyFields.ts';
 import { interactionChange, newInteraction, writableType } from '../http/interactionDraft.ts';
-import { type OpenQuestions, interactionsFor, typeIn } from '../http/interactionQuery.ts';
+import { interactionsFor, typeIn } from '../http/interactionQuery.ts';
+import type { OpenQuestions } from '../http/interactionQuery.ts';
 import { idInPath } from '../http/knownRecords.ts';
-import { type Place, page } from '../http/page.ts';
+import { page } from '../http/page.ts';
+import type { Place } from '../http/page.ts';
 import { QueryFields } from '../http/queryFields.ts';
 import { Refusal } from '../http/refusal.ts';
-import type { Interaction, InteractionType } from '../store/sampleData.ts';
 import type { RouteParts } from '../http/sandboxEnv.ts';
+import type { Interaction, InteractionType } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
 
 /** Source: V1 docs, Interactions: 100 is the default and the maximum. */

@@ -1,8 +1,8 @@
 import { interactionDatesBody } from '../bodies/interactionDatesBody.ts';
-import { interactionDates } from '../store/interactionDates.ts';
 import type { Place } from '../http/page.ts';
 import type { QueryFields } from '../http/queryFields.ts';
 import type { RouteParts } from '../http/sandboxEnv.ts';
+import { interactionDates } from '../store/interactionDates.ts';
 
 /**
  * Persons, companies and opportunities answer up to this many rows at a time, and so many unless told

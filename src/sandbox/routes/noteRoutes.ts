@@ -4,8 +4,8 @@ import { idInPath, knownCompany, knownOpportunity, knownPerson } from '../http/k
 import { page } from '../http/page.ts';
 import { QueryFields, required } from '../http/queryFields.ts';
 import { Refusal } from '../http/refusal.ts';
-import type { Note } from '../store/sampleData.ts';
 import type { RouteParts } from '../http/sandboxEnv.ts';
+import type { Note } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
 
 const paging = { maxSize: 500, place: (note: Note) => [note.id, 0] as const };

@@ -1,8 +1,8 @@
 import { recordAt } from '../http/knownRecords.ts';
 import { page } from '../http/page.ts';
 import { QueryFields } from '../http/queryFields.ts';
-import type { Opportunity } from '../store/sampleData.ts';
 import type { RouteParts } from '../http/sandboxEnv.ts';
+import type { Opportunity } from '../store/sampleData.ts';
 import { matches, neighbourPaging } from './neighbours.ts';
 
 /** The one list of the firm on which all its opportunities stand. */

@@ -1,9 +1,3 @@
-/** `now` is milliseconds since the epoch; `sleep` rejects with the signal's reason when it is aborted. */
-export interface Clock {
-  now(): number;
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
-}
-
 export const realClock: Clock = {
   now: () => Date.now(),
   sleep: async (ms, signal) => {
@@ -18,6 +12,12 @@ export const realClock: Clock = {
     }
   },
 };
+
+/** `now` is milliseconds since the epoch; `sleep` rejects with the signal's reason when it is aborted. */
+export interface Clock {
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
 
 /** Never resolves: for an answer that does not come. Rejects with the signal's reason when it is aborted. */
 export async function untilAborted(signal: AbortSignal): Promise<never> {

@@ -10,7 +10,7 @@ import type {
   Tenant,
 } from './sampleData.ts';
 
-const NONE: readonly number[] = [];
+const none: readonly number[] = [];
 
 type Filled<T, Required extends keyof T> = Partial<T> & Pick<T, Required>;
 
@@ -81,13 +81,13 @@ export class SampleDataBuilder {
       id,
       date: interaction.date,
       personIds: interaction.personIds,
-      ccIds: interaction.ccIds ?? NONE,
+      ccIds: interaction.ccIds ?? none,
       title: interaction.title ?? null,
       endDate: interaction.endDate ?? null,
       updatedAt: interaction.updatedAt ?? null,
       direction: interaction.direction ?? (interaction.type >= 2 ? 0 : null),
       manualCreatorId: interaction.manualCreatorId ?? null,
-      noteIds: interaction.noteIds ?? NONE,
+      noteIds: interaction.noteIds ?? none,
     };
     this.#interactions.push(added);
     return added;
@@ -102,10 +102,10 @@ export class SampleDataBuilder {
       createdAt: note.createdAt,
       updatedAt: note.updatedAt ?? null,
       interaction: note.interaction ?? null,
-      personIds: note.personIds ?? NONE,
-      companyIds: note.companyIds ?? NONE,
-      opportunityIds: note.opportunityIds ?? NONE,
-      mentionedPersonIds: note.mentionedPersonIds ?? NONE,
+      personIds: note.personIds ?? none,
+      companyIds: note.companyIds ?? none,
+      opportunityIds: note.opportunityIds ?? none,
+      mentionedPersonIds: note.mentionedPersonIds ?? none,
       parentId: note.parentId ?? null,
     };
     this.#notes.push(added);

@@ -1,4 +1,5 @@
-import { type Clock, untilAborted } from '../store/clock.ts';
+import { untilAborted } from '../store/clock.ts';
+import type { Clock } from '../store/clock.ts';
 import type { Fault } from './fault.ts';
 
 /**

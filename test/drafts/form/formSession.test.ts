@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { draftFromExtraction, draftToEdit, draftToLog } from '../../../src/drafts/model/newDraft.ts';
-import type { DraftStart } from '../../../src/drafts/model/newDraft.ts';
 import { extraction } from '../../../src/drafts/extract/extraction.ts';
 import { readInteraction } from '../../../src/drafts/model/interactionReading.ts';
-import { MessageToHostSchema } from '../../../src/protocol/messageToHost.ts';
+import { draftFromExtraction, draftToEdit, draftToLog } from '../../../src/drafts/model/newDraft.ts';
+import type { DraftStart } from '../../../src/drafts/model/newDraft.ts';
+import { messageToHostSchema } from '../../../src/protocol/messageToHost.ts';
 import { NOW, ids } from '../../sandbox/smallFirm.ts';
 import { aDraft, ann, ben, jane } from '../support/aDraft.ts';
 import { FormOnSandbox } from '../support/formOnSandbox.ts';
@@ -926,7 +926,7 @@ it('answers any messages in any order with what the protocol allows, and never t
     fc.asyncProperty(fc.array(messages, { maxLength: 12 }), async (all) => {
       form = new FormOnSandbox();
       await form.open(aDraft());
-      for (const message of all) form.session.receive(MessageToHostSchema.parse(message));
+      for (const message of all) form.session.receive(messageToHostSchema.parse(message));
       await form.rest();
       expect(form.told.length).toBeGreaterThan(0);
     }),

@@ -1,19 +1,19 @@
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import type { Interaction } from '../../../src/affinity/index.ts';
-import type { Draft } from '../../../src/drafts/model/draft.ts';
+import { PeopleDirectory } from '../../../src/directory/peopleDirectory.ts';
 import type { FormConnection } from '../../../src/drafts/form/formParts.ts';
 import { FormSession } from '../../../src/drafts/form/formSession.ts';
 import type { FormWording } from '../../../src/drafts/form/formWording.ts';
-import { PeopleDirectory } from '../../../src/directory/peopleDirectory.ts';
-import type { SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
+import type { Draft } from '../../../src/drafts/model/draft.ts';
 import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
+import type { SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
 // Forms load it when they first need it; no test is to wait for the disk.
 import '../../../src/dates/freeTextWhen.ts';
-import { formWords } from '../../../src/protocol/formWords.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
+import { formWords } from '../../../src/protocol/formWords.ts';
 import type { MessageToHost } from '../../../src/protocol/messageToHost.ts';
-import { MessageToPageSchema } from '../../../src/protocol/messageToPage.ts';
+import { messageToPageSchema } from '../../../src/protocol/messageToPage.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
 import { createSandbox } from '../../../src/sandbox/index.ts';
 import { NOW, smallFirm } from '../../sandbox/smallFirm.ts';
@@ -115,7 +115,7 @@ export class FormOnSandbox {
       wording,
       words: formWords((english) => english),
       host: {
-        send: (message) => this.told.push(MessageToPageSchema.parse(message)),
+        send: (message) => this.told.push(messageToPageSchema.parse(message)),
         saved: (interaction) => this.saved.push(interaction),
         close: () => this.done.push('close'),
         leftUnanswered: ({ kind }) => this.done.push(`left ${kind}`),

@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AffinityClient, AffinityError } from '../../../src/affinity/index.ts';
+import { readInteraction, updateBase } from '../../../src/drafts/model/interactionReading.ts';
 import { createInteraction } from '../../../src/drafts/writing/createInteraction.ts';
 import { deleteInteraction } from '../../../src/drafts/writing/deleteInteraction.ts';
-import { readForDeletion } from '../../../src/drafts/writing/readForDeletion.ts';
-import { readInteraction, updateBase } from '../../../src/drafts/model/interactionReading.ts';
 import { findNeighbours } from '../../../src/drafts/writing/neighbours.ts';
+import { readForDeletion } from '../../../src/drafts/writing/readForDeletion.ts';
 import { saveProblem } from '../../../src/drafts/writing/saveProblem.ts';
 import { systemClock } from '../../../src/editor/storage/systemClock.ts';
-import { scriptedServer } from '../../support/scriptedServer.ts';
 import { noteText } from '../../../src/model/noteText.ts';
+import type { KnownPerson } from '../../../src/protocol/peopleView.ts';
 import { createSandbox } from '../../../src/sandbox/index.ts';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
-import type { KnownPerson } from '../../../src/protocol/peopleView.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
+import { scriptedServer } from '../../support/scriptedServer.ts';
 import { ann, ben, jane, joe } from '../support/aDraft.ts';
 import { ManualClock } from '../support/manualClock.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Connection } from '../../../src/editor/account/connection.ts';
 import type { Account } from '../../../src/editor/account/account.ts';
+import { Connection } from '../../../src/editor/account/connection.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { currentLimit, renewedAt, type SaidLimits } from '../../../src/editor/account/saidLimits.ts';
+import { currentLimit, renewedAt } from '../../../src/editor/account/saidLimits.ts';
+import type { SaidLimits } from '../../../src/editor/account/saidLimits.ts';
 import { DAY, NOW } from '../../history/affinityWith.ts';
 
 const said = (user: SaidLimits['user'], org: SaidLimits['org'] = {}): SaidLimits => ({

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Interaction } from '../../../src/affinity/index.ts';
-import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { followCommands } from '../../../src/editor/commands/followCommands.ts';
 import { formCommands } from '../../../src/editor/commands/formCommands.ts';
 import { linkCommands } from '../../../src/editor/commands/linkCommands.ts';
 import { treeCommands } from '../../../src/editor/commands/treeCommands.ts';
-import type { FormsOnDemand } from '../../../src/editor/form/formsOnDemand.ts';
 import type { InteractionDocuments } from '../../../src/editor/documents/interactionDocuments.ts';
+import type { FormsOnDemand } from '../../../src/editor/form/formsOnDemand.ts';
+import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import type { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
 import type { InteractionView } from '../../../src/editor/tree/interactionView.ts';
 import {
@@ -17,8 +17,8 @@ import {
   rowsOf,
   stateRow,
   typeRow,
-  type Row,
 } from '../../../src/editor/tree/row.ts';
+import type { Row } from '../../../src/editor/tree/row.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 const records = [1, 2, 3, 4, 5, 6].map((id) => ({ kind: 'company', id, name: `Company ${id}` }) as const);

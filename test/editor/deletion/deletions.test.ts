@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { foundThereWords, named, notDeletedWords } from '../../../src/editor/words/deletionWords.ts';
 import { FormsOnDemand } from '../../../src/editor/form/formsOnDemand.ts';
-import { type FormsInWindow, formsInWindow, until } from '../support/formsInWindow.ts';
+import { foundThereWords, named, notDeletedWords } from '../../../src/editor/words/deletionWords.ts';
+import { formsInWindow, until } from '../support/formsInWindow.ts';
+import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 let window: FormsInWindow;

@@ -2,10 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
-import { isLostOnTheWay } from '../../../src/editor/drafts/draftSending.ts';
 import { draftText } from '../../../src/drafts/store/draftText.ts';
+import { isLostOnTheWay } from '../../../src/editor/drafts/draftSending.ts';
 import { aDraft, ann } from '../../drafts/support/aDraft.ts';
-import { type FormsInWindow, formsInWindow } from '../support/formsInWindow.ts';
+import { formsInWindow } from '../support/formsInWindow.ts';
+import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 let window: FormsInWindow;

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { draftText } from '../../../src/drafts/store/draftText.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
-import { type FormsInWindow, formsInWindow } from '../support/formsInWindow.ts';
+import { formsInWindow } from '../support/formsInWindow.ts';
+import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 let window: FormsInWindow;

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FormsInWindow, formsInWindow, page, typed, until } from '../support/formsInWindow.ts';
+import { formsInWindow, page, typed, until } from '../support/formsInWindow.ts';
+import type { FormsInWindow } from '../support/formsInWindow.ts';
 import type { Panel } from '../support/vscodeStandIn.ts';
 
 let window: FormsInWindow;

@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FormsOnDemand } from '../../../src/editor/form/formsOnDemand.ts';
-import { type FormsInWindow, formsInWindow, page, typed, until } from '../support/formsInWindow.ts';
+import { formsInWindow, page, typed, until } from '../support/formsInWindow.ts';
+import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 const jane = { kind: 'person', id: 11, name: 'Jane Roe' } as const;

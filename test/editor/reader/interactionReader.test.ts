@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Uri } from 'vscode';
-import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { InteractionDocuments } from '../../../src/editor/documents/interactionDocuments.ts';
 import { InteractionReader } from '../../../src/editor/reader/interactionReader.ts';
+import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { KeptDocuments } from '../../../src/editor/storage/keptDocuments.ts';
 import { testClient } from '../../affinity/testClient.ts';
-import { silentLog } from '../../support/silentLog.ts';
-import { scriptedServer, type Script, type ScriptedServer } from '../../support/scriptedServer.ts';
 import { interaction } from '../../history/interaction.ts';
+import { scriptedServer } from '../../support/scriptedServer.ts';
+import type { Script, ScriptedServer } from '../../support/scriptedServer.ts';
+import { silentLog } from '../../support/silentLog.ts';
 
 let home: string;
 beforeEach(async () => {

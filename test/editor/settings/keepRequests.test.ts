@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultKeepRequests, parseKeepRequests } from '../../../src/editor/settings/keepRequests.ts';
+import { DEFAULT_KEEP_REQUESTS, parseKeepRequests } from '../../../src/editor/settings/keepRequests.ts';
 
 describe('the number of requests that are kept', () => {
   it.each([0, 1, 5000, 1_000_000])('may be %d', (count) => {
@@ -11,6 +11,6 @@ describe('the number of requests that are kept', () => {
   });
 
   it('has a default that is a number of requests itself', () => {
-    expect(parseKeepRequests(defaultKeepRequests)).toBe(defaultKeepRequests);
+    expect(parseKeepRequests(DEFAULT_KEEP_REQUESTS)).toBe(DEFAULT_KEEP_REQUESTS);
   });
 });

@@ -4,9 +4,10 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { AccountNews } from '../../../src/editor/account/accountNews.ts';
-import { openSession, type ServiceParts } from '../../../src/editor/session/accountService.ts';
+import { openSession } from '../../../src/editor/session/accountService.ts';
+import type { ServiceParts } from '../../../src/editor/session/accountService.ts';
+import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 const minute = 60_000;

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
-import {
-  RememberedInteractions,
-  type ShownTimelines,
-} from '../../../src/editor/storage/rememberedInteractions.ts';
-import type { RecordRef } from '../../../src/model/recordRef.ts';
+import { RememberedInteractions } from '../../../src/editor/storage/rememberedInteractions.ts';
+import type { ShownTimelines } from '../../../src/editor/storage/rememberedInteractions.ts';
 import type { Timelines } from '../../../src/history/timelines.ts';
-import { affinityWith, DAY, hourly, NOW, type Past } from '../../history/affinityWith.ts';
+import type { RecordRef } from '../../../src/model/recordRef.ts';
+import { affinityWith, DAY, hourly, NOW } from '../../history/affinityWith.ts';
+import type { Past } from '../../history/affinityWith.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
 const homes: string[] = [];

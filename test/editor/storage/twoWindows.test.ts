@@ -5,11 +5,11 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
-import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
-import { fileLock } from '../../../src/editor/storage/fileLock.ts';
-import { draftFolder } from '../../../src/editor/storage/draftFolder.ts';
-import { systemClock } from '../../../src/editor/storage/systemClock.ts';
 import type { Log } from '../../../src/editor/settings/log.ts';
+import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
+import { draftFolder } from '../../../src/editor/storage/draftFolder.ts';
+import { fileLock } from '../../../src/editor/storage/fileLock.ts';
+import { systemClock } from '../../../src/editor/storage/systemClock.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
 import { ManualClock } from '../../drafts/support/manualClock.ts';
 

@@ -2,7 +2,8 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { type FormsInWindow, formsInWindow, typed, until } from '../support/formsInWindow.ts';
+import { formsInWindow, typed, until } from '../support/formsInWindow.ts';
+import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 /** Root may write anywhere, but not below a file. */

@@ -3,15 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { AffinityClient, type Interaction } from '../../../src/affinity/index.ts';
-import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
+import { AffinityClient } from '../../../src/affinity/index.ts';
+import type { Interaction } from '../../../src/affinity/index.ts';
 import { Forms } from '../../../src/editor/form/forms.ts';
 import type { FormsParts } from '../../../src/editor/form/forms.ts';
+import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
+import { recordKey } from '../../../src/model/recordRef.ts';
+import type { RecordId } from '../../../src/model/recordRef.ts';
 import { createSandbox } from '../../../src/sandbox/index.ts';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
-import { recordKey, type RecordId } from '../../../src/model/recordRef.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
-import { type Panel, seen, Uri } from './vscodeStandIn.ts';
+import { seen, Uri } from './vscodeStandIn.ts';
+import type { Panel } from './vscodeStandIn.ts';
 
 export interface FormsInWindow {
   readonly forms: Forms;

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { AccountStatus } from '../../../src/editor/status/accountStatus.ts';
-import { Connection } from '../../../src/editor/account/connection.ts';
 import type { SampleAccount } from '../../../src/editor/account/account.ts';
+import { Connection } from '../../../src/editor/account/connection.ts';
+import { AccountStatus } from '../../../src/editor/status/accountStatus.ts';
 import { interactionTooltip } from '../../../src/editor/tree/interactionTooltip.ts';
 import { interaction } from '../../history/interaction.ts';
 import { MarkdownString, seen } from '../support/vscodeStandIn.ts';

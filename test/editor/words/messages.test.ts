@@ -37,6 +37,6 @@ describe('what is said on screen', () => {
     );
     const says = /\.show(?:Error|Information|Warning)Message\(|setStatusBarMessage|validationMessage = [^'w]/;
     const saying = files.filter((name) => says.test(readFileSync(path.join(folder, name), 'utf8')));
-    expect(saying).toEqual([path.join('editor', 'messages.ts')]);
+    expect(saying).toEqual([path.join('editor', 'ui', 'messages.ts')]);
   });
 });

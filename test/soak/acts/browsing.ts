@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { follow } from '../../e2e/following.ts';
-import { acme, asked, menu, type Act, type Acts, type Desk } from '../desk.ts';
+import { acme, asked, menu } from '../desk.ts';
+import type { Act, Acts, Desk } from '../desk.ts';
 
 /** From the search to a long list, and away again. */
 export const browsing: Acts = {

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { menu, type Act, type Acts } from '../desk.ts';
+import { menu } from '../desk.ts';
+import type { Act, Acts } from '../desk.ts';
 import { loggedAt } from './writing.ts';
 
 /** What was logged in this round is gone at the end of it. */

@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import type { FaultKind } from '../../../src/sandbox/index.ts';
 import { hurry } from '../../e2e/hurry.ts';
-import { asked, menu, type Acts, type Desk } from '../desk.ts';
+import { asked, menu } from '../desk.ts';
+import type { Acts, Desk } from '../desk.ts';
 
 /** A service with bad days. */
 export const failing: Acts = {

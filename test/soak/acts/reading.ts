@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { acme, type Act, type Acts, type Desk } from '../desk.ts';
+import { acme } from '../desk.ts';
+import type { Act, Acts, Desk } from '../desk.ts';
 import { collapse, expand } from './browsing.ts';
 
 /** Interactions as documents. */

@@ -1,6 +1,8 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { bodies, writes } from '../../e2e/form.ts';
-import { acme, menu, type Act, type Acts, type Desk } from '../desk.ts';
+import { acme, menu } from '../desk.ts';
+import type { Act, Acts, Desk } from '../desk.ts';
 import { expand } from './browsing.ts';
 
 /** What the form is for, and what it must leave alone. */

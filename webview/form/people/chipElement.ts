@@ -1,7 +1,10 @@
-import { filled, type FormWords } from '../../../src/protocol/formWords.ts';
+import { filled } from '../../../src/protocol/formWords.ts';
+import type { FormWords } from '../../../src/protocol/formWords.ts';
 import type { Chip } from '../../../src/protocol/peopleView.ts';
 import { element, isolated, unseen } from '../element.ts';
 import { icon } from '../icon.ts';
+
+const signs = { waiting: 'account', ambiguous: 'question', unknown: 'error' } as const;
 
 export function chipName(chip: Chip): string {
   return chip.state === 'known' ? chip.person.name : chip.typed;
@@ -51,10 +54,8 @@ function body(chip: Chip, words: FormWords): HTMLElement {
 function sign(chip: Chip): Node {
   if (chip.state === 'resolving') return element('span', { class: 'spinner' });
   if (chip.state === 'known') return icon(chip.person.standing);
-  return icon(SIGNS[chip.state]);
+  return icon(signs[chip.state]);
 }
-
-const SIGNS = { waiting: 'account', ambiguous: 'question', unknown: 'error' } as const;
 
 function standing(chip: Chip, words: FormWords): string {
   if (chip.state === 'known') {

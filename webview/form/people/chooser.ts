@@ -1,4 +1,5 @@
-import { filled, type FormWords } from '../../../src/protocol/formWords.ts';
+import { filled } from '../../../src/protocol/formWords.ts';
+import type { FormWords } from '../../../src/protocol/formWords.ts';
 import type { Chip, KnownPerson } from '../../../src/protocol/peopleView.ts';
 import { drawnOnce } from '../drawnOnce.ts';
 import { element } from '../element.ts';

@@ -1,7 +1,7 @@
-import { BOUNDS } from '../../../src/protocol/bounds.ts';
+import { bounds } from '../../../src/protocol/bounds.ts';
 import type { SomeFormValues } from '../../../src/protocol/formValues.ts';
-import { filled } from '../../../src/protocol/formWords.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
+import { filled } from '../../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
 import type { Chip, PeopleView } from '../../../src/protocol/peopleView.ts';
 import { drawnOnce } from '../drawnOnce.ts';
@@ -69,7 +69,7 @@ export class PeopleField implements FormField {
 
   /** What is being typed and is nobody yet. An input method may go beyond the bound while it composes, no message may. */
   get query(): string {
-    return this.#search.input.value.slice(0, BOUNDS.query);
+    return this.#search.input.value.slice(0, bounds.query);
   }
 
   /** What the page remembers, which may be more than the host has heard. */

@@ -1,10 +1,11 @@
-import { BOUNDS } from '../../../src/protocol/bounds.ts';
+import { bounds } from '../../../src/protocol/bounds.ts';
 import { filled } from '../../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
 import { element } from '../element.ts';
 import type { FormContext } from '../formPart.ts';
 import { icon } from '../icon.ts';
-import { type Suggestion, SuggestionList } from './suggestionList.ts';
+import { SuggestionList } from './suggestionList.ts';
+import type { Suggestion } from './suggestionList.ts';
 
 const DELAY_MS = 200;
 
@@ -76,7 +77,7 @@ export class PeopleSearch {
       autocomplete: 'off',
       spellcheck: 'false',
       dir: 'auto',
-      maxlength: String(BOUNDS.query),
+      maxlength: String(bounds.query),
       placeholder: words.peoplePlaceholder,
     });
     input.addEventListener('input', () => {
@@ -103,7 +104,7 @@ export class PeopleSearch {
       this.#context.send({
         kind: 'searchPeople',
         query: this.#query,
-        text: this.#typed().slice(0, BOUNDS.query),
+        text: this.#typed().slice(0, bounds.query),
       });
     }, DELAY_MS);
   }
@@ -171,7 +172,7 @@ export class PeopleSearch {
 
   #room(): number {
     const { value, selectionStart, selectionEnd } = this.input;
-    return BOUNDS.query - value.length + ((selectionEnd ?? 0) - (selectionStart ?? 0));
+    return bounds.query - value.length + ((selectionEnd ?? 0) - (selectionStart ?? 0));
   }
 
   /** More than one person is a list, and is taken as a whole; anything else is typed text. */
@@ -184,7 +185,7 @@ export class PeopleSearch {
     const isCut = !several && text.length > this.#room();
     if (this.input.readOnly || (!several && !isCut)) return;
     event.preventDefault();
-    if (!isCut && text.length <= BOUNDS.pasted) {
+    if (!isCut && text.length <= bounds.pasted) {
       this.#actions.addPeople(text);
       return;
     }

@@ -1,4 +1,5 @@
-import { filled, type FormWords } from '../../../src/protocol/formWords.ts';
+import { filled } from '../../../src/protocol/formWords.ts';
+import type { FormWords } from '../../../src/protocol/formWords.ts';
 import type { KnownPerson } from '../../../src/protocol/peopleView.ts';
 import { element, isolated } from '../element.ts';
 import { icon } from '../icon.ts';

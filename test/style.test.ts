@@ -1,0 +1,76 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectFolder } from './support/folders.ts';
+
+const PLAIN = /^(?:-?\d|[A-Z][A-Z0-9_]+ [-*/+]|['"`]|\/(?![/*])|String\.raw|new RegExp)/;
+const CAPITALS = /^[A-Z][A-Z0-9_]*$/;
+const CONSTANT = /^(?:export )?const (?<name>\w+)(?::[^=]*)? =(?: (?<value>.*))?$/;
+/** Names that are still to be made one. */
+const pendingNames: ReadonlySet<string> = new Set([
+  'clock.ts',
+  'connection.ts',
+  'formParts.ts',
+  'formValues.ts',
+  'formView.ts',
+  'formWording.ts',
+  'interactionBody.ts',
+  'interactionDates.ts',
+  'interactionQuery.ts',
+  'limits.ts',
+  'neighbours.ts',
+  'noteText.ts',
+  'page.ts',
+]);
+
+const files = ['src', 'webview'].flatMap((folder) =>
+  readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`),
+);
+const lines = new Map(
+  files.map((file) => [file, readFileSync(path.join(projectFolder, file), 'utf8').split('\n')]),
+);
+const constants = [...lines].flatMap(([file, code]) =>
+  code.flatMap((line) => {
+    const { name, value } = CONSTANT.exec(line)?.groups ?? {};
+    return name === undefined ? [] : [{ file, name, value: value ?? '' }];
+  }),
+);
+
+describe('one style for constants', () => {
+  it('writes numbers, texts and patterns in capitals, and everything else in camel case', () => {
+    expect(
+      constants.filter(({ name, value }) => value !== '' && PLAIN.test(value) !== CAPITALS.test(name)),
+    ).toEqual([]);
+  });
+
+  it('ends the name of a schema with Schema', () => {
+    const schemas = constants.filter(({ value }) =>
+      /^z\.(?:strictObject|object|discriminatedUnion)\(/.test(value),
+    );
+    expect(schemas.filter(({ name }) => !name.endsWith('Schema'))).toEqual([]);
+    expect(schemas.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the order in a file', () => {
+  it('is imports, constants, then types, classes and functions', () => {
+    const late = files.filter((file) => {
+      const code = lines.get(file) ?? [];
+      const first = code.findIndex((line) =>
+        /^(?:export )?(?:async )?(?:function\*?|class|abstract class) /.test(line),
+      );
+      return first !== -1 && code.slice(first).some((line) => CONSTANT.test(line));
+    });
+    expect(late).toEqual([]);
+  });
+});
+
+describe('file names', () => {
+  it('occur once in src', () => {
+    const names = files.filter((file) => file.startsWith('src/')).map((file) => path.basename(file));
+    const twice = names.filter((name, index) => names.indexOf(name) !== index && name !== 'index.ts');
+    expect(twice.filter((name) => !pendingNames.has(name))).toEqual([]);
+  });
+});
