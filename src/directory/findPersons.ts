@@ -4,7 +4,7 @@ import type { Page, Person, PersonService, SearchOptions } from '../affinity/ind
 const MOST_ON_A_PAGE = 500;
 
 /**
- * Searches persons as people name them. The service looks at e-mail addresses, first names and last names each by
+ * Searches persons as people name them. The service looks at email addresses, first names and last names each by
  * itself, so that it may find nobody for "Jane Roe": then all who have the longest word are asked for, and those with
  * all the words are kept. Source: V1 docs, Search for Persons.
  */

@@ -32,7 +32,7 @@ const searches: Record<
     mapped(await opportunities.search(term, options), ({ id, name }) => ({ kind: 'opportunity', id, name })),
 };
 
-/** A record that was found, with what tells it from others of its name: an e-mail address or a domain. */
+/** A record that was found, with what tells it from others of its name: an email address or a domain. */
 export interface FoundRecord {
   readonly kind: RecordKind;
   readonly id: number;

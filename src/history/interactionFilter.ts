@@ -1,21 +1,25 @@
-import type { Interaction, InteractionType, Person } from '../affinity/index.ts';
+import type { Interaction, InteractionType } from '../affinity/index.ts';
+import { directions, hasDirection } from '../model/interactionTypes.ts';
+import type { DirectionId } from '../model/interactionTypes.ts';
+import { isLoggedManually } from '../model/isLoggedManually.ts';
+import { involves } from '../model/participants.ts';
 
 export interface Colleague {
   readonly id: number;
   readonly name: string;
 }
 
-/** What the user wants to see of a record. `direction` 0 is sent, 1 received. */
+/** What the user wants to see of a record. */
 export interface InteractionFilter {
   readonly manualOnly?: boolean;
   readonly colleague?: Colleague;
-  readonly direction?: 0 | 1;
+  readonly direction?: DirectionId;
 }
 
 export interface FilterQuery {
   readonly loggingType?: 1;
   readonly internalPersonId?: number;
-  readonly direction?: 0 | 1;
+  readonly direction?: DirectionId;
 }
 
 /** The part of a filter that the service understands for a type: meetings and calls have no direction. */
@@ -50,7 +54,7 @@ export function isEmptyFilter(filter: InteractionFilter): boolean {
  * Whether an interaction that was saved here belongs to a filtered timeline, as far as its own fields tell.
  */
 export function passesFilter(interaction: Interaction, filter: InteractionFilter): boolean {
-  if (filter.manualOnly === true && !isManual(interaction)) return false;
+  if (filter.manualOnly === true && !isLoggedManually(interaction)) return false;
   if (filter.direction !== undefined && hasDirection(interaction.type)) {
     if (interaction.direction !== filter.direction) return false;
   }
@@ -58,21 +62,12 @@ export function passesFilter(interaction: Interaction, filter: InteractionFilter
   return !colleague || involves(interaction, colleague.id);
 }
 
-export function involves(interaction: Interaction, personId: number): boolean {
-  return everybodyIn(interaction).some(({ id }) => id === personId);
-}
-
-/** Who took part, was written to or got a copy; some of them more than once. */
-export function everybodyIn({ persons, from, to, cc }: Interaction): readonly Person[] {
-  return [...persons, ...(from ? [from] : []), ...to, ...cc];
-}
-
 /** Reads a filter that was stored; undefined when it is none. */
 export function parseFilter(value: unknown): InteractionFilter | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const { manualOnly, colleague, direction } = value as { readonly [field: string]: unknown };
   if (manualOnly !== undefined && typeof manualOnly !== 'boolean') return undefined;
-  if (direction !== undefined && direction !== 0 && direction !== 1) return undefined;
+  if (direction !== undefined && !isDirection(direction)) return undefined;
   if (colleague !== undefined && !isColleague(colleague)) return undefined;
   return {
     ...(manualOnly === undefined ? {} : { manualOnly }),
@@ -81,16 +76,12 @@ export function parseFilter(value: unknown): InteractionFilter | undefined {
   };
 }
 
-function hasDirection(type: number): boolean {
-  return type === 2 || type === 3;
-}
-
-function isManual(interaction: Interaction): boolean {
-  return interaction.loggingType === 1 || typeof interaction.manualCreatorId === 'number';
-}
-
 function isColleague(value: unknown): value is Colleague {
   if (typeof value !== 'object' || value === null) return false;
   const { id, name } = value as { readonly [field: string]: unknown };
   return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 && typeof name === 'string';
+}
+
+function isDirection(value: unknown): value is DirectionId {
+  return value === directions.sent || value === directions.received;
 }

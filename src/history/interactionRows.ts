@@ -1,4 +1,5 @@
 import type { Interaction } from '../affinity/index.ts';
+import { interactionKey } from '../model/interactionRef.ts';
 
 /**
  * Interactions, each once, newest first. Changes are gathered and woven in when the list is next read, in one
@@ -29,7 +30,7 @@ export class InteractionRows {
   }
 
   put(interaction: Interaction): void {
-    const key = interactionKey(interaction.type, interaction.id);
+    const key = interactionKey(interaction);
     this.remove(key);
     this.#byKey.set(key, interaction);
     this.#added.set(key, interaction);
@@ -41,11 +42,6 @@ export class InteractionRows {
     this.#byKey.delete(key);
     if (!this.#added.delete(key)) this.#outdated.add(known);
   }
-}
-
-/** `0:417`. The same id exists in several types. */
-export function interactionKey(type: number, id: number): string {
-  return `${type}:${id}`;
 }
 
 function newestFirst(one: Interaction, other: Interaction): number {

@@ -1,9 +1,9 @@
 import type { Interaction, InteractionType } from '../affinity/index.ts';
+import { interactionKey } from '../model/interactionRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { earliest, spanBetween } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
-import { interactionKey } from './interactionRows.ts';
 import { applyEdits, LoadedStretches } from './loadedStretches.ts';
 import { Stretch } from './stretch.ts';
 import { StretchReader } from './stretchReader.ts';
@@ -226,7 +226,7 @@ export class InteractionTimeline {
   }
 
   #edit(type: number, id: number, interaction: Interaction | undefined): void {
-    const key = interactionKey(type, id);
+    const key = interactionKey({ type, id });
     this.#run?.edits.set(key, interaction);
     if (this.#disposed || !this.#stretches.shown) return;
     this.#stretches.edit(new Map([[key, interaction]]));

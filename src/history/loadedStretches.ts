@@ -1,5 +1,5 @@
 import type { Interaction, WalkPage } from '../affinity/index.ts';
-import { interactionKey } from './interactionRows.ts';
+import { interactionKey } from '../model/interactionRef.ts';
 import type { Stretch } from './stretch.ts';
 
 /** Interactions saved here, and undefined for those deleted, by their key. */
@@ -17,7 +17,7 @@ export class LoadedStretches {
   }
 
   has(type: number, id: number): boolean {
-    return this.shown?.rows.has(interactionKey(type, id)) === true;
+    return this.shown?.rows.has(interactionKey({ type, id })) === true;
   }
 
   edit(edits: Edits): void {

@@ -7,8 +7,8 @@ import type {
 } from '../affinity/index.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId } from '../model/recordRef.ts';
+import { DAY_MS } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
-import { DAY_MS } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { opportunityBounds } from './opportunityBounds.ts';
 import { readStoredBounds, storedBounds } from './storedBounds.ts';

@@ -1,9 +1,5 @@
+import { CHUNK_MS, PAGE_SIZE } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
-import { DAY_MS } from './clock.ts';
-
-const CHUNK_MS = 365 * DAY_MS;
-
-const PAGE_SIZE = 100;
 
 /** More requests than these are asked about before they are made. */
 export const MOST_UNASKED = 50;

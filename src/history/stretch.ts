@@ -1,7 +1,8 @@
 import type { Interaction, WalkPage } from '../affinity/index.ts';
+import { interactionKey } from '../model/interactionRef.ts';
 import type { Span } from '../model/span.ts';
 import { ChunkReading } from './chunkReading.ts';
-import { InteractionRows, interactionKey } from './interactionRows.ts';
+import { InteractionRows } from './interactionRows.ts';
 import type { SavedStretch } from './savedStretch.ts';
 import { SharedPeople } from './sharedPeople.ts';
 import { Unreadable } from './unreadable.ts';
@@ -105,7 +106,7 @@ export class Stretch {
    * deeper down the walk will bring it.
    */
   put(interaction: Interaction): void {
-    const key = interactionKey(interaction.type, interaction.id);
+    const key = interactionKey(interaction);
     if (interaction.date.getTime() >= this.#chunk.lowest(this.#from)) this.#add(interaction);
     else this.rows.remove(key);
   }
@@ -122,7 +123,7 @@ export class Stretch {
     if (this.#from > older.#from) return older.#renew(this);
     for (const row of older.rows.items) {
       if (row.date.getTime() < this.#to) break;
-      if (!this.rows.has(interactionKey(row.type, row.id))) this.#add(row);
+      if (!this.rows.has(interactionKey(row))) this.#add(row);
     }
     return this;
   }
@@ -131,7 +132,7 @@ export class Stretch {
     for (const row of this.rows.items) {
       const moment = row.date.getTime();
       if (moment <= newer.#from) break;
-      if (moment < newer.#to) this.rows.remove(interactionKey(row.type, row.id));
+      if (moment < newer.#to) this.rows.remove(interactionKey(row));
     }
     this.unreadable.renew(newer.unreadable, newer.#from);
     for (const row of newer.rows.items) this.#add(row);

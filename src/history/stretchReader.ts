@@ -8,16 +8,13 @@ import type {
 } from '../affinity/index.ts';
 import { recordQuery } from '../model/recordRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
-import { DAY_MS } from './clock.ts';
+import { DAY_MS, PAGE_SIZE } from '../model/span.ts';
 import type { Clock } from './clock.ts';
 import { filterQuery } from './interactionFilter.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
 import type { RecordBounds } from './recordBounds.ts';
 import { Stretch } from './stretch.ts';
 import { walkSpan } from './walkSpan.ts';
-
-/** The service's largest page. Named in every request, since some of its lists answer unpaged without. */
-export const PAGE_SIZE = 100;
 
 /** Whether the request for interactions would hardly fare better than the one for the record's dates did. */
 const failsThePageToo = {

@@ -1,7 +1,7 @@
+import { PAGE_SIZE } from '../model/span.ts';
 import type { Edits } from './loadedStretches.ts';
 import type { SavedStretch } from './savedStretch.ts';
 import type { Stretch } from './stretch.ts';
-import { PAGE_SIZE } from './stretchReader.ts';
 import type { Activity } from './timelineState.ts';
 
 /** One click asks for at most so many pages. */

@@ -1,9 +1,10 @@
 import type { Interaction, InteractionService, InteractionType } from '../affinity/index.ts';
+import { everyoneIn, involves } from '../model/participants.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId, RecordRef } from '../model/recordRef.ts';
 import type { Span } from '../model/span.ts';
 import type { Clock } from './clock.ts';
-import { everybodyIn, filterKey, involves, passesFilter } from './interactionFilter.ts';
+import { filterKey, passesFilter } from './interactionFilter.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
 import { InteractionTimeline } from './interactionTimeline.ts';
 import { RecordBounds } from './recordBounds.ts';
@@ -94,7 +95,7 @@ export class Timelines {
         timeline.remove(interaction.type, interaction.id);
     }
     for (const record of about) this.#bounds.forget(record);
-    for (const { id } of everybodyIn(interaction)) this.#bounds.forget({ kind: 'person', id });
+    for (const { id } of everyoneIn(interaction)) this.#bounds.forget({ kind: 'person', id });
   }
 
   remove(type: number, id: number): void {

@@ -1,9 +1,8 @@
 import type { InteractionDates, InteractionType } from '../affinity/index.ts';
+import { interactionTypes, isEvent } from '../model/interactionTypes.ts';
+import { CHUNK_MS, DAY_MS } from '../model/span.ts';
 import { earliest } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
-import { DAY_MS } from './clock.ts';
-
-const YEAR_MS = 365 * DAY_MS;
 
 const AHEAD_MS = 90 * DAY_MS;
 
@@ -26,7 +25,7 @@ export function walkSpan(type: InteractionType, bounds: InteractionDates | undef
   const first = bounds ? firstHint(bounds, now) : 'unknown';
   const isSane = typeof first !== 'number' || typeof last !== 'number' || first <= last;
   const to =
-    isSane && typeof last === 'number' && last < now - YEAR_MS ? last + DAY_MS : newest(type, bounds, now);
+    isSane && typeof last === 'number' && last < now - CHUNK_MS ? last + DAY_MS : newest(type, bounds, now);
   const from = isSane ? oldest(type, { first, last }, to) : earliest.getTime();
   return { from: new Date(Math.max(from, earliest.getTime())), to: new Date(to) };
 }
@@ -34,14 +33,14 @@ export function walkSpan(type: InteractionType, bounds: InteractionDates | undef
 /** The end of the span in which something new can be: now, or for meetings the next planned one. */
 function newest(type: InteractionType, bounds: InteractionDates | undefined, now: number): number {
   if (type !== MEETING) return now;
-  const next = bounds ? hint(bounds.nextEventDate, now + YEAR_MS) : 'unknown';
+  const next = bounds ? hint(bounds.nextEventDate, now + CHUNK_MS) : 'unknown';
   if (next === 'none') return now;
   return typeof next === 'number' && next > now ? next + DAY_MS : now + AHEAD_MS;
 }
 
 function oldest(type: InteractionType, { first, last }: { first: Hint; last: Hint }, to: number): number {
   const isUnheardOf = last === 'none' || (first === 'none' && isEvent(type));
-  if (isUnheardOf) return to - YEAR_MS;
+  if (isUnheardOf) return to - CHUNK_MS;
   return typeof first === 'number' ? first - DAY_MS : earliest.getTime();
 }
 
@@ -50,9 +49,9 @@ function firstHint(bounds: InteractionDates, now: number): Hint {
 }
 
 function lastHint(type: InteractionType, bounds: InteractionDates, now: number): Hint {
-  const ahead = now + YEAR_MS;
-  if (type === 3) return hint(bounds.lastEmailDate, ahead);
-  if (type === 2) return hint(bounds.lastChatMessageDate, ahead);
+  const ahead = now + CHUNK_MS;
+  if (type === interactionTypes.email.id) return hint(bounds.lastEmailDate, ahead);
+  if (type === interactionTypes.chatMessage.id) return hint(bounds.lastChatMessageDate, ahead);
   return combined([bounds.lastEventDate, bounds.lastInteractionDate, bounds.nextEventDate], ahead, Math.max);
 }
 
@@ -71,8 +70,4 @@ function hint(date: Date | null | undefined, latest: number): Hint {
   if (!date) return 'none';
   const moment = date.getTime();
   return moment >= earliest.getTime() && moment <= latest ? moment : 'unknown';
-}
-
-function isEvent(type: InteractionType): boolean {
-  return type === 0 || type === 1;
 }

@@ -21,3 +21,13 @@ export function cleanText(text: string): CleanText {
   const clean = lines.replaceAll(TERMINAL, '').replaceAll(CONTROLS, '');
   return { text: clean, removed: lines.length - clean.length };
 }
+
+/** Text without the characters that a terminal obeys, and without direction overrides, which disguise a text as another. */
+export function printable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '');
+}
+
+/** Folds line breaks, control characters and direction overrides, which would draw over the neighbouring text. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+}

@@ -1,8 +1,19 @@
-import type { Note } from '../affinity/index.ts';
+import { printable } from './cleanText.ts';
 
-const HTML = 2;
+/** Source: V1 docs, Notes. The type does not tell how the content is written: rich text comes as Markdown or HTML. */
+export const noteTypes = { plain: 0, email: 1, richText: 2, notetaker: 3 } as const;
 
-const named: Readonly<Record<string, string>> = {
+/** A tag that closes something, or one that stands alone: without one of these a text is not HTML. */
+const HTML_TAG =
+  /<\/(?:a|b|blockquote|body|code|del|div|em|font|h[1-6]|html|i|li|o:p|ol|p|pre|s|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)\s*>|<(?:br|hr)\b[^<>]{0,200}>/iu;
+
+/** In rich text an element that is never closed counts as well. */
+const OPEN_TAG = /<(?:b|blockquote|div|em|h[1-6]|i|li|ol|p|pre|span|strong|table|u|ul)\b[^<>]{0,2000}>/iu;
+
+/** A backslash before punctuation. Source: CommonMark, Backslash escapes; the service writes them into all notes. */
+const ESCAPE = /\\([!-/:-@[-`{-~])/gu;
+
+const characters: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
   gt: '>',
@@ -11,36 +22,68 @@ const named: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
+/** A note as far as its text is concerned. */
+export interface NoteContent {
+  readonly content: string;
+  readonly type?: number | undefined;
+}
+
 export interface NoteText {
   readonly text: string;
-  /** There was HTML, which plain text cannot hold. */
+  /** The note has formatting that plain text cannot hold. */
   readonly formatted: boolean;
 }
 
-/** The text of a note as it was typed: without the service's `\_`, and without HTML where the note has any. */
-export function noteText({ content, type }: Pick<Note, 'content' | 'type'>): NoteText {
-  const unescaped = content.replaceAll(String.raw`\_`, '_');
-  return type === HTML
-    ? { text: plainText(unescaped), formatted: true }
-    : { text: unescaped, formatted: false };
+/** Content with tags is HTML, content without is Markdown, whatever the note's type. */
+export function isHtmlNote({ content, type }: NoteContent): boolean {
+  return HTML_TAG.test(content) || (isRich(type) && OPEN_TAG.test(content));
 }
 
-function plainText(html: string): string {
+/** The text of a note as it was typed: lines and list marks stay, escapes and tags go. */
+export function noteText(note: NoteContent): NoteText {
+  const isHtml = isHtmlNote(note);
+  const text = isHtml ? textOfHtml(withoutEscapes(note.content)) : withoutEscapes(note.content);
+  return { text, formatted: isHtml || isRich(note.type) };
+}
+
+/** The words of a note in a few lines, for tooltips and search. No parser is loaded for it. */
+export function plainNote(note: NoteContent): string {
+  return printable(noteText(note).text)
+    .replaceAll(/\n{3,}/gu, '\n\n')
+    .trim();
+}
+
+/** Undoes Markdown's backslash escapes: `deck\_v2` is `deck_v2`, `1\.` is `1.`. */
+export function withoutEscapes(text: string): string {
+  return text.replaceAll(ESCAPE, '$1');
+}
+
+/** HTML with each block on a line of its own, and everything else that is a tag left out. */
+export function withoutTags(html: string): string {
+  return html.replaceAll(/<br\b[^<>]*>|<\/(p|div|li|tr|h\d)>/gi, '\n').replaceAll(/<[^<>]*>/g, '');
+}
+
+function isRich(type: number | undefined): boolean {
+  return type === noteTypes.richText || type === noteTypes.notetaker;
+}
+
+function textOfHtml(html: string): string {
   return withoutComments(html)
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/<li\b[^<>]*> ?/giu, '\n- ')
     .replaceAll(/<br\b[^<>]*> ?/giu, '\n')
-    .replaceAll(/ ?<\/(?:p|div|h[1-6]|blockquote|ul|ol)> ?/giu, '\n\n')
+    .replaceAll(/ ?<\/(?:p|div|h[1-6]|blockquote|ul|ol|table|tr)> ?/giu, '\n\n')
     .replaceAll(/ ?<(?:ul|ol)\b[^<>]*> ?/giu, '\n')
+    .replaceAll(/ ?<\/t[dh]> ?/giu, ' ')
     .replaceAll(/<\/?[a-z][^<>]*>/giu, '')
-    .replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/giu, entity)
+    .replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/giu, characterOf)
     .replaceAll(/[ \t]+\n/gu, '\n')
     .replaceAll(/\n{3,}/gu, '\n\n')
     .replaceAll(/\n\n(?=- )/gu, '\n')
     .trim();
 }
 
-/** By hand, since a pattern would look from each beginning to the end of the text for what closes it. */
+/** A pattern would look from each opening to the end of the text for what closes it. */
 function withoutComments(html: string): string {
   const pieces: string[] = [];
   let from = 0;
@@ -53,8 +96,8 @@ function withoutComments(html: string): string {
   return pieces.join('') + html.slice(from);
 }
 
-function entity(whole: string, decimal?: string, hex?: string, name?: string): string {
-  if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+function characterOf(whole: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return characters[name.toLowerCase()] ?? whole;
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
   return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
 }

@@ -1,3 +1,4 @@
+import { printable } from '../model/cleanText.ts';
 /**
  * What a message may hold at most. A message beyond a bound is dropped whole, so whoever builds one stays below:
  * the host with `asShown`, the page by telling its user.
@@ -19,7 +20,7 @@ export const bounds = {
  * to be seen: control characters, and direction overrides, which let a text read as another one.
  */
 export function asShown(raw: string): string {
-  const text = raw.replaceAll(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '');
+  const text = printable(raw);
   if (text.length <= bounds.shown) return text;
   const cut = text.slice(0, bounds.shown - 1);
   // A pair that is cut in two would be shown as a broken character.

@@ -12,7 +12,7 @@ import { loadedTimeline } from './loadedTimeline.ts';
 const rounds = 9;
 const rows = 80;
 
-/** How long the host is held up at a stretch while what was loaded before the restart comes back: 300 e-mails a row. */
+/** How long the host is held up at a stretch while what was loaded before the restart comes back: 300 emails a row. */
 export const comeback: Figure = async () => {
   const home = await mkdtemp(path.join(tmpdir(), 'affinity-bench-comeback-'));
   try {

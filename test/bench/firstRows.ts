@@ -8,7 +8,7 @@ import type { ServedSandbox } from '../support/serveSandbox.ts';
 import type { Figure } from './figure.ts';
 
 const serverMs = 100;
-const types = ['Meetings', 'Calls', 'Chat messages', 'E-mails'] as const;
+const types = ['Meetings', 'Calls', 'Chat messages', 'Emails'] as const;
 
 /**
  * From the click on a type to its rows on screen, in the real editor, with a server that answers everything after 100 ms;
@@ -84,7 +84,7 @@ async function rowsOfBoth(editor: Editor, company: string) {
   await editor.openView();
   await editor.signIn();
   await follow(editor, company);
-  await expect(editor.tree.row('E-mails')).toBeVisible();
+  await expect(editor.tree.row('Emails')).toBeVisible();
   const bare = async (branch: number): Promise<number> => {
     await editor.page.locator('.activitybar').getByRole('tab', { name: 'Bare parts' }).click();
     const row = bareTree.row(`Branch ${String(branch)}`);

@@ -14,7 +14,7 @@ const types = [0, 1, 2, 3] as const;
 const knownYears = 15;
 const monthly = even(12, knownYears);
 const busy: PerYear = { 0: monthly, 1: monthly, 2: monthly, 3: monthly };
-/** The API tells the last e-mail, event and chat message, and of calls nothing but the last interaction of any kind. */
+/** The API tells the last email, event and chat message, and of calls nothing but the last interaction of any kind. */
 const sparse: PerYear = { ...busy, 1: ended(4, 3, 6), 2: ended(4, 3, 7) };
 const threeYears = even(4, 3);
 const young: PerYear = { 0: threeYears, 1: threeYears, 2: threeYears, 3: threeYears };

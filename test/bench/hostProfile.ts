@@ -78,7 +78,7 @@ async function work(window: Editor, emails: TypeRow): Promise<void> {
   await window.openView();
   await window.signIn();
   await follow(window, emails.record.name);
-  await tree.expand(tree.row('E-mails'));
+  await tree.expand(tree.row('Emails'));
   say(`  loading ${String(perYear * years)} rows and refreshing`);
   await window.host(async (vscode, row) => {
     for (let page = 0; page < 60; page += 1) await vscode.commands.executeCommand('affinity.loadOlder', row);

@@ -12,7 +12,7 @@ export interface LoadedTimeline {
   loadAll(): Promise<void>;
 }
 
-/** A timeline of the e-mails of ten years, so many in all, of which the first page is loaded; each of five people. */
+/** A timeline of the emails of ten years, so many in all, of which the first page is loaded; each of five people. */
 export async function loadedTimeline(count: number, now: number): Promise<LoadedTimeline> {
   const past = history({ 0: [], 1: [], 2: [], 3: even(count / 10, 10) }, now, 4);
   const limits = { perMinute: 1_000_000, perMonth: 'unlimited' } as const;

@@ -11,7 +11,7 @@ const figure = 'scale';
 const rounds = 9;
 
 /**
- * One timeline with 100,000 e-mails, each of five people: what a refresh takes, from the click to the last row that the
+ * One timeline with 100,000 emails, each of five people: what a refresh takes, from the click to the last row that the
  * editor asks for, by itself and against one with a page of them; and what an interaction takes of the memory.
  */
 export const scale: Figure = async () => {

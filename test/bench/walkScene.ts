@@ -49,7 +49,7 @@ export class WalkScene {
     return time;
   }
 
-  /** Milliseconds of the newest year of e-mails alone, each page of which names the next one. */
+  /** Milliseconds of the newest year of emails alone, each page of which names the next one. */
   async chain(): Promise<number> {
     const walk = await openWalk(this.#source(3, 1));
     return this.#delayed(walk.readAll);

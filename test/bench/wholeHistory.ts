@@ -12,7 +12,7 @@ const years = 10;
 /** Requests that the client has in flight at a time, by default. */
 const places = 6;
 
-/** Mostly e-mails, and every year so many times more than the year before: 20,000 in all. */
+/** Mostly emails, and every year so many times more than the year before: 20,000 in all. */
 const grown = (factor: number): PerYear => ({
   0: growing(2500, years, factor),
   1: growing(1500, years, factor),

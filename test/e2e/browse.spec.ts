@@ -9,7 +9,7 @@ const now = new Date();
 const history = new SampleHistory(now);
 const kvist = 'Kvist & Bro Family Office';
 const acme = 'Acme Robotics';
-const types = ['Meetings', 'Calls', 'Chat messages', 'E-mails'] as const;
+const types = ['Meetings', 'Calls', 'Chat messages', 'Emails'] as const;
 
 test.use({ sandboxOptions: { now } });
 
@@ -51,11 +51,11 @@ test('walks back through fifteen years, one request a click', async ({ editor, s
     .toHaveLength(1);
 
   sandbox.clearRequests();
-  for (const type of ['E-mails', 'Chat messages', 'Calls', 'Meetings']) await tree.expand(tree.row(type));
+  for (const type of ['Emails', 'Chat messages', 'Calls', 'Meetings']) await tree.expand(tree.row(type));
   // Calls have been possible for fifteen years: three years are asked for before it says that there was nothing.
   expect(sandbox.requests.map(({ query }) => query['type'])).toEqual(['3', '2', '1', '1', '1', '0']);
   const start = localDay(oldest.date - 24 * 60 * 60 * 1000);
-  for (const type of ['e-mails', 'chat messages'])
+  for (const type of ['emails', 'chat messages'])
     await expect(tree.row(new RegExp(`^No ${type} since `))).toBeVisible();
   await expect(tree.row(/^Nothing between .*, load older…$/)).toBeVisible();
   await tree.collapse(tree.row('Calls'));
@@ -103,30 +103,30 @@ test('reads one of each type, filters, and finds everything as it was after a re
     }
   });
 
-  await test.step('shows sent e-mails only', async () => {
+  await test.step('shows sent emails only', async () => {
     await editor.command('Affinity: Filter Interactions…');
     await quickInput.choose('Sent');
     sandbox.clearRequests();
     await quickInput.box.getByRole('button', { name: 'OK' }).click();
-    await expect(tree.message).toContainText('Filtered: sent only (chat messages, e-mails)');
-    await expect(tree.row(/^E-mail, Sent, /).first()).toBeVisible();
-    await expect(tree.row(/^E-mail, Received, /)).toHaveCount(0);
+    await expect(tree.message).toContainText('Filtered: sent only (chat messages, emails)');
+    await expect(tree.row(/^Email, Sent, /).first()).toBeVisible();
+    await expect(tree.row(/^Email, Received, /)).toHaveCount(0);
     expect(sandbox.requests.map(({ query }) => query['direction'])).toEqual(['0']);
   });
 
   await test.step('shows what was logged by hand, with a colleague', async () => {
     await clearFilter(editor);
-    await expect(tree.row(/^E-mail, Received, /).first()).toBeVisible();
-    await tree.collapse(tree.row('E-mails'));
+    await expect(tree.row(/^Email, Received, /).first()).toBeVisible();
+    await tree.collapse(tree.row('Emails'));
     await tree.expand(tree.row('Calls'));
     await editor.command('Affinity: Filter Interactions…');
-    await quickInput.choose('Logged by hand');
+    await quickInput.choose('Manually logged');
     await quickInput.choose('With a colleague…');
     await quickInput.box.getByRole('button', { name: 'OK' }).click();
     await expect(quickInput.title).toContainText('with which colleague');
     await quickInput.type('carter');
     await quickInput.choose('Ben Carter');
-    await expect(tree.message).toContainText('logged by hand · with Ben Carter');
+    await expect(tree.message).toContainText('manually logged · with Ben Carter');
     const ben = history.data.persons.find(({ lastName }) => lastName === 'Carter')?.id ?? 0;
     const matching = history
       .of(acme, 1)
@@ -145,7 +145,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
     sandbox.clearRequests();
     await editor.reload();
     await expect(tree.row(acme, 1)).toBeVisible();
-    await expect(tree.message).toContainText('logged by hand · with Ben Carter');
+    await expect(tree.message).toContainText('manually logged · with Ben Carter');
     await expect(tree.description(tree.row('Calls'))).toContainText(/ · as of \d\d:\d\d$/);
     await expect
       .poll(async () => (await tree.all()).map(withoutSelection))
@@ -167,7 +167,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
   });
 });
 
-const singular = ['Meeting', 'Call', 'Chat message', 'E-mail'] as const;
+const singular = ['Meeting', 'Call', 'Chat message', 'Email'] as const;
 
 /** The newest with all that can be shown: a title, a note, and for a meeting one with markup in it. */
 function oneToRead(type: 0 | 1 | 2 | 3): Interaction {
@@ -198,7 +198,7 @@ async function expectReadable(text: string, interaction: Interaction): Promise<v
   );
   for (const personId of personIds) {
     const person = history.person(personId);
-    const side = person.type === 0 ? 'outside' : person.type === 2 ? 'collaborator' : 'your team';
+    const side = person.type === 0 ? 'external' : person.type === 2 ? 'collaborator' : 'internal';
     expect(text).toMatch(new RegExp(`- ${history.name(personId)} · <${person.emails[0] ?? ''}> · ${side}`));
   }
   const note = history.note(interaction);

@@ -89,13 +89,13 @@ test('shows the neighbours of what cannot be read, and loads without the dates o
 
   await test.step('a failure at the first load is a row that loads', async () => {
     sandbox.play({ kind: 'drop', when: 'before', on: lists, times: Infinity });
-    await tree.expand(tree.row('E-mails'));
+    await tree.expand(tree.row('Emails'));
     await expect(tree.row('Affinity cannot be reached')).toBeVisible();
     await expect(editor.statusItem('Affinity: Fieldstone Ventures: offline')).toBeVisible();
     await expect(log).toContainText('type 3: not loaded. GET /interactions');
     sandbox.clearFaults();
     await tree.click(tree.row('Affinity cannot be reached'));
-    await expect(tree.row(/^E-mail, /).first()).toBeVisible();
+    await expect(tree.row(/^Email, /).first()).toBeVisible();
     await expect(editor.statusItem('Affinity: Fieldstone Ventures')).toBeVisible();
   });
 });

@@ -98,19 +98,19 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await editor.clearNotifications();
   });
 
-  await test.step('an e-mail, from the palette, for good', async () => {
+  await test.step('an email, from the palette, for good', async () => {
     const [email] = history.of(acme, 3);
     await editor.host(async (vscode) => {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     });
     await editor.command('Affinity: Delete Interaction…');
-    await editor.quickInput.choose('E-mail');
+    await editor.quickInput.choose('Email');
     await editor.quickInput.type(String(email?.id));
     await editor.quickInput.accept();
-    await expect(dialog).toContainText('Delete e-mail');
-    await expect(dialog).toContainText('This cannot be undone: Affinity takes e-mails from mailboxes only.');
+    await expect(dialog).toContainText('Delete email');
+    await expect(dialog).toContainText('This cannot be undone: Affinity takes emails from mailboxes only.');
     await dialog.getByRole('button', { name: 'Delete' }).click();
-    const told = editor.notification('Deleted e-mail');
+    const told = editor.notification('Deleted email');
     await expect(told).toBeVisible();
     await expect(told.getByRole('button', { name: 'Undo' })).toHaveCount(0);
     expect(sandbox.interaction(3, email?.id ?? 0)).toBeUndefined();

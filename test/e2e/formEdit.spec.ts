@@ -141,10 +141,10 @@ test('locks a text that mentions people, and saves the rest', async ({ editor, s
   expect(sandbox.note(call.noteIds[0] ?? 0)?.content).toBe(before);
 
   await editor.command('Affinity: Edit Interaction…');
-  await editor.quickInput.choose('E-mail');
+  await editor.quickInput.choose('Email');
   await editor.quickInput.type(String(history.of(acme, 3)[0]?.id));
   await editor.quickInput.accept();
-  await expect(editor.notification('E-mails cannot be edited')).toBeVisible();
+  await expect(editor.notification('Emails can’t be edited')).toBeVisible();
 });
 
 /** The last one with somebody at Acme whose moment no other has. */

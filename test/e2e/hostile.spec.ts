@@ -47,7 +47,7 @@ test('shows what is hostile as the text that it is, wherever it stands', async (
     for (const [type, rows] of [
       ['Call', 'Calls'],
       ['Meeting', 'Meetings'],
-      ['E-mail', 'E-mails'],
+      ['Email', 'Emails'],
     ] as const) {
       await tree.expand(tree.row(rows));
       await isText(row(type), 'Title');

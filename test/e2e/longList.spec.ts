@@ -6,7 +6,7 @@ import { follow } from './following.ts';
 const now = new Date();
 // Just enough to be folded. Between the newest 500 and the last 100 lie two years, and so always one of the calendar.
 const past = history({ 0: [], 1: [], 2: [], 3: [500, 270, 150, 120] }, now.getTime());
-const emails = 'E-mails';
+const emails = 'Emails';
 
 // What lies over the rows takes the clicks that are meant for them.
 const bare = { 'workbench.tree.enableStickyScroll': false, 'workbench.hover.delay': 60_000 };
@@ -23,7 +23,7 @@ test('folds the middle of a long list, and tells the age of what a refresh does 
   await follow(editor, past.company.name, 'acme');
   await tree.expand(tree.row(emails));
   await loadAll(editor, sandbox);
-  await expect(tree.row(/^E-mail, /).last(), 'the last ones loaded stand beside it').toBeVisible();
+  await expect(tree.row(/^Email, /).last(), 'the last ones loaded stand beside it').toBeVisible();
 
   const year = tree.row(/^20\d\d, \d+ loaded$/).first();
   await tree.reveal(year);
@@ -34,7 +34,7 @@ test('folds the middle of a long list, and tells the age of what a refresh does 
   await tree.expand(year);
   await editor.screenshot('folded');
   const rows = await tree.all();
-  expect(rows.filter(({ level, spoken }) => level === 4 && spoken.startsWith('E-mail, '))).toHaveLength(
+  expect(rows.filter(({ level, spoken }) => level === 4 && spoken.startsWith('Email, '))).toHaveLength(
     Number(count),
   );
   expect(

@@ -22,9 +22,9 @@ test('lists interactions step by step, with a way back at each', async ({ editor
   await expect(quickInput.input).toHaveValue('acme');
   await quickInput.choose(acme);
   await expect(quickInput.title).toContainText('(2/4)');
-  expect(await quickInput.items()).toEqual(['Meetings', 'Calls', 'Chat messages', 'E-mails']);
-  await quickInput.choose('E-mails');
-  await expect(quickInput.title).toContainText(`E-mails of ${acme} (3/4)`);
+  expect(await quickInput.items()).toEqual(['Meetings', 'Calls', 'Chat messages', 'Emails']);
+  await quickInput.choose('Emails');
+  await expect(quickInput.title).toContainText(`Emails of ${acme} (3/4)`);
   await quickInput.button('Back').click();
   await expect(quickInput.title).toContainText('(2/4)');
   await quickInput.choose('Calls');

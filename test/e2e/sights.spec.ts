@@ -34,7 +34,7 @@ test('has a sight of its own for each way of showing nothing', async ({ editor, 
   await expect(empty).toBeVisible();
   await hurry(editor, { pauses: 40 });
   sandbox.play({ kind: 'drop', when: 'before', times: Infinity });
-  await tree.expand(tree.row('E-mails'));
+  await tree.expand(tree.row('Emails'));
   const failed = tree.row('Affinity cannot be reached');
   await expect(failed).toBeVisible();
   sandbox.clearFaults();

@@ -38,7 +38,7 @@ test('finds a call of eight years ago by a word of it', async ({ editor, sandbox
 test('stops reading all of it, keeps what is there and goes on from there', async ({ editor, sandbox }) => {
   const { quickInput } = editor;
   const count = history.of(acme, 3).length;
-  await listAll(editor, 'E-mails');
+  await listAll(editor, 'Emails');
   await quickInput.input.press('ArrowUp');
   await expect(quickInput.row(/^Load all…, about \d+ requests$/)).toHaveClass(/focused/);
   await quickInput.accept();
@@ -96,7 +96,7 @@ test.describe('where the firm has few requests left', () => {
 
   test('stops reading all of it, and lets a click through', async ({ editor, sandbox }) => {
     const { quickInput } = editor;
-    await listAll(editor, 'E-mails');
+    await listAll(editor, 'Emails');
     await quickInput.input.press('ArrowUp');
     await quickInput.accept();
     const stopped =

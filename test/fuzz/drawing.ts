@@ -6,7 +6,7 @@ import { interactionMarkdown } from '../../src/editor/reader/interactionMarkdown
 import { interactionTooltip } from '../../src/editor/tree/interactionTooltip.ts';
 import { interactionRow, recordRow, typeRow } from '../../src/editor/tree/row.ts';
 import { rowItem } from '../../src/editor/tree/rowItem.ts';
-import { plainNote } from '../../src/model/plainNote.ts';
+import { plainNote } from '../../src/model/noteText.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
 
 /** What this file gives, for those who load it bundled: what is drawn is bound to the editor. */

@@ -12,7 +12,7 @@ import { interaction } from './interaction.ts';
 const all: InteractionFilter = { manualOnly: true, colleague: { id: 0, name: 'Ann' }, direction: 0 };
 
 describe('a filter', () => {
-  it('asks chat messages and e-mails for everything it has', () => {
+  it('asks chat messages and emails for everything it has', () => {
     const query = { loggingType: 1, internalPersonId: 0, direction: 0 };
     expect(filterQuery(all, 2)).toEqual(query);
     expect(filterQuery(all, 3)).toEqual(query);
@@ -51,7 +51,7 @@ describe('a filter', () => {
     expect(passesFilter({ ...sent, type: 0, direction: undefined }, all)).toBe(true);
   });
 
-  it('finds a colleague in every line of an e-mail', () => {
+  it('finds a colleague in every line of an email', () => {
     const ann = { id: 0, type: 1, emails: [] };
     const filter = { colleague: { id: 0, name: 'Ann' } };
     for (const line of [{ from: ann }, { to: [ann] }, { cc: [ann] }]) {

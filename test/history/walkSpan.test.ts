@@ -31,17 +31,17 @@ describe('the span of a walk', () => {
     expect(span(email, bounds)).toEqual({ from: daysAgo(1201), to: NOW });
   });
 
-  it('begins a day after the last e-mail when that is more than a year ago', () => {
+  it('begins a day after the last email when that is more than a year ago', () => {
     const bounds = { firstEmailDate: on(daysAgo(900)), lastEmailDate: on(daysAgo(366)) };
     expect(span(email, bounds).to).toBe(daysAgo(365));
   });
 
-  it('begins now when the last e-mail is within the year', () => {
+  it('begins now when the last email is within the year', () => {
     const bounds = { firstEmailDate: on(daysAgo(900)), lastEmailDate: on(daysAgo(365)) };
     expect(span(email, bounds).to).toBe(NOW);
   });
 
-  it('begins chat messages at their own last moment, whatever e-mails there were', () => {
+  it('begins chat messages at their own last moment, whatever emails there were', () => {
     const bounds = {
       firstEmailDate: on(daysAgo(4000)),
       lastEmailDate: on(NOW),

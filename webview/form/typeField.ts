@@ -1,3 +1,4 @@
+import { interactionTypes } from '../../src/model/interactionTypes.ts';
 import { formTypes } from '../../src/protocol/formChoices.ts';
 import type { FormType } from '../../src/protocol/formChoices.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
@@ -13,7 +14,11 @@ import { icon } from './icon.ts';
 import type { Icon } from './icon.ts';
 import { newTip } from './tip.ts';
 
-const icons: Record<FormType, Icon> = { 0: 'meeting', 1: 'call', 2: 'chatMessage' };
+const icons: Record<FormType, Icon> = {
+  [interactionTypes.meeting.id]: 'meeting',
+  [interactionTypes.call.id]: 'call',
+  [interactionTypes.chatMessage.id]: 'chatMessage',
+};
 
 function typeWord(type: FormType, words: FormWords): string {
   return { 0: words.meeting, 1: words.call, 2: words.chatMessage }[type];

@@ -14,7 +14,7 @@ const FILE = /\.(?:png|jpe?g|gif|webp|avif|heic|svg|pdf)$/iu;
 /** The account by which repositories are reached, `git@github.com`, and what nobody reads. */
 const NOBODY = /^(?:git|no[-_.]?reply|do[-_.]?not[-_.]?reply|mailer-daemon)$/iu;
 
-/** The e-mail address that has its `@` at this place of a running text. */
+/** The email address that has its `@` at this place of a running text. */
 export function addressAround(text: string, at: number): TypedPerson | undefined {
   const before = text.slice(Math.max(0, at - 100), at);
   // Marks of Markdown stand around an address, not in it.

@@ -9,7 +9,7 @@ const LINK = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s<>"]*/giu;
 const MESSAGE_IDS = /^(?:message-id|in-reply-to|references):.*$/gimu;
 
 /**
- * E-mail addresses and `@Names` of a running text, each once and in their order. Looks outward from each `@`, so that
+ * Email addresses and `@Names` of a running text, each once and in their order. Looks outward from each `@`, so that
  * the time grows with the text only. `@param` of code and `@types/node` are no names: a name has a capital letter.
  */
 export function peopleInText(prose: string): readonly TypedPerson[] {

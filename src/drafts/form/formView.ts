@@ -1,12 +1,12 @@
 import { InteractionType } from '../../affinity/index.ts';
 import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
+import { canBeLogged } from '../../model/interactionTypes.ts';
 import { asShown, bounds } from '../../protocol/bounds.ts';
 import type { FormView } from '../../protocol/formView.ts';
 import type { Chip as ChipView } from '../../protocol/peopleView.ts';
 import { sameText } from '../checks/entry.ts';
 import type { Chip } from '../model/chips.ts';
 import { LONGEST_TEXT } from '../model/limits.ts';
-import { isFormType } from '../writing/newInteraction.ts';
 import type { FormState } from './formState.ts';
 import type { FormWording } from './formWording.ts';
 
@@ -116,7 +116,7 @@ function neighboursView({ neighbours, zone }: FormState, words: FormWording): Pa
   if (neighbours.length === 0) return {};
   const items = neighbours.flatMap((neighbour) => {
     const { type, id } = neighbour.interaction;
-    if (!isFormType(type)) return [];
+    if (!canBeLogged(type)) return [];
     const { title, when, people } = words.neighbour(neighbour, zone);
     const shown = { title: asShown(title), when: asShown(when), people: asShown(people) };
     return [{ type, id, ...shown, sameTime: neighbour.sameTime }];

@@ -1,8 +1,10 @@
 import { AffinityError, InteractionType } from '../../affinity/index.ts';
 import type { Interaction, InteractionService, Note, NoteService } from '../../affinity/index.ts';
 import { knownPerson } from '../../directory/knownPerson.ts';
+import { directionOf } from '../../model/interactionTypes.ts';
+import type { TypeId } from '../../model/interactionTypes.ts';
 import { noteText } from '../../model/noteText.ts';
-import type { FormDirection, FormType } from '../../protocol/formChoices.ts';
+import type { FormType } from '../../protocol/formChoices.ts';
 import type { UpdateBase } from './draft.ts';
 
 export interface InteractionReader {
@@ -26,7 +28,7 @@ export interface InteractionReading {
 /** An interaction and the note that holds its text. Rejects when the interaction itself cannot be read. */
 export async function readInteraction(
   { interactions, notes }: InteractionReader,
-  { type, id }: { readonly type: FormType | 3; readonly id: number },
+  { type, id }: { readonly type: TypeId; readonly id: number },
   signal?: AbortSignal,
 ): Promise<InteractionReading> {
   const interaction = await interactions.get(id, type, { signal });
@@ -56,8 +58,4 @@ export function updateBase({ interaction, note, noteFailure }: InteractionReadin
     ...(direction === undefined ? {} : { direction }),
     ...(interaction.title === undefined ? {} : { title: interaction.title }),
   };
-}
-
-export function directionOf(direction: number | undefined): FormDirection | undefined {
-  return direction === 0 || direction === 1 ? direction : undefined;
 }

@@ -2,10 +2,10 @@ import { InteractionType } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
 import { dateText } from '../../dates/dateText.ts';
 import { knownPerson } from '../../directory/knownPerson.ts';
+import { canBeLogged } from '../../model/interactionTypes.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
 import type { Extraction } from '../extract/extraction.ts';
-import { isFormType } from '../writing/newInteraction.ts';
 import type { LoggedInteraction } from '../writing/newInteraction.ts';
 import { differs } from '../writing/updatePlan.ts';
 import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
@@ -58,7 +58,7 @@ export function draftToBringBack(
   { interaction: { id, persons }, record }: Pick<KeptDeletion, 'interaction' | 'record'>,
   { type, content, date, direction }: LoggedInteraction,
 ): Draft | undefined {
-  if (!isFormType(type)) return undefined;
+  if (!canBeLogged(type)) return undefined;
   return {
     ...blank(start),
     subject: { kind: 'create', selection: start.id, restores: { type, id, record } },
@@ -70,10 +70,10 @@ export function draftToBringBack(
   };
 }
 
-/** An interaction as it is now, to be changed. Undefined for what cannot be edited: e-mails and unknown types. */
+/** An interaction as it is now, to be changed. Undefined for what cannot be edited: emails and unknown types. */
 export function draftToEdit(start: DraftStart, reading: InteractionReading): Draft | undefined {
   const { id, type, date } = reading.interaction;
-  if (!isFormType(type)) return undefined;
+  if (!canBeLogged(type)) return undefined;
   const base = updateBase(reading);
   return {
     ...blank(start),

@@ -1,6 +1,7 @@
 import type { NewInteraction } from '../../affinity/index.ts';
 import { cleanText } from '../../model/cleanText.ts';
-import type { FormDirection, FormType } from '../../protocol/formChoices.ts';
+import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
+import type { FormDirection } from '../../protocol/formChoices.ts';
 import { knownPeople } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 
@@ -12,13 +13,14 @@ export function newInteraction({
   direction,
   text,
 }: Entry): LoggedInteraction | undefined {
-  if (when.kind !== 'read' || !isFormType(type)) return undefined;
+  if (when.kind !== 'read' || !canBeLogged(type)) return undefined;
+  const known = directionOf(direction);
   return {
     type,
     personIds: knownPeople(people).map(({ id }) => id),
     content: cleanText(text).text.trim(),
     date: when.instant,
-    ...(direction === 0 || direction === 1 ? { direction } : {}),
+    ...(known === undefined ? {} : { direction: known }),
   };
 }
 
@@ -26,9 +28,4 @@ export function newInteraction({
 export interface LoggedInteraction extends NewInteraction {
   readonly date: Date;
   readonly direction?: FormDirection | undefined;
-}
-
-/** Whether an interaction of a type can be logged and edited: all but e-mails, and types that nobody knows yet. */
-export function isFormType(type: number): type is FormType {
-  return type === 0 || type === 1 || type === 2;
 }

@@ -3,13 +3,13 @@ import type { Interaction } from '../../affinity/index.ts';
 import { dateText } from '../../dates/dateText.ts';
 import { readWhen } from '../../dates/readWhen.ts';
 import { knownPerson } from '../../directory/knownPerson.ts';
+import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
 import { noteText } from '../../model/noteText.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import { directionOf, readInteraction } from '../model/interactionReading.ts';
+import { readInteraction } from '../model/interactionReading.ts';
 import type { InteractionReader, InteractionReading } from '../model/interactionReading.ts';
 import type { NoUndo, Undo } from '../model/keptDeletion.ts';
-import { isFormType } from './newInteraction.ts';
 
 /** Read before anything is deleted: afterwards neither the interaction nor its text can be had. */
 export interface Deletion {
@@ -33,7 +33,7 @@ function none(reason: NoUndo): Undo {
 
 async function undoOf({ interaction, note, noteFailure }: InteractionReading): Promise<Undo> {
   const { type, date, persons, direction, manualCreatorId } = interaction;
-  if (!isFormType(type)) return none('email');
+  if (!canBeLogged(type)) return none('email');
   if (manualCreatorId === undefined) return none('not-logged-by-hand');
   if (noteFailure !== undefined) return none('note-unreadable');
   if (interaction.noteIds.length > 1) return none('several-notes');

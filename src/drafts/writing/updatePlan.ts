@@ -1,5 +1,6 @@
 import type { InteractionChanges } from '../../affinity/index.ts';
 import { cleanText } from '../../model/cleanText.ts';
+import { directionOf } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { changesOf, knownPeople, samePeople, sameSecond, sameText } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
@@ -59,11 +60,12 @@ export function differs(field: ConflictField, one: UpdateBase, other: UpdateBase
 /** What stands in the form, as if it were an interaction. */
 function formOf({ base, when, people, direction, text }: Updating): UpdateBase {
   const { direction: _direction, ...rest } = base;
+  const known = directionOf(direction);
   return {
     ...rest,
     date: when.kind === 'read' ? when.instant.toISOString() : base.date,
     people: knownPeople(people),
-    ...(direction === 0 || direction === 1 ? { direction } : {}),
+    ...(known === undefined ? {} : { direction: known }),
     ...(base.text === undefined ? {} : { text: cleanText(text).text.trim() }),
   };
 }

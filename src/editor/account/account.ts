@@ -1,4 +1,4 @@
-import { oneLine } from '../words/oneLine.ts';
+import { oneLine } from '../../model/cleanText.ts';
 import type { AccountIdentity, KeyAccount, SampleAccount } from './storedAccounts.ts';
 
 export type { AccountIdentity, KeyAccount, SampleAccount };

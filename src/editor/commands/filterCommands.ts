@@ -1,11 +1,12 @@
 import { l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { Colleague, InteractionFilter } from '../../history/interactionFilter.ts';
+import { oneLine } from '../../model/cleanText.ts';
+import { directions } from '../../model/interactionTypes.ts';
 import { searchPick } from '../pick/searchPick.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
-import { oneLine } from '../words/oneLine.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
@@ -45,17 +46,22 @@ async function askForFilter(session: AccountSession): Promise<InteractionFilter 
 }
 
 function items({ manualOnly, colleague, direction }: InteractionFilter): Item[] {
-  const only = l10n.t('chat messages and e-mails only');
+  const only = l10n.t('chat messages and emails only');
   return [
-    { choice: 'manual', label: l10n.t('Logged by hand'), picked: manualOnly === true },
+    { choice: 'manual', label: l10n.t('Manually logged'), picked: manualOnly === true },
     {
       choice: 'colleague',
       label: l10n.t('With a colleague…'),
       description: withoutIcons(oneLine(colleague?.name ?? '')),
       picked: colleague !== undefined,
     },
-    { choice: 'sent', label: l10n.t('Sent'), description: only, picked: direction === 0 },
-    { choice: 'received', label: l10n.t('Received'), description: only, picked: direction === 1 },
+    { choice: 'sent', label: l10n.t('Sent'), description: only, picked: direction === directions.sent },
+    {
+      choice: 'received',
+      label: l10n.t('Received'),
+      description: only,
+      picked: direction === directions.received,
+    },
   ];
 }
 
@@ -66,7 +72,7 @@ async function askForColleague(session: AccountSession): Promise<Colleague | und
   const suggestions = [...(before && before.id !== me.id ? [before] : []), me];
   const found = await searchPick(session.connection.client, systemClock, {
     title: l10n.t('Filter interactions: with which colleague?'),
-    placeholder: l10n.t('Type a colleague’s name or e-mail address'),
+    placeholder: l10n.t('Type a colleague’s name or email address'),
     kinds: ['person'],
     suggestions: suggestions.map((one) => ({ ...one, kind: 'person', standing: 'internal' })),
     keep: ({ standing }) => standing === 'internal',

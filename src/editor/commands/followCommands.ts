@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { followRecord, isFollowed, unfollowRecord } from '../../history/followedRecords.ts';
+import { oneLine } from '../../model/cleanText.ts';
 import { searchPick } from '../pick/searchPick.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -8,7 +9,6 @@ import type { InteractionView } from '../tree/interactionView.ts';
 import { isWithin, rowsOf } from '../tree/row.ts';
 import type { RecordRow } from '../tree/row.ts';
 import { remark } from '../ui/messages.ts';
-import { oneLine } from '../words/oneLine.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
@@ -47,7 +47,7 @@ async function unfollow(session: AccountSession, rows: readonly RecordRow[]): Pr
 async function follow(session: AccountSession, view: InteractionView): Promise<void> {
   const found = await searchPick(session.connection.client, systemClock, {
     title: l10n.t('Follow a person, company or opportunity'),
-    placeholder: l10n.t('Type a name, an e-mail address or a domain'),
+    placeholder: l10n.t('Type a name, an email address or a domain'),
     remark: (one) => (isFollowed(session.followed.current, one) ? l10n.t('followed') : undefined),
   });
   if (found === undefined) return;

@@ -1,5 +1,6 @@
 import { l10n, Uri, window } from 'vscode';
 import type { InteractionType } from '../../affinity/index.ts';
+import { canBeLogged } from '../../model/interactionTypes.ts';
 import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { askForInteraction } from '../pick/askForInteraction.ts';
@@ -31,7 +32,7 @@ export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Com
       const session = await signedIn(sessions);
       const row = rowOf(argument);
       const about = row !== undefined && 'record' in row ? row.record : undefined;
-      const type = row?.kind === 'type' && row.type !== 3 ? row.type : undefined;
+      const type = row?.kind === 'type' && canBeLogged(row.type) ? row.type : undefined;
       if (session !== undefined) await (await forms.get()).log(session, about, type);
     },
     logSelection: async () => logSelection(sessions, forms),
@@ -39,9 +40,10 @@ export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Com
       const session = await signedIn(sessions);
       const [target] = session === undefined ? [] : await targetsOf(session, argument);
       if (session === undefined || target === undefined) return;
-      if (target.type === 3)
-        void showInformation(l10n.t('E-mails cannot be edited: Affinity takes them from mailboxes.'));
-      else await (await forms.get()).edit(session, { type: target.type, id: target.id });
+      const { type } = target;
+      if (!canBeLogged(type))
+        void showInformation(l10n.t('Emails can’t be edited. Affinity syncs them from mailboxes.'));
+      else await (await forms.get()).edit(session, { type, id: target.id });
     },
     deleteInteraction: async (argument, others) => {
       const session = await signedIn(sessions);

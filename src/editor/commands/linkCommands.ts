@@ -1,11 +1,11 @@
 import { env, l10n, Uri, window } from 'vscode';
+import { participants } from '../../model/participants.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowsOf } from '../tree/row.ts';
 import { remark, showInformation, showWarning } from '../ui/messages.ts';
-import { participants } from '../words/interactionWords.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 

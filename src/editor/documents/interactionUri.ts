@@ -1,7 +1,6 @@
 import { Uri } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import { typeKeys } from '../../model/typeKeys.ts';
-import { typesInOrder } from '../../model/typesInOrder.ts';
+import { typeKey, typeOfKey } from '../../model/interactionTypes.ts';
 import { interactionLabel } from '../words/interactionWords.ts';
 
 export const INTERACTION_SCHEME = 'affinity';
@@ -20,18 +19,18 @@ export interface InteractionAddress {
 export function interactionUri(account: string, interaction: Interaction, type: InteractionType): Uri {
   const label = interactionLabel(interaction).replaceAll(/[\s\\/:*?"<>|]+/g, ' ');
   // Cut between whole characters: half a surrogate pair would make no URI.
-  const name = label.slice(0, LONGEST_NAME).toWellFormed().trim() || typeKeys[type];
+  const name = label.slice(0, LONGEST_NAME).toWellFormed().trim() || typeKey(type);
   return Uri.from({
     scheme: INTERACTION_SCHEME,
     authority: account,
-    path: `/${typeKeys[type]}-${interaction.id}/${name}.md`,
+    path: `/${typeKey(type)}-${interaction.id}/${name}.md`,
   });
 }
 
 /** Undefined for a URI that names no interaction, however it came to be. */
 export function parseInteractionUri(uri: Uri): InteractionAddress | undefined {
   const [, name, digits] = /^\/([a-z]+)-(\d{1,16})\/[^/]+$/.exec(uri.path) ?? [];
-  const type = typesInOrder.find((one) => typeKeys[one] === name);
+  const type = typeOfKey(name ?? '');
   const id = Number(digits);
   if (uri.scheme !== INTERACTION_SCHEME || type === undefined || !Number.isSafeInteger(id)) return undefined;
   return { account: uri.authority, type, id };

@@ -4,9 +4,10 @@ import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import type { Provenance } from '../../drafts/model/provenance.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/dates.ts';
-import { directionWord, interactionLabel, peopleInShort, typeSingular } from '../words/interactionWords.ts';
+import { interactionLabel, peopleInShort } from '../words/interactionWords.ts';
 import { lockWords, problemWords, unknownPersonWords } from '../words/problemWords.ts';
 import { inOneLine, refusalReason } from '../words/refusalWords.ts';
+import { directionWord, typeSingular } from '../words/typeWords.ts';
 import { whenWords } from '../words/whenWords.ts';
 
 /** The sentences of the form, in the user's language. */

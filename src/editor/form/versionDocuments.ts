@@ -4,7 +4,7 @@ import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { versionText } from '../../drafts/writing/versionText.ts';
 import type { VersionWords } from '../../drafts/writing/versionText.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
-import { directionWord } from '../words/interactionWords.ts';
+import { directionWord } from '../words/typeWords.ts';
 
 const SCHEME = 'affinity-version';
 

@@ -1,12 +1,12 @@
 import { l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import { typesInOrder } from '../../model/typesInOrder.ts';
+import { typeIds } from '../../model/interactionTypes.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
 import { explain } from '../words/explain.ts';
 import { typeIcon } from '../words/icons.ts';
-import { typeSingular } from '../words/interactionWords.ts';
+import { typeSingular } from '../words/typeWords.ts';
 
 export interface FoundInteraction {
   readonly interaction: Interaction;
@@ -29,7 +29,7 @@ export async function askForInteraction(session: AccountSession): Promise<FoundI
 }
 
 async function askForType(): Promise<InteractionType | undefined> {
-  const items = typesInOrder.map((type): QuickPickItem & { type: InteractionType } => ({
+  const items = typeIds.map((type): QuickPickItem & { type: InteractionType } => ({
     type,
     label: typeSingular(type),
     iconPath: typeIcon(type),

@@ -3,15 +3,16 @@ import type { QuickInputButton } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import { shortageUntil } from '../../history/minuteShortage.ts';
 import type { WalkSource } from '../../history/walkedResults.ts';
+import { oneLine } from '../../model/cleanText.ts';
+import { typeIds } from '../../model/interactionTypes.ts';
 import { recordQuery } from '../../model/recordRef.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
-import { typesInOrder } from '../../model/typesInOrder.ts';
+import { PAGE_SIZE } from '../../model/span.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { typeIcon } from '../words/icons.ts';
-import { typePlural } from '../words/interactionWords.ts';
-import { oneLine } from '../words/oneLine.ts';
+import { typePlural } from '../words/typeWords.ts';
 import { choose } from './choose.ts';
 import { ResultPick } from './resultPick.ts';
 import { searchPick } from './searchPick.ts';
@@ -20,8 +21,6 @@ import type { ChosenSpan } from './spanChoice.ts';
 
 const TOTAL_STEPS = 4;
 /** The service's largest page. Named in every request, since some of its lists answer unpaged without. */
-const PAGE_SIZE = 100;
-
 export interface ChosenInteraction {
   readonly interaction: Interaction;
   readonly type: InteractionType;
@@ -53,7 +52,7 @@ async function chooseRecord(
 ): Promise<RecordRef | undefined> {
   return searchPick(session.connection.client, systemClock, {
     title: l10n.t('List interactions (1/{0}): of whom?', TOTAL_STEPS),
-    placeholder: l10n.t('Type a name, an e-mail address or a domain'),
+    placeholder: l10n.t('Type a name, an email address or a domain'),
     suggestions: session.followed.current,
     typed: search.typed,
     onDidType: (typed) => (search.typed = typed),
@@ -75,7 +74,7 @@ async function chooseType(
   record: RecordRef,
   before: InteractionType | undefined,
 ): Promise<InteractionType | QuickInputButton | undefined> {
-  const items = typesInOrder.map((type) => ({ label: typePlural(type), iconPath: typeIcon(type), type }));
+  const items = typeIds.map((type) => ({ label: typePlural(type), iconPath: typeIcon(type), type }));
   const title = l10n.t('Interactions of {0}', oneLine(record.name));
   const placeholder = l10n.t('Of which type?');
   const active = items.find(({ type }) => type === before);

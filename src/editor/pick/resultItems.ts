@@ -5,10 +5,11 @@ import type { BelowFloor } from '../../history/monthlyFloor.ts';
 import { ResultSearch, wordsOf } from '../../history/resultSearch.ts';
 import type { Searchable } from '../../history/resultSearch.ts';
 import type { WalkedState } from '../../history/walkedResults.ts';
+import { participants } from '../../model/participants.ts';
 import { formatDay, formatMoment } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
 import { interactionIcon } from '../words/icons.ts';
-import { interactionLabel, participants, peopleBesideLabel, personName } from '../words/interactionWords.ts';
+import { interactionLabel, peopleBesideLabel, personName } from '../words/interactionWords.ts';
 import { formatNumber } from '../words/numbers.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 

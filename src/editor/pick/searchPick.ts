@@ -5,9 +5,9 @@ import { recordSearch } from '../../directory/recordSearch.ts';
 import type { FoundRecord, SearchableRecords } from '../../directory/recordSearch.ts';
 import { SearchSession } from '../../directory/searchSession.ts';
 import type { SearchState } from '../../directory/searchSession.ts';
+import { oneLine } from '../../model/cleanText.ts';
 import { explain } from '../words/explain.ts';
 import { recordIcon } from '../words/icons.ts';
-import { oneLine } from '../words/oneLine.ts';
 import { kindWord } from '../words/recordWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 
@@ -83,7 +83,7 @@ function itemsOf(state: SearchState<FoundRecord>, options: SearchPickOptions, se
     items.push(action('error', message, l10n.t('press Enter to try again'), () => void session.retry()));
   }
   if (state.status === 'found' && kept.length === 0 && !state.hasMore) {
-    const hint = l10n.t('part of a name, an e-mail address or a domain');
+    const hint = l10n.t('part of a name, an email address or a domain');
     items.push(action('circle-slash', l10n.t('Nothing in Affinity matches “{0}”', state.term), hint));
   }
   return items;

@@ -1,11 +1,10 @@
 import { l10n, QuickInputButtons } from 'vscode';
 import type { QuickInputButton, QuickPickItem } from 'vscode';
+import { DAY_MS } from '../../model/span.ts';
 import type { Span } from '../../model/span.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
 import { choose } from './choose.ts';
 import type { ChooseOptions } from './choose.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What the record's dates allow for: with what is planned, and back to the first moment known. */
 export const everything = { known: true } as const;

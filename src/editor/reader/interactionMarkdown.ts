@@ -2,16 +2,14 @@ import { setImmediate as afterOthers } from 'node:timers/promises';
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { l10n } from 'vscode';
 import type { Interaction, Note, Person } from '../../affinity/index.ts';
+import { oneLine } from '../../model/cleanText.ts';
+import { interactionTypes } from '../../model/interactionTypes.ts';
+import { isLoggedManually } from '../../model/isLoggedManually.ts';
+import { noteTypes } from '../../model/noteText.ts';
+import { participants } from '../../model/participants.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
-import {
-  interactionLabel,
-  participants,
-  personName,
-  sideWord,
-  typeAndDirection,
-  typeSingular,
-} from '../words/interactionWords.ts';
-import { oneLine } from '../words/oneLine.ts';
+import { interactionLabel, personName, sideWord } from '../words/interactionWords.ts';
+import { typeAndDirection, typeSingular } from '../words/typeWords.ts';
 import { noteAsWritten, noteTree, writeMarkdown } from './noteMarkdown.ts';
 
 const text = (value: string): PhrasingContent => ({ type: 'text', value });
@@ -58,8 +56,8 @@ function head(interaction: Interaction): RootContent[] {
     heading(1, interactionLabel(interaction)),
     list(facts(interaction)),
     ...people(interaction),
-    ...(interaction.type === 3
-      ? [paragraph(text(l10n.t("Affinity's API does not give the text of e-mails.")))]
+    ...(interaction.type === interactionTypes.email.id
+      ? [paragraph(text(l10n.t("Affinity's API does not give the text of emails.")))]
       : []),
   ];
 }
@@ -77,13 +75,12 @@ function facts(interaction: Interaction): Paragraph[] {
 }
 
 function origin({ manualCreatorId, loggingType, persons }: Interaction): string {
-  const byHand = typeof manualCreatorId === 'number' || loggingType === 1;
-  if (!byHand) return l10n.t('automatically');
+  if (!isLoggedManually({ manualCreatorId, loggingType })) return l10n.t('automatically');
   const creator = persons.find((person) => person.id === manualCreatorId);
-  if (creator !== undefined) return l10n.t('by hand, by {0}', personName(creator));
+  if (creator !== undefined) return l10n.t('manually, by {0}', personName(creator));
   return typeof manualCreatorId === 'number'
-    ? l10n.t('by hand, by person {0}', manualCreatorId)
-    : l10n.t('by hand');
+    ? l10n.t('manually, by person {0}', manualCreatorId)
+    : l10n.t('manually');
 }
 
 function people(interaction: Interaction): RootContent[] {
@@ -125,7 +122,8 @@ function contact(address: string): PhrasingContent[] {
 
 function noteSection(entry: NoteOrProblem): RootContent[] {
   if ('problem' in entry) return [heading(2, l10n.t('Note')), paragraph(text(oneLine(entry.problem)))];
-  const title = entry.note.type === 3 ? l10n.t('Note by the meeting notetaker') : l10n.t('Note');
+  const title =
+    entry.note.type === noteTypes.notetaker ? l10n.t('Note by the meeting notetaker') : l10n.t('Note');
   return [heading(2, title), ...(noteTree(entry.note) ?? unformatted(entry.note))];
 }
 

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { AffinityClient, Interaction, InteractionType } from '../../affinity/index.ts';
-import { plainNote } from '../../model/plainNote.ts';
+import { plainNote } from '../../model/noteText.ts';
 import type { KeptDocuments } from '../storage/keptDocuments.ts';
 import type { ReadInteraction } from '../storage/readInteraction.ts';
 import { formatMoment } from '../words/dates.ts';

@@ -7,7 +7,8 @@ import remarkStringify from 'remark-stringify';
 import type { Options } from 'remark-stringify';
 import { unified } from 'unified';
 import type { Note } from '../../affinity/index.ts';
-import { isHtmlNote, printable, withoutTags } from '../../model/plainNote.ts';
+import { printable } from '../../model/cleanText.ts';
+import { isHtmlNote, withoutTags } from '../../model/noteText.ts';
 import { htmlTree } from './htmlTree.ts';
 
 /**

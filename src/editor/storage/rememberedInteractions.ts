@@ -5,9 +5,9 @@ import type { InteractionFilter } from '../../history/interactionFilter.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
 import type { TimelineSubject } from '../../history/stretchReader.ts';
 import type { Timelines } from '../../history/timelines.ts';
+import { typeIds } from '../../model/interactionTypes.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordId } from '../../model/recordRef.ts';
-import { typesInOrder } from '../../model/typesInOrder.ts';
 import { INTERACTIONS_FOLDER } from './accountFolder.ts';
 import type { AccountFolder } from './accountFolder.ts';
 
@@ -115,7 +115,7 @@ export class RememberedInteractions implements Disposable {
 /** Of all that is shown now, or when the filter is cleared. */
 function fileNames({ followed, filter }: ShownTimelines): ReadonlySet<string> {
   const names = followed.flatMap((record) =>
-    typesInOrder.flatMap((type) => [{}, filter].map((one) => fileName({ record, type, filter: one }))),
+    typeIds.flatMap((type) => [{}, filter].map((one) => fileName({ record, type, filter: one }))),
   );
   return new Set(names);
 }

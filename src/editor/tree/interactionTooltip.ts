@@ -1,21 +1,17 @@
 import { MarkdownString } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
+import { oneLine } from '../../model/cleanText.ts';
+import { participants } from '../../model/participants.ts';
 import { atMost } from '../words/atMost.ts';
 import { formatUtc, formatZoned } from '../words/dates.ts';
-import {
-  interactionLabel,
-  participants,
-  personName,
-  sideWord,
-  typeAndDirection,
-} from '../words/interactionWords.ts';
-import { oneLine } from '../words/oneLine.ts';
+import { interactionLabel, personName, sideWord } from '../words/interactionWords.ts';
+import { typeAndDirection } from '../words/typeWords.ts';
 
 /** Longest text of a note that a tooltip shows, and most people. */
 const MOST_TEXT = 600;
 const MOST_PEOPLE = 12;
 
-/** People with their e-mail addresses, times, and the note's text if it has been fetched. Nothing in it is trusted. */
+/** People with their email addresses, times, and the note's text if it has been fetched. Nothing in it is trusted. */
 export function interactionTooltip(interaction: Interaction, note: string): MarkdownString {
   const text = new MarkdownString();
   text.appendText(interactionLabel(interaction));

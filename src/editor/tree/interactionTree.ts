@@ -3,7 +3,7 @@ import type { CancellationToken, Event, TreeDataProvider, TreeItem } from 'vscod
 import { filterKey } from '../../history/interactionFilter.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
-import { typesInOrder } from '../../model/typesInOrder.ts';
+import { typeIds } from '../../model/interactionTypes.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
@@ -61,7 +61,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     if (session === undefined || session !== this.#sessions.current) return [];
     if (parent === undefined) return [...this.#draftsRows(session), ...this.#records(session)];
     if (parent.kind === 'drafts') return this.#drafts.drafts.map((draft) => draftRow(parent, draft));
-    if (parent.kind === 'record') return typesInOrder.map((type) => this.#rows.keep(typeRow(parent, type)));
+    if (parent.kind === 'record') return typeIds.map((type) => this.#rows.keep(typeRow(parent, type)));
     if (parent.kind === 'type') return this.#ofType(session, parent);
     const state = parent.kind === 'period' ? this.timeline(parent)?.state : undefined;
     return parent.kind === 'period' && state ? this.#rows.keepAll(periodChildren(parent, state)) : [];
@@ -113,7 +113,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   /** The editor tells nothing of the open types that come into sight with their record. */
   #checkStale(record: RecordRow): void {
     const open = this.#sessions.current?.expanded.current ?? [];
-    for (const type of typesInOrder.map((one) => typeRow(record, one)))
+    for (const type of typeIds.map((one) => typeRow(record, one)))
       if (open.includes(type.id) && this.#stale.delete(type.id)) void this.timeline(type)?.refresh();
   }
 

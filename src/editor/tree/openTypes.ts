@@ -1,7 +1,7 @@
 import type { InteractionFilter } from '../../history/interactionFilter.ts';
 import type { Timelines } from '../../history/timelines.ts';
+import { typeIds } from '../../model/interactionTypes.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
-import { typesInOrder } from '../../model/typesInOrder.ts';
 import { recordRow, typeRow } from './row.ts';
 import type { TypeRow } from './row.ts';
 
@@ -18,7 +18,7 @@ export interface OpenRows {
 export function openTypes({ name, followed, expanded, filter, timelines }: OpenRows): readonly TypeRow[] {
   const open = new Set(expanded.current);
   const records = followed.current.map((record) => recordRow(name, record)).filter(({ id }) => open.has(id));
-  const types = records.flatMap((record) => typesInOrder.map((type) => typeRow(record, type)));
+  const types = records.flatMap((record) => typeIds.map((type) => typeRow(record, type)));
   return types.filter(
     ({ id, record, type }) =>
       open.has(id) && timelines.of(record, type, filter.current).state.status !== 'not-loaded',

@@ -1,8 +1,8 @@
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import type { Grain, Period } from '../../history/periods.ts';
+import { typeKey } from '../../model/interactionTypes.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
-import { typeKeys } from '../../model/typeKeys.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
 import type { DraftSummary } from '../words/draftWords.ts';
 
@@ -124,7 +124,7 @@ export function recordRow(account: string, record: RecordRef): RecordRow {
 }
 
 export function typeRow(parent: RecordRow, type: InteractionType): TypeRow {
-  return { kind: 'type', id: `${parent.id}/${typeKeys[type]}`, record: parent.record, type };
+  return { kind: 'type', id: `${parent.id}/${typeKey(type)}`, record: parent.record, type };
 }
 
 /** The path holds the record too, as one meeting stands under several people. */

@@ -1,17 +1,14 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { TimelineState } from '../../history/timelineState.ts';
+import { oneLine } from '../../model/cleanText.ts';
+import { canBeLogged } from '../../model/interactionTypes.ts';
 import { formatDay, formatLong, formatMoment, formatMonth, formatYear } from '../words/dates.ts';
 import { interactionIcon, recordIcon, typeIcon } from '../words/icons.ts';
-import {
-  interactionLabel,
-  peopleBesideLabel,
-  typeAndDirection,
-  typePlural,
-} from '../words/interactionWords.ts';
+import { interactionLabel, peopleBesideLabel } from '../words/interactionWords.ts';
 import { formatNumber } from '../words/numbers.ts';
-import { oneLine } from '../words/oneLine.ts';
 import { kindWord } from '../words/recordWords.ts';
 import { typeDescription } from '../words/typeDescription.ts';
+import { typeAndDirection, typePlural } from '../words/typeWords.ts';
 import type {
   DeletionRow,
   DraftRow,
@@ -181,7 +178,7 @@ function drawInteraction(row: InteractionRow): TreeItem {
   const item = new TreeItem(label);
   item.iconPath = interactionIcon(interaction);
   item.description = [formatMoment(interaction.date), people].filter((text) => text !== '').join(' · ');
-  item.contextValue = row.type === 3 ? 'interaction' : 'interaction.editable';
+  item.contextValue = canBeLogged(row.type) ? 'interaction.editable' : 'interaction';
   item.command = { command: 'affinity.openInteraction', title: l10n.t('Open Interaction'), arguments: [row] };
   item.accessibilityInformation = {
     label: [typeAndDirection(interaction), label, formatLong(interaction.date), people]

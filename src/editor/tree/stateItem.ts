@@ -1,9 +1,10 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
-import type { InteractionType } from '../../affinity/index.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
+import { interactionTypes } from '../../model/interactionTypes.ts';
 import type { Span } from '../../model/span.ts';
 import { formatDay } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
+import { noneSince } from '../words/typeWords.ts';
 import type { StateRow } from './row.ts';
 
 /** Draws the rows that tell how it stands with a type. Each state is a sight of its own. */
@@ -59,7 +60,7 @@ function drawAllLoaded({ type }: StateRow, state: TimelineState, filtered: boole
   const none = filtered ? l10n.t('None match the filter since {0}', since) : noneSince(type, since);
   const item = new TreeItem(empty ? none : l10n.t('All loaded · since {0}', since));
   item.iconPath = new ThemeIcon(empty ? 'circle-slash' : 'check');
-  if (type === 0) {
+  if (type === interactionTypes.meeting.id) {
     item.tooltip = l10n.t(
       'Affinity never lists meetings with colleagues only. Calendars arrive with up to two hours of delay.',
     );
@@ -67,19 +68,6 @@ function drawAllLoaded({ type }: StateRow, state: TimelineState, filtered: boole
   }
   item.contextValue = state.canLookFurtherBack ? 'all-loaded.further' : 'all-loaded';
   return item;
-}
-
-function noneSince(type: InteractionType, since: string): string {
-  switch (type) {
-    case 0:
-      return l10n.t('No meetings since {0}', since);
-    case 1:
-      return l10n.t('No calls since {0}', since);
-    case 2:
-      return l10n.t('No chat messages since {0}', since);
-    case 3:
-      return l10n.t('No e-mails since {0}', since);
-  }
 }
 
 function drawNotLoaded(row: StateRow): TreeItem {

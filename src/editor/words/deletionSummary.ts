@@ -1,11 +1,13 @@
 import { l10n } from 'vscode';
 import { deletionId } from '../../drafts/model/keptDeletion.ts';
 import type { KeptDeletion } from '../../drafts/model/keptDeletion.ts';
+import { participants } from '../../model/participants.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { formatRecent } from './dates.ts';
 import { named } from './deletionWords.ts';
-import { interactionLabel, participants, typeSingular } from './interactionWords.ts';
+import { interactionLabel } from './interactionWords.ts';
 import { refusalReason } from './refusalWords.ts';
+import { typeSingular } from './typeWords.ts';
 
 /** What the tree shows of a deletion of which nobody knows whether it took effect. */
 export interface DeletionSummary {

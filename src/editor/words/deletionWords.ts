@@ -7,9 +7,10 @@ import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { atMost } from './atMost.ts';
 import { formatMoment } from './dates.ts';
 import { explain } from './explain.ts';
-import { interactionLabel, peopleInShort, typeSingular } from './interactionWords.ts';
+import { interactionLabel, peopleInShort } from './interactionWords.ts';
 import { problemWords } from './problemWords.ts';
 import { deletionRefusalWords, inOneLine, refusalReason } from './refusalWords.ts';
+import { typeSingular } from './typeWords.ts';
 
 /** At most so many names stand in a question. */
 const MOST_NAMED = 5;
@@ -84,7 +85,7 @@ function undoWordsOfMany(prepared: readonly Deletion[]): string {
 function noUndoWords(reason: NoUndo): string {
   switch (reason) {
     case 'email':
-      return l10n.t('Affinity takes e-mails from mailboxes only.');
+      return l10n.t('Affinity takes emails from mailboxes only.');
     case 'not-logged-by-hand':
       return l10n.t('nobody logged it by hand, so it cannot be logged again as it was.');
     case 'note-unreadable':

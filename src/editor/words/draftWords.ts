@@ -1,11 +1,12 @@
 import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftOutcome, SaveProblem } from '../../drafts/model/draftOutcome.ts';
+import { oneLine } from '../../model/cleanText.ts';
 import { atMost } from './atMost.ts';
 import { formatRecent } from './dates.ts';
-import { typeSingular, withMore } from './interactionWords.ts';
-import { oneLine } from './oneLine.ts';
+import { withMore } from './interactionWords.ts';
 import { refusalWords } from './refusalWords.ts';
+import { typeSingular } from './typeWords.ts';
 
 const LONGEST_LABEL = 60;
 

@@ -1,6 +1,15 @@
 import { ThemeIcon } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
+import { directions, interactionTypes, typeName } from '../../model/interactionTypes.ts';
+import type { TypeName } from '../../model/interactionTypes.ts';
 import type { RecordKind } from '../../model/recordRef.ts';
+
+const icons: Readonly<Record<TypeName, { readonly sent: string; readonly other: string }>> = {
+  meeting: { sent: 'calendar', other: 'calendar' },
+  call: { sent: 'device-mobile', other: 'device-mobile' },
+  chatMessage: { sent: 'comment', other: 'comment-discussion' },
+  email: { sent: 'send', other: 'mail' },
+};
 
 export function recordIcon(kind: RecordKind): ThemeIcon {
   switch (kind) {
@@ -13,24 +22,15 @@ export function recordIcon(kind: RecordKind): ThemeIcon {
   }
 }
 
-/** An icon by type and, where there is one, direction: 0 sent, 1 received. */
+/** Icon of a type and, where there is one, a direction. */
 export function typeIcon(type: number, direction?: number | null): ThemeIcon {
-  switch (type) {
-    case 0:
-      return new ThemeIcon('calendar');
-    case 1:
-      return new ThemeIcon('device-mobile');
-    case 2:
-      return new ThemeIcon(direction === 0 ? 'comment' : 'comment-discussion');
-    case 3:
-      return new ThemeIcon(direction === 0 ? 'send' : 'mail');
-    default:
-      return new ThemeIcon('question');
-  }
+  const name = typeName(type);
+  if (name === undefined) return new ThemeIcon('question');
+  return new ThemeIcon(direction === directions.sent ? icons[name].sent : icons[name].other);
 }
 
 /** A meeting that is still to come has an icon of its own; the editor draws its `clock` as its `history`, the past. */
 export function interactionIcon(interaction: Interaction, now = new Date()): ThemeIcon {
-  const planned = interaction.type === 0 && interaction.date > now;
+  const planned = interaction.type === interactionTypes.meeting.id && interaction.date > now;
   return planned ? new ThemeIcon('bell') : typeIcon(interaction.type, interaction.direction);
 }

@@ -16,7 +16,7 @@ export function problemWords(problem: FieldProblem, kind: DraftSubject['kind']):
   if (problem.code === 'refused') return refusalWords(problem.problem, kind);
   switch (problem.at) {
     case 'type':
-      return l10n.t('Affinity takes e-mails from connected mailboxes only. Choose another type.');
+      return l10n.t('Affinity takes emails from connected mailboxes only. Choose another type.');
     case 'date':
       return dateWords(problem);
     case 'people':

@@ -36,7 +36,7 @@ describe('an entry to be logged', () => {
   });
 
   it.each<[string, Partial<Entry>, string]>([
-    ['an e-mail', { type: 3 }, 'type: email-cannot-be-logged'],
+    ['an email', { type: 3 }, 'type: email-cannot-be-logged'],
     ['no date', { when: { kind: 'problem', code: 'date-missing' } }, 'date: date-missing'],
     ['nobody', { people: [] }, 'people: nobody'],
     ['nobody from outside', { people: known(ann, ben) }, 'people: no-external'],

@@ -125,7 +125,7 @@ describe('the people', () => {
     ['-jane@acme.example', ['jane@acme.example']],
     ['ann@example.xn--p1ai, zoe\u0308@x.com', ['ann@example.xn--p1ai', 'zoe\u0308@x.com']],
     ['[Jane](mailto:jane@acme.com?cc=bob@acme.com)', ['jane@acme.com', 'bob@acme.com']],
-    ['E-mail:jane@acme.com', ['jane@acme.com']],
+    ['Email:jane@acme.com', ['jane@acme.com']],
     ["jane@acme.com's, jane.roe@acme.co.uk.", ['jane@acme.com', 'jane.roe@acme.co.uk']],
     [
       'Ask jane@acme.com.Thanks, joe@x.co.uk.We.Met and bo@x.ioShe',

@@ -162,7 +162,7 @@ describe('deleting', () => {
     expect(noteText(note ?? { content: '' }).text).toBe('see deal_memo_v3');
   });
 
-  it('has no undo for e-mails and for what nobody logged by hand', async () => {
+  it('has no undo for emails and for what nobody logged by hand', async () => {
     expect((await readForDeletion(client, { type: 3, id: 1001 })).undo).toEqual({
       kind: 'none',
       reason: 'email',

@@ -128,8 +128,9 @@ describe('a plain note', () => {
     expect(plain(String.raw`ann\_lee@acme.example and snake\_case\_name`)).toContain('snake_case_name');
   });
 
-  it('shows HTML as text', () => {
-    expect(plain('a <b>bold</b> <script>x</script>')).toBe('a \\<b>bold\\</b> \\<script>x\\</script>\n');
+  it('reads HTML as HTML, and a tag that closes nothing as text', () => {
+    expect(plain('a <b>bold</b> <script>x</script>')).toBe('a **bold**\n');
+    expect(plain('a <b> <script>')).toBe('a \\<b> \\<script>\n');
   });
 
   it('defuses command links and images', () => {

@@ -17,8 +17,8 @@ describe('the end of a limit', () => {
 describe('the side of a person', () => {
   it('is said only as far as it is known', () => {
     expect([0, 1, 2, 7, undefined].map((type) => sideWord({ id: 1, type, emails: [] }))).toEqual([
-      'outside',
-      'your team',
+      'external',
+      'internal',
       'collaborator',
       undefined,
       undefined,

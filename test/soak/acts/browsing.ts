@@ -11,20 +11,20 @@ export const browsing: Acts = {
   'load still older ones': loadOlder,
   'load one more page of them': loadOlder,
   'collapse meetings': collapse('Meetings'),
-  'expand e-mails': expand('E-mails', /^E-mail, /),
+  'expand emails': expand('Emails', /^Email, /),
   'filter: sent only': async ({ editor }) => {
     const { tree, quickInput } = editor;
     await editor.command('Affinity: Filter Interactions…');
     await quickInput.choose('Sent');
     await quickInput.box.getByRole('button', { name: 'OK' }).click();
     await expect(tree.message).toContainText('Filtered: sent only');
-    await expect(tree.row(/^E-mail, Sent, /).first()).toBeVisible();
-    await expect(tree.row(/^E-mail, Received, /)).toHaveCount(0);
+    await expect(tree.row(/^Email, Sent, /).first()).toBeVisible();
+    await expect(tree.row(/^Email, Received, /)).toHaveCount(0);
   },
   'clear the filter': async ({ editor: { tree } }) => {
     await tree.titleAction('Clear Filter');
     await expect(tree.message).toBeHidden();
-    await expect(tree.row(/^E-mail, Received, /).first()).toBeVisible();
+    await expect(tree.row(/^Email, Received, /).first()).toBeVisible();
   },
   'refresh the company': async (desk) => {
     const { editor, sandbox } = desk;
@@ -34,7 +34,7 @@ export const browsing: Acts = {
     await expect.poll(() => asked(sandbox)).toEqual(['/interactions3']);
     await expect(tree.progress).toHaveCount(0);
   },
-  'collapse e-mails': collapse('E-mails'),
+  'collapse emails': collapse('Emails'),
 };
 
 export const leaving: Acts = {

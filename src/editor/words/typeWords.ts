@@ -1,0 +1,62 @@
+import { l10n } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
+import { directions, typeName } from '../../model/interactionTypes.ts';
+import type { TypeId, TypeName } from '../../model/interactionTypes.ts';
+
+/** The words for each type; functions, since the editor's language is known only when they are called. */
+const typeWords: Readonly<Record<TypeName, TypeWords>> = {
+  meeting: {
+    singular: () => l10n.t('Meeting'),
+    plural: () => l10n.t('Meetings'),
+    noneSince: (day) => l10n.t('No meetings since {0}', day),
+  },
+  call: {
+    singular: () => l10n.t('Call'),
+    plural: () => l10n.t('Calls'),
+    noneSince: (day) => l10n.t('No calls since {0}', day),
+  },
+  chatMessage: {
+    singular: () => l10n.t('Chat message'),
+    plural: () => l10n.t('Chat messages'),
+    noneSince: (day) => l10n.t('No chat messages since {0}', day),
+  },
+  email: {
+    singular: () => l10n.t('Email'),
+    plural: () => l10n.t('Emails'),
+    noneSince: (day) => l10n.t('No emails since {0}', day),
+  },
+};
+
+interface TypeWords {
+  singular(): string;
+  plural(): string;
+  noneSince(day: string): string;
+}
+
+/** "Meetings": the row of a type. */
+export function typePlural(type: number): string {
+  const name = typeName(type);
+  return name === undefined ? l10n.t('Interactions of type {0}', type) : typeWords[name].plural();
+}
+
+/** "Meeting": one interaction. */
+export function typeSingular(type: number): string {
+  const name = typeName(type);
+  return name === undefined ? l10n.t('Interaction of type {0}', type) : typeWords[name].singular();
+}
+
+/** "No calls since 3 Feb 2019": a type that was read to its beginning and has nothing. */
+export function noneSince(type: TypeId, day: string): string {
+  return typeWords[typeName(type) ?? 'meeting'].noneSince(day);
+}
+
+/** "Sent" or "Received"; undefined where there is no direction. */
+export function directionWord(direction: number | null | undefined): string | undefined {
+  if (direction === directions.sent) return l10n.t('Sent');
+  return direction === directions.received ? l10n.t('Received') : undefined;
+}
+
+/** "Chat message, Sent". */
+export function typeAndDirection({ type, direction }: Pick<Interaction, 'type' | 'direction'>): string {
+  return [typeSingular(type), directionWord(direction)].filter(Boolean).join(', ');
+}

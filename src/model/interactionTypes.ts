@@ -1,0 +1,76 @@
+/**
+ * The types of an interaction, in the order in which they are always shown. `id` is the service's number, `key` is part of
+ * stored row ids, file names and document addresses, so neither may change. Source: V1 docs, Interaction Types.
+ */
+export const interactionTypes = {
+  meeting: { id: 0, key: 'meeting', isEvent: true, hasDirection: false, canBeLogged: true },
+  call: { id: 1, key: 'call', isEvent: true, hasDirection: false, canBeLogged: true },
+  chatMessage: { id: 2, key: 'chat', isEvent: false, hasDirection: true, canBeLogged: true },
+  email: { id: 3, key: 'email', isEvent: false, hasDirection: true, canBeLogged: false },
+} as const satisfies Readonly<Record<string, InteractionTypeFacts>>;
+
+export const typeNames = Object.keys(interactionTypes) as readonly TypeName[];
+
+export const typeIds: readonly TypeId[] = typeNames.map((name) => interactionTypes[name].id);
+
+/** Types that can be created and edited; the service takes emails from mailboxes only. */
+export const loggableTypeIds = [
+  interactionTypes.meeting.id,
+  interactionTypes.call.id,
+  interactionTypes.chatMessage.id,
+] as const;
+
+/** `sent` by a colleague or `received` by one. Source: V1 docs. */
+export const directions = { sent: 0, received: 1 } as const;
+
+interface InteractionTypeFacts {
+  readonly id: number;
+  readonly key: string;
+  /** The service lists it under `events`, with title, start and end. */
+  readonly isEvent: boolean;
+  readonly hasDirection: boolean;
+  readonly canBeLogged: boolean;
+}
+
+export type TypeName = keyof typeof interactionTypes;
+
+export type TypeId = (typeof interactionTypes)[TypeName]['id'];
+
+export type LoggableTypeId = (typeof loggableTypeIds)[number];
+
+export type DirectionId = (typeof directions)[keyof typeof directions];
+
+/** Undefined for a number that the service may add later. */
+export function typeName(id: number): TypeName | undefined {
+  return typeNames.find((name) => interactionTypes[name].id === id);
+}
+
+export function typeKey(id: TypeId): string {
+  return interactionTypes[typeName(id) ?? 'meeting'].key;
+}
+
+export function typeOfKey(key: string): TypeId | undefined {
+  const name = typeNames.find((one) => interactionTypes[one].key === key);
+  return name && interactionTypes[name].id;
+}
+
+export function hasDirection(id: number): boolean {
+  const name = typeName(id);
+  return name !== undefined && interactionTypes[name].hasDirection;
+}
+
+/** Meetings and calls: what comes from a calendar as well as from a form. */
+export function isEvent(id: number): boolean {
+  const name = typeName(id);
+  return name !== undefined && interactionTypes[name].isEvent;
+}
+
+export function canBeLogged(id: number): id is LoggableTypeId {
+  const name = typeName(id);
+  return name !== undefined && interactionTypes[name].canBeLogged;
+}
+
+/** Undefined for a number that is no direction, and where there is none. */
+export function directionOf(value: number | null | undefined): DirectionId | undefined {
+  return value === directions.sent || value === directions.received ? value : undefined;
+}

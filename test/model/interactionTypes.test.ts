@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { Direction, InteractionType } from '../../src/affinity/index.ts';
+import {
+  canBeLogged,
+  directionOf,
+  directions,
+  hasDirection,
+  interactionTypes,
+  isEvent,
+  typeIds,
+  typeKey,
+  typeName,
+  typeOfKey,
+} from '../../src/model/interactionTypes.ts';
+
+const { meeting, call, chatMessage, email } = interactionTypes;
+
+describe('the table of interaction types', () => {
+  it('has the numbers of the client library', () => {
+    expect(Object.fromEntries(Object.entries(interactionTypes).map(([name, { id }]) => [name, id]))).toEqual(
+      InteractionType,
+    );
+    expect(directions).toEqual(Direction);
+  });
+
+  it('is in the order of the tree', () => {
+    expect(typeIds).toEqual([meeting.id, call.id, chatMessage.id, email.id]);
+  });
+
+  it.each(Object.entries(interactionTypes))('answers for %s', (name, facts) => {
+    expect(typeName(facts.id)).toBe(name);
+    expect(typeOfKey(typeKey(facts.id))).toBe(facts.id);
+    expect(hasDirection(facts.id)).toBe(facts.hasDirection);
+    expect(isEvent(facts.id)).toBe(facts.isEvent);
+    expect(canBeLogged(facts.id)).toBe(facts.canBeLogged);
+  });
+
+  it('knows nothing of a type that the service may add', () => {
+    expect(typeName(4)).toBeUndefined();
+    expect(typeOfKey('fax')).toBeUndefined();
+    expect([hasDirection(4), isEvent(4), canBeLogged(4)]).toEqual([false, false, false]);
+  });
+});
+
+describe('a direction', () => {
+  it.each([
+    [0, directions.sent],
+    [1, directions.received],
+    [2, undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ])('of %s is %s', (value, expected) => {
+    expect(directionOf(value)).toBe(expected);
+  });
+});
