@@ -170,6 +170,15 @@ describe('the rest of the manifest', () => {
     expect(manifest.engines['vscode']).toBe(`^${manifest.devDependencies['@types/vscode'] ?? ''}`);
   });
 
+  it('names one Node for contributors in all places', () => {
+    const needed = /^>=(\d+)\.(\d+)$/.exec(manifest.engines['node'] ?? '');
+    expect(read('test/support/checkNode.mjs')).toContain(
+      `major < ${needed?.[1] ?? ''} || (major === ${needed?.[1] ?? ''} && minor < ${needed?.[2] ?? ''})`,
+    );
+    expect(read('README.md')).toContain(`Node ${needed?.slice(1).join('.') ?? ''}`);
+    expect(read('.nvmrc').trim()).toBe(manifest.devDependencies['node']?.split('.')[0]);
+  });
+
   it('has the pictures that it names', () => {
     const pictures = [...text.matchAll(/"(media\/[^"]+)"/g)].map(([, file]) => file ?? '');
     expect(pictures.filter((file) => !existsSync(path.join(projectFolder, file)))).toEqual([]);
