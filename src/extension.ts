@@ -29,7 +29,7 @@ const SAMPLE_KEY: typeof sandboxKeys.user = 'sandbox-key-of-the-user';
 const sample: SampleWorkspace = {
   apiKey: SAMPLE_KEY,
   fetch: async (input, init) => {
-    sandbox ??= import('./sandbox/index.ts').then(({ createSandbox }) => createSandbox());
+    sandbox ??= import('./sandbox/index.ts').then(({ Sandbox }) => new Sandbox());
     return (await sandbox).fetch(input, init);
   },
 };

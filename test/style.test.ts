@@ -14,13 +14,6 @@ const pendingNames: ReadonlySet<string> = new Set([
   'formValues.ts',
   'formView.ts',
   'formWording.ts',
-  'interactionBody.ts',
-  'interactionDates.ts',
-  'interactionQuery.ts',
-  'limits.ts',
-  'neighbours.ts',
-  'noteText.ts',
-  'page.ts',
 ]);
 
 const files = ['src', 'webview'].flatMap((folder) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AffinityClient } from '../../src/affinity/index.ts';
 import type { Clock, WalkQuery } from '../../src/affinity/index.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
-import type { SampleData } from '../../src/sandbox/index.ts';
+import { TestSandbox } from '../../src/sandbox/testing/index.ts';
+import type { SampleData } from '../../src/sandbox/testing/index.ts';
 import { history } from '../support/history.ts';
 import { scriptedServer } from '../support/scriptedServer.ts';
 import type { ScriptedAnswer } from '../support/scriptedServer.ts';
@@ -235,7 +235,7 @@ async function roundsOf(
   data: SampleData,
   work: (client: AffinityClient) => Promise<unknown>,
 ): Promise<number> {
-  const sandbox = createSandbox({ data, now: new Date(testNow), clock: testClock() });
+  const sandbox = new TestSandbox({ data, now: new Date(testNow), clock: testClock() });
   const asked: (() => void)[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const answer = await sandbox.fetch(input, init);

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { AffinityClient } from '../../src/affinity/index.ts';
 import type { InteractionType, WalkOptions } from '../../src/affinity/index.ts';
-import { createSandbox, SampleDataBuilder, sandboxKeys } from '../../src/sandbox/index.ts';
-import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
+import { SampleDataBuilder, TestSandbox, sandboxKeys } from '../../src/sandbox/testing/index.ts';
+import type { TestSandboxOptions } from '../../src/sandbox/testing/index.ts';
 import { serveSandbox } from '../support/serveSandbox.ts';
 import { failure, testClock, testNow } from './testClient.ts';
 import type { TestClock } from './testClient.ts';
@@ -48,27 +48,27 @@ function firm() {
 }
 
 interface Workplace {
-  readonly sandbox: Sandbox;
+  readonly sandbox: TestSandbox;
   readonly clock: TestClock;
   readonly client: AffinityClient;
   readonly clientWith: (apiKey: string) => AffinityClient;
 }
 
 const ways = {
-  'over HTTP': async (options: SandboxOptions) => {
+  'over HTTP': async (options: TestSandboxOptions) => {
     const served = await serveSandbox(options);
     onTestFinished(async () => served.close());
     return { sandbox: served.sandbox, connection: { baseUrl: served.url } };
   },
-  'in process': async (options: SandboxOptions) => {
-    const sandbox = createSandbox(options);
+  'in process': async (options: TestSandboxOptions) => {
+    const sandbox = new TestSandbox(options);
     return Promise.resolve({ sandbox, connection: { fetch: sandbox.fetch } });
   },
 };
 
 // Whole walks over HTTP take seconds on a machine that is busy with other tests.
 describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, (_, open) => {
-  async function workplace(options: SandboxOptions = {}): Promise<Workplace> {
+  async function workplace(options: TestSandboxOptions = {}): Promise<Workplace> {
     const clock = testClock();
     const { sandbox, connection } = await open({ data: firm(), clock, ...options });
     const clientWith = (apiKey: string) => new AffinityClient({ apiKey, clock, ...connection });

@@ -3,7 +3,7 @@ import type { InteractionTimeline } from '../../src/history/interactionTimeline.
 import { Timelines } from '../../src/history/timelines.ts';
 import { recordQuery } from '../../src/model/recordRef.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import { ended, even, history } from '../support/history.ts';
 import type { History, PerYear } from '../support/history.ts';
 import type { Figure } from './figure.ts';
@@ -59,7 +59,7 @@ interface Counts {
 }
 
 async function counted(past: History, kind: 'company' | 'opportunity', now: number): Promise<Counts> {
-  const sandbox = createSandbox({ data: past.data, now: new Date(now) });
+  const sandbox = new TestSandbox({ data: past.data, now: new Date(now) });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch });
   const requestsOf = async (work: () => Promise<unknown>): Promise<number> => {
     sandbox.clearRequests();

@@ -2,7 +2,7 @@ import { AffinityClient } from '../../src/affinity/index.ts';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
 import { Timelines } from '../../src/history/timelines.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import { even, history } from '../support/history.ts';
 
 export interface LoadedTimeline {
@@ -16,7 +16,7 @@ export interface LoadedTimeline {
 export async function loadedTimeline(count: number, now: number): Promise<LoadedTimeline> {
   const past = history({ 0: [], 1: [], 2: [], 3: even(count / 10, 10) }, now, 4);
   const limits = { perMinute: 1_000_000, perMonth: 'unlimited' } as const;
-  const sandbox = createSandbox({ data: past.data, now: new Date(now), limits });
+  const sandbox = new TestSandbox({ data: past.data, now: new Date(now), limits });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch });
   const { id, name } = past.company;
   const record: RecordRef = { kind: 'company', id, name };

@@ -3,7 +3,7 @@ import type { InteractionType } from '../../src/affinity/index.ts';
 import { systemClock } from '../../src/editor/storage/systemClock.ts';
 import { WalkedResults } from '../../src/history/walkedResults.ts';
 import type { WalkSource } from '../../src/history/walkedResults.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import { YEAR_MS } from '../support/history.ts';
 import type { History } from '../support/history.ts';
 import type { Latency } from './latency.ts';
@@ -27,7 +27,7 @@ export class WalkScene {
     this.#years = years;
     this.#now = now;
     const delayMs: Latency = (request) => (this.#isDelayed ? latency(request) : 0);
-    const sandbox = createSandbox({ data: past.data, now: new Date(now), delayMs, limits: ample });
+    const sandbox = new TestSandbox({ data: past.data, now: new Date(now), delayMs, limits: ample });
     this.#client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch });
   }
 

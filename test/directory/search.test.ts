@@ -4,7 +4,7 @@ import { personSearch } from '../../src/directory/personSearch.ts';
 import { recordSearch } from '../../src/directory/recordSearch.ts';
 import { SearchSession } from '../../src/directory/searchSession.ts';
 import type { SearchPage, SearchState } from '../../src/directory/searchSession.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import { ManualClock, settled } from '../drafts/support/manualClock.ts';
 import { smallFirm } from '../sandbox/smallFirm.ts';
 
@@ -118,7 +118,7 @@ describe('search as you type', () => {
 });
 
 function aFirm() {
-  const sandbox = createSandbox({ data: smallFirm() });
+  const sandbox = new TestSandbox({ data: smallFirm() });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
   return { sandbox, client };
 }

@@ -1,4 +1,4 @@
-import type { Interaction } from '../../src/sandbox/index.ts';
+import type { Interaction } from '../../src/sandbox/testing/index.ts';
 import { localDay, localMoment, utcMoment } from './dates.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';

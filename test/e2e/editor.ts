@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { FrameLocator, Locator, Page } from '@playwright/test';
-import { sandboxKeys } from '../../src/sandbox/index.ts';
+import { sandboxKeys } from '../../src/sandbox/testing/index.ts';
 import type { ExtensionHost } from '../support/extensionHost.ts';
 import { resultsFolder } from '../support/folders.ts';
 import type { EditorSettings } from '../support/launchEditor.ts';

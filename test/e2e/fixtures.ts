@@ -29,7 +29,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base } from '@playwright/test';
 import type { TestInfo } from '@playwright/test';
-import type { SandboxOptions } from '../../src/sandbox/index.ts';
+import type { TestSandboxOptions } from '../../src/sandbox/testing/index.ts';
 import { ExtensionHost, hostRunnerFolder } from '../support/extensionHost.ts';
 import { launchEditor } from '../support/launchEditor.ts';
 import type { EditorSettings, RunningEditor } from '../support/launchEditor.ts';
@@ -45,7 +45,7 @@ export type { Editor } from './editor.ts';
 export type { Row } from './tree.ts';
 
 type TestFixtures = {
-  sandboxOptions: SandboxOptions;
+  sandboxOptions: TestSandboxOptions;
   /** Settings besides those of the fixture. */
   settings: EditorSettings;
   /** The sandbox, over HTTP at `served.url`. */

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { FrameLocator, Locator } from '@playwright/test';
-import type { RecordedRequest, Sandbox } from '../../src/sandbox/index.ts';
+import type { RecordedRequest, TestSandbox } from '../../src/sandbox/testing/index.ts';
 import type { Editor } from './editor.ts';
 
 type Type = 'Meeting' | 'Call' | 'Chat message';
@@ -110,12 +110,12 @@ export async function begin(editor: Editor): Promise<void> {
 }
 
 /** What was asked for besides reading. */
-export function writes(sandbox: Sandbox): readonly RecordedRequest[] {
+export function writes(sandbox: TestSandbox): readonly RecordedRequest[] {
   return sandbox.requests.filter(({ method }) => method !== 'GET');
 }
 
 /** What was sent to be created or changed. */
-export function bodies(sandbox: Sandbox, method: 'POST' | 'PUT'): readonly Record<string, unknown>[] {
+export function bodies(sandbox: TestSandbox, method: 'POST' | 'PUT'): readonly Record<string, unknown>[] {
   return sandbox.requests
     .filter((request) => request.method === method)
     .map(({ body }) => body as Record<string, unknown>);

@@ -1,4 +1,4 @@
-import type { Interaction, InteractionType } from '../../src/sandbox/index.ts';
+import type { Interaction, InteractionType } from '../../src/sandbox/testing/index.ts';
 import { localMoment } from './dates.ts';
 import { expect, test } from './fixtures.ts';
 import { follow } from './following.ts';

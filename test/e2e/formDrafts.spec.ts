@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { sandboxKeys } from '../../src/sandbox/index.ts';
+import { sandboxKeys } from '../../src/sandbox/testing/index.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { begin, bodies, Form, writes } from './form.ts';

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import type { Interaction, InteractionType } from '../../src/sandbox/index.ts';
+import type { Interaction, InteractionType } from '../../src/sandbox/testing/index.ts';
 import { localMoment } from './dates.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';

@@ -1,5 +1,5 @@
-import { SampleDataBuilder } from '../../src/sandbox/index.ts';
-import type { SampleData } from '../../src/sandbox/index.ts';
+import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
+import type { SampleData } from '../../src/sandbox/testing/index.ts';
 
 /** What a name must not become: a command link, HTML, a script, an icon, a terminal sequence, or text turned around. */
 export const hostileName = [

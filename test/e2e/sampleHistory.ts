@@ -1,5 +1,11 @@
-import { fieldstone } from '../../src/sandbox/index.ts';
-import type { Company, Interaction, InteractionType, Person, SampleData } from '../../src/sandbox/index.ts';
+import { fieldstone } from '../../src/sandbox/testing/index.ts';
+import type {
+  Company,
+  Interaction,
+  InteractionType,
+  Person,
+  SampleData,
+} from '../../src/sandbox/testing/index.ts';
 
 /** What the sandbox holds, for expectations: the same moment gives the same sample data. */
 export class SampleHistory {

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../src/sandbox/index.ts';
+import type { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import { expect, sandboxKeys, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
@@ -48,7 +48,7 @@ test(
 );
 
 /** Follows, opens, and logs what the memo of the workspace says. */
-async function readsAndLogs(editor: Editor, sandbox: Sandbox, date: string, text: string): Promise<void> {
+async function readsAndLogs(editor: Editor, sandbox: TestSandbox, date: string, text: string): Promise<void> {
   const form = new Form(editor);
   await follow(editor, 'Acme Robotics', 'acme');
   await editor.tree.expand(editor.tree.row('Calls'));

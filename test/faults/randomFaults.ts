@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from '../../src/sandbox/index.ts';
+import type { Fault, FaultKind } from '../../src/sandbox/testing/index.ts';
 import type { Random } from './random.ts';
 
 /** Up to five things that go wrong, at any request, before or after it takes effect. */

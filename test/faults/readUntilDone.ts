@@ -1,7 +1,7 @@
 import type { Interaction } from '../../src/affinity/index.ts';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
 import { Timelines } from '../../src/history/timelines.ts';
-import type { SampleData } from '../../src/sandbox/index.ts';
+import type { SampleData } from '../../src/sandbox/testing/index.ts';
 import { DAY, ids, NOW } from '../sandbox/smallFirm.ts';
 import type { Tally } from './tally.ts';
 import { Life } from './world.ts';

@@ -4,8 +4,8 @@ import type { FormConnection } from '../../src/drafts/form/formParts.ts';
 import { DeletionStore } from '../../src/drafts/store/deletionStore.ts';
 import type { DraftStorage } from '../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../src/drafts/store/draftStore.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
-import type { SampleData, Sandbox } from '../../src/sandbox/index.ts';
+import { TestSandbox } from '../../src/sandbox/testing/index.ts';
+import type { SampleData } from '../../src/sandbox/testing/index.ts';
 import { Effects } from './effects.ts';
 import type { Flight } from './effects.ts';
 import { Random } from './random.ts';
@@ -18,7 +18,7 @@ export const ACCOUNT = '7/1';
 export class World {
   readonly random: Random;
   readonly time: VirtualTime;
-  readonly sandbox: Sandbox;
+  readonly sandbox: TestSandbox;
   readonly drafts: Disk = { texts: new Map(), locks: new Map(), canFail: true };
   /** A deletion goes out also when it cannot be written: a second one deletes nothing more. */
   readonly deletions: Disk = { texts: new Map(), locks: new Map(), canFail: false };
@@ -38,7 +38,7 @@ export class World {
     this.random = new Random(seed);
     this.time = new VirtualTime(now);
     this.effects = new Effects(this.time);
-    this.sandbox = createSandbox({ data, clock: this.time.serverClock, now: new Date(now) });
+    this.sandbox = new TestSandbox({ data, clock: this.time.serverClock, now: new Date(now) });
   }
 
   /** From now on things go wrong. */

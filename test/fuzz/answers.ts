@@ -1,5 +1,5 @@
 import { AffinityClient, AffinityError } from '../../src/affinity/index.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import type { Random } from '../faults/random.ts';
 import { NOW, ids, smallFirm } from '../sandbox/smallFirm.ts';
 import type { Drawing } from './drawing.ts';
@@ -71,7 +71,7 @@ export async function fuzzAnswer(
   drawing: Drawing,
 ): Promise<string | undefined> {
   const call = calls[index % calls.length];
-  const sandbox = createSandbox({ data: smallFirm(), clock });
+  const sandbox = new TestSandbox({ data: smallFirm(), clock });
   let sent = '';
   const answering: typeof fetch = async (input, init) => {
     const answer = await sandbox.fetch(input, {

@@ -1,5 +1,5 @@
 import { AffinityClient } from '../../src/affinity/index.ts';
-import { createSandbox, SampleDataBuilder } from '../../src/sandbox/index.ts';
+import { SampleDataBuilder, TestSandbox } from '../../src/sandbox/testing/index.ts';
 import type { Random } from '../faults/random.ts';
 import { DAY, NOW } from '../sandbox/smallFirm.ts';
 import { mutated } from './mutated.ts';
@@ -20,7 +20,7 @@ const lists = [
 /** Spoils one item of a list; all others must be read, and the spoilt one be counted or read too. */
 export async function fuzzNeighbours(index: number, random: Random): Promise<string | undefined> {
   const list = lists[index % lists.length] ?? lists[0];
-  const sandbox = createSandbox({ data: neighbours(), clock });
+  const sandbox = new TestSandbox({ data: neighbours(), clock });
   const spoilt = random.below(COUNT);
   let sent = '';
   let known: readonly number[] = [];

@@ -2,14 +2,14 @@ import { AffinityClient } from '../../src/affinity/index.ts';
 import type { RateLimits } from '../../src/affinity/index.ts';
 import { Timelines } from '../../src/history/timelines.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
-import { createSandbox, SampleDataBuilder } from '../../src/sandbox/index.ts';
+import { SampleDataBuilder, TestSandbox } from '../../src/sandbox/testing/index.ts';
 import type {
   Direction,
   Fault,
   InteractionType,
   LimitOptions,
   OpenQuestions,
-} from '../../src/sandbox/index.ts';
+} from '../../src/sandbox/testing/index.ts';
 
 export const NOW = Date.UTC(2025, 10, 20, 12);
 export const DAY = 86_400_000;
@@ -64,7 +64,7 @@ export function affinityWith(history: readonly Past[], circumstances: Circumstan
 
   const clock = { ms: NOW, now: () => clock.ms, sleep: async () => {} };
   const ample = { perMinute: 1e9, perMonth: 'unlimited' as const };
-  const sandbox = createSandbox({ data: builder.build(), clock, open, limits: { ...ample, ...limits } });
+  const sandbox = new TestSandbox({ data: builder.build(), clock, open, limits: { ...ample, ...limits } });
   const gate = new Gate();
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(smallerPage(new Request(input, init), pageSize));

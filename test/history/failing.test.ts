@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
-import type { Fault } from '../../src/sandbox/index.ts';
+import type { Fault } from '../../src/sandbox/testing/index.ts';
 import { affinityWith, daily, daysAgo, hourly } from './affinityWith.ts';
 
 const dates = ({ state }: InteractionTimeline) => state.items.map(({ date }) => date.getTime());

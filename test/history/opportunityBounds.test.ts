@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AffinityClient } from '../../src/affinity/index.ts';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
 import { RecordBounds } from '../../src/history/recordBounds.ts';
-import { createSandbox, SampleDataBuilder } from '../../src/sandbox/index.ts';
+import { SampleDataBuilder, TestSandbox } from '../../src/sandbox/testing/index.ts';
 import { affinityWith, DAY, daysAgo, NOW } from './affinityWith.ts';
 import type { Past } from './affinityWith.ts';
 
@@ -23,7 +23,7 @@ function deal(strays = 2) {
   for (const [index, id] of people.entries())
     builder.interaction({ type: 0, date: daysAgo(100 * (index + 1)), personIds: [id, ann.id] });
   const clock = { ms: NOW, now: () => clock.ms, sleep: async () => {} };
-  const sandbox = createSandbox({ data: builder.build(), clock });
+  const sandbox = new TestSandbox({ data: builder.build(), clock });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, clock, maxRetries: 0 });
   const bounds = new RecordBounds(client, clock);
   const ask = async () => bounds.get({ kind: 'opportunity', id: round.id });

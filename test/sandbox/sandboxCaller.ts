@@ -1,5 +1,5 @@
-import { createSandbox } from '../../src/sandbox/index.ts';
-import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
+import { TestSandbox } from '../../src/sandbox/testing/index.ts';
+import type { TestSandboxOptions } from '../../src/sandbox/testing/index.ts';
 
 export interface Answer {
   readonly status: number;
@@ -7,7 +7,7 @@ export interface Answer {
   readonly body: Body;
 }
 
-/** All that tests read of answers. What an answer has in fact is for the test to find out. */
+/** Every field that tests read. Each test asserts which of them an answer has. */
 export interface Body {
   readonly id: number;
   readonly type: number;
@@ -31,14 +31,14 @@ export interface Body {
 }
 
 export interface SandboxCaller {
-  readonly sandbox: Sandbox;
+  readonly sandbox: TestSandbox;
   readonly get: (path: string, query?: Readonly<Record<string, unknown>>, key?: string) => Promise<Answer>;
   readonly send: (method: string, path: string, body?: unknown, key?: string) => Promise<Answer>;
 }
 
 /** A sandbox and the requests to it, without a client library in between. */
-export function sandboxCaller(options?: SandboxOptions): SandboxCaller {
-  const sandbox = createSandbox(options);
+export function sandboxCaller(options?: TestSandboxOptions): SandboxCaller {
+  const sandbox = new TestSandbox(options);
   const ask = async (path: string, init: RequestInit, key = sandbox.apiKey): Promise<Answer> => {
     const headers = new Headers(init.headers);
     headers.set('Authorization', `Bearer ${key}`);

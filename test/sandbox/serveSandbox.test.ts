@@ -34,7 +34,7 @@ describe('a served sandbox', () => {
     expect(await response.json()).toMatchObject({ id: ids.jane, first_name: 'Jane' });
   });
 
-  it('takes bodies in any script', async () => {
+  it('accepts bodies in any script', async () => {
     const { notes } = (await (await create()).json()) as { notes: number[] };
     expect(served.sandbox.note(notes[0] ?? 0)?.content).toBe('Grüße 👋');
   });
@@ -48,7 +48,7 @@ describe('a served sandbox', () => {
     expect(served.sandbox.interaction(1, 1001) !== undefined).toBe(takesEffect);
   });
 
-  it('breaks off in the middle of the body', async () => {
+  it('cuts the connection in the middle of the body', async () => {
     served.sandbox.play({ kind: 'cut-body' });
     const response = await ask('/auth/whoami');
     expect(response.status).toBe(200);
@@ -64,7 +64,7 @@ describe('a served sandbox', () => {
     expect((await ask('/auth/whoami')).status).toBe(200);
   });
 
-  it('hands on statuses without a body and with headers of their own', async () => {
+  it('passes on statuses without a body and their headers', async () => {
     served.sandbox.play(
       { kind: 'status', status: 204 },
       { kind: 'status', status: 302, headers: { Location: 'https://elsewhere.example/' } },

@@ -1,5 +1,5 @@
-import { SampleDataBuilder } from '../../src/sandbox/index.ts';
-import type { SampleData } from '../../src/sandbox/index.ts';
+import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
+import type { SampleData } from '../../src/sandbox/testing/index.ts';
 
 export const NOW = Date.UTC(2025, 10, 20, 12);
 export const DAY = 86_400_000;
@@ -22,7 +22,7 @@ export const ids = {
   mentionNote: 502,
 } as const;
 
-/** Four colleagues, two people at Acme, and a handful of interactions, all told one by one. */
+/** Four colleagues, two people at Acme, and a handful of interactions. */
 export function smallFirm(): SampleData {
   const firm = new SampleDataBuilder({ id: 7, name: 'Small Firm', subdomain: 'small' });
   firm.colleague({ id: ids.ann, firstName: 'Ann', lastName: 'Lee', emails: ['ann@small.example'] });

@@ -1,7 +1,7 @@
-import type { Clock } from '../../src/sandbox/index.ts';
+import type { SandboxClock } from '../../src/sandbox/testing/index.ts';
 
-/** A clock that stands still until it is told to go on; a sleep is over at once and moves it. */
-export class TestClock implements Clock {
+/** A clock that moves only when `time` is set or `sleep` is called, which returns at once. */
+export class TestClock implements SandboxClock {
   time: number;
   readonly slept: number[] = [];
 

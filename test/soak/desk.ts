@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Locator } from '@playwright/test';
-import type { Sandbox } from '../../src/sandbox/index.ts';
+import type { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import type { Editor } from '../e2e/editor.ts';
 import type { Form } from '../e2e/form.ts';
 import type { SampleHistory } from '../e2e/sampleHistory.ts';
@@ -9,7 +9,7 @@ import type { SampleHistory } from '../e2e/sampleHistory.ts';
 export interface Desk {
   readonly editor: Editor;
   readonly form: Form;
-  readonly sandbox: Sandbox;
+  readonly sandbox: TestSandbox;
   /** What the sandbox held before anything was done. */
   readonly history: SampleHistory;
 }
@@ -24,7 +24,7 @@ export type Acts = Readonly<Record<string, Act>>;
 export const acme = 'Acme Robotics';
 
 /** The paths of what was asked, with the type where a list was asked for: `/interactions1`. */
-export function asked({ requests }: Sandbox): readonly string[] {
+export function asked({ requests }: TestSandbox): readonly string[] {
   return requests.map(({ path, query }) => path + (query['type'] ?? ''));
 }
 

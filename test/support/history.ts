@@ -1,5 +1,5 @@
-import { SampleDataBuilder } from '../../src/sandbox/index.ts';
-import type { Company, InteractionType, Opportunity, SampleData } from '../../src/sandbox/index.ts';
+import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
+import type { Company, InteractionType, Opportunity, SampleData } from '../../src/sandbox/testing/index.ts';
 
 export const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 

@@ -3,28 +3,28 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { createSandbox } from '../../src/sandbox/index.ts';
-import type { Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
+import { TestSandbox } from '../../src/sandbox/testing/index.ts';
+import type { TestSandboxOptions } from '../../src/sandbox/testing/index.ts';
 
 export interface ServedSandbox {
-  /** Without a slash at the end, as a base address is given. */
+  /** A base address without a slash at its end. */
   readonly url: string;
-  readonly sandbox: Sandbox;
-  /** Connections are refused until `up`, as on a machine without a network. */
+  readonly sandbox: TestSandbox;
+  /** Refuses connections until `up`, as on a machine without a network. */
   down(): Promise<void>;
   up(): Promise<void>;
-  /** Ends open connections too, also those of requests that are never answered. */
+  /** Ends open connections too, including those of requests that are never answered. */
   close(): Promise<void>;
 }
 
 /**
- * Serves a sandbox over real HTTP, on this machine only. What a sandbox does in process by rejecting or by a
- * body that breaks off is a cut connection here, and a request is aborted when its client goes away.
+ * Serves a sandbox over real HTTP, on this machine only. A fault that rejects or breaks off a body in process is
+ * a cut connection here, and a request is aborted when its client disconnects.
  */
 export async function serveSandbox(
-  options: SandboxOptions & { readonly port?: number } = {},
+  options: TestSandboxOptions & { readonly port?: number } = {},
 ): Promise<ServedSandbox> {
-  const sandbox = createSandbox(options);
+  const sandbox = new TestSandbox(options);
   const server = createServer((incoming, outgoing) => {
     answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
   });
@@ -49,7 +49,11 @@ export async function serveSandbox(
   };
 }
 
-async function answer(sandbox: Sandbox, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(
+  sandbox: TestSandbox,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const request = await requestOf(incoming, whenClosed(outgoing));
   const response = await sandbox.fetch(request);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));

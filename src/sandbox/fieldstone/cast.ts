@@ -1,4 +1,8 @@
-export const colleagues = [
+import { personTypes } from '../store/sampleData.ts';
+import type { Person } from '../store/sampleData.ts';
+import type { SampleDataBuilder } from '../store/sampleDataBuilder.ts';
+
+const colleagues = [
   'Ann Lee',
   'Ben Carter',
   'Chloé Dubois',
@@ -98,7 +102,7 @@ export const companies = {
   },
 } as const satisfies Record<string, CastCompany>;
 
-/** Known to the service and not to the firm: only a search finds them. */
+/** The firm does not know these companies, so that only a search finds them. */
 export const globalCompanies = [
   { name: 'Acme Aerospace', domains: ['acmeaero.example'] },
   { name: 'Acme Catering', domains: [] },
@@ -111,7 +115,7 @@ export const globalCompanies = [
 export const opportunities: readonly {
   readonly name: string;
   readonly companies: readonly CompanyKey[];
-  /** So many people of each company, from the first on. */
+  /** The number of people of each company, from the first on. */
   readonly people: number;
 }[] = [
   { name: 'Acme Robotics – Series C', companies: ['acme'], people: 4 },
@@ -124,15 +128,70 @@ export const opportunities: readonly {
   { name: 'Verdigris Foods – on hold', companies: ['verdigris'], people: 0 },
 ];
 
-/** The companies that the firm knows and the people there. Addresses are made from names and domains. */
+export const companyKeys = Object.keys(companies) as CompanyKey[];
+
+/** The two people at the family office share an address, so that it does not identify one of them. */
+const moreAddresses: Readonly<Record<string, readonly string[]>> = {
+  'Ingrid Østergård': ['office@kvistbro.example'],
+  'Søren Bro': ['office@kvistbro.example'],
+  'Marcus Okafor': ['marcus@okafor.example'],
+  'Mei-Ling Chen': ['meiling.chen@mail.example', 'mlc@alumni.example'],
+};
+
+const spelled: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', ı: 'i', ß: 'ss' };
+
+/** A company that the firm knows. Addresses of its people are made from names and the domain. */
 export interface CastCompany {
   readonly name: string;
-  /** None for a company that keeps its name off the web. */
+  /** Undefined for a company in stealth. */
   readonly domain: string | undefined;
-  /** First name and last name; one word is a first name alone. */
+  /** First and last names; a single word is a first name. */
   readonly people: readonly string[];
-  /** What the company is after, for titles and notes. */
+  /** The company's business, for titles and notes. */
   readonly topic: string;
 }
 
 export type CompanyKey = keyof typeof companies;
+
+/** The people of the sample workspace. */
+export interface Cast {
+  /** The user is the first. */
+  readonly colleagues: readonly Person[];
+  readonly at: Readonly<Record<CompanyKey, readonly Person[]>>;
+}
+
+export function cast(builder: SampleDataBuilder): Cast {
+  const team = colleagues.map((name) =>
+    builder.colleague({ ...nameOf(name), emails: [address(name, 'fieldstone.example')] }),
+  );
+  const staff = companyKeys.map((key) => [
+    key,
+    companies[key].people.map((name) => outsider(builder, key, name)),
+  ]);
+  return { colleagues: team, at: Object.fromEntries(staff) as Cast['at'] };
+}
+
+function outsider(builder: SampleDataBuilder, key: CompanyKey, name: string): Person {
+  const { domain }: CastCompany = companies[key];
+  const emails = [address(name, domain ?? 'mail.example'), ...(moreAddresses[name] ?? [])];
+  return builder.person({
+    ...nameOf(name),
+    type: name === 'Charles Whitfield' ? personTypes.collaborator : personTypes.external,
+    emails: name === 'Wanjiru Kamau' ? [] : emails,
+  });
+}
+
+function nameOf(name: string): Pick<Person, 'firstName' | 'lastName'> {
+  const [firstName = '', ...rest] = name.split(' ');
+  return { firstName, lastName: rest.join(' ') };
+}
+
+/** An address in plain ASCII: accents are dropped, and letters such as ø are spelled out. */
+function address(name: string, domain: string): string {
+  const ascii = name
+    .toLowerCase()
+    .replace(/[øłıß’]/g, (letter) => spelled[letter] ?? '')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036F]/g, '');
+  return `${ascii.replaceAll(' ', '.')}@${domain}`;
+}

@@ -1,20 +1,68 @@
+import { directions, interactionTypes, noteTypes } from '../store/sampleData.ts';
 import type { Interaction, InteractionType, NoteType, Person } from '../store/sampleData.ts';
-import type { NotePlan } from './noteText.ts';
 import type { Random } from './random.ts';
-import { title } from './wording.ts';
-import type { Subject } from './wording.ts';
+import { filled } from './sampleNote.ts';
+import type { NotePlan, Subject } from './sampleNote.ts';
 
 const MINUTE = 60_000;
 
 const none: readonly never[] = [];
 
-/** How likely somebody logged it: meetings come from calendars, and chat messages come from nowhere else. */
-const loggedByHand = { 0: 0.25, 1: 0.85, 2: 0.95 } as const;
+/** The share that was logged manually: meetings mostly come from calendars. */
+const manualShare: Readonly<Record<InteractionType, number>> = {
+  [interactionTypes.meeting]: 0.25,
+  [interactionTypes.call]: 0.85,
+  [interactionTypes.chatMessage]: 0.95,
+  [interactionTypes.email]: 0,
+};
 
-/** An interaction before it has an id, and the notes it is to have. */
+const templates: Readonly<Partial<Record<InteractionType, Texts>>> = {
+  [interactionTypes.meeting]: [
+    'Kick-off with {company}',
+    '{company} <> Fieldstone',
+    'Weekly sync: {topic}',
+    'Product demo: {topic}',
+    'Coffee with {person}',
+    'Lunch with {person}',
+    '{company} {quarter} review',
+    '{company} board meeting',
+    'Pipeline and hiring',
+    'Due diligence: {topic}',
+    'Site visit {company}',
+    'Introduction: {person} and the partners',
+    'Term sheet walk-through',
+    'Customer reference for {company}',
+    'Roadmap session – {topic}',
+  ],
+  [interactionTypes.call]: [
+    'Call with {person}',
+    'Quick catch-up with {person}',
+    'Reference call on {company}',
+    '{quarter} numbers with {person}',
+    'Follow-up: {topic}',
+  ],
+  [interactionTypes.email]: [
+    'Re: {topic}',
+    'Re: Next steps',
+    '{company}: {quarter} update',
+    'Deck and data room',
+    'Intro: {person} <> Fieldstone',
+    'Fwd: {company} in the news',
+    'Re: Re: Cap table_v3.xlsx',
+    'Thank you for today',
+    'Question about {topic}',
+    'Scheduling: {company} and Fieldstone',
+    'Invitation – portfolio dinner',
+    'Signed NDA_{company}.pdf',
+  ],
+};
+
+/** An interaction without an id, and the plans of its notes. */
 export interface Encounter extends Omit<Interaction, 'id' | 'noteIds'> {
   readonly notes: readonly PlannedNote[];
 }
+
+type Texts = readonly [string, ...string[]];
 
 type PlannedNote = NotePlan & { readonly mentionedIds: readonly number[] };
 
@@ -26,24 +74,25 @@ export interface Scene {
 }
 
 export function encounter(type: InteractionType, scene: Scene, random: Random): Encounter {
-  if (type === 3) return email(scene, random);
+  if (type === interactionTypes.email) return email(scene, random);
   const { date, outside, team, subject } = scene;
-  const isLogged = random.chance(loggedByHand[type]);
+  const isChat = type === interactionTypes.chatMessage;
+  const isLogged = random.chance(manualShare[type]);
   return {
     type,
     date,
     personIds: [...team, ...outside].map(({ id }) => id),
     ccIds: none,
     title: title(type, subject, random),
-    endDate: type === 2 ? null : endDate(type, date, random),
-    updatedAt: type !== 2 && random.chance(0.6) ? date + (30 + random.below(300)) * MINUTE : null,
-    direction: type === 2 ? random.pick([0, 1]) : null,
+    endDate: isChat ? null : endDate(type, date, random),
+    updatedAt: !isChat && random.chance(0.6) ? date + (30 + random.below(300)) * MINUTE : null,
+    direction: isChat ? random.pick([directions.sent, directions.received]) : null,
     manualCreatorId: isLogged ? (team[0]?.id ?? null) : null,
-    notes: noteTypes(type, isLogged, random).map((noteType) => note(noteType, scene, random)),
+    notes: noteTypesOf(type, isLogged, random).map((noteType) => note(noteType, scene, random)),
   };
 }
 
-/** From one side to the other; whoever else is there gets a copy. */
+/** From one side to the other; the others get a copy. */
 function email({ date, outside, team, subject }: Scene, random: Random): Encounter {
   const isReceived = random.chance(0.5);
   const personIds: number[] = [];
@@ -52,32 +101,37 @@ function email({ date, outside, team, subject }: Scene, random: Random): Encount
   const ccIds: number[] = [];
   for (const { id } of [...team, ...outside]) if (!personIds.includes(id)) ccIds.push(id);
   return {
-    type: 3,
+    type: interactionTypes.email,
     date,
     personIds: [...personIds, ...ccIds],
     ccIds: ccIds.length === 0 ? none : ccIds,
-    title: title(3, subject, random),
+    title: title(interactionTypes.email, subject, random),
     endDate: null,
     updatedAt: null,
-    direction: isReceived ? 1 : 0,
+    direction: isReceived ? directions.received : directions.sent,
     manualCreatorId: null,
     notes: none,
   };
 }
 
 function endDate(type: InteractionType, date: number, random: Random): number | null {
-  if (type === 0) return random.chance(0.08) ? null : date + random.pick([30, 30, 45, 60, 90]) * MINUTE;
+  if (type === interactionTypes.meeting)
+    return random.chance(0.08) ? null : date + random.pick([30, 30, 45, 60, 90]) * MINUTE;
   return random.chance(0.4) ? null : date + (5 + random.below(40)) * MINUTE;
 }
 
-function noteTypes(type: InteractionType, isLogged: boolean, random: Random): readonly NoteType[] {
-  if (type === 2) return isLogged ? [0] : none;
-  if (isLogged) return random.chance(0.03) ? [2, 0] : [random.pick([0, 0, 2])];
-  return type === 0 && random.chance(0.4) ? [random.pick([2, 3])] : none;
+function noteTypesOf(type: InteractionType, isLogged: boolean, random: Random): readonly NoteType[] {
+  const { plainText, richText, notetaker } = noteTypes;
+  if (type === interactionTypes.chatMessage) return isLogged ? [plainText] : none;
+  if (isLogged)
+    return random.chance(0.03) ? [richText, plainText] : [random.pick([plainText, plainText, richText])];
+  return type === interactionTypes.meeting && random.chance(0.4)
+    ? [random.pick([richText, notetaker])]
+    : none;
 }
 
 function note(type: NoteType, { subject, team }: Scene, random: Random): PlannedNote {
-  const mentioned = type === 2 && random.chance(0.15) ? team.slice(-1) : none;
+  const mentioned = type === noteTypes.richText && random.chance(0.15) ? team.slice(-1) : none;
   return {
     seed: random.below(2 ** 31),
     type,
@@ -85,4 +139,15 @@ function note(type: NoteType, { subject, team }: Scene, random: Random): Planned
     mentions: mentioned.map(({ firstName, lastName }) => `${firstName} ${lastName}`),
     mentionedIds: mentioned.map(({ id }) => id),
   };
+}
+
+/** The title of a meeting or call, or the subject of an email; sometimes there is none. */
+function title(type: InteractionType, subject: Subject, random: Random): string | null {
+  const choices = templates[type];
+  if (choices === undefined || random.chance(type === interactionTypes.call ? 0.6 : 0.04)) return null;
+  const template = random.pick(choices);
+  return filled(
+    template.replace('{quarter}', () => `Q${1 + random.below(4)}`),
+    subject,
+  );
 }

@@ -1,27 +1,26 @@
+import { noteTypes } from '../store/sampleData.ts';
 import type { SampleData } from '../store/sampleData.ts';
 import { SampleDataBuilder } from '../store/sampleDataBuilder.ts';
-import { companies, globalCompanies, opportunities } from './cast.ts';
+import { cast, companies, companyKeys, globalCompanies, opportunities } from './cast.ts';
+import type { Cast } from './cast.ts';
 import type { Encounter } from './encounter.ts';
 import { history, meetingsWith } from './history.ts';
-import { noteText } from './noteText.ts';
-import type { NotePlan } from './noteText.ts';
-import { companyKeys, people } from './people.ts';
-import type { People } from './people.ts';
 import { Random } from './random.ts';
 import { rarities } from './rarities.ts';
+import { sampleNote } from './sampleNote.ts';
+import type { NotePlan } from './sampleNote.ts';
 
 const DAY = 86_400_000;
 /** 1 January 1970 was a Thursday. */
 const FIRST_MONDAY = 4 * DAY;
 
 /**
- * The sample workspace: Fieldstone Ventures, a small venture-capital firm, as it stands at `now`. The same
- * moment and the same seed give the same data on every machine; the cast, its ids included, depends on
- * neither.
+ * The sample workspace: Fieldstone Ventures, a small venture-capital firm, at the moment `now`. The same moment
+ * and seed give the same data on every machine; people, companies and their ids depend on neither.
  */
 export function fieldstone(now: Date, seed = 1): SampleData {
   const builder = new SampleDataBuilder({ id: 4207, name: 'Fieldstone Ventures', subdomain: 'fieldstone' });
-  const everyone = people(builder);
+  const everyone = cast(builder);
   addNeighbours(builder, everyone);
   const monday = Math.floor((now.getTime() - FIRST_MONDAY) / (7 * DAY)) * 7 * DAY + FIRST_MONDAY;
   const moments = companyKeys.flatMap((key, position) => {
@@ -39,7 +38,7 @@ export function fieldstone(now: Date, seed = 1): SampleData {
   return builder.build();
 }
 
-function addNeighbours(builder: SampleDataBuilder, everyone: People): void {
+function addNeighbours(builder: SampleDataBuilder, everyone: Cast): void {
   const idsAt = (key: (typeof companyKeys)[number]): number[] => everyone.at[key].map(({ id }) => id);
   const ids = Object.fromEntries(
     companyKeys.map((key) => {
@@ -51,7 +50,7 @@ function addNeighbours(builder: SampleDataBuilder, everyone: People): void {
   for (const company of globalCompanies) builder.company({ ...company, global: true });
   for (const { name, companies: keys, people: count } of opportunities) {
     const outside = keys.flatMap((key) => idsAt(key).slice(0, count));
-    // The user stands on the first deal too: a colleague there must not make colleagues' meetings appear.
+    // A colleague on an opportunity must not make meetings of colleagues appear.
     const team = name.startsWith('Acme Robotics – Series') ? everyone.colleagues.slice(0, 1) : [];
     const personIds = [...outside, ...team.map(({ id }) => id)];
     builder.opportunity({ name, personIds, companyIds: keys.map((key) => ids[key]) });
@@ -70,12 +69,12 @@ function addEncounter(builder: SampleDataBuilder, draft: Encounter): void {
   }
 }
 
-/** On its own, so that the text to come keeps its plan alive and nothing else. */
+/** A function of its own, so that the closure keeps only the plan alive. */
 function contentOf(plan: NotePlan): () => string {
-  return () => noteText(plan);
+  return () => sampleNote(plan);
 }
 
-/** Notes on records rather than on interactions: one per kind, an old e-mail note, and a reply. */
+/** Notes on records rather than on interactions: one per kind, an old email note, and a reply. */
 function addLooseNotes(builder: SampleDataBuilder, monday: number): void {
   const { persons, companies, opportunities } = builder.build();
   const [creator] = persons;
@@ -87,7 +86,7 @@ function addLooseNotes(builder: SampleDataBuilder, monday: number): void {
   const thesis = builder.note({
     ...written,
     companyIds: [company.id],
-    type: 2,
+    type: noteTypes.richText,
     content: '<p>Why we invested.</p>',
   });
   builder.note({ ...written, parentId: thesis.id, content: 'Still true a year later.' });
@@ -95,7 +94,7 @@ function addLooseNotes(builder: SampleDataBuilder, monday: number): void {
   builder.note({
     ...written,
     personIds: [jane.id],
-    type: 1,
+    type: noteTypes.oldEmail,
     content: 'From: Jane Roe\nSubject: Hello\n\nHello Ann.',
   });
 }

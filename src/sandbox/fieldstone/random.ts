@@ -1,9 +1,9 @@
-/** A source of chance that gives the same numbers for the same seed on every machine (mulberry32). */
+/** A random generator that gives the same numbers for the same seed on every machine (mulberry32). */
 export class Random {
   #state: number;
 
   constructor(seed: number) {
-    // Neighbouring seeds would start alike; the multiplication drives them apart.
+    // Without the multiplication, neighbouring seeds start alike.
     this.#state = Math.imul(seed ^ 0x9e_37_79_b9, 0x85_eb_ca_6b);
   }
 
@@ -28,10 +28,7 @@ export class Random {
     return items[this.below(items.length)] ?? items[0];
   }
 
-  /**
-   * So many different items, in any order; of a short list all. For a few out of some: it tries until it has
-   * them.
-   */
+  /** `count` different items in random order, or all of a shorter list. It suits small counts only. */
   some<Item>(items: readonly Item[], count: number): Item[] {
     const chosen: Item[] = [];
     while (chosen.length < Math.min(count, items.length)) {

@@ -1,7 +1,7 @@
-import { instant } from './instant.ts';
+import { instant } from './queryFields.ts';
 import { Refusal } from './refusal.ts';
 
-/** Reads the JSON body of a write, or refuses it with 422. What is not asked for by name is ignored. */
+/** Reads the JSON body of a write, or refuses it with 422. Fields that no route asks for are ignored. */
 export class BodyFields {
   readonly #values: ReadonlyMap<string, unknown>;
 
@@ -21,10 +21,6 @@ export class BodyFields {
     return new BodyFields(new Map(Object.entries(body)));
   }
 
-  has(name: string): boolean {
-    return this.#values.has(name);
-  }
-
   choice<Choice extends number>(name: string, allowed: readonly Choice[]): Choice | undefined {
     const value = this.#values.get(name);
     if (value === undefined) return undefined;
@@ -36,7 +32,7 @@ export class BodyFields {
     return choice;
   }
 
-  /** A text that says something: blank ones are refused. */
+  /** A blank text is refused. */
   text(name: string): string | undefined {
     const value = this.#values.get(name);
     if (value === undefined) return undefined;

@@ -1,7 +1,8 @@
-import { instant } from './instant.ts';
 import { Refusal } from './refusal.ts';
 
-/** Reads the query of a request, or refuses it with 422. What is not asked for by name is ignored. */
+const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** Reads the query of a request, or refuses it with 422. Parameters that no route asks for are ignored. */
 export class QueryFields {
   readonly #path: string;
   readonly #values: URLSearchParams;
@@ -16,7 +17,7 @@ export class QueryFields {
     return this.#values.get(name) ?? undefined;
   }
 
-  /** Whether it is one of `allowed` is checked here; whether it has to be there is for `required`. */
+  /** One of `allowed`, or undefined when the parameter is missing. */
   choice<Choice extends number>(name: string, allowed: readonly Choice[]): Choice | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -32,11 +33,8 @@ export class QueryFields {
     if (text === undefined) return undefined;
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= range.min && value <= range.max) return value;
-    throw new Refusal(
-      422,
-      `Field ${name}: expected ${text} to be an integer from ${range.min} to ${range.max}`,
-      name,
-    );
+    const words = `Field ${name}: expected ${text} to be an integer from ${range.min} to ${range.max}`;
+    throw new Refusal(422, words, name);
   }
 
   id(name: string): number | undefined {
@@ -61,7 +59,7 @@ export class QueryFields {
     throw new Refusal(422, `Field ${name}: expected ${text} to be true or false`, name);
   }
 
-  /** Equal for two requests exactly when all but the page token is the same. */
+  /** Equal for two requests exactly when everything but the page token is the same. */
   get fingerprint(): string {
     const others = [...this.#values].filter(([name]) => name !== 'page_token').map((pair) => pair.join('='));
     return hash([this.#path, ...others.toSorted()].join('&')).toString(36);
@@ -73,7 +71,23 @@ export function required<Value>(name: string, value: Value | undefined): Value {
   return value;
 }
 
-/** FNV-1a: short and even, which is all that a fingerprint needs here. */
+/**
+ * Milliseconds since the epoch, or undefined when the text is no instant. A time without an offset is refused:
+ * the documentation does not say how the service reads it.
+ */
+export function instant(text: string): number | undefined {
+  if (!ISO_8601.test(text) || !isDay(text.slice(0, 10))) return undefined;
+  const time = Date.parse(text.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** `Date` reads 31 February as a day in March. */
+function isDay(text: string): boolean {
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** FNV-1a, which is short and spreads evenly. */
 function hash(text: string): number {
   let value = 0x81_1c_9d_c5;
   for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x01_00_01_93);

@@ -1,32 +1,40 @@
 import type { Hono } from 'hono/tiny';
-import type { Clock } from '../store/clock.ts';
 import type { Person } from '../store/sampleData.ts';
+import type { SandboxClock } from '../store/sandboxClock.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { KeyHolder } from './sandboxKeys.ts';
 
+/** The types that Hono carries from request to route. */
 export interface SandboxEnv {
-  /** What is known of a request before it is read. */
-  readonly Bindings: {
-    readonly isOneTooMany: boolean;
-    /**
-     * An answer that takes the place of the real one, after the request was counted and before it takes
-     * effect.
-     */
-    readonly instead: (() => Response) | undefined;
+  readonly Bindings: Intervention;
+  readonly Variables: {
+    readonly user: Person;
+    readonly rights: KeyHolder['rights'];
   };
-  readonly Variables: Caller;
-}
-
-interface Caller {
-  readonly user: Person;
-  readonly rights: KeyHolder['rights'];
 }
 
 export type SandboxApp = Hono<SandboxEnv>;
 
-export interface RouteParts {
+/** The hook of the tests: an answer in place of the real one. The sandbox of the extension uses none of it. */
+export interface Intervention {
+  /** Refuses the request with 429 and these words, before it is counted. */
+  readonly tooMany?: string;
+  /** Answers the request after it was counted, and before it takes effect. */
+  readonly answer?: () => Response;
+}
+
+export interface RouteDeps {
   readonly app: SandboxApp;
-  /** A function, since sample data is made when the first request asks for it. */
+  /** A function, because the sample data is made for the first request. */
   readonly workspace: () => Workspace;
-  readonly clock: Clock;
+  readonly clock: SandboxClock;
+  readonly open: OpenQuestions;
+}
+
+/** The answers of this sandbox to questions that the documentation leaves open. */
+export interface OpenQuestions {
+  /** `inclusive` lists an interaction at exactly `end_time`; the reference client takes `exclusive`, the default. */
+  readonly endTime?: 'exclusive' | 'inclusive';
+  /** `newest-first` by default, as in the only documented sample. */
+  readonly order?: 'newest-first' | 'oldest-first';
 }

@@ -1,12 +1,12 @@
 /** The keys that a sandbox accepts. They belong to its colleagues in the order in which those were added. */
 export const sandboxKeys = {
-  /** The first colleague, who may do everything. */
+  /** The first colleague, with all rights. */
   user: 'sandbox-key-of-the-user',
   /** The second colleague, in the same firm. */
   colleague: 'sandbox-key-of-a-colleague',
-  /** The third colleague, who may read and not write: writes answer 403. */
+  /** The third colleague, whose writes are answered with 403. */
   reader: 'sandbox-key-of-a-reader',
-  /** The fourth colleague, who may only ask who they are and what is left: all else answers 403. */
+  /** The fourth colleague: everything but the account and its limits is answered with 403. */
   withoutRights: 'sandbox-key-without-rights',
 } as const;
 
@@ -18,15 +18,12 @@ const holders = new Map<string, KeyHolder>([
 ]);
 
 export interface KeyHolder {
-  /** Which colleague, counted from 0. A firm with fewer colleagues lends its last one. */
+  /** The position among the colleagues, from 0. In a firm with fewer colleagues it is the last one. */
   readonly position: number;
   readonly rights: 'write' | 'read' | 'none';
 }
 
-/**
- * Whose key an `Authorization` header shows. Source: V1 docs, Authentication: Basic with an empty user, or
- * Bearer.
- */
+/** Source: V1 docs, Authentication: Basic with an empty user and the key as password, or Bearer. */
 export function keyHolderOf(authorization: string | undefined): KeyHolder | undefined {
   const [, scheme = '', credentials = ''] = /^(\S+) +(\S+)$/.exec(authorization ?? '') ?? [];
   switch (scheme.toLowerCase()) {

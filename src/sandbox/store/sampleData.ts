@@ -1,6 +1,20 @@
+/** The numbers of V1. They appear nowhere else in the sandbox. */
+export const interactionTypes = { meeting: 0, call: 1, chatMessage: 2, email: 3 } as const;
+export const directions = { sent: 0, received: 1 } as const;
+export const personTypes = { external: 0, internal: 1, collaborator: 2 } as const;
+export const noteTypes = { plainText: 0, oldEmail: 1, richText: 2, notetaker: 3 } as const;
+export const loggingTypes = { all: 0, manual: 1 } as const;
+
+type ValueOf<Table> = Table[keyof Table];
+
+export type InteractionType = ValueOf<typeof interactionTypes>;
+export type Direction = ValueOf<typeof directions>;
+export type PersonType = ValueOf<typeof personTypes>;
+export type NoteType = ValueOf<typeof noteTypes>;
+
 /**
- * What a sandbox holds before anyone has asked it for anything. All instants are milliseconds since the
- * epoch. These are the sandbox's own records; what they look like on the wire is the business of `bodies/`.
+ * The content of a sandbox before its first request. Instants are milliseconds since the epoch. The shapes on
+ * the wire are made from these records in `v1/`.
  */
 export interface SampleData {
   readonly tenant: Tenant;
@@ -18,9 +32,6 @@ export interface Tenant {
   readonly name: string;
   readonly subdomain: string;
 }
-
-/** 0 external, 1 internal, 2 collaborator. */
-export type PersonType = 0 | 1 | 2;
 
 export interface Person {
   readonly id: number;
@@ -48,22 +59,19 @@ export interface Opportunity {
   readonly companyIds: readonly number[];
 }
 
-/** 0 meeting, 1 call, 2 chat message, 3 e-mail. */
-export type InteractionType = 0 | 1 | 2 | 3;
-
-/** 0 sent by a colleague, 1 received. */
-export type Direction = 0 | 1;
-
 /** Its identity is type and id: ids repeat across types. */
-export interface Interaction {
+export interface InteractionIdentity {
   readonly type: InteractionType;
   readonly id: number;
+}
+
+export interface Interaction extends InteractionIdentity {
   readonly date: number;
-  /** Everyone who takes part. In an e-mail the first one is the sender. */
+  /** All participants; the first one of an email is its sender. */
   readonly personIds: readonly number[];
-  /** Of an e-mail only: those of `personIds` who got a copy. */
+  /** The subset of `personIds` that got a copy of an email. */
   readonly ccIds: readonly number[];
-  /** The title of a meeting or call, the subject of an e-mail. */
+  /** The title of a meeting or call, the subject of an email. */
   readonly title: string | null;
   readonly endDate: number | null;
   readonly updatedAt: number | null;
@@ -72,18 +80,15 @@ export interface Interaction {
   readonly noteIds: readonly number[];
 }
 
-/** 0 plain text, 1 old e-mail note, 2 HTML, 3 written by the meeting notetaker. */
-export type NoteType = 0 | 1 | 2 | 3;
-
 export interface Note {
   readonly id: number;
   readonly type: NoteType;
   readonly creatorId: number;
-  /** A function where the text is written on demand: nobody reads all the notes of a workspace. */
+  /** A function writes the text on demand, because few notes of the sample workspace are ever read. */
   readonly content: string | (() => string);
   readonly createdAt: number;
   readonly updatedAt: number | null;
-  readonly interaction: { readonly type: InteractionType; readonly id: number } | null;
+  readonly interaction: InteractionIdentity | null;
   readonly personIds: readonly number[];
   readonly companyIds: readonly number[];
   readonly opportunityIds: readonly number[];

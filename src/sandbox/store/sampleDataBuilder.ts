@@ -1,3 +1,4 @@
+import { directions, interactionTypes, noteTypes, personTypes } from './sampleData.ts';
 import type {
   Company,
   Interaction,
@@ -10,14 +11,17 @@ import type {
   Tenant,
 } from './sampleData.ts';
 
+const FIRST_INTERACTION_ID = 1001;
+const FIRST_NOTE_ID = 590_001;
+
 const none: readonly number[] = [];
 
 type Filled<T, Required extends keyof T> = Partial<T> & Pick<T, Required>;
 
 /**
- * Fills a workspace record by record. Every method gives back the record it added, complete with an id; what
- * is left out is empty or null. Interactions are numbered per type and from one and the same start, because
- * ids of the service repeat across types.
+ * Fills a workspace record by record. Every method returns the complete record that it added; fields that are
+ * left out are empty or null. Each type of interaction counts its ids from the same start, because ids of the
+ * service repeat across types.
  */
 export class SampleDataBuilder {
   readonly #tenant: Tenant;
@@ -27,7 +31,7 @@ export class SampleDataBuilder {
   readonly #interactions: Interaction[] = [];
   readonly #notes: Note[] = [];
   readonly #merged: MergedRecord[] = [];
-  readonly #nextInteractionId: Record<InteractionType, number> = { 0: 1001, 1: 1001, 2: 1001, 3: 1001 };
+  readonly #nextIds = new Map<InteractionType, number>();
 
   constructor(tenant: Tenant = { id: 7001, name: 'Sample Firm', subdomain: 'sample' }) {
     this.#tenant = tenant;
@@ -35,12 +39,19 @@ export class SampleDataBuilder {
 
   /** The first colleague is the user of the sandbox's main key; see `sandboxKeys` for the next ones. */
   colleague(person: Partial<Person> = {}): Person {
-    return this.person({ type: 1, ...person });
+    return this.person({ type: personTypes.internal, ...person });
   }
 
   person(person: Partial<Person> = {}): Person {
     const id = person.id ?? 38_706_001 + this.#persons.length;
-    const added: Person = { type: 0, firstName: 'Person', lastName: String(id), emails: [], ...person, id };
+    const added: Person = {
+      type: personTypes.external,
+      firstName: 'Person',
+      lastName: String(id),
+      emails: [],
+      ...person,
+      id,
+    };
     this.#persons.push(added);
     return added;
   }
@@ -73,11 +84,14 @@ export class SampleDataBuilder {
   }
 
   interaction(interaction: Filled<Interaction, 'type' | 'date' | 'personIds'>): Interaction {
-    const id = interaction.id ?? this.#nextInteractionId[interaction.type];
-    this.#nextInteractionId[interaction.type] = Math.max(this.#nextInteractionId[interaction.type], id + 1);
-    // Field by field, because there are thousands: two objects spread into one take twice the time.
+    const { type } = interaction;
+    const nextId = this.#nextIds.get(type) ?? FIRST_INTERACTION_ID;
+    const id = interaction.id ?? nextId;
+    this.#nextIds.set(type, Math.max(nextId, id + 1));
+    const hasDirection = type === interactionTypes.chatMessage || type === interactionTypes.email;
+    // Spreading two objects into one takes twice the time, and there are thousands of interactions.
     const added: Interaction = {
-      type: interaction.type,
+      type,
       id,
       date: interaction.date,
       personIds: interaction.personIds,
@@ -85,7 +99,7 @@ export class SampleDataBuilder {
       title: interaction.title ?? null,
       endDate: interaction.endDate ?? null,
       updatedAt: interaction.updatedAt ?? null,
-      direction: interaction.direction ?? (interaction.type >= 2 ? 0 : null),
+      direction: interaction.direction ?? (hasDirection ? directions.sent : null),
       manualCreatorId: interaction.manualCreatorId ?? null,
       noteIds: interaction.noteIds ?? none,
     };
@@ -95,8 +109,8 @@ export class SampleDataBuilder {
 
   note(note: Filled<Note, 'content' | 'creatorId' | 'createdAt'>): Note {
     const added: Note = {
-      id: note.id ?? 590_001 + this.#notes.length,
-      type: note.type ?? 0,
+      id: note.id ?? FIRST_NOTE_ID + this.#notes.length,
+      type: note.type ?? noteTypes.plainText,
       creatorId: note.creatorId,
       content: note.content,
       createdAt: note.createdAt,
@@ -112,7 +126,7 @@ export class SampleDataBuilder {
     return added;
   }
 
-  /** A note that is the text of an interaction of this builder. */
+  /** Adds a note that is the text of an interaction of this builder. */
   noteOn(interaction: Interaction, note: Filled<Note, 'content' | 'creatorId' | 'createdAt'>): Note {
     const added = this.note({ ...note, interaction });
     const own: { noteIds: readonly number[] } = interaction;

@@ -1,7 +1,20 @@
-import type { Clock } from './clock.ts';
-import { InteractionIndex } from './interactionIndex.ts';
-import type { Company, Interaction, InteractionType, Note, Opportunity, Person } from './sampleData.ts';
-import type { MergedRecord, SampleData, Tenant } from './sampleData.ts';
+import { interactionTypes, noteTypes, personTypes } from './sampleData.ts';
+import type {
+  Company,
+  Interaction,
+  InteractionIdentity,
+  InteractionType,
+  MergedRecord,
+  Note,
+  Opportunity,
+  Person,
+  SampleData,
+  Tenant,
+} from './sampleData.ts';
+import type { SandboxClock } from './sandboxClock.ts';
+
+const LAST_INTERACTION_ID = 1000;
+const LAST_NOTE_ID = 590_000;
 
 export type InteractionChange = Partial<Pick<Interaction, 'date' | 'personIds' | 'direction' | 'title'>> & {
   readonly content?: string;
@@ -11,34 +24,37 @@ export type NewInteraction = Pick<Interaction, 'type' | 'date' | 'personIds' | '
   readonly content: string;
 };
 
-/** The state of a sandbox. It obeys; what the service allows is checked by the routes before. */
+export type NewNote = Partial<Omit<Note, 'id' | 'content'>> &
+  Pick<Note, 'creatorId'> & { readonly content: string };
+
+/** The state of a sandbox. It checks nothing: the routes refuse what the service does not allow. */
 export class Workspace {
   readonly tenant: Tenant;
   readonly merged: readonly MergedRecord[];
   readonly persons: ReadonlyMap<number, Person>;
   readonly companies: ReadonlyMap<number, Company>;
   readonly opportunities: ReadonlyMap<number, Opportunity>;
-  readonly #clock: Clock;
-  readonly #interactions: Map<number, Interaction>;
+  readonly #clock: SandboxClock;
+  readonly #interactions: Map<string, Interaction>;
   readonly #notes: Map<number, Note>;
-  #index: InteractionIndex | undefined;
-  /** The ids given last. They only rise: an id that came back after a delete would name another thing. */
+  #index: ParticipantIndex | undefined;
+  /** Ids only rise: an id that is used again after a deletion would name another interaction. */
   readonly #lastIds = new Map<InteractionType, number>();
   #lastNoteId: number;
 
-  constructor(data: SampleData, clock: Clock) {
+  constructor(data: SampleData, clock: SandboxClock) {
     this.#clock = clock;
     this.tenant = data.tenant;
     this.merged = data.merged;
     this.persons = byId(data.persons);
     this.companies = byId(data.companies);
     this.opportunities = byId(data.opportunities);
-    this.#interactions = new Map(data.interactions.map((one) => [keyOf(one.type, one.id), one]));
+    this.#interactions = new Map(data.interactions.map((one) => [keyOf(one), one]));
     this.#notes = new Map(data.notes.map((note) => [note.id, note]));
     for (const { type, id } of data.interactions) {
-      this.#lastIds.set(type, Math.max(this.#lastIds.get(type) ?? 1000, id));
+      this.#lastIds.set(type, Math.max(this.#lastIds.get(type) ?? LAST_INTERACTION_ID, id));
     }
-    this.#lastNoteId = data.notes.reduce((last, { id }) => Math.max(last, id), 590_000);
+    this.#lastNoteId = data.notes.reduce((last, { id }) => Math.max(last, id), LAST_NOTE_ID);
   }
 
   get interactions(): Iterable<Interaction> {
@@ -50,16 +66,16 @@ export class Workspace {
   }
 
   get colleagues(): readonly Person[] {
-    return [...this.persons.values()].filter((person) => person.type === 1);
+    return [...this.persons.values()].filter((person) => person.type === personTypes.internal);
   }
 
-  /** Those of these persons who are no colleagues. */
+  /** These persons without the colleagues among them. */
   outsiders(personIds: readonly number[]): readonly number[] {
-    return personIds.filter((id) => this.persons.get(id)?.type !== 1);
+    return personIds.filter((id) => this.persons.get(id)?.type !== personTypes.internal);
   }
 
   interaction(type: InteractionType, id: number): Interaction | undefined {
-    return this.#interactions.get(keyOf(type, id));
+    return this.#interactions.get(keyOf({ type, id }));
   }
 
   note(id: number): Note | undefined {
@@ -67,29 +83,31 @@ export class Workspace {
   }
 
   interactionsOf(type: InteractionType, personIds: readonly number[]): Iterable<Interaction> {
-    this.#index ??= new InteractionIndex(this.#interactions.values());
-    return this.#index.of(type, personIds);
+    this.#index ??= new ParticipantIndex(this.#interactions.values());
+    return this.#index.interactionsOf(type, personIds);
   }
 
-  create({ content, ...draft }: NewInteraction, creatorId: number): Interaction {
-    const id = this.#nextInteractionId(draft.type);
-    const note = this.addNote({ content, creatorId, interaction: { type: draft.type, id } });
-    return this.#keep({
+  createInteraction({ content, ...draft }: NewInteraction, creatorId: number): Interaction {
+    const identity = { type: draft.type, id: this.#nextInteractionId(draft.type) };
+    const note = this.createNote({ content, creatorId, interaction: identity });
+    return this.#store({
       ...draft,
-      id,
+      ...identity,
       ccIds: [],
       title: null,
       endDate: null,
-      updatedAt: draft.type === 2 ? null : this.#clock.now(),
+      updatedAt: draft.type === interactionTypes.chatMessage ? null : this.#clock.now(),
       manualCreatorId: creatorId,
       noteIds: [note.id],
     });
   }
 
-  /**
-   * An end moves along with its start. The text goes into the first note; where there is none, one is made.
-   */
-  change(before: Interaction, { content, ...change }: InteractionChange, changerId: number): Interaction {
+  /** An end moves along with its start. The text goes into the first note, which is made where there is none. */
+  changeInteraction(
+    before: Interaction,
+    { content, ...change }: InteractionChange,
+    changerId: number,
+  ): Interaction {
     const { type, id } = before;
     const note = before.noteIds.map((noteId) => this.#notes.get(noteId)).find((one) => one !== undefined);
     if (content !== undefined && note !== undefined) {
@@ -97,23 +115,23 @@ export class Workspace {
     }
     const isNewNote = content !== undefined && note === undefined;
     const noteIds = isNewNote
-      ? [this.addNote({ content, creatorId: changerId, interaction: { type, id } }).id]
+      ? [this.createNote({ content, creatorId: changerId, interaction: { type, id } }).id]
       : before.noteIds;
     const moved = (change.date ?? before.date) - before.date;
     const endDate = before.endDate === null ? null : before.endDate + moved;
-    return this.#keep({ ...before, ...change, endDate, noteIds, updatedAt: this.#clock.now() });
+    return this.#store({ ...before, ...change, endDate, noteIds, updatedAt: this.#clock.now() });
   }
 
-  /** The notes go with it. Whether they do so in the real service is written down nowhere. */
-  delete({ type, id, noteIds }: Interaction): void {
-    for (const noteId of noteIds) this.#notes.delete(noteId);
-    this.#interactions.delete(keyOf(type, id));
+  /** The notes are deleted too, which is a guess: the documentation does not say it. */
+  deleteInteraction(interaction: Interaction): void {
+    for (const noteId of interaction.noteIds) this.#notes.delete(noteId);
+    this.#interactions.delete(keyOf(interaction));
     this.#index = undefined;
   }
 
-  addNote(note: Partial<Note> & Pick<Note, 'content' | 'creatorId'>): Note {
+  createNote(note: NewNote): Note {
     const added: Note = {
-      type: 0,
+      type: noteTypes.plainText,
       createdAt: this.#clock.now(),
       updatedAt: null,
       interaction: null,
@@ -130,21 +148,46 @@ export class Workspace {
     return added;
   }
 
-  #keep(interaction: Interaction): Interaction {
-    this.#interactions.set(keyOf(interaction.type, interaction.id), interaction);
+  #store(interaction: Interaction): Interaction {
+    this.#interactions.set(keyOf(interaction), interaction);
     this.#index = undefined;
     return interaction;
   }
 
   #nextInteractionId(type: InteractionType): number {
-    const id = (this.#lastIds.get(type) ?? 1000) + 1;
+    const id = (this.#lastIds.get(type) ?? LAST_INTERACTION_ID) + 1;
     this.#lastIds.set(type, id);
     return id;
   }
 }
 
-function keyOf(type: InteractionType, id: number): number {
-  return id * 4 + type;
+/** Finds the interactions of a person without a look at all of them. It is built anew after each change. */
+class ParticipantIndex {
+  readonly #byTypeAndPerson = new Map<InteractionType, Map<number, Interaction[]>>();
+
+  constructor(interactions: Iterable<Interaction>) {
+    for (const interaction of interactions) {
+      const byPerson = this.#byTypeAndPerson.get(interaction.type) ?? new Map<number, Interaction[]>();
+      this.#byTypeAndPerson.set(interaction.type, byPerson);
+      for (const personId of interaction.personIds) {
+        const known = byPerson.get(personId);
+        if (known === undefined) byPerson.set(personId, [interaction]);
+        else known.push(interaction);
+      }
+    }
+  }
+
+  /** Each interaction once, unsorted. */
+  interactionsOf(type: InteractionType, personIds: readonly number[]): Iterable<Interaction> {
+    const byPerson = this.#byTypeAndPerson.get(type);
+    const [only, ...others] = personIds;
+    if (only !== undefined && others.length === 0) return byPerson?.get(only) ?? [];
+    return new Set(personIds.flatMap((personId) => byPerson?.get(personId) ?? []));
+  }
+}
+
+function keyOf({ type, id }: InteractionIdentity): string {
+  return `${type}:${id}`;
 }
 
 function byId<Row extends { readonly id: number }>(rows: readonly Row[]): ReadonlyMap<number, Row> {

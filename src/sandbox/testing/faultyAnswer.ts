@@ -1,22 +1,26 @@
-import { untilAborted } from '../store/clock.ts';
-import type { Clock } from '../store/clock.ts';
-import type { Fault } from './fault.ts';
+import type { Intervention } from '../http/sandboxEnv.ts';
+import { untilAborted } from '../store/sandboxClock.ts';
+import type { SandboxClock } from '../store/sandboxClock.ts';
+import type { Fault } from './faultQueue.ts';
 
-/**
- * Plays a fault on a request. `answer` is the sandbox without it: it lets the request take effect, unless it
- * is given another answer to count and to send in its place.
- */
+interface FaultDeps {
+  /** The answer of the sandbox without the fault. */
+  readonly answer: (intervention?: Intervention) => Promise<Response>;
+  readonly clock: SandboxClock;
+}
+
+/** Plays a fault on a request. */
 export async function faultyAnswer(
   fault: Fault,
   request: Request,
-  { answer, clock }: { answer: (instead?: () => Response) => Promise<Response>; clock: Clock },
+  { answer, clock }: FaultDeps,
 ): Promise<Response> {
   if (fault.kind === 'status') return statusAnswer(fault, answer);
   const comesBefore =
     'when' in fault ? fault.when === 'before' : fault.kind === 'delay' || fault.kind === 'stall';
-  if (comesBefore) await hindrance(fault, request.signal, clock);
+  if (comesBefore) await obstruct(fault, request.signal, clock);
   const response = await answer();
-  if (!comesBefore) await hindrance(fault, request.signal, clock);
+  if (!comesBefore) await obstruct(fault, request.signal, clock);
   if (fault.kind === 'garbage')
     return withBody(response, fault.body ?? '<!doctype html><h1>Bad gateway</h1>');
   if (fault.kind === 'cut-body' || fault.kind === 'stall-body')
@@ -24,7 +28,7 @@ export async function faultyAnswer(
   return response;
 }
 
-/** What `fetch` rejects with when the connection is cut. */
+/** The error of `fetch` when the connection is cut. */
 function connectionCut(): TypeError {
   return new TypeError('fetch failed', {
     cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
@@ -33,13 +37,14 @@ function connectionCut(): TypeError {
 
 async function statusAnswer(
   { status, body, headers, takeEffect }: Extract<Fault, { kind: 'status' }>,
-  answer: (instead?: () => Response) => Promise<Response>,
+  answer: FaultDeps['answer'],
 ): Promise<Response> {
   const isText = typeof body === 'string' || body === undefined;
   const content = body === undefined ? null : isText ? body : JSON.stringify(body);
   const contentType = isText ? 'text/plain; charset=utf-8' : 'application/json';
   const init = { status, headers: { 'Content-Type': contentType } };
-  const counted = takeEffect === true ? await answer() : await answer(() => new Response(content, init));
+  const counted =
+    takeEffect === true ? await answer() : await answer({ answer: () => new Response(content, init) });
   const response = new Response(content, init);
   for (const [name, value] of counted.headers) {
     if (name.startsWith('x-')) response.headers.set(name, value);
@@ -48,7 +53,7 @@ async function statusAnswer(
   return response;
 }
 
-async function hindrance(fault: Fault, signal: AbortSignal, clock: Clock): Promise<void> {
+async function obstruct(fault: Fault, signal: AbortSignal, clock: SandboxClock): Promise<void> {
   if (fault.kind === 'drop') throw connectionCut();
   if (fault.kind === 'stall') await untilAborted(signal);
   if (fault.kind === 'delay') await clock.sleep(fault.ms, signal);

@@ -15,7 +15,7 @@ import { formWords } from '../../../src/protocol/formWords.ts';
 import type { MessageToHost } from '../../../src/protocol/messageToHost.ts';
 import { messageToPageSchema } from '../../../src/protocol/messageToPage.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
-import { createSandbox } from '../../../src/sandbox/index.ts';
+import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { ann } from './aDraft.ts';
 import { ManualClock, settled } from './manualClock.ts';
@@ -54,7 +54,7 @@ const wording: FormWording = {
 /** A page that says what the real one would, and remembers what it was told. Every answer is held to the protocol. */
 export class FormOnSandbox {
   readonly clock = new ManualClock(NOW);
-  readonly sandbox = createSandbox({ data: smallFirm(), clock: this.clock });
+  readonly sandbox = new TestSandbox({ data: smallFirm(), clock: this.clock });
   readonly client = new AffinityClient({
     apiKey: this.sandbox.apiKey,
     fetch: this.sandbox.fetch,

@@ -5,16 +5,15 @@ import type { Sent } from '../../../src/drafts/model/draftOutcome.ts';
 import { lookForCreated } from '../../../src/drafts/writing/lookForCreated.ts';
 import { lookForUpdated } from '../../../src/drafts/writing/lookForUpdated.ts';
 import type { SavingClient } from '../../../src/drafts/writing/saveDraft.ts';
-import { createSandbox } from '../../../src/sandbox/index.ts';
-import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { aDraft } from '../support/aDraft.ts';
 
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 let client: AffinityClient;
 
 beforeEach(() => {
-  sandbox = createSandbox({ data: smallFirm() });
+  sandbox = new TestSandbox({ data: smallFirm() });
   client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
 });
 

@@ -11,21 +11,20 @@ import { deleteWithProof } from '../../../src/drafts/writing/deleteInteraction.t
 import { readForDeletion } from '../../../src/drafts/writing/readForDeletion.ts';
 import type { Deletion } from '../../../src/drafts/writing/readForDeletion.ts';
 import type { SaveQuestion, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
-import { createSandbox } from '../../../src/sandbox/index.ts';
-import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { aDraft, ann } from '../support/aDraft.ts';
 import { ManualClock, settled } from '../support/manualClock.ts';
 
 let clock: ManualClock;
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 let client: AffinityClient;
 let store: DraftStore;
 let isSignedIn: boolean;
 
 beforeEach(() => {
   clock = new ManualClock(NOW);
-  sandbox = createSandbox({ data: smallFirm(), clock });
+  sandbox = new TestSandbox({ data: smallFirm(), clock });
   client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
   store = new DraftStore({
     storage: memoryStorage(),

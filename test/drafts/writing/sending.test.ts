@@ -9,8 +9,7 @@ import { saveProblem } from '../../../src/drafts/writing/saveProblem.ts';
 import { systemClock } from '../../../src/editor/storage/systemClock.ts';
 import { noteText } from '../../../src/model/noteText.ts';
 import type { KnownPerson } from '../../../src/protocol/peopleView.ts';
-import { createSandbox } from '../../../src/sandbox/index.ts';
-import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import { ann, ben, jane, joe } from '../support/aDraft.ts';
@@ -20,12 +19,12 @@ const MINUTE = 60_000;
 const noon = new Date(NOW);
 
 let clock: ManualClock;
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 let client: AffinityClient;
 
 beforeEach(() => {
   clock = new ManualClock(NOW);
-  sandbox = createSandbox({ data: smallFirm(), clock });
+  sandbox = new TestSandbox({ data: smallFirm(), clock });
   client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
 });
 

@@ -10,8 +10,7 @@ import type { FormsParts } from '../../../src/editor/form/forms.ts';
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import { recordKey } from '../../../src/model/recordRef.ts';
 import type { RecordId } from '../../../src/model/recordRef.ts';
-import { createSandbox } from '../../../src/sandbox/index.ts';
-import type { Sandbox } from '../../../src/sandbox/index.ts';
+import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
 import { seen, Uri } from './vscodeStandIn.ts';
 import type { Panel } from './vscodeStandIn.ts';
@@ -20,7 +19,7 @@ export interface FormsInWindow {
   readonly forms: Forms;
   readonly parts: FormsParts;
   readonly session: AccountSession;
-  readonly sandbox: Sandbox;
+  readonly sandbox: TestSandbox;
   readonly folder: string;
   /** What was taken out of the tree. */
   readonly removed: string[];
@@ -38,7 +37,7 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
   seen.watchers.length = 0;
   const folder = storagePath ?? (await mkdtemp(path.join(tmpdir(), 'affinity-forms-')));
   const extension = await builtExtension(folder);
-  const sandbox = createSandbox({ data: smallFirm() });
+  const sandbox = new TestSandbox({ data: smallFirm() });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
   const removed: string[] = [];
   const shownUnder: string[] = [];

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { sandboxKeys } from '../../../src/sandbox/index.ts';
+import { sandboxKeys } from '../../../src/sandbox/testing/index.ts';
 import type { Acts } from '../desk.ts';
 
 export const account: Acts = {

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { FaultKind } from '../../../src/sandbox/index.ts';
+import type { FaultKind } from '../../../src/sandbox/testing/index.ts';
 import { hurry } from '../../e2e/hurry.ts';
 import { asked, menu } from '../desk.ts';
 import type { Acts, Desk } from '../desk.ts';

@@ -1,0 +1,10 @@
+export { TestSandbox, type RecordedRequest, type TestSandboxOptions } from './testSandbox.ts';
+export type { Fault, FaultKind, FaultTarget } from './faultQueue.ts';
+export type { OpenQuestions } from '../http/sandboxEnv.ts';
+export type { LimitOptions } from '../http/requestLimits.ts';
+export { sandboxKeys } from '../http/sandboxKeys.ts';
+export { fieldstone } from '../fieldstone/fieldstone.ts';
+export type * from '../store/sampleData.ts';
+export { SampleDataBuilder } from '../store/sampleDataBuilder.ts';
+export type { SandboxClock } from '../store/sandboxClock.ts';
+export type { InteractionChange } from '../store/workspace.ts';

@@ -1,0 +1,128 @@
+import { BodyFields } from '../http/bodyFields.ts';
+import { idInPath, knownRecord } from '../http/knownRecord.ts';
+import { QueryFields, required } from '../http/queryFields.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { RouteDeps } from '../http/sandboxEnv.ts';
+import { tokenPage } from '../http/tokenPage.ts';
+import type { Place } from '../http/tokenPage.ts';
+import { directions, interactionTypes, personTypes } from '../store/sampleData.ts';
+import type { Direction, Interaction, InteractionType } from '../store/sampleData.ts';
+import type { InteractionChange, NewInteraction, Workspace } from '../store/workspace.ts';
+import { interactionJson, interactionListKey } from './interactionJson.ts';
+import { listedInteractions, typeIn } from './listedInteractions.ts';
+
+/** Source: V1 docs, Interactions: 100 is the default and the maximum. */
+const MAX_PAGE_SIZE = 100;
+
+const places = {
+  'newest-first': ({ date, id }: Interaction): Place => [-date, -id],
+  'oldest-first': ({ date, id }: Interaction): Place => [date, id],
+};
+
+export function interactionRoutes({ app, workspace, open }: RouteDeps): void {
+  app.get('/interactions', (c) => {
+    const query = new QueryFields(c.req.url);
+    const place = places[open.order ?? 'newest-first'];
+    const found = listedInteractions(workspace(), query, open.endTime).toSorted(by(place));
+    const { rows, envelope } = tokenPage(query, found, { maxSize: MAX_PAGE_SIZE, place });
+    const listed = rows.map((one) => interactionJson(workspace(), one));
+    return c.json({ [interactionListKey(typeIn(query))]: listed, ...envelope });
+  });
+
+  app.get('/interactions/:id', (c) => {
+    const type = typeIn(new QueryFields(c.req.url));
+    return c.json(interactionJson(workspace(), interactionAt(workspace(), type, c.req.param('id'))));
+  });
+
+  app.post('/interactions', async (c) => {
+    const draft = newInteraction(workspace(), await BodyFields.of(c.req.raw));
+    const created = workspace().createInteraction(draft, c.get('user').id);
+    return c.json(interactionJson(workspace(), created), 201);
+  });
+
+  app.put('/interactions/:id', async (c) => {
+    const body = await BodyFields.of(c.req.raw);
+    const before = interactionAt(workspace(), writableType(body), c.req.param('id'));
+    const change = interactionChange(workspace(), body, before);
+    const changed = workspace().changeInteraction(before, change, c.get('user').id);
+    return c.json(interactionJson(workspace(), changed));
+  });
+
+  app.delete('/interactions/:id', (c) => {
+    const type = typeIn(new QueryFields(c.req.url));
+    workspace().deleteInteraction(interactionAt(workspace(), type, c.req.param('id')));
+    return c.json({ success: true });
+  });
+}
+
+function interactionAt(workspace: Workspace, type: InteractionType, id: string): Interaction {
+  const interaction = workspace.interaction(type, idInPath(id));
+  if (interaction === undefined) throw new Refusal(404, `There is no interaction ${id} of type ${type}`);
+  return interaction;
+}
+
+/** Source: V1 docs, Create a New Interaction. */
+function newInteraction(workspace: Workspace, body: BodyFields): NewInteraction {
+  const type = writableType(body);
+  const isChat = type === interactionTypes.chatMessage;
+  return {
+    type,
+    personIds: required('person_ids', participantsIn(workspace, body)),
+    content: required('content', body.text('content')),
+    date: required('date', body.instant('date')),
+    direction: directionIn(body, type) ?? (isChat ? directions.sent : null),
+  };
+}
+
+/** Fields that are left out stay as they are. Source: V1 docs, Update an Interaction. */
+function interactionChange(workspace: Workspace, body: BodyFields, before: Interaction): InteractionChange {
+  const personIds = participantsIn(workspace, body);
+  const date = body.instant('date');
+  const content = body.text('content');
+  const direction = directionIn(body, before.type);
+  if (content !== undefined && hasMentions(workspace, before)) {
+    throw new Refusal(422, 'The content of a note with mentioned persons cannot be updated', 'content');
+  }
+  return {
+    ...(personIds !== undefined && { personIds }),
+    ...(date !== undefined && { date }),
+    ...(content !== undefined && { content }),
+    ...(direction !== undefined && { direction }),
+  };
+}
+
+/** Emails come from mailboxes only. */
+function writableType(body: BodyFields): InteractionType {
+  const type = required('type', body.choice('type', Object.values(interactionTypes)));
+  if (type !== interactionTypes.email) return type;
+  throw new Refusal(422, `Field type: emails (${type}) cannot be created or updated`, 'type');
+}
+
+function participantsIn(workspace: Workspace, body: BodyFields): readonly number[] | undefined {
+  const field = 'person_ids';
+  const ids = body.ids(field);
+  if (ids === undefined) return undefined;
+  const types = ids.map((id) => knownRecord(workspace, 'person', { id, field }).type);
+  if (!types.includes(personTypes.internal)) {
+    throw new Refusal(422, 'person_ids must contain at least one internal person', field);
+  }
+  if (!types.includes(personTypes.external)) {
+    throw new Refusal(422, 'person_ids must contain at least one external person', field);
+  }
+  return [...new Set(ids)];
+}
+
+/** An update of a chat message takes a direction, which is a guess: the documentation does not say it. */
+function directionIn(body: BodyFields, type: InteractionType): Direction | undefined {
+  const direction = body.choice('direction', Object.values(directions));
+  if (direction === undefined || type === interactionTypes.chatMessage) return direction;
+  throw new Refusal(422, 'direction is for chat messages only', 'direction');
+}
+
+function hasMentions(workspace: Workspace, { noteIds }: Interaction): boolean {
+  return noteIds.some((id) => (workspace.note(id)?.mentionedPersonIds.length ?? 0) > 0);
+}
+
+function by(place: (one: Interaction) => Place): (a: Interaction, b: Interaction) => number {
+  return (a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1];
+}
