@@ -114,7 +114,6 @@ const packages: Readonly<Record<string, RegExp>> = {
 /** Imports that are still to be cut. */
 const pending: ReadonlySet<string> = new Set([
   'affinity/walk > affinity/resources',
-  'directory > protocol',
   'drafts/checks > drafts/writing',
   'drafts/model > drafts/extract',
   'drafts/model > drafts/writing',

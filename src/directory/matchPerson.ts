@@ -1,7 +1,7 @@
 import type { Page, Person } from '../affinity/index.ts';
-import { bounds } from '../protocol/bounds.ts';
-import type { KnownPerson } from '../protocol/peopleView.ts';
-import { knownPerson } from './knownPerson.ts';
+import { MAX_CANDIDATES } from '../model/knownPerson.ts';
+import type { KnownPerson } from '../model/knownPerson.ts';
+import { toKnownPerson } from './toKnownPerson.ts';
 import type { TypedPerson } from './typedPeople.ts';
 
 export type PersonMatch =
@@ -27,7 +27,7 @@ export function matchPerson(
   const namesakes = items.filter((person) => fullNames(person).includes(wanted));
   const [only] = namesakes;
   if (only !== undefined && namesakes.length === 1 && nextPageToken === undefined) {
-    return { kind: 'found', person: knownPerson(only) };
+    return { kind: 'found', person: toKnownPerson(only) };
   }
   const others = items.filter((person) => !namesakes.includes(person));
   return items.length === 0 ? { kind: 'none' } : several([...namesakes, ...others]);
@@ -36,13 +36,13 @@ export function matchPerson(
 function decided(people: readonly Person[]): PersonMatch {
   const [first, ...more] = people;
   if (first === undefined) return { kind: 'none' };
-  return more.length === 0 ? { kind: 'found', person: knownPerson(first) } : several(people);
+  return more.length === 0 ? { kind: 'found', person: toKnownPerson(first) } : several(people);
 }
 
 function several(people: readonly Person[]): PersonMatch {
   return {
     kind: 'several',
-    candidates: people.slice(0, bounds.candidates).map((person) => knownPerson(person)),
+    candidates: people.slice(0, MAX_CANDIDATES).map((person) => toKnownPerson(person)),
   };
 }
 

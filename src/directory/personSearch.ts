@@ -1,5 +1,5 @@
 import type { PersonService } from '../affinity/index.ts';
-import type { KnownPerson } from '../protocol/peopleView.ts';
+import type { KnownPerson } from '../model/knownPerson.ts';
 import { recordSearch } from './recordSearch.ts';
 import type { FoundRecord, RecordsFrom } from './recordSearch.ts';
 import type { SearchSource } from './searchSession.ts';

@@ -6,8 +6,8 @@ import type {
   SearchOptions,
 } from '../affinity/index.ts';
 import { findPersons } from './findPersons.ts';
-import { knownPerson } from './knownPerson.ts';
 import type { SearchPage, SearchSource } from './searchSession.ts';
+import { toKnownPerson } from './toKnownPerson.ts';
 
 /** How many of each kind are shown before the user asks for more. */
 const PAGE_SIZE = 20;
@@ -18,7 +18,7 @@ const searches: Record<
 > = {
   person: async ({ persons }, term, options) =>
     mapped(await findPersons(persons, term, options), (person) => {
-      const { id, name, email, standing } = knownPerson(person);
+      const { id, name, email, standing } = toKnownPerson(person);
       return { kind: 'person', id, name, standing, detail: email };
     }),
   company: async ({ companies }, term, options) =>

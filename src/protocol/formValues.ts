@@ -1,26 +1,27 @@
 import * as z from 'zod/mini';
+import { directions, loggableTypeIds } from '../model/interactionTypes.ts';
 import { bounds } from './bounds.ts';
-import { formDirections, formTypes } from './formChoices.ts';
 
-export const formTypeSchema = z.literal(formTypes);
+export const loggableTypeSchema = z.literal(loggableTypeIds);
 
-export const formDirectionSchema = z.literal(formDirections);
+export const directionSchema = z.literal([directions.sent, directions.received]);
 
-/** What stands in the fields. The date is the free text, not an instant; people who were entered are kept by the host. */
+/** The contents of the fields. People who were added are not among them; the host keeps those. */
 export const formValuesSchema = z.strictObject({
-  type: formTypeSchema,
+  type: loggableTypeSchema,
+  /** The text as typed, not an instant. */
   date: z.string().check(z.maxLength(bounds.dateText)),
-  /** Begun in the people field, and nobody yet. */
+  /** Typed into the people field, but not added yet. */
   people: z.string().check(z.maxLength(bounds.query)),
-  /** Absent until chosen, and for anything but a chat message. */
-  direction: z.optional(formDirectionSchema),
+  /** Only for chat messages, and only once it was chosen. */
+  direction: z.optional(directionSchema),
   text: z.string().check(z.maxLength(bounds.text)),
 });
 
-/** Those that were changed, by either side. */
+/** The values that either side has changed. */
 export const someFormValuesSchema = z.partial(formValuesSchema);
 
-/** Where a problem or a note stands; `form` is for what belongs to no single field. */
+/** The field that a problem or a note belongs to; `form` when it belongs to no single field. */
 export const formPlaceSchema = z.literal(['type', 'date', 'people', 'direction', 'text', 'form']);
 
 export type FormValues = Readonly<z.infer<typeof formValuesSchema>>;

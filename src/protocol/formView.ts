@@ -1,84 +1,131 @@
 import * as z from 'zod/mini';
+import type { KnownPerson } from '../model/knownPerson.ts';
 import { bounds } from './bounds.ts';
-import { idSchema, shownSchema } from './commonSchemas.ts';
-import { formPlaceSchema, formTypeSchema } from './formValues.ts';
-import { peopleViewSchema } from './peopleView.ts';
+import { formPlaceSchema, loggableTypeSchema } from './formValues.ts';
+import { displayTextSchema, idSchema } from './messageReader.ts';
 
-const list = <Item extends z.ZodMiniType>(item: Item) =>
-  z.readonly(z.array(item).check(z.maxLength(bounds.items)));
+export const knownPersonSchema = z.strictObject({
+  id: idSchema,
+  name: displayTextSchema,
+  email: z.optional(displayTextSchema),
+  standing: z.literal(['internal', 'external']),
+}) satisfies z.ZodMiniType<KnownPerson>;
 
-/** The interaction of an update, or what a new one is about. */
-const subjectSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('create'), about: z.optional(shownSchema) }),
-  z.strictObject({ kind: z.literal('update'), id: idSchema, title: z.optional(shownSchema) }),
+/** Identifies a chip. The host makes it: `p:17` once the person is known, `t:3` before. */
+export const chipKeySchema = z.string().check(z.minLength(1), z.maxLength(bounds.query));
+
+/** `typed` is what the user typed. */
+const typed = { key: chipKeySchema, typed: displayTextSchema };
+
+/** One person of the interaction, by how far the lookup has come. */
+const chipSchema = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('known'),
+    key: chipKeySchema,
+    person: knownPersonSchema,
+    /** The signed-in user. */
+    you: z.optional(z.boolean()),
+  }),
+  /** No lookup has been asked for. */
+  z.strictObject({ state: z.literal('waiting'), ...typed }),
+  /** The lookup is running. */
+  z.strictObject({ state: z.literal('resolving'), ...typed }),
+  z.strictObject({
+    state: z.literal('ambiguous'),
+    ...typed,
+    candidates: z.readonly(z.array(knownPersonSchema).check(z.maxLength(bounds.candidates))),
+  }),
+  /** `problem` is a sentence that says why. */
+  z.strictObject({ state: z.literal('unknown'), ...typed, problem: displayTextSchema }),
 ]);
 
-/** Whom the entry will be attributed to. */
-const attributionSchema = z.strictObject({ user: shownSchema, tenant: shownSchema, sample: z.boolean() });
+const peopleViewSchema = z.strictObject({
+  chips: z.readonly(z.array(chipSchema).check(z.maxLength(bounds.people))),
+});
 
-/** How the host reads the free text of the date. Without `reading` it cannot be read, or nothing stands there. */
+/** The interaction that is edited, or the record that a new one is about. */
+const subjectSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('create'), about: z.optional(displayTextSchema) }),
+  z.strictObject({ kind: z.literal('update'), id: idSchema, title: z.optional(displayTextSchema) }),
+]);
+
+/** The account that the entry will be attributed to. */
+const attributionSchema = z.strictObject({
+  user: displayTextSchema,
+  tenant: displayTextSchema,
+  sample: z.boolean(),
+});
+
+/** `reading` is the host's reading of the typed date; absent when the text is empty or can't be read. */
 const dateViewSchema = z.strictObject({
   reading: z.optional(
     z.strictObject({
-      local: shownSchema,
-      utc: shownSchema,
+      local: displayTextSchema,
+      utc: displayTextSchema,
       /** The same moment for the picker: `2025-11-18T14:00`, in the time zone of the page. */
       picker: z.string().check(z.regex(/^\d{4,6}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/)),
     }),
   ),
-  warnings: list(shownSchema),
+  warnings: list(displayTextSchema),
 });
 
-/** A sentence at a field; for `form`, one that belongs to no field, such as the service's own words. */
-const remarkSchema = z.strictObject({ at: formPlaceSchema, sentence: shownSchema });
+/** A sentence below a field. */
+const remarkSchema = z.strictObject({ at: formPlaceSchema, sentence: displayTextSchema });
 
-/** An interaction like the one to be logged, found near its time. */
+/** A similar interaction close in time. */
 const neighbourSchema = z.strictObject({
-  type: formTypeSchema,
+  type: loggableTypeSchema,
   id: idSchema,
-  title: shownSchema,
-  when: shownSchema,
-  people: shownSchema,
-  /** Exactly the same timestamp: the web app would show only one of the two. */
+  title: displayTextSchema,
+  when: displayTextSchema,
+  people: displayTextSchema,
+  /** The timestamps are equal, and Affinity's web app shows only one of two such interactions. */
   sameTime: z.boolean(),
 });
 
-/** What was changed behind the form's back, and what the form holds instead. */
+/** Changes that someone else has saved since the form was opened, beside the form's own. */
 const conflictSchema = z.strictObject({
-  sentence: shownSchema,
-  changes: list(z.strictObject({ at: formPlaceSchema, theirs: shownSchema, mine: shownSchema })),
+  sentence: displayTextSchema,
+  changes: list(z.strictObject({ at: formPlaceSchema, theirs: displayTextSchema, mine: displayTextSchema })),
 });
 
-/** Everything that the form shows besides what is typed into it. The host sends it whole, the page draws what changed. */
+/** Everything that the form shows besides its values. The host sends all of it; the page redraws what has changed. */
 export const formViewSchema = z.strictObject({
   subject: subjectSchema,
   attribution: attributionSchema,
-  /** Absent where the type can be chosen; the reason where it cannot. */
-  typeLocked: z.optional(shownSchema),
+  /** The reason why the type can't be chosen; absent when it can. */
+  typeLocked: z.optional(displayTextSchema),
   date: dateViewSchema,
   people: peopleViewSchema,
-  /** Meetings and calls have no direction. */
   hasDirection: z.boolean(),
-  /** `limit` in characters as `characterCount` counts them; `locked` is the reason why the text cannot be saved. */
-  text: z.strictObject({ limit: z.int().check(z.positive()), locked: z.optional(shownSchema) }),
-  /** What was taken from where, for a form that was filled from a selection. */
+  /** `limit` counts characters like `characterCount`; `locked` is the reason why the text can't be changed. */
+  text: z.strictObject({ limit: z.int().check(z.positive()), locked: z.optional(displayTextSchema) }),
+  /** Where the values of a form that was filled from a selection come from. */
   provenance: list(remarkSchema),
-  /** Errors, to be shown now: the host leaves out what the user has not come to yet. */
+  /** The errors to show. The host leaves out those of fields that the user has not visited yet. */
   problems: list(remarkSchema),
   /** The sentence above the list of errors. */
-  summary: z.optional(shownSchema),
-  neighbours: z.optional(z.strictObject({ sentence: shownSchema, items: list(neighbourSchema) })),
+  summary: z.optional(displayTextSchema),
+  neighbours: z.optional(z.strictObject({ sentence: displayTextSchema, items: list(neighbourSchema) })),
   conflict: z.optional(conflictSchema),
-  /** A save that may or may not have taken effect: why, and what can be done. */
-  unknownOutcome: z.optional(shownSchema),
-  /** Present while a save runs: what it is doing. */
-  saving: z.optional(shownSchema),
-  /** `Draft kept 14:02`; `atRisk` when it could not be kept. Absent while there is nothing to keep. */
-  draft: z.optional(z.strictObject({ sentence: shownSchema, atRisk: z.boolean() })),
+  /** Set when a save may or may not have taken effect: the reason, and the next step. */
+  unknownOutcome: z.optional(displayTextSchema),
+  /** Set while a save runs: its current step. */
+  saving: z.optional(displayTextSchema),
+  /** `Draft kept 14:02`; `atRisk` when it could not be kept. Absent while there is no draft. */
+  draft: z.optional(z.strictObject({ sentence: displayTextSchema, atRisk: z.boolean() })),
 });
+
+export type Chip = Readonly<z.infer<typeof chipSchema>>;
+
+export type PeopleView = Readonly<z.infer<typeof peopleViewSchema>>;
 
 export type Remark = Readonly<z.infer<typeof remarkSchema>>;
 
 export type Neighbour = Readonly<z.infer<typeof neighbourSchema>>;
 
 export type FormView = Readonly<z.infer<typeof formViewSchema>>;
+
+function list<Item extends z.ZodMiniType>(item: Item) {
+  return z.readonly(z.array(item).check(z.maxLength(bounds.items)));
+}

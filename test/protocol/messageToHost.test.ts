@@ -25,12 +25,12 @@ const every = [
   { kind: 'dropped', problem: 'view.people: invalid_type' },
 ] as const satisfies readonly MessageToHost[];
 
-describe('what the page says', () => {
-  it.each(every)('is read as it was meant: $kind', (message) => {
+describe('readMessageToHost', () => {
+  it.each(every)('reads $kind', (message) => {
     expect(readMessageToHost(structuredClone(message))).toEqual({ ok: true, message });
   });
 
-  it('is a problem and never an exception, whatever it is', () => {
+  it('never throws, whatever it is given', () => {
     fc.assert(
       fc.property(
         fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
@@ -43,7 +43,7 @@ describe('what the page says', () => {
     );
   });
 
-  it('is a problem when one field is of another kind, missing or one too many', () => {
+  it('refuses a message with a wrong, missing or extra field', () => {
     const spoilt = fc.constantFrom(...every).chain((message) => {
       const fields = Object.keys(message).filter((field) => field !== 'despite');
       const wrong = fc.oneof(
@@ -60,7 +60,7 @@ describe('what the page says', () => {
     });
     fc.assert(
       fc.property(spoilt, (message) => {
-        // No values at all are values too.
+        // An empty object is valid here.
         fc.pre(!('values' in message && JSON.stringify(message.values) === '{}'));
         expect(readMessageToHost(message).ok).toBe(false);
       }),
@@ -70,26 +70,32 @@ describe('what the page says', () => {
 
   it.each([
     ['an unknown kind', { kind: 'run', command: 'x' }],
-    ['an e-mail', { kind: 'edit', revision: 1, values: { type: 3 } }],
-    ['a fraction of an id', { kind: 'addPerson', revision: 1, id: 1.5 }],
-    ['an id that is not exact', { kind: 'addPerson', revision: 1, id: 2 ** 53 }],
+    ['an email', { kind: 'edit', revision: 1, values: { type: 3 } }],
+    ['a fractional id', { kind: 'addPerson', revision: 1, id: 1.5 }],
+    ['an id beyond the safe integers', { kind: 'addPerson', revision: 1, id: 2 ** 53 }],
     ['a negative id', { kind: 'addPerson', revision: 1, id: -1 }],
-    ['a date too long', { kind: 'edit', revision: 1, values: { date: 'x'.repeat(bounds.dateText + 1) } }],
-    ['a name too long', { kind: 'edit', revision: 1, values: { people: 'x'.repeat(bounds.query + 1) } }],
-    ['a text too long', { kind: 'edit', revision: 1, values: { text: 'x'.repeat(bounds.text + 1) } }],
-    ['a paste too long', { kind: 'addPeople', revision: 1, text: 'x'.repeat(bounds.pasted + 1) }],
-    ['an unknown answer', { kind: 'submit', submission: 1, revision: 1, despite: 'everything' }],
-  ])('is a problem: %s', (_name, message) => {
+    [
+      'a date that is too long',
+      { kind: 'edit', revision: 1, values: { date: 'x'.repeat(bounds.dateText + 1) } },
+    ],
+    [
+      'a name that is too long',
+      { kind: 'edit', revision: 1, values: { people: 'x'.repeat(bounds.query + 1) } },
+    ],
+    ['a text that is too long', { kind: 'edit', revision: 1, values: { text: 'x'.repeat(bounds.text + 1) } }],
+    ['a paste that is too long', { kind: 'addPeople', revision: 1, text: 'x'.repeat(bounds.pasted + 1) }],
+    ['an unknown question to answer', { kind: 'submit', submission: 1, revision: 1, despite: 'everything' }],
+  ])('refuses %s', (_name, message) => {
     expect(readMessageToHost(message).ok).toBe(false);
   });
 
-  it('is not quoted in the problem, which goes to the log', () => {
+  it('never quotes the data in a problem, which is logged', () => {
     const read = readMessageToHost({ kind: 'edit', revision: 1, values: { text: 7, secret: 'hunter2' } });
     expect(JSON.stringify(read)).not.toContain('hunter2');
     expect(read).toMatchObject({ ok: false, problem: expect.stringContaining('values.text') as string });
   });
 
-  it('is a problem when reading it throws', () => {
+  it('refuses a message that throws while it is read', () => {
     const trap = new Proxy(
       {},
       {
@@ -101,7 +107,7 @@ describe('what the page says', () => {
     expect(readMessageToHost(trap)).toEqual({ ok: false, problem: 'unreadable' });
   });
 
-  it('may be a text of two million characters', () => {
+  it('accepts a text of two million characters', () => {
     expect(readMessageToHost({ kind: 'edit', revision: 1, values: { text: 'x'.repeat(2_000_000) } }).ok).toBe(
       true,
     );

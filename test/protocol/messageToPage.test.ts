@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asShown, bounds } from '../../src/protocol/bounds.ts';
+import { displayText } from '../../src/model/displayText.ts';
+import { bounds } from '../../src/protocol/bounds.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import { englishFormWords } from '../../src/protocol/formWords.ts';
 import { readMessageToPage } from '../../src/protocol/messageToPage.ts';
@@ -49,16 +50,16 @@ const every = [
   { kind: 'unknown', submission: 1, revision: 1, view },
 ] as const satisfies readonly MessageToPage[];
 
-describe('what the host says', () => {
-  it.each(every)('is read as it was meant: $kind', (message) => {
+describe('readMessageToPage', () => {
+  it.each(every)('reads $kind', (message) => {
     expect(readMessageToPage(structuredClone(message))).toEqual({ ok: true, message });
   });
 
-  it('is a problem and never an exception, whatever it is', () => {
+  it('never throws, whatever it is given', () => {
     fc.assert(fc.property(fc.anything(), (data) => !readMessageToPage(data).ok || data !== undefined));
   });
 
-  it('is a problem when any part of the view is of another kind', () => {
+  it('refuses a view with a part of the wrong type', () => {
     const parts = fc.constantFrom(...(Object.keys(view) as (keyof FormView)[]));
     fc.assert(
       fc.property(parts, fc.constantFrom(null, 7, [], { html: '<b>' }, true), (part, wrong) => {
@@ -71,12 +72,12 @@ describe('what the host says', () => {
     );
   });
 
-  it('is a problem when a word of the form is missing', () => {
+  it('refuses words with one missing', () => {
     const { saving: _saving, ...words } = englishFormWords;
     expect(readMessageToPage({ ...every[0], words }).ok).toBe(false);
   });
 
-  it('is a problem with more people than the form holds', () => {
+  it('refuses more people than the form can hold', () => {
     const chips = Array.from({ length: bounds.people + 1 }, (_, at) => ({
       state: 'resolving',
       key: `t:${at}`,
@@ -87,18 +88,18 @@ describe('what the host says', () => {
     );
   });
 
-  it('fits when it was cut by asShown, and no character is cut in two', () => {
+  it('fits text that was cut by displayText, which never cuts a character in two', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'grapheme', minLength: bounds.shown - 5, maxLength: bounds.shown + 5 }),
+        fc.string({ unit: 'grapheme', minLength: bounds.displayText - 5, maxLength: bounds.displayText + 5 }),
         (text) => {
-          const shown = asShown(text);
-          expect(shown.length).toBeLessThanOrEqual(bounds.shown);
+          const shown = displayText(text);
+          expect(shown.length).toBeLessThanOrEqual(bounds.displayText);
           expect(shown.isWellFormed()).toBe(text.isWellFormed());
         },
       ),
       { numRuns: 30 },
     );
-    expect(asShown('short')).toBe('short');
+    expect(displayText('short')).toBe('short');
   });
 });

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { formHtml } from '../../src/protocol/formHtml.ts';
-import type { FormBundle } from '../../src/protocol/formHtml.ts';
+import { pageHtml } from '../../src/protocol/pageHtml.ts';
+import type { PageBundle } from '../../src/protocol/pageHtml.ts';
 import { buildForm } from './buildForm.ts';
 
 export interface FormServer {
@@ -31,8 +31,8 @@ export async function serveForm(lang = 'en'): Promise<FormServer> {
   return { url: `http://127.0.0.1:${String(port)}/`, close: () => closed(server) };
 }
 
-function pageOf(bundle: FormBundle, editorStyles: string, lang: string): string {
-  const html = formHtml({
+function pageOf(bundle: PageBundle, editorStyles: string, lang: string): string {
+  const html = pageHtml({
     nonce: 'n0nce',
     lang,
     bundle,

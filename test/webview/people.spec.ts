@@ -1,4 +1,4 @@
-import type { Chip } from '../../src/protocol/peopleView.ts';
+import type { Chip } from '../../src/protocol/formView.ts';
 import { expect, test } from './formTest.ts';
 import { ScriptedDesk } from './scriptedDesk.ts';
 import { ambiguousChip, everyChip, filledValues, filledView, initOf, jane, states } from './views.ts';

@@ -1,6 +1,6 @@
+import type { KnownPerson } from '../../src/model/knownPerson.ts';
 import type { FormValues } from '../../src/protocol/formValues.ts';
-import type { FormView } from '../../src/protocol/formView.ts';
-import type { Chip, KnownPerson } from '../../src/protocol/peopleView.ts';
+import type { Chip, FormView } from '../../src/protocol/formView.ts';
 import type { FormHost } from './formHost.ts';
 import { ambiguousChip, filledView, jane, john, reading } from './views.ts';
 

@@ -1,8 +1,8 @@
+import type { KnownPerson } from '../../src/model/knownPerson.ts';
 import type { FormValues } from '../../src/protocol/formValues.ts';
-import type { FormView } from '../../src/protocol/formView.ts';
+import type { Chip, FormView } from '../../src/protocol/formView.ts';
 import { englishFormWords } from '../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
-import type { Chip, KnownPerson } from '../../src/protocol/peopleView.ts';
 
 export const ann: KnownPerson = {
   id: 1,

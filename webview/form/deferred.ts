@@ -3,5 +3,4 @@
 import './withoutEval.ts';
 import '../registerToolkit.ts';
 
-export { readMessageToPage } from '../../src/protocol/messageToPage.ts';
-export { readPageState } from '../../src/protocol/pageState.ts';
+export { readMessageToPage, readPageState } from '../../src/protocol/messageToPage.ts';

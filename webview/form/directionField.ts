@@ -1,5 +1,5 @@
-import { formDirections } from '../../src/protocol/formChoices.ts';
-import type { FormDirection } from '../../src/protocol/formChoices.ts';
+import { directionOf, directions } from '../../src/model/interactionTypes.ts';
+import type { DirectionId } from '../../src/model/interactionTypes.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import { choose, newRadioGroup } from '../toolkit.ts';
@@ -14,14 +14,14 @@ export class DirectionField implements FormField {
   readonly #context: FormContext;
   readonly #frame: FieldFrame;
   readonly #choices: RadioGroupPart;
-  #value: FormDirection | undefined;
+  #value: DirectionId | undefined;
 
   constructor(context: FormContext) {
     const { words } = context;
     this.#context = context;
     this.#choices = newRadioGroup([
-      { value: '0', label: words.sent },
-      { value: '1', label: words.received },
+      { value: String(directions.sent), label: words.sent },
+      { value: String(directions.received), label: words.received },
     ]);
     this.#choices.setAttribute('aria-labelledby', 'direction-label');
     this.#choices.addEventListener('change', () => this.#choose(this.#choices.value));
@@ -50,11 +50,11 @@ export class DirectionField implements FormField {
   }
 
   focus(): void {
-    this.#choices.querySelector<HTMLElement>(`[value="${this.#value ?? 0}"]`)?.focus();
+    this.#choices.querySelector<HTMLElement>(`[value="${this.#value ?? directions.sent}"]`)?.focus();
   }
 
   #choose(value: string): void {
-    const direction = formDirections.find((one) => String(one) === value);
+    const direction = directionOf(Number(value));
     if (direction === undefined || direction === this.#value) return;
     this.#value = direction;
     this.#context.edits.change({ direction });

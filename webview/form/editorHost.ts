@@ -1,6 +1,5 @@
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
-import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
-import type { PageState } from '../../src/protocol/pageState.ts';
+import type { MessageToPage, PageState } from '../../src/protocol/messageToPage.ts';
 import type { Deferred } from './loadDeferred.ts';
 
 /** The editor may be asked for its door once only. */

@@ -1,6 +1,5 @@
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
-import type { FormOpening } from '../../src/protocol/messageToPage.ts';
-import type { PageState } from '../../src/protocol/pageState.ts';
+import type { FormOpening, PageState } from '../../src/protocol/messageToPage.ts';
 import { keepState, listen, send, wasShownBefore } from './editorHost.ts';
 import { Edits } from './edits.ts';
 import { element } from './element.ts';

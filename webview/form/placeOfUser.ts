@@ -1,5 +1,5 @@
 import { bounds } from '../../src/protocol/bounds.ts';
-import type { PageState } from '../../src/protocol/pageState.ts';
+import type { PageState } from '../../src/protocol/messageToPage.ts';
 import { controlOf } from '../toolkit.ts';
 
 /** Where the user is, to be brought back there when the page was hidden or reloaded. */

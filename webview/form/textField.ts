@@ -1,5 +1,5 @@
+import { characterCount } from '../../src/model/displayText.ts';
 import { bounds } from '../../src/protocol/bounds.ts';
-import { characterCount } from '../../src/protocol/characterCount.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import { filled } from '../../src/protocol/formWords.ts';

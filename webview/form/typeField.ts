@@ -1,6 +1,5 @@
-import { interactionTypes } from '../../src/model/interactionTypes.ts';
-import { formTypes } from '../../src/protocol/formChoices.ts';
-import type { FormType } from '../../src/protocol/formChoices.ts';
+import { interactionTypes, loggableTypeIds } from '../../src/model/interactionTypes.ts';
+import type { LoggableTypeId } from '../../src/model/interactionTypes.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormWords } from '../../src/protocol/formWords.ts';
@@ -14,17 +13,17 @@ import { icon } from './icon.ts';
 import type { Icon } from './icon.ts';
 import { newTip } from './tip.ts';
 
-const icons: Record<FormType, Icon> = {
+const icons: Record<LoggableTypeId, Icon> = {
   [interactionTypes.meeting.id]: 'meeting',
   [interactionTypes.call.id]: 'call',
   [interactionTypes.chatMessage.id]: 'chatMessage',
 };
 
-function typeWord(type: FormType, words: FormWords): string {
+function typeWord(type: LoggableTypeId, words: FormWords): string {
   return { 0: words.meeting, 1: words.call, 2: words.chatMessage }[type];
 }
 
-export function typeIcon(type: FormType): SVGSVGElement {
+export function typeIcon(type: LoggableTypeId): SVGSVGElement {
   return icon(icons[type]);
 }
 
@@ -37,16 +36,16 @@ export class TypeField implements FormField {
   readonly #choices: RadioGroupPart;
   readonly #offer: HTMLElement;
   readonly #locked = element('p', { class: 'fixed type' });
-  readonly #drawLocked = drawnOnce((part: { reason: string | undefined; type: FormType }) =>
+  readonly #drawLocked = drawnOnce((part: { reason: string | undefined; type: LoggableTypeId }) =>
     this.#lock(part),
   );
-  #value: FormType = 0;
+  #value: LoggableTypeId = 0;
 
   constructor(context: FormContext) {
     const { words } = context;
     this.#context = context;
     this.#choices = newRadioGroup(
-      formTypes.map((type) => ({ value: String(type), label: typeWord(type, words) })),
+      loggableTypeIds.map((type) => ({ value: String(type), label: typeWord(type, words) })),
     );
     this.#choices.setAttribute('aria-labelledby', 'type-label');
     this.#choices.addEventListener('change', () => this.#choose(Number(this.#choices.value)));
@@ -87,7 +86,7 @@ export class TypeField implements FormField {
   }
 
   #choose(value: number): void {
-    const type = formTypes.find((one) => one === value);
+    const type = loggableTypeIds.find((one) => one === value);
     // The group also tells of values that the program has set.
     if (type === undefined || type === this.#value) return;
     this.#value = type;
@@ -95,7 +94,7 @@ export class TypeField implements FormField {
     this.#context.edits.flush();
   }
 
-  #lock({ reason, type }: { reason: string | undefined; type: FormType }): void {
+  #lock({ reason, type }: { reason: string | undefined; type: LoggableTypeId }): void {
     this.#offer.hidden = reason !== undefined;
     this.#locked.hidden = reason === undefined;
     const why = element('span', { class: 'why' }, icon('lock'), element('span', {}, reason ?? ''));

@@ -1,6 +1,6 @@
 import { InteractionType } from '../../affinity/index.ts';
 import { cleanText } from '../../model/cleanText.ts';
-import { characterCount } from '../../protocol/characterCount.ts';
+import { characterCount } from '../../model/displayText.ts';
 import { LONGEST_TEXT, MOST_PEOPLE } from '../model/limits.ts';
 import { changesOf, knownPeople } from './entry.ts';
 import type { Entry, EntryPerson } from './entry.ts';

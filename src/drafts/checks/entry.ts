@@ -1,5 +1,5 @@
 import type { WhenReading } from '../../dates/when.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import type { UpdateBase } from '../model/draft.ts';
 
 /** Everything of a draft that decides whether it may be sent, and what would be sent. */

@@ -2,7 +2,7 @@ import { readWhen } from '../../dates/readWhen.ts';
 import type { WhenContext } from '../../dates/when.ts';
 import type { TypedPerson } from '../../directory/typedPeople.ts';
 import { cleanText } from '../../model/cleanText.ts';
-import type { FormType } from '../../protocol/formChoices.ts';
+import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import { MOST_PEOPLE } from '../model/limits.ts';
 import type { Provenance } from '../model/provenance.ts';
 import { guessType } from './guessType.ts';
@@ -28,7 +28,7 @@ export interface Extraction {
   readonly text: string;
   readonly people: readonly TypedPerson[];
   readonly dateText?: string;
-  readonly type?: FormType;
+  readonly type?: LoggableTypeId;
   readonly provenance: readonly Provenance[];
 }
 

@@ -1,7 +1,7 @@
 import { InteractionType } from '../../affinity/index.ts';
-import type { FormType } from '../../protocol/formChoices.ts';
+import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 
-const typeWords: readonly (readonly [FormType, RegExp])[] = [
+const typeWords: readonly (readonly [LoggableTypeId, RegExp])[] = [
   [InteractionType.meeting, /\b(?:met|meet|meets|meeting|meetings|lunch|coffee|dinner|breakfast|visit)\b/iu],
   [InteractionType.call, /\b(?:call|calls|called|phoned|phone call)\b/iu],
   [
@@ -11,7 +11,9 @@ const typeWords: readonly (readonly [FormType, RegExp])[] = [
 ];
 
 /** The type that a title names, as long as it names just one. */
-export function guessType(title: string): { readonly type: FormType; readonly found: string } | undefined {
+export function guessType(
+  title: string,
+): { readonly type: LoggableTypeId; readonly found: string } | undefined {
   const guesses = typeWords.flatMap(([type, words]) => {
     const found = words.exec(title.replaceAll(/[_\-.]/gu, ' '))?.[0];
     return found === undefined ? [] : [{ type, found }];

@@ -1,4 +1,4 @@
-import type { KnownPerson } from '../../protocol/peopleView.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 
 /** Whom an entry will be attributed to. */
 export interface FormAttribution {

@@ -1,9 +1,9 @@
 import { InteractionType } from '../../affinity/index.ts';
 import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
+import { displayText } from '../../model/displayText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
-import { asShown, bounds } from '../../protocol/bounds.ts';
-import type { FormView } from '../../protocol/formView.ts';
-import type { Chip as ChipView } from '../../protocol/peopleView.ts';
+import { bounds } from '../../protocol/bounds.ts';
+import type { Chip as ChipView, FormView } from '../../protocol/formView.ts';
 import { sameText } from '../checks/entry.ts';
 import type { Chip } from '../model/chips.ts';
 import { LONGEST_TEXT } from '../model/limits.ts';
@@ -16,7 +16,7 @@ export function formView(state: FormState, words: FormWording): FormView {
   return {
     subject: subject(state),
     attribution: attribution(state),
-    ...(draft.subject.kind === 'update' ? { typeLocked: asShown(words.typeLocked()) } : {}),
+    ...(draft.subject.kind === 'update' ? { typeLocked: displayText(words.typeLocked()) } : {}),
     date: date(state, words),
     people: { chips: state.chips.slice(0, bounds.people).map((chip) => chipView(chip, state, words)) },
     hasDirection: draft.type === InteractionType.chatMessage,
@@ -25,9 +25,9 @@ export function formView(state: FormState, words: FormWording): FormView {
     problems: problems
       .slice(0, bounds.items)
       .map((problem) => remark(problem.at, words.problem(problem, draft.subject.kind))),
-    ...(problems.length === 0 ? {} : { summary: asShown(words.summary(problems.length)) }),
+    ...(problems.length === 0 ? {} : { summary: displayText(words.summary(problems.length)) }),
     ...questions(state, words),
-    ...(saving === undefined ? {} : { saving: asShown(words.saving(saving)) }),
+    ...(saving === undefined ? {} : { saving: displayText(words.saving(saving)) }),
     ...kept(state, words),
   };
 }
@@ -36,20 +36,20 @@ type Part<Name extends keyof FormView> = NonNullable<FormView[Name]>;
 type At = FormView['problems'][number]['at'];
 
 function remark(at: At, sentence: string): FormView['problems'][number] {
-  return { at, sentence: asShown(sentence) };
+  return { at, sentence: displayText(sentence) };
 }
 
 function subject({ draft }: FormState): Part<'subject'> {
   if (draft.subject.kind === 'create') {
     const { about } = draft.subject;
-    return { kind: 'create', ...(about === undefined ? {} : { about: asShown(about.name) }) };
+    return { kind: 'create', ...(about === undefined ? {} : { about: displayText(about.name) }) };
   }
   const { id, base } = draft.subject;
-  return { kind: 'update', id, ...(base.title === undefined ? {} : { title: asShown(base.title) }) };
+  return { kind: 'update', id, ...(base.title === undefined ? {} : { title: displayText(base.title) }) };
 }
 
 function attribution({ attribution: { user, tenant, sample } }: FormState): Part<'attribution'> {
-  return { user: asShown(user.name), tenant: asShown(tenant), sample };
+  return { user: displayText(user.name), tenant: displayText(tenant), sample };
 }
 
 function date({ when, zone }: FormState, words: FormWording): Part<'date'> {
@@ -57,11 +57,11 @@ function date({ when, zone }: FormState, words: FormWording): Part<'date'> {
   const { instant } = when;
   return {
     reading: {
-      local: asShown(words.local(instant, when.zone)),
-      utc: asShown(words.utc(instant)),
+      local: displayText(words.local(instant, when.zone)),
+      utc: displayText(words.utc(instant)),
       picker: wallText(wallTimeAt(instant, zone)).replace(' ', 'T'),
     },
-    warnings: when.notes.map((note) => asShown(words.whenNote(note, when))),
+    warnings: when.notes.map((note) => displayText(words.whenNote(note, when))),
   };
 }
 
@@ -71,7 +71,7 @@ function chipView(chip: Chip, { attribution: { user } }: FormState, words: FormW
       return { ...chip, ...(chip.person.id === user.id ? { you: true } : {}) };
     case 'unknown': {
       const { reason, ...rest } = chip;
-      return { ...rest, problem: asShown(words.unknownPerson(reason)) };
+      return { ...rest, problem: displayText(words.unknownPerson(reason)) };
     }
     case 'waiting':
     case 'resolving':
@@ -82,7 +82,10 @@ function chipView(chip: Chip, { attribution: { user } }: FormState, words: FormW
 
 function text({ draft }: FormState, words: FormWording): Part<'text'> {
   const lock = draft.subject.kind === 'update' ? draft.subject.base.textLock : undefined;
-  return { limit: LONGEST_TEXT, ...(lock === undefined ? {} : { locked: asShown(words.textLocked(lock)) }) };
+  return {
+    limit: LONGEST_TEXT,
+    ...(lock === undefined ? {} : { locked: displayText(words.textLocked(lock)) }),
+  };
 }
 
 function provenance({ draft }: FormState, words: FormWording): Part<'provenance'> {
@@ -97,7 +100,7 @@ function questions(state: FormState, words: FormWording): Partial<FormView> {
   const { draft, conflict, zone, sendsAgain } = state;
   const { outcome } = draft;
   if (outcome.state === 'unknown' && !sendsAgain) {
-    return { unknownOutcome: asShown(words.unknownOutcome(outcome.problem, draft.subject)) };
+    return { unknownOutcome: displayText(words.unknownOutcome(outcome.problem, draft.subject)) };
   }
   if (conflict === undefined) return neighboursView(state, words);
   const changes = conflict.fields.map((field) => {
@@ -105,11 +108,11 @@ function questions(state: FormState, words: FormWording): Partial<FormView> {
     const mine = words.conflictValue(field, conflict.mine, zone);
     return {
       at: field,
-      theirs: asShown(theirs),
-      mine: asShown(mine === theirs ? words.theirsStays() : mine),
+      theirs: displayText(theirs),
+      mine: displayText(mine === theirs ? words.theirsStays() : mine),
     };
   });
-  return { conflict: { sentence: asShown(words.conflict(conflict)), changes } };
+  return { conflict: { sentence: displayText(words.conflict(conflict)), changes } };
 }
 
 function neighboursView({ neighbours, zone }: FormState, words: FormWording): Partial<FormView> {
@@ -118,14 +121,14 @@ function neighboursView({ neighbours, zone }: FormState, words: FormWording): Pa
     const { type, id } = neighbour.interaction;
     if (!canBeLogged(type)) return [];
     const { title, when, people } = words.neighbour(neighbour, zone);
-    const shown = { title: asShown(title), when: asShown(when), people: asShown(people) };
+    const shown = { title: displayText(title), when: displayText(when), people: displayText(people) };
     return [{ type, id, ...shown, sameTime: neighbour.sameTime }];
   });
-  return { neighbours: { sentence: asShown(words.neighbours(neighbours.length)), items } };
+  return { neighbours: { sentence: displayText(words.neighbours(neighbours.length)), items } };
 }
 
 function kept({ keepState, keptAt, inMemory, zone }: FormState, words: FormWording): Partial<FormView> {
   if (keepState === 'new') return {};
-  const sentence = asShown(words.draftKept(keepState, keptAt, inMemory, zone));
+  const sentence = displayText(words.draftKept(keepState, keptAt, inMemory, zone));
   return { draft: { sentence, atRisk: keepState === 'failing' } };
 }

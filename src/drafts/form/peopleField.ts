@@ -1,8 +1,8 @@
 import type { Clock } from '../../affinity/index.ts';
 import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import { onePerson, typedPeople } from '../../directory/typedPeople.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import { bounds } from '../../protocol/bounds.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { knownChip, typedChips } from '../model/chips.ts';
 import type { Chip } from '../model/chips.ts';
 import type { DraftPerson } from '../model/draft.ts';

@@ -3,9 +3,9 @@ import { personSearch } from '../../directory/personSearch.ts';
 import type { RecordsFrom } from '../../directory/recordSearch.ts';
 import { SearchSession } from '../../directory/searchSession.ts';
 import type { SearchState } from '../../directory/searchSession.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
 import { saveProblem } from '../writing/saveProblem.ts';
 import type { FormWording } from './formWording.ts';
 

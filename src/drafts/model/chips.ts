@@ -1,6 +1,6 @@
 import type { TypedPerson } from '../../directory/typedPeople.ts';
-import { asShown } from '../../protocol/bounds.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
+import { displayText } from '../../model/displayText.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import type { DraftPerson } from './draft.ts';
 import type { SaveProblem } from './draftOutcome.ts';
 
@@ -45,7 +45,7 @@ export function typedChips(
   return people.map(({ typed }, index) => ({
     state: 'typed',
     key: `t:${first + index}`,
-    typed: asShown(typed),
+    typed: displayText(typed),
   }));
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { idSchema } from '../../protocol/commonSchemas.ts';
-import { formDirectionSchema, formTypeSchema } from '../../protocol/formValues.ts';
-import { knownPersonSchema } from '../../protocol/peopleView.ts';
+import { directionSchema, loggableTypeSchema } from '../../protocol/formValues.ts';
+import { knownPersonSchema } from '../../protocol/formView.ts';
+import { idSchema } from '../../protocol/messageReader.ts';
 import { draftOutcomeSchema } from './draftOutcome.ts';
 import { provenanceSchema } from './provenance.ts';
 
@@ -17,7 +17,7 @@ const draftPersonSchema = z.discriminatedUnion('state', [
 const updateBaseSchema = z.object({
   date: instant,
   people: z.readonly(z.array(knownPersonSchema)),
-  direction: z.optional(formDirectionSchema),
+  direction: z.optional(directionSchema),
   /** The text of its note, unescaped and without HTML. Absent when it has none, or when that could not be read. */
   text: z.optional(z.string()),
   /** `mentions`: the service refuses new text. `unreadable`: what is there is unknown and would be overwritten. */
@@ -44,14 +44,14 @@ const draftSubjectSchema = z.discriminatedUnion('kind', [
     /** What was deleted, and is looked for before it is logged again: it may be there after all. */
     restores: z.optional(
       z.object({
-        type: formTypeSchema,
+        type: loggableTypeSchema,
         id: idSchema,
         /** Under which it was seen, and is to be seen again. */
         record: z.optional(recordIdSchema),
       }),
     ),
   }),
-  z.object({ kind: z.literal('update'), type: formTypeSchema, id: idSchema, base: updateBaseSchema }),
+  z.object({ kind: z.literal('update'), type: loggableTypeSchema, id: idSchema, base: updateBaseSchema }),
 ]);
 
 const draftDateSchema = z.object({
@@ -66,12 +66,12 @@ export const draftSchema = z.object({
   /** `tenant/user`: whose entry it is. It is neither shown to nor sent by anyone else. */
   account: z.string().check(z.minLength(1)),
   subject: draftSubjectSchema,
-  type: formTypeSchema,
+  type: loggableTypeSchema,
   date: draftDateSchema,
   people: z.readonly(z.array(draftPersonSchema)),
   /** Begun in the people field, and nobody yet. Drafts of before have none. */
   peopleText: z.optional(z.string()),
-  direction: z.optional(formDirectionSchema),
+  direction: z.optional(directionSchema),
   text: z.string(),
   provenance: z.readonly(z.array(provenanceSchema)),
   /** Of the page's last change. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { idSchema } from '../../protocol/commonSchemas.ts';
-import { formDirectionSchema, formPlaceSchema, formTypeSchema } from '../../protocol/formValues.ts';
+import { directionSchema, formPlaceSchema, loggableTypeSchema } from '../../protocol/formValues.ts';
+import { idSchema } from '../../protocol/messageReader.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -37,14 +37,14 @@ const idsSchema = z.readonly(z.array(idSchema));
 const fieldsSchema = z.object({
   personIds: z.optional(idsSchema),
   date: z.optional(instant),
-  direction: z.optional(formDirectionSchema),
+  direction: z.optional(directionSchema),
   text: z.optional(z.string()),
 });
 
 /** Exactly what went out, and what was there before, so that one can look later whether it arrived. */
 const sentSchema = z.extend(fieldsSchema, {
   at: instant,
-  type: formTypeSchema,
+  type: loggableTypeSchema,
   /** Of the draft: what was typed since has not been sent. */
   revision: z.optional(z.int()),
   /** Of a create: ids of those that look like it and were there already. Absent when that could not be found out. */

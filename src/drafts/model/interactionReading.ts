@@ -1,10 +1,9 @@
 import { AffinityError, InteractionType } from '../../affinity/index.ts';
 import type { Interaction, InteractionService, Note, NoteService } from '../../affinity/index.ts';
-import { knownPerson } from '../../directory/knownPerson.ts';
+import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { directionOf } from '../../model/interactionTypes.ts';
-import type { TypeId } from '../../model/interactionTypes.ts';
+import type { LoggableTypeId, TypeId } from '../../model/interactionTypes.ts';
 import { noteText } from '../../model/noteText.ts';
-import type { FormType } from '../../protocol/formChoices.ts';
 import type { UpdateBase } from './draft.ts';
 
 export interface InteractionReader {
@@ -13,7 +12,7 @@ export interface InteractionReader {
 }
 
 export interface EditableRef {
-  readonly type: FormType;
+  readonly type: LoggableTypeId;
   readonly id: number;
 }
 
@@ -51,7 +50,7 @@ export function updateBase({ interaction, note, noteFailure }: InteractionReadin
     interaction.type === InteractionType.chatMessage ? directionOf(interaction.direction) : undefined;
   return {
     date: interaction.date.toISOString(),
-    people: interaction.persons.map((person) => knownPerson(person)),
+    people: interaction.persons.map((person) => toKnownPerson(person)),
     formatted,
     ...(noteFailure === undefined ? { text } : { textLock: 'unreadable' as const }),
     ...(isMentioning ? { textLock: 'mentions' as const } : {}),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { InteractionType } from '../../affinity/index.ts';
-import { idSchema } from '../../protocol/commonSchemas.ts';
-import { formDirectionSchema, formTypeSchema } from '../../protocol/formValues.ts';
+import { directionSchema, loggableTypeSchema } from '../../protocol/formValues.ts';
+import { idSchema } from '../../protocol/messageReader.ts';
 import { recordIdSchema } from './draft.ts';
 import { saveProblemSchema } from './draftOutcome.ts';
 
@@ -52,11 +52,11 @@ const undoSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('possible'),
     entry: z.object({
-      type: formTypeSchema,
+      type: loggableTypeSchema,
       personIds: ids,
       content: z.string(),
       date: dateSchema,
-      direction: z.optional(formDirectionSchema),
+      direction: z.optional(directionSchema),
     }),
     losesFormatting: z.boolean(),
   }),

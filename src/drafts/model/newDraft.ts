@@ -1,10 +1,10 @@
 import { InteractionType } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
 import { dateText } from '../../dates/dateText.ts';
-import { knownPerson } from '../../directory/knownPerson.ts';
+import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import { bounds } from '../../protocol/bounds.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
 import type { Extraction } from '../extract/extraction.ts';
 import type { LoggedInteraction } from '../writing/newInteraction.ts';
 import { differs } from '../writing/updatePlan.ts';
@@ -64,7 +64,7 @@ export function draftToBringBack(
     subject: { kind: 'create', selection: start.id, restores: { type, id, record } },
     type,
     date: { text: dateText(date, start.zone), typedAt: start.now.toISOString(), zone: start.zone },
-    people: persons.map((person) => knownChip(knownPerson(person))),
+    people: persons.map((person) => knownChip(toKnownPerson(person))),
     text: content,
     ...(direction === undefined ? {} : { direction }),
   };

@@ -1,8 +1,8 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Clock, Interaction, InteractionService } from '../../affinity/index.ts';
-import { knownPerson } from '../../directory/knownPerson.ts';
-import type { FormType } from '../../protocol/formChoices.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
+import { toKnownPerson } from '../../directory/toKnownPerson.ts';
+import type { LoggableTypeId } from '../../model/interactionTypes.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 
 const MOST_REQUESTS = 3;
 
@@ -18,7 +18,7 @@ const tooLate = {
 const NEARNESS_MS = 15 * 60_000;
 
 export interface NeighboursQuestion {
-  readonly type: FormType;
+  readonly type: LoggableTypeId;
   readonly people: readonly KnownPerson[];
   readonly date: Date;
 }
@@ -107,7 +107,7 @@ function areTheSame(some: readonly number[], others: readonly number[]): boolean
 }
 
 function theirs({ persons }: Interaction): readonly number[] {
-  return outside(persons.map((person) => knownPerson(person)));
+  return outside(persons.map((person) => toKnownPerson(person)));
 }
 
 function outside(people: readonly KnownPerson[]): readonly number[] {

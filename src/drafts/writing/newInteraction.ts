@@ -1,7 +1,7 @@
 import type { NewInteraction } from '../../affinity/index.ts';
 import { cleanText } from '../../model/cleanText.ts';
 import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
-import type { FormDirection } from '../../protocol/formChoices.ts';
+import type { DirectionId } from '../../model/interactionTypes.ts';
 import { knownPeople } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 
@@ -27,5 +27,5 @@ export function newInteraction({
 /** Everything that it takes to log an interaction, with a date that cannot be misread. */
 export interface LoggedInteraction extends NewInteraction {
   readonly date: Date;
-  readonly direction?: FormDirection | undefined;
+  readonly direction?: DirectionId | undefined;
 }

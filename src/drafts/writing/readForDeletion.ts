@@ -2,7 +2,7 @@ import { InteractionType } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
 import { dateText } from '../../dates/dateText.ts';
 import { readWhen } from '../../dates/readWhen.ts';
-import { knownPerson } from '../../directory/knownPerson.ts';
+import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
 import { noteText } from '../../model/noteText.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
@@ -40,7 +40,7 @@ async function undoOf({ interaction, note, noteFailure }: InteractionReading): P
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
   const known = type === InteractionType.chatMessage ? directionOf(direction) : undefined;
   const sentOrReceived = known === undefined ? {} : { direction: known };
-  const people = persons.map((person) => ({ state: 'known', person: knownPerson(person) }) as const);
+  const people = persons.map((person) => ({ state: 'known', person: toKnownPerson(person) }) as const);
   // As it will be held to the rules when it is sent.
   const when = await readWhen(dateText(date, 'UTC'), { now: new Date(), zone: 'UTC', dayFirst: false });
   const [problem] = checkEntry({ type, when, people, text, ...sentOrReceived });

@@ -1,7 +1,7 @@
 import type { InteractionChanges } from '../../affinity/index.ts';
 import { cleanText } from '../../model/cleanText.ts';
 import { directionOf } from '../../model/interactionTypes.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import { changesOf, knownPeople, samePeople, sameSecond, sameText } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { UpdateBase } from '../model/draft.ts';

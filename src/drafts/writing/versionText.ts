@@ -1,4 +1,4 @@
-import type { KnownPerson } from '../../protocol/peopleView.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import type { UpdateBase } from '../model/draft.ts';
 
 export interface VersionWords {

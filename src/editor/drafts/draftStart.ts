@@ -1,7 +1,7 @@
 import { env } from 'vscode';
 import { hostZone } from '../../dates/hostZone.ts';
 import type { DraftStart } from '../../drafts/model/newDraft.ts';
-import type { KnownPerson } from '../../protocol/peopleView.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import { userName } from '../account/account.ts';
 import type { Account } from '../account/account.ts';
 import type { AccountSession } from '../session/accountSession.ts';

@@ -1,12 +1,12 @@
-import { knownPerson } from '../../directory/knownPerson.ts';
+import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { extraction } from '../../drafts/extract/extraction.ts';
 import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
 import type { Draft } from '../../drafts/model/draft.ts';
 import { readInteraction } from '../../drafts/model/interactionReading.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
 import { draftFromExtraction, draftToEdit, draftToLog } from '../../drafts/model/newDraft.ts';
+import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
-import type { FormType } from '../../protocol/formChoices.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { draftStart, isDayFirst } from './draftStart.ts';
 
@@ -15,12 +15,12 @@ export async function draftAbout(
   session: AccountSession,
   id: string,
   about?: RecordRef,
-  type?: FormType,
+  type?: LoggableTypeId,
 ): Promise<Draft> {
   const { persons } = session.connection.client;
   const isPerson = about?.kind === 'person';
   const person = isPerson ? await persons.get(about.id).catch(() => undefined) : undefined;
-  const draft = draftToLog(draftStart(session, id), about, person && knownPerson(person));
+  const draft = draftToLog(draftStart(session, id), about, person && toKnownPerson(person));
   return type === undefined ? draft : { ...draft, type };
 }
 

@@ -1,10 +1,10 @@
 import { env, l10n, ViewColumn, window } from 'vscode';
 import type { Disposable, WebviewOptions, WebviewPanel } from 'vscode';
 import type { FormSession } from '../../drafts/form/formSession.ts';
-import { formHtml } from '../../protocol/formHtml.ts';
 import { readMessageToHost } from '../../protocol/messageToHost.ts';
 import { readMessageToPage } from '../../protocol/messageToPage.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
+import { pageHtml } from '../../protocol/pageHtml.ts';
 import type { Log } from '../settings/log.ts';
 import { showError } from '../ui/messages.ts';
 import type { FormFiles } from './formFiles.ts';
@@ -84,7 +84,7 @@ export class FormPanel implements Disposable {
       const { opening } = session;
       const html = { nonce, lang: env.language, title, bundle, deferred };
       const canBeDrawn = readMessageToPage(opening).ok;
-      webview.html = formHtml(canBeDrawn ? { ...html, opening } : html);
+      webview.html = pageHtml(canBeDrawn ? { ...html, opening } : html);
     } catch (error) {
       this.#giveUp(String(error));
     }

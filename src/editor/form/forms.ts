@@ -7,10 +7,10 @@ import type { Draft, DraftSubject } from '../../drafts/model/draft.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
+import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import { bounds } from '../../protocol/bounds.ts';
-import type { FormType } from '../../protocol/formChoices.ts';
-import { readPageState } from '../../protocol/pageState.ts';
+import { readPageState } from '../../protocol/messageToPage.ts';
 import { Deletions } from '../deletion/deletions.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import {
@@ -101,7 +101,7 @@ export class Forms implements Disposable {
   }
 
   /** An empty form, or the one that was begun before about the same record. */
-  async log(session: AccountSession, about?: RecordRef, type?: FormType): Promise<void> {
+  async log(session: AccountSession, about?: RecordRef, type?: LoggableTypeId): Promise<void> {
     const subject: DraftSubject = { kind: 'create', ...(about && { about }) };
     const make = () => draftAbout(session, this.#store.newId(), about, type);
     await this.#openOnce(session, subjectKey(subject), make);

@@ -1,5 +1,5 @@
 import type { Draft } from '../../../src/drafts/model/draft.ts';
-import type { KnownPerson } from '../../../src/protocol/peopleView.ts';
+import type { KnownPerson } from '../../../src/model/knownPerson.ts';
 
 export const ann: KnownPerson = { id: 1, name: 'Ann Lee', email: 'ann@small.example', standing: 'internal' };
 export const ben: KnownPerson = {

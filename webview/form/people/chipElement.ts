@@ -1,6 +1,6 @@
+import type { Chip } from '../../../src/protocol/formView.ts';
 import { filled } from '../../../src/protocol/formWords.ts';
 import type { FormWords } from '../../../src/protocol/formWords.ts';
-import type { Chip } from '../../../src/protocol/peopleView.ts';
 import { element, isolated, unseen } from '../element.ts';
 import { icon } from '../icon.ts';
 

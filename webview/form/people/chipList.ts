@@ -1,5 +1,5 @@
+import type { Chip } from '../../../src/protocol/formView.ts';
 import type { FormWords } from '../../../src/protocol/formWords.ts';
-import type { Chip } from '../../../src/protocol/peopleView.ts';
 import { element } from '../element.ts';
 import { chipElement } from './chipElement.ts';
 

@@ -1,6 +1,7 @@
+import type { KnownPerson } from '../../../src/model/knownPerson.ts';
+import type { Chip } from '../../../src/protocol/formView.ts';
 import { filled } from '../../../src/protocol/formWords.ts';
 import type { FormWords } from '../../../src/protocol/formWords.ts';
-import type { Chip, KnownPerson } from '../../../src/protocol/peopleView.ts';
 import { drawnOnce } from '../drawnOnce.ts';
 import { element } from '../element.ts';
 import { personLine } from './personLine.ts';

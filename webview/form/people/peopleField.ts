@@ -1,9 +1,8 @@
 import { bounds } from '../../../src/protocol/bounds.ts';
 import type { SomeFormValues } from '../../../src/protocol/formValues.ts';
-import type { FormView } from '../../../src/protocol/formView.ts';
+import type { Chip, FormView, PeopleView } from '../../../src/protocol/formView.ts';
 import { filled } from '../../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
-import type { Chip, PeopleView } from '../../../src/protocol/peopleView.ts';
 import { drawnOnce } from '../drawnOnce.ts';
 import { element } from '../element.ts';
 import { FieldFrame } from '../fieldFrame.ts';

@@ -1,5 +1,5 @@
+import type { KnownPerson } from '../../../src/model/knownPerson.ts';
 import type { FormWords } from '../../../src/protocol/formWords.ts';
-import type { KnownPerson } from '../../../src/protocol/peopleView.ts';
 import { element, isolated } from '../element.ts';
 import { icon } from '../icon.ts';
 

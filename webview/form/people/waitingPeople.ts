@@ -1,5 +1,5 @@
+import type { Chip } from '../../../src/protocol/formView.ts';
 import { filled } from '../../../src/protocol/formWords.ts';
-import type { Chip } from '../../../src/protocol/peopleView.ts';
 import { newLink } from '../../toolkit.ts';
 import { drawnOnce } from '../drawnOnce.ts';
 import { element } from '../element.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { formHtml } from '../../src/protocol/formHtml.ts';
 import type { FormOpening } from '../../src/protocol/messageToPage.ts';
+import { pageHtml } from '../../src/protocol/pageHtml.ts';
 
-const parts = {
+const options = {
   nonce: 'abc123',
   lang: 'de',
   title: 'Log "<Interaction>"',
@@ -10,9 +10,9 @@ const parts = {
   deferred: 'https://files.example/formDeferred.js?a&b',
 };
 
-it('allows the page what stands in it, and to load nothing that lacks its nonce', () => {
+it('allows inline content and scripts with the nonce, and nothing else', () => {
   const policy = /Content-Security-Policy" content="([^"]*)"/
-    .exec(formHtml(parts))?.[1]
+    .exec(pageHtml(options))?.[1]
     ?.replaceAll('&#39;', "'");
   expect(policy).toBe(
     "default-src 'none'; script-src 'nonce-abc123'; style-src 'nonce-abc123'; " +
@@ -20,18 +20,18 @@ it('allows the page what stands in it, and to load nothing that lacks its nonce'
   );
 });
 
-it('puts nothing into the page that could end an attribute or an element', () => {
+it('escapes whatever could end an attribute or an element', () => {
   const draft = `"'></main><script>&quot;`;
   const opening = { draft } as FormOpening;
-  const html = formHtml({ ...parts, lang: '"><script>', title: '</title><script>', opening });
+  const html = pageHtml({ ...options, lang: '"><script>', title: '</title><script>', opening });
   expect(html).toContain('<main data-opening="{&quot;draft&quot;:&quot;\\&quot;&#39;&gt;&lt;/main&gt;');
   expect(html).not.toContain('<script>');
   expect(html).toContain('&lt;/title&gt;');
 });
 
-it('lets no text in the script end it, or keep it from ending', () => {
+it('escapes script text that could end the script element or keep it open', () => {
   const script = "say('<!-- <script></script>')";
-  expect(formHtml({ ...parts, bundle: { script, style: '' } })).toContain(
+  expect(pageHtml({ ...options, bundle: { script, style: '' } })).toContain(
     String.raw`<script nonce="abc123" data-deferred="https://files.example/formDeferred.js?a&amp;b">say('\x3C!-- \x3Cscript>\x3C/script>')</script>`,
   );
 });

@@ -1,15 +1,15 @@
 import type { Person } from '../affinity/index.ts';
+import { displayText } from '../model/displayText.ts';
+import type { KnownPerson } from '../model/knownPerson.ts';
 import { emailOf, nameOrEmail, standingOf } from '../model/namedPerson.ts';
-import { asShown } from '../protocol/bounds.ts';
-import type { KnownPerson } from '../protocol/peopleView.ts';
 
 /** A person of the service as the form shows and drafts keep them. Collaborators count as people from outside. */
-export function knownPerson(person: Person): KnownPerson {
+export function toKnownPerson(person: Person): KnownPerson {
   const email = emailOf(person);
   return {
     id: person.id,
-    name: asShown(nameOrEmail(person) || `#${person.id}`),
-    ...(email === '' ? {} : { email: asShown(email) }),
+    name: displayText(nameOrEmail(person) || `#${person.id}`),
+    ...(email === '' ? {} : { email: displayText(email) }),
     standing: standingOf(person),
   };
 }
