@@ -22,6 +22,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   dates: ['model'],
   directory: ['affinity', 'model'],
   history: ['affinity', 'model'],
+  notes: ['affinity', 'model'],
   protocol: ['model'],
   'drafts/model': ['affinity', 'dates', 'directory', 'model', 'protocol'],
   'drafts/checks': ['affinity', 'dates', 'model', 'protocol', 'drafts/model'],
@@ -100,15 +101,15 @@ const packages: Readonly<Record<string, RegExp>> = {
   'chrono-node': /^src\/dates\//,
   '@vscode/webview-ui-toolkit': /^webview\/registerToolkit\.ts$/,
   esbuild: /^webview\/formBundles\.ts$/,
-  mdast: /^src\/editor\/reader\//,
-  unified: /^src\/editor\/reader\//,
-  'hast-util-from-parse5': /^src\/editor\/reader\//,
-  parse5: /^src\/editor\/reader\//,
-  'rehype-remark': /^src\/editor\/reader\//,
-  'rehype-sanitize': /^src\/editor\/reader\//,
-  'remark-gfm': /^src\/editor\/reader\//,
-  'remark-parse': /^src\/editor\/reader\//,
-  'remark-stringify': /^src\/editor\/reader\//,
+  mdast: /^src\/notes\//,
+  unified: /^src\/notes\//,
+  'hast-util-from-parse5': /^src\/notes\//,
+  parse5: /^src\/notes\//,
+  'rehype-remark': /^src\/notes\//,
+  'rehype-sanitize': /^src\/notes\//,
+  'remark-gfm': /^src\/notes\//,
+  'remark-parse': /^src\/notes\//,
+  'remark-stringify': /^src\/notes\//,
 };
 
 /** Imports that are still to be cut. */
@@ -189,7 +190,7 @@ function isAllowed({ from, target }: Import): boolean {
 function editorFolders(
   folders: Readonly<Record<string, readonly string[]>>,
 ): Readonly<Record<string, readonly string[]>> {
-  const below = ['affinity', 'dates', 'directory', 'history', 'model', 'protocol'];
+  const below = ['affinity', 'dates', 'directory', 'history', 'model', 'notes', 'protocol'];
   const drafts = ['model', 'checks', 'store', 'extract', 'writing', 'form'].map((name) => `drafts/${name}`);
   return Object.fromEntries(
     Object.entries(folders).map(([name, others]) => [

@@ -41,7 +41,7 @@ describe('the notes of a document', () => {
     const note = { id: 1, type: 2, content: `<p>${'word '.repeat(10_000)}</p>` } as Note;
     const shown = await interactionMarkdown(interaction({ noteIds: [1] }), [{ note }]);
     expect(shown).toContain(
-      '_Shown without its formatting, since the note is long or has much of it._\n\n```\nword',
+      '_Shown without formatting because the note is long or has a lot of it._\n\n```\nword',
     );
   });
 

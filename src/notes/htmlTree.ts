@@ -4,8 +4,8 @@ import { defaultTreeAdapter, parseFragment } from 'parse5';
 type Root = Extract<ReturnType<typeof fromParse5>, { type: 'root' }>;
 
 /**
- * What a browser would make of the HTML. Throws when that would be more than so many elements: with tags that are never
- * closed a short text has millions of them, since each paragraph opens all of them again.
+ * The tree that a browser makes of the HTML. Throws when it has more than `most` elements: with tags that are never closed
+ * a short text has millions of them, since each paragraph opens all of them again.
  */
 export function htmlTree(html: string, most: number): Root {
   let elements = 0;

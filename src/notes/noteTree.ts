@@ -1,19 +1,17 @@
-import type { Nodes, Root, RootContent, Text } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
-import remarkStringify from 'remark-stringify';
-import type { Options } from 'remark-stringify';
 import { unified } from 'unified';
-import type { Note } from '../../affinity/index.ts';
-import { printable } from '../../model/cleanText.ts';
-import { isHtmlNote, withoutTags } from '../../model/noteText.ts';
+import { printable } from '../model/cleanText.ts';
+import { isHtmlNote, withoutTags } from '../model/noteText.ts';
+import type { NoteContent } from '../model/noteText.ts';
 import { htmlTree } from './htmlTree.ts';
 
 /**
- * A longer text, or one with more markup, is shown as it is: to parse it would hold up the editor. A mark is what begins
- * something: a tag or a line, and in Markdown also a level of a list or what looks like an address.
+ * Longest text that is parsed, in characters: a longer one would hold up the editor. For the same reason there is a limit
+ * on marks. A mark may start something: a tag or a line, and in Markdown also a list item or what looks like an address.
  */
 const longest = { html: 30_000, text: 20_000 };
 
@@ -21,13 +19,13 @@ const marks = { html: /[<\n]/g, text: /[\n\t*_~`[\]<>#|&\\@]| {2}|[-+] |\d[.)] |
 
 const MOST_MARKS = 1000;
 
-/** So many lists and quotes begin in no line that somebody wrote, and each costs as much as all around it. */
+/** Nobody starts this many lists and quotes in one line, and each costs as much as everything around it. */
 const MANY_LEVELS = /(?:[-+*] |> ?|\d[.)] ){20}/;
 
-/** Nothing is deeper that somebody wrote; what reads and writes trees calls itself for every level. */
+/** Trees are read and written by functions that call themselves for every level. */
 const DEEPEST = 30;
 
-// One cell that spans a million columns would become as many cells.
+// One cell that spans a million columns would become a million cells.
 const attributes = {
   ...defaultSchema.attributes,
   '*': defaultSchema.attributes?.['*']?.filter((name) => name !== 'colSpan' && name !== 'rowSpan') ?? [],
@@ -40,35 +38,13 @@ const htmlReader = unified()
 
 const textReader = unified().use(remarkParse).use(remarkGfm).freeze();
 
-// Padded, each row of a table would be as long as the longest one.
-const writer = unified()
-  .use(remarkGfm, { tablePipeAlign: false })
-  .use(remarkStringify, {
-    bullet: '-',
-    rule: '-',
-    emphasis: '_',
-    fences: true,
-    resourceLink: false,
-    handlers: { text: withoutFormulas },
-  })
-  .freeze();
-
-const contentOf = ({ content }: NoteText): string => printable(content.replaceAll('\\_', '_'));
-
-type NoteText = Pick<Note, 'content' | 'type'>;
-
-type TextHandler = NonNullable<NonNullable<Options['handlers']>['text']>;
-
-/** The editor's preview draws what is between two dollar signs as a formula. An amount such as $5 ends none, and stays. */
-function withoutFormulas(...[node, , state, info]: Parameters<TextHandler>): string {
-  return state.safe((node as Text).value, info).replaceAll(/\$(?!\w)/g, String.raw`\$`);
-}
+const contentOf = ({ content }: NoteContent): string => printable(content.replaceAll('\\_', '_'));
 
 /**
- * The note's text as a tree of Markdown without HTML, images and dangerous links. It never throws: of what would take too
- * long, or cannot be made a tree of, there is none.
+ * A note as a Markdown tree without HTML, images and dangerous links. Never throws; undefined for a note that would take
+ * too long to parse, or that cannot be parsed.
  */
-export function noteTree(note: NoteText): RootContent[] | undefined {
+export function noteTree(note: NoteContent): RootContent[] | undefined {
   const content = contentOf(note);
   const isHtml = isHtmlNote(note);
   const tree = isModest(content, isHtml) ? parsed(content, isHtml) : undefined;
@@ -76,17 +52,10 @@ export function noteTree(note: NoteText): RootContent[] | undefined {
   return tree.children.map((node) => harmless(node));
 }
 
-/** The note's text as it was written, without tags. */
-export function noteAsWritten(note: NoteText): RootContent {
+/** The words of a note without its formatting, as one block of code. */
+export function noteAsWritten(note: NoteContent): RootContent {
   const content = contentOf(note);
   return { type: 'code', value: isHtmlNote(note) ? withoutTags(content) : content };
-}
-
-/** Writes a tree as Markdown. What was text stays text: nothing in it can become a link, HTML or a heading. */
-export function writeMarkdown(children: RootContent[]): string {
-  const text = writer.stringify({ type: 'root', children });
-  // Inside a word an underscore never begins an emphasis, and names and addresses are to be copied as they are.
-  return text.replaceAll(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_');
 }
 
 function isModest(content: string, isHtml: boolean): boolean {
@@ -99,12 +68,12 @@ function parsed(content: string, isHtml: boolean): Root | undefined {
   try {
     return isHtml ? htmlReader.runSync(htmlTree(content, MOST_MARKS)) : textReader.parse(content);
   } catch {
-    // More elements than marks, or nested so deep that there is no room on the stack.
+    // It has more elements than marks, or is nested too deep for the stack.
     return undefined;
   }
 }
 
-/** Level by level, so that it needs no room on the stack itself. */
+/** Goes level by level, so that it needs no room on the stack itself. */
 function isDeep(tree: Root): boolean {
   let level: readonly Nodes[] = [tree];
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
@@ -113,7 +82,7 @@ function isDeep(tree: Root): boolean {
   return level.length > 0;
 }
 
-/** Cleans the finished tree, since a character reference in the note becomes its character only there. */
+/** Cleans the finished tree, since a character reference in the note becomes its character only while it is parsed. */
 function harmless<Node extends Nodes>(parsedNode: Node): Node {
   const texts = Object.entries(parsedNode).map(([name, value]: [string, unknown]) => [
     name,

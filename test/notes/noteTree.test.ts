@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noteAsWritten, noteTree, writeMarkdown } from '../../../src/editor/reader/noteMarkdown.ts';
+import { noteAsWritten, noteTree } from '../../src/notes/noteTree.ts';
+import { writeMarkdown } from '../../src/notes/writeMarkdown.ts';
 
 const markdown = (content: string, type: number): string =>
   writeMarkdown(noteTree({ content, type }) ?? [noteAsWritten({ content, type })]);
