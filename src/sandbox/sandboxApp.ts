@@ -72,7 +72,7 @@ function addAccountRoutes(app: SandboxApp, { workspace, limits }: AppDeps): void
     return c.json({
       tenant: workspace().tenant,
       user: { id, firstName, lastName, email: emails[0] ?? null },
-      grant: { type: 'api-key', scope: 'api', createdAt: GRANTED_AT },
+      grant: { type: 'api_key', scope: 'external_api', createdAt: GRANTED_AT },
     });
   });
 

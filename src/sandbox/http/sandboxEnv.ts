@@ -31,10 +31,21 @@ export interface RouteDeps {
   readonly open: OpenQuestions;
 }
 
-/** The answers of this sandbox to questions that the documentation leaves open. */
+/**
+ * The answers of this sandbox to questions that the documentation leaves open. The first choice of each is the
+ * default; tests try the others.
+ */
 export interface OpenQuestions {
-  /** `inclusive` lists an interaction at exactly `end_time`; the reference client takes `exclusive`, the default. */
+  /** `inclusive` lists an interaction at exactly `end_time`, which the reference client does not expect. */
   readonly endTime?: 'exclusive' | 'inclusive';
-  /** `newest-first` by default, as in the only documented sample. */
+  /** The only documented sample is newest first. */
   readonly order?: 'newest-first' | 'oldest-first';
+  /** Recorded answers have rich text as Markdown. */
+  readonly richText?: 'markdown' | 'html';
+  /** The documentation calls `person_ids` required, but the service did without in real use. */
+  readonly personIdsInUpdate?: 'optional' | 'required';
+  /** The effect of `direction` in an update of a chat message. */
+  readonly directionInUpdate?: 'applied' | 'ignored';
+  /** The notes in the list of a company: those on itself, or those of its persons' interactions too. */
+  readonly companyNotes?: 'direct' | 'with-interactions';
 }

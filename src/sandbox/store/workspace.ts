@@ -15,6 +15,8 @@ import type { SandboxClock } from './sandboxClock.ts';
 
 const LAST_INTERACTION_ID = 1000;
 const LAST_NOTE_ID = 590_000;
+/** Source: real answers, for meetings and calls alike. */
+const MANUAL_TITLE = 'Manually logged event';
 
 export type InteractionChange = Partial<Pick<Interaction, 'date' | 'personIds' | 'direction' | 'title'>> & {
   readonly content?: string;
@@ -26,6 +28,10 @@ export type NewInteraction = Pick<Interaction, 'type' | 'date' | 'personIds' | '
 
 export type NewNote = Partial<Omit<Note, 'id' | 'content'>> &
   Pick<Note, 'creatorId'> & { readonly content: string };
+
+export type NoteChange = Partial<Pick<Note, 'personIds' | 'companyIds' | 'opportunityIds'>> & {
+  readonly content?: string;
+};
 
 /** The state of a sandbox. It checks nothing: the routes refuse what the service does not allow. */
 export class Workspace {
@@ -94,9 +100,9 @@ export class Workspace {
       ...draft,
       ...identity,
       ccIds: [],
-      title: null,
+      title: draft.type === interactionTypes.chatMessage ? null : MANUAL_TITLE,
       endDate: null,
-      updatedAt: draft.type === interactionTypes.chatMessage ? null : this.#clock.now(),
+      updatedAt: null,
       manualCreatorId: creatorId,
       noteIds: [note.id],
     });
@@ -110,9 +116,7 @@ export class Workspace {
   ): Interaction {
     const { type, id } = before;
     const note = before.noteIds.map((noteId) => this.#notes.get(noteId)).find((one) => one !== undefined);
-    if (content !== undefined && note !== undefined) {
-      this.#notes.set(note.id, { ...note, content, updatedAt: this.#clock.now() });
-    }
+    if (content !== undefined && note !== undefined) this.changeNote(note, { content });
     const isNewNote = content !== undefined && note === undefined;
     const noteIds = isNewNote
       ? [this.createNote({ content, creatorId: changerId, interaction: { type, id } }).id]
@@ -124,7 +128,10 @@ export class Workspace {
 
   /** The notes are deleted too, which is a guess: the documentation does not say it. */
   deleteInteraction(interaction: Interaction): void {
-    for (const noteId of interaction.noteIds) this.#notes.delete(noteId);
+    for (const noteId of interaction.noteIds) {
+      const note = this.#notes.get(noteId);
+      if (note !== undefined) this.deleteNote(note);
+    }
     this.#interactions.delete(keyOf(interaction));
     this.#index = undefined;
   }
@@ -148,6 +155,20 @@ export class Workspace {
     return added;
   }
 
+  changeNote(note: Note, change: NoteChange): Note {
+    const changed = { ...note, ...change, updatedAt: this.#clock.now() };
+    this.#notes.set(note.id, changed);
+    return changed;
+  }
+
+  /** Its replies are deleted too. */
+  deleteNote({ id, interaction }: Note): void {
+    for (const reply of this.#notes.values()) if (reply.parentId === id) this.#notes.delete(reply.id);
+    this.#notes.delete(id);
+    const owner = interaction && this.interaction(interaction.type, interaction.id);
+    if (owner) this.#store({ ...owner, noteIds: owner.noteIds.filter((noteId) => noteId !== id) });
+  }
+
   #store(interaction: Interaction): Interaction {
     this.#interactions.set(keyOf(interaction), interaction);
     this.#index = undefined;
@@ -159,6 +180,11 @@ export class Workspace {
     this.#lastIds.set(type, id);
     return id;
   }
+}
+
+/** The text as it was written. */
+export function noteContent({ content }: Note): string {
+  return typeof content === 'string' ? content : content();
 }
 
 /** Finds the interactions of a person without a look at all of them. It is built anew after each change. */

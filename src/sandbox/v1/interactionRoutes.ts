@@ -2,7 +2,7 @@ import { BodyFields } from '../http/bodyFields.ts';
 import { idInPath, knownRecord } from '../http/knownRecord.ts';
 import { QueryFields, required } from '../http/queryFields.ts';
 import { Refusal } from '../http/refusal.ts';
-import type { RouteDeps } from '../http/sandboxEnv.ts';
+import type { OpenQuestions, RouteDeps } from '../http/sandboxEnv.ts';
 import { tokenPage } from '../http/tokenPage.ts';
 import type { Place } from '../http/tokenPage.ts';
 import { directions, interactionTypes, personTypes } from '../store/sampleData.ts';
@@ -43,7 +43,7 @@ export function interactionRoutes({ app, workspace, open }: RouteDeps): void {
   app.put('/interactions/:id', async (c) => {
     const body = await BodyFields.of(c.req.raw);
     const before = interactionAt(workspace(), writableType(body), c.req.param('id'));
-    const change = interactionChange(workspace(), body, before);
+    const change = interactionChange(workspace(), body, { before, open });
     const changed = workspace().changeInteraction(before, change, c.get('user').id);
     return c.json(interactionJson(workspace(), changed));
   });
@@ -75,11 +75,16 @@ function newInteraction(workspace: Workspace, body: BodyFields): NewInteraction 
 }
 
 /** Fields that are left out stay as they are. Source: V1 docs, Update an Interaction. */
-function interactionChange(workspace: Workspace, body: BodyFields, before: Interaction): InteractionChange {
+function interactionChange(
+  workspace: Workspace,
+  body: BodyFields,
+  { before, open }: { readonly before: Interaction; readonly open: OpenQuestions },
+): InteractionChange {
   const personIds = participantsIn(workspace, body);
+  if (open.personIdsInUpdate === 'required') required('person_ids', personIds);
   const date = body.instant('date');
   const content = body.text('content');
-  const direction = directionIn(body, before.type);
+  const direction = open.directionInUpdate === 'ignored' ? undefined : directionIn(body, before.type);
   if (content !== undefined && hasMentions(workspace, before)) {
     throw new Refusal(422, 'The content of a note with mentioned persons cannot be updated', 'content');
   }
@@ -106,17 +111,16 @@ function participantsIn(workspace: Workspace, body: BodyFields): readonly number
   if (!types.includes(personTypes.internal)) {
     throw new Refusal(422, 'person_ids must contain at least one internal person', field);
   }
-  if (!types.includes(personTypes.external)) {
-    throw new Refusal(422, 'person_ids must contain at least one external person', field);
+  if (types.every((type) => type === personTypes.internal)) {
+    throw new Refusal(422, 'person_ids must contain at least one external person or collaborator', field);
   }
   return [...new Set(ids)];
 }
 
-/** An update of a chat message takes a direction, which is a guess: the documentation does not say it. */
+/** A meeting or call may have a direction in its body, which is ignored. */
 function directionIn(body: BodyFields, type: InteractionType): Direction | undefined {
   const direction = body.choice('direction', Object.values(directions));
-  if (direction === undefined || type === interactionTypes.chatMessage) return direction;
-  throw new Refusal(422, 'direction is for chat messages only', 'direction');
+  return type === interactionTypes.chatMessage ? direction : undefined;
 }
 
 function hasMentions(workspace: Workspace, { noteIds }: Interaction): boolean {

@@ -69,9 +69,8 @@ function personIdsIn(workspace: Workspace, query: QueryFields): readonly number[
   }
   const field = 'person_id';
   const person = knownRecord(workspace, 'person', { id: required(field, personId), field });
-  if (person.type !== personTypes.external)
-    throw new Refusal(422, 'person_id must be the id of an external person', field);
-  return [person.id];
+  if (person.type !== personTypes.internal) return [person.id];
+  throw new Refusal(422, 'person_id must be the id of an external person or a collaborator', field);
 }
 
 function colleagueIn(workspace: Workspace, query: QueryFields): number | undefined {

@@ -2,97 +2,161 @@ import { BodyFields } from '../http/bodyFields.ts';
 import { idInPath, knownRecord } from '../http/knownRecord.ts';
 import { QueryFields, required } from '../http/queryFields.ts';
 import { Refusal } from '../http/refusal.ts';
-import type { RouteDeps } from '../http/sandboxEnv.ts';
+import type { OpenQuestions, RouteDeps } from '../http/sandboxEnv.ts';
 import { tokenPage } from '../http/tokenPage.ts';
 import { interactionTypes, noteTypes } from '../store/sampleData.ts';
 import type { Note } from '../store/sampleData.ts';
+import { noteContent } from '../store/workspace.ts';
 import type { NewNote, Workspace } from '../store/workspace.ts';
 import { timestamp } from './interactionJson.ts';
+import { isHtml, markdownFromHtml, markdownFromText } from './markdownFromHtml.ts';
 
 const paging = { maxSize: 500, place: (note: Note) => [note.id, 0] as const };
 
-export function noteRoutes({ app, workspace }: RouteDeps): void {
-  // Without `page_size` the answer is a bare array.
+const eventTypes: readonly unknown[] = [interactionTypes.meeting, interactionTypes.call];
+
+/** Source: V1 docs, Notes. */
+export function noteRoutes({ app, workspace, clock, open }: RouteDeps): void {
   app.get('/notes', (c) => {
     const query = new QueryFields(c.req.url);
-    const { rows, envelope } = tokenPage(query, notesFor(workspace(), query), paging);
-    const notes = rows.map((note) => noteJson(workspace(), note));
-    return query.text('page_size') === undefined ? c.json(notes) : c.json({ notes, ...envelope });
+    const found = listedNotes(workspace(), query, open.companyNotes);
+    // Without `page_size` the answer is a bare array, which has no place for a token.
+    if (query.text('page_size') === undefined) {
+      return c.json(found.map((note) => noteJson(workspace(), note, open)));
+    }
+    const { rows, envelope } = tokenPage(query, found, paging);
+    return c.json({ notes: rows.map((note) => noteJson(workspace(), note, open)), ...envelope });
   });
 
-  app.get('/notes/:id', (c) => {
-    const note = workspace().note(idInPath(c.req.param('id')));
-    if (note === undefined) throw new Refusal(404, `There is no note ${c.req.param('id')}`);
-    return c.json(noteJson(workspace(), note));
-  });
+  app.get('/notes/:id', (c) => c.json(noteJson(workspace(), noteAt(workspace(), c.req.param('id')), open)));
 
   app.post('/notes', async (c) => {
-    const draft = newNote(workspace(), await BodyFields.of(c.req.raw));
-    return c.json(noteJson(workspace(), workspace().createNote({ ...draft, creatorId: c.get('user').id })));
+    const draft = newNote(workspace(), await BodyFields.of(c.req.raw), clock.now());
+    const note = workspace().createNote({ ...draft, creatorId: c.get('user').id });
+    return c.json(noteJson(workspace(), note, open));
+  });
+
+  app.put('/notes/:id', async (c) => {
+    const note = noteAt(workspace(), c.req.param('id'));
+    const body = await BodyFields.of(c.req.raw);
+    const content = required('content', body.text('content'));
+    if (note.mentionedPersonIds.length > 0) {
+      throw new Refusal(422, 'A note that mentions persons cannot be updated', 'content');
+    }
+    return c.json(noteJson(workspace(), workspace().changeNote(note, { content }), open));
+  });
+
+  app.delete('/notes/:id', (c) => {
+    const note = noteAt(workspace(), c.req.param('id'));
+    if (note.creatorId !== c.get('user').id) {
+      throw new Refusal(403, 'A note can be deleted by its creator only');
+    }
+    workspace().deleteNote(note);
+    return c.json({ success: true });
   });
 }
 
-/** The text as it was written. */
-export function noteContent({ content }: Note): string {
-  return typeof content === 'string' ? content : content();
+function noteAt(workspace: Workspace, id: string): Note {
+  const note = workspace.note(idInPath(id));
+  if (note === undefined) throw new Refusal(404, `There is no note ${id}`);
+  return note;
 }
 
-function notesFor(workspace: Workspace, query: QueryFields): Note[] {
-  const [personId, companyId, opportunityId] = ['person_id', 'organization_id', 'opportunity_id'].map(
-    (name) => query.id(name),
-  );
+/**
+ * A person's list holds the notes on the person and on all interactions with the person; the list of a company
+ * holds the latter only in one of two readings. Several filters narrow each other.
+ */
+function listedNotes(
+  workspace: Workspace,
+  query: QueryFields,
+  companyNotes: OpenQuestions['companyNotes'] = 'direct',
+): Note[] {
+  const personId = query.id('person_id');
+  const companyId = query.id('organization_id');
+  const opportunityId = query.id('opportunity_id');
+  const creatorId = query.id('creator_id');
+  const company =
+    companyId === undefined
+      ? undefined
+      : knownRecord(workspace, 'company', { id: companyId, field: 'organization_id' });
+  const isOfCompany = (note: Note): boolean =>
+    company === undefined ||
+    note.companyIds.includes(company.id) ||
+    (companyNotes === 'with-interactions' &&
+      attendeesOf(workspace, note).some((id) => company.personIds.includes(id)));
   return [...workspace.notes]
-    .filter((note) => personId === undefined || note.personIds.includes(personId))
-    .filter((note) => companyId === undefined || note.companyIds.includes(companyId))
+    .filter((note) => personId === undefined || personIdsOf(workspace, note).includes(personId))
     .filter((note) => opportunityId === undefined || note.opportunityIds.includes(opportunityId))
+    .filter((note) => creatorId === undefined || note.creatorId === creatorId)
+    .filter(isOfCompany)
     .toSorted((a, b) => a.id - b.id);
 }
 
-/** Source: V1 docs, Create a New Note. */
-function newNote(workspace: Workspace, body: BodyFields): Omit<NewNote, 'creatorId'> {
+/** A reply has no other records. Source: V1 docs, Create a New Note. */
+function newNote(workspace: Workspace, body: BodyFields, now: number): Omit<NewNote, 'creatorId'> {
+  const content = required('content', body.text('content'));
+  const type = body.choice('type', [noteTypes.plainText, noteTypes.richText]) ?? noteTypes.plainText;
+  const createdAt = body.instant('created_at') ?? now;
+  if (createdAt > now) throw new Refusal(422, 'created_at must not be in the future', 'created_at');
+  const parentId = body.id('parent_id');
+  if (parentId !== undefined) {
+    const parent = workspace.note(parentId);
+    if (parent === undefined) throw Refusal.invalidId('parent_id', parentId);
+    if (parent.parentId !== null) throw new Refusal(422, 'parent_id must be a root note', 'parent_id');
+    return { content, type, createdAt, parentId };
+  }
   const personIds = body.ids('person_ids') ?? [];
   const companyIds = body.ids('organization_ids') ?? [];
   const opportunityIds = body.ids('opportunity_ids') ?? [];
-  const parentId = body.id('parent_id') ?? null;
   for (const id of personIds) knownRecord(workspace, 'person', { id, field: 'person_ids' });
   for (const id of companyIds) knownRecord(workspace, 'company', { id, field: 'organization_ids' });
   for (const id of opportunityIds) knownRecord(workspace, 'opportunity', { id, field: 'opportunity_ids' });
-  if (parentId !== null && workspace.note(parentId) === undefined)
-    throw Refusal.invalidId('parent_id', parentId);
-  if (personIds.length + companyIds.length + opportunityIds.length === 0 && parentId === null) {
+  if (personIds.length + companyIds.length + opportunityIds.length === 0) {
     const words = 'At least one of person_ids, organization_ids, opportunity_ids and parent_id is required';
     throw new Refusal(422, words);
   }
-  const content = required('content', body.text('content'));
-  const type = body.choice('type', [noteTypes.plainText, noteTypes.richText]) ?? noteTypes.plainText;
-  return { content, type, personIds, companyIds, opportunityIds, parentId };
+  return { content, type, createdAt, personIds, companyIds, opportunityIds };
 }
 
 /** Source: V1 docs, The Note Resource. */
-function noteJson(workspace: Workspace, note: Note): object {
+function noteJson(workspace: Workspace, note: Note, { richText }: OpenQuestions): object {
   const { interaction } = note;
-  const attending = interaction && workspace.interaction(interaction.type, interaction.id)?.personIds;
   return {
     id: note.id,
     creator_id: note.creatorId,
-    person_ids: note.personIds,
-    associated_person_ids: [...new Set([...note.personIds, ...(attending ?? [])])],
-    interaction_person_ids: attending ?? [],
+    person_ids: personIdsOf(workspace, note),
+    associated_person_ids: note.personIds,
+    interaction_person_ids: attendeesOf(workspace, note),
     interaction_id: interaction?.id ?? null,
     interaction_type: interaction?.type ?? null,
-    is_meeting: interaction?.type === interactionTypes.meeting,
+    is_meeting: eventTypes.includes(interaction?.type),
     mentioned_person_ids: note.mentionedPersonIds,
     organization_ids: note.companyIds,
     opportunity_ids: note.opportunityIds,
     parent_id: note.parentId,
-    content: escaped(noteContent(note)),
+    content: answeredContent(note, richText),
     type: note.type,
     created_at: timestamp(note.createdAt, note.id),
     updated_at: timestamp(note.updatedAt, note.id),
   };
 }
 
-/** The service answers every `_` as `\_`, so that a text that is sent back as it came gains a backslash. */
-function escaped(content: string): string {
-  return content.replaceAll('_', String.raw`\_`);
+function personIdsOf(workspace: Workspace, note: Note): readonly number[] {
+  return [...new Set([...note.personIds, ...attendeesOf(workspace, note)])];
+}
+
+function attendeesOf(workspace: Workspace, { interaction }: Note): readonly number[] {
+  if (interaction === null) return [];
+  return workspace.interaction(interaction.type, interaction.id)?.personIds ?? [];
+}
+
+/**
+ * Rich text comes back as Markdown. Other texts come back with every `_` as `\_`, so that a text that is sent
+ * back as it came gains a backslash. A note of the notetaker stays HTML, because nothing else is known of it.
+ */
+function answeredContent(note: Note, richText: OpenQuestions['richText'] = 'markdown'): string {
+  const text = noteContent(note);
+  const isRich = note.type === noteTypes.richText || (note.type === noteTypes.plainText && isHtml(text));
+  if (!isRich || richText === 'html') return text.replaceAll('_', String.raw`\_`);
+  return isHtml(text) ? markdownFromHtml(text) : markdownFromText(text);
 }

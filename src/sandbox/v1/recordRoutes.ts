@@ -1,4 +1,5 @@
 import { recordAt } from '../http/knownRecord.ts';
+import type { RecordKind } from '../http/knownRecord.ts';
 import { QueryFields } from '../http/queryFields.ts';
 import type { RouteDeps } from '../http/sandboxEnv.ts';
 import { tokenPage } from '../http/tokenPage.ts';
@@ -9,10 +10,15 @@ import type { Company, Opportunity, Person } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { personJson, timestamp } from './interactionJson.ts';
 
-/** The one list of the firm, with all its opportunities. */
-const LIST_ID = 4221;
-const FIRST_ENTRY_ID = 5_390_000;
-const OPPORTUNITY_ENTITY_TYPE = 8;
+/** The lists of the firm: one for each kind of record. Source of the entity types: V1 docs, List Entries. */
+const lists = {
+  person: { id: 4219, entityType: 0, firstEntryId: 4_390_000 },
+  company: { id: 4220, entityType: 1, firstEntryId: 4_890_000 },
+  opportunity: { id: 4221, entityType: 8, firstEntryId: 5_390_000 },
+} as const;
+/** The first entry of a list; others follow an hour apart. */
+const listedAt = Date.UTC(2021, 2, 1, 17, 30);
+const HOUR_MS = 3_600_000;
 
 /** Source: V1 docs: 500 is the default and the maximum of persons, organizations and opportunities. */
 const paging = { maxSize: 500, place: ({ id }: { id: number }): Place => [id, 0] };
@@ -52,8 +58,9 @@ function personRoutes(deps: RouteDeps): void {
   app.get('/persons/:id', (c) => {
     const person = recordAt(workspace(), 'person', c.req.param('id'));
     const organization_ids = companyIdsOf(workspace(), person.id);
+    const list_entries = entriesOf(workspace(), 'person', person.id);
     const { fields } = datesOf(person, new QueryFields(c.req.url));
-    return c.json({ ...personJson(person), organization_ids, ...fields });
+    return c.json({ ...personJson(person), organization_ids, list_entries, ...fields });
   });
 }
 
@@ -77,7 +84,8 @@ function companyRoutes(deps: RouteDeps): void {
   app.get('/organizations/:id', (c) => {
     const company = recordAt(workspace(), 'company', c.req.param('id'));
     const { fields } = datesOf(company, new QueryFields(c.req.url));
-    return c.json({ ...companyJson(company), ...fields });
+    const list_entries = entriesOf(workspace(), 'company', company.id);
+    return c.json({ ...companyJson(company), person_ids: company.personIds, list_entries, ...fields });
   });
 }
 
@@ -88,24 +96,38 @@ function opportunityRoutes({ app, workspace }: RouteDeps): void {
       .filter(({ name }) => matches(query.text('term') ?? '', [name]))
       .toSorted((a, b) => a.id - b.id);
     const { rows, envelope } = tokenPage(query, found, paging);
-    return c.json({ opportunities: rows.map(opportunityJson), ...envelope });
+    const opportunities = rows.map((opportunity) => opportunityJson(workspace(), opportunity));
+    return c.json({ opportunities, ...envelope });
   });
 
   app.get('/opportunities/:id', (c) =>
-    c.json(opportunityJson(recordAt(workspace(), 'opportunity', c.req.param('id')))),
+    c.json(opportunityJson(workspace(), recordAt(workspace(), 'opportunity', c.req.param('id')))),
   );
 }
 
-/** Source: V1 docs, The Organization Resource. */
-function companyJson({ id, name, domains, global, personIds }: Company): object {
-  return { id, name, domain: domains[0] ?? null, domains, global, person_ids: personIds };
+/** A company in a list; only the answer by id has `person_ids`. Source: V1 docs, The Organization Resource. */
+function companyJson({ id, name, domains, global }: Company): object {
+  return { id, name, domain: domains[0] ?? null, domains, global };
 }
 
 /** Source: V1 docs, The Opportunity Resource. */
-function opportunityJson({ id, name, personIds, companyIds }: Opportunity): object {
-  const entry = { list_id: LIST_ID, entity_id: id, entity_type: OPPORTUNITY_ENTITY_TYPE };
-  const list_entries = [{ id: FIRST_ENTRY_ID + id, ...entry }];
+function opportunityJson(workspace: Workspace, { id, name, personIds, companyIds }: Opportunity): object {
+  const list_entries = entriesOf(workspace, 'opportunity', id);
   return { id, name, person_ids: personIds, organization_ids: companyIds, list_entries };
+}
+
+/** Outside persons, the firm's own companies and all opportunities are on the list of their kind. */
+function entriesOf(workspace: Workspace, kind: RecordKind, id: number): readonly object[] {
+  const isListed = {
+    person: workspace.outsiders([id]).length > 0,
+    company: workspace.companies.get(id)?.global === false,
+    opportunity: true,
+  };
+  if (!isListed[kind]) return [];
+  const { id: list_id, entityType: entity_type, firstEntryId } = lists[kind];
+  const entry = { id: firstEntryId + (id % 100_000), list_id, entity_id: id, entity_type };
+  const created_at = timestamp(listedAt + (id % 100) * HOUR_MS, id);
+  return [{ ...entry, creator_id: workspace.colleagues[0]?.id ?? null, created_at }];
 }
 
 /** The dates of contact with these persons, if the query asks for them. Source: V1 docs, Interaction Dates. */

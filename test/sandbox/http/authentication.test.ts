@@ -37,7 +37,7 @@ describe('authentication', () => {
     expect((await get('/auth/whoami')).body).toMatchObject({
       tenant: { id: 7, name: 'Small Firm', subdomain: 'small' },
       user: { id: ids.ann, firstName: 'Ann', lastName: 'Lee', email: 'ann@small.example' },
-      grant: { type: 'api-key', createdAt: expect.any(String) as string },
+      grant: { type: 'api_key', scope: 'external_api', createdAt: expect.any(String) as string },
     });
   });
 

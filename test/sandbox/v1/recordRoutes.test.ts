@@ -33,7 +33,18 @@ describe('persons', () => {
       primary_email: 'jane@acme.example',
       emails: ['jane@acme.example', 'j@roe.example'],
       organization_ids: [ids.acme],
+      list_entries: [
+        {
+          id: expect.any(Number) as number,
+          list_id: 4219,
+          entity_id: ids.jane,
+          entity_type: 0,
+          creator_id: ids.ann,
+          created_at: expect.stringMatching(/^2021-03-01T/) as string,
+        },
+      ],
     });
+    expect(search.body.persons[0]).not.toHaveProperty('list_entries');
   });
 
   it('may have no address', async () => {
@@ -95,10 +106,22 @@ describe('companies', () => {
     const searched = await get('/organizations', { term: 'acme' });
     const listed = await get('/organizations');
     expect(searched.body.organizations).toMatchObject([
-      { id: ids.acme, global: false, person_ids: [ids.jane, ids.joe] },
-      { id: ids.world, global: true, person_ids: [] },
+      { id: ids.acme, global: false },
+      { id: ids.world, global: true },
     ]);
     expect(listed.body.organizations.map(({ id }) => id)).toEqual([ids.acme, ids.silent]);
+  });
+
+  it('have their persons and lists only when read by id', async () => {
+    const { get } = firm();
+    const { body } = await get('/organizations', { term: 'acme' });
+    expect(body.organizations[0]).not.toHaveProperty('person_ids');
+    expect(body.organizations[0]).not.toHaveProperty('list_entries');
+    expect((await get(`/organizations/${ids.acme}`)).body).toMatchObject({
+      person_ids: [ids.jane, ids.joe],
+      list_entries: [{ entity_id: ids.acme, entity_type: 1, creator_id: ids.ann }],
+    });
+    expect((await get(`/organizations/${ids.world}`)).body).toMatchObject({ list_entries: [] });
   });
 
   it('may have no domain', async () => {
@@ -128,7 +151,20 @@ describe('opportunities', () => {
     const { get } = firm();
     const { body } = await get('/opportunities', { term: 'dea' });
     expect(body.opportunities).toMatchObject([
-      { id: ids.deal, name: 'Deal', person_ids: [ids.ann, ids.joe], organization_ids: [ids.acme] },
+      {
+        id: ids.deal,
+        name: 'Deal',
+        person_ids: [ids.ann, ids.joe],
+        organization_ids: [ids.acme],
+        list_entries: [
+          {
+            entity_id: ids.deal,
+            entity_type: 8,
+            creator_id: ids.ann,
+            created_at: expect.stringMatching(/^2021-03-/) as string,
+          },
+        ],
+      },
     ]);
     expect((await get(`/opportunities/${ids.deal}`)).body).toEqual(body.opportunities[0]);
   });
@@ -136,67 +172,5 @@ describe('opportunities', () => {
   it('have no interaction dates', async () => {
     const { body } = await firm().get(`/opportunities/${ids.deal}`, { with_interaction_dates: true });
     expect(body).not.toHaveProperty('interaction_dates');
-  });
-});
-
-describe('notes', () => {
-  it('name their records and interaction, with each _ escaped', async () => {
-    const { body } = await firm().get(`/notes/${ids.plainNote}`);
-    expect(body).toEqual({
-      id: ids.plainNote,
-      creator_id: ids.ann,
-      person_ids: [],
-      associated_person_ids: [ids.ann, ids.jane],
-      interaction_person_ids: [ids.ann, ids.jane],
-      interaction_id: 1001,
-      interaction_type: 0,
-      is_meeting: true,
-      mentioned_person_ids: [],
-      organization_ids: [],
-      opportunity_ids: [],
-      parent_id: null,
-      content: String.raw`see deal\_memo\_v3`,
-      type: 0,
-      created_at: '2025-10-22T12:00:00.000Z',
-      updated_at: null,
-    });
-  });
-
-  it('can be created on persons, companies, opportunities and notes', async () => {
-    const { get, send, sandbox } = firm();
-    const content = '<p>Thesis</p>';
-    const written = await send('POST', '/notes', { content, type: 2, organization_ids: [ids.acme] });
-    const reply = await send('POST', '/notes', { content: 'Yes.', parent_id: written.body.id });
-    expect(written.body).toMatchObject({
-      content,
-      type: 2,
-      creator_id: ids.ann,
-      organization_ids: [ids.acme],
-    });
-    expect(reply.body).toMatchObject({ type: 0, parent_id: written.body.id });
-    expect((await get(`/notes/${reply.body.id}`)).body).toEqual(reply.body);
-    expect(sandbox.counts().notes).toBe(4);
-  });
-
-  it.each([
-    ['no record', { content: 'x' }, 'At least one of'],
-    ['no text', { person_ids: [ids.jane] }, 'Field content: is required'],
-    ['a type of the notetaker', { content: 'x', type: 3, person_ids: [ids.jane] }, 'Field type: expected 3'],
-    ['an unknown company', { content: 'x', organization_ids: [99] }, 'Field organization_ids: expected 99'],
-    ['an unknown note', { content: 'x', parent_id: 99 }, 'Field parent_id: expected 99'],
-  ])('are refused with %s', async (_, body, words) => {
-    const refused = await firm().send('POST', '/notes', body);
-    expect([refused.status, wordsOf(refused)]).toEqual([422, expect.stringContaining(words) as string]);
-  });
-
-  it('are a bare array when no page size is given, and a page when one is', async () => {
-    const { get } = firm();
-    const bare = await get('/notes');
-    const paged = await get('/notes', { page_size: 1 });
-    expect([bare.body, paged.body.notes]).toEqual([
-      [expect.anything(), expect.anything()],
-      [expect.anything()],
-    ]);
-    expect(paged.body.next_page_token).toEqual(expect.any(String));
   });
 });

@@ -25,10 +25,42 @@ describe('creating an interaction', () => {
     const { send, sandbox } = firm();
     const { status, body } = await send('POST', '/interactions', call, sandboxKeys.colleague);
     expect(status).toBe(201);
-    expect(body).toMatchObject({ type: 1, title: null, manual_creator_id: ids.ben });
+    expect(body).toMatchObject({ type: 1, updated_at: null, manual_creator_id: ids.ben });
     expect(body.persons.map(({ id }) => id)).toEqual(call.person_ids);
     expect(Date.parse(body.date)).toBe(Date.parse(call.date));
     expect(sandbox.note(body.notes[0] ?? 0)).toMatchObject({ content: call.content, creatorId: ids.ben });
+  });
+
+  it('gives meetings and calls the title of the service, and chat messages none', async () => {
+    const { send } = firm();
+    const created = await Promise.all(
+      [0, 1, 2].map((type) => send('POST', '/interactions', { ...call, type })),
+    );
+    expect(created.map(({ body }) => body.title)).toEqual([
+      'Manually logged event',
+      'Manually logged event',
+      undefined,
+    ]);
+  });
+
+  it('accepts and ignores the direction of a meeting or call', async () => {
+    const { send } = firm();
+    const { status, body } = await send('POST', '/interactions', { ...call, direction: 1 });
+    expect([status, body.direction]).toEqual([201, undefined]);
+  });
+
+  it('counts a collaborator as external', async () => {
+    const { send } = firm();
+    const person_ids = [ids.ann, ids.guest];
+    expect((await send('POST', '/interactions', { ...call, person_ids })).status).toBe(201);
+  });
+
+  it('answers a text with documented tags as Markdown', async () => {
+    const { get, send } = firm();
+    const content = '<p>Met <strong>Jane</strong></p><ul><li>deck_v2</li></ul>';
+    const { body } = await send('POST', '/interactions', { ...call, content });
+    const note = await get(`/notes/${body.notes[0]}`);
+    expect(note.body.content).toBe('Met **Jane**\n\n* deck\\_v2');
   });
 
   it('is listed and can be read from then on, with its text as a note', async () => {
@@ -44,7 +76,7 @@ describe('creating an interaction', () => {
       type: 0,
       interaction_id: created.id,
       interaction_type: 1,
-      is_meeting: false,
+      is_meeting: true,
       interaction_person_ids: call.person_ids,
     });
   });
@@ -84,13 +116,12 @@ describe('creating an interaction', () => {
     ['an unknown type', { ...call, type: 'call' }, 'Field type: expected'],
     ['no people', without('person_ids'), 'Field person_ids: is required'],
     ['no persons', { ...call, person_ids: [] }, 'at least one internal'],
-    ['colleagues only', { ...call, person_ids: [ids.ann, ids.ben] }, 'at least one external'],
-    ['outsiders only', { ...call, person_ids: [ids.jane] }, 'at least one internal'],
     [
-      'a collaborator as the only outsider',
-      { ...call, person_ids: [ids.ann, ids.guest] },
-      'at least one external',
+      'colleagues only',
+      { ...call, person_ids: [ids.ann, ids.ben] },
+      'at least one external person or collaborator',
     ],
+    ['outsiders only', { ...call, person_ids: [ids.jane] }, 'at least one internal'],
     [
       'an unknown person',
       { ...call, person_ids: [ids.ann, 99] },
@@ -102,7 +133,7 @@ describe('creating an interaction', () => {
     ['a blank text', { ...call, content: ' \n' }, 'not blank'],
     ['no date', without('date'), 'Field date: is required'],
     ['a date without a time', { ...call, date: '2025-11-19' }, 'ISO 8601'],
-    ['a direction of a call', { ...call, direction: 0 }, 'chat messages only'],
+    ['an unknown direction', { ...call, direction: 2 }, 'Field direction: expected 2'],
     ['a list as the body', [call], 'JSON object'],
   ])('answers 422 to %s and creates nothing', async (_, body, words) => {
     const { send, sandbox } = firm();
@@ -199,9 +230,31 @@ describe('updating an interaction', () => {
     ['colleagues only', { type: 0, person_ids: [ids.ann] }, 422],
     ['no persons', { type: 0, person_ids: [] }, 422],
     ['a blank text', { type: 0, content: '' }, 422],
-    ['a direction of a meeting', { type: 0, direction: 1 }, 422],
   ])('refuses %s', async (_, body, status) => {
     expect((await firm().send('PUT', '/interactions/1001', body)).status).toBe(status);
+  });
+});
+
+describe('updating an interaction where the documentation is silent', () => {
+  it('can insist on the list of people', async () => {
+    const { send } = sandboxCaller({ data: smallFirm(), open: { personIdsInUpdate: 'required' } });
+    const refused = await send('PUT', '/interactions/1001', { type: 0, content: 'x' });
+    const person_ids = [ids.ann, ids.jane];
+    const accepted = await send('PUT', '/interactions/1001', { type: 0, content: 'x', person_ids });
+    expect([refused.status, wordsOf(refused), accepted.status]).toEqual([
+      422,
+      expect.stringContaining('Field person_ids: is required') as string,
+      200,
+    ]);
+  });
+
+  it.each([
+    ['applied', 0],
+    ['ignored', 1],
+  ] as const)('can have the direction %s', async (directionInUpdate, direction) => {
+    const { send } = sandboxCaller({ data: smallFirm(), open: { directionInUpdate } });
+    const { status, body } = await send('PUT', '/interactions/1001', { type: 2, direction: 0 });
+    expect([status, body.direction]).toEqual([200, direction]);
   });
 });
 
