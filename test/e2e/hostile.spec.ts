@@ -6,7 +6,11 @@ import type { Editor } from './fixtures.ts';
 import { Form } from './form.ts';
 import { hostileFirm, hostileName } from './hostileData.ts';
 
-test.use({ sandboxOptions: { data: hostileFirm() }, settings: { 'workbench.hover.delay': 50 } });
+// HTML is the harder form of a text: recorded answers have Markdown.
+test.use({
+  sandboxOptions: { data: hostileFirm(), open: { richText: 'html' } },
+  settings: { 'workbench.hover.delay': 50 },
+});
 
 test('shows what is hostile as the text that it is, wherever it stands', async ({
   editor,

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Interaction, Person } from '../../affinity/index.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { ownTitle } from '../../model/isLoggedManually.ts';
 import { nameOrEmail, personTypes } from '../../model/namedPerson.ts';
 import { participants } from '../../model/participants.ts';
 import { typeSingular } from './typeWords.ts';
@@ -32,7 +33,7 @@ export function withMore(first: string, more: number): string {
 
 /** The title or subject, else the people, else the type. On one line, however it came. */
 export function interactionLabel(interaction: Interaction): string {
-  const title = oneLine(interaction.title ?? interaction.subject ?? '');
+  const title = oneLine(ownTitle(interaction.title) ?? interaction.subject ?? '');
   return title || peopleInShort(interaction) || typeSingular(interaction.type);
 }
 
