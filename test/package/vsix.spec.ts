@@ -40,9 +40,12 @@ describe('the .vsix', () => {
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
   });
 
-  it.each(['readme.md', 'changelog.md', 'license.txt', 'package.nls.json'])('holds %s', (file) => {
-    expect(files.map((name) => name.toLowerCase())).toContain(file);
-  });
+  it.each(['readme.md', 'changelog.md', 'license.txt', 'package.nls.json', 'l10n/bundle.l10n.json'])(
+    'holds %s',
+    (file) => {
+      expect(files.map((name) => name.toLowerCase())).toContain(file);
+    },
+  );
 
   it('holds every file that the manifest names', async () => {
     const manifest = await readFile(path.join(projectFolder, 'package.json'), 'utf8');

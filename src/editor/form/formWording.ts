@@ -5,10 +5,26 @@ import type { Provenance } from '../../drafts/model/provenance.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/dates.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionWords.ts';
+import { formatList } from '../words/numbers.ts';
 import { lockWords, problemWords, unknownPersonWords } from '../words/problemWords.ts';
 import { inOneLine, refusalReason } from '../words/refusalWords.ts';
 import { directionWord, typeSingular } from '../words/typeWords.ts';
 import { whenWords } from '../words/whenWords.ts';
+
+type FoundIn = Extract<Provenance, { field: 'date' | 'type' }>['from'];
+type PlaceWords = Readonly<Record<FoundIn, (found: string) => string>>;
+
+const datePlaces: PlaceWords = {
+  'front-matter': (found) => l10n.t('“{0}”, from the front matter.', found),
+  heading: (found) => l10n.t('“{0}”, from the heading.', found),
+  'file-name': (found) => l10n.t('“{0}”, from the file name.', found),
+};
+
+const typePlaces: PlaceWords = {
+  'front-matter': (found) => l10n.t('From “{0}” in the front matter.', found),
+  heading: (found) => l10n.t('From “{0}” in the heading.', found),
+  'file-name': (found) => l10n.t('From “{0}” in the file name.', found),
+};
 
 /** The sentences of the form, in the user's language. */
 export const formWording: FormWording = {
@@ -67,9 +83,9 @@ function provenanceWords(provenance: Provenance): string {
     case 'text':
       return textProvenance(provenance);
     case 'date':
-      return l10n.t('“{0}”, from the {1}.', provenance.found, placeWord(provenance.from));
+      return datePlaces[provenance.from](provenance.found);
     case 'type':
-      return l10n.t('From “{0}” in the {1}.', provenance.found, placeWord(provenance.from));
+      return typePlaces[provenance.from](provenance.found);
     case 'people':
       return peopleProvenance(provenance);
   }
@@ -77,34 +93,35 @@ function provenanceWords(provenance: Provenance): string {
 
 function peopleProvenance(provenance: Extract<Provenance, { field: 'people' }>): string {
   const { addresses, mentions, leftOut } = provenance;
-  const parts = [
+  const found = formatList([
     ...(addresses === 1 ? [l10n.t('1 address')] : []),
     ...(addresses > 1 ? [l10n.t('{0} addresses', addresses)] : []),
     ...(mentions === 1 ? [l10n.t('1 @name')] : []),
     ...(mentions > 1 ? [l10n.t('{0} @names', mentions)] : []),
-  ].join(', ');
+  ]);
   return leftOut === 0
-    ? l10n.t('Found in the text: {0}. Please check who is meant.', parts)
-    : l10n.t('Found in the text: {0}; {1} more were left out. Please check who is meant.', parts, leftOut);
+    ? l10n.t('Found in the text: {0}. Please check who is meant.', found)
+    : l10n.t('Found in the text: {0}; {1} more were left out. Please check who is meant.', found, leftOut);
 }
 
 function textProvenance({ from, fileName, removedControls }: Extract<Provenance, { field: 'text' }>): string {
-  const file = fileName ?? l10n.t('the editor');
-  const source = from === 'selection' ? l10n.t('The selection in {0}.', file) : l10n.t('All of {0}.', file);
-  return removedControls === 0
-    ? source
-    : inOneLine(source, l10n.t('{0} invisible control characters were removed.', removedControls));
+  const source = sourceWords(from, fileName);
+  return removedControls === 0 ? source : inOneLine(source, removedWords(removedControls));
 }
 
-function placeWord(place: 'front-matter' | 'heading' | 'file-name'): string {
-  switch (place) {
-    case 'front-matter':
-      return l10n.t('front matter');
-    case 'heading':
-      return l10n.t('heading');
-    case 'file-name':
-      return l10n.t('file name');
+function sourceWords(from: 'selection' | 'document', fileName: string | undefined): string {
+  if (from === 'selection') {
+    return fileName === undefined
+      ? l10n.t('The selection in the editor.')
+      : l10n.t('The selection in {0}.', fileName);
   }
+  return fileName === undefined ? l10n.t('All of the text in the editor.') : l10n.t('All of {0}.', fileName);
+}
+
+function removedWords(count: number): string {
+  return count === 1
+    ? l10n.t('1 invisible control character was removed.')
+    : l10n.t('{0} invisible control characters were removed.', count);
 }
 
 function conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string {

@@ -69,12 +69,20 @@ function searchable(interaction: Interaction): Searchable<ResultItem> {
 function notShown(count: number, isSearch: boolean): ResultItem {
   return isSearch
     ? {
-        ...remark('ellipsis', l10n.t('{0} more match', formatNumber(count))),
+        ...remark(
+          'ellipsis',
+          count === 1 ? l10n.t('1 more matches') : l10n.t('{0} more match', formatNumber(count)),
+        ),
         description: l10n.t('type more, or press Enter to see more of them'),
         action: 'show-more',
       }
     : {
-        ...remark('ellipsis', l10n.t('{0} older ones are loaded', formatNumber(count))),
+        ...remark(
+          'ellipsis',
+          count === 1
+            ? l10n.t('1 older one is loaded')
+            : l10n.t('{0} older ones are loaded', formatNumber(count)),
+        ),
         description: l10n.t('type to search them, or press Enter to see more of them'),
         action: 'show-more',
       };
@@ -127,7 +135,8 @@ function older({ backTo }: WalkedState): ResultItem {
 function loadAll(requests: number): ResultItem {
   return {
     ...remark('fold-down', l10n.t('Load all…')),
-    description: l10n.t('about {0} requests', formatNumber(requests)),
+    description:
+      requests === 1 ? l10n.t('about 1 request') : l10n.t('about {0} requests', formatNumber(requests)),
     action: 'all',
   };
 }
@@ -142,10 +151,14 @@ function searchAll({ backTo }: WalkedState): ResultItem {
 
 /** In two lines: in one, what to do next would be cut off. */
 function belowFloor({ remaining, floor }: BelowFloor): ResultItem {
-  const [left, kept] = [formatNumber(remaining), formatNumber(floor)];
   return {
-    ...remark('warning', l10n.t('Stopped: {0} requests are left for your firm this month', left)),
-    detail: l10n.t('Fewer than the {0} you keep · press Enter for the next page only', kept),
+    ...remark(
+      'warning',
+      remaining === 1
+        ? l10n.t('Stopped: 1 request is left for your firm this month')
+        : l10n.t('Stopped: {0} requests are left for your firm this month', formatNumber(remaining)),
+    ),
+    detail: l10n.t('Fewer than the {0} you keep · press Enter for the next page only', formatNumber(floor)),
     action: 'more',
   };
 }

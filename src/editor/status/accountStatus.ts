@@ -13,6 +13,25 @@ import { withoutIcons } from '../words/withoutIcons.ts';
 /** Answers that come closer together are drawn once. */
 const CALM_MS = 250;
 
+const limitWords: Readonly<Record<keyof RateLimits, LimitWords>> = {
+  org: {
+    unlimited: () => l10n.t('Requests left this month, whole firm: unlimited'),
+    left: (count) => l10n.t('Requests left this month, whole firm: {0}', count),
+    renewed: (count, at) => l10n.t('Requests left this month, whole firm: {0}, renewed {1}', count, at),
+  },
+  user: {
+    unlimited: () => l10n.t('Requests left this minute: unlimited'),
+    left: (count) => l10n.t('Requests left this minute: {0}', count),
+    renewed: (count, at) => l10n.t('Requests left this minute: {0}, renewed {1}', count, at),
+  },
+};
+
+interface LimitWords {
+  unlimited(): string;
+  left(count: string): string;
+  renewed(count: string, at: string): string;
+}
+
 /** The one item in the status bar: whose data is shown, and in its tooltip what is left of the limits. */
 export class AccountStatus implements Disposable {
   /** There is none before somebody is signed in. */
@@ -123,8 +142,8 @@ function tooltip({ account, connection }: AccountSession, note: string | undefin
         )
       : l10n.t('{0}, signed in to {1}', userName(account), tenantName(account));
   const { limits } = connection;
-  const month = left(l10n.t('this month, whole firm'), limits, 'org');
-  const minute = left(l10n.t('this minute'), limits, 'user');
+  const month = left(limits, 'org');
+  const minute = left(limits, 'user');
   const lines = [who, note, minute, month, month && floorWords(connection)];
   const text = new MarkdownString();
   lines.filter((line) => line !== undefined).forEach((line) => text.appendText(line).appendMarkdown('\n\n'));
@@ -138,16 +157,15 @@ function floorWords({ floor }: AccountSession['connection']): string | undefined
     : undefined;
 }
 
-function left(span: string, limits: SaidLimits | undefined, name: keyof RateLimits): string | undefined {
+function left(limits: SaidLimits | undefined, name: keyof RateLimits): string | undefined {
   const { remaining, limit } = (limits && currentLimit(limits, name, Date.now())) ?? {};
   if (limits === undefined || remaining === undefined) return undefined;
-  if (remaining === Infinity) return l10n.t('Requests left {0}: unlimited', span);
+  const words = limitWords[name];
+  if (remaining === Infinity) return words.unlimited();
   const count =
     limit === undefined
       ? formatNumber(remaining)
       : l10n.t('{0} of {1}', formatNumber(remaining), formatNumber(limit));
   const reset = limits[name].resetSeconds === undefined ? undefined : renewedAt(limits, name);
-  return reset === undefined
-    ? l10n.t('Requests left {0}: {1}', span, count)
-    : l10n.t('Requests left {0}: {1}, renewed {2}', span, count, formatRecent(new Date(reset)));
+  return reset === undefined ? words.left(count) : words.renewed(count, formatRecent(new Date(reset)));
 }

@@ -10,7 +10,7 @@ import { explain } from './explain.ts';
 import { interactionLabel, peopleInShort } from './interactionWords.ts';
 import { problemWords } from './problemWords.ts';
 import { deletionRefusalWords, inOneLine, refusalReason } from './refusalWords.ts';
-import { typeSingular } from './typeWords.ts';
+import { typeInSentence, typeSingular } from './typeWords.ts';
 
 /** At most so many names stand in a question. */
 const MOST_NAMED = 5;
@@ -28,12 +28,12 @@ export function deletionQuestion(first: Deletion, others: readonly Deletion[]) {
 
 /** "meeting “Kick-off” with Ann Lee +2 of Tue 18 Nov 2025 14:00". */
 export function named(interaction: Interaction): string {
-  const type = typeSingular(interaction.type).toLowerCase();
+  const type = typeInSentence(interaction.type);
   const [title, people] = [interactionLabel(interaction), peopleInShort(interaction)];
   const when = formatMoment(interaction.date);
   if (title === people) return l10n.t('{0} with {1} of {2}', type, title, when);
   if (people !== '') return l10n.t('{0} “{1}” with {2} of {3}', type, title, people, when);
-  return title.toLowerCase() === type
+  return title === typeSingular(interaction.type)
     ? l10n.t('{0} of {1}', type, when)
     : l10n.t('{0} “{1}” of {2}', type, title, when);
 }
@@ -49,12 +49,9 @@ function list(prepared: readonly Deletion[]): readonly string[] {
 
 function undoWords({ undo, interaction }: Deletion): string {
   if (undo.kind === 'none')
-    return l10n.t(
-      'It is removed for everybody at your firm. This cannot be undone: {0}',
-      noUndoWords(undo.reason),
-    );
+    return inOneLine(l10n.t('This deletes it for your whole firm.'), noUndoWords(undo.reason));
   const undoable = l10n.t(
-    'It is removed for everybody at your firm. You can undo it right after; it is then logged again with a new id, by you.',
+    'This deletes it for your whole firm. You can undo it right after; it is then logged again with a new id, by you.',
   );
   return inOneLine(
     undoable,
@@ -67,7 +64,7 @@ function undoWords({ undo, interaction }: Deletion): string {
 
 function undoWordsOfMany(prepared: readonly Deletion[]): string {
   const final = prepared.filter(({ undo }) => undo.kind === 'none').length;
-  const removed = l10n.t('They are removed for everybody at your firm.');
+  const removed = l10n.t('This deletes them for your whole firm.');
   if (final === prepared.length) return inOneLine(removed, l10n.t('None of them can be brought back.'));
   const losesFormatting = prepared.some(({ undo }) => undo.kind === 'possible' && undo.losesFormatting);
   const losesTitle = prepared.some(
@@ -85,34 +82,34 @@ function undoWordsOfMany(prepared: readonly Deletion[]): string {
 function noUndoWords(reason: NoUndo): string {
   switch (reason) {
     case 'email':
-      return l10n.t('Affinity takes emails from mailboxes only.');
+      return l10n.t('This cannot be undone: Affinity takes emails from mailboxes only.');
     case 'not-logged-by-hand':
-      return l10n.t('nobody logged it by hand, so it cannot be logged again as it was.');
+      return l10n.t('This cannot be undone: it was not logged manually.');
     case 'note-unreadable':
-      return l10n.t('its text could not be read.');
+      return l10n.t('This cannot be undone: its text could not be read.');
     case 'no-text':
-      return l10n.t('it has no text, and Affinity logs none without.');
+      return l10n.t('This cannot be undone: it has no text, and Affinity requires one.');
     case 'several-notes':
-      return l10n.t('it has several notes, and only one text can be logged again.');
+      return l10n.t('This cannot be undone: it has several notes, and only one text can be logged again.');
     case 'text-too-long':
-      return l10n.t('its text is longer than what can be logged here.');
+      return l10n.t('This cannot be undone: its text is too long to be logged again.');
     case 'too-many-people':
-      return l10n.t('it has more people than what can be logged here.');
+      return l10n.t('This cannot be undone: it has too many people to be logged again.');
     case 'date-out-of-range':
-      return l10n.t('it is too long ago, or too far ahead, to be logged here.');
+      return l10n.t(
+        'This cannot be undone: its date is too far in the past or the future to be logged again.',
+      );
     case 'people-missing':
-      return l10n.t('Affinity logs none without a colleague and somebody from outside.');
+      return l10n.t('This cannot be undone: Affinity requires a colleague and an external person.');
     case 'direction-missing':
-      return l10n.t('Affinity does not tell whether it was sent or received.');
+      return l10n.t('This cannot be undone: Affinity does not say whether it was sent or received.');
   }
 }
 
 /** Of one that somebody else has deleted meanwhile; without a row all that is known of it is its id. */
 export function goneWords({ type, id, interaction }: Gone): string {
   const what =
-    interaction === undefined
-      ? l10n.t('{0} with the id {1}', typeSingular(type).toLowerCase(), id)
-      : named(interaction);
+    interaction === undefined ? l10n.t('{0} with the id {1}', typeInSentence(type), id) : named(interaction);
   return l10n.t(
     'Not in Affinity any more: {0}. It was deleted or merged, and is taken out of the tree.',
     what,

@@ -8,6 +8,11 @@ export function formatNumber(value: number): string {
   return formatter.format(value);
 }
 
+/** "1 address, 2 names", as the language of the editor lists things. */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(knownLanguage(), { type: 'unit', style: 'short' }).format(items);
+}
+
 function knownLanguage(): string {
   try {
     return Intl.NumberFormat.supportedLocalesOf(env.language)[0] ?? 'en';

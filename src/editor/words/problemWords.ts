@@ -82,7 +82,9 @@ function peopleWords(problem: ProblemOf<'people'>): string {
         problem.most,
       );
     case 'people-left-out':
-      return l10n.t('{0} more people are left out: one form cannot hold them.', problem.count);
+      return problem.count === 1
+        ? l10n.t('1 more person is left out: one form cannot hold more.')
+        : l10n.t('{0} more people are left out: one form cannot hold more.', problem.count);
   }
 }
 

@@ -7,21 +7,25 @@ import type { TypeId, TypeName } from '../../model/interactionTypes.ts';
 const typeWords: Readonly<Record<TypeName, TypeWords>> = {
   meeting: {
     singular: () => l10n.t('Meeting'),
+    inSentence: () => l10n.t('meeting'),
     plural: () => l10n.t('Meetings'),
     noneSince: (day) => l10n.t('No meetings since {0}', day),
   },
   call: {
     singular: () => l10n.t('Call'),
+    inSentence: () => l10n.t('call'),
     plural: () => l10n.t('Calls'),
     noneSince: (day) => l10n.t('No calls since {0}', day),
   },
   chatMessage: {
     singular: () => l10n.t('Chat message'),
+    inSentence: () => l10n.t('chat message'),
     plural: () => l10n.t('Chat messages'),
     noneSince: (day) => l10n.t('No chat messages since {0}', day),
   },
   email: {
     singular: () => l10n.t('Email'),
+    inSentence: () => l10n.t('email'),
     plural: () => l10n.t('Emails'),
     noneSince: (day) => l10n.t('No emails since {0}', day),
   },
@@ -29,6 +33,7 @@ const typeWords: Readonly<Record<TypeName, TypeWords>> = {
 
 interface TypeWords {
   singular(): string;
+  inSentence(): string;
   plural(): string;
   noneSince(day: string): string;
 }
@@ -43,6 +48,12 @@ export function typePlural(type: number): string {
 export function typeSingular(type: number): string {
   const name = typeName(type);
   return name === undefined ? l10n.t('Interaction of type {0}', type) : typeWords[name].singular();
+}
+
+/** "meeting": one interaction within a sentence. Not every language lowers the first letter there. */
+export function typeInSentence(type: number): string {
+  const name = typeName(type);
+  return name === undefined ? l10n.t('interaction of type {0}', type) : typeWords[name].inSentence();
 }
 
 /** "No calls since 3 Feb 2019": a type that was read to its beginning and has nothing. */

@@ -1,0 +1,209 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectFolder } from './support/folders.ts';
+import { child, children, syntaxNodes } from './support/syntaxTree.ts';
+import type { SyntaxNode, Visited } from './support/syntaxTree.ts';
+
+type Found = Visited & { readonly file: string; readonly code: string };
+
+/** The page's words are in one table, which `npm run l10n` reads; its host translates each of them. */
+const WORDS_OF_THE_PAGE = /formWords\(\(english\) => l10n\.t\(english\)\)/;
+
+/** Changes the case for a search, not for the eye. */
+const searchedText: ReadonlySet<string> = new Set(['src/editor/pick/resultItems.ts']);
+
+/** Messages about a number that is never 1. */
+const alwaysMany: readonly string[] = [
+  'Opened the first {0} of {1} pages.',
+  'The text has {0} characters. Shorten it to at most {1}.',
+  'This needs about {0} requests to Affinity.',
+  'This text has {0} characters, more than a form can hold. Nothing was changed. Select the part that is to be logged, then try again.',
+  '{0} people are too many for one interaction. Keep at most {1}.',
+];
+
+const PLURAL =
+  /\{\d\} (?:[a-z]+ ){0,2}(?:addresses|characters|interactions|links|names|ones|pages|people|records|requests)\b/;
+const SENTENCE = /^[A-Z][a-z’']+ [A-Za-z“{]/;
+
+const files = ['src/editor', 'webview'].flatMap((folder) =>
+  readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`),
+);
+const nodes = files.flatMap((file): readonly Found[] => {
+  const code = readFileSync(path.join(projectFolder, file), 'utf8');
+  return syntaxNodes(file, code).map((visited) => ({ ...visited, file, code }));
+});
+const calls = nodes.filter(({ node }) => isTranslation(node));
+/** Functions that give a translated text: those that return a string and call `l10n.t`. */
+const wordFunctions: ReadonlySet<unknown> = new Set(
+  nodes
+    .filter(({ node, code }) => {
+      const source = textOf(node, code);
+      const returned = child(child(node, 'returnType'), 'typeAnnotation');
+      return (
+        node.type === 'FunctionDeclaration' &&
+        source.includes('l10n.t(') &&
+        /^string\b/.test(returned === undefined ? '' : textOf(returned, code))
+      );
+    })
+    .map(({ node }) => child(node, 'id')?.['name']),
+);
+
+describe('a translated text', () => {
+  it('is asked for by its English words, so that they can be extracted', () => {
+    const variable = calls.filter(({ node }) => typeof message(node) !== 'string');
+    const others = variable.filter(
+      ({ around, code }) => !WORDS_OF_THE_PAGE.test(textOf(around.at(-2), code)),
+    );
+    expect(where(others)).toEqual([]);
+    expect(variable).toHaveLength(1);
+    expect(calls.length).toBeGreaterThan(300);
+  });
+
+  it('is asked for as l10n.t, which is handed to nobody', () => {
+    const other = nodes.filter(
+      ({ node, around }) =>
+        node.type === 'Identifier' &&
+        node['name'] === 'l10n' &&
+        !isTranslation(around.at(-2)) &&
+        around.at(-1)?.type !== 'ImportSpecifier',
+    );
+    expect(where(other)).toEqual([]);
+  });
+
+  it('is not put together from pieces', () => {
+    const pieced = nodes.filter(({ node }) => {
+      if (node.type === 'BinaryExpression' && node['operator'] === '+') {
+        return isTranslated(child(node, 'left')) || isTranslated(child(node, 'right'));
+      }
+      // Only an icon may come before it.
+      if (node.type === 'TemplateLiteral' && children(node, 'expressions').some(isTranslated)) {
+        return children(node, 'quasis').some((quasi) => !/^(?:\$\([\w-]+\) )?$/.test(cooked(quasi)));
+      }
+      return isTranslation(node) && children(node, 'arguments').slice(1).some(isTranslation);
+    });
+    expect(where(pieced)).toEqual([]);
+  });
+
+  it('is joined with others only as lines, or as a list that is no sentence', () => {
+    const joined = nodes.filter(({ node, code }) => {
+      if (methodOf(node) !== 'join' || !containsTranslation(receiver(node))) return false;
+      const [separator] = children(node, 'arguments');
+      return !/^'(?: · |\\n|\\n\\n|, | |)'$/.test(separator === undefined ? '' : textOf(separator, code));
+    });
+    expect(where(joined)).toEqual([]);
+  });
+
+  it('keeps its letters', () => {
+    const changed = nodes.filter(
+      ({ node, file }) =>
+        (/^to(?:Locale)?(?:Lower|Upper)Case$/.test(methodOf(node)) &&
+          file.startsWith('src/editor/') &&
+          !searchedText.has(file)) ||
+        (/^(?:slice|substring|replace|replaceAll|split|at|charAt)$/.test(methodOf(node)) &&
+          isTranslated(child(child(node, 'callee'), 'object'))),
+    );
+    expect(where(changed)).toEqual([]);
+  });
+
+  it('about a number has words of its own for 1', () => {
+    const plural = calls.filter(({ node }) => PLURAL.test(String(message(node))));
+    const single = plural.filter(({ node, around, code }) => {
+      const asked = around
+        .filter(({ type }) => type === 'ConditionalExpression' || type === 'IfStatement')
+        .map((one) => textOf(child(one, 'test'), code));
+      return (
+        !asked.some((test) => /\b1\b|=== undefined|\.length === 0|others === 0/.test(test)) &&
+        !alwaysMany.includes(String(message(node)))
+      );
+    });
+    expect(where(single)).toEqual([]);
+    expect(plural.length).toBeGreaterThan(5);
+    const used = new Set(calls.map(({ node }) => message(node)));
+    expect(alwaysMany.filter((one) => !used.has(one))).toEqual([]);
+  });
+});
+
+describe('a sentence in the source', () => {
+  it('is translated, unless it is for the log or an error', () => {
+    const texts = nodes.filter(({ node }) => SENTENCE.test(cooked(node)));
+    expect(where(texts.filter((found) => !found.around.some((one) => isUnseen(one, found.code))))).toEqual(
+      [],
+    );
+    expect(texts.length).toBeGreaterThan(200);
+  });
+});
+
+/** What is inside of it is translated, or nothing that a user sees. */
+function isUnseen(node: SyntaxNode, code: string): boolean {
+  const callee = textOf(child(node, 'callee'), code);
+  return (
+    isTranslation(node) ||
+    (node.type === 'NewExpression' && callee.endsWith('Error')) ||
+    (node.type === 'CallExpression' && /\blog\.(?:trace|debug|info|warn|error)$/.test(callee)) ||
+    (node.type === 'FunctionDeclaration' && child(node, 'id')?.['name'] === 'problemText')
+  );
+}
+
+function isTranslation(node: SyntaxNode | undefined): boolean {
+  const callee = child(node, 'callee');
+  return (
+    node?.type === 'CallExpression' &&
+    child(callee, 'object')?.['name'] === 'l10n' &&
+    child(callee, 'property')?.['name'] === 't'
+  );
+}
+
+/** Gives a translated text itself, or one of two. */
+function isTranslated(node: SyntaxNode | undefined): boolean {
+  switch (node?.type) {
+    case 'CallExpression':
+      return isTranslation(node) || wordFunctions.has(child(node, 'callee')?.['name']);
+    case 'ConditionalExpression':
+      return isTranslated(child(node, 'consequent')) || isTranslated(child(node, 'alternate'));
+    case 'LogicalExpression':
+      return isTranslated(child(node, 'left')) || isTranslated(child(node, 'right'));
+    default:
+      return false;
+  }
+}
+
+/** The list that `.join`, behind a `.filter` or none, is called on. */
+function receiver(call: SyntaxNode): SyntaxNode | undefined {
+  const object = child(child(call, 'callee'), 'object');
+  return object !== undefined && methodOf(object) === 'filter' ? receiver(object) : object;
+}
+
+function containsTranslation(list: SyntaxNode | undefined): boolean {
+  return children(list, 'elements').some((one) => isTranslated(child(one, 'argument') ?? one));
+}
+
+function message(call: SyntaxNode): unknown {
+  const [first] = children(call, 'arguments');
+  return first?.type === 'Literal' ? first['value'] : undefined;
+}
+
+function methodOf(node: SyntaxNode): string {
+  const callee = child(node, 'callee');
+  return callee?.type === 'MemberExpression' ? String(child(callee, 'property')?.['name']) : '';
+}
+
+/** The text of a literal, or of a piece of a template; empty for anything else. */
+function cooked(node: SyntaxNode): string {
+  if (node.type === 'Literal') return typeof node['value'] === 'string' ? node['value'] : '';
+  const value: unknown = node.type === 'TemplateElement' ? node['value'] : undefined;
+  return typeof value === 'object' && value !== null && 'cooked' in value ? String(value.cooked) : '';
+}
+
+function textOf(node: SyntaxNode | undefined, code: string): string {
+  return node === undefined ? '' : code.slice(node.start, node.end);
+}
+
+function where(found: readonly Found[]): readonly string[] {
+  return found.map(({ file, code, node }) => {
+    const line = code.slice(0, node.start).split('\n').length;
+    return `${file}:${String(line)} ${textOf(node, code).replaceAll(/\s+/g, ' ').slice(0, 120)}`;
+  });
+}

@@ -1,0 +1,20 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { englishFormWords } from '../../src/protocol/formWords.ts';
+import { projectFolder } from './folders.ts';
+
+/** Every text of the code, by its English words; the editor looks for `bundle.l10n.de.json` and others beside it. */
+export const bundleFile = path.join(projectFolder, 'l10n', 'bundle.l10n.json');
+
+/** What is in the code now: the calls of `l10n.t`, and the words that the form's page gets from its host. */
+export async function extractedBundle(): Promise<Readonly<Record<string, string>>> {
+  const folder = path.join(projectFolder, 'src');
+  const names = await readdir(folder, { recursive: true });
+  const sources = names
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFile(path.join(folder, name), 'utf8'));
+  const scripts = (await Promise.all(sources)).map((contents) => ({ contents, extension: '.ts' }));
+  const texts = [...Object.keys(await getL10nJson(scripts)), ...Object.values(englishFormWords)];
+  return Object.fromEntries([...new Set(texts)].toSorted().map((text) => [text, text]));
+}
