@@ -100,6 +100,18 @@ export const companies = {
     ],
     topic: 'fund administration',
   },
+  wrenfield: {
+    name: 'Wrenfield Studios',
+    domain: 'wrenfield.example',
+    people: ['Nadia Rahman', 'Felix Sommer'],
+    topic: 'interactive film',
+  },
+  ember: {
+    name: 'Ember & Oak',
+    domain: 'emberoak.example',
+    people: ['Dario Conti', 'Ruth Álvarez'],
+    topic: 'slow-cooked meals',
+  },
 } as const satisfies Record<string, CastCompany>;
 
 /** The firm does not know these companies, so that only a search finds them. */

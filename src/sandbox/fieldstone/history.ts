@@ -11,7 +11,7 @@ const DAY = 24 * HOUR;
 /** Nine in the morning at the firm in California; most interactions happen in the eight hours after it. */
 const OPENING = 17 * HOUR;
 
-/** The contact with each company: about 6,000 interactions in 15 years. */
+/** The contact with each company, in every state: about 6,000 interactions in 15 years. */
 const relationships: Readonly<Record<CompanyKey, Relationship>> = {
   /** Known for the whole time. */
   acme: { lead: 0, spells: [{ from: 5475, to: 0, perYear: [12, 8, 7, 24] }], planned: [9, 23] },
@@ -36,15 +36,22 @@ const relationships: Readonly<Record<CompanyKey, Relationship>> = {
   /** One meeting a year: see `yearlyMeetings`. */
   kvist: { lead: 5, spells: [], planned: [] },
   lumen: { lead: 0, spells: [{ from: 3290, to: 0, perYear: [16, 10, 9, 40] }], planned: [10] },
-  brightloom: { lead: 3, spells: [{ from: 2190, to: 0, perYear: [18, 10, 10, 45] }], planned: [] },
-  polar: { lead: 4, spells: [{ from: 4380, to: 30, perYear: [9, 8, 6, 25] }], planned: [] },
-  /** Over for more than a year. */
+  /** Quiet for three to six months, with a planned meeting. */
+  brightloom: { lead: 3, spells: [{ from: 2190, to: 110, perYear: [18, 10, 10, 45] }], planned: [19] },
+  /** Quiet for one to three months. */
+  polar: { lead: 4, spells: [{ from: 4380, to: 45, perYear: [9, 8, 6, 25] }], planned: [] },
+  /** Quiet for more than a year. */
   verdigris: { lead: 2, spells: [{ from: 1860, to: 400, perYear: [14, 8, 8, 30] }], planned: [] },
   monocle: { lead: 0, spells: [{ from: 1095, to: 0, perYear: [24, 14, 14, 60] }], planned: [14, 18] },
   /** Known since this year. */
   quillstone: { lead: 5, spells: [{ from: 290, to: 0, perYear: [30, 12, 30, 40] }], planned: [16] },
-  saltbox: { lead: 3, spells: [{ from: 2555, to: 0, perYear: [12, 8, 8, 35] }], planned: [] },
+  /** Quiet for six to twelve months. */
+  saltbox: { lead: 3, spells: [{ from: 2555, to: 220, perYear: [12, 8, 8, 35] }], planned: [] },
   orchard: { lead: 4, spells: [{ from: 5110, to: 0, perYear: [6, 10, 5, 35] }], planned: [17] },
+  /** Nothing but a planned meeting. */
+  wrenfield: { lead: 1, spells: [], planned: [12] },
+  /** No contact at all. */
+  ember: { lead: 2, spells: [], planned: [] },
 };
 
 /** A period with this many interactions a year. Days count back from now. */

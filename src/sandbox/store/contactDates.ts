@@ -2,15 +2,16 @@ import { interactionTypes } from './sampleData.ts';
 import type { Interaction } from './sampleData.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Milliseconds since the epoch. Meetings and calls both count as events. */
+/** The interactions that mark a relationship. Meetings and calls both count as events. */
 export interface ContactDates {
-  readonly firstEmail: number | null;
-  readonly lastEmail: number | null;
-  readonly firstEvent: number | null;
-  readonly lastEvent: number | null;
-  readonly nextEvent: number | null;
-  readonly lastChatMessage: number | null;
-  readonly lastInteraction: number | null;
+  readonly firstEmail: Interaction | null;
+  readonly lastEmail: Interaction | null;
+  readonly firstEvent: Interaction | null;
+  readonly lastEvent: Interaction | null;
+  /** The only one that can be in the future. */
+  readonly nextEvent: Interaction | null;
+  readonly lastChatMessage: Interaction | null;
+  readonly lastInteraction: Interaction | null;
 }
 
 /** The first, last and next contact with these persons; undefined when there never was any. */
@@ -35,22 +36,22 @@ export function contactDates(
     lastEvent: events.last,
     nextEvent: events.next,
     lastChatMessage: chats.last,
-    lastInteraction: last.length === 0 ? null : Math.max(...last),
+    lastInteraction: last.toSorted((a, b) => b.date - a.date)[0] ?? null,
   };
 }
 
 class Span {
-  first: number | null = null;
-  last: number | null = null;
-  next: number | null = null;
+  first: Interaction | null = null;
+  last: Interaction | null = null;
+  next: Interaction | null = null;
 
   constructor(interactions: Iterable<Interaction>, now: number) {
-    for (const { date } of interactions) {
-      if (date > now) {
-        this.next = Math.min(date, this.next ?? date);
+    for (const one of interactions) {
+      if (one.date > now) {
+        if (this.next === null || one.date < this.next.date) this.next = one;
       } else {
-        this.first = Math.min(date, this.first ?? date);
-        this.last = Math.max(date, this.last ?? date);
+        if (this.first === null || one.date < this.first.date) this.first = one;
+        if (this.last === null || one.date > this.last.date) this.last = one;
       }
     }
   }

@@ -1,13 +1,16 @@
-import { recordAt } from '../http/knownRecord.ts';
+import { knownRecord, recordAt } from '../http/knownRecord.ts';
 import type { RecordKind } from '../http/knownRecord.ts';
-import { QueryFields } from '../http/queryFields.ts';
+import { QueryFields, required } from '../http/queryFields.ts';
+import { Refusal } from '../http/refusal.ts';
 import type { RouteDeps } from '../http/sandboxEnv.ts';
 import { tokenPage } from '../http/tokenPage.ts';
 import type { Place } from '../http/tokenPage.ts';
-import { contactDates } from '../store/contactDates.ts';
-import type { ContactDates } from '../store/contactDates.ts';
+import { relationships } from '../store/relationships.ts';
+import { personTypes } from '../store/sampleData.ts';
 import type { Company, Opportunity, Person } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { ContactDatesQuery } from './contactDatesQuery.ts';
+import type { DatedRecord } from './contactDatesQuery.ts';
 import { personJson, timestamp } from './interactionJson.ts';
 
 /** The lists of the firm: one for each kind of record. Source of the entity types: V1 docs, List Entries. */
@@ -23,35 +26,27 @@ const HOUR_MS = 3_600_000;
 /** Source: V1 docs: 500 is the default and the maximum of persons, organizations and opportunities. */
 const paging = { maxSize: 500, place: ({ id }: { id: number }): Place => [id, 0] };
 
-interface DatesAnswer {
-  /** Empty when the query does not ask for dates. */
-  readonly fields: object;
-  /** True when the query asks for dates and the record has none; a search leaves such records out. */
-  readonly isMissing: boolean;
-}
-
-/** Persons, companies and opportunities. */
+/** Persons, companies and opportunities, and the relationships of persons. */
 export function recordRoutes(deps: RouteDeps): void {
   personRoutes(deps);
   companyRoutes(deps);
   opportunityRoutes(deps);
+  strengthRoutes(deps);
 }
 
 function personRoutes(deps: RouteDeps): void {
   const { app, workspace } = deps;
-  const datesOf = ({ id }: Person, query: QueryFields): DatesAnswer =>
-    datesIfAsked(deps, query, { id, personIds: [id] });
 
   app.get('/persons', (c) => {
     const query = new QueryFields(c.req.url);
+    const dates = new ContactDatesQuery(deps, query);
     const term = query.text('term') ?? '';
     const found = [...workspace().persons.values()]
       .filter(({ firstName, lastName, emails }) => matches(term, [firstName, lastName, ...emails]))
-      .map((person) => ({ ...person, dates: datesOf(person, query) }))
-      .filter(({ dates }) => !dates.isMissing)
+      .filter((person) => dates.lists(datedPerson(person)))
       .toSorted((a, b) => a.id - b.id);
     const { rows, envelope } = tokenPage(query, found, paging);
-    const persons = rows.map(({ dates, ...person }) => ({ ...personJson(person), ...dates.fields }));
+    const persons = rows.map((person) => ({ ...personJson(person), ...dates.fieldsOf(datedPerson(person)) }));
     return c.json({ persons, ...envelope });
   });
 
@@ -59,31 +54,34 @@ function personRoutes(deps: RouteDeps): void {
     const person = recordAt(workspace(), 'person', c.req.param('id'));
     const organization_ids = companyIdsOf(workspace(), person.id);
     const list_entries = entriesOf(workspace(), 'person', person.id);
-    const { fields } = datesOf(person, new QueryFields(c.req.url));
+    const fields = new ContactDatesQuery(deps, new QueryFields(c.req.url)).fieldsOf(datedPerson(person));
     return c.json({ ...personJson(person), organization_ids, list_entries, ...fields });
   });
 }
 
 function companyRoutes(deps: RouteDeps): void {
   const { app, workspace } = deps;
-  const datesOf = ({ id, personIds }: Company, query: QueryFields): DatesAnswer =>
-    datesIfAsked(deps, query, { id, personIds: workspace().outsiders(personIds) });
 
   app.get('/organizations', (c) => {
     const query = new QueryFields(c.req.url);
+    const dates = new ContactDatesQuery(deps, query);
     const found = [...workspace().companies.values()]
       .filter((company) => isFound(company, query.text('term') ?? ''))
-      .map((company) => ({ ...company, dates: datesOf(company, query) }))
-      .filter(({ dates }) => !dates.isMissing)
+      .filter((company) => dates.lists(datedCompany(workspace(), company)))
       .toSorted((a, b) => a.id - b.id);
     const { rows, envelope } = tokenPage(query, found, paging);
-    const organizations = rows.map(({ dates, ...company }) => ({ ...companyJson(company), ...dates.fields }));
+    const organizations = rows.map((one) => ({
+      ...companyJson(one),
+      ...dates.fieldsOf(datedCompany(workspace(), one)),
+    }));
     return c.json({ organizations, ...envelope });
   });
 
   app.get('/organizations/:id', (c) => {
     const company = recordAt(workspace(), 'company', c.req.param('id'));
-    const { fields } = datesOf(company, new QueryFields(c.req.url));
+    const fields = new ContactDatesQuery(deps, new QueryFields(c.req.url)).fieldsOf(
+      datedCompany(workspace(), company),
+    );
     const list_entries = entriesOf(workspace(), 'company', company.id);
     return c.json({ ...companyJson(company), person_ids: company.personIds, list_entries, ...fields });
   });
@@ -103,6 +101,28 @@ function opportunityRoutes({ app, workspace }: RouteDeps): void {
   app.get('/opportunities/:id', (c) =>
     c.json(opportunityJson(workspace(), recordAt(workspace(), 'opportunity', c.req.param('id')))),
   );
+}
+
+/** Source: V1 docs, Relationship Strengths, whose answer is a bare array. */
+function strengthRoutes({ app, workspace, clock }: RouteDeps): void {
+  app.get('/relationships-strengths', (c) => {
+    const query = new QueryFields(c.req.url);
+    const field = 'external_id';
+    const { id, type } = knownRecord(workspace(), 'person', { id: required(field, query.id(field)), field });
+    if (type === personTypes.internal)
+      throw new Refusal(422, 'external_id must be the id of an external person', field);
+    const internalId = query.id('internal_id');
+    const found = relationships(workspace(), [id], clock.now()).filter(
+      (one) => internalId === undefined || one.internalId === internalId,
+    );
+    return c.json(
+      found.map(({ internalId: internal_id, externalId: external_id, strength }) => ({
+        internal_id,
+        external_id,
+        strength,
+      })),
+    );
+  });
 }
 
 /** A company in a list; only the answer by id has `person_ids`. Source: V1 docs, The Organization Resource. */
@@ -130,25 +150,13 @@ function entriesOf(workspace: Workspace, kind: RecordKind, id: number): readonly
   return [{ ...entry, creator_id: workspace.colleagues[0]?.id ?? null, created_at }];
 }
 
-/** The dates of contact with these persons, if the query asks for them. Source: V1 docs, Interaction Dates. */
-function datesIfAsked(
-  { workspace, clock }: RouteDeps,
-  query: QueryFields,
-  { id, personIds }: { readonly id: number; readonly personIds: readonly number[] },
-): DatesAnswer {
-  if (!query.flag('with_interaction_dates')) return { fields: {}, isMissing: false };
-  const dates = contactDates(workspace(), personIds, clock.now());
-  const written = (name: keyof ContactDates): string | null => timestamp(dates?.[name] ?? null, id);
-  const interaction_dates = {
-    first_email_date: written('firstEmail'),
-    last_email_date: written('lastEmail'),
-    first_event_date: written('firstEvent'),
-    last_event_date: written('lastEvent'),
-    next_event_date: written('nextEvent'),
-    last_chat_message_date: written('lastChatMessage'),
-    last_interaction_date: written('lastInteraction'),
-  };
-  return { fields: { interaction_dates }, isMissing: dates === undefined };
+function datedPerson({ id }: Person): DatedRecord {
+  return { id, personIds: [id] };
+}
+
+/** The contact with a company is that with its outside persons. */
+function datedCompany(workspace: Workspace, { id, personIds }: Company): DatedRecord {
+  return { id, personIds: workspace.outsiders(personIds) };
 }
 
 /** A search finds companies outside the firm's own; a list without a term does not show them. */

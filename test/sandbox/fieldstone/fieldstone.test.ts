@@ -46,10 +46,10 @@ function plain(value: unknown): unknown {
 }
 
 describe('the sample workspace', () => {
-  it('has 12 companies, 60 persons, 8 opportunities, 6 colleagues and some 6,000 interactions', () => {
-    expect(data.companies.filter((company) => !company.global)).toHaveLength(12);
+  it('has 14 companies, 64 persons, 8 opportunities, 6 colleagues and some 6,000 interactions', () => {
+    expect(data.companies.filter((company) => !company.global)).toHaveLength(14);
     expect(data.persons.filter(({ type }) => type === 1)).toHaveLength(6);
-    expect(data.persons.filter(({ type }) => type !== 1)).toHaveLength(60);
+    expect(data.persons.filter(({ type }) => type !== 1)).toHaveLength(64);
     expect(data.opportunities).toHaveLength(8);
     expect(Math.round(data.interactions.length / 1000)).toBe(6);
   });
@@ -127,6 +127,33 @@ describe('the sample workspace', () => {
     const types = interactionsOf([person('Tomás Herrera').id]).map(({ type }) => type);
     expect(types.length).toBeGreaterThan(10);
     expect(new Set(types)).toEqual(new Set([3]));
+  });
+
+  it.each([0, 1, 2, 3, 4, 5, 6])('has companies in every state of contact, day %i of the week', (day) => {
+    const now = NOW.getTime() + day * DAY;
+    const week = fieldstone(new Date(now));
+    const states = week.companies
+      .filter(({ global }) => !global)
+      .map(({ name, personIds }) => {
+        const dates = week.interactions
+          .filter((one) => one.personIds.some((id) => personIds.includes(id)))
+          .map(({ date }) => date);
+        const past = dates.filter((date) => date <= now);
+        const days = past.length === 0 ? undefined : (now - Math.max(...past)) / DAY;
+        return { name, days, isPlanned: dates.length > past.length };
+      });
+    const quiet = (from: number, to: number): (typeof states)[number] | undefined =>
+      states.find(({ days }) => days !== undefined && days > from && days < to);
+    expect(quiet(31, 89)).toMatchObject({ name: 'Polar Freight', isPlanned: false });
+    expect(quiet(93, 179)).toMatchObject({ name: 'Brightloom', isPlanned: true });
+    expect(states.find(({ name }) => name === 'Saltbox Payments')?.days).toSatisfy(
+      (days: number) => days > 190 && days < 360,
+    );
+    expect(states.filter(({ days }) => days === undefined)).toEqual([
+      { name: 'Wrenfield Studios', days: undefined, isPlanned: true },
+      { name: 'Ember & Oak', days: undefined, isPlanned: false },
+    ]);
+    expect(states.filter(({ days }) => days !== undefined && days > 366)).toHaveLength(1);
   });
 
   it('has ids that repeat across types', () => {
