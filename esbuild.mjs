@@ -15,7 +15,7 @@ const metafile = option('metafile');
 const onDemand = {
   sandbox: 'src/sandbox/index.ts',
   interactionMarkdown: 'src/editor/reader/interactionMarkdown.ts',
-  accountService: 'src/editor/session/accountService.ts',
+  openSession: 'src/editor/session/openSession.ts',
   allCommands: 'src/editor/commands/allCommands.ts',
   forms: 'src/editor/form/forms.ts',
   freeTextWhen: 'src/dates/freeTextWhen.ts',

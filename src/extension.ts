@@ -1,10 +1,10 @@
 import { window } from 'vscode';
 import type { ExtensionContext } from 'vscode';
+import type { SampleWorkspace } from './editor/account/accountConnection.ts';
 import { AccountNews } from './editor/account/accountNews.ts';
 import { AccountStore } from './editor/account/accountStore.ts';
 import type { ParseAccounts } from './editor/account/accountStore.ts';
-import type { SampleWorkspace } from './editor/account/connection.ts';
-import type { Connect } from './editor/account/signIn.ts';
+import type { Connect } from './editor/account/checkKey.ts';
 import { registerCommands } from './editor/commands/commandHandlers.ts';
 import { InteractionDocuments } from './editor/documents/interactionDocuments.ts';
 import { FormsOnDemand } from './editor/form/formsOnDemand.ts';
@@ -40,7 +40,7 @@ export function activate(context: ExtensionContext): void {
   const storagePath = context.globalStorageUri.fsPath;
   const log = window.createOutputChannel('Affinity', { log: true });
   const configuration = new Configuration(log);
-  const service = once(() => import('./editor/session/accountService.ts'));
+  const service = once(() => import('./editor/session/openSession.ts'));
   const parse: ParseAccounts = async (text) => (await service()).parseStoredAccounts(text);
   const accounts = new AccountStore(secrets, new AccountNews(storagePath), parse, log);
   const openSession: OpenSession = async (account) =>

@@ -120,7 +120,6 @@ const pending: ReadonlySet<string> = new Set([
   'drafts/model > drafts/writing',
   'drafts/store > drafts/checks',
   'drafts/writing > drafts/form',
-  'editor/ui > editor/account',
   'editor/form > editor/deletion',
   'editor/deletion > editor/form',
   'editor/drafts > editor/form',

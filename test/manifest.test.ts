@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_KEEP_REQUESTS } from '../src/editor/settings/keepRequests.ts';
+import { DEFAULT_KEEP_REQUESTS } from '../src/editor/settings/configuration.ts';
 import { projectFolder } from './support/folders.ts';
 
 type MenuItem = { readonly command: string; readonly when?: string; readonly group?: string };

@@ -9,7 +9,6 @@ const CONSTANT = /^(?:export )?const (?<name>\w+)(?::[^=]*)? =(?: (?<value>.*))?
 /** Names that are still to be made one. */
 const pendingNames: ReadonlySet<string> = new Set([
   'clock.ts',
-  'connection.ts',
   'formParts.ts',
   'formValues.ts',
   'formView.ts',

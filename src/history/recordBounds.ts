@@ -1,4 +1,5 @@
 import type {
+  Clock,
   CompanyService,
   InteractionDates,
   InteractionType,
@@ -9,7 +10,6 @@ import { recordKey } from '../model/recordRef.ts';
 import type { RecordId } from '../model/recordRef.ts';
 import { DAY_MS } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
-import type { Clock } from './clock.ts';
 import { opportunityBounds } from './opportunityBounds.ts';
 import { readStoredBounds, storedBounds } from './storedBounds.ts';
 import type { KnownBounds } from './storedBounds.ts';
@@ -49,12 +49,12 @@ interface Asking {
  */
 export class RecordBounds {
   readonly #source: BoundsSource;
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'now'>;
   readonly #known = new Map<string, KnownBounds>();
   #onChange: (() => void) | undefined;
   readonly #asking = new Map<string, Asking>();
 
-  constructor(source: BoundsSource, clock: Clock) {
+  constructor(source: BoundsSource, clock: Pick<Clock, 'now'>) {
     this.#source = source;
     this.#clock = clock;
   }

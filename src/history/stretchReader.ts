@@ -1,6 +1,7 @@
 import { AffinityError } from '../affinity/index.ts';
 import type {
   AffinityErrorKind,
+  Clock,
   InteractionService,
   InteractionType,
   WalkPage,
@@ -9,7 +10,6 @@ import type {
 import { recordQuery } from '../model/recordRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { DAY_MS, PAGE_SIZE } from '../model/span.ts';
-import type { Clock } from './clock.ts';
 import { filterQuery } from './interactionFilter.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
 import type { RecordBounds } from './recordBounds.ts';
@@ -42,7 +42,7 @@ export interface TimelineSubject {
 export interface TimelineParts {
   readonly interactions: Pick<InteractionService, 'iterate'>;
   readonly bounds: Pick<RecordBounds, 'get' | 'span'>;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Begins stretches where something can be, and asks for their pages, one request at a time. */

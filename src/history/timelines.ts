@@ -1,9 +1,8 @@
-import type { Interaction, InteractionService, InteractionType } from '../affinity/index.ts';
+import type { Clock, Interaction, InteractionService, InteractionType } from '../affinity/index.ts';
 import { everyoneIn, involves } from '../model/participants.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId, RecordRef } from '../model/recordRef.ts';
 import type { Span } from '../model/span.ts';
-import type { Clock } from './clock.ts';
 import { filterKey, passesFilter } from './interactionFilter.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
 import { InteractionTimeline } from './interactionTimeline.ts';
@@ -21,13 +20,13 @@ export interface TimelineSource extends BoundsSource {
 /** All timelines of one account. There is one for each record, type and filter, whoever asks for it. */
 export class Timelines {
   readonly #source: TimelineSource;
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'now'>;
   readonly #bounds: RecordBounds;
   readonly #timelines = new Map<string, InteractionTimeline>();
   readonly #listeners = new Set<(timeline: InteractionTimeline) => void>();
   #disposed = false;
 
-  constructor(source: TimelineSource, clock: Clock) {
+  constructor(source: TimelineSource, clock: Pick<Clock, 'now'>) {
     this.#source = source;
     this.#clock = clock;
     this.#bounds = new RecordBounds(source, clock);

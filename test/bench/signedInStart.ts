@@ -49,7 +49,7 @@ async function startAgain(window: Editor): Promise<number> {
     await ours.activate();
     for (let isLoaded = false; !isLoaded;) {
       const files = Object.keys(require.cache);
-      isLoaded = files.some((file) => /affinity-interactions[\\/]dist[\\/]accountService/.test(file));
+      isLoaded = files.some((file) => /affinity-interactions[\\/]dist[\\/]openSession/.test(file));
       if (performance.now() > begin + 10_000) return { problem: 'Nobody was signed in after the reload.' };
       if (!isLoaded) await new Promise((resolve) => setTimeout(resolve, 1));
     }

@@ -131,7 +131,7 @@ test('sends no key to another address', async ({ editor, sandbox }) => {
   );
   await editor.command('Affinity: Show Log');
   await expect(editor.page.locator('.output-view .view-lines')).toContainText(
-    'affinity.baseUrl "ftp://nonsense" is not usable; https://api.affinity.co is used instead.',
+    'affinity.baseUrl "ftp://nonsense" is not valid; using https://api.affinity.co instead.',
   );
   expect(sandbox.requests).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Log } from '../../src/editor/settings/log.ts';
+import type { Log } from '../../src/editor/settings/configuration.ts';
 
 const nothing = (): void => {};
 

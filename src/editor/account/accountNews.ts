@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disposable } from 'vscode';
 import { removeLeftovers, replaceFile } from '../storage/replaceFile.ts';
-import { watchFile } from '../storage/watchFile.ts';
+import { watchFile } from '../storage/storedValue.ts';
 
 const FILE_NAME = 'account.json';
 

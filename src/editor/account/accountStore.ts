@@ -1,6 +1,6 @@
 import { Disposable, EventEmitter } from 'vscode';
 import type { SecretStorage } from 'vscode';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 import { accountName } from './account.ts';
 import type { Account, KeyAccount, SampleAccount } from './account.ts';
 import type { AccountNews, ToldAccount } from './accountNews.ts';

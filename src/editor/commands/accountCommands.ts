@@ -1,4 +1,4 @@
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 import type { SignInFlow } from '../status/signInFlow.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 

@@ -1,6 +1,6 @@
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 import { SignInFlow } from '../status/signInFlow.ts';
 import type { SignInParts } from '../status/signInFlow.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';

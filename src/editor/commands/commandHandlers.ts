@@ -1,5 +1,5 @@
 import { CancellationError, commands, Disposable, l10n } from 'vscode';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 import { showError } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
 

@@ -1,4 +1,4 @@
-import { l10n, Uri, window } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -7,7 +7,7 @@ import { openTypes } from '../tree/openTypes.ts';
 import { isTyped, isWithin, rowOf, rowsOf, typeOf } from '../tree/row.ts';
 import type { Row } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
-import { VIEW_ID } from '../ui/viewId.ts';
+import { viewProgress } from '../ui/viewProgress.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 
 type Names = 'loadOlder' | 'retry' | 'refresh';
@@ -19,8 +19,8 @@ export function treeCommands(
   documents: InteractionDocuments,
 ): Pick<CommandHandlers, Names> {
   return {
-    loadOlder: (argument) => shown(loadOlder(tree, rowOf(argument))),
-    retry: (argument, others) => shown(retry(tree, rowsOf(argument, others))),
+    loadOlder: (argument) => viewProgress(() => loadOlder(tree, rowOf(argument))),
+    retry: (argument, others) => viewProgress(() => retry(tree, rowsOf(argument, others))),
     refresh: (argument, others) => {
       if (argument instanceof Uri) return refreshDocument(sessions, documents, argument);
       return refresh(sessions, tree, refreshed(rowsOf(argument, others)));
@@ -38,7 +38,7 @@ async function refresh(sessions: Sessions, tree: InteractionTree, rows: readonly
   );
   if (rows.length === 1 || (await confirmRequests(session.connection, types.length, safe))) {
     const work = rows.length === 0 ? [tree.refresh(undefined)] : rows.map((row) => tree.refresh(row));
-    await shown(Promise.all(work));
+    await viewProgress(() => Promise.all(work));
   }
 }
 
@@ -48,10 +48,6 @@ function refreshed(rows: readonly Row[]): Row[] {
     .filter(({ kind }) => kind !== 'drafts' && kind !== 'draft' && kind !== 'deletion')
     .map((row) => (isTyped(row) ? typeOf(row) : row));
   return [...new Map(meant.map((row) => [row.id, row])).values()];
-}
-
-function shown(work: Promise<unknown>): Thenable<unknown> {
-  return window.withProgress({ location: { viewId: VIEW_ID } }, () => work);
 }
 
 async function loadOlder(tree: InteractionTree, row: Row | undefined): Promise<void> {

@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter, l10n, window } from 'vscode';
+import { Disposable, EventEmitter, l10n } from 'vscode';
 import { deletionId } from '../../drafts/model/keptDeletion.ts';
 import type { DeletionStore } from '../../drafts/store/deletionStore.ts';
 import { deleteKept, discardDeletion, lookAgain } from '../../drafts/writing/deletionAttempts.ts';
@@ -11,7 +11,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { askModal, remark, showError, showInformation, showWarning } from '../ui/messages.ts';
-import { VIEW_ID } from '../ui/viewId.ts';
+import { viewProgress } from '../ui/viewProgress.ts';
 import { deletionSummary } from '../words/deletionSummary.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
 import {
@@ -73,7 +73,7 @@ export class Deletions implements Disposable {
 
   /** Reads, asks, deletes, and offers to undo. Rejects when none of them can be read. */
   async delete(session: AccountSession, targets: readonly DeletionTarget[]): Promise<void> {
-    const prepared = await progress(() => this.#prepare(session, targets));
+    const prepared = await viewProgress(() => this.#prepare(session, targets));
     if (prepared.length === 0 || !(await confirmDeletion(prepared))) return;
     const deleted: Deleted[] = [];
     for (const [at, one] of prepared.entries()) {
@@ -83,7 +83,7 @@ export class Deletions implements Disposable {
         break;
       }
       const read = { ...one, account: session.name };
-      const result = await progress(() => deleteKept(this.#attempt(services), read));
+      const result = await viewProgress(() => deleteKept(this.#attempt(services), read));
       await this.#tell(session, one, result, notDeletedWords);
       if (result.kind === 'deleted') deleted.push(result);
     }
@@ -95,7 +95,7 @@ export class Deletions implements Disposable {
     const kept = this.#store.get(session.name, id);
     const services = this.#parts.connections.of(session.name);
     if (kept === undefined || services === undefined) return;
-    const result = await progress(() => lookAgain(this.#attempt(services), session.name, id));
+    const result = await viewProgress(() => lookAgain(this.#attempt(services), session.name, id));
     await this.#tell(session, kept, result, (_, interaction) => foundThereWords(interaction));
     if (result.kind === 'deleted')
       await offerUndo(session, this.#parts, foundDeletedWords(kept.interaction), [result]);
@@ -178,7 +178,3 @@ export class Deletions implements Disposable {
 }
 
 type NotDeletedWords = typeof notDeletedWords;
-
-function progress<Result>(work: () => Promise<Result>): Thenable<Result> {
-  return window.withProgress({ location: { viewId: VIEW_ID } }, work);
-}

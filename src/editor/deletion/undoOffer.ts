@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import type { Deleted } from '../../drafts/writing/deletionAttempts.ts';
@@ -10,7 +10,7 @@ import { draftStart } from '../drafts/draftStart.ts';
 import { aboutOf } from '../form/formHost.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { showError, showInformation } from '../ui/messages.ts';
-import { VIEW_ID } from '../ui/viewId.ts';
+import { viewProgress } from '../ui/viewProgress.ts';
 import { broughtBackWords, notBroughtBackWords, stillThereAfterAllWords } from '../words/deletionWords.ts';
 
 export interface UndoParts {
@@ -32,7 +32,7 @@ export async function offerUndo(
   const undo = l10n.t('Undo');
   const chosen = await showInformation(message, ...(undoable.length > 0 ? [undo] : []));
   if (chosen !== undo) return finishAll(undoable);
-  await window.withProgress({ location: { viewId: VIEW_ID } }, () => bringBack(session, parts, undoable));
+  await viewProgress(() => bringBack(session, parts, undoable));
 }
 
 async function finishAll(deleted: readonly Deleted[]): Promise<void> {

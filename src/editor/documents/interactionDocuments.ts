@@ -12,8 +12,8 @@ import type { FileChangeEvent, FileStat, FileSystemProvider, Uri } from 'vscode'
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import type { Log } from '../settings/log.ts';
-import type { ReadInteraction } from '../storage/readInteraction.ts';
+import type { Log } from '../settings/configuration.ts';
+import type { ReadInteraction } from '../storage/keptDocuments.ts';
 import { explain } from '../words/explain.ts';
 import { INTERACTION_SCHEME, parseInteractionUri } from './interactionUri.ts';
 import type { InteractionAddress } from './interactionUri.ts';

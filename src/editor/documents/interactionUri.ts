@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import { typeKey, typeOfKey } from '../../model/interactionTypes.ts';
-import { interactionLabel } from '../words/interactionWords.ts';
+import { interactionLabel } from '../words/interactionLabel.ts';
 
 export const INTERACTION_SCHEME = 'affinity';
 

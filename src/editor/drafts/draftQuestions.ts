@@ -2,8 +2,8 @@ import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { askModal, showInformation, showWarning } from '../ui/messages.ts';
-import { draftSummary } from '../words/draftWords.ts';
-import { formatNumber } from '../words/numbers.ts';
+import { draftSummary } from '../words/draftSummary.ts';
+import { formatNumber } from '../words/formatNumber.ts';
 
 /** A draft that is thrown away cannot be brought back. */
 export function confirmDiscard(draft: Draft): Promise<boolean> {

@@ -2,7 +2,7 @@ import { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import type { FormConnection } from '../../drafts/form/formParts.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { loggedServices } from './loggedServices.ts';
 import type { FormServices } from './loggedServices.ts';

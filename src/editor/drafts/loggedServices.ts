@@ -1,7 +1,7 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { AffinityClient, InteractionService } from '../../affinity/index.ts';
 import type { FormConnection } from '../../drafts/form/formParts.ts';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 
 /** What forms and deletions ask of the service. */
 export type FormServices = Pick<FormConnection, 'notes' | 'persons'> & {

@@ -1,5 +1,5 @@
 import { DeletionStore } from '../../drafts/store/deletionStore.ts';
-import { DELETIONS_FOLDER_NAME } from '../storage/deletionsFolderName.ts';
+import { DELETIONS_FOLDER_NAME } from '../storage/draftFolder.ts';
 import { openDraftFolder } from './openDraftFolder.ts';
 import type { DraftFolderParts } from './openDraftFolder.ts';
 

@@ -1,6 +1,6 @@
 import { DraftStore } from '../../drafts/store/draftStore.ts';
 import type { DraftStoreProblem } from '../../drafts/store/draftStore.ts';
-import { DRAFTS_FOLDER_NAME } from '../storage/draftsFolderName.ts';
+import { DRAFTS_FOLDER_NAME } from '../storage/draftFolder.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { openDraftFolder } from './openDraftFolder.ts';
 import type { DraftFolderParts } from './openDraftFolder.ts';

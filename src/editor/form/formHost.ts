@@ -8,7 +8,7 @@ import type { InteractionDocuments } from '../documents/interactionDocuments.ts'
 import { confirmDiscard, confirmLoss, sayBeingSent } from '../drafts/draftQuestions.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 import { remark, showError } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
 import type { FormPanel } from './formPanel.ts';

@@ -5,7 +5,7 @@ import { readMessageToHost } from '../../protocol/messageToHost.ts';
 import { readMessageToPage } from '../../protocol/messageToPage.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import { pageHtml } from '../../protocol/pageHtml.ts';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 import { showError } from '../ui/messages.ts';
 import type { FormFiles } from './formFiles.ts';
 import { FORM_VIEW_TYPE } from './formViewType.ts';

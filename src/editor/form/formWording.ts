@@ -3,9 +3,9 @@ import type { FormWording, SavingStage } from '../../drafts/form/formWording.ts'
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import type { Provenance } from '../../drafts/model/provenance.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
-import { formatRecent, formatUtc, formatZoned } from '../words/dates.ts';
-import { interactionLabel, peopleInShort } from '../words/interactionWords.ts';
-import { formatList } from '../words/numbers.ts';
+import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
+import { formatList } from '../words/formatNumber.ts';
+import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
 import { lockWords, problemWords, unknownPersonWords } from '../words/problemWords.ts';
 import { inOneLine, refusalReason } from '../words/refusalWords.ts';
 import { directionWord, typeSingular } from '../words/typeWords.ts';

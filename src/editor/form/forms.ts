@@ -26,10 +26,9 @@ import { draftAbout, draftOfInteraction, draftOfText } from '../drafts/freshDraf
 import { draftStore } from '../drafts/openDraftStore.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import type { Configuration } from '../settings/configuration.ts';
-import type { Log } from '../settings/log.ts';
-import { formTitle, draftSummary } from '../words/draftWords.ts';
-import type { DraftSummary } from '../words/draftWords.ts';
+import type { Configuration, Log } from '../settings/configuration.ts';
+import { formTitle, draftSummary } from '../words/draftSummary.ts';
+import type { DraftSummary } from '../words/draftSummary.ts';
 import { FormFiles } from './formFiles.ts';
 import { formHost } from './formHost.ts';
 import { adoptFormPanel, createFormPanel, FormPanel } from './formPanel.ts';

@@ -1,11 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Disposable, EventEmitter } from 'vscode';
-import { DELETIONS_FOLDER_NAME } from '../storage/deletionsFolderName.ts';
-import { DRAFTS_FOLDER_NAME } from '../storage/draftsFolderName.ts';
-import { watchFile } from '../storage/watchFile.ts';
+import { DELETIONS_FOLDER_NAME, DRAFTS_FOLDER_NAME } from '../storage/draftFolder.ts';
+import { watchFile } from '../storage/storedValue.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
-import type { DraftSummary } from '../words/draftWords.ts';
+import type { DraftSummary } from '../words/draftSummary.ts';
 import type { Forms, FormsParts } from './forms.ts';
 
 /** The forms, loaded when the first one is opened, or when drafts of an earlier time are to be shown. */

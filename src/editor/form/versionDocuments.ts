@@ -3,7 +3,7 @@ import type { Disposable } from 'vscode';
 import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { versionText } from '../../drafts/writing/versionText.ts';
 import type { VersionWords } from '../../drafts/writing/versionText.ts';
-import { formatUtc, formatZoned } from '../words/dates.ts';
+import { formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { directionWord } from '../words/typeWords.ts';
 
 const SCHEME = 'affinity-version';

@@ -5,7 +5,7 @@ import { typeIds } from '../../model/interactionTypes.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
 import { explain } from '../words/explain.ts';
-import { typeIcon } from '../words/icons.ts';
+import { typeIcon } from '../words/interactionIcon.ts';
 import { typeSingular } from '../words/typeWords.ts';
 
 export interface FoundInteraction {

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { QuickInputButton } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import { shortageUntil } from '../../history/minuteShortage.ts';
+import { shortageUntil } from '../../history/knownLimits.ts';
 import type { WalkSource } from '../../history/walkedResults.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
@@ -11,7 +11,7 @@ import { PAGE_SIZE } from '../../model/span.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
-import { typeIcon } from '../words/icons.ts';
+import { typeIcon } from '../words/interactionIcon.ts';
 import { typePlural } from '../words/typeWords.ts';
 import { choose } from './choose.ts';
 import { ResultPick } from './resultPick.ts';
@@ -124,7 +124,7 @@ async function chooseResult(
     totalSteps: TOTAL_STEPS,
     waitsUntil: () => waitsUntil,
     onDidChangeLimits: (listener) =>
-      connection.onDidSayLimits(() => {
+      connection.onDidChangeLimits(() => {
         waitsUntil = shortageUntil(connection.limits, Date.now());
         listener();
       }),

@@ -6,11 +6,11 @@ import { ResultSearch, wordsOf } from '../../history/resultSearch.ts';
 import type { Searchable } from '../../history/resultSearch.ts';
 import type { WalkedState } from '../../history/walkedResults.ts';
 import { participants } from '../../model/participants.ts';
-import { formatDay, formatMoment } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
-import { interactionIcon } from '../words/icons.ts';
-import { interactionLabel, peopleBesideLabel, personName } from '../words/interactionWords.ts';
-import { formatNumber } from '../words/numbers.ts';
+import { formatDay, formatMoment } from '../words/formatMoment.ts';
+import { formatNumber } from '../words/formatNumber.ts';
+import { interactionIcon } from '../words/interactionIcon.ts';
+import { interactionLabel, peopleBesideLabel, personName } from '../words/interactionLabel.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 
 const remark = (icon: string, label: string): ResultItem => ({

@@ -6,8 +6,8 @@ import { WalkedResults } from '../../history/walkedResults.ts';
 import type { WalkSource } from '../../history/walkedResults.ts';
 import type { Span } from '../../model/span.ts';
 import { systemClock } from '../storage/systemClock.ts';
-import { formatDay } from '../words/dates.ts';
-import { readingWords } from '../words/readingWords.ts';
+import { formatDay } from '../words/formatMoment.ts';
+import { readingWords } from '../words/typeDescription.ts';
 import { ResultItems } from './resultItems.ts';
 import type { ResultItem } from './resultItems.ts';
 

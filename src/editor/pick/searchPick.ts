@@ -7,8 +7,8 @@ import { SearchSession } from '../../directory/searchSession.ts';
 import type { SearchState } from '../../directory/searchSession.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { explain } from '../words/explain.ts';
-import { recordIcon } from '../words/icons.ts';
-import { kindWord } from '../words/recordWords.ts';
+import { recordIcon } from '../words/interactionIcon.ts';
+import { kindWord } from '../words/typeWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 
 export interface SearchPickOptions {

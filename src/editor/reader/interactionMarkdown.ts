@@ -2,8 +2,8 @@ import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { interactionDocument } from '../../notes/interactionDocument.ts';
 import type { DocumentWords, EmailRole, NoteOrProblem, Origin } from '../../notes/interactionDocument.ts';
-import { formatUtc, formatZoned } from '../words/dates.ts';
-import { interactionLabel, personName, sideWord } from '../words/interactionWords.ts';
+import { formatUtc, formatZoned } from '../words/formatMoment.ts';
+import { interactionLabel, personName, sideWord } from '../words/interactionLabel.ts';
 import { typeAndDirection, typeSingular } from '../words/typeWords.ts';
 
 /** An interaction as a Markdown document in the editor's language. */

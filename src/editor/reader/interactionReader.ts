@@ -3,10 +3,9 @@ import type { AffinityClient, Interaction, InteractionType } from '../../affinit
 import { interactionKey } from '../../model/interactionRef.ts';
 import { plainNote } from '../../model/noteText.ts';
 import type { NoteOrProblem } from '../../notes/interactionDocument.ts';
-import type { KeptDocuments } from '../storage/keptDocuments.ts';
-import type { ReadInteraction } from '../storage/readInteraction.ts';
-import { formatMoment } from '../words/dates.ts';
+import type { KeptDocuments, ReadInteraction } from '../storage/keptDocuments.ts';
 import { explain } from '../words/explain.ts';
+import { formatMoment } from '../words/formatMoment.ts';
 
 /** At most this many notes of one interaction are read. */
 const MOST_NOTES = 20;

@@ -7,15 +7,14 @@ import { Timelines } from '../../history/timelines.ts';
 import type { TimelineSource } from '../../history/timelines.ts';
 import { accountName } from '../account/account.ts';
 import type { Account } from '../account/account.ts';
-import { Connection } from '../account/connection.ts';
-import type { SampleWorkspace } from '../account/connection.ts';
+import { AccountConnection } from '../account/accountConnection.ts';
+import type { SampleWorkspace } from '../account/accountConnection.ts';
 import { InteractionReader } from '../reader/interactionReader.ts';
 import type { AccountFolder } from '../storage/accountFolder.ts';
 import { KeptDocuments } from '../storage/keptDocuments.ts';
-import { RememberedBounds } from '../storage/rememberedBounds.ts';
-import { RememberedInteractions } from '../storage/rememberedInteractions.ts';
+import { RememberedBounds, RememberedInteractions } from '../storage/rememberedInteractions.ts';
 import { StoredValue } from '../storage/storedValue.ts';
-import { logFailures, loggedSource } from './timelineLog.ts';
+import { logFailures, loggedSource } from './loggedSource.ts';
 
 /** Settings that are asked for when they matter. */
 export interface SessionChoices {
@@ -29,7 +28,7 @@ export class AccountSession implements Disposable {
   /** A name for files, URIs and row ids: nothing of one account is ever taken for another's. */
   readonly name: string;
   readonly folder: AccountFolder;
-  readonly connection: Connection;
+  readonly connection: AccountConnection;
   /** What the timelines ask. */
   readonly source: TimelineSource;
   readonly timelines: Timelines;
@@ -51,7 +50,7 @@ export class AccountSession implements Disposable {
     this.account = account;
     this.name = accountName(account);
     this.folder = folder;
-    this.connection = new Connection(account, sample, keepRequests);
+    this.connection = new AccountConnection(account, sample, keepRequests);
     this.source = loggedSource(this.connection.client, folder.log);
     this.timelines = new Timelines(this.source, { now: () => Date.now() });
     // An answer that comes after sign-out must not leave anything on disk.

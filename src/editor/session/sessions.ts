@@ -2,7 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { Disposable } from 'vscode';
 import type { Account } from '../account/account.ts';
 import type { AccountStore } from '../account/accountStore.ts';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 import type { AccountSession } from './accountSession.ts';
 
 /** Gives nothing for an account that must not be used now. */

@@ -1,10 +1,13 @@
 import { workspace } from 'vscode';
-import type { Disposable } from 'vscode';
-import { DEFAULT_BASE_URL, parseBaseUrl } from './baseUrl.ts';
-import { DEFAULT_KEEP_REQUESTS, parseKeepRequests } from './keepRequests.ts';
-import type { Log } from './log.ts';
+import type { Disposable, LogOutputChannel } from 'vscode';
+import { DEFAULT_BASE_URL, parseBaseUrl } from './parseBaseUrl.ts';
 
-/** The settings, read when they are needed. Nonsense counts as the default, and the log says so. */
+export const DEFAULT_KEEP_REQUESTS = 5000;
+
+/** The "Affinity" output channel. The client redacts its errors, so none of them holds the API key. */
+export type Log = Pick<LogOutputChannel, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'show'>;
+
+/** The settings, read each time they are needed. An invalid value counts as the default and is logged. */
 export class Configuration {
   readonly #log: Log;
   #lastProblem = '';
@@ -13,40 +16,40 @@ export class Configuration {
     this.#log = log;
   }
 
-  /** The service's address: HTTPS, or HTTP on loopback. Of application scope, so no workspace can redirect a key. */
+  /** HTTPS, or HTTP on loopback. The setting has application scope, so no workspace can redirect the API key. */
   get baseUrl(): string {
     const value: unknown = this.#value('baseUrl');
     const address = parseBaseUrl(value);
     if (address !== undefined) return address;
     this.#log.warn(
-      `affinity.baseUrl ${JSON.stringify(value)} is not usable; ${DEFAULT_BASE_URL} is used instead.`,
+      `affinity.baseUrl ${JSON.stringify(value)} is not valid; using ${DEFAULT_BASE_URL} instead.`,
     );
     return DEFAULT_BASE_URL;
   }
 
-  /** Whether loaded interactions are kept on disk for the next start. */
+  /** True when loaded interactions are kept on disk for the next start. */
   get rememberInteractions(): boolean {
     return this.#boolean('rememberInteractions');
   }
 
-  /** Whether drafts are kept on disk, or in memory only. */
+  /** True when drafts are kept on disk, false when they live in memory only. */
   get keepDraftsOnDisk(): boolean {
     return this.#boolean('keepDraftsOnDisk');
   }
 
-  /** How many of the firm's monthly requests reading in the background leaves to others; 0 for none. */
+  /** Monthly requests of the firm that background reading leaves to others; 0 disables the floor. */
   get keepRequests(): number {
     const value = this.#value('keepRequests');
     const count = parseKeepRequests(value);
     if (count !== undefined) return count;
     this.#warnOnce(
-      `affinity.keepRequests ${JSON.stringify(value)} is no whole number of at least 0; ` +
-        `${DEFAULT_KEEP_REQUESTS} is used instead.`,
+      `affinity.keepRequests ${JSON.stringify(value)} is not a whole number of at least 0; ` +
+        `using ${DEFAULT_KEEP_REQUESTS} instead.`,
     );
     return DEFAULT_KEEP_REQUESTS;
   }
 
-  /** Calls back when the address may have changed. */
+  /** The address may be the same as before. */
   onDidChangeBaseUrl(listener: () => void): Disposable {
     return onDidChange('affinity.baseUrl', listener);
   }
@@ -59,15 +62,15 @@ export class Configuration {
     return onDidChange('affinity.keepDraftsOnDisk', listener);
   }
 
-  /** True unless it is false: what keeps things is never switched off by nonsense. */
+  /** An invalid value counts as true: a typo must not delete what is kept. */
   #boolean(name: 'rememberInteractions' | 'keepDraftsOnDisk'): boolean {
     const value = this.#value(name);
     if (typeof value === 'boolean') return value;
-    this.#log.warn(`affinity.${name} ${JSON.stringify(value)} is no boolean; true is used instead.`);
+    this.#log.warn(`affinity.${name} ${JSON.stringify(value)} is not a boolean; using true instead.`);
     return true;
   }
 
-  /** It is asked for with each answer of the service. */
+  /** The value is read with every response of the service. */
   #warnOnce(problem: string): void {
     if (problem !== this.#lastProblem) this.#log.warn(problem);
     this.#lastProblem = problem;
@@ -82,4 +85,9 @@ function onDidChange(setting: string, listener: () => void): Disposable {
   return workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(setting)) listener();
   });
+}
+
+/** Undefined when the value is not a number of requests. */
+export function parseKeepRequests(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }

@@ -1,13 +1,13 @@
 import { Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import type { StatusBarItem } from 'vscode';
 import type { RateLimits } from '../../affinity/index.ts';
+import { currentLimit, renewedAt } from '../../history/knownLimits.ts';
+import type { KnownLimits } from '../../history/knownLimits.ts';
 import { tenantName, userName } from '../account/account.ts';
-import { currentLimit, renewedAt } from '../account/saidLimits.ts';
-import type { SaidLimits } from '../account/saidLimits.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { formatRecent } from '../words/dates.ts';
-import { formatNumber } from '../words/numbers.ts';
+import { formatRecent } from '../words/formatMoment.ts';
+import { formatNumber } from '../words/formatNumber.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 
 /** Answers that come closer together are drawn once. */
@@ -62,7 +62,7 @@ export class AccountStatus implements Disposable {
     const { connection } = session;
     this.#ofSession = Disposable.from(
       connection.onDidChangeProblem(() => void this.#draw(session)),
-      connection.onDidSayLimits(() => this.#drawAt(Date.now() + CALM_MS, session)),
+      connection.onDidChangeLimits(() => this.#drawAt(Date.now() + CALM_MS, session)),
       new Disposable(() => this.#stopTimer()),
     );
     this.#draw(session).show();
@@ -157,7 +157,7 @@ function floorWords({ floor }: AccountSession['connection']): string | undefined
     : undefined;
 }
 
-function left(limits: SaidLimits | undefined, name: keyof RateLimits): string | undefined {
+function left(limits: KnownLimits | undefined, name: keyof RateLimits): string | undefined {
   const { remaining, limit } = (limits && currentLimit(limits, name, Date.now())) ?? {};
   if (limits === undefined || remaining === undefined) return undefined;
   const words = limitWords[name];

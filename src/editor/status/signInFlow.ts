@@ -1,13 +1,12 @@
 import { l10n, window } from 'vscode';
 import { accountName, tenantName, userName } from '../account/account.ts';
 import type { Account, KeyAccount } from '../account/account.ts';
+import type { SampleWorkspace } from '../account/accountConnection.ts';
 import type { AccountStore } from '../account/accountStore.ts';
-import type { SampleWorkspace } from '../account/connection.ts';
-import { askForAccount, checkKey } from '../account/signIn.ts';
-import type { Connect } from '../account/signIn.ts';
+import { askForAccount, checkKey } from '../account/checkKey.ts';
+import type { Connect } from '../account/checkKey.ts';
 import type { Sessions } from '../session/sessions.ts';
-import type { Configuration } from '../settings/configuration.ts';
-import type { Log } from '../settings/log.ts';
+import type { Configuration, Log } from '../settings/configuration.ts';
 import { AccountFolder } from '../storage/accountFolder.ts';
 import { askModal, showError } from '../ui/messages.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';

@@ -1,9 +1,8 @@
 import { readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 import { withFileLock } from './fileLock.ts';
-import { isCode } from './isCode.ts';
-import { isBeingWritten, removeLeftovers, replaceFile } from './replaceFile.ts';
+import { isBeingWritten, isErrorCode, removeLeftovers, replaceFile } from './replaceFile.ts';
 
 /** Where stands what the service gave. */
 export const INTERACTIONS_FOLDER = 'interactions';
@@ -37,7 +36,7 @@ export class AccountFolder {
     try {
       return await readFile(join(this.path, name), 'utf8');
     } catch (error) {
-      if (!isCode(error, 'ENOENT')) this.log.warn(`${name} could not be read: ${String(error)}`);
+      if (!isErrorCode(error, 'ENOENT')) this.log.warn(`${name} could not be read: ${String(error)}`);
       return undefined;
     }
   }
@@ -117,7 +116,7 @@ export class AccountFolder {
   async #toChange(name: string): Promise<unknown> {
     const file = join(this.path, name);
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
-      if (!isCode(error, 'ENOENT')) throw error;
+      if (!isErrorCode(error, 'ENOENT')) throw error;
     });
     if (text === undefined) return undefined;
     try {

@@ -2,10 +2,15 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DraftStorage } from '../../drafts/store/draftStorage.ts';
 import { fileLock } from './fileLock.ts';
-import { isCode } from './isCode.ts';
-import { replaceFile } from './replaceFile.ts';
+import { isErrorCode, replaceFile } from './replaceFile.ts';
 
-/** Drafts as files of one folder, below the editor's storage folder of this extension. */
+/** Below the extension's storage folder. */
+export const DRAFTS_FOLDER_NAME = 'drafts';
+
+/** Deletions with an unknown outcome, below the extension's storage folder. */
+export const DELETIONS_FOLDER_NAME = 'deletions';
+
+/** Drafts as the files of one folder. */
 export function draftFolder(path: string): DraftStorage {
   return {
     list: () => readdir(path).catch(nothingIfMissing([])),
@@ -19,7 +24,7 @@ export function draftFolder(path: string): DraftStorage {
 function nothingIfMissing<Nothing>(nothing: Nothing): (error: unknown) => Nothing {
   return (error) => {
     // Where there is no folder, there is nothing in it.
-    if (isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR')) return nothing;
+    if (isErrorCode(error, 'ENOENT') || isErrorCode(error, 'ENOTDIR')) return nothing;
     throw error;
   };
 }

@@ -3,8 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../affinity/index.ts';
-import { isCode } from './isCode.ts';
-import { isRunning } from './isRunning.ts';
+import { isErrorCode, isRunning } from './replaceFile.ts';
 import { systemClock } from './systemClock.ts';
 
 const PAUSE_MS = 20;
@@ -70,7 +69,7 @@ async function make(file: string, text: string): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    if (isErrorCode(error, 'EEXIST')) return false;
     throw error;
   }
 }

@@ -1,11 +1,19 @@
 import type { InteractionType } from '../../affinity/index.ts';
 import { DOCUMENTS_FOLDER } from './accountFolder.ts';
 import type { AccountFolder } from './accountFolder.ts';
-import type { ReadInteraction } from './readInteraction.ts';
 
 const MOST_DOCUMENTS = 200;
 
 const fileName = (type: InteractionType, id: number): string => `${DOCUMENTS_FOLDER}/${type}-${id}.json`;
+
+/** An interaction as a document. */
+export interface ReadInteraction {
+  readonly markdown: string;
+  /** Plain text of its notes, for tooltips; empty when it has none. */
+  readonly note: string;
+  /** When the service was asked, in milliseconds since the epoch. */
+  readonly readAt: number;
+}
 
 /** The documents that were opened, for the next start. What cannot be kept or read is only asked for again. */
 export class KeptDocuments {

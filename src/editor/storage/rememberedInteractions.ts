@@ -8,7 +8,7 @@ import type { Timelines } from '../../history/timelines.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordId } from '../../model/recordRef.ts';
-import { INTERACTIONS_FOLDER } from './accountFolder.ts';
+import { BOUNDS_FILE, INTERACTIONS_FOLDER } from './accountFolder.ts';
 import type { AccountFolder } from './accountFolder.ts';
 
 /** The newest rows of a timeline that are kept; what is older is loaded again when it is asked for. */
@@ -109,6 +109,43 @@ export class RememberedInteractions implements Disposable {
     await this.#folder.write(name, JSON.stringify(snapshot)).catch((error: unknown) => {
       this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
     });
+  }
+}
+
+/** Keeps the dates of records for the next start, so that the first click after it need not wait for them. */
+export class RememberedBounds {
+  readonly #folder: AccountFolder;
+  readonly #timelines: Pick<Timelines, 'bounds'>;
+  readonly #enabled: () => boolean;
+  #isForgotten = false;
+
+  constructor(folder: AccountFolder, timelines: Pick<Timelines, 'bounds'>, enabled: () => boolean) {
+    this.#folder = folder;
+    this.#timelines = timelines;
+    this.#enabled = enabled;
+    timelines.bounds.onDidChange(() => void this.#write());
+  }
+
+  /** Puts back what was kept, without any request. */
+  async restore(): Promise<void> {
+    if (!this.#enabled()) return this.#folder.remove(BOUNDS_FILE);
+    this.#timelines.bounds.restore(await this.#folder.readJson(BOUNDS_FILE));
+  }
+
+  /** On sign-out: what is still on its way is not kept either. */
+  async forgetAll(): Promise<void> {
+    this.#isForgotten = true;
+    await this.#folder.remove(BOUNDS_FILE);
+  }
+
+  /** Never rejects: the dates are asked for again. */
+  async #write(): Promise<void> {
+    if (!this.#enabled() || this.#isForgotten) return;
+    try {
+      await this.#folder.write(BOUNDS_FILE, JSON.stringify(this.#timelines.bounds.save()));
+    } catch (error) {
+      this.#folder.log.warn(`${BOUNDS_FILE} could not be written: ${String(error)}`);
+    }
   }
 }
 

@@ -1,6 +1,5 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isRunning } from './isRunning.ts';
 
 /** Older versions of the extension named them by the process alone. */
 const TEMPORARY = /\.(?<pid>\d{1,10})(?:\.[\da-f-]{36})?\.new$/u;
@@ -56,5 +55,20 @@ async function writeThrough(file: string, text: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** True when an error of the system has this code, such as `ENOENT`. */
+export function isErrorCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** True when a process of this machine has the number: the original one, or a later one that was given it. */
+export function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // The process belongs to another user.
+    return isErrorCode(error, 'EPERM');
   }
 }

@@ -1,7 +1,6 @@
-import { EventEmitter } from 'vscode';
-import type { Disposable } from 'vscode';
+import { mkdir } from 'node:fs/promises';
+import { Disposable, EventEmitter, RelativePattern, Uri, workspace } from 'vscode';
 import type { AccountFolder } from './accountFolder.ts';
-import { watchFile } from './watchFile.ts';
 
 /**
  * A small value of one account, kept as a JSON file. A change is applied to what the file holds at that moment,
@@ -73,4 +72,31 @@ export class StoredValue<Value> implements Disposable {
     this.#current = value;
     this.#changed.fire();
   }
+}
+
+/**
+ * Calls back when the file is made or changed, by whatever window. The folder is made first: the editor does not notice
+ * what happens in one that came to be after it began to watch.
+ */
+export function watchFile(folder: string, name: string, listener: () => void): Disposable {
+  let watcher: Disposable | undefined;
+  let isDisposed = false;
+  const begin = (): void => {
+    if (isDisposed) return;
+    const files = workspace.createFileSystemWatcher(
+      new RelativePattern(Uri.file(folder), name),
+      false,
+      false,
+      true,
+    );
+    files.onDidCreate(listener);
+    files.onDidChange(listener);
+    watcher = files;
+  };
+  // Where no folder can be made nothing will be written either.
+  mkdir(folder, { recursive: true }).then(begin, () => undefined);
+  return new Disposable(() => {
+    isDisposed = true;
+    watcher?.dispose();
+  });
 }

@@ -2,10 +2,10 @@ import { MarkdownString } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { participants } from '../../model/participants.ts';
-import { atMost } from '../words/atMost.ts';
-import { formatUtc, formatZoned } from '../words/dates.ts';
-import { interactionLabel, personName, sideWord } from '../words/interactionWords.ts';
+import { formatUtc, formatZoned } from '../words/formatMoment.ts';
+import { interactionLabel, personName, sideWord } from '../words/interactionLabel.ts';
 import { typeAndDirection } from '../words/typeWords.ts';
+import { atMost } from '../words/withoutIcons.ts';
 
 /** Longest text of a note that a tooltip shows, and most people. */
 const MOST_TEXT = 600;

@@ -7,7 +7,7 @@ import { typeIds } from '../../model/interactionTypes.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
-import type { DraftSummary } from '../words/draftWords.ts';
+import type { DraftSummary } from '../words/draftSummary.ts';
 import { interactionTooltip } from './interactionTooltip.ts';
 import { isParent, isState, KeptRows } from './keptRows.ts';
 import { looksAlike } from './looksAlike.ts';

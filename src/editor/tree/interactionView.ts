@@ -5,8 +5,8 @@ import { recordKey } from '../../model/recordRef.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { VIEW_ID } from '../ui/viewId.ts';
-import { filterWords } from '../words/filterWords.ts';
+import { VIEW_ID } from '../ui/viewProgress.ts';
+import { filterWords } from '../words/typeDescription.ts';
 import type { InteractionTree } from './interactionTree.ts';
 import type { Row } from './row.ts';
 

@@ -4,7 +4,7 @@ import { typeKey } from '../../model/interactionTypes.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
-import type { DraftSummary } from '../words/draftWords.ts';
+import type { DraftSummary } from '../words/draftSummary.ts';
 
 /** So that a kind of row that is new has its place here. */
 const rowKinds: Record<Row['kind'], true> = {

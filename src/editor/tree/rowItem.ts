@@ -2,13 +2,12 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import type { TimelineState } from '../../history/timelineState.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
-import { formatDay, formatLong, formatMoment, formatMonth, formatYear } from '../words/dates.ts';
-import { interactionIcon, recordIcon, typeIcon } from '../words/icons.ts';
-import { interactionLabel, peopleBesideLabel } from '../words/interactionWords.ts';
-import { formatNumber } from '../words/numbers.ts';
-import { kindWord } from '../words/recordWords.ts';
+import { formatDay, formatLong, formatMoment, formatMonth, formatYear } from '../words/formatMoment.ts';
+import { formatNumber } from '../words/formatNumber.ts';
+import { interactionIcon, recordIcon, typeIcon } from '../words/interactionIcon.ts';
+import { interactionLabel, peopleBesideLabel } from '../words/interactionLabel.ts';
 import { typeDescription } from '../words/typeDescription.ts';
-import { typeAndDirection, typePlural } from '../words/typeWords.ts';
+import { kindWord, typeAndDirection, typePlural } from '../words/typeWords.ts';
 import type {
   DeletionRow,
   DraftRow,

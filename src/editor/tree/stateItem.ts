@@ -2,8 +2,8 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
 import type { TimelineState } from '../../history/timelineState.ts';
 import { interactionTypes } from '../../model/interactionTypes.ts';
 import type { Span } from '../../model/span.ts';
-import { formatDay } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
+import { formatDay } from '../words/formatMoment.ts';
 import { noneSince } from '../words/typeWords.ts';
 import type { StateRow } from './row.ts';
 

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import type { QuickInputButton } from 'vscode';
-import { withoutLinks } from '../words/withoutLinks.ts';
+import { withoutLinks } from '../words/withoutIcons.ts';
 
 export interface CheckedInputOptions<Value> {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
+import type { RateLimits } from '../../affinity/index.ts';
 import { MOST_UNASKED } from '../../history/requestEstimate.ts';
-import type { Connection } from '../account/connection.ts';
-import { formatNumber } from '../words/numbers.ts';
+import { formatNumber } from '../words/formatNumber.ts';
 import { askModal } from './messages.ts';
 
 /**
@@ -9,7 +9,7 @@ import { askModal } from './messages.ts';
  * when it is begun.
  */
 export async function confirmRequests(
-  { limits }: Pick<Connection, 'limits'>,
+  { limits }: { readonly limits: RateLimits | undefined },
   requests: number,
   assurance = '',
 ): Promise<boolean> {

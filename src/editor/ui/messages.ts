@@ -1,6 +1,5 @@
 import { window } from 'vscode';
-import { withoutIcons } from '../words/withoutIcons.ts';
-import { withoutLinks } from '../words/withoutLinks.ts';
+import { withoutIcons, withoutLinks } from '../words/withoutIcons.ts';
 
 const REMARK_MS = 8000;
 

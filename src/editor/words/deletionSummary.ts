@@ -3,9 +3,9 @@ import { deletionId } from '../../drafts/model/keptDeletion.ts';
 import type { KeptDeletion } from '../../drafts/model/keptDeletion.ts';
 import { participants } from '../../model/participants.ts';
 import type { RecordId } from '../../model/recordRef.ts';
-import { formatRecent } from './dates.ts';
 import { named } from './deletionWords.ts';
-import { interactionLabel } from './interactionWords.ts';
+import { formatRecent } from './formatMoment.ts';
+import { interactionLabel } from './interactionLabel.ts';
 import { refusalReason } from './refusalWords.ts';
 import { typeSingular } from './typeWords.ts';
 

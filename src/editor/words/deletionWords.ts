@@ -4,13 +4,13 @@ import type { NoUndo } from '../../drafts/model/keptDeletion.ts';
 import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
 import type { Deletion } from '../../drafts/writing/readForDeletion.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
-import { atMost } from './atMost.ts';
-import { formatMoment } from './dates.ts';
 import { explain } from './explain.ts';
-import { interactionLabel, peopleInShort } from './interactionWords.ts';
+import { formatMoment } from './formatMoment.ts';
+import { interactionLabel, peopleInShort } from './interactionLabel.ts';
 import { problemWords } from './problemWords.ts';
 import { deletionRefusalWords, inOneLine, refusalReason } from './refusalWords.ts';
 import { typeInSentence, typeSingular } from './typeWords.ts';
+import { atMost } from './withoutIcons.ts';
 
 /** At most so many names stand in a question. */
 const MOST_NAMED = 5;

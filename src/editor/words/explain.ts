@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { AffinityError } from '../../affinity/index.ts';
-import { formatRecent } from './dates.ts';
+import { formatRecent } from './formatMoment.ts';
 
 const firstExplained = new WeakMap<AffinityError, number>();
 

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
 import type { UnknownReason } from '../../drafts/model/chips.ts';
 import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { Unclear } from '../../drafts/writing/spacedLooks.ts';
-import { formatNumber } from './numbers.ts';
+import { formatNumber } from './formatNumber.ts';
 import { inOneLine, refusalReason, refusalWords } from './refusalWords.ts';
 
 type ProblemOf<At extends FieldProblem['at']> = Exclude<

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
-import { formatRecent } from './dates.ts';
+import { formatRecent } from './formatMoment.ts';
 
 /** What the service was asked for. */
 export type Asked = 'create' | 'update' | 'delete' | 'look-up';

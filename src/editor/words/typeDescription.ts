@@ -1,7 +1,11 @@
 import { l10n } from 'vscode';
+import type { InteractionFilter } from '../../history/interactionFilter.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
-import { formatDay, formatRecent } from './dates.ts';
-import { formatNumber } from './numbers.ts';
+import type { WalkedState } from '../../history/walkedResults.ts';
+import { oneLine } from '../../model/cleanText.ts';
+import { directions } from '../../model/interactionTypes.ts';
+import { formatDay, formatRecent } from './formatMoment.ts';
+import { formatNumber } from './formatNumber.ts';
 
 /** "24 · back to 12 Mar 2025": how many are loaded, how far back and how old, never more than was asked for. */
 export function typeDescription(state: TimelineState): string {
@@ -14,4 +18,25 @@ export function typeDescription(state: TimelineState): string {
   if (state.oldestReadAt !== undefined && state.readAt !== undefined && state.oldestReadAt < state.readAt)
     parts.push(l10n.t('older ones as of {0}', formatRecent(state.oldestReadAt)));
   return parts.join(' · ');
+}
+
+/** "manually logged · with Ann Lee · sent only (…)": what a filter lets through; meetings and calls have no direction. */
+export function filterWords(filter: InteractionFilter): string {
+  const parts: string[] = [];
+  if (filter.manualOnly === true) parts.push(l10n.t('manually logged'));
+  if (filter.colleague !== undefined) parts.push(l10n.t('with {0}', oneLine(filter.colleague.name)));
+  if (filter.direction === directions.sent) parts.push(l10n.t('sent only (chat messages, emails)'));
+  if (filter.direction === directions.received) parts.push(l10n.t('received only (chat messages, emails)'));
+  return parts.join(' · ');
+}
+
+/** How far reading all of it has come, or why it stands still. */
+export function readingWords({ items, backTo }: WalkedState, waitsUntil: Date | undefined): string {
+  if (waitsUntil !== undefined) {
+    return l10n.t('Few requests are left this minute; goes on at {0}', formatRecent(waitsUntil));
+  }
+  const count = formatNumber(items.length);
+  return backTo === undefined
+    ? l10n.t('Reading… {0} so far', count)
+    : l10n.t('Reading… {0} so far, back to {1}', count, formatDay(backTo));
 }

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { directions, typeName } from '../../model/interactionTypes.ts';
 import type { TypeId, TypeName } from '../../model/interactionTypes.ts';
+import type { RecordKind } from '../../model/recordRef.ts';
 
 /** The words for each type; functions, since the editor's language is known only when they are called. */
 const typeWords: Readonly<Record<TypeName, TypeWords>> = {
@@ -70,4 +71,15 @@ export function directionWord(direction: number | null | undefined): string | un
 /** "Chat message, Sent". */
 export function typeAndDirection({ type, direction }: Pick<Interaction, 'type' | 'direction'>): string {
   return [typeSingular(type), directionWord(direction)].filter(Boolean).join(', ');
+}
+
+export function kindWord(kind: RecordKind): string {
+  switch (kind) {
+    case 'person':
+      return l10n.t('person');
+    case 'company':
+      return l10n.t('company');
+    case 'opportunity':
+      return l10n.t('opportunity');
+  }
 }

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { WhenNote, WhenRead } from '../../dates/when.ts';
-import { formatWeekday, formatZoned } from './dates.ts';
+import { formatWeekday, formatZoned } from './formatMoment.ts';
 
 /** What had to be assumed of a date, or what may surprise. */
 export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {

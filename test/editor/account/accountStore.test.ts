@@ -7,7 +7,7 @@ import type { KeyAccount } from '../../../src/editor/account/account.ts';
 import { AccountNews } from '../../../src/editor/account/accountNews.ts';
 import { AccountStore } from '../../../src/editor/account/accountStore.ts';
 import { parseStoredAccounts } from '../../../src/editor/account/storedAccounts.ts';
-import type { Log } from '../../../src/editor/settings/log.ts';
+import type { Log } from '../../../src/editor/settings/configuration.ts';
 import { settled } from '../../drafts/support/manualClock.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 

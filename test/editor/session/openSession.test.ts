@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyAccount } from '../../../src/editor/account/account.ts';
-import { openSession } from '../../../src/editor/session/accountService.ts';
+import { openSession } from '../../../src/editor/session/openSession.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import { silentLog } from '../../support/silentLog.ts';
 

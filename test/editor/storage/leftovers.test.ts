@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountNews } from '../../../src/editor/account/accountNews.ts';
-import { openSession } from '../../../src/editor/session/accountService.ts';
-import type { ServiceParts } from '../../../src/editor/session/accountService.ts';
+import { openSession } from '../../../src/editor/session/openSession.ts';
+import type { ServiceParts } from '../../../src/editor/session/openSession.ts';
 import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { silentLog } from '../../support/silentLog.ts';
 

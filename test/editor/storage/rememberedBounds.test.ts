@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
-import { RememberedBounds } from '../../../src/editor/storage/rememberedBounds.ts';
+import { RememberedBounds } from '../../../src/editor/storage/rememberedInteractions.ts';
 import { affinityWith, daily, DAY } from '../../history/affinityWith.ts';
 
 let home = '';

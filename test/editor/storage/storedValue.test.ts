@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Log } from '../../../src/editor/settings/log.ts';
+import type { Log } from '../../../src/editor/settings/configuration.ts';
 import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { StoredValue } from '../../../src/editor/storage/storedValue.ts';
 import { seen } from '../support/vscodeStandIn.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
-import type { Log } from '../../../src/editor/settings/log.ts';
+import type { Log } from '../../../src/editor/settings/configuration.ts';
 import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { draftFolder } from '../../../src/editor/storage/draftFolder.ts';
 import { fileLock } from '../../../src/editor/storage/fileLock.ts';

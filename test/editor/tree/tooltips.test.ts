@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { SampleAccount } from '../../../src/editor/account/account.ts';
-import { Connection } from '../../../src/editor/account/connection.ts';
+import { AccountConnection } from '../../../src/editor/account/accountConnection.ts';
 import { AccountStatus } from '../../../src/editor/status/accountStatus.ts';
 import { interactionTooltip } from '../../../src/editor/tree/interactionTooltip.ts';
 import { interaction } from '../../history/interaction.ts';
@@ -26,7 +26,7 @@ it('the tooltip of a row trusts nothing that the service says', () => {
 it('the tooltip of the status bar trusts no name of a user', () => {
   const identity = { tenant: { id: 1 }, user: { id: 2, firstName: evil } };
   const account = { kind: 'sample', identity } as SampleAccount;
-  const connection = new Connection(account, { apiKey: 'key', fetch: vi.fn() }, () => 0);
+  const connection = new AccountConnection(account, { apiKey: 'key', fetch: vi.fn() }, () => 0);
   const sessions = { current: { account, connection }, onDidChange: () => ({ dispose: vi.fn() }) };
   new AccountStatus(sessions as never).dispose();
   expectHarmless(seen.statusItems.pop()?.tooltip);

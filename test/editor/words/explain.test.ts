@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AffinityError } from '../../../src/affinity/index.ts';
 import { explain } from '../../../src/editor/words/explain.ts';
-import { sideWord } from '../../../src/editor/words/interactionWords.ts';
+import { sideWord } from '../../../src/editor/words/interactionLabel.ts';
 
 describe('the end of a limit', () => {
   it('does not move when its failure is shown again', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tenantName, userName } from '../../../src/editor/account/account.ts';
-import { filterWords } from '../../../src/editor/words/filterWords.ts';
-import { peopleInShort, personName } from '../../../src/editor/words/interactionWords.ts';
+import { peopleInShort, personName } from '../../../src/editor/words/interactionLabel.ts';
+import { filterWords } from '../../../src/editor/words/typeDescription.ts';
 import { interaction } from '../../history/interaction.ts';
 
 const hostile = 'Eve\n\u001B]0;owned\u0007\u202Eexe.fdp\u2066';

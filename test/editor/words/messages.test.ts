@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { withoutIcons } from '../../../src/editor/words/withoutIcons.ts';
-import { withoutLinks } from '../../../src/editor/words/withoutLinks.ts';
+import { withoutIcons, withoutLinks } from '../../../src/editor/words/withoutIcons.ts';
 import { projectFolder } from '../../support/folders.ts';
 
 /** As the editor finds links in what notifications and input boxes say. */

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'vscode';
 import type { Disposable } from 'vscode';
 import { AffinityClient, serverWait } from '../../affinity/index.ts';
+import type { KnownLimits } from '../../history/knownLimits.ts';
 import { MonthlyFloor } from '../../history/monthlyFloor.ts';
 import type { Account } from './account.ts';
-import type { SaidLimits } from './saidLimits.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -29,19 +29,19 @@ export interface SampleWorkspace {
 export type ConnectionProblem = 'unauthorized' | 'limited' | 'offline';
 
 /** The client of one account, and what its answers tell about key, network and limits. No request of its own. */
-export class Connection implements Disposable {
+export class AccountConnection implements Disposable {
   readonly client: AffinityClient;
   /** What stops reading in the background. */
   readonly floor: MonthlyFloor;
   readonly #problemChanged = new EventEmitter<void>();
-  readonly #limitsSaid = new EventEmitter<void>();
+  readonly #limitsChanged = new EventEmitter<void>();
   #problem: ConnectionProblem | undefined;
   #endOfLimit: ReturnType<typeof setTimeout> | undefined;
-  #limits: SaidLimits | undefined;
+  #limits: KnownLimits | undefined;
 
   readonly onDidChangeProblem = this.#problemChanged.event;
   /** Fires with every answer that says anything of the limits: often, while much is read. */
-  readonly onDidSayLimits = this.#limitsSaid.event;
+  readonly onDidChangeLimits = this.#limitsChanged.event;
 
   constructor(account: Account, sample: SampleWorkspace, keepRequests: () => number) {
     this.floor = new MonthlyFloor(keepRequests);
@@ -52,9 +52,9 @@ export class Connection implements Disposable {
       ...(account.kind === 'key' && { baseUrl: account.baseUrl }),
       fetch: (input, init) => this.#observe(fetch(input, init), init?.signal),
       onLimits: (limits) => {
-        this.#limits = { ...limits, saidAt: Date.now() };
+        this.#limits = { ...limits, receivedAt: Date.now() };
         this.floor.learn(limits);
-        this.#limitsSaid.fire();
+        this.#limitsChanged.fire();
       },
     });
   }
@@ -64,14 +64,14 @@ export class Connection implements Disposable {
   }
 
   /** What the last answer said of the limits; undefined before the first one. */
-  get limits(): SaidLimits | undefined {
+  get limits(): KnownLimits | undefined {
     return this.#limits;
   }
 
   dispose(): void {
     clearTimeout(this.#endOfLimit);
     this.#problemChanged.dispose();
-    this.#limitsSaid.dispose();
+    this.#limitsChanged.dispose();
   }
 
   async #observe(answer: Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {

@@ -3,9 +3,8 @@ export const DEFAULT_BASE_URL = 'https://api.affinity.co';
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Reads the address of the service: an origin with an optional path, without a slash at its end.
- * Undefined for everything a key must not be sent to: other schemes, plain HTTP beyond this machine,
- * addresses with a user, a query or a fragment.
+ * The address of the service: an origin with an optional path and no trailing slash. Undefined for anything an API
+ * key must not be sent to: other schemes, plain HTTP beyond loopback, or a URL with a user, a query or a fragment.
  */
 export function parseBaseUrl(value: unknown): string | undefined {
   if (typeof value !== 'string' || !URL.canParse(value.trim())) return undefined;

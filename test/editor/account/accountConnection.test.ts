@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Account } from '../../../src/editor/account/account.ts';
-import { Connection } from '../../../src/editor/account/connection.ts';
+import { AccountConnection } from '../../../src/editor/account/accountConnection.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -28,7 +28,7 @@ const stopping = (end?: Error) => async (_: unknown, init?: RequestInit) => {
 };
 
 const connected = (fetch: typeof globalThis.fetch = swallowing) =>
-  new Connection({ kind: 'sample' } as Account, { apiKey: 'key', fetch }, () => 0);
+  new AccountConnection({ kind: 'sample' } as Account, { apiKey: 'key', fetch }, () => 0);
 
 describe('a connection that gets no answer', () => {
   it.each([

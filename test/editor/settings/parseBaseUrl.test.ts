@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseBaseUrl } from '../../../src/editor/settings/baseUrl.ts';
+import { parseBaseUrl } from '../../../src/editor/settings/parseBaseUrl.ts';
 
 describe('the address of the service', () => {
   it.each([

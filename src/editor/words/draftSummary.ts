@@ -2,11 +2,11 @@ import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftOutcome, SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import { oneLine } from '../../model/cleanText.ts';
-import { atMost } from './atMost.ts';
-import { formatRecent } from './dates.ts';
-import { withMore } from './interactionWords.ts';
+import { formatRecent } from './formatMoment.ts';
+import { withMore } from './interactionLabel.ts';
 import { refusalWords } from './refusalWords.ts';
 import { typeSingular } from './typeWords.ts';
+import { atMost } from './withoutIcons.ts';
 
 const LONGEST_LABEL = 60;
 

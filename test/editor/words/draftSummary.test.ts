@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { draftSummary } from '../../../src/editor/words/draftWords.ts';
+import { draftSummary } from '../../../src/editor/words/draftSummary.ts';
 import { aDraft, ann, jane } from '../../drafts/support/aDraft.ts';
 
 const colleague = { state: 'known', key: 'p:1', person: ann } as const;

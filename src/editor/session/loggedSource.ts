@@ -2,7 +2,7 @@ import { Disposable } from 'vscode';
 import type { WalkPage, WalkQuery } from '../../affinity/index.ts';
 import type { TimelineSource, Timelines } from '../../history/timelines.ts';
 import { recordKey } from '../../model/recordRef.ts';
-import type { Log } from '../settings/log.ts';
+import type { Log } from '../settings/configuration.ts';
 
 /** The source of timelines, with a line in the log for every interaction that cannot be read: its row only counts. */
 export function loggedSource(source: TimelineSource, log: Log): TimelineSource {

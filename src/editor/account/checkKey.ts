@@ -2,8 +2,8 @@ import { l10n } from 'vscode';
 import { AffinityError } from '../../affinity/index.ts';
 import type { AffinityClient, AffinityClientOptions } from '../../affinity/index.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
-import { formatRecent } from '../words/dates.ts';
 import { explain } from '../words/explain.ts';
+import { formatRecent } from '../words/formatMoment.ts';
 import type { KeyAccount } from './account.ts';
 
 /** Longest text that is taken for a key; more is a slip of the clipboard. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_KEEP_REQUESTS, parseKeepRequests } from '../../../src/editor/settings/keepRequests.ts';
+import { DEFAULT_KEEP_REQUESTS, parseKeepRequests } from '../../../src/editor/settings/configuration.ts';
 
 describe('the number of requests that are kept', () => {
   it.each([0, 1, 5000, 1_000_000])('may be %d', (count) => {

@@ -2,9 +2,8 @@ import { AffinityClient } from '../../affinity/index.ts';
 import type { AffinityClientOptions } from '../../affinity/index.ts';
 import { accountName } from '../account/account.ts';
 import type { Account } from '../account/account.ts';
-import type { SampleWorkspace } from '../account/connection.ts';
-import type { Configuration } from '../settings/configuration.ts';
-import type { Log } from '../settings/log.ts';
+import type { SampleWorkspace } from '../account/accountConnection.ts';
+import type { Configuration, Log } from '../settings/configuration.ts';
 import { AccountFolder } from '../storage/accountFolder.ts';
 import { AccountSession } from './accountSession.ts';
 

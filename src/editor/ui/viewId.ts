@@ -1,2 +1,0 @@
-/** The id of the view in the manifest. */
-export const VIEW_ID = 'affinity.interactions';
