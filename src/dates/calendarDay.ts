@@ -4,7 +4,7 @@ import type { WallTime } from './wallTime.ts';
 
 export type CalendarDay = Pick<WallTime, 'year' | 'month' | 'day'>;
 
-/** The day that a text means: one that has passed, unless it says otherwise. */
+/** The day that a text means. It is one in the past unless the text looks ahead. */
 export function dayOf({ start, text }: ParsedResult, today: WallTime): CalendarDay {
   const day = { year: start.get('year') ?? 0, month: start.get('month') ?? 1, day: start.get('day') ?? 1 };
   if (start.isCertain('month') && start.isCertain('day'))
@@ -14,12 +14,12 @@ export function dayOf({ start, text }: ParsedResult, today: WallTime): CalendarD
       ? shiftDays(day, -7)
       : day;
   }
-  // chrono takes "midnight" for the one that comes.
+  // chrono reads "midnight" as the coming one.
   if (start.tags().has('casualReference/midnight')) return today;
   return start.tags().has('result/relativeDate') ? atMonthsEnd(day, today) : day;
 }
 
-/** The last time there was such a day: a day of last year, or for the 29th of February of an earlier one. */
+/** The last such day: one of last year if need be, and for 29 February one of an earlier year. */
 export function lastYearOf(day: CalendarDay, today: WallTime): CalendarDay {
   for (let { year } = today; year > today.year - 9; year -= 1) {
     const candidate = { ...day, year };
@@ -28,7 +28,7 @@ export function lastYearOf(day: CalendarDay, today: WallTime): CalendarDay {
   return day;
 }
 
-/** Sunday is 0, as for chrono. */
+/** Sunday is 0, as in chrono. */
 export function weekdayOf(day: CalendarDay): number {
   return new Date(utcOf(midnight(day))).getUTCDay();
 }
@@ -38,8 +38,8 @@ export function isSameDay(one: CalendarDay, other: CalendarDay): boolean {
 }
 
 /**
- * A month or a year from today is the same day of it, or its last one. chrono counts on into the next month, so that
- * a month before the 31st of March is the 3rd of March.
+ * A month or a year from today is the same day of that month, or its last day. chrono overflows into the next month: a
+ * month before 31 March becomes 3 March.
  */
 function atMonthsEnd(day: CalendarDay, today: WallTime): CalendarDay {
   return day.day === today.day ? day : shiftDays({ ...day, day: 1 }, -1);

@@ -5,7 +5,7 @@ import type { WhenContext } from './when.ts';
 
 const DOTTED_DAY = /(?<![\d.])(\d{1,2})\.(?=\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/giu;
 
-/** `3/4` as the 3rd of April. chrono's own reader for it no longer understands "Nov 20", so only this is exchanged. */
+/** Reads `3/4` as 3 April. chrono's own configuration for this no longer understands "Nov 20". */
 const dayBeforeMonth: Refiner = {
   refine(_context, results) {
     for (const { start, text } of results) {
@@ -22,27 +22,27 @@ const chronoReaders = {
   casual: readers(() => configuration.createCasualConfiguration()),
 } as const satisfies Record<Reading, unknown>;
 
-/** `strict` takes only what is written out as a date or a time; `casual` "yesterday evening" too. */
+/** `strict` takes dates and times that are written out; `casual` takes "yesterday evening" too. */
 export type Reading = 'strict' | 'casual';
 
 export interface ReadAt {
   readonly instant: Date;
-  /** Of the wall clock that relative words mean, in minutes ahead of UTC. */
+  /** Minutes ahead of UTC of the clock that relative words refer to. */
   readonly timezone: number;
 }
 
-/** What chrono finds in an English text. Places in it are those of the text that was given. */
+/** The dates that chrono finds in an English text. Their indices refer to the text that was given. */
 export function englishDates(
   written: string,
   reading: Reading,
   { dayFirst }: Pick<WhenContext, 'dayFirst'>,
   { instant, timezone }: ReadAt,
 ): ParsedResult[] {
-  // "20. November" is how half of Europe writes it, and not how chrono reads it.
+  // Half of Europe writes "20. November", which chrono does not read.
   const text = written.replace(DOTTED_DAY, '$1 ');
-  // Where days and months are parted by dots, the day comes first.
+  // Between dots the day always comes first.
   const order = dayFirst || /\d{1,2}\.\d{1,2}\.\d{2,4}/u.test(text) ? 'dayFirst' : 'monthFirst';
-  // chrono drops a 29th of February of a year that has none, before anyone can say which year is meant.
+  // chrono drops 29 February when the current year has none, although another year may be meant.
   const asked = /\bfeb/iu.test(text) && /\b29/u.test(text) ? leapDayBefore(instant) : instant;
   return chronoReaders[reading][order].parse(text, { instant: asked, timezone });
 }

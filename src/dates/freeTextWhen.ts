@@ -1,4 +1,4 @@
-// Brings chrono-node along, so it is imported on demand only.
+// This file loads chrono-node, so it is imported on demand only.
 import type { ParsedResult } from 'chrono-node';
 import { dayOf, isSameDay, lastYearOf, weekdayOf } from './calendarDay.ts';
 import type { CalendarDay } from './calendarDay.ts';
@@ -9,7 +9,7 @@ import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
 import type { Swapped, WhenContext, WhenNote, WhenParts, WhenProblem } from './when.ts';
 
-/** A span of time in which no day is named, which chrono takes for one of its days. */
+/** A span of time that names no day. chrono reads it as one of its days. */
 const PERIOD =
   /^(?:(?:this|last|past|next)\s+(?:few\s+|\d+\s+)?(?:days?|weeks?|months?|quarters?|years?)|(?:(?:this|last|past|next)\s+)?weekend)\b/iu;
 
@@ -23,11 +23,11 @@ const assumedHours: Readonly<Record<string, number>> = {
 };
 
 /**
- * Reads what people write: "yesterday 3pm", "last friday", "20 Nov 2026 at 15:00 CET". English only. What is logged
- * has happened, so a weekday or a day without a year is the last one, and only "next", "this" and "coming" look ahead.
+ * Reads English such as "yesterday 3pm", "last friday" or "20 Nov 2026 at 15:00 CET". Interactions are logged after they
+ * happened, so a weekday or a day without a year is the last one. Only "next", "this" and "coming" look ahead.
  */
 export function freeTextWhen(written: string, context: WhenContext): WhenParts | WhenProblem {
-  // chrono takes "last night" for the midnight before.
+  // chrono reads "last night" as the midnight before.
   const text = written.replace(/\blast night\b/iu, 'yesterday evening');
   const timezone = offsetMinutes(context.now, context.zone);
   const results = englishDates(text, 'casual', context, { instant: context.now, timezone });
@@ -42,8 +42,8 @@ export function freeTextWhen(written: string, context: WhenContext): WhenParts |
 }
 
 /**
- * The first day that is written out in a running text, with its time and its zone, as the text has it. Words such as
- * "Friday" mean another day each week, and a text does not say which. Undefined when there is none.
+ * The first date that is written out in a running text, with its time and zone, in the words of the text. Words such as
+ * "Friday" are skipped: they mean another day each week.
  */
 export function writtenDate(text: string, context: WhenContext): string | undefined {
   const datesIn = (part: string) =>
@@ -55,19 +55,19 @@ export function writtenDate(text: string, context: WhenContext): string | undefi
     .replace(/^on\s+/iu, '');
   const zone = found.start.isCertain('hour') ? zoneOf(found, text) : undefined;
   if (zone !== undefined) return `${written} ${zone}`;
-  // "Dec 12 12 attendees", "20 Nov 2026 12 people": the number that is left over is neither a year nor an hour.
+  // In "Dec 12 12 attendees" and "20 Nov 2026 12 people" the last number is neither a year nor an hour.
   const shorter = written.replace(/[,:]?\s+\d{2}$/u, '');
   const [again] = datesIn(shorter);
   return again?.start.get('day') === found.start.get('day') && again?.text === shorter ? shorter : written;
 }
 
-/** "3/4" of a running text is rather a fraction. */
+/** In running text, "3/4" is more likely a fraction. */
 function isWrittenOut({ start }: ParsedResult): boolean {
   if (!start.isCertain('day') || !start.isCertain('month')) return false;
   return start.isCertain('year') || !start.tags().has('parser/SlashDateFormatParser');
 }
 
-/** "14:00 Europe/Berlin": without the zone it would be another time. */
+/** The zone of "14:00 Europe/Berlin"; without it the time would be another. */
 function zoneOf({ index, text: { length } }: ParsedResult, text: string): string | undefined {
   return zoneBehind(text.slice(index + length));
 }
@@ -87,8 +87,8 @@ function hasDay({ start }: ParsedResult): boolean {
 }
 
 /**
- * "2 hours ago" is an amount of time. chrono counts it on the wall clock of this machine, which a clock change makes
- * wrong, so it is asked again in a week without one, and the difference is taken.
+ * "2 hours ago" is an amount of time. chrono counts it on the clock of this machine, which a clock change makes wrong.
+ * So it counts again in a week without a change, and the difference is taken.
  */
 function passedTime(text: string, context: WhenContext): WhenParts | WhenProblem {
   const calm = new Date(Date.UTC(2026, 0, 14, 12));
@@ -157,7 +157,7 @@ function timeOf(
   return { hour: assumed ?? NOON, minute: 0, second: 0 };
 }
 
-/** The other reading of `3/4`, as long as both numbers can be the month. */
+/** The other reading of `3/4` when both numbers can be the month. */
 function swap(found: ParsedResult, wall: WallTime, today: WallTime): Swapped | undefined {
   const { start } = found;
   if (!start.tags().has('parser/SlashDateFormatParser') || wall.day > 12 || wall.day === wall.month)

@@ -1,34 +1,33 @@
-import { isoWhen } from './isoWhen.ts';
 import { withoutNamedZone } from './namedZone.ts';
-import { shorthandWhen } from './shorthandWhen.ts';
+import { plainWhen } from './plainWhen.ts';
 import { instantsOf, isZone, utcOf, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
 import type { WhenContext, WhenNote, WhenParts, WhenProblem, WhenReading } from './when.ts';
 
-/** Nothing was logged before there were computers to log it on; such a year is a slip of the finger. */
+/** An earlier year is a typing error. */
 const EARLIEST_YEAR = 1970;
 
-/** Meetings are planned ahead, but not by more than this. */
-const LONGEST_AHEAD_YEARS = 10;
+/** Meetings are planned at most this far ahead; a later year is a typing error. */
+const MAX_YEARS_AHEAD = 10;
 
-const LONGEST_TEXT = 200;
+const MAX_TEXT_LENGTH = 200;
 
 /**
- * Reads the date of an interaction from what was typed: ISO 8601, the value of a `datetime-local` field, `now`,
- * `-45m`, or English. Never rejects for what stands in the text; free text loads its reader when it is first met.
+ * Reads the date of an interaction from typed text: ISO 8601, the value of a `datetime-local` field, `now`, `-45m`, or
+ * English. Never rejects because of the text. The reader of English is loaded when it is first needed.
  */
 export async function readWhen(typed: string, context: WhenContext): Promise<WhenReading> {
   const text = visible(typed);
   if (text === '') return whenProblem('date-missing');
-  if (text.length > LONGEST_TEXT) return whenProblem('date-not-understood');
+  if (text.length > MAX_TEXT_LENGTH) return whenProblem('date-not-understood');
   if (!isZone(context.zone)) return { kind: 'problem', code: 'zone-unknown', zone: context.zone };
   const named = withoutNamedZone(text);
   const parts = await partsOf(named?.text ?? text, { ...context, zone: named?.zone ?? context.zone });
   return parts.kind === 'problem' ? parts : placed(parts, context, named?.zone);
 }
 
-/** Without what no one can see, and with the hyphens that ISO 8601 has where a word processor has put others. */
+/** Removes invisible characters, and restores the hyphens of ISO 8601 where a word processor put others. */
 function visible(typed: string): string {
   return typed
     .normalize('NFKC')
@@ -39,7 +38,7 @@ function visible(typed: string): string {
 }
 
 async function partsOf(text: string, context: WhenContext): Promise<WhenParts | WhenProblem> {
-  return isoWhen(text) ?? shorthandWhen(text, context) ?? (await readFreeText(text, context));
+  return plainWhen(text, context) ?? (await readFreeText(text, context));
 }
 
 async function readFreeText(text: string, context: WhenContext): Promise<WhenParts | WhenProblem> {
@@ -47,7 +46,7 @@ async function readFreeText(text: string, context: WhenContext): Promise<WhenPar
   return freeTextWhen(text, context);
 }
 
-/** Applies the zone that is named in the text, or else the reader's, then says what a person should know of the result. */
+/** Applies the zone that the text names, or else the reader's, and adds the notes that depend on it. */
 function placed(parts: WhenParts, context: WhenContext, named?: string): WhenReading {
   const year = parts.kind === 'wall' ? parts.wall.year : parts.instant.getUTCFullYear();
   const problem = yearProblem(year, context);
@@ -77,7 +76,7 @@ function instantOf(parts: WhenParts & { kind: 'wall' }, zone: string, notes: Whe
   return choose(wall, zone, notes);
 }
 
-/** As calendars do: of two the first, and where there is none, what it would be by the clock before the change. */
+/** Chooses as calendars do: the first of two, and for a skipped time the clock before the change. */
 function choose(wall: WallTime, zone: string, notes: WhenNote[]): Date {
   const instants = instantsOf(wall, zone);
   if (instants.kind === 'once') return instants.instant;
@@ -87,7 +86,7 @@ function choose(wall: WallTime, zone: string, notes: WhenNote[]): Date {
 }
 
 function yearProblem(year: number, { now }: WhenContext): WhenProblem | undefined {
-  const latest = now.getUTCFullYear() + LONGEST_AHEAD_YEARS;
+  const latest = now.getUTCFullYear() + MAX_YEARS_AHEAD;
   if (!(year >= EARLIEST_YEAR))
     return { kind: 'problem', code: 'year-too-early', year, earliest: EARLIEST_YEAR };
   if (!(year <= latest)) return { kind: 'problem', code: 'year-too-late', year, latest };

@@ -1,9 +1,9 @@
-// Further than any offset and any change of one, so that the two readings stand on either side of a change.
-const NEIGHBOURHOOD = 26 * 3_600_000;
+// Longer than any offset and any change of one, so that the two readings lie on either side of a change.
+const AROUND_A_CHANGE_MS = 26 * 3_600_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** What a clock on the wall shows, without saying where it hangs. Months count from 1. */
+/** A local date and time without its zone. Months count from 1. */
 export interface WallTime {
   readonly year: number;
   readonly month: number;
@@ -13,12 +13,12 @@ export interface WallTime {
   readonly second: number;
 }
 
-/** Once a year a clock change repeats some local times, and once it skips some; all others stand for one instant. */
+/** A clock change repeats or skips some local times; all others belong to one instant. */
 export type WallInstants =
   | { readonly kind: 'once'; readonly instant: Date }
   | { readonly kind: 'skipped' | 'repeated'; readonly earlier: Date; readonly later: Date };
 
-/** What the wall clock of a zone shows at an instant. A `zone` is a name of the IANA list, as Intl takes it. */
+/** The local time in a zone, which has an IANA name. */
 export function wallTimeAt(instant: Date, zone: string): WallTime {
   const shown: Record<string, number> = {};
   for (const { type, value } of formatOf(zone).formatToParts(instant)) shown[type] = Number(value);
@@ -27,13 +27,13 @@ export function wallTimeAt(instant: Date, zone: string): WallTime {
 }
 
 /**
- * The instants at which a zone's wall clock shows a time. For a skipped time these are the two instants that it would
- * be by the offset after and by the offset before the change.
+ * The instants at which a zone's clock shows a time. A skipped time has two: by the offset after the change, and by the
+ * offset before it.
  */
 export function instantsOf(wall: WallTime, zone: string): WallInstants {
   const asUtc = utcOf(wall);
-  const before = asUtc - offsetMs(new Date(asUtc - NEIGHBOURHOOD), zone);
-  const after = asUtc - offsetMs(new Date(asUtc + NEIGHBOURHOOD), zone);
+  const before = asUtc - offsetMs(new Date(asUtc - AROUND_A_CHANGE_MS), zone);
+  const after = asUtc - offsetMs(new Date(asUtc + AROUND_A_CHANGE_MS), zone);
   const fitting = [...new Set([before, after])].filter(
     (time) => utcOf(wallTimeAt(new Date(time), zone)) === asUtc,
   );
@@ -46,19 +46,19 @@ export function instantsOf(wall: WallTime, zone: string): WallInstants {
   };
 }
 
-/** How far a zone's clock is ahead of UTC at an instant, in minutes. */
+/** Minutes by which a zone is ahead of UTC at an instant. */
 export function offsetMinutes(instant: Date, zone: string): number {
   return Math.round(offsetMs(instant, zone) / 60_000);
 }
 
-/** `2026-11-20 15:00`, which every reader of dates understands and no one mistakes for another day. */
+/** Writes `2026-11-20 15:00`, which cannot be mistaken for another day; seconds only when there are some. */
 export function wallText(wall: WallTime): string {
   const date = [pad(wall.year, 4), pad(wall.month), pad(wall.day)].join('-');
   const seconds = wall.second === 0 ? '' : `:${pad(wall.second)}`;
   return `${date} ${pad(wall.hour)}:${pad(wall.minute)}${seconds}`;
 }
 
-/** `2026-10-25 02:30+01:00`: the local time together with its offset, so that it stands for one instant only. */
+/** Writes `2026-10-25 02:30+01:00`: with the offset, the local time belongs to one instant only. */
 export function exactText(instant: Date, zone: string): string {
   const offset = offsetMinutes(instant, zone);
   const size = Math.abs(offset);
@@ -66,7 +66,17 @@ export function exactText(instant: Date, zone: string): string {
   return `${wallText(wallTimeAt(instant, zone))}${suffix}`;
 }
 
-/** False for the 30th of February and for 25 o'clock. */
+/**
+ * A date as it is typed into the field, cut to whole `stepMs`. It has the offset where a clock change gives the same
+ * local time to two instants, so that reading it always gives the instant again.
+ */
+export function dateText(date: Date, zone: string, stepMs = 1000): string {
+  const instant = new Date(Math.floor(date.getTime() / stepMs) * stepMs);
+  const wall = wallTimeAt(instant, zone);
+  return instantsOf(wall, zone).kind === 'once' ? wallText(wall) : exactText(instant, zone);
+}
+
+/** False for 30 February and for 25:00. */
 export function isRealWallTime(wall: WallTime): boolean {
   const date = new Date(utcOf(wall));
   return (
@@ -78,7 +88,7 @@ export function isRealWallTime(wall: WallTime): boolean {
   );
 }
 
-/** Whether Intl knows a zone of that name: the page names its own, and a page is not trusted. */
+/** True when Intl knows the zone. The page sends the name of its own zone, and pages are not trusted. */
 export function isZone(zone: string | undefined): zone is string {
   if (zone === undefined) return false;
   try {
@@ -88,7 +98,16 @@ export function isZone(zone: string | undefined): zone is string {
   }
 }
 
-/** The instant at which a clock on UTC shows this time, in milliseconds. */
+/**
+ * The zone of this process, which a remote host may not share with the user; the page sends its own. When the system
+ * names a zone that does not exist, Intl returns none, or a name that it refuses itself.
+ */
+export function hostZone(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return isZone(timeZone) ? timeZone : 'UTC';
+}
+
+/** Milliseconds since the epoch at which a clock in UTC shows this time. */
 export function utcOf({ year, month, day, hour, minute, second }: WallTime): number {
   // Date.UTC takes the years 0 to 99 for 1900 to 1999.
   return new Date(Date.UTC(2000, month - 1, day, hour, minute, second)).setUTCFullYear(year, month - 1, day);

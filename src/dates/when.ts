@@ -1,11 +1,11 @@
 import type { WallTime } from './wallTime.ts';
 
-/** What a date was typed in: relative words mean the moment and the place in which they were typed. */
+/** The moment and the place in which a date was typed. Relative words refer to them. */
 export interface WhenContext {
   readonly now: Date;
-  /** A zone of the IANA list. */
+  /** An IANA name. */
   readonly zone: string;
-  /** How `3/4` is meant; a number above 12 settles it by itself. */
+  /** True when `3/4` means 3 April. A number above 12 decides by itself. */
   readonly dayFirst: boolean;
 }
 
@@ -14,25 +14,25 @@ export type WhenReading = WhenRead | WhenProblem;
 export interface WhenRead {
   readonly kind: 'read';
   readonly instant: Date;
-  /** The same instant on the wall clock of the zone it was typed in. */
+  /** The same instant as the clock of `zone` shows it. */
   readonly wall: WallTime;
   readonly zone: string;
-  /** What had to be assumed, and what may surprise. In no case does it forbid anything. */
+  /** Assumptions and surprises. None of them prevents saving. */
   readonly notes: readonly WhenNote[];
 }
 
 export type WhenNote =
   | { readonly code: 'future' }
-  /** A clock change skips this local time: `later` is taken, what it would be by the clock before the change. */
+  /** A clock change skips this local time: `later` is taken, by the clock before the change. */
   | { readonly code: 'skipped'; readonly earlier: Date; readonly later: Date }
   /** A clock change repeats this local time: `earlier` is taken. */
   | { readonly code: 'repeated'; readonly earlier: Date; readonly later: Date }
-  /** Both numbers could be the month; `other` is the instant of the other reading. */
+  /** Both numbers can be the month; `other` is the instant of the other reading. */
   | { readonly code: 'day-month-order'; readonly dayFirst: boolean; readonly other: Date }
   | { readonly code: 'time-assumed' }
-  /** "2 months ago": the same day of that month, and noon. */
+  /** "2 months ago" is taken as the same day of that month, at noon. */
   | { readonly code: 'day-assumed' }
-  /** The weekday that was named is not that of the date; `weekday` is, counted from Sunday as 0. */
+  /** The text names another weekday than that of the date, which is `weekday`; Sunday is 0. */
   | { readonly code: 'other-weekday'; readonly weekday: number }
   | { readonly code: 'year-assumed'; readonly year: number }
   | { readonly code: 'start-of-range' }
@@ -43,11 +43,11 @@ export type WhenProblem =
   | { readonly kind: 'problem'; readonly code: 'date-missing' }
   | { readonly kind: 'problem'; readonly code: 'date-not-understood' }
   | { readonly kind: 'problem'; readonly code: 'date-partly-understood'; readonly understood: string }
-  /** Typed in a zone that this machine does not know, so that nobody knows what it means: to be typed once more. */
+  /** This machine does not know the zone in which the date was typed, so it has to be typed again. */
   | { readonly kind: 'problem'; readonly code: 'zone-unknown'; readonly zone: string }
-  /** A 30th of February, 25 o'clock. */
+  /** 30 February, or 25:00. */
   | { readonly kind: 'problem'; readonly code: 'date-does-not-exist' }
-  /** A month or a year only. */
+  /** The text names only a month or a year. */
   | { readonly kind: 'problem'; readonly code: 'date-without-day' }
   | {
       readonly kind: 'problem';
@@ -62,7 +62,7 @@ export type WhenProblem =
       readonly latest: number;
     };
 
-/** What the text itself says, before a zone is applied: an instant, or what a wall clock shows. */
+/** The content of a text before a zone is applied: an instant, or a local time. */
 export type WhenParts =
   | { readonly kind: 'instant'; readonly instant: Date; readonly notes: readonly WhenNote[] }
   | {
@@ -70,13 +70,13 @@ export type WhenParts =
       readonly wall: WallTime;
       readonly offsetMinutes?: number;
       readonly notes: readonly WhenNote[];
-      /** The same numbers with day and month exchanged, where both are possible. */
+      /** The same numbers with day and month exchanged, when both are possible. */
       readonly swapped?: Swapped;
     };
 
 export interface Swapped {
   readonly wall: WallTime;
-  /** How the text was read in the first place. */
+  /** The order in which the text was read first. */
   readonly dayFirst: boolean;
 }
 

@@ -1,22 +1,47 @@
-import type { Page, Person } from '../affinity/index.ts';
+import type { Page, Person, PersonService, SearchOptions } from '../affinity/index.ts';
 import { MAX_CANDIDATES } from '../model/knownPerson.ts';
 import type { KnownPerson } from '../model/knownPerson.ts';
 import { toKnownPerson } from './toKnownPerson.ts';
 import type { TypedPerson } from './typedPeople.ts';
+
+/** Source: V1 docs, page_size of the search. */
+const MAX_PAGE_SIZE = 500;
 
 export type PersonMatch =
   | { readonly kind: 'found'; readonly person: KnownPerson }
   | { readonly kind: 'several'; readonly candidates: readonly KnownPerson[] }
   | { readonly kind: 'none' };
 
-/** What to search for. An address means one person; a name may mean many. */
+/**
+ * Searches persons by name or address. The service compares addresses, first names and last names one by one, so it may
+ * find nothing for "Jane Roe". Then the longest word is searched, and the persons with all words are kept. Source: V1
+ * docs, Search for Persons.
+ */
+export async function findPersons(
+  persons: Pick<PersonService, 'search'>,
+  term: string,
+  options: SearchOptions,
+): Promise<Page<Person>> {
+  const page = await persons.search(term, options);
+  const words = wordsOf(term);
+  const [longest] = words.toSorted((one, other) => other.length - one.length);
+  const isOneWord = words.length < 2 || longest === undefined || term.includes('@');
+  if (page.items.length > 0 || page.nextPageToken !== undefined || isOneWord) return page;
+  const wider = await persons.search(longest, { ...options, pageToken: undefined, pageSize: MAX_PAGE_SIZE });
+  // The token of this wider search would not continue the search for `term`.
+  return {
+    items: wider.items.filter((person) => hasAll(person, words)).slice(0, options.pageSize ?? undefined),
+  };
+}
+
+/** The text to search for. An address means one person; a name may mean many. */
 export function searchTerm({ email, name, typed }: TypedPerson): string {
   return email ?? name ?? typed;
 }
 
 /**
- * Whom a search found for what was typed. Only the very address, or the very name if nobody else comes into question,
- * is taken without asking: an entry under the wrong person is worse than a question.
+ * Picks the person whom a search found for typed text. Only the exact address, or the exact name without a rival, is
+ * taken without asking: an interaction under the wrong person is worse than a question.
  */
 export function matchPerson(
   { email, name, typed }: TypedPerson,
@@ -46,19 +71,28 @@ function several(people: readonly Person[]): PersonMatch {
   };
 }
 
+function hasAll({ firstName = '', lastName = '', emails }: Person, words: readonly string[]): boolean {
+  const has = wordsOf([firstName, lastName, ...emails].join(' '));
+  return words.every((word) => has.some((part) => part.startsWith(word)));
+}
+
 function addressesOf({ primaryEmail, emails }: Person): readonly string[] {
   return [...emails, primaryEmail ?? ''].map((address) => address.toLowerCase());
 }
 
-/** Also the way round in which lists of names are kept: `Lee, Ann`. */
+/** The full name in both orders, since lists write `Lee, Ann`. */
 function fullNames({ firstName = '', lastName = '' }: Person): readonly string[] {
   return [comparable(`${firstName} ${lastName}`), comparable(`${lastName} ${firstName}`)];
 }
 
 function comparable(name: string): string {
-  return name
+  return wordsOf(name).join(' ');
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[\s,]+/gu, ' ')
-    .trim();
+    .split(/[\s,]+/u)
+    .filter((word) => word !== '');
 }

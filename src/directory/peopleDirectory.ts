@@ -1,29 +1,29 @@
 import type { Clock, Page, Person, PersonService } from '../affinity/index.ts';
-import { findPersons } from './findPersons.ts';
-import { matchPerson, searchTerm } from './matchPerson.ts';
+import { findPersons, matchPerson, searchTerm } from './matchPerson.ts';
 import type { PersonMatch } from './matchPerson.ts';
 import { SharedRequests } from './sharedRequests.ts';
 import type { TypedPerson } from './typedPeople.ts';
 
-const MOST_AT_A_TIME = 4;
+const MAX_CONCURRENT = 4;
 
-const MOST_REMEMBERED = 1000;
+const MAX_ANSWERS = 1000;
 
-// Enough to offer a choice; whoever is not among them is found by a longer name.
+// A choice among more is better made by typing more of the name.
 const PAGE_SIZE = 25;
 
-const SOMEBODY_FOR_MS = 10 * 60_000;
+const FOUND_TTL_MS = 10 * 60_000;
 
-const NOBODY_FOR_MS = 30_000;
+// Someone may be adding the missing person right now.
+const NOT_FOUND_TTL_MS = 30_000;
 
 /**
- * Finds out who is meant by a name or an address. One for each signed-in account: it remembers what the service
- * answered for a while, asks a thing once however many ask for it, and leaves the client free for other requests.
+ * Finds the person behind a name or an address. There is one for each signed-in account. It caches answers, shares
+ * requests, and limits their number, so that the client stays free for other work.
  */
 export class PeopleDirectory {
   readonly #persons: Pick<PersonService, 'search'>;
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #requests = new SharedRequests<Page<Person>>(MOST_AT_A_TIME);
+  readonly #requests = new SharedRequests<Page<Person>>(MAX_CONCURRENT);
   readonly #answers = new Map<string, Answer>();
 
   constructor(persons: Pick<PersonService, 'search'>, clock: Pick<Clock, 'now'>) {
@@ -31,7 +31,7 @@ export class PeopleDirectory {
     this.#clock = clock;
   }
 
-  /** Rejects as the client does, or with the signal's reason. */
+  /** Rejects with an `AffinityError`, or with the reason of the signal. */
   async resolve(typed: TypedPerson, signal?: AbortSignal): Promise<PersonMatch> {
     return matchPerson(typed, await this.#search(searchTerm(typed), signal));
   }
@@ -51,10 +51,10 @@ export class PeopleDirectory {
 
   #remember(key: string, page: Page<Person>): void {
     this.#answers.delete(key);
-    const forMs = page.items.length === 0 ? NOBODY_FOR_MS : SOMEBODY_FOR_MS;
-    this.#answers.set(key, { page, until: this.#clock.now() + forMs });
+    const ttlMs = page.items.length === 0 ? NOT_FOUND_TTL_MS : FOUND_TTL_MS;
+    this.#answers.set(key, { page, until: this.#clock.now() + ttlMs });
     const [oldest] = this.#answers.keys();
-    if (this.#answers.size > MOST_REMEMBERED && oldest !== undefined) this.#answers.delete(oldest);
+    if (this.#answers.size > MAX_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
   }
 }
 

@@ -5,11 +5,13 @@ import type {
   PersonService,
   SearchOptions,
 } from '../affinity/index.ts';
-import { findPersons } from './findPersons.ts';
+import type { KnownPerson } from '../model/knownPerson.ts';
+import type { RecordKind } from '../model/recordRef.ts';
+import { findPersons } from './matchPerson.ts';
 import type { SearchPage, SearchSource } from './searchSession.ts';
 import { toKnownPerson } from './toKnownPerson.ts';
 
-/** How many of each kind are shown before the user asks for more. */
+/** Records of each kind on one page. */
 const PAGE_SIZE = 20;
 
 const searches: Record<
@@ -32,19 +34,17 @@ const searches: Record<
     mapped(await opportunities.search(term, options), ({ id, name }) => ({ kind: 'opportunity', id, name })),
 };
 
-/** A record that was found, with what tells it from others of its name: an email address or a domain. */
+/** A record that was found. Its `detail`, an email address or a domain, tells it from others of the same name. */
 export interface FoundRecord {
   readonly kind: RecordKind;
   readonly id: number;
   readonly name: string;
   readonly detail?: string | undefined;
-  /** Of persons only. */
+  /** Only persons have one. */
   readonly standing?: 'internal' | 'external' | undefined;
 }
 
-export type RecordKind = 'person' | 'company' | 'opportunity';
-
-/** Where each kind goes on; a kind that has nothing more is absent. */
+/** The page token of each kind that has more. */
 export type RecordsFrom = Readonly<Partial<Record<RecordKind, string>>>;
 
 export interface SearchableRecords {
@@ -54,8 +54,8 @@ export interface SearchableRecords {
 }
 
 /**
- * Searches the given kinds at once. Persons come first, then companies, then opportunities. A kind that fails costs
- * the others nothing: its reason is in `failures`, and a retry asks for the page of all kinds again.
+ * Searches the given kinds in parallel. Persons come first, then companies, then opportunities. When one kind fails, the
+ * others are still returned, with its error in `failures`; a retry asks for the page of all kinds again.
  */
 export function recordSearch(
   records: SearchableRecords,
@@ -79,7 +79,23 @@ export function recordSearch(
   };
 }
 
+/** The people search of the form: `recordSearch` among persons only. */
+export function personSearch(persons: Pick<PersonService, 'search'>): SearchSource<KnownPerson, RecordsFrom> {
+  const nothing = { search: () => Promise.resolve({ items: [] }) };
+  const source = recordSearch({ persons, companies: nothing, opportunities: nothing }, ['person']);
+  return {
+    search: async (term, from, signal) => {
+      const page = await source.search(term, from, signal);
+      return { ...page, items: page.items.map((record) => personOf(record)) };
+    },
+  };
+}
+
 type Found = Page<FoundRecord>;
+
+function personOf({ id, name, detail, standing = 'external' }: FoundRecord): KnownPerson {
+  return { id, name, standing, ...(detail === undefined ? {} : { email: detail }) };
+}
 
 function mapped<Item>(page: Page<Item>, found: (item: Item) => FoundRecord): Found {
   const { nextPageToken } = page;

@@ -1,9 +1,9 @@
 import type { Clock } from '../affinity/index.ts';
 
-/** How long typing must rest. */
-const REST_MS = 150;
+/** Typing must pause this long before a search is sent. */
+const PAUSE_MS = 150;
 
-/** What can be searched, page by page. `next` of a page is handed back as `from` to get the one after it. */
+/** A search with pages. The `next` of a page is passed as `from` to get the following one. */
 export interface SearchSource<Item, From> {
   search(term: string, from: From | undefined, signal: AbortSignal): Promise<SearchPage<Item, From>>;
 }
@@ -11,15 +11,15 @@ export interface SearchSource<Item, From> {
 export interface SearchPage<Item, From> {
   readonly items: readonly Item[];
   readonly next?: From | undefined;
-  /** Of parts that did not answer, while others did. */
+  /** Errors of the parts that failed while others succeeded. */
   readonly failures?: readonly unknown[];
 }
 
 export interface SearchState<Item> {
   readonly term: string;
-  /** `found` also when nothing was; `failed` with `failures`, and possibly with items found before. */
+  /** `found` includes an empty result. A `failed` search can keep items that were found before. */
   readonly status: 'idle' | 'searching' | 'found' | 'failed';
-  /** While searching for another term still those of the last one, so that a list does not flicker. */
+  /** Until the answer to a new term arrives, the items of the last one stay, so that the list does not flicker. */
   readonly items: readonly Item[];
   readonly hasMore: boolean;
   readonly failures: readonly unknown[];
@@ -31,13 +31,13 @@ export interface SearchSessionOptions<Item> {
 }
 
 /**
- * Search as you type: waits for a rest, cancels what has been overtaken, and never shows an older answer after a newer
- * question. Failures are part of the state. For quick picks and for the form alike.
+ * Search as you type, for quick picks and the form: waits for a pause, cancels outdated requests, and never shows an
+ * older answer after a newer term. Failures are part of the state.
  */
 export class SearchSession<Item, From = string> {
   #state: SearchState<Item> = { term: '', status: 'idle', items: [], hasMore: false, failures: [] };
   #next: From | undefined;
-  /** Of the last page asked for: where it started, and what stood before it. */
+  /** The start of the last requested page, and the items before it. */
   #asked: Asked<Item, From> = { from: undefined, before: [] };
   #current = new AbortController();
   readonly #source: SearchSource<Item, From>;
@@ -52,7 +52,7 @@ export class SearchSession<Item, From = string> {
     return this.#state;
   }
 
-  /** The user has typed; the whole text. */
+  /** Takes the whole text of the field after each change. */
   type(text: string): void {
     const term = text.trim();
     if (term === this.#state.term && this.#state.status !== 'failed') return;
@@ -63,10 +63,10 @@ export class SearchSession<Item, From = string> {
       return;
     }
     this.#show({ ...this.#state, term, status: 'searching', hasMore: false, failures: [] });
-    void this.#searchAfterRest(term, signal);
+    void this.#searchAfterPause(term, signal);
   }
 
-  /** The next page, if there is one and nothing else is under way. */
+  /** Loads the next page, unless there is none or a search is running. */
   async more(): Promise<void> {
     const { term, status, hasMore } = this.#state;
     if (!hasMore || status === 'searching') return;
@@ -75,7 +75,7 @@ export class SearchSession<Item, From = string> {
     await this.#search(term, { from: this.#next, before: this.#state.items }, signal);
   }
 
-  /** After a failure: the same page once more, without waiting. */
+  /** Asks for the failed page again at once. */
   async retry(): Promise<void> {
     if (this.#state.status !== 'failed') return;
     const signal = this.#begin();
@@ -83,7 +83,7 @@ export class SearchSession<Item, From = string> {
     await this.#search(this.#state.term, this.#asked, signal);
   }
 
-  /** Stops what is under way; nothing is shown any more. */
+  /** Stops a running search; no state is reported any more. */
   dispose(): void {
     this.#current.abort();
   }
@@ -94,9 +94,9 @@ export class SearchSession<Item, From = string> {
     return this.#current.signal;
   }
 
-  async #searchAfterRest(term: string, signal: AbortSignal): Promise<void> {
+  async #searchAfterPause(term: string, signal: AbortSignal): Promise<void> {
     try {
-      await this.#options.clock.sleep(REST_MS, signal);
+      await this.#options.clock.sleep(PAUSE_MS, signal);
     } catch {
       return;
     }

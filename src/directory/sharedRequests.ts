@@ -1,27 +1,27 @@
 /**
- * Requests by key: whoever asks for what is being asked for shares the answer. A few run at a time, the rest waits in
- * line. Each asker can leave with a signal of its own; a request that nobody waits for any more is aborted.
+ * Shares one request among all callers with the same key. A few requests run at a time, the others queue. Each caller
+ * can leave with its own signal; a request without callers is aborted.
  */
 export class SharedRequests<Answer> {
   readonly #running = new Map<string, Shared<Answer>>();
-  readonly #line: (() => void)[] = [];
+  readonly #queue: (() => void)[] = [];
   #free: number;
 
-  constructor(mostAtATime: number) {
-    this.#free = mostAtATime;
+  constructor(maxConcurrent: number) {
+    this.#free = maxConcurrent;
   }
 
   ask(key: string, request: (signal: AbortSignal) => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const shared = this.#running.get(key) ?? this.#start(key, request);
-    shared.askers += 1;
+    shared.callers += 1;
     if (signal === undefined) return shared.answer;
     return new Promise((resolve, reject) => {
       const leave = () => {
         reject(signal.reason);
-        shared.askers -= 1;
-        if (shared.askers > 0) return;
-        // A newcomer is not to share a request that is being aborted.
+        shared.callers -= 1;
+        if (shared.callers > 0) return;
+        // A later caller must not share a request that is being aborted.
         if (this.#running.get(key) === shared) this.#running.delete(key);
         shared.controller.abort(signal.reason);
       };
@@ -32,22 +32,22 @@ export class SharedRequests<Answer> {
 
   #start(key: string, request: (signal: AbortSignal) => Promise<Answer>): Shared<Answer> {
     const controller = new AbortController();
-    const answer = this.#inLine(controller.signal, request).finally(() => {
+    const answer = this.#queued(controller.signal, request).finally(() => {
       if (this.#running.get(key) === shared) this.#running.delete(key);
     });
-    const shared: Shared<Answer> = { askers: 0, controller, answer };
+    const shared: Shared<Answer> = { callers: 0, controller, answer };
     this.#running.set(key, shared);
     return shared;
   }
 
-  async #inLine(signal: AbortSignal, request: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+  async #queued(signal: AbortSignal, request: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
     if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#line.push(resolve));
+    else await new Promise<void>((resolve) => this.#queue.push(resolve));
     try {
       signal.throwIfAborted();
       return await request(signal);
     } finally {
-      const next = this.#line.shift();
+      const next = this.#queue.shift();
       if (next === undefined) this.#free += 1;
       else next();
     }
@@ -55,7 +55,7 @@ export class SharedRequests<Answer> {
 }
 
 interface Shared<Answer> {
-  askers: number;
+  callers: number;
   readonly controller: AbortController;
   readonly answer: Promise<Answer>;
 }

@@ -3,7 +3,7 @@ import { displayText } from '../model/displayText.ts';
 import type { KnownPerson } from '../model/knownPerson.ts';
 import { emailOf, nameOrEmail, standingOf } from '../model/namedPerson.ts';
 
-/** A person of the service as the form shows and drafts keep them. Collaborators count as people from outside. */
+/** Converts a person of the service to the form that drafts keep. Collaborators count as external. */
 export function toKnownPerson(person: Person): KnownPerson {
   const email = emailOf(person);
   return {

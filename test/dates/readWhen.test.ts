@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateText } from '../../src/dates/dateText.ts';
 import { readWhen } from '../../src/dates/readWhen.ts';
+import { dateText } from '../../src/dates/wallTime.ts';
 import type { WhenContext, WhenNote, WhenReading } from '../../src/dates/when.ts';
 
 const zones = ['Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland'] as const;
@@ -335,7 +335,7 @@ it('reads back the text that it writes for any instant of any zone', async () =>
 });
 
 it('counts on UTC where the system names a time zone that there is not', () => {
-  const module = new URL('../../src/dates/hostZone.ts', import.meta.url).href;
+  const module = new URL('../../src/dates/wallTime.ts', import.meta.url).href;
   const script = 'const { hostZone } = await import(process.argv[1]); console.log(hostZone());';
   const zoneIn = (TZ: string): string =>
     execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', script, module], {

@@ -1,5 +1,5 @@
 import { InteractionType } from '../../affinity/index.ts';
-import { dateText } from '../../dates/dateText.ts';
+import { dateText } from '../../dates/wallTime.ts';
 import type { WhenReading } from '../../dates/when.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';

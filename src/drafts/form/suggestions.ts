@@ -1,5 +1,5 @@
 import type { Clock, PersonService } from '../../affinity/index.ts';
-import { personSearch } from '../../directory/personSearch.ts';
+import { personSearch } from '../../directory/recordSearch.ts';
 import type { RecordsFrom } from '../../directory/recordSearch.ts';
 import { SearchSession } from '../../directory/searchSession.ts';
 import type { SearchState } from '../../directory/searchSession.ts';

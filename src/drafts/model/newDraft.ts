@@ -1,6 +1,6 @@
 import { InteractionType } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
-import { dateText } from '../../dates/dateText.ts';
+import { dateText } from '../../dates/wallTime.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';

@@ -1,6 +1,6 @@
 import { InteractionType } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
-import { dateText } from '../../dates/dateText.ts';
+import { dateText } from '../../dates/wallTime.ts';
 import { readWhen } from '../../dates/readWhen.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';

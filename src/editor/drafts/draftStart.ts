@@ -1,5 +1,5 @@
 import { env } from 'vscode';
-import { hostZone } from '../../dates/hostZone.ts';
+import { hostZone } from '../../dates/wallTime.ts';
 import type { DraftStart } from '../../drafts/model/newDraft.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { userName } from '../account/account.ts';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { hostZone } from '../../dates/hostZone.ts';
+import { hostZone } from '../../dates/wallTime.ts';
 import type { FormHost, FormParts } from '../../drafts/form/formParts.ts';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
