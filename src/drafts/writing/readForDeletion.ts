@@ -1,7 +1,7 @@
 import { InteractionType } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
-import { dateText } from '../../dates/wallTime.ts';
 import { readWhen } from '../../dates/readWhen.ts';
+import { dateText } from '../../dates/wallTime.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
 import { noteText } from '../../model/noteText.ts';
