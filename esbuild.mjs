@@ -1,7 +1,7 @@
 // Builds dist/: what the editor loads at start, and beside it what is loaded when it is first used.
 import { rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
-import { formBundles } from './webview/formBundles.ts';
+import { pageBundles } from './webview/pageBundles.ts';
 
 const watch = process.argv.includes('--watch');
 const sourcemap = watch || process.argv.includes('--sourcemap');
@@ -65,7 +65,7 @@ const host = {
   plugins: [loadOnDemand],
 };
 
-const bundles = [host, ...formBundles.map((page) => ({ ...shared, ...page }))];
+const bundles = [host, ...pageBundles.map((page) => ({ ...shared, ...page }))];
 
 await rm(outdir, { recursive: true, force: true });
 if (watch) {

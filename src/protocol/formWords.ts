@@ -1,6 +1,6 @@
 /**
- * The page's own words, in English. They are its keys too: the host puts each through `l10n.t` and sends them with
- * `init`, so the page holds no second list and asks for no bundle. `{0}` is filled in by the page.
+ * The words of the form's page in English, which are also their translation keys. The host translates them and sends
+ * them with `init`, so the page needs no bundle of its own. The page fills in `{0}`.
  */
 export const englishFormWords = {
   createHeading: 'Log interaction',
@@ -14,70 +14,71 @@ export const englishFormWords = {
   meeting: 'Meeting',
   call: 'Call',
   chatMessage: 'Chat message',
-  email: 'E-mail',
-  emailReasonLabel: 'Why not an e-mail?',
-  emailReason: 'Affinity takes e-mails from connected mailboxes only. Nobody can log one by hand.',
+  email: 'Email',
+  emailReasonLabel: "Why can't I log an email?",
+  emailReason: "Affinity syncs emails from connected mailboxes. They can't be logged manually.",
 
   date: 'Date and time',
-  dateHint: 'In your own words, or from the calendar beside it.',
+  dateHint: 'Type a date in your own words, or pick one from the calendar.',
   datePlaceholder: 'yesterday 3pm, -45m, 18 Nov 14:00',
-  datePicker: 'Date and time from a calendar',
+  datePicker: 'Pick a date and time',
   localTime: 'Your time',
   utcTime: 'UTC',
 
   people: 'People',
-  peopleHint: 'At least one colleague and one person from outside.',
-  peoplePlaceholder: 'Name or e-mail, or paste a list',
-  peopleList: 'People of this interaction',
-  peopleInstructions: 'Delete removes, arrow keys move between people.',
-  peopleSuggestions: 'People found',
+  peopleHint: 'Add at least one internal and one external person.',
+  peoplePlaceholder: 'Name or email, or paste a list',
+  peopleList: 'People in this interaction',
+  peopleInstructions: 'Press Delete to remove a person, and the arrow keys to move between people.',
+  peopleSuggestions: 'Matching people',
   searching: 'Searching…',
-  suggestionsFound: '{0} found. Arrow keys choose, Enter adds.',
+  suggestionsFound: '{0} found. Use the arrow keys to choose and Enter to add.',
   addTyped: 'Add “{0}”',
-  internal: 'Colleague',
-  external: 'Outside',
-  you: 'you',
+  internal: 'Internal',
+  external: 'External',
+  you: '{0} (you)',
   waiting: 'Not looked up',
-  waitingNote: 'Not looked up yet: {0}. Saving does it, or do it now.',
+  waitingNote: 'Not looked up yet: {0}. They are looked up when you save.',
   lookUpNow: 'Look Up Now',
   resolving: 'Looking up…',
-  ambiguous: 'Several people',
-  chooseWho: 'Choose who is meant by “{0}”',
+  ambiguous: 'Several matches',
+  chooseWho: 'Who is “{0}”?',
   unknownPerson: 'Not found',
   removePerson: 'Remove {0}',
   removedPerson: '{0} removed',
   andMore: '{0} and {1} more',
-  pasteTooLong: 'That is too long to be a list of people. Nothing was added; paste it in parts.',
+  pasteTooLong: 'The pasted text is too long, so no one was added. Paste it in smaller parts.',
 
   direction: 'Direction',
-  sent: 'Sent by a colleague',
+  sent: 'Sent',
   received: 'Received',
 
-  text: 'Text',
+  text: 'Note',
   textCount: '{0} of {1} characters',
-  textTooLongToKeep: 'Beyond {0} characters the draft cannot be kept. Shorten the text before you go on.',
+  textTooLongToKeep: "A draft can't hold more than {0} characters. Shorten the note to save it.",
 
   error: 'Error',
   warning: 'Warning',
 
-  neighboursHeading: 'Logged already?',
-  sameTime: 'Exactly the same time: the web app would show only one of the two',
-  logAnyway: 'Log anyway',
-  editThatOne: 'Edit that one',
+  neighboursHeading: 'Already logged?',
+  sameTime: "Exactly the same time. Affinity's web app would show only one of the two.",
+  logAnyway: 'Log Anyway',
+  editInstead: 'Edit Instead',
+  editInsteadLabel: 'Edit instead: {0}, {1}',
 
-  conflictHeading: 'Changed by someone else meanwhile',
+  conflictHeading: 'Someone else changed this interaction',
   theirs: 'Theirs',
-  mine: 'Yours',
+  mine: 'Mine',
   keepMine: 'Save Mine',
-  takeTheirs: 'Take Theirs',
-  showDifference: 'Show Difference',
+  takeTheirs: 'Use Theirs',
+  showDifference: 'Compare',
 
-  unknownHeading: 'Saved or not?',
+  unknownHeading: "Couldn't confirm the save",
   checkOutcome: 'Check',
   sendAgain: 'Send Again',
 
-  lostHeading: 'The form has lost its connection',
-  lost: 'The editor restarted its extensions. Copy what you typed last, close this form and open its draft in the Affinity view.',
+  lostHeading: 'The form lost its connection',
+  lost: 'The editor restarted its extensions. Copy what you typed last, close this form, and open its draft in the Affinity view.',
 
   create: 'Log Interaction',
   update: 'Save Changes',
@@ -88,18 +89,19 @@ export const englishFormWords = {
   saving: 'Saving…',
 } as const;
 
-export const formWordKeys = Object.keys(englishFormWords) as readonly FormWord[];
+/** Marked as pure, because the page's first script uses `fillIn` only and must not contain the English words. */
+export const formWordKeys = /* @__PURE__ */ Object.keys(englishFormWords) as readonly FormWord[];
 
 export type FormWord = keyof typeof englishFormWords;
 
 export type FormWords = Readonly<Record<FormWord, string>>;
 
-/** The words in the user's language: `formWords(l10n.t)`, wrapped so that it takes one text. */
+/** The words in the user's language. `translate` is `l10n.t`, wrapped to take one argument. */
 export function formWords(translate: (english: string) => string): FormWords {
   return Object.fromEntries(formWordKeys.map((key) => [key, translate(englishFormWords[key])])) as FormWords;
 }
 
-/** Fills `{0}`, `{1}`, … of a word. */
-export function filled(word: string, ...values: readonly (string | number)[]): string {
-  return word.replace(/\{(\d)\}/g, (place, at) => String(values[Number(at)] ?? place));
+/** Fills in `{0}`, `{1}`, … of a word. */
+export function fillIn(word: string, ...values: readonly (string | number)[]): string {
+  return word.replace(/\{(\d)\}/g, (placeholder, index) => String(values[Number(index)] ?? placeholder));
 }

@@ -4,7 +4,7 @@ import type { RecordedRequest, TestSandbox } from '../../src/sandbox/testing/ind
 import type { Editor } from './editor.ts';
 
 type Type = 'Meeting' | 'Call' | 'Chat message';
-type Direction = 'Sent by a colleague' | 'Received';
+type Direction = 'Sent' | 'Received';
 
 export type Entry = {
   readonly type?: Type;

@@ -94,7 +94,7 @@ test('shows in the editor’s diff what somebody changed meanwhile, and lets the
   expect(writes(sandbox)).toEqual([]);
   await editor.screenshot('form-conflict');
 
-  await form.button('Show Difference').click();
+  await form.button('Compare').click();
   await expect(editor.tab('In Affinity now ↔ Yours')).toBeVisible();
   await expect
     .poll(() => diffTexts(editor))
@@ -114,7 +114,7 @@ test('shows in the editor’s diff what somebody changed meanwhile, and lets the
   await form.text.fill('Mine again.');
   sandbox.changeBehindTheBack(1, call.id, { content: 'Theirs again.' });
   await form.text.press('Control+Enter');
-  await form.button('Take Theirs').click();
+  await form.button('Use Theirs').click();
   await expect(form.text).toHaveValue('Theirs again.');
   await expect(form.conflict).toBeHidden();
   sandbox.clearRequests();

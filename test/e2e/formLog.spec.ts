@@ -29,7 +29,7 @@ test('logs a meeting, a call and a received chat message, each into its place in
     await form.isOpen('Log interaction');
     await expect(form.page.getByRole('radio', { name: 'Meeting' })).toBeFocused();
     await expect(form.attribution).toContainText('Ann Lee · Fieldstone Ventures');
-    await expect(form.chips).toHaveText([/Ann Lee.*Colleague, you/]);
+    await expect(form.chips).toHaveText([/Ann Lee.*Internal \(you\)/]);
     sandbox.clearRequests();
     await form.enter({ date: 'yesterday 3:07am', people: ['Marcus Okafor'], text: 'Pilot goes on.' });
     const date = yesterday(3, 7);
@@ -57,7 +57,7 @@ test('logs a meeting, a call and a received chat message, each into its place in
     await tree.menu(tree.row('Calls'), 'Log Interaction…');
     await form.isOpen('Log interaction with Marcus Okafor');
     await expect(form.page.getByRole('radio', { name: 'Call' })).toBeChecked();
-    await expect(form.chips).toHaveText([/Marcus Okafor.*Outside/, /Ann Lee/]);
+    await expect(form.chips).toHaveText([/Marcus Okafor.*External/, /Ann Lee/]);
     sandbox.clearRequests();
     await form.enter({ date: 'yesterday 4:07am', text: 'Called back.' });
     await form.save.click();
@@ -112,7 +112,7 @@ test('takes twelve pasted addresses, and nobody who is unknown or might be anoth
   await expect(form.chip('Looking up…')).toHaveCount(0);
   await expect(form.chip('Outside')).toHaveCount(8);
   await expect(form.chip('Colleague')).toHaveText([/Ann Lee/, /Ben Carter/]);
-  await expect(form.chip('Several people')).toContainText('office@kvistbro.example');
+  await expect(form.chip('Several matches')).toContainText('office@kvistbro.example');
   await expect(form.chip('Not found')).toHaveText([/x@nowhere/, /ghost@void/]);
 
   await form.enter({ date: 'yesterday 3:07am', text: 'Town hall.' });
@@ -126,7 +126,7 @@ test('takes twelve pasted addresses, and nobody who is unknown or might be anoth
   expect(writes(sandbox)).toEqual([]);
   await editor.inEveryTheme('form-people');
 
-  await form.button('office@kvistbro.example Several people').click();
+  await form.button('office@kvistbro.example Several matches').click();
   await form.button(/Søren Bro/).click();
   await expect(form.chip('Søren Bro')).toBeVisible();
   for (const ghost of ['Remove x@nowhere.example', /Remove Ghost/]) await form.button(ghost).click();
@@ -203,7 +203,7 @@ test('asks before logging what looks logged already', async ({ editor, sandbox }
   expect(writes(sandbox)).toEqual([]);
   await editor.screenshot('form-neighbours');
 
-  await form.button(/^Edit that one/).click();
+  await form.button(/^Edit instead/).click();
   await form.isOpen(`Edit “${meeting.title ?? ''}”`);
   await form.text.press('Escape');
 
@@ -212,7 +212,7 @@ test('asks before logging what looks logged already', async ({ editor, sandbox }
   await expect(form.neighbours).toBeHidden();
   await form.save.click();
   await expect(form.neighbours).toContainText('Exactly the same time');
-  await form.button('Log anyway').click();
+  await form.button('Log Anyway').click();
   await form.isClosed();
   expect(bodies(sandbox, 'POST')).toMatchObject([{ date: new Date(meeting.date).toISOString() }]);
 });

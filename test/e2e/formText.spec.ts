@@ -32,7 +32,7 @@ test('fills the form from a document and from a selection, says what is from whe
     await expect(form.page.getByRole('radio', { name: 'Call' })).toBeChecked();
     await expect(form.date).toHaveValue('3 March 2025 14:30');
     await expect(form.clocks).toHaveText(['Mon 3 Mar 2025 14:30 CET', 'Mon 3 Mar 2025 13:30 UTC']);
-    await expect(form.chips).toHaveText([/Ann Lee/, /Jane Roe.*Outside/, /Marcus Okafor.*Outside/]);
+    await expect(form.chips).toHaveText([/Ann Lee/, /Jane Roe.*External/, /Marcus Okafor.*External/]);
     await expect(form.lines('text')).toHaveText('All of pilot 2024-02-01.md.');
     await expect(form.lines('type')).toHaveText(/“call” in the front matter/);
     await expect(form.lines('date')).toHaveText(/“3 March 2025 14:30”, from the heading/);

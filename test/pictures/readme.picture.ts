@@ -53,7 +53,7 @@ test('form.png', async ({ editor }) => {
   await editor.page.keyboard.press('ArrowDown');
   await editor.page.keyboard.press('Enter');
   await form
-    .getByRole('textbox', { name: /^Text/ })
+    .getByRole('textbox', { name: /^Note/ })
     .fill(
       'They ship the pilot in March.\n\n- Priya sends the price list\n- We introduce them to Helios Grid',
     );

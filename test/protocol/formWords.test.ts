@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filled, englishFormWords, formWords } from '../../src/protocol/formWords.ts';
+import { fillIn, englishFormWords, formWords } from '../../src/protocol/formWords.ts';
 
 it('looks up each word by its English text', () => {
   const asked: string[] = [];
@@ -12,7 +12,7 @@ it('looks up each word by its English text', () => {
 });
 
 it('fills placeholders, and leaves those without a value', () => {
-  expect(filled('{0} of {1}', 3, 'four')).toBe('3 of four');
-  expect(filled('{0} and {1}', '{1}')).toBe('{1} and {1}');
-  expect(filled('$& {0}', '$&')).toBe('$& $&');
+  expect(fillIn('{0} of {1}', 3, 'four')).toBe('3 of four');
+  expect(fillIn('{0} and {1}', '{1}')).toBe('{1} and {1}');
+  expect(fillIn('$& {0}', '$&')).toBe('$& $&');
 });

@@ -35,7 +35,7 @@ for (const [name, theme] of Object.entries(themes)) {
       await breaksNone(state);
     }
     await host.send(initOf({ ...filledView, people: { chips: everyChip } }, states.filled.values));
-    await host.page.getByRole('button', { name: 'Sam Several people' }).click();
+    await host.page.getByRole('button', { name: 'Sam Several matches' }).click();
     await breaksNone('who is meant');
     await host.page.keyboard.press('Escape');
     host.on('searchPeople', async ({ query }) =>
@@ -45,7 +45,7 @@ for (const [name, theme] of Object.entries(themes)) {
     await expect(host.page.getByRole('option', { name: 'Jane Roe' })).toBeVisible();
     await host.people.press('ArrowDown');
     await breaksNone('suggestions');
-    await host.page.getByRole('button', { name: 'Why not an e-mail?' }).focus();
+    await host.page.getByRole('button', { name: "Why can't I log an email?" }).focus();
     await breaksNone('tooltip');
     await host.lose();
     await breaksNone('lost connection');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Metafile } from 'esbuild';
-import { formBundles } from '../../webview/formBundles.ts';
+import { pageBundles } from '../../webview/pageBundles.ts';
 import { projectFolder } from '../support/folders.ts';
 
 export interface BuiltForm {
@@ -13,7 +13,7 @@ export interface BuiltForm {
 /** Builds the page as it is shipped, into memory. */
 export async function buildForm(): Promise<BuiltForm> {
   const built = await Promise.all(
-    formBundles.map((bundle) =>
+    pageBundles.map((bundle) =>
       build({
         ...bundle,
         absWorkingDir: projectFolder,

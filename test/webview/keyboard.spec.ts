@@ -14,7 +14,7 @@ test('logs a received chat message without a mouse', async ({ host }) => {
   await keyboard.press('ArrowRight');
   await expect(host.page.getByRole('radiogroup', { name: 'Direction' })).toBeVisible();
   await keyboard.press('Tab');
-  await expect(host.page.getByRole('button', { name: 'Why not an e-mail?' })).toBeFocused();
+  await expect(host.page.getByRole('button', { name: "Why can't I log an email?" })).toBeFocused();
   await keyboard.press('Tab');
   await keyboard.type('yesterday 3pm');
   await expect(host.page.getByText('Tuesday, 18 November 2025 at 15:00')).toBeVisible();
@@ -65,19 +65,19 @@ test('goes through the whole form by the tab key, one stop for all chips', async
   const once = stops.filter((stop, at) => stop !== stops[at - 1]);
   expect(once).toEqual([
     'Meeting',
-    'Why not an e-mail?',
+    "Why can't I log an email?",
     'Date and time',
-    'Date and time from a calendar',
+    'Pick a date and time',
     'Remove Ann Lee',
     'People',
-    'Text',
+    'Note',
     'Log Interaction',
     'Cancel',
   ]);
 });
 
 test('tells on focus why there are no e-mails, and Esc hides that only', async ({ host }) => {
-  const why = host.page.getByRole('button', { name: 'Why not an e-mail?' });
+  const why = host.page.getByRole('button', { name: "Why can't I log an email?" });
   await why.focus();
   await expect(host.page.getByRole('tooltip')).toContainText('connected mailboxes');
   await expect(why).toHaveAccessibleDescription(/connected mailboxes/);
@@ -90,7 +90,7 @@ test('tells on focus why there are no e-mails, and Esc hides that only', async (
 
 test('hides with Esc what the pointer has shown, wherever the focus is, and stays open', async ({ host }) => {
   await host.text.focus();
-  await host.page.getByRole('button', { name: 'Why not an e-mail?' }).hover();
+  await host.page.getByRole('button', { name: "Why can't I log an email?" }).hover();
   await expect(host.page.getByRole('tooltip')).toBeVisible();
   await host.page.keyboard.press('Escape');
   await expect(host.page.getByRole('tooltip')).toBeHidden();
@@ -109,14 +109,14 @@ test('sends what was typed last before it asks to be closed', async ({ host }) =
 });
 
 test('puts what the calendar gives into the text, as the one date there is', async ({ host }) => {
-  await host.page.getByLabel('Date and time from a calendar').fill('2025-11-18T09:30');
+  await host.page.getByLabel('Pick a date and time').fill('2025-11-18T09:30');
   await expect(host.dateText).toHaveValue('2025-11-18 09:30');
   expect(await host.heard('edit')).toMatchObject({ values: { date: '2025-11-18 09:30' } });
 });
 
 test('shows in the calendar again what the text says, when half a date is left there', async ({ host }) => {
   await host.send(initOf(states.filled.view, states.filled.values));
-  const picker = host.page.getByLabel('Date and time from a calendar');
+  const picker = host.page.getByLabel('Pick a date and time');
   await picker.press('Backspace');
   await expect(picker).toHaveValue('');
   await host.text.focus();
@@ -154,7 +154,7 @@ test('comes back to the question and to the buttons after a reload', async ({ ho
   const { view, values } = states.conflict;
   host.on('ready', async () => host.send(initOf(view, values)));
   await host.send(initOf(view, values));
-  await host.page.getByRole('button', { name: 'Show Difference' }).focus();
+  await host.page.getByRole('button', { name: 'Compare' }).focus();
   await host.page.reload();
   await expect(host.page.locator('#conflict').getByRole('heading').first()).toBeFocused();
   await host.save.focus();

@@ -137,7 +137,7 @@ test('says at once of a text that cannot be kept, sends none of it and saves not
     area.value = 'x'.repeat(4_000_001);
     area.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   });
-  await expect(host.page.getByText('Beyond 4,000,000 characters the draft cannot be kept.')).toBeVisible();
+  await expect(host.page.getByText("A draft can't hold more than 4,000,000 characters.")).toBeVisible();
   await host.save.click();
   await expect(host.text).toBeFocused();
   await host.text.fill('short again');

@@ -22,7 +22,7 @@ test.beforeEach(async ({ host, server }) => {
 test('shows for each person by icon and word who is a colleague and who is from outside', async ({
   host,
 }) => {
-  await expect(host.chips).toHaveText([/Ann Lee.*Colleague, you/, /Jane Roe.*Outside/]);
+  await expect(host.chips).toHaveText([/Ann Lee.*Internal \(you\)/, /Jane Roe.*External/]);
   await expect(host.page.locator('.chip .body svg')).toHaveCount(2);
 });
 
@@ -30,7 +30,9 @@ test('tells a screen reader of the list, its rows and the row that Enter would t
   await host.people.fill('o');
   await expect(host.people).toHaveAttribute('aria-expanded', 'true');
   await expect(host.page.getByRole('option')).toHaveText([/Jane Roe/, /John Poe/, /Add “o”/]);
-  await expect(host.page.getByRole('status')).toHaveText('2 found. Arrow keys choose, Enter adds.');
+  await expect(host.page.getByRole('status')).toHaveText(
+    '2 found. Use the arrow keys to choose and Enter to add.',
+  );
   await host.people.press('ArrowDown');
   const active = await host.people.getAttribute('aria-activedescendant');
   await expect(host.page.locator(`#${String(active)}`)).toHaveAttribute('aria-selected', 'true');
@@ -59,13 +61,13 @@ test('takes a pasted line of many addresses as people, each with its own fate', 
   expect(await host.heard('addPeople')).toMatchObject({
     text: 'john@acme.example; Sam, zoe@nowhere.example',
   });
-  await expect(host.chips).toHaveText([/Ann/, /Jane/, /John Poe/, /Sam.*Several people/, /zoe.*Not found/]);
+  await expect(host.chips).toHaveText([/Ann/, /Jane/, /John Poe/, /Sam.*Several matches/, /zoe.*Not found/]);
   await expect(host.page.getByText('zoe@nowhere.example: Affinity knows nobody')).toBeVisible();
   await expect(host.people).toHaveValue('');
 });
 
 test('says at the field that a paste was too long, until something else is tried', async ({ host }) => {
-  const line = host.page.locator('#people-lines').getByText('too long to be a list of people');
+  const line = host.page.locator('#people-lines').getByText('The pasted text is too long');
   await host.people.focus();
   await paste(host.people, 'ann@x.com,'.repeat(20_001));
   await expect(line).toBeVisible();
@@ -93,8 +95,10 @@ test('tells each reason why people are not found once, of all whom it is true of
   const last = host.page.getByRole('button', { name: 'Remove p8' });
   await expect(last).toHaveAccessibleDescription('Signed out.');
   await expect(
-    host.page.getByRole('list', { name: 'People of this interaction' }),
-  ).toHaveAccessibleDescription('Delete removes, arrow keys move between people.');
+    host.page.getByRole('list', { name: 'People in this interaction' }),
+  ).toHaveAccessibleDescription(
+    'Press Delete to remove a person, and the arrow keys to move between people.',
+  );
 });
 
 test('offers to look up whoever has not been looked up yet', async ({ host }) => {
@@ -118,7 +122,7 @@ test('stays among the people when the link or the question that had the focus is
   await expect(host.people).toBeFocused();
 
   await host.send({ kind: 'view', revision: 0, view: asked });
-  await host.chips.getByRole('button', { name: 'Several people' }).press('Enter');
+  await host.chips.getByRole('button', { name: 'Several matches' }).press('Enter');
   await expect(host.page.getByRole('button', { name: 'Sam Hill' })).toBeFocused();
   await host.page.keyboard.press('Control+Enter');
   await host.heard('submit');
@@ -134,17 +138,17 @@ test('leaves one pasted name to be searched for', async ({ host }) => {
 test('asks who is meant, and goes back to the chip', async ({ host }) => {
   await host.people.fill('Sam');
   await host.people.press('Enter');
-  await host.page.getByRole('button', { name: 'Sam Several people' }).press('Enter');
-  const question = host.page.getByRole('group', { name: 'Choose who is meant by “Sam”' });
+  await host.page.getByRole('button', { name: 'Sam Several matches' }).press('Enter');
+  const question = host.page.getByRole('group', { name: 'Who is “Sam”?' });
   await expect(question.getByRole('button').first()).toBeFocused();
   await host.page.keyboard.press('Escape');
   await expect(question).toBeHidden();
-  await expect(host.page.getByRole('button', { name: 'Sam Several people' })).toBeFocused();
+  await expect(host.page.getByRole('button', { name: 'Sam Several matches' })).toBeFocused();
   await host.page.keyboard.press('Enter');
   await host.page.keyboard.press('ArrowDown');
   await host.page.keyboard.press('Enter');
   expect(await host.heard('choosePerson')).toMatchObject({ id: 31 });
-  await expect(host.chips.last()).toHaveText(/Sam Okafor.*Colleague/);
+  await expect(host.chips.last()).toHaveText(/Sam Okafor.*Internal/);
   await expect(host.chips.last().getByRole('button')).toBeFocused();
 });
 
@@ -170,7 +174,7 @@ test('keeps the focus on a chip while the others change', async ({ host }) => {
     chip.state === 'resolving' ? { ...ambiguousChip, key: chip.key } : chip,
   );
   await host.send({ kind: 'view', revision: 0, view: { ...filledView, people: { chips } } });
-  await expect(host.chips.nth(2)).toHaveText(/Several people/);
+  await expect(host.chips.nth(2)).toHaveText(/Several matches/);
   await expect(remove).toBeFocused();
 });
 

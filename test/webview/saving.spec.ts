@@ -38,17 +38,17 @@ test('goes to the first error, and describes it there and in the summary', async
   await expect(host.people).toBeFocused();
   await expect(host.people).toHaveAttribute('aria-invalid', 'true');
   await expect(host.people).toHaveAccessibleDescription(
-    /At least one colleague.*Error: Add at least one person/,
+    /Add at least one internal.*Error: Add at least one person/,
   );
   await expect(host.text).toHaveAttribute('aria-invalid', 'true');
   expect(await accessibleText(host.page, host.text)).toEqual({
-    name: 'Text',
+    name: 'Note',
     description: 'Error: Write what was said.',
   });
   await expect(host.dateText).toHaveAttribute('aria-invalid', 'false');
   await expect(host.page.getByRole('status')).toHaveText('Two things keep this from being logged');
   await expect(host.text).toHaveValue(/Walked through/);
-  await host.page.locator('#summary').getByRole('link', { name: 'Text' }).click();
+  await host.page.locator('#summary').getByRole('link', { name: 'Note' }).click();
   await expect(host.text).toBeFocused();
   await host.page.keyboard.type('!');
   await host.heard('edit');
@@ -86,33 +86,33 @@ test('hears the end of a save that began before the page was loaded anew', async
   await host.send(initOf(states.saving.view, states.saving.values));
   await expect(host.text).toHaveJSProperty('readOnly', true);
   await host.send({ kind: 'refused', submission: 7, revision: 0, view: states.neighbours.view });
-  await expect(host.page.getByRole('heading', { name: 'Logged already?' })).toBeFocused();
+  await expect(host.page.getByRole('heading', { name: 'Already logged?' })).toBeFocused();
   await expect(host.text).toHaveJSProperty('readOnly', false);
   await expect(host.page.locator('.progress')).toBeHidden();
 
   await host.send(initOf(states.saving.view, states.saving.values));
   await host.send({ kind: 'unknown', submission: 7, revision: 0, view: states.unknown.view });
-  await expect(host.page.getByRole('heading', { name: 'Saved or not?' })).toBeFocused();
+  await expect(host.page.getByRole('heading', { name: "Couldn't confirm the save" })).toBeFocused();
 });
 
 test('shows neighbours, and logs anyway or edits the other one', async ({ host }) => {
   await host.save.click();
   const { submission } = await host.heard('submit');
   await host.send({ kind: 'refused', submission, revision: 0, view: states.neighbours.view });
-  await expect(host.page.getByRole('heading', { name: 'Logged already?' })).toBeFocused();
+  await expect(host.page.getByRole('heading', { name: 'Already logged?' })).toBeFocused();
   await host.page
-    .getByRole('button', { name: 'Edit that one: Pilot review with Acme, 18 Nov 2025, 15:00' })
+    .getByRole('button', { name: 'Edit instead: Pilot review with Acme, 18 Nov 2025, 15:00' })
     .click();
   expect(await host.heard('editNeighbour')).toEqual({ kind: 'editNeighbour', type: 0, id: 417 });
-  await host.page.getByRole('button', { name: 'Log anyway' }).click();
+  await host.page.getByRole('button', { name: 'Log Anyway' }).click();
   expect(await host.heard('submit', 2)).toMatchObject({ submission: 2, despite: 'neighbours' });
 });
 
 test('shows a conflict: the difference, theirs or mine', async ({ host }) => {
   await host.send(initOf(states.conflict.view, states.conflict.values));
-  await host.page.getByRole('button', { name: 'Show Difference' }).click();
+  await host.page.getByRole('button', { name: 'Compare' }).click();
   await host.heard('showDifference');
-  await host.page.getByRole('button', { name: 'Take Theirs' }).click();
+  await host.page.getByRole('button', { name: 'Use Theirs' }).click();
   const { revision } = await host.heard('takeTheirs');
   const values = { date: '18 Nov 2025 15:30', text: 'Theirs' };
   await host.send({ kind: 'view', revision, values, view: states.locked.view });
@@ -132,7 +132,7 @@ test('takes no theirs while mine are being saved, and shows what became of that'
   await host.send(initOf(states.conflict.view, states.conflict.values));
   await host.page.getByRole('button', { name: 'Save Mine' }).click();
   const { submission, revision } = await host.heard('submit');
-  await host.page.getByRole('button', { name: 'Take Theirs' }).click();
+  await host.page.getByRole('button', { name: 'Use Theirs' }).click();
   const problems = [{ at: 'form', sentence: 'Affinity said no.' }] as const;
   const view = { ...filledView, problems, summary: 'Refused' };
   await host.send({ kind: 'refused', submission, revision, view });
@@ -144,7 +144,7 @@ test('does not send again by itself after an unknown outcome', async ({ host }) 
   await host.save.click();
   const { submission } = await host.heard('submit');
   await host.send({ kind: 'unknown', submission, revision: 0, view: states.unknown.view });
-  await expect(host.page.getByRole('heading', { name: 'Saved or not?' })).toBeFocused();
+  await expect(host.page.getByRole('heading', { name: "Couldn't confirm the save" })).toBeFocused();
   await host.page.getByRole('button', { name: 'Check' }).click();
   await host.heard('checkOutcome');
   await host.page.getByRole('button', { name: 'Send Again' }).click();

@@ -43,13 +43,13 @@ test('pictures of what opens', async ({ host, server }) => {
   const picture = async (name: string): Promise<void> => {
     await host.page.screenshot({ path: path.join(resultsFolder, 'screens', `form-open-${name}.png`) });
   };
-  await host.page.getByRole('button', { name: 'Sam Several people' }).click();
+  await host.page.getByRole('button', { name: 'Sam Several matches' }).click();
   await picture('chooser');
   await host.page.keyboard.press('Escape');
   await host.people.fill('jo');
   await host.page.getByRole('option', { name: 'Jane Roe' }).waitFor();
   await host.people.press('ArrowDown');
   await picture('suggestions');
-  await host.page.getByRole('button', { name: 'Why not an e-mail?' }).focus();
+  await host.page.getByRole('button', { name: "Why can't I log an email?" }).focus();
   await picture('tooltip');
 });

@@ -1,6 +1,7 @@
-// What the page does not need to be seen, nor to take the focus. It is most of what the page runs, and a script of its own,
-// which `loadDeferred.ts` asks for when the page is loaded.
-import './withoutEval.ts';
-import '../registerToolkit.ts';
+// The page's second script, loaded by loadDeferred.ts: everything that isn't needed to show the form.
+import '../shared/deferredSetup.ts';
 
-export { readMessageToPage, readPageState } from '../../src/protocol/messageToPage.ts';
+export {
+  readMessageToPage as readMessage,
+  readPageState as readState,
+} from '../../src/protocol/messageToPage.ts';

@@ -2,18 +2,18 @@ import { directionOf, directions } from '../../src/model/interactionTypes.ts';
 import type { DirectionId } from '../../src/model/interactionTypes.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
-import { choose, newRadioGroup } from '../toolkit.ts';
-import type { RadioGroupPart } from '../toolkit.ts';
-import { FieldFrame } from './fieldFrame.ts';
-import type { FormContext, FormField } from './formPart.ts';
+import { checkRadio, newRadioGroup } from '../shared/toolkit.ts';
+import type { RadioGroup } from '../shared/toolkit.ts';
+import { FieldFrame } from './formField.ts';
+import type { FormContext, FormField } from './formField.ts';
 
-/** Sent or received: of chat messages only. */
+/** Sent or received; hidden for types without a direction. */
 export class DirectionField implements FormField {
   readonly place = 'direction';
   readonly element: HTMLElement;
   readonly #context: FormContext;
   readonly #frame: FieldFrame;
-  readonly #choices: RadioGroupPart;
+  readonly #choices: RadioGroup;
   #value: DirectionId | undefined;
 
   constructor(context: FormContext) {
@@ -24,37 +24,37 @@ export class DirectionField implements FormField {
       { value: String(directions.received), label: words.received },
     ]);
     this.#choices.setAttribute('aria-labelledby', 'direction-label');
-    this.#choices.addEventListener('change', () => this.#choose(this.#choices.value));
+    this.#choices.addEventListener('change', () => this.#onChange(this.#choices.value));
     this.#frame = new FieldFrame({ place: 'direction', label: words.direction, words }, this.#choices);
     this.element = this.#frame.element;
   }
 
-  fill({ direction }: SomeFormValues): void {
+  setValues({ direction }: SomeFormValues): void {
     if (direction === undefined) return;
     this.#value = direction;
-    choose(this.#choices, String(direction));
+    checkRadio(this.#choices, String(direction));
   }
 
   values(): SomeFormValues {
     return this.#value === undefined ? {} : { direction: this.#value };
   }
 
-  draw(view: FormView): void {
+  render(view: FormView): void {
     this.element.hidden = !view.hasDirection;
     this.#frame.describe(this.#choices);
-    this.#frame.draw(view);
+    this.#frame.render(view);
   }
 
-  hold(held: boolean): void {
-    this.#choices.disabled = held;
+  setReadOnly(isReadOnly: boolean): void {
+    this.#choices.disabled = isReadOnly;
   }
 
   focus(): void {
     this.#choices.querySelector<HTMLElement>(`[value="${this.#value ?? directions.sent}"]`)?.focus();
   }
 
-  #choose(value: string): void {
-    const direction = directionOf(Number(value));
+  #onChange(value: string): void {
+    const direction = value === '' ? undefined : directionOf(Number(value));
     if (direction === undefined || direction === this.#value) return;
     this.#value = direction;
     this.#context.edits.change({ direction });

@@ -1,18 +1,17 @@
 import type { FormPlace, FormValues, SomeFormValues } from '../../src/protocol/formValues.ts';
+import type { FormView, Remark } from '../../src/protocol/formView.ts';
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
 
-const DELAY_MS = 200;
+const SEND_INTERVAL_MS = 200;
 
 type Revised = Extract<MessageToHost, { revision: number }>;
 type WithoutRevision<Message> = Message extends unknown ? Omit<Message, 'revision'> : never;
 
-/**
- * What was changed on the page and since when: sends it, not too often, and knows which of the host's answers are too old
- * to be drawn over it.
- */
+/** The changes made on the page: sends them, throttled, and tells which answers of the host are out of date. */
 export class Edits {
   readonly #send: (message: MessageToHost) => void;
-  readonly #touched = new Map<FormPlace, number>();
+  /** The revision of the last change at each place. */
+  readonly #changedAt = new Map<FormPlace, number>();
   #pending: SomeFormValues = {};
   #revision = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,27 +25,28 @@ export class Edits {
   }
 
   /**
-   * A field has another value. It is on its way at once after a rest, since the form may be closed right after a paste, and
-   * within 200 ms however long the typing goes on.
+   * Records new values of fields. They are sent at once after a pause, because the form may be closed right after a
+   * paste, and every 200 ms while the user keeps typing.
    */
   change(values: SomeFormValues): void {
     this.#revision++;
-    for (const place of Object.keys(values) as (keyof FormValues)[]) this.#touched.set(place, this.#revision);
+    for (const place of Object.keys(values) as (keyof FormValues)[])
+      this.#changedAt.set(place, this.#revision);
     this.#pending = { ...this.#pending, ...values };
-    if (this.#timer === undefined) this.#sendAndRest();
+    if (this.#timer === undefined) this.#sendRepeatedly();
   }
 
-  /** Something was done that the host is to know at once, after what was typed before it. */
+  /** Sends an action at once, after the values that were typed before it. */
   act(place: FormPlace, message: WithoutRevision<Revised>): void {
     this.flush();
     this.#revision++;
-    this.#touched.set(place, this.#revision);
+    this.#changedAt.set(place, this.#revision);
     this.#send({ ...message, revision: this.#revision });
   }
 
-  /** Takes back what waits, of a value that cannot be sent. No answer is drawn over it before the next change. */
+  /** Withdraws the pending value of a field that can't be sent. Until the next change, answers don't overwrite it. */
   withhold(place: keyof FormValues): void {
-    this.#touched.set(place, this.#revision + 1);
+    this.#changedAt.set(place, this.#revision + 1);
     const { [place]: _withheld, ...rest } = this.#pending;
     this.#pending = rest;
   }
@@ -57,12 +57,18 @@ export class Edits {
     this.#sendPending();
   }
 
-  /** Until nothing has come for a while, what comes waits. */
-  #sendAndRest(): void {
-    this.#timer = this.#sendPending() ? setTimeout(() => this.#sendAndRest(), DELAY_MS) : undefined;
+  /** An answer to `revision` includes the last change at this place. */
+  isFresh(place: FormPlace, revision: number): boolean {
+    return revision >= (this.#changedAt.get(place) ?? 0);
   }
 
-  /** Whether there was something to send. */
+  #sendRepeatedly(): void {
+    this.#timer = this.#sendPending()
+      ? setTimeout(() => this.#sendRepeatedly(), SEND_INTERVAL_MS)
+      : undefined;
+  }
+
+  /** Returns false when nothing was pending. */
   #sendPending(): boolean {
     if (Object.keys(this.#pending).length === 0) return false;
     const values = this.#pending;
@@ -70,9 +76,24 @@ export class Edits {
     this.#send({ kind: 'edit', revision: this.#revision, values });
     return true;
   }
+}
 
-  /** Whether an answer to `revision` knows the latest that was done at this place. */
-  isFresh(place: FormPlace, revision: number): boolean {
-    return revision >= (this.#touched.get(place) ?? 0);
-  }
+/** The view to render: the answer, but the current view at places that were changed since the answer was made. */
+export function freshView(
+  answer: FormView,
+  current: FormView,
+  isFresh: (place: FormPlace) => boolean,
+): FormView {
+  const viewAt = (place: FormPlace): FormView => (isFresh(place) ? answer : current);
+  const problems: readonly Remark[] = [
+    ...answer.problems.filter(({ at }) => isFresh(at)),
+    ...current.problems.filter(({ at }) => !isFresh(at)),
+  ];
+  return {
+    ...answer,
+    date: viewAt('date').date,
+    people: viewAt('people').people,
+    hasDirection: viewAt('type').hasDirection,
+    problems,
+  };
 }

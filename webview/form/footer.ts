@@ -1,44 +1,40 @@
 import type { FormView } from '../../src/protocol/formView.ts';
-import { controlOf, newButton, newLink } from '../toolkit.ts';
-import { drawnOnce } from './drawnOnce.ts';
-import { element } from './element.ts';
-import type { FormContext, FormPart } from './formPart.ts';
-import { icon } from './icon.ts';
+import { element, icon, renderOnChange } from '../shared/element.ts';
+import { controlOf, newButton, newLink } from '../shared/toolkit.ts';
+import type { FormContext, FormPart } from './formField.ts';
 
-const onMac = navigator.userAgent.includes('Mac');
+const isMac = navigator.userAgent.includes('Mac');
 
 interface FooterActions {
   readonly submit: () => void;
   readonly cancel: () => void;
 }
 
-/** Save and cancel, how the save goes, and how safe the draft is. Stays in sight. */
+/** The buttons, the progress of a save and the state of the draft. Always visible. */
 export class Footer implements FormPart {
   readonly element: HTMLElement;
   readonly #context: FormContext;
   readonly #save: HTMLElement;
-  readonly #label = document.createTextNode('');
+  readonly #saveLabel = document.createTextNode('');
   readonly #progress = element('span', { class: 'progress', hidden: true });
-  readonly #sentence = element('span', {});
-  readonly #kept = element('span', { class: 'sentence' });
-  readonly #draft = element('div', { class: 'draft', hidden: true }, this.#kept);
-  readonly #drawDraft = drawnOnce((draft: FormView['draft']) => this.#renewDraft(draft));
+  readonly #progressText = element('span', {});
+  readonly #draftText = element('span', { class: 'sentence' });
+  readonly #draft = element('div', { class: 'draft', hidden: true }, this.#draftText);
+  readonly #renderDraft = renderOnChange((draft: FormView['draft']) => this.#updateDraft(draft));
 
   constructor(context: FormContext, { submit, cancel }: FooterActions) {
     const { words } = context;
     this.#context = context;
-    this.#save = newButton('', 'primary');
+    this.#save = newButton('', 'primary', submit);
     this.#save.id = 'save';
-    this.#save.append(this.#label);
-    this.#save.addEventListener('click', submit);
-    const close = newButton(words.cancel, 'secondary');
+    this.#save.append(this.#saveLabel);
+    const close = newButton(words.cancel, 'secondary', cancel);
     close.id = 'cancel';
-    close.addEventListener('click', cancel);
-    this.#progress.append(element('span', { class: 'spinner' }), this.#sentence);
+    this.#progress.append(element('span', { class: 'spinner' }), this.#progressText);
     const discard = newLink(words.discardDraft, () => context.send({ kind: 'discardDraft' }));
     discard.id = 'discard';
     this.#draft.append(discard);
-    const keys = element('kbd', {}, onMac ? words.saveKeysMac : words.saveKeys);
+    const keys = element('kbd', {}, isMac ? words.saveKeysMac : words.saveKeys);
     this.element = element(
       'footer',
       { class: 'footer' },
@@ -47,40 +43,39 @@ export class Footer implements FormPart {
     );
   }
 
-  draw({ subject, draft }: FormView): void {
+  render({ subject, draft }: FormView): void {
     const { words } = this.#context;
-    controlOf(this.#save)?.setAttribute('aria-keyshortcuts', onMac ? 'Meta+Enter' : 'Control+Enter');
-    this.#label.data = subject.kind === 'create' ? words.create : words.update;
-    this.#drawDraft(draft);
+    controlOf(this.#save)?.setAttribute('aria-keyshortcuts', isMac ? 'Meta+Enter' : 'Control+Enter');
+    this.#saveLabel.data = subject.kind === 'create' ? words.create : words.update;
+    this.#renderDraft(draft);
   }
 
-  /** Its buttons and its link by their ids: who left Cancel must not come back to a button that sends. */
+  /** Focuses a button or link by its id: a user who was on Cancel must not return to the save button. */
   focus(id: string): void {
     this.element.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
   }
 
-  /** How the save goes; `undefined` when none does. The button keeps the focus, and does nothing while it is held. */
-  drawSaving(sentence: string | undefined, held: boolean): void {
-    const saving = sentence !== undefined;
-    controlOf(this.#save)?.setAttribute('aria-disabled', String(held));
-    this.element.classList.toggle('held', held);
-    this.#progress.hidden = !saving;
-    this.#sentence.textContent = sentence ?? '';
-    this.element.classList.toggle('saving', saving);
+  /** Shows the progress of a save, or none. A disabled save button keeps the focus but does nothing. */
+  setProgress(sentence: string | undefined, isDisabled: boolean): void {
+    const isSaving = sentence !== undefined;
+    controlOf(this.#save)?.setAttribute('aria-disabled', String(isDisabled));
+    this.element.classList.toggle('disabled', isDisabled);
+    this.#progress.hidden = !isSaving;
+    this.#progressText.textContent = sentence ?? '';
+    this.element.classList.toggle('saving', isSaving);
   }
 
-  /** The end: what was saved. */
-  drawSaved(sentence: string): void {
+  setSaved(sentence: string): void {
     this.#progress.replaceChildren(icon('check'), sentence);
     this.#progress.hidden = false;
     this.#draft.hidden = true;
   }
 
-  /** The link stays, and the focus with it, while the sentence is another one after each rest. */
-  #renewDraft(draft: FormView['draft']): void {
+  /** Keeps the link, and thereby its focus, when only the sentence changes. */
+  #updateDraft(draft: FormView['draft']): void {
     this.#draft.hidden = draft === undefined;
     if (draft === undefined) return;
     this.#draft.classList.toggle('atRisk', draft.atRisk);
-    this.#kept.replaceChildren(icon(draft.atRisk ? 'warning' : 'check'), draft.sentence);
+    this.#draftText.replaceChildren(icon(draft.atRisk ? 'warning' : 'check'), draft.sentence);
   }
 }

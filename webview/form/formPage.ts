@@ -2,217 +2,237 @@ import type { FormPlace, FormValues, SomeFormValues } from '../../src/protocol/f
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
 import type { FormOpening, MessageToPage } from '../../src/protocol/messageToPage.ts';
-import { ConflictPanel } from './conflictPanel.ts';
+import { element } from '../shared/element.ts';
+import { Panel } from '../shared/panel.ts';
 import { DateField } from './dateField.ts';
 import { DirectionField } from './directionField.ts';
+import { freshView } from './edits.ts';
 import { Footer } from './footer.ts';
-import type { FormContext, FormField, FormPart } from './formPart.ts';
-import { freshView } from './freshView.ts';
+import type { FocusablePart, FormContext, FormField, FormPart } from './formField.ts';
 import { Header } from './header.ts';
-import { LostPanel } from './lostPanel.ts';
-import { NeighboursPanel } from './neighboursPanel.ts';
 import { PeopleField } from './people/peopleField.ts';
-import { Submission } from './submission.ts';
-import { Summary } from './summary.ts';
 import { TextField } from './textField.ts';
 import { TypeField } from './typeField.ts';
-import { UnknownPanel } from './unknownPanel.ts';
+import { conflictPanel, neighboursPanel, summaryPanel, unknownOutcomePanel } from './viewPanel.ts';
+
+/** Not reset when the form starts over, so that a late answer is not mistaken for the answer to another save. */
+let lastSubmission = 0;
 
 type Despite = Extract<MessageToHost, { kind: 'submit' }>['despite'];
-type State = Pick<FormOpening, 'view' | 'revision'>;
+type Answer = Extract<MessageToPage, { kind: 'refused' | 'unknown' }>;
 
-/** The form: its parts in their order, drawn from what the host sends. */
+/** The form: renders what the host sends, and lets the user save. */
 export class FormPage {
   readonly elements: readonly HTMLElement[];
   readonly people: PeopleField;
   readonly #context: FormContext;
   readonly #text: TextField;
   readonly #fields: readonly FormField[];
-  readonly #lost: LostPanel;
-  readonly #summary: Summary;
-  readonly #conflict: ConflictPanel;
-  readonly #neighbours: NeighboursPanel;
-  readonly #unknown: UnknownPanel;
+  readonly #lost = new Panel('lost', 'warning', 'warning');
+  readonly #summary: FocusablePart;
+  readonly #conflict: FocusablePart;
+  readonly #neighbours: FocusablePart;
+  readonly #unknownOutcome: FocusablePart;
   readonly #footer: Footer;
   readonly #parts: readonly FormPart[];
-  /** Those that the focus can be brought to. */
-  readonly #stops: readonly (FormPart & { focus(): void })[];
-  readonly #submission = new Submission();
+  readonly #focusable: readonly FocusablePart[];
+  #submission: 'none' | 'running' | 'saved' = 'none';
   #view: FormView;
-  /** The latest change that the host has answered. */
-  #heard = 0;
+  /** The last revision that the host has answered. */
+  #answeredRevision = 0;
 
   constructor(context: FormContext, { view }: FormOpening) {
     this.#context = context;
     this.#view = view;
     this.people = new PeopleField(context);
     this.#text = new TextField(context);
-    const [type, date, direction] = [
+    this.#fields = [
       new TypeField(context),
       new DateField(context),
+      this.people,
       new DirectionField(context),
+      this.#text,
     ];
-    this.#fields = [type, date, this.people, direction, this.#text];
-    this.#lost = new LostPanel(context);
-    this.#summary = new Summary(context, (place) => this.focusField(place));
-    this.#conflict = new ConflictPanel(context, {
+    this.#summary = summaryPanel(context, (place) => this.#focusField(place));
+    this.#conflict = conflictPanel(context, {
       keepMine: () => this.submit('conflict'),
       takeTheirs: () => this.#takeTheirs(),
     });
-    this.#neighbours = new NeighboursPanel(context, () => this.submit('neighbours'));
-    this.#unknown = new UnknownPanel(context, () => this.submit('unknownOutcome'));
+    this.#neighbours = neighboursPanel(context, () => this.submit('neighbours'));
+    this.#unknownOutcome = unknownOutcomePanel(context, () => this.submit('unknownOutcome'));
     this.#footer = new Footer(context, { submit: () => this.submit(), cancel: () => this.cancel() });
-    this.#stops = [this.#summary, this.#conflict, this.#neighbours, this.#unknown, ...this.#fields];
-    this.#parts = [new Header(context), this.#lost, ...this.#stops, this.#footer];
-    this.elements = this.#parts.map((part) => part.element);
+    const panels = [this.#summary, this.#conflict, this.#neighbours, this.#unknownOutcome];
+    this.#focusable = [...panels, ...this.#fields];
+    const header = new Header(context);
+    this.#parts = [header, ...this.#focusable, this.#footer];
+    this.elements = [
+      header.element,
+      this.#lost.element,
+      ...this.#focusable.map((part) => part.element),
+      this.#footer.element,
+    ];
   }
 
-  /** After the elements are in the document: only then do the toolkit's parts, once it is loaded, have an inside. */
+  /** Call it when the elements are in the document, where the toolkit's elements create their inner controls. */
   start({ view, values, revision }: FormOpening): void {
-    this.#heard = revision;
-    for (const field of this.#fields) field.fill(values);
-    this.#show(view);
+    this.#answeredRevision = revision;
+    for (const field of this.#fields) field.setValues(values);
+    this.#render(view);
   }
 
-  /** The toolkit is loaded: what belongs into its parts can be drawn. */
+  /** Call it when the toolkit is loaded. */
   finish(): void {
-    this.#show(this.#view);
+    this.#render(this.#view);
   }
 
-  /** The host has found out more since it wrote down how the form begins, such as the page's own time zone. */
-  catchUp(before: FormOpening, now: FormOpening): void {
+  /** The host's first answer differs from the embedded state, for example by the page's time zone. */
+  update(before: FormOpening, now: FormOpening): void {
     const changed = Object.entries(now.values).filter(
       ([name, value]) => value !== before.values[name as keyof FormValues],
     );
-    this.#draw(now, Object.fromEntries(changed));
+    this.#renderAnswer(now, Object.fromEntries(changed));
   }
 
-  take(message: Exclude<MessageToPage, FormOpening>): void {
+  receive(message: Exclude<MessageToPage, FormOpening>): void {
     switch (message.kind) {
       case 'view':
-        this.#draw(message, message.values);
+        this.#renderAnswer(message, message.values);
         break;
       case 'suggestions':
-        this.people.take(message);
+        this.people.showSuggestions(message);
         break;
       case 'saved':
-        if (this.#submission.end(message.submission, 'saved')) this.#saved(message.sentence);
+        this.#endSaved(message.submission, message.sentence);
         break;
       case 'refused':
       case 'unknown':
-        this.#answered(message);
+        this.#endUnsaved(message);
         break;
     }
   }
 
   submit(despite?: Despite): void {
-    if (this.#busy()) return;
-    if (!this.#text.sendable) {
+    if (this.#isBusy()) return;
+    if (!this.#text.canBeSent) {
       this.#text.focus();
       return;
     }
     const { edits, send } = this.#context;
-    this.#bringUpToDate();
-    this.people.commit();
+    this.#resendUnanswered();
+    this.people.addTyped();
     edits.flush();
-    const submission = this.#submission.begin();
-    const message = { kind: 'submit', submission, revision: edits.revision } as const;
+    this.#submission = 'running';
+    const message = { kind: 'submit', submission: ++lastSubmission, revision: edits.revision } as const;
     send(despite === undefined ? message : { ...message, despite });
-    this.#keepingFocus(() => this.#drawBusy());
+    this.#keepFocus(() => this.#renderBusy());
   }
 
-  /** Closes the form; the host asks if something would be lost. A name that was begun is kept as a save would keep it. */
+  /** Asks the host to close the form. A name that was typed but not added is added first, as for a save. */
   cancel(): void {
-    if (!this.#busy()) this.people.commit();
+    if (!this.#isBusy()) this.people.addTyped();
     this.#context.send({ kind: 'cancel' });
   }
 
-  /** The host no longer answers, or does so again. What stands here can be read and copied, not changed. */
-  lose(isLost: boolean): void {
-    this.#lost.show(isLost);
-    this.#keepingFocus(() => this.#drawBusy());
+  /** Makes the form read-only while the host doesn't answer. */
+  setLost(isLost: boolean): void {
+    const { words, announce } = this.#context;
+    if (isLost) {
+      this.#lost.show(words.lostHeading, element('p', {}, words.lost));
+      announce(words.lost);
+    } else this.#lost.hide();
+    this.#keepFocus(() => this.#renderBusy());
   }
 
-  focusField(place: FormPlace): void {
-    this.#fields.find((field) => field.place === place)?.focus();
-  }
-
-  /** Where the user was, by the id that is kept of it, or where the form begins if that is gone. */
+  /** Focuses the part with this id. If it is gone, focuses the first field. */
   focusPart(id: string | undefined): void {
     const before = document.activeElement;
-    const stop = this.#stops.find(({ element }) => element.id === id);
-    if (stop !== undefined) stop.focus();
+    const part = this.#focusable.find((one) => one.element.id === id);
+    if (part !== undefined) part.focus();
     else if (id !== undefined) this.#footer.focus(id);
     if (document.activeElement === before) this.focusFirst();
   }
 
-  /** Where a new form begins: the type, or what can be changed first. */
+  /** Focuses the first field that can be changed. */
   focusFirst(): void {
-    this.focusField(this.#view.typeLocked === undefined ? 'type' : 'date');
+    this.#focusField(this.#view.typeLocked === undefined ? 'type' : 'date');
   }
 
-  /** Not while mine are being saved: the host does not do it then, and what it answers would be taken for too old. */
+  #focusField(place: FormPlace): void {
+    this.#fields.find((field) => field.place === place)?.focus();
+  }
+
+  /** Does nothing during a save, because the host ignores it then. */
   #takeTheirs(): void {
-    if (this.#busy()) return;
+    if (this.#isBusy()) return;
     this.focusFirst();
     this.#context.edits.act('form', { kind: 'takeTheirs' });
   }
 
   /**
-   * Sends all values once more when the host may lack some, so that what is saved is what stands here. Not otherwise:
-   * any change takes back the answers that the user has given to the host's questions.
+   * Sends all values again if the host may have missed some. Not otherwise, because any change withdraws the user's
+   * answers to the host's questions.
    */
-  #bringUpToDate(): void {
+  #resendUnanswered(): void {
     const { edits } = this.#context;
-    if (this.#heard >= edits.revision) return;
+    if (this.#answeredRevision >= edits.revision) return;
     edits.change(Object.assign({}, ...this.#fields.map((field) => field.values())) as SomeFormValues);
   }
 
-  #draw({ view, revision }: State, values: SomeFormValues = {}): void {
-    this.#heard = revision;
+  #renderAnswer(
+    { view, revision }: Pick<FormOpening, 'view' | 'revision'>,
+    values: SomeFormValues = {},
+  ): void {
+    this.#answeredRevision = revision;
     const isFresh = (place: FormPlace): boolean => this.#context.edits.isFresh(place, revision);
-    for (const field of this.#fields) if (isFresh(field.place)) field.fill(values);
-    this.#show(freshView(view, this.#view, isFresh));
+    for (const field of this.#fields) if (isFresh(field.place)) field.setValues(values);
+    this.#render(freshView(view, this.#view, isFresh));
   }
 
-  #show(view: FormView): void {
+  #render(view: FormView): void {
     const hasEnded = this.#view.saving !== undefined && view.saving === undefined;
     this.#view = view;
-    this.#keepingFocus(() => {
-      for (const part of this.#parts) part.draw(view);
-      this.#drawBusy();
+    this.#keepFocus(() => {
+      for (const part of this.#parts) part.render(view);
+      this.#renderBusy();
     });
-    // What was looked for without a save has no answer of its own.
-    if (hasEnded && this.#submission.state === 'idle') this.#announceOutcome();
+    // A check without a save ends without a message of its own.
+    if (hasEnded && this.#submission === 'none') this.#announceOutcome();
   }
 
-  /** What has the focus may go with what is drawn. Then it stays in its field, or comes to what is said now. */
-  #keepingFocus(draw: () => void): void {
+  /** If rendering removes the focused element, moves the focus to its field or to the first problem. */
+  #keepFocus(render: () => void): void {
     const before = document.activeElement;
-    const field = this.#fields.find(({ element }) => element.contains(before));
-    draw();
-    const isElsewhere = ![before, document.body].includes(document.activeElement);
-    if (isElsewhere || before === null || before === document.body || before.checkVisibility()) return;
-    if (field === undefined) this.#focusTrouble();
+    const field = this.#fields.find((one) => one.element.contains(before));
+    render();
+    const hasMoved = ![before, document.body].includes(document.activeElement);
+    if (hasMoved || before === null || before === document.body || before.checkVisibility()) return;
+    if (field === undefined) this.#focusProblem();
     else field.focus();
   }
 
-  #answered(message: Extract<MessageToPage, { kind: 'refused' | 'unknown' }>): void {
-    this.#submission.end(message.submission, message.kind);
-    this.#draw(message);
-    // The answer to another save, such as one from before a reload, says how the form stands, not how this one ends.
-    if (this.#submission.state === 'running') return;
+  #endSaved(submission: number, sentence: string): void {
+    if (this.#submission !== 'running' || submission !== lastSubmission) return;
+    this.#submission = 'saved';
+    this.#footer.setSaved(sentence);
+    this.#context.announce(sentence);
+  }
+
+  #endUnsaved(answer: Answer): void {
+    if (this.#submission === 'running' && answer.submission === lastSubmission) this.#submission = 'none';
+    this.#renderAnswer(answer);
+    // The answer to another save, such as one from before a reload, doesn't end this one.
+    if (this.#submission === 'running') return;
     this.#announceOutcome();
-    this.#focusTrouble();
+    this.#focusProblem();
   }
 
   #announceOutcome(): void {
     this.#context.announce(this.#view.summary ?? this.#view.unknownOutcome ?? '');
   }
 
-  #focusTrouble(): void {
+  #focusProblem(): void {
     const { conflict, neighbours, unknownOutcome, problems } = this.#view;
-    if (unknownOutcome !== undefined) this.#unknown.focus();
+    if (unknownOutcome !== undefined) this.#unknownOutcome.focus();
     else if (conflict !== undefined) this.#conflict.focus();
     else if (neighbours !== undefined) this.#neighbours.focus();
     else {
@@ -221,22 +241,17 @@ export class FormPage {
     }
   }
 
-  #busy(): boolean {
-    return this.#lost.open || this.#submission.state !== 'idle' || this.#view.saving !== undefined;
+  #isBusy(): boolean {
+    return this.#lost.isOpen || this.#submission !== 'none' || this.#view.saving !== undefined;
   }
 
-  #drawBusy(): void {
-    const held = this.#busy();
-    for (const field of this.#fields) field.hold(held);
-    if (this.#submission.state === 'saved') return;
-    const saving = this.#view.saving ?? (held ? this.#context.words.saving : undefined);
-    const sentence = this.#lost.open ? undefined : saving;
-    this.#footer.drawSaving(sentence, held);
+  #renderBusy(): void {
+    const isBusy = this.#isBusy();
+    for (const field of this.#fields) field.setReadOnly(isBusy);
+    if (this.#submission === 'saved') return;
+    const saving = this.#view.saving ?? (isBusy ? this.#context.words.saving : undefined);
+    const sentence = this.#lost.isOpen ? undefined : saving;
+    this.#footer.setProgress(sentence, isBusy);
     if (sentence !== undefined) this.#context.announce(sentence);
-  }
-
-  #saved(sentence: string): void {
-    this.#footer.drawSaved(sentence);
-    this.#context.announce(sentence);
   }
 }

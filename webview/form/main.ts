@@ -1,129 +1,130 @@
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
-import type { FormOpening, PageState } from '../../src/protocol/messageToPage.ts';
-import { keepState, listen, send, wasShownBefore } from './editorHost.ts';
+import type { FormOpening, MessageToPage, PageState } from '../../src/protocol/messageToPage.ts';
+import { element } from '../shared/element.ts';
+import { HostConnection } from '../shared/hostConnection.ts';
+import type { MessageReaders } from '../shared/hostConnection.ts';
+import { loadDeferred } from '../shared/loadDeferred.ts';
+import { restoreSelection, userPlace } from '../shared/userPlace.ts';
 import { Edits } from './edits.ts';
-import { element } from './element.ts';
 import { FormPage } from './formPage.ts';
-import { HostWatch } from './hostWatch.ts';
-import { loadDeferred } from './loadDeferred.ts';
-import { placeOfUser, select } from './placeOfUser.ts';
 
-const deferred = loadDeferred().catch(giveUp);
-const status = element('div', { class: 'unseen', role: 'status' });
+/** The elements whose ids tell where the user is. */
+const PLACES = '.field, .panel, .footer [id]';
+
+const deferred = loadDeferred<MessageReaders<MessageToPage, PageState>>().catch(giveUp);
+const status = element('div', { class: 'visuallyHidden', role: 'status' });
 const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
-const watch = new HostWatch((isSilent) => form?.page.lose(isSilent));
-const edits = new Edits(ask);
+const host = new HostConnection<MessageToHost, MessageToPage, PageState>((isSilent) =>
+  form?.page.setLost(isSilent),
+);
+const edits = new Edits(send);
 let form: { readonly page: FormPage; readonly draft: string } | undefined;
-/** The user is to be brought back to where the page was left, which is remembered until then. */
-let isComingBack = false;
-/** What the page was drawn with before the host has answered. */
-let drawnAhead: FormOpening | undefined;
+/** The user's place is not kept until it was restored. */
+let isRestoring = false;
+/** The state in the page's HTML, until the host has answered. */
+let embeddedOpening: FormOpening | undefined;
 
-// Also what cannot be read yet, or at all, tells that the host is there.
-window.addEventListener('message', () => watch.heard());
-listen(deferred, (message, kept) => {
-  if (message.kind === 'init') hear(message, kept);
-  else form?.page.take(message);
+host.listen(deferred, (message, kept) => {
+  if (message.kind === 'init') initialize(message, kept);
+  else form?.page.receive(message);
 });
-document.addEventListener('keydown', pressed);
-window.addEventListener('blur', leave);
-document.addEventListener('visibilitychange', leave);
-document.addEventListener('focusin', remember);
-document.addEventListener('scrollend', remember);
-document.addEventListener('input', remember);
-// The caret moves without an event of its own, and the page is taken away without a word.
-document.addEventListener('keyup', remember);
-document.addEventListener('pointerup', remember);
+document.addEventListener('keydown', onKeyDown);
+window.addEventListener('blur', onLeave);
+document.addEventListener('visibilitychange', onLeave);
+// The caret moves without an event of its own, and the page can be closed without one.
+for (const type of ['focusin', 'scrollend', 'input', 'keyup', 'pointerup'])
+  document.addEventListener(type, keepPlace);
 document.body.append(status);
-drawAhead();
-send({ kind: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+startWithEmbeddedOpening();
+host.send({ kind: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
 
-/** The first time the page holds how it begins, and need not wait to be told. */
-function drawAhead(): void {
-  const text = main.dataset['opening'];
+/** A page that is opened for the first time need not wait for the host. */
+function startWithEmbeddedOpening(): void {
+  const json = main.dataset['opening'];
   delete main.dataset['opening'];
-  if (text === undefined || wasShownBefore()) return;
-  drawnAhead = JSON.parse(text) as FormOpening;
-  begin(drawnAhead);
+  if (json === undefined || host.wasOpenBefore) return;
+  embeddedOpening = JSON.parse(json) as FormOpening;
+  start(embeddedOpening);
 }
 
-function hear(init: FormOpening, kept: PageState | undefined): void {
-  const ahead = drawnAhead?.draft === init.draft ? drawnAhead : undefined;
-  drawnAhead = undefined;
-  if (ahead === undefined) begin(init, kept?.draft === init.draft ? kept : undefined);
-  else form?.page.catchUp(ahead, init);
+function initialize(init: FormOpening, kept: PageState | undefined): void {
+  const before = embeddedOpening?.draft === init.draft ? embeddedOpening : undefined;
+  embeddedOpening = undefined;
+  if (before === undefined) start(init, kept?.draft === init.draft ? kept : undefined);
+  else form?.page.update(before, init);
 }
 
-function begin(init: FormOpening, before?: PageState): void {
-  const page = new FormPage({ words: init.words, edits, send: say, announce }, init);
+function start(init: FormOpening, kept?: PageState): void {
+  const page = new FormPage({ words: init.words, edits, send: flushAndSend, announce }, init);
   main.replaceChildren(...page.elements);
   page.start(init);
-  if (before?.query !== undefined) page.people.query = before.query;
+  if (kept?.query !== undefined) page.people.query = kept.query;
   form = { page, draft: init.draft };
-  isComingBack = before !== undefined;
-  if (!isComingBack) page.focusFirst();
-  void deferred.then(() => finish(page, before));
+  isRestoring = kept !== undefined;
+  if (!isRestoring) page.focusFirst();
+  void deferred.then(() => finish(page, kept));
 }
 
-function finish(page: FormPage, before?: PageState): void {
+function finish(page: FormPage, kept?: PageState): void {
   page.finish();
-  // The toolkit's parts take their values, and the focus, with the next frame.
+  // The toolkit's elements take their values, and the focus, in the next frame.
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body) focusAgain(before);
-    isComingBack = false;
-    remember();
+    if (document.activeElement === document.body) restorePlace(kept);
+    isRestoring = false;
+    keepPlace();
   });
 }
 
-/** The host closes the page then: nothing comes after. */
+/** Reports that the second script can't be loaded. The host then closes the page, so this never resolves. */
 async function giveUp(): Promise<never> {
-  say({ kind: 'unfinished' });
+  flushAndSend({ kind: 'unfinished' });
   return await new Promise<never>(() => undefined);
 }
 
-/** What was typed comes before what is done after it. */
-function say(message: MessageToHost): void {
+/** Sends what was typed before the message. */
+function flushAndSend(message: MessageToHost): void {
   edits.flush();
-  ask(message);
+  send(message);
 }
 
-/** Changes and saves are always answered, as soon as they arrive. */
-function ask(message: MessageToHost): void {
-  if ('revision' in message) watch.asked();
-  send(message);
-  // What is entered leaves its field without an event.
-  remember();
+function send(message: MessageToHost): void {
+  // The host always answers changes and saves.
+  if ('revision' in message) host.ask(message);
+  else host.send(message);
+  // A name that was added has left its field without an event.
+  keepPlace();
 }
 
 function announce(sentence: string): void {
   if (status.textContent !== sentence) status.textContent = sentence;
 }
 
-function focusAgain(before: PageState | undefined): void {
-  form?.page.focusPart(before?.focus);
-  if (before?.selection !== undefined) select(before.selection);
-  if (before?.scroll !== undefined) window.scrollTo({ top: before.scroll });
-}
-
-function pressed(event: KeyboardEvent): void {
-  // Keys of the editor are among them, and Ctrl+W closes the page before what was typed last is due.
+function onKeyDown(event: KeyboardEvent): void {
+  // It may be a key of the editor: Ctrl+W closes the page before the last edit is due.
   if ((event.ctrlKey || event.metaKey || event.altKey) && !event.repeat) edits.flush();
   if (event.isComposing || event.defaultPrevented) return;
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     form?.page.submit();
   } else if (event.key === 'Escape') {
-    if (form === undefined) say({ kind: 'cancel' });
+    if (form === undefined) flushAndSend({ kind: 'cancel' });
     else form.page.cancel();
   }
 }
 
-/** The page may be taken away as soon as it is out of sight. */
-function leave(): void {
+/** The editor may discard the page as soon as it is hidden. */
+function onLeave(): void {
   edits.flush();
-  remember();
+  keepPlace();
 }
 
-function remember(): void {
-  if (form !== undefined && !isComingBack) keepState(placeOfUser(form.draft, form.page.people.query));
+function keepPlace(): void {
+  if (form === undefined || isRestoring) return;
+  host.keepState({ draft: form.draft, query: form.page.people.query, ...userPlace(PLACES) });
+}
+
+function restorePlace(kept: PageState | undefined): void {
+  form?.page.focusPart(kept?.focus);
+  if (kept?.selection !== undefined) restoreSelection(kept.selection);
+  if (kept?.scroll !== undefined) window.scrollTo({ top: kept.scroll });
 }

@@ -3,102 +3,100 @@ import type { LoggableTypeId } from '../../src/model/interactionTypes.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormWords } from '../../src/protocol/formWords.ts';
-import { choose, newRadioGroup } from '../toolkit.ts';
-import type { RadioGroupPart } from '../toolkit.ts';
-import { drawnOnce } from './drawnOnce.ts';
-import { element } from './element.ts';
-import { FieldFrame } from './fieldFrame.ts';
-import type { FormContext, FormField } from './formPart.ts';
-import { icon } from './icon.ts';
-import type { Icon } from './icon.ts';
-import { newTip } from './tip.ts';
+import { element, icon, renderOnChange } from '../shared/element.ts';
+import { newTooltip } from '../shared/panel.ts';
+import { checkRadio, newRadioGroup } from '../shared/toolkit.ts';
+import type { RadioGroup } from '../shared/toolkit.ts';
+import { FieldFrame } from './formField.ts';
+import type { FormContext, FormField } from './formField.ts';
 
-const icons: Record<LoggableTypeId, Icon> = {
+/** The names of the types' icons and words. */
+const names = {
   [interactionTypes.meeting.id]: 'meeting',
   [interactionTypes.call.id]: 'call',
   [interactionTypes.chatMessage.id]: 'chatMessage',
-};
+} as const satisfies Record<LoggableTypeId, keyof FormWords>;
 
-function typeWord(type: LoggableTypeId, words: FormWords): string {
-  return { 0: words.meeting, 1: words.call, 2: words.chatMessage }[type];
-}
-
-export function typeIcon(type: LoggableTypeId): SVGSVGElement {
-  return icon(icons[type]);
-}
-
-/** Meeting, call or chat message; of an interaction that exists, its type and why it stays. */
+/** The type can be chosen for a new interaction. For an existing one, the field shows why it can't be changed. */
 export class TypeField implements FormField {
   readonly place = 'type';
   readonly element: HTMLElement;
   readonly #context: FormContext;
   readonly #frame: FieldFrame;
-  readonly #choices: RadioGroupPart;
-  readonly #offer: HTMLElement;
+  readonly #radios: RadioGroup;
+  readonly #choices: HTMLElement;
   readonly #locked = element('p', { class: 'fixed type' });
-  readonly #drawLocked = drawnOnce((part: { reason: string | undefined; type: LoggableTypeId }) =>
-    this.#lock(part),
+  readonly #renderLock = renderOnChange((lock: { reason: string | undefined; type: LoggableTypeId }) =>
+    this.#replaceLock(lock),
   );
-  #value: LoggableTypeId = 0;
+  #value: LoggableTypeId = interactionTypes.meeting.id;
 
   constructor(context: FormContext) {
     const { words } = context;
     this.#context = context;
-    this.#choices = newRadioGroup(
+    this.#radios = newRadioGroup(
       loggableTypeIds.map((type) => ({ value: String(type), label: typeWord(type, words) })),
     );
-    this.#choices.setAttribute('aria-labelledby', 'type-label');
-    this.#choices.addEventListener('change', () => this.#choose(Number(this.#choices.value)));
-    this.#offer = element(
+    this.#radios.setAttribute('aria-labelledby', 'type-label');
+    this.#radios.addEventListener('change', () => this.#onChange(this.#radios.value));
+    this.#choices = element(
       'div',
       { class: 'choices' },
-      this.#choices,
+      this.#radios,
       element('span', { class: 'notOffered' }, words.email),
-      newTip(words.emailReasonLabel, words.emailReason),
+      newTooltip(words.emailReasonLabel, words.emailReason),
     );
-    this.#frame = new FieldFrame({ place: 'type', label: words.type, words }, this.#offer, this.#locked);
+    this.#frame = new FieldFrame({ place: 'type', label: words.type, words }, this.#choices, this.#locked);
     this.element = this.#frame.element;
   }
 
-  fill({ type }: SomeFormValues): void {
+  setValues({ type }: SomeFormValues): void {
     if (type === undefined) return;
     this.#value = type;
-    choose(this.#choices, String(type));
+    checkRadio(this.#radios, String(type));
   }
 
   values(): SomeFormValues {
     return { type: this.#value };
   }
 
-  draw(view: FormView): void {
-    this.#frame.describe(this.#choices);
-    this.#frame.draw(view);
-    this.#drawLocked({ reason: view.typeLocked, type: this.#value });
+  render(view: FormView): void {
+    this.#frame.describe(this.#radios);
+    this.#frame.render(view);
+    this.#renderLock({ reason: view.typeLocked, type: this.#value });
   }
 
-  hold(held: boolean): void {
-    this.#choices.disabled = held;
+  setReadOnly(isReadOnly: boolean): void {
+    this.#radios.disabled = isReadOnly;
   }
 
   focus(): void {
-    const chosen = this.#choices.querySelector<HTMLElement>(`[value="${this.#value}"]`);
-    chosen?.focus();
+    this.#radios.querySelector<HTMLElement>(`[value="${this.#value}"]`)?.focus();
   }
 
-  #choose(value: number): void {
-    const type = loggableTypeIds.find((one) => one === value);
-    // The group also tells of values that the program has set.
+  #onChange(value: string): void {
+    const type = loggableTypeIds.find((id) => String(id) === value);
+    // The group fires for values that were set by code, too.
     if (type === undefined || type === this.#value) return;
     this.#value = type;
     this.#context.edits.change({ type });
     this.#context.edits.flush();
   }
 
-  #lock({ reason, type }: { reason: string | undefined; type: LoggableTypeId }): void {
-    this.#offer.hidden = reason !== undefined;
+  #replaceLock({ reason, type }: { reason: string | undefined; type: LoggableTypeId }): void {
+    this.#choices.hidden = reason !== undefined;
     this.#locked.hidden = reason === undefined;
-    const why = element('span', { class: 'why' }, icon('lock'), element('span', {}, reason ?? ''));
-    const what = element('span', {}, typeIcon(type), typeWord(type, this.#context.words));
-    this.#locked.replaceChildren(what, why);
+    this.#locked.replaceChildren(
+      element('span', {}, typeIcon(type), typeWord(type, this.#context.words)),
+      element('span', { class: 'why' }, icon('lock'), element('span', {}, reason ?? '')),
+    );
   }
+}
+
+export function typeIcon(type: LoggableTypeId): SVGSVGElement {
+  return icon(names[type]);
+}
+
+function typeWord(type: LoggableTypeId, words: FormWords): string {
+  return words[names[type]];
 }

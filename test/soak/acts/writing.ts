@@ -87,7 +87,7 @@ async function saveOver({ editor, form, sandbox, history }: Desk): Promise<void>
   sandbox.changeBehindTheBack(1, call.id, { content: theirs ?? '' });
   await form.save.click();
   await expect(form.conflict).toContainText(theirs ?? '');
-  await form.button('Show Difference').click();
+  await form.button('Compare').click();
   await expect(editor.tab('In Affinity now ↔ Yours')).toBeVisible();
   await editor.tab(/^Edit/).click();
   await form.button('Save Mine').click();

@@ -1,105 +1,107 @@
 import type { Chip } from '../../../src/protocol/formView.ts';
+import { fillIn } from '../../../src/protocol/formWords.ts';
 import type { FormWords } from '../../../src/protocol/formWords.ts';
-import { element } from '../element.ts';
-import { chipElement } from './chipElement.ts';
+import { element, icon, isolated, visuallyHidden } from '../../shared/element.ts';
+
+const stateIcons = { waiting: 'account', ambiguous: 'question', unknown: 'error' } as const;
 
 interface ChipActions {
   readonly remove: (chip: Chip) => void;
   readonly choose: (chip: Chip) => void;
-  /** The focus goes beyond the last chip, or the last one went away. */
+  /** The focus leaves the list after the last chip, or because no chip is left. */
   readonly leave: () => void;
 }
 
-interface Drawn {
+interface RenderedChip {
   readonly chip: Chip;
   readonly json: string;
   readonly element: HTMLElement;
 }
 
-/** The chips: one stop of the tab key for all, arrow keys between them, Delete to take one away. */
+/** The people as chips: one tab stop for all of them, arrow keys to move between them, Delete to remove one. */
 export class ChipList {
   readonly element: HTMLElement;
   readonly #words: FormWords;
   readonly #actions: ChipActions;
-  #drawn = new Map<string, Drawn>();
-  #held = false;
+  #rendered = new Map<string, RenderedChip>();
+  #isReadOnly = false;
 
   constructor(words: FormWords, actions: ChipActions) {
     this.#words = words;
     this.#actions = actions;
     this.element = element('ul', { class: 'chips', role: 'list', 'aria-label': words.peopleList });
-    this.element.addEventListener('click', ({ target }) => this.#clicked(target));
-    this.element.addEventListener('keydown', (event) => this.#pressed(event));
-    this.element.addEventListener('focusin', ({ target }) => this.#rove(target));
+    this.element.addEventListener('click', ({ target }) => this.#onClick(target));
+    this.element.addEventListener('keydown', (event) => this.#onKeyDown(event));
+    this.element.addEventListener('focusin', ({ target }) => this.#setTabStop(target));
   }
 
-  /** Keeps the elements of chips that stay as they are, and the focus where it is as far as it can. */
-  draw(chips: readonly Chip[]): void {
+  /** Keeps the elements of unchanged chips, and the focus at its position. */
+  render(chips: readonly Chip[]): void {
     const focused = this.#focusedIndex();
-    const before = this.#drawn;
-    this.#drawn = new Map();
-    for (const [at, chip] of chips.entries()) {
+    const before = this.#rendered;
+    this.#rendered = new Map();
+    for (const [index, chip] of chips.entries()) {
       const json = JSON.stringify(chip);
       const same = before.get(chip.key);
-      const drawn = same?.json === json ? same : { chip, json, element: chipElement(chip, this.#words) };
-      this.#drawn.set(chip.key, drawn);
-      const there = this.element.children[at];
-      if (there !== drawn.element) this.element.insertBefore(drawn.element, there ?? null);
+      const rendered = same?.json === json ? same : { chip, json, element: newChip(chip, this.#words) };
+      this.#rendered.set(chip.key, rendered);
+      const current = this.element.children[index];
+      if (current !== rendered.element) this.element.insertBefore(rendered.element, current ?? null);
     }
-    while (this.element.children.length > this.#drawn.size) this.element.lastElementChild?.remove();
-    this.#keepOneStop();
-    if (focused >= 0 && this.#focusedIndex() < 0) this.#focusAt(focused);
+    while (this.element.children.length > this.#rendered.size) this.element.lastElementChild?.remove();
+    this.#ensureTabStop();
+    if (focused >= 0 && this.#focusedIndex() < 0) this.#focusIndex(focused);
   }
 
-  hold(held: boolean): void {
-    this.#held = held;
+  setReadOnly(isReadOnly: boolean): void {
+    this.#isReadOnly = isReadOnly;
   }
 
   focusLast(): void {
-    this.#focusAt(this.element.children.length - 1);
+    this.#focusIndex(this.element.children.length - 1);
   }
 
   focusChip(key: string): void {
-    this.#drawn.get(key)?.element.querySelector('button')?.focus();
+    this.#rendered.get(key)?.element.querySelector('button')?.focus();
   }
 
-  #clicked(target: EventTarget | null): void {
+  #onClick(target: EventTarget | null): void {
     const button = target instanceof Element ? target.closest('button') : null;
-    const drawn = this.#drawnOf(button);
-    if (button === null || drawn === undefined || this.#held) return;
-    if (button.classList.contains('remove')) this.#remove(drawn);
-    else this.#actions.choose(drawn.chip);
+    const rendered = this.#chipAround(button);
+    if (button === null || rendered === undefined || this.#isReadOnly) return;
+    if (button.classList.contains('remove')) this.#remove(rendered);
+    else this.#actions.choose(rendered.chip);
   }
 
-  #pressed(event: KeyboardEvent): void {
+  #onKeyDown(event: KeyboardEvent): void {
     const buttons = this.#buttons();
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    if (at < 0) return;
-    const drawn = this.#drawnOf(buttons[at] ?? null);
+    const index = buttons.findIndex((button) => button === document.activeElement);
+    if (index < 0) return;
+    const rendered = this.#chipAround(buttons[index] ?? null);
     if (event.key === 'Delete' || event.key === 'Backspace') {
-      if (drawn !== undefined && !this.#held) this.#remove(drawn);
-    } else if (event.key === 'ArrowRight' && at === buttons.length - 1) this.#actions.leave();
-    else if (event.key === 'ArrowRight') buttons[at + 1]?.focus();
-    else if (event.key === 'ArrowLeft') buttons[at - 1]?.focus();
+      if (rendered !== undefined && !this.#isReadOnly) this.#remove(rendered);
+    } else if (event.key === 'ArrowRight' && index === buttons.length - 1) this.#actions.leave();
+    else if (event.key === 'ArrowRight') buttons[index + 1]?.focus();
+    else if (event.key === 'ArrowLeft') buttons[index - 1]?.focus();
     else if (event.key === 'Home') buttons[0]?.focus();
     else if (event.key === 'End') buttons.at(-1)?.focus();
     else return;
     event.preventDefault();
   }
 
-  /** Gone at once: the host confirms, and whoever presses Delete three times need not wait for it. */
-  #remove({ chip, element: gone }: Drawn): void {
-    const at = [...this.element.children].indexOf(gone);
-    gone.remove();
-    this.#drawn.delete(chip.key);
-    this.#keepOneStop();
+  /** Removes the chip before the host confirms, so that Delete can be pressed several times in a row. */
+  #remove({ chip, element: removed }: RenderedChip): void {
+    const index = [...this.element.children].indexOf(removed);
+    removed.remove();
+    this.#rendered.delete(chip.key);
+    this.#ensureTabStop();
     if (this.element.children.length === 0) this.#actions.leave();
-    else this.#focusAt(Math.min(at, this.element.children.length - 1));
+    else this.#focusIndex(Math.min(index, this.element.children.length - 1));
     this.#actions.remove(chip);
   }
 
-  #focusAt(at: number): void {
-    const chip = this.element.children[Math.min(at, this.element.children.length - 1)];
+  #focusIndex(index: number): void {
+    const chip = this.element.children[Math.min(index, this.element.children.length - 1)];
     const remove = chip?.querySelector<HTMLElement>('.remove');
     if (remove === null || remove === undefined) this.#actions.leave();
     else remove.focus();
@@ -113,17 +115,86 @@ export class ChipList {
     return [...this.element.querySelectorAll('button')];
   }
 
-  #drawnOf(button: Element | null): Drawn | undefined {
+  #chipAround(button: Element | null): RenderedChip | undefined {
     const chip = button?.closest('.chip');
-    return [...this.#drawn.values()].find((drawn) => drawn.element === chip);
+    return [...this.#rendered.values()].find((rendered) => rendered.element === chip);
   }
 
-  #rove(target: EventTarget | null): void {
+  #setTabStop(target: EventTarget | null): void {
     for (const button of this.#buttons()) button.tabIndex = button === target ? 0 : -1;
   }
 
-  #keepOneStop(): void {
+  #ensureTabStop(): void {
     const buttons = this.#buttons();
-    if (!buttons.some(({ tabIndex }) => tabIndex === 0)) this.#rove(buttons[0] ?? null);
+    if (!buttons.some(({ tabIndex }) => tabIndex === 0)) this.#setTabStop(buttons[0] ?? null);
   }
+}
+
+export function chipName(chip: Chip): string {
+  return chip.state === 'known' ? chip.person.name : chip.typed;
+}
+
+/** A chip shows its state by icon, text and color. */
+function newChip(chip: Chip, words: FormWords): HTMLElement {
+  const remove = element(
+    'button',
+    {
+      type: 'button',
+      class: 'remove',
+      tabindex: '-1',
+      'aria-label': fillIn(words.removePerson, chipName(chip)),
+    },
+    icon('close'),
+  );
+  const kind = chip.state === 'known' ? chip.person.standing : chip.state;
+  const created = element('li', { class: `chip ${kind}` }, chipBody(chip, words), remove);
+  const details = chipDetails(chip);
+  if (details !== undefined) addDetails(created, remove, details, `about-${chip.key}`);
+  return created;
+}
+
+/** Shows the details as a tooltip, and reads them out when the button has the focus. */
+function addDetails(chip: HTMLElement, button: HTMLElement, details: string, id: string): void {
+  chip.title = details;
+  const description = visuallyHidden(details);
+  description.id = id;
+  // Screen readers should not read it with the list, only with the button.
+  description.setAttribute('aria-hidden', 'true');
+  button.setAttribute('aria-describedby', id);
+  chip.append(description);
+}
+
+function chipBody(chip: Chip, words: FormWords): HTMLElement {
+  const body =
+    chip.state === 'ambiguous'
+      ? element('button', { type: 'button', class: 'body choose', tabindex: '-1' })
+      : element('span', { class: 'body' });
+  const name = element('span', { class: 'name' }, isolated(chipName(chip)));
+  body.append(chipIcon(chip), name, ' ', element('span', { class: 'standing' }, stateWord(chip, words)));
+  if (chip.state === 'ambiguous') body.append(icon('choose'));
+  return body;
+}
+
+function chipIcon(chip: Chip): Node {
+  if (chip.state === 'resolving') return element('span', { class: 'spinner' });
+  if (chip.state === 'known') return icon(chip.person.standing);
+  return icon(stateIcons[chip.state]);
+}
+
+function stateWord(chip: Chip, words: FormWords): string {
+  if (chip.state === 'known') {
+    const word = words[chip.person.standing];
+    return chip.you === true ? fillIn(words.you, word) : word;
+  }
+  return {
+    waiting: words.waiting,
+    resolving: words.resolving,
+    ambiguous: words.ambiguous,
+    unknown: words.unknownPerson,
+  }[chip.state];
+}
+
+function chipDetails(chip: Chip): string | undefined {
+  if (chip.state === 'known') return chip.person.email;
+  return chip.state === 'unknown' ? chip.problem : undefined;
 }

@@ -1,20 +1,20 @@
 import { bounds } from '../../../src/protocol/bounds.ts';
 import type { SomeFormValues } from '../../../src/protocol/formValues.ts';
 import type { Chip, FormView, PeopleView } from '../../../src/protocol/formView.ts';
-import { filled } from '../../../src/protocol/formWords.ts';
+import { fillIn } from '../../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
-import { drawnOnce } from '../drawnOnce.ts';
-import { element } from '../element.ts';
-import { FieldFrame } from '../fieldFrame.ts';
-import type { FormContext, FormField } from '../formPart.ts';
-import { chipName } from './chipElement.ts';
-import { ChipList } from './chipList.ts';
+import { element, icon, isolated, renderOnChange } from '../../shared/element.ts';
+import { newLink } from '../../shared/toolkit.ts';
+import { FieldFrame } from '../formField.ts';
+import type { FormContext, FormField } from '../formField.ts';
+import { chipName, ChipList } from './chipList.ts';
 import { Chooser } from './chooser.ts';
 import { PeopleSearch } from './peopleSearch.ts';
-import { UnknownReasons } from './unknownReasons.ts';
-import { WaitingPeople } from './waitingPeople.ts';
 
-/** The people: chips, the input to find more of them, and the question who is meant. */
+/** More names would push the rest of the form down. The chips show by their color who else is meant. */
+const MAX_NAMES_PER_REASON = 5;
+
+/** The people: chips, an input to add more, and the question which of several people is meant. */
 export class PeopleField implements FormField {
   readonly place = 'people';
   readonly element: HTMLElement;
@@ -23,24 +23,25 @@ export class PeopleField implements FormField {
   readonly #chips: ChipList;
   readonly #search: PeopleSearch;
   readonly #chooser: Chooser;
-  readonly #reasons: UnknownReasons;
-  readonly #waiting: WaitingPeople;
-  readonly #drawPeople = drawnOnce((people: PeopleView) => this.#renew(people));
+  readonly #waiting = element('ul', { class: 'lines', role: 'list' });
+  readonly #unknown = element('ul', { class: 'lines', role: 'list' });
+  readonly #renderWaiting = renderOnChange((count: number) => this.#replaceWaiting(count));
+  readonly #renderPeople = renderOnChange((people: PeopleView) => this.#updatePeople(people));
 
   constructor(context: FormContext) {
     const { words, edits } = context;
     this.#context = context;
     this.#chips = new ChipList(words, {
       remove: (chip) => this.#remove(chip),
-      choose: (chip) => this.#ask(chip),
+      choose: (chip) => this.#openChooser(chip),
       leave: () => this.focus(),
     });
     this.#search = new PeopleSearch(context, {
       addPerson: (id) => edits.act('people', { kind: 'addPerson', id }),
       addPeople: (text) => edits.act('people', { kind: 'addPeople', text }),
-      typed: () => edits.change(this.values()),
-      complain: (sentence) => this.#frame.drawLocal(sentence === undefined ? [] : [sentence]),
-      backToChips: () => this.#chips.focusLast(),
+      change: () => edits.change(this.values()),
+      setError: (sentence) => this.#frame.setLocalError(sentence),
+      focusChips: () => this.#chips.focusLast(),
     });
     this.#chooser = new Chooser(words, {
       choose: ({ key }, { id }) => {
@@ -50,44 +51,39 @@ export class PeopleField implements FormField {
       },
       back: ({ key }) => this.#chips.focusChip(key),
     });
-    this.#reasons = new UnknownReasons(words);
-    this.#waiting = new WaitingPeople(context);
-    const usage = element('p', { class: 'unseen', id: 'people-usage' }, words.peopleInstructions);
-    this.#chips.element.setAttribute('aria-describedby', usage.id);
-    const box = element('div', { class: 'peopleBox' }, this.#chips.element, usage, this.#search.element);
     this.#frame = new FieldFrame(
       { place: 'people', label: words.people, hint: words.peopleHint, words },
-      box,
+      this.#newBox(),
       this.#chooser.element,
-      this.#waiting.element,
-      this.#reasons.element,
+      this.#waiting,
+      this.#unknown,
     );
     this.#frame.label.setAttribute('for', 'people-input');
     this.element = this.#frame.element;
   }
 
-  /** What is being typed and is nobody yet. An input method may go beyond the bound while it composes, no message may. */
+  /** The text that was typed but not added. Cut, because an input method can exceed `maxlength` while it composes. */
   get query(): string {
     return this.#search.input.value.slice(0, bounds.query);
   }
 
-  /** What the page remembers, which may be more than the host has heard. */
+  /** Restores the text that the page has kept, which may be newer than the host's. */
   set query(query: string) {
     if (query === this.query) return;
     this.#search.input.value = query;
     this.#context.edits.change({ people: query });
   }
 
-  take(message: Extract<MessageToPage, { kind: 'suggestions' }>): void {
-    this.#search.take(message);
+  showSuggestions(message: Extract<MessageToPage, { kind: 'suggestions' }>): void {
+    this.#search.showSuggestions(message);
   }
 
-  commit(): void {
-    this.#search.commit();
+  addTyped(): void {
+    this.#search.addTyped();
   }
 
-  /** What was begun; those who were entered come with the view. */
-  fill({ people }: SomeFormValues): void {
+  /** Sets only the typed text. People who were added are part of the view. */
+  setValues({ people }: SomeFormValues): void {
     const { input } = this.#search;
     if (people !== undefined && people !== input.value) input.value = people;
   }
@@ -96,36 +92,75 @@ export class PeopleField implements FormField {
     return { people: this.query };
   }
 
-  draw(view: FormView): void {
+  render(view: FormView): void {
     this.#frame.describe(this.#search.input);
-    this.#frame.draw(view);
-    this.#drawPeople(view.people);
+    this.#frame.render(view);
+    this.#renderPeople(view.people);
   }
 
-  hold(held: boolean): void {
-    this.#chips.hold(held);
-    this.#search.hold(held);
-    if (held) this.#chooser.close();
+  setReadOnly(isReadOnly: boolean): void {
+    this.#chips.setReadOnly(isReadOnly);
+    this.#search.setReadOnly(isReadOnly);
+    if (isReadOnly) this.#chooser.close();
   }
 
   focus(): void {
     this.#search.input.focus();
   }
 
-  #renew({ chips }: PeopleView): void {
-    this.#chips.draw(chips);
-    this.#chooser.draw(chips);
-    this.#waiting.draw(chips);
-    this.#reasons.draw(chips);
+  #newBox(): HTMLElement {
+    const { peopleInstructions } = this.#context.words;
+    const usage = element('p', { class: 'visuallyHidden', id: 'people-usage' }, peopleInstructions);
+    this.#chips.element.setAttribute('aria-describedby', usage.id);
+    return element('div', { class: 'peopleBox' }, this.#chips.element, usage, this.#search.element);
+  }
+
+  #updatePeople({ chips }: PeopleView): void {
+    this.#chips.render(chips);
+    this.#chooser.render(chips);
+    this.#renderWaiting(chips.filter(({ state }) => state === 'waiting').length);
+    this.#replaceUnknown(chips);
   }
 
   #remove(chip: Chip): void {
     const { edits, announce, words } = this.#context;
     edits.act('people', { kind: 'removePerson', key: chip.key });
-    announce(filled(words.removedPerson, chipName(chip)));
+    announce(fillIn(words.removedPerson, chipName(chip)));
   }
 
-  #ask(chip: Chip): void {
+  #openChooser(chip: Chip): void {
     if (chip.state === 'ambiguous') this.#chooser.open(chip);
+  }
+
+  #replaceWaiting(count: number): void {
+    const { words, send } = this.#context;
+    if (count === 0) {
+      this.#waiting.replaceChildren();
+      return;
+    }
+    const link = newLink(words.lookUpNow, () => send({ kind: 'lookUpPeople' }));
+    const note = element('span', {}, fillIn(words.waitingNote, count), ' ', link);
+    this.#waiting.replaceChildren(element('li', { class: 'line' }, icon('info'), note));
+  }
+
+  /** One line for each reason, with the people it applies to. */
+  #replaceUnknown(chips: readonly Chip[]): void {
+    const namesByReason = new Map<string, string[]>();
+    for (const chip of chips) {
+      if (chip.state !== 'unknown') continue;
+      namesByReason.set(chip.problem, [...(namesByReason.get(chip.problem) ?? []), chip.typed]);
+    }
+    this.#unknown.replaceChildren(
+      ...[...namesByReason].map(([reason, names]) => {
+        const line = element('span', {}, isolated(this.#listNames(names)), ': ', isolated(reason));
+        return element('li', { class: 'line error' }, icon('error'), line);
+      }),
+    );
+  }
+
+  #listNames(names: readonly string[]): string {
+    const listed = names.slice(0, MAX_NAMES_PER_REASON).join(', ');
+    const others = names.length - MAX_NAMES_PER_REASON;
+    return others <= 0 ? listed : fillIn(this.#context.words.andMore, listed, others);
   }
 }

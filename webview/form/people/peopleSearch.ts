@@ -1,28 +1,27 @@
 import { bounds } from '../../../src/protocol/bounds.ts';
-import { filled } from '../../../src/protocol/formWords.ts';
+import { fillIn } from '../../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
-import { element } from '../element.ts';
-import type { FormContext } from '../formPart.ts';
-import { icon } from '../icon.ts';
+import { element, icon } from '../../shared/element.ts';
+import type { FormContext } from '../formField.ts';
 import { SuggestionList } from './suggestionList.ts';
 import type { Suggestion } from './suggestionList.ts';
 
-const DELAY_MS = 200;
+const SEARCH_DELAY_MS = 200;
 
 interface SearchActions {
   readonly addPerson: (id: number) => void;
   readonly addPeople: (text: string) => void;
-  /** What stands in the input is another text, and nobody yet. */
-  readonly typed: () => void;
-  /** What was pasted cannot be taken; undefined when that is past. */
-  readonly complain: (sentence: string | undefined) => void;
-  /** Backspace where nothing is typed. */
-  readonly backToChips: () => void;
+  /** The text of the input has changed. */
+  readonly change: () => void;
+  /** Shows an error about pasted text, or removes it when undefined. */
+  readonly setError: (sentence: string | undefined) => void;
+  /** Backspace was pressed in the empty input. */
+  readonly focusChips: () => void;
 }
 
 /**
- * The input of the people field, after the combobox pattern of ARIA 1.2. A plain input: a combobox names its list by
- * an id, and ids do not leave the toolkit's shadow roots.
+ * The input of the people field, after the combobox pattern of ARIA 1.2. It is a plain input, because a combobox
+ * references its list by id, which does not work across the toolkit's shadow roots.
  */
 export class PeopleSearch {
   readonly element: HTMLElement;
@@ -41,27 +40,26 @@ export class PeopleSearch {
     this.element = element('div', { class: 'search' }, icon('search'), this.input, this.#list.element);
   }
 
-  /** Only the answer to what was asked last is shown, and only to whoever still looks. */
-  take({ query, people, sentence }: Extract<MessageToPage, { kind: 'suggestions' }>): void {
+  /** Ignores answers to earlier queries, and those that come after the user has left the input. */
+  showSuggestions({ query, people, sentence }: Extract<MessageToPage, { kind: 'suggestions' }>): void {
     const { words, announce } = this.#context;
     if (query !== this.#query || this.#typed() === '' || document.activeElement !== this.input) return;
     this.#list.show(people, this.#typed(), sentence ?? '');
-    this.#tell();
-    announce(people.length === 0 ? (sentence ?? '') : filled(words.suggestionsFound, String(people.length)));
+    this.#updateAria();
+    announce(people.length === 0 ? (sentence ?? '') : fillIn(words.suggestionsFound, people.length));
   }
 
-  /** What was typed and never entered: it goes the way of Enter, so that a save does not overlook it. */
-  commit(): void {
+  /** Adds what was typed, as Enter does. A save calls it too, so that a typed name is not forgotten. */
+  addTyped(): void {
     const text = this.#typed();
     if (text === '') return;
     this.#clear();
     this.#actions.addPeople(text);
   }
 
-  /** What is held is not changed by a click into the list either. */
-  hold(held: boolean): void {
-    this.input.readOnly = held;
-    if (held) this.#stop();
+  setReadOnly(isReadOnly: boolean): void {
+    this.input.readOnly = isReadOnly;
+    if (isReadOnly) this.#stopSearch();
   }
 
   #newInput(): HTMLInputElement {
@@ -81,12 +79,12 @@ export class PeopleSearch {
       placeholder: words.peoplePlaceholder,
     });
     input.addEventListener('input', () => {
-      this.#actions.typed();
-      this.#look();
+      this.#actions.change();
+      this.#search();
     });
-    input.addEventListener('keydown', (event) => this.#pressed(event));
-    input.addEventListener('paste', (event) => this.#pasted(event));
-    input.addEventListener('blur', () => this.#stop());
+    input.addEventListener('keydown', (event) => this.#onKeyDown(event));
+    input.addEventListener('paste', (event) => this.#onPaste(event));
+    input.addEventListener('blur', () => this.#stopSearch());
     return input;
   }
 
@@ -94,40 +92,40 @@ export class PeopleSearch {
     return this.input.value.trim();
   }
 
-  #look(): void {
-    this.#stop();
-    this.#actions.complain(undefined);
+  #search(): void {
+    this.#stopSearch();
+    this.#actions.setError(undefined);
     if (this.#typed() === '') return;
     this.#list.show([], this.#typed(), this.#context.words.searching);
-    this.#tell();
+    this.#updateAria();
     this.#timer = setTimeout(() => {
       this.#context.send({
         kind: 'searchPeople',
         query: this.#query,
         text: this.#typed().slice(0, bounds.query),
       });
-    }, DELAY_MS);
+    }, SEARCH_DELAY_MS);
   }
 
-  /** Whatever is still on its way is no longer waited for. */
-  #stop(): void {
+  /** Closes the list. A new query number makes a late answer count as out of date. */
+  #stopSearch(): void {
     clearTimeout(this.#timer);
     this.#query++;
     this.#list.close();
-    this.#tell();
+    this.#updateAria();
   }
 
-  #tell(): void {
-    const active = this.#list.activeId;
-    this.input.setAttribute('aria-expanded', String(this.#list.open));
-    if (active === undefined) this.input.removeAttribute('aria-activedescendant');
-    else this.input.setAttribute('aria-activedescendant', active);
+  #updateAria(): void {
+    const { activeId, isOpen } = this.#list;
+    this.input.setAttribute('aria-expanded', String(isOpen));
+    if (activeId === undefined) this.input.removeAttribute('aria-activedescendant');
+    else this.input.setAttribute('aria-activedescendant', activeId);
   }
 
   #clear(): void {
     this.input.value = '';
-    this.#actions.typed();
-    this.#stop();
+    this.#actions.change();
+    this.#stopSearch();
     this.#context.send({ kind: 'searchPeople', query: this.#query, text: '' });
   }
 
@@ -137,59 +135,61 @@ export class PeopleSearch {
     else this.#actions.addPeople(row.text);
   }
 
-  #pressed(event: KeyboardEvent): void {
-    // Keys that finish a word of an input method, and those of the whole form, are not for the list.
+  #onKeyDown(event: KeyboardEvent): void {
+    // Leaves keys to the input method and to the form's shortcuts.
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || this.input.readOnly) return;
-    if (!this.#handled(event.key)) return;
+    if (!this.#handleKey(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  #handled(key: string): boolean {
+  /** Returns false for a key that it has no use for. */
+  #handleKey(key: string): boolean {
     switch (key) {
       case 'ArrowDown':
       case 'ArrowUp':
-        if (this.#list.open) this.#list.move(key === 'ArrowDown' ? 1 : -1);
-        else this.#look();
-        this.#tell();
+        if (this.#list.isOpen) this.#list.moveActive(key === 'ArrowDown' ? 1 : -1);
+        else this.#search();
+        this.#updateAria();
         return true;
       case 'Enter':
-        if (this.#list.active === undefined) this.commit();
+        if (this.#list.active === undefined) this.addTyped();
         else this.#pick(this.#list.active);
         return true;
       case 'Escape':
-        if (!this.#list.open) return false;
-        this.#stop();
+        if (!this.#list.isOpen) return false;
+        this.#stopSearch();
         return true;
       case 'Backspace':
         if (this.input.value !== '') return false;
-        this.#actions.backToChips();
+        this.#actions.focusChips();
         return true;
       default:
         return false;
     }
   }
 
-  #room(): number {
+  /** The number of characters that a paste may insert. */
+  #remainingLength(): number {
     const { value, selectionStart, selectionEnd } = this.input;
     return bounds.query - value.length + ((selectionEnd ?? 0) - (selectionStart ?? 0));
   }
 
-  /** More than one person is a list, and is taken as a whole; anything else is typed text. */
-  #pasted(event: ClipboardEvent): void {
+  /** Adds a pasted list of people as a whole. A single name is inserted as text. */
+  #onPaste(event: ClipboardEvent): void {
     const { words, announce } = this.#context;
-    this.#actions.complain(undefined);
+    this.#actions.setError(undefined);
     const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-    const several = /[\t-\r\u0085\u2028\u2029,;，；、]/u.test(text) || text.split('@').length > 2;
-    // One name is the browser's to insert, which would cut it off without a word.
-    const isCut = !several && text.length > this.#room();
-    if (this.input.readOnly || (!several && !isCut)) return;
+    const isList = /[\t-\r\u0085\u2028\u2029,;，；、]/u.test(text) || text.split('@').length > 2;
+    // The browser would insert a single name, and silently cut it.
+    const isCut = !isList && text.length > this.#remainingLength();
+    if (this.input.readOnly || (!isList && !isCut)) return;
     event.preventDefault();
     if (!isCut && text.length <= bounds.pasted) {
       this.#actions.addPeople(text);
       return;
     }
-    this.#actions.complain(words.pasteTooLong);
+    this.#actions.setError(words.pasteTooLong);
     announce(words.pasteTooLong);
   }
 }

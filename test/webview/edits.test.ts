@@ -1,21 +1,20 @@
 import { expect, it, vi } from 'vitest';
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
-import { Edits } from '../../webview/form/edits.ts';
-import { freshView } from '../../webview/form/freshView.ts';
+import { Edits, freshView } from '../../webview/form/edits.ts';
 
-const standing: FormView = {
+const current: FormView = {
   subject: { kind: 'create' },
   attribution: { user: 'Ann', tenant: 'N', sample: false },
-  date: { warnings: ['standing'] },
+  date: { warnings: ['current'] },
   people: { chips: [] },
   hasDirection: false,
   text: { limit: 10 },
   provenance: [],
-  problems: [{ at: 'text', sentence: 'standing' }],
+  problems: [{ at: 'text', sentence: 'current' }],
 };
 const answer: FormView = {
-  ...standing,
+  ...current,
   date: { warnings: ['answer'] },
   problems: [
     { at: 'date', sentence: 'answer' },
@@ -23,18 +22,18 @@ const answer: FormView = {
   ],
 };
 
-it('draws of an old answer only what the user has not changed since', () => {
+it('keeps the current view at places that changed after the answer', () => {
   const edits = new Edits(() => {});
   edits.act('people', { kind: 'addPerson', id: 1 });
   edits.change({ date: 'now' });
-  const old = freshView(answer, standing, (place) => edits.isFresh(place, 1));
-  expect(old.date.warnings).toEqual(['standing']);
+  const old = freshView(answer, current, (place) => edits.isFresh(place, 1));
+  expect(old.date.warnings).toEqual(['current']);
   expect(old.problems).toEqual([{ at: 'text', sentence: 'answer' }]);
-  const fresh = freshView(answer, standing, (place) => edits.isFresh(place, 2));
+  const fresh = freshView(answer, current, (place) => edits.isFresh(place, 2));
   expect(fresh.date.warnings).toEqual(['answer']);
 });
 
-it('sends typing before what is done after it, with growing revisions', () => {
+it('sends typed values before a later action, with increasing revisions', () => {
   vi.useFakeTimers();
   const sent: MessageToHost[] = [];
   const edits = new Edits((message) => sent.push(message));
