@@ -23,6 +23,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   directory: ['affinity', 'model'],
   history: ['affinity', 'model'],
   notes: ['affinity', 'model'],
+  relationship: ['affinity', 'dates', 'model'],
   protocol: ['model'],
   'drafts/model': ['affinity', 'dates', 'directory', 'model', 'protocol'],
   'drafts/checks': ['affinity', 'dates', 'model', 'protocol', 'drafts/model'],
@@ -189,7 +190,7 @@ function isAllowed({ from, target }: Import): boolean {
 function editorFolders(
   folders: Readonly<Record<string, readonly string[]>>,
 ): Readonly<Record<string, readonly string[]>> {
-  const below = ['affinity', 'dates', 'directory', 'history', 'model', 'notes', 'protocol'];
+  const below = ['affinity', 'dates', 'directory', 'history', 'model', 'notes', 'protocol', 'relationship'];
   const drafts = ['model', 'checks', 'store', 'extract', 'writing', 'form'].map((name) => `drafts/${name}`);
   return Object.fromEntries(
     Object.entries(folders).map(([name, others]) => [

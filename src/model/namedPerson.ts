@@ -19,9 +19,13 @@ export function isExternal({ type }: Pick<NamedPerson, 'type'>): boolean {
   return type === personTypes.external;
 }
 
+export function isInternal({ type }: Pick<NamedPerson, 'type'>): boolean {
+  return type === personTypes.internal;
+}
+
 /** Collaborators count as external, and so does a person whose side the service does not tell. */
-export function standingOf({ type }: Pick<NamedPerson, 'type'>): Standing {
-  return type === personTypes.internal ? 'internal' : 'external';
+export function standingOf(person: Pick<NamedPerson, 'type'>): Standing {
+  return isInternal(person) ? 'internal' : 'external';
 }
 
 /** "Ann Lee", else the email address, else nothing. Always one line. */
