@@ -115,7 +115,6 @@ const packages: Readonly<Record<string, RegExp>> = {
 
 /** Imports that are still to be cut. */
 const pending: ReadonlySet<string> = new Set([
-  'affinity/walk > affinity/resources',
   'drafts/checks > drafts/writing',
   'drafts/model > drafts/extract',
   'drafts/model > drafts/writing',

@@ -1,45 +1,41 @@
 export { AffinityClient } from './affinityClient.ts';
+export type { Company, CompanyService } from './resources/companyService.ts';
+export type { Identity, IdentityGrant } from './resources/identity.ts';
+export { Direction, InteractionType, LoggingType, type Interaction } from './resources/interaction.ts';
+export type {
+  InteractionFilters,
+  InteractionQuery,
+  Moment,
+  WalkQuery,
+} from './resources/interactionFilters.ts';
+export type {
+  InteractionChanges,
+  InteractionPage,
+  InteractionService,
+  InteractionWalk,
+  NewInteraction,
+  WalkPage,
+} from './resources/interactionService.ts';
+export type { Note, NoteService } from './resources/noteService.ts';
+export type { Opportunity, OpportunityService } from './resources/opportunityService.ts';
+export { PersonType, type Person, type PersonService } from './resources/personService.ts';
+export type {
+  InteractionDates,
+  Page,
+  RecordOptions,
+  RecordService,
+  SearchOptions,
+} from './resources/recordService.ts';
 export {
   AffinityError,
   type AffinityErrorFields,
   type AffinityErrorKind,
   type RequestOutcome,
 } from './transport/affinityError.ts';
-export type { CallOptions, RecordOptions, SearchOptions } from './transport/callOptions.ts';
+export type { CallOptions } from './transport/apiRequest.ts';
 export type { AffinityClientOptions } from './transport/clientOptions.ts';
-export type { Clock } from './transport/clock.ts';
-export type { Company } from './resources/company.ts';
-export { Direction } from './resources/direction.ts';
-export type { Identity, IdentityGrant } from './resources/identity.ts';
-export type { Interaction } from './resources/interaction.ts';
-export type { InteractionDates } from './resources/interactionDates.ts';
-export type { InteractionPage } from './resources/interactionPage.ts';
-export type {
-  InteractionFilters,
-  InteractionQuery,
-  Moment,
-  WalkQuery,
-} from './resources/interactionQuery.ts';
-export type {
-  InteractionChanges,
-  InteractionService,
-  NewInteraction,
-} from './resources/interactionService.ts';
-export { InteractionType } from './resources/interactionType.ts';
-export type { InteractionWalk, WalkOptions, WalkOrder, WalkPage } from './walk/interactionWalk.ts';
-export { LoggingType } from './resources/loggingType.ts';
-export type { Note } from './resources/note.ts';
-export type { NoteService } from './resources/noteService.ts';
-export type { Opportunity } from './resources/opportunity.ts';
-export type { Page, RejectedItem } from './resources/page.ts';
-export type { Person } from './resources/person.ts';
-export { PersonType } from './resources/personType.ts';
-export type { RateLimit, RateLimits } from './transport/rateLimits.ts';
-export type {
-  CompanyService,
-  OpportunityService,
-  PersonService,
-  RecordService,
-} from './resources/recordService.ts';
-export { serverWait } from './transport/serverWait.ts';
+export { serverWait, type RateLimit, type RateLimits } from './transport/rateLimits.ts';
+export type { Clock } from './transport/untilAborted.ts';
 export type { Priority } from './transport/urgency.ts';
+export type { RejectedItem } from './walk/pageFeed.ts';
+export type { WalkOptions, WalkOrder } from './walk/walkPlan.ts';

@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
-import { wireField } from './wireField.ts';
-import { wireObject } from './wireObject.ts';
+import { wireField, wireObject } from './wireField.ts';
 
-const wireGrant = wireObject({
+const wireGrantSchema = wireObject({
   type: wireField.maybeText,
   scope: wireField.maybeText,
   createdAt: wireField.maybeInstant,
 });
 
-const wireIdentity = wireObject({
+const wireIdentitySchema = wireObject({
   tenant: wireObject({ id: wireField.id, name: wireField.maybeText, subdomain: wireField.maybeText }),
   user: wireObject({
     id: wireField.id,
@@ -19,15 +18,15 @@ const wireIdentity = wireObject({
   grant: z.optional(z.unknown()),
 });
 
-/** Source: V1 docs, whoami; the only body in camel case. */
-export const identitySchema = z.pipe(wireIdentity, z.transform(toIdentity));
+/** Source: V1 docs, whoami; the only V1 body in camel case. */
+export const identitySchema = z.pipe(wireIdentitySchema, z.transform(toIdentity));
 
-/** Whose key it is. */
+/** The owner of the key. */
 export interface Identity {
   readonly tenant: {
     readonly id: number;
     readonly name: string;
-    /** The firm's web app lives at `https://SUBDOMAIN.affinity.co`. */
+    /** The firm's web app is at `https://SUBDOMAIN.affinity.co`. */
     readonly subdomain?: string | undefined;
   };
   readonly user: {
@@ -46,7 +45,7 @@ export interface IdentityGrant {
   readonly createdAt?: Date | undefined;
 }
 
-function toIdentity({ tenant, user, grant }: z.infer<typeof wireIdentity>): Identity {
+function toIdentity({ tenant, user, grant }: z.infer<typeof wireIdentitySchema>): Identity {
   return {
     tenant: { id: tenant.id, name: tenant.name ?? '', subdomain: tenant.subdomain ?? undefined },
     user: {
@@ -59,9 +58,9 @@ function toIdentity({ tenant, user, grant }: z.infer<typeof wireIdentity>): Iden
   };
 }
 
-/** Nothing depends on the grant, so one that cannot be read must not keep its owner from signing in. */
+/** Nothing depends on the grant, so an unreadable one must not keep its owner from signing in. */
 function toGrant(grant: unknown): IdentityGrant | undefined {
-  const wire = z.safeParse(wireGrant, grant).data;
+  const wire = z.safeParse(wireGrantSchema, grant).data;
   return (
     wire && {
       type: wire.type ?? undefined,

@@ -1,10 +1,21 @@
 import * as z from 'zod/mini';
-import { personSchema } from './person.ts';
-import type { Person } from './person.ts';
-import { wireField } from './wireField.ts';
-import { wireObject } from './wireObject.ts';
+import { personSchema } from './personService.ts';
+import type { Person } from './personService.ts';
+import { wireField, wireObject } from './wireField.ts';
 
-const wireInteraction = wireObject({
+/** Source: V1 docs, Interaction Types. Emails can be read but not created. */
+export const InteractionType = { meeting: 0, call: 1, chatMessage: 2, email: 3 } as const;
+export type InteractionType = (typeof InteractionType)[keyof typeof InteractionType];
+
+/** A colleague wrote (`sent`) or the other side did (`received`). Only chat messages and emails have a direction. */
+export const Direction = { sent: 0, received: 1 } as const;
+export type Direction = (typeof Direction)[keyof typeof Direction];
+
+/** A query asks for all interactions, or only for those that a person logged manually. */
+export const LoggingType = { all: 0, manual: 1 } as const;
+export type LoggingType = (typeof LoggingType)[keyof typeof LoggingType];
+
+const wireInteractionSchema = wireObject({
   id: wireField.id,
   type: z.number(),
   date: wireField.instant,
@@ -25,12 +36,12 @@ const wireInteraction = wireObject({
 });
 
 /** Source: V1 docs, The Interaction Resource. */
-export const interactionSchema = z.pipe(wireInteraction, z.transform(toInteraction));
+export const interactionSchema = z.pipe(wireInteractionSchema, z.transform(toInteraction));
 
-/** Its identity is type and id together: the same id exists in several types. */
+/** An interaction is identified by type and id together, because the same id exists in several types. */
 export interface Interaction {
   readonly id: number;
-  /** See `InteractionType`; a number that is not there is kept. */
+  /** An `InteractionType`, or a number that this version does not know. */
   readonly type: number;
   readonly date: Date;
   readonly title?: string | undefined;
@@ -38,13 +49,13 @@ export interface Interaction {
   readonly startTime?: Date | undefined;
   readonly endTime?: Date | undefined;
   readonly updatedAt?: Date | undefined;
-  /** See `Direction`. */
+  /** A `Direction`. */
   readonly direction?: number | undefined;
-  /** See `LoggingType`. Documented, but in no answer seen so far. */
+  /** A `LoggingType`. It is documented, but no response so far had one. */
   readonly loggingType?: number | undefined;
   readonly manualCreatorId?: number | undefined;
   readonly persons: readonly Person[];
-  /** E-mail addresses. */
+  /** Email addresses. */
   readonly attendees: readonly string[];
   readonly from?: Person | undefined;
   readonly to: readonly Person[];
@@ -53,7 +64,7 @@ export interface Interaction {
   readonly noteIds: readonly number[];
 }
 
-function toInteraction(wire: z.infer<typeof wireInteraction>): Interaction {
+function toInteraction(wire: z.infer<typeof wireInteractionSchema>): Interaction {
   return {
     id: wire.id,
     type: wire.type,

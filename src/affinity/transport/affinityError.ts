@@ -1,3 +1,5 @@
+import type { RequestTarget } from './apiRequest.ts';
+
 const brand = Symbol.for('affinity.AffinityError');
 
 const usualOutcome = {
@@ -14,6 +16,14 @@ const usualOutcome = {
   'bad-response': 'unknown',
 } as const satisfies Record<AffinityErrorKind, RequestOutcome>;
 
+const kindsOfStatus = new Map<number, AffinityErrorKind>([
+  [401, 'unauthorized'],
+  [403, 'forbidden'],
+  [404, 'not-found'],
+  [409, 'conflict'],
+  [429, 'rate-limited'],
+]);
+
 export type AffinityErrorKind =
   | 'invalid-argument'
   | 'unauthorized'
@@ -27,9 +37,7 @@ export type AffinityErrorKind =
   | 'timeout'
   | 'bad-response';
 
-/**
- * Whether a write can have taken effect: surely not, surely not because it was turned down, or nobody knows.
- */
+/** For a write: it never reached the service, the service refused it, or it may have taken effect. */
 export type RequestOutcome = 'not-sent' | 'unknown' | 'refused';
 
 export interface AffinityErrorFields {
@@ -45,14 +53,11 @@ export interface AffinityErrorFields {
 }
 
 /**
- * The one error of this library. It never has a `cause`: what the layers below throw holds the request, and
+ * The only error class of this library. It never has a `cause`: errors of the layers below hold the request, and
  * the request holds the key.
  */
 export class AffinityError extends Error {
-  /**
-   * Parts of a program that are bundled apart hold a copy of this class each. An error of one is an error of
-   * all, or else `instanceof` would take a refusal for something unexpected.
-   */
+  /** Bundles that are built separately each hold a copy of this class, and `instanceof` must work across them. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof Error && brand in value;
   }
@@ -62,7 +67,7 @@ export class AffinityError extends Error {
   readonly kind: AffinityErrorKind;
   readonly status?: number | undefined;
   readonly method: string;
-  /** The path below the base address, without its query. */
+  /** The path below the base URL, without its query. */
   readonly path: string;
   readonly requestId?: string | undefined;
   /** Milliseconds that the service asks to wait; absent when it named no time. */
@@ -82,4 +87,15 @@ export class AffinityError extends Error {
     this.details = [...(fields.details ?? [])];
     this.outcome = fields.outcome ?? usualOutcome[fields.kind];
   }
+}
+
+/** The kind of a status outside 2xx. Source: V1 docs, Error Codes. */
+export function kindOfStatus(status: number): AffinityErrorKind {
+  if (status >= 400 && status < 500) return kindsOfStatus.get(status) ?? 'invalid-request';
+  return status >= 500 && status < 600 ? 'server' : 'bad-response';
+}
+
+/** The rule names the parameter. It never quotes the value, because people paste keys into the wrong field. */
+export function invalidArgument({ method, path }: RequestTarget, rule: string): AffinityError {
+  return new AffinityError({ kind: 'invalid-argument', message: rule, method, path });
 }

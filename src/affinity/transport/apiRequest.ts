@@ -1,13 +1,27 @@
+import type { Priority } from './urgency.ts';
+
 export type QueryParameter = [name: string, value: string];
 
-/** What a request is about; errors name it. */
+/** Errors name their request by these two. */
 export interface RequestTarget {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below the base address, without a query. */
+  /** The path below the base URL, without its query. */
   readonly path: string;
 }
 
 export interface ApiRequest extends RequestTarget {
   readonly query?: readonly QueryParameter[];
   readonly body?: object;
+}
+
+export interface CallOptions {
+  /** An abort rejects with the signal's own reason. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Defaults to `interactive`. A `background` request lets others go first, and waits for the next minute when fewer
+   * than a tenth of the minute's requests are left.
+   */
+  readonly priority?: Priority | undefined;
+  /** Defaults to true. With `false` the request is sent once, and any failure is reported at once. */
+  readonly retry?: boolean | undefined;
 }

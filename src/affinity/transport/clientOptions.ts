@@ -1,25 +1,25 @@
 import { AffinityError } from './affinityError.ts';
-import { systemClock } from './clock.ts';
-import type { Clock } from './clock.ts';
 import type { RateLimits } from './rateLimits.ts';
+import { systemClock } from './untilAborted.ts';
+import type { Clock } from './untilAborted.ts';
 
 export interface AffinityClientOptions {
-  /** The key alone; how it is sent is the client's business. */
+  /** The key alone; the client adds the scheme. */
   readonly apiKey: string;
-  /** Default: `https://api.affinity.co`. */
+  /** Defaults to `https://api.affinity.co`. */
   readonly baseUrl?: string | undefined;
-  /** Default: the `fetch` of the platform. */
+  /** Defaults to the `fetch` of the platform. */
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** One attempt, from connecting to the last byte of the body. Default: 30,000. */
+  /** Limits one attempt, from connecting to the last byte of the body. Defaults to 30,000. */
   readonly timeoutMs?: number | undefined;
-  /** Repeats of a GET, and of a write that was refused for a limit. Default: 3, so at most 4 attempts. */
+  /** Limits how often a GET, or any request that met a rate limit, is repeated. Defaults to 3, so 4 attempts. */
   readonly maxRetries?: number | undefined;
-  /** A longer wait asked for by the service is an error at once. Default: 60,000. */
+  /** When the service asks for a longer wait, the call fails at once. Defaults to 60,000. */
   readonly maxRetryDelayMs?: number | undefined;
-  /** Requests in flight at a time, for the whole client. Default: 6. */
+  /** Limits the requests in flight at a time, for the whole client. Defaults to 6. */
   readonly maxConcurrency?: number | undefined;
   readonly clock?: Clock | undefined;
-  /** Called with what the rate-limit headers of each answer say, errors too. What it throws is ignored. */
+  /** Receives the rate-limit headers of every response, errors too. Anything that it throws is ignored. */
   readonly onLimits?: ((limits: RateLimits) => void | Promise<void>) | undefined;
 }
 
@@ -32,7 +32,7 @@ export function clientSettings(options: AffinityClientOptions): ClientSettings {
   return {
     apiKey: checkedKey(options.apiKey),
     baseUrl: checkedBaseUrl(options.baseUrl ?? 'https://api.affinity.co'),
-    // Looked up at each call: an editor or a test may put another one in its place later.
+    // An editor or a test may replace the global `fetch` later, so each call looks it up.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     timeoutMs: atLeast(1, 'timeoutMs', options.timeoutMs ?? 30_000),
     maxRetries: atLeast(0, 'maxRetries', options.maxRetries ?? 3),
@@ -43,19 +43,17 @@ export function clientSettings(options: AffinityClientOptions): ClientSettings {
   };
 }
 
-/**
- * A pasted line break would be an error of `fetch` that quotes the header, and a key never has a space in it.
- */
+/** A pasted line break would make `fetch` throw an error that quotes the header. */
 function checkedKey(apiKey: unknown): string {
   if (typeof apiKey === 'string' && /^[\x21-\x7e]+$/.test(apiKey)) return apiKey;
-  throw refused('apiKey must be a text of visible ASCII characters, without spaces or line breaks');
+  throw refused('apiKey must be a string of visible ASCII characters, without spaces or line breaks');
 }
 
 function checkedBaseUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   const plain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password;
   if (!plain || url.search || url.hash) {
-    throw refused('baseUrl must be an http or https address without credentials, query or fragment');
+    throw refused('baseUrl must be an http or https URL without credentials, query or fragment');
   }
   return url.href.replace(/\/+$/, '');
 }

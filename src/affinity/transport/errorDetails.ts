@@ -1,22 +1,21 @@
-const MOST_DETAILS = 20;
-const LONGEST_DETAIL = 500;
-const DEEPEST = 5;
-const namesOfMessages = ['message', 'error', 'errors', 'detail', 'details', 'error_description', 'title'];
+const MAX_DETAILS = 20;
+const MAX_DETAIL_LENGTH = 500;
+const MAX_DEPTH = 5;
+const messageNames = ['message', 'error', 'errors', 'detail', 'details', 'error_description', 'title'];
 
 /**
- * All messages in the body of an error. The service does not specify that body; these are the shapes that
- * clients have seen: an object with one of several names, a list of texts or objects, plain text, HTML,
- * nothing.
+ * All messages in the body of an error. The service does not specify that body. Clients have seen an object with one
+ * of several names, a list of strings or objects, plain text, HTML and nothing.
  */
 export function errorDetails(body: string, redact: (text: string) => string): string[] {
   const messages: string[] = [];
   collect(parsed(body), messages, 0);
   const readable = messages
-    // The key goes before anything is cut, since half of one would not be recognised any more, be it cut at its own
-    // `<` or where the text ends; and again before the last cut, whatever the first one has put together.
+    // Half a key would not be recognised, so the key goes before anything is cut. It goes once more afterwards,
+    // because removing tags can put a key together.
     .map((message) => shortened(redact(plain(redact(message)))))
     .filter((message) => message !== '');
-  return [...new Set(readable)].slice(0, MOST_DETAILS);
+  return [...new Set(readable)].slice(0, MAX_DETAILS);
 }
 
 function parsed(body: string): unknown {
@@ -29,19 +28,19 @@ function parsed(body: string): unknown {
 
 function collect(value: unknown, messages: string[], depth: number): void {
   if (typeof value === 'string') messages.push(value);
-  if (typeof value !== 'object' || value === null || depth === DEEPEST) return;
+  if (typeof value !== 'object' || value === null || depth === MAX_DEPTH) return;
   if (Array.isArray(value)) {
     for (const item of value) collect(item, messages, depth + 1);
     return;
   }
   const fields = Object.entries(value);
-  const named = fields.filter(([name]) => namesOfMessages.includes(name));
-  // Below the top, names are those of the fields that are wrong: {"errors": {"date": ["is missing"]}}.
+  const named = fields.filter(([name]) => messageNames.includes(name));
+  // Below the top level, names are those of the invalid fields: {"errors": {"date": ["is missing"]}}.
   const telling = named.length > 0 || depth === 0 ? named : fields;
   for (const [, field] of telling) collect(field, messages, depth + 1);
 }
 
-/** Pages of proxies say it best in their title. */
+/** Error pages of proxies say it best in their title. */
 function plain(message: string): string {
   if (!/^\s*</.test(message)) return message;
   const title = /<title[^>]*>([^<]*)/i.exec(message)?.[1];
@@ -49,7 +48,7 @@ function plain(message: string): string {
 }
 
 function shortened(message: string): string {
-  // Escape sequences would act in a terminal that shows the log, and direction marks draw over what stands beside.
+  // Escape sequences would act in a terminal that shows the log, and direction marks would reorder nearby text.
   const line = message.replaceAll(/[\s\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
-  return line.length <= LONGEST_DETAIL ? line : `${line.slice(0, LONGEST_DETAIL - 1)}…`;
+  return line.length <= MAX_DETAIL_LENGTH ? line : `${line.slice(0, MAX_DETAIL_LENGTH - 1)}…`;
 }

@@ -1,22 +1,28 @@
 import { createFetch } from 'ofetch';
-import { AffinityError } from './affinityError.ts';
+import { AffinityError, kindOfStatus } from './affinityError.ts';
 import type { AffinityErrorFields } from './affinityError.ts';
-import type { Answer } from './answer.ts';
-import type { ApiRequest } from './apiRequest.ts';
+import type { ApiRequest, RequestTarget } from './apiRequest.ts';
 import type { ClientSettings } from './clientOptions.ts';
-import { LONGEST_TIMER_MS } from './clock.ts';
+import { connectionFailure } from './connectionFailure.ts';
 import { errorDetails } from './errorDetails.ts';
-import { limitsOfHeaders } from './rateLimits.ts';
+import { limitsOfHeaders, serverWait } from './rateLimits.ts';
 import type { RateLimits } from './rateLimits.ts';
 import { Redactor } from './redactor.ts';
-import { serverWait } from './serverWait.ts';
-import { statusKind } from './statusKind.ts';
-import { unsentCode } from './unsentCode.ts';
-import { untilAborted } from './untilAborted.ts';
+import { LONGEST_TIMER_MS, untilAborted } from './untilAborted.ts';
 
-const LONGEST_REQUEST_ID = 200;
+const MAX_REQUEST_ID_LENGTH = 200;
 
-/** Sends a request once and says what became of it. Nothing that the layers below throw gets out of here. */
+/** A successful response whose body is parsed and not yet validated. */
+export interface ApiResponse {
+  readonly target: RequestTarget;
+  readonly status: number;
+  readonly requestId: string | undefined;
+  /** The JSON value; `undefined` when the body is blank. */
+  readonly body: unknown;
+  readonly redactor: Redactor;
+}
+
+/** Sends a request once. Errors of the layers below never leave it. */
 export class HttpExchange {
   readonly #settings: ClientSettings;
   readonly #redactor: Redactor;
@@ -29,24 +35,27 @@ export class HttpExchange {
   }
 
   /** @throws AffinityError, or the signal's reason once it is aborted. */
-  async run(request: ApiRequest, signal?: AbortSignal): Promise<Answer> {
+  async run(request: ApiRequest, signal?: AbortSignal): Promise<ApiResponse> {
     const { timeoutMs } = this.#settings;
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), Math.min(timeoutMs, LONGEST_TIMER_MS));
     const stop = AbortSignal.any(signal ? [signal, timeout.signal] : [timeout.signal]);
     try {
-      const response = await this.#response(request, stop);
-      return await this.#answer(request, response, stop);
+      const response = await this.#send(request, stop);
+      return await this.#read(request, response, stop);
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof AffinityError) throw error;
-      throw this.#failure(request, { kind: 'timeout', message: `no whole answer within ${timeoutMs} ms` });
+      throw this.#failure(request, {
+        kind: 'timeout',
+        message: `no complete response within ${timeoutMs} ms`,
+      });
     } finally {
       clearTimeout(timer);
     }
   }
 
-  async #response(request: ApiRequest, stop: AbortSignal): Promise<Response> {
+  async #send(request: ApiRequest, stop: AbortSignal): Promise<Response> {
     const { baseUrl, apiKey } = this.#settings;
     const query = new URLSearchParams(request.query).toString();
     const sending = this.#fetch.raw(`${baseUrl}${request.path}${query && `?${query}`}`, {
@@ -57,7 +66,7 @@ export class HttpExchange {
         ...(request.body && { 'content-type': 'application/json' }),
       },
       ...(request.body && { body: JSON.stringify(request.body) }),
-      // Followed, a redirect would take the key to wherever it points.
+      // Following a redirect would take the key to wherever it points.
       redirect: 'manual',
       retry: false,
       ignoreResponseError: true,
@@ -68,45 +77,47 @@ export class HttpExchange {
       return await untilAborted(sending, stop);
     } catch (error) {
       stop.throwIfAborted();
-      const code = unsentCode(error);
+      const code = connectionFailure(error);
       throw this.#failure(request, {
         kind: 'network',
-        message: code ? `no connection (${code})` : 'no answer',
+        message: code ? `no connection (${code})` : 'no response',
         outcome: code ? 'not-sent' : 'unknown',
       });
     }
   }
 
-  async #answer(request: ApiRequest, response: Response, stop: AbortSignal): Promise<Answer> {
-    void this.#tellLimits(limitsOfHeaders(response.headers));
+  async #read(request: ApiRequest, response: Response, stop: AbortSignal): Promise<ApiResponse> {
+    void this.#reportLimits(limitsOfHeaders(response.headers));
     const { status } = response;
     const requestId = this.#requestId(response);
+    const fields = { kind: 'bad-response', status, requestId } as const;
     if (isRedirect(response)) {
       response.body?.cancel().catch(() => {});
-      const message = 'a redirect, which is not followed';
-      throw this.#failure(request, { kind: 'bad-response', message, status, requestId });
+      throw this.#failure(request, {
+        ...fields,
+        message: 'the response is a redirect, which is not followed',
+      });
     }
     if (!response.ok) throw await this.#refusal(request, response, stop);
-    const fields = { kind: 'bad-response', status, requestId } as const;
     const text = await readText(response, stop).catch(() => {
       stop.throwIfAborted();
-      throw this.#failure(request, { ...fields, message: 'an answer that was cut short' });
+      throw this.#failure(request, { ...fields, message: 'the response was cut short' });
     });
     try {
       const body: unknown = text.trim() === '' ? undefined : JSON.parse(text);
       return { target: request, status, requestId, body, redactor: this.#redactor };
     } catch {
-      throw this.#failure(request, { ...fields, message: 'an answer that is not JSON' });
+      throw this.#failure(request, { ...fields, message: 'the response is not JSON' });
     }
   }
 
-  /** The status alone tells the kind, so a body that cannot be read takes nothing but the details. */
+  /** The status alone tells the kind, so a body that cannot be read costs only the details. */
   async #refusal(request: ApiRequest, response: Response, stop: AbortSignal): Promise<AffinityError> {
     const { status, headers } = response;
     const text = await readText(response, stop).catch(() => '');
     const details = errorDetails(text, (message) => this.#redactor.text(message));
     return this.#failure(request, {
-      kind: statusKind(status),
+      kind: kindOfStatus(status),
       message: [`status ${status}`, ...details.slice(0, 3)].join(': '),
       status,
       requestId: this.#requestId(response),
@@ -115,10 +126,10 @@ export class HttpExchange {
     });
   }
 
-  /** First the key, then the cut: the first half of a key would not be recognised any more. */
+  /** The key goes before the cut, because half a key would not be recognised. */
   #requestId({ headers }: Response): string | undefined {
     const requestId = headers.get('x-request-id') ?? undefined;
-    return requestId && this.#redactor.text(requestId).slice(0, LONGEST_REQUEST_ID);
+    return requestId && this.#redactor.text(requestId).slice(0, MAX_REQUEST_ID_LENGTH);
   }
 
   #failure(request: ApiRequest, fields: Omit<AffinityErrorFields, 'method' | 'path'>): AffinityError {
@@ -131,14 +142,27 @@ export class HttpExchange {
     });
   }
 
-  /** A listener that throws, or rejects, must not cost the answer. */
-  async #tellLimits(limits: RateLimits): Promise<void> {
+  /** A listener that throws or rejects must not cost the response. */
+  async #reportLimits(limits: RateLimits): Promise<void> {
     try {
       await this.#settings.onLimits(limits);
     } catch {
-      // Nobody is left to tell.
+      // The listener's failure is its own business.
     }
   }
+}
+
+/** @returns the error for a successful response that breaks the contract */
+export function badResponse(response: ApiResponse, problem: string): AffinityError {
+  const { method, path } = response.target;
+  return new AffinityError({
+    kind: 'bad-response',
+    message: response.redactor.text(`${method} ${path}: ${problem}`),
+    method,
+    path,
+    status: response.status,
+    requestId: response.requestId,
+  });
 }
 
 function isRedirect(response: Response): boolean {

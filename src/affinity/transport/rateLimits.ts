@@ -1,21 +1,20 @@
-/**
- * What is left of a limit. Absent is what the service did not say or said unreadably; no limit is `Infinity`.
- */
+const ASCTIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
+
+/** The state of one limit. Missing or unreadable values are absent, and `unlimited` is `Infinity`. */
 export interface RateLimit {
   readonly limit?: number;
   readonly remaining?: number;
   readonly resetSeconds?: number;
 }
 
-/** `user` counts the requests of one key in a minute, `org` those of the whole firm in a month. */
+/** `user` counts the requests of one key per minute, `org` those of the whole firm per month. */
 export interface RateLimits {
   readonly user: RateLimit;
   readonly org: RateLimit;
 }
 
 /**
- * Source: V1 docs, Rate Limits: `X-Ratelimit-Limit-User`, `-User-Remaining`, `-User-Reset` and the same for
- * `Org`.
+ * Source: V1 docs, Rate Limits: `X-Ratelimit-Limit-User`, `-User-Remaining`, `-User-Reset`, and the same for `Org`.
  */
 export function limitsOfHeaders(headers: Headers): RateLimits {
   const rate = (name: string) => {
@@ -35,12 +34,34 @@ export function limitsOfBody(body: unknown): RateLimits {
   return { user: rate('api_key_per_minute'), org: rate('org_monthly') };
 }
 
+/** Milliseconds that a response asks to wait before the next attempt; `undefined` when it names no time. */
+export function serverWait(status: number, headers: Headers, now: number): number | undefined {
+  const retryAfter = retryAfterMs(headers.get('retry-after'), now);
+  // Every response carries the resets, so they tell a wait only when a limit was reached.
+  if (retryAfter !== undefined || status !== 429) return retryAfter;
+  const { user, org } = limitsOfHeaders(headers);
+  // When the month is used up, waiting for the end of the minute does not help.
+  const seconds =
+    org.remaining === 0 && org.resetSeconds !== undefined ? org.resetSeconds : user.resetSeconds;
+  return seconds === undefined || seconds === Infinity ? undefined : seconds * 1000;
+}
+
+function retryAfterMs(header: string | null, now: number): number | undefined {
+  const value = header?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  // Dates of HTTP are in GMT, and only the `asctime` form does not say so (RFC 9110, 5.6.7). `Date.parse` alone
+  // would accept nearly any string.
+  const text = ASCTIME.test(value) ? `${value} GMT` : value;
+  const date = text.endsWith('GMT') ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
 function rateLimit(limit: unknown, remaining: unknown, reset: unknown): RateLimit {
   const known = Object.entries({ limit: read(limit), remaining: read(remaining), resetSeconds: read(reset) });
   return Object.fromEntries(known.filter(([, value]) => value !== undefined));
 }
 
-/** A number, or a text of digits or the word `unlimited`. An empty header must not become a zero. */
+/** Reads a number, a string of digits or the word `unlimited`. An empty header must not become a zero. */
 function read(value: unknown): number | undefined {
   if (typeof value === 'number') return value >= 0 ? value : undefined;
   if (typeof value !== 'string') return undefined;

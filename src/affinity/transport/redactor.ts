@@ -1,6 +1,6 @@
 const MARK = '***';
-/** A value that goes deeper could overflow the stack, and cost its neighbours. */
-const DEEPEST = 50;
+/** Deeper values could overflow the stack, which would cost their neighbours too. */
+const MAX_DEPTH = 50;
 
 const namesInHtml = new Map([
   ['"', 'quot'],
@@ -14,15 +14,15 @@ const namesInHtml = new Map([
 ]);
 
 /**
- * Takes the key out of whatever came from outside, since services and proxies echo what they were sent. It
- * looks for the key and for the base64 of its header, in upper or lower case, each character plain or escaped
- * for JSON, an address, a form or HTML: what is escaped, and how, is not the same in any two languages.
+ * Removes the key from everything that comes from outside, because services and proxies echo their requests. It finds
+ * the key and the base64 of its header in any case, each character plain or escaped for JSON, a URL, a form or HTML:
+ * no two languages escape the same characters.
  */
 export class Redactor {
   readonly #pattern: RegExp;
 
   constructor(apiKey: string) {
-    // An echo may have lost the padding, or escaped it.
+    // An echo may lack the padding, or escape it.
     const encoded = [`:${apiKey}`, apiKey].map((text) => btoa(text).replace(/=+$/, ''));
     const forms = [apiKey, ...encoded].flatMap((form) => [
       form,
@@ -36,11 +36,11 @@ export class Redactor {
     return text.replace(this.#pattern, MARK);
   }
 
-  /** Any JSON value, texts and names of fields alike. What lies deeper than anybody reads is left out. */
+  /** Redacts any JSON value, strings and field names alike, and drops what is nested too deeply. */
   value(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return this.text(value);
     if (typeof value !== 'object' || value === null) return value;
-    if (depth === DEEPEST) return '…';
+    if (depth === MAX_DEPTH) return '…';
     if (Array.isArray(value)) return value.map((item) => this.value(item, depth + 1));
     return Object.fromEntries(
       Object.entries(value).map(([name, field]) => [this.text(name), this.value(field, depth + 1)]),
@@ -48,13 +48,13 @@ export class Redactor {
   }
 }
 
-/** The key is visible ASCII, so each character of it is one byte. */
+/** The key is visible ASCII, so each of its characters is one byte. */
 function spelled(form: string): string {
   return Array.from(form, spelledCharacter).join('');
 }
 
 function spelledCharacter(character: string): string {
-  // What needs no escape anywhere gets none.
+  // Letters and digits are escaped nowhere.
   if (/[a-z\d]/i.test(character)) return character;
   const code = character.charCodeAt(0);
   const hex = code.toString(16).padStart(2, '0');

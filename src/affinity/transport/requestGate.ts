@@ -1,22 +1,21 @@
-import type { Clock } from './clock.ts';
 import type { RateLimit } from './rateLimits.ts';
 import { untilAborted } from './untilAborted.ts';
+import type { Clock } from './untilAborted.ts';
 import type { Urgency } from './urgency.ts';
 
-/** With a smaller share of the minute's requests left, those that can wait do so until the minute is over. */
+/** With a smaller share of the minute's requests left, requests that can wait do so until the minute is over. */
 const SCARCE_SHARE = 0.1;
-
 const MINUTE_SECONDS = 60;
 
-/** A time until which the service wants no requests of this key, or so few that the urgent ones go first. */
+/** A time until which the service accepts no requests of this key, or few enough that urgent ones go first. */
 interface Hold {
-  /** By the clock, which may be set back meanwhile. */
+  /** Reading of the clock, which may be set back meanwhile. */
   until: number;
-  /** For how long it was named. */
+  /** The length that was named. */
   readonly ms: number;
 }
 
-/** While somebody waits for the end of a hold. */
+/** Runs while a request waits for the end of a hold. */
 interface Alarm {
   readonly target: Hold;
   readonly controller: AbortController;
@@ -28,8 +27,8 @@ interface Waiting {
 }
 
 /**
- * Lets through so many requests at a time, the urgent ones first, else in the order they came, and none while the
- * service wants none.
+ * Lets a limited number of requests through at a time: urgent ones first, otherwise in order of arrival, and none while
+ * the service accepts none.
  */
 export class RequestGate {
   readonly #clock: Clock;
@@ -46,7 +45,7 @@ export class RequestGate {
   }
 
   async pass<Result>(work: () => Promise<Result>, urgency: Urgency, signal?: AbortSignal): Promise<Result> {
-    // A hold that was named just when a place was free sends back into the queue.
+    // A hold may begin in the moment in which a place becomes free.
     for (;;) {
       await this.#takePlace(urgency, signal);
       if (!this.#hold) break;
@@ -60,12 +59,12 @@ export class RequestGate {
     }
   }
 
-  /** Keeps everybody back for so long, and resolves for the caller when that time is over. */
+  /** Holds all requests back, and resolves when the time is over. */
   async holdBack(ms: number, signal?: AbortSignal): Promise<void> {
     await this.#sitOut(this.close(ms), ms, signal);
   }
 
-  /** Keeps everybody back for so long. A longer time named before stays. */
+  /** Holds all requests back. A longer hold that is already there stays. */
   close(ms: number): Hold {
     const hold = this.#holdOf(ms);
     if (!this.#hold || this.#msLeft(this.#hold) < ms) this.#hold = hold;
@@ -73,11 +72,11 @@ export class RequestGate {
     return hold;
   }
 
-  /** What an answer said of the requests that are left this minute. */
+  /** Takes note of how many requests a response says are left this minute. */
   learn({ limit, remaining, resetSeconds = MINUTE_SECONDS }: RateLimit): void {
     if (limit === undefined || remaining === undefined) return;
     const isScarce = remaining < limit * SCARCE_SHARE && limit !== Infinity;
-    // The end of a minute stays where it is, whichever answer names it.
+    // The end of the minute stays where it is, whichever response names it.
     if (!isScarce) this.#scarcity = undefined;
     else if (!this.#isScarce) this.#scarcity = this.#holdOf(resetSeconds * 1000);
     this.#admit();
@@ -91,14 +90,14 @@ export class RequestGate {
     return { until: this.#clock.now() + ms, ms };
   }
 
-  /** Never more than was named: when the clock was set back, it begins anew. */
+  /** At most the length that was named: when the clock is set back, the hold starts again. */
   #msLeft(hold: Hold): number {
     const now = this.#clock.now();
     hold.until = Math.min(hold.until, now + hold.ms);
     return hold.until - now;
   }
 
-  /** Who has slept a hold to its end ends it for all: the wait is over by the clock that was slept on. */
+  /** The first request that has slept through a hold ends it for all others. */
   async #sitOut(hold: Hold, ms: number, signal?: AbortSignal): Promise<void> {
     if (ms > 0) await untilAborted(this.#clock.sleep(ms, signal), signal);
     this.#end(hold);
@@ -110,7 +109,7 @@ export class RequestGate {
     this.#admit();
   }
 
-  /** Waits outside for the end of a hold, so that the most urgent of those who wait goes first then. */
+  /** Requests that are held back queue here too, so that the most urgent one goes first afterwards. */
   async #takePlace(urgency: Urgency, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
@@ -132,8 +131,8 @@ export class RequestGate {
   }
 
   /**
-   * What an answer leads to, such as the next page of a chunk, is asked for a moment later. Who can wait lets that
-   * moment pass, as what comes then may be more urgent.
+   * A response often leads to another request a moment later, such as the next page of a chunk. Requests that can wait
+   * let that moment pass, because the new one may be more urgent.
    */
   #leavePlace(): void {
     this.#free += 1;
@@ -156,18 +155,18 @@ export class RequestGate {
     this.#setAlarm();
   }
 
-  /** Sleeps to the end of what holds somebody back, and no longer than somebody is held: no timer is left behind. */
+  /** Sleeps to the end of a hold, and only while a request waits for it, so that no timer is left behind. */
   #setAlarm(): void {
-    const isAnyoneScarce = this.#isScarce && this.#waiting.some(({ urgency }) => urgency.canWait);
+    const isHeldByScarcity = this.#isScarce && this.#waiting.some(({ urgency }) => urgency.canWait);
     const target =
-      this.#waiting.length > 0 ? (this.#hold ?? (isAnyoneScarce ? this.#scarcity : undefined)) : undefined;
+      this.#waiting.length > 0 ? (this.#hold ?? (isHeldByScarcity ? this.#scarcity : undefined)) : undefined;
     if (this.#alarm?.target === target) return;
     this.#alarm?.controller.abort();
     this.#alarm = target && { target, controller: new AbortController() };
     if (this.#alarm) void this.#wakeAfter(this.#alarm);
   }
 
-  /** The most urgent of those who may enter now; the first of them, when they are equal. */
+  /** The most urgent request that may enter now, and the earliest of equals. */
   #next(): Waiting | undefined {
     if (this.#hold) return undefined;
     const isForUrgent = this.#isSettling || this.#isScarce;
@@ -185,7 +184,7 @@ export class RequestGate {
     try {
       if (ms > 0) await untilAborted(this.#clock.sleep(ms, signal), signal);
     } catch {
-      // Nobody is held any more, or by something else.
+      // No request waits any more, or another hold took over.
       if (signal.aborted) return;
     }
     this.#end(target);

@@ -1,30 +1,30 @@
-/** Whether somebody waits in front of the screen for the answer, or it can give way to those who do. */
+/** `interactive` is for a user who is waiting; `background` gives way to those. */
 export type Priority = 'interactive' | 'background';
 
 /**
- * How far a request gives way to others. One that was made ahead of its reader gives way to all of its kind, until the
- * reader gets to it.
+ * Orders the requests that wait. One that was made ahead of its reader gives way to all others of its priority, until
+ * the reader gets to it.
  */
 export class Urgency {
   /** Called when the request is no longer ahead of its reader. */
   onRaise: (() => void) | undefined;
   readonly #isBackground: boolean;
-  /** How many requests depend on this one, as far as it can be guessed now. */
-  readonly #behind: () => number;
+  /** Estimates how many requests depend on this one. */
+  readonly #pagesBehind: () => number;
   #isAhead: boolean;
 
-  constructor(priority: Priority = 'interactive', { isAhead = false, behind = (): number => 0 } = {}) {
+  constructor(priority: Priority = 'interactive', { isAhead = false, pagesBehind = (): number => 0 } = {}) {
     this.#isBackground = priority === 'background';
     this.#isAhead = isAhead;
-    this.#behind = behind;
+    this.#pagesBehind = pagesBehind;
   }
 
   goesBefore(other: Urgency): boolean {
     if (this.#rank !== other.#rank) return this.#rank < other.#rank;
-    return this.#isAhead && this.#behind() > other.#behind();
+    return this.#isAhead && this.#pagesBehind() > other.#pagesBehind();
   }
 
-  /** Nobody is kept waiting by its wait. */
+  /** Its wait keeps no user waiting. */
   get canWait(): boolean {
     return this.#rank > 0;
   }

@@ -1,38 +1,35 @@
-import type { Interaction } from '../resources/interaction.ts';
-import type { InteractionPage } from '../resources/interactionPage.ts';
-import type { SendOptions } from '../transport/connection.ts';
-import type { InteractionWalk, WalkPage } from './interactionWalk.ts';
 import { PageFeed } from './pageFeed.ts';
-import type { TimeSpan } from './timeSpan.ts';
+import type { ItemPage, WalkSource } from './pageFeed.ts';
 import type { WalkPlan } from './walkPlan.ts';
 import { WalkTrail } from './walkTrail.ts';
 
-type LoadPage = (
-  range: TimeSpan,
-  token: string | undefined,
-  options: SendOptions,
-) => Promise<InteractionPage>;
+export interface ChunkPage<Item> extends ItemPage<Item> {
+  /** The chunk that the page belongs to. */
+  readonly range: { readonly startTime: Date; readonly endTime: Date };
+  /** Resumes right after this page, also after a restart; absent on the very last page. */
+  readonly cursor?: string;
+}
 
-/** A walk over a range that no single request may ask for. Each loop has a feed and a memory of its own. */
-export class ChunkedWalk implements InteractionWalk {
+/** Walks a range that is too long for one request. Each loop has a feed and a memory of its own. */
+export class ChunkedWalk<Item> implements AsyncIterable<Item> {
   readonly #plan: WalkPlan;
-  readonly #load: LoadPage;
+  readonly #source: WalkSource<Item>;
 
-  constructor(plan: WalkPlan, load: LoadPage) {
+  constructor(plan: WalkPlan, source: WalkSource<Item>) {
     this.#plan = plan;
-    this.#load = load;
+    this.#source = source;
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Interaction, void, undefined> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     for await (const { page } of this.#steps()) {
-      for (const interaction of page.items) {
-        yield interaction;
+      for (const item of page.items) {
+        yield item;
         this.#plan.signal?.throwIfAborted();
       }
     }
   }
 
-  async *pages(): AsyncGenerator<WalkPage, void, undefined> {
+  async *pages(): AsyncGenerator<ChunkPage<Item>, void, undefined> {
     for await (const { page, range, trail } of this.#steps()) {
       const cursor = trail.cursor();
       yield {
@@ -47,10 +44,8 @@ export class ChunkedWalk implements InteractionWalk {
     const { signal } = this.#plan;
     const left = new AbortController();
     const stop = AbortSignal.any(signal ? [signal, left.signal] : [left.signal]);
-    const feed = new PageFeed(this.#plan, (range, token, urgency) =>
-      this.#load(range, token, { signal: stop, urgency }),
-    );
-    const trail = new WalkTrail(this.#plan);
+    const feed = new PageFeed(this.#plan, this.#source, stop);
+    const trail = new WalkTrail(this.#plan, this.#source);
     try {
       for (;;) {
         signal?.throwIfAborted();
@@ -59,7 +54,7 @@ export class ChunkedWalk implements InteractionWalk {
         yield { page: trail.follow(fed), range: fed.range, trail };
       }
     } finally {
-      // A reader who breaks off, or who met a failure, has no use for what was asked for ahead.
+      // A reader that stops or fails has no use for the pages that were requested ahead.
       left.abort();
     }
   }

@@ -1,22 +1,51 @@
-import { checkedWalkQuery, listTarget } from '../resources/checkedQuery.ts';
-import type { WalkQuery } from '../resources/interactionQuery.ts';
-import type { QueryParameter } from '../transport/apiRequest.ts';
+import { invalidArgument } from '../transport/affinityError.ts';
+import type { QueryParameter, RequestTarget } from '../transport/apiRequest.ts';
 import { isAbsent } from '../transport/checkedArgument.ts';
-import { invalidArgument } from '../transport/invalidArgument.ts';
 import type { Priority } from '../transport/urgency.ts';
-import { dateChunks } from './dateChunks.ts';
-import type { WalkOptions, WalkOrder } from './interactionWalk.ts';
-import type { TimeSpan } from './timeSpan.ts';
 import { readCursor } from './walkCursor.ts';
 import type { WalkIdentity, WalkPosition } from './walkCursor.ts';
 
-const fromTheStart: WalkPosition = { chunk: 0, tokens: [], seen: [] };
+/** The longest range of one request. The API says one year, which its reference client reads as 365 days. */
+export const LONGEST_SPAN_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** All that a walk fixes when it is called, so that later changes of its arguments do not reach it. */
-export interface WalkPlan {
-  readonly filters: readonly QueryParameter[];
+const start: WalkPosition = { chunk: 0, tokens: [], seen: [] };
+
+/** Two instants in milliseconds since the epoch. */
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The order in which the chunks of a range are read. Inside a chunk, the service's own order stays. */
+export type WalkOrder = 'newest-first' | 'oldest-first';
+
+export interface WalkOptions {
+  /** Defaults to `newest-first`. */
+  readonly order?: WalkOrder | undefined;
+  /** Limits the pages that are requested before the reader wants them, in flight and waiting. Defaults to 0. */
+  readonly lookahead?: number | undefined;
+  /** The `cursor` of a page of an earlier walk over the same query. */
+  readonly resumeFrom?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Requests ahead of the reader give way to others of the same priority. Defaults to `interactive`. */
+  readonly priority?: Priority | undefined;
+}
+
+/** A query whose arguments were checked. */
+export interface WalkRequest {
+  readonly target: RequestTarget;
   readonly span: TimeSpan;
-  /** In the order of reading. */
+  /** The query named no end, so the span ends when the walk was made. */
+  readonly isOpenEnded: boolean;
+  /** All parameters that are the same on every page. */
+  readonly filters: readonly QueryParameter[];
+}
+
+/** A copy of all arguments, so that later changes to them do not reach the walk. */
+export interface WalkPlan {
+  readonly target: RequestTarget;
+  readonly span: TimeSpan;
+  /** In reading order. */
   readonly chunks: readonly TimeSpan[];
   readonly identity: WalkIdentity;
   readonly start: WalkPosition;
@@ -26,47 +55,66 @@ export interface WalkPlan {
 }
 
 /** @throws AffinityError `invalid-argument` */
-export function planWalk(query: WalkQuery, options: WalkOptions, now: number): WalkPlan {
-  const { span: asked, filters } = checkedWalkQuery(query, now);
-  const order = checkedOrder(options.order ?? 'newest-first');
-  const sought: WalkIdentity = {
-    query: `${order} ${asked.start} ${new URLSearchParams(filters).toString()}`,
-    end: asked.end,
-    openEnd: isAbsent(query.endTime),
-  };
-  const cursor = checkedCursor(options.resumeFrom, sought);
-  const { query: name, end, openEnd } = cursor ?? sought;
-  const span = { start: asked.start, end };
-  const chunks = [...dateChunks(span, order)];
-  if (cursor && !chunks[cursor.chunk]) throw invalidArgument(listTarget, 'resumeFrom is no cursor of a walk');
+export function planWalk(
+  { target, span, isOpenEnded, filters }: WalkRequest,
+  options: WalkOptions,
+): WalkPlan {
+  const order = checkedOrder(target, options.order ?? 'newest-first');
+  const query = `${order} ${span.start} ${new URLSearchParams([...filters]).toString()}`;
+  const sought: WalkIdentity = { query, end: span.end, openEnd: isOpenEnded };
+  const cursor = checkedCursor(target, options.resumeFrom, sought);
+  const identity = cursor ? { query, end: cursor.end, openEnd: cursor.openEnd } : sought;
+  const walked = { start: span.start, end: identity.end };
+  const chunks = [...dateChunks(walked, order)];
+  if (cursor && !chunks[cursor.chunk]) throw noCursor(target);
   return {
-    filters,
-    span,
+    target,
+    span: walked,
     chunks,
-    identity: { query: name, end, openEnd },
-    start: cursor ?? fromTheStart,
-    lookahead: checkedLookahead(options.lookahead ?? 0),
+    identity,
+    start: cursor ?? start,
+    lookahead: checkedLookahead(target, options.lookahead ?? 0),
     signal: options.signal,
     priority: options.priority,
   };
 }
 
-/** Without an end of its own, the query goes on over the range of the walk that the cursor comes from. */
-function checkedCursor(resumeFrom: unknown, sought: WalkIdentity) {
+/**
+ * Cuts a span into chunks that one request may ask for; the short one comes last. Neighbours share an end, because the
+ * docs do not say whether the service includes `end_time`.
+ */
+function* dateChunks(span: TimeSpan, order: WalkOrder): Generator<TimeSpan> {
+  if (order === 'oldest-first') {
+    for (let { start: from } = span; from < span.end; from += LONGEST_SPAN_MS) {
+      yield { start: from, end: Math.min(from + LONGEST_SPAN_MS, span.end) };
+    }
+    return;
+  }
+  for (let { end } = span; end > span.start; end -= LONGEST_SPAN_MS) {
+    yield { start: Math.max(end - LONGEST_SPAN_MS, span.start), end };
+  }
+}
+
+/** A query without an end of its own continues over the range of the cursor's walk. */
+function checkedCursor(target: RequestTarget, resumeFrom: unknown, sought: WalkIdentity) {
   if (isAbsent(resumeFrom)) return undefined;
   const cursor = typeof resumeFrom === 'string' ? readCursor(resumeFrom) : undefined;
-  if (!cursor) throw invalidArgument(listTarget, 'resumeFrom is no cursor of a walk');
-  const sameEnd = cursor.end === sought.end || (cursor.openEnd && sought.openEnd);
-  if (cursor.query === sought.query && sameEnd) return cursor;
-  throw invalidArgument(listTarget, 'resumeFrom is the cursor of another query');
+  if (!cursor) throw noCursor(target);
+  const isSameEnd = cursor.end === sought.end || (cursor.openEnd && sought.openEnd);
+  if (cursor.query === sought.query && isSameEnd) return cursor;
+  throw invalidArgument(target, 'resumeFrom is the cursor of another query');
 }
 
-function checkedOrder(order: WalkOrder): WalkOrder {
+function noCursor(target: RequestTarget) {
+  return invalidArgument(target, 'resumeFrom is not the cursor of a walk');
+}
+
+function checkedOrder(target: RequestTarget, order: WalkOrder): WalkOrder {
   if (order === 'newest-first' || order === 'oldest-first') return order;
-  throw invalidArgument(listTarget, 'order must be newest-first or oldest-first');
+  throw invalidArgument(target, 'order must be newest-first or oldest-first');
 }
 
-function checkedLookahead(lookahead: number): number {
+function checkedLookahead(target: RequestTarget, lookahead: number): number {
   if (Number.isInteger(lookahead) && lookahead >= 0) return lookahead;
-  throw invalidArgument(listTarget, 'lookahead must be an integer of at least 0');
+  throw invalidArgument(target, 'lookahead must be an integer of at least 0');
 }

@@ -1,37 +1,39 @@
-import { listTarget } from '../resources/checkedQuery.ts';
-import type { InteractionPage } from '../resources/interactionPage.ts';
 import { AffinityError } from '../transport/affinityError.ts';
-import type { FedPage } from './pageFeed.ts';
-import { SeenInteractions } from './seenInteractions.ts';
-import { textHash } from './textHash.ts';
-import { writeCursor } from './walkCursor.ts';
+import type { FedPage, ItemPage, WalkSource } from './pageFeed.ts';
+import { textHash, writeCursor } from './walkCursor.ts';
+import type { SeenItem } from './walkCursor.ts';
 import type { WalkPlan } from './walkPlan.ts';
 
-/** So many of a chunk's tokens travel in a cursor; a ring of more pages is not noticed across a resume. */
-const MOST_TOKENS = 100;
+/** A cursor carries this many tokens of its chunk. A longer cycle of pages goes unnoticed across a resume. */
+const MAX_TOKENS = 100;
+
+/** The service may round to seconds, so an item this close to a boundary counts as lying on it. */
+const ON_BOUNDARY_MS = 1000;
+
+const MAX_NEAR_BOUNDARY = 50;
 
 /**
- * What a walk remembers of the pages that it handed out. Pages come here in order, whatever was asked for
- * ahead, so that what is left out as a double and what a cursor says do not depend on when an answer came.
+ * Remembers the pages that a walk handed out. They arrive here in order even with `lookahead`, so neither duplicates
+ * nor cursors depend on when a response came.
  */
-export class WalkTrail {
+export class WalkTrail<Item> {
   readonly #plan: WalkPlan;
-  readonly #seen: SeenInteractions;
+  readonly #seen: SeenItems<Item>;
   #chunk: number;
   #tokens: Set<string>;
   #next: string | undefined;
 
-  constructor(plan: WalkPlan) {
+  constructor(plan: WalkPlan, source: WalkSource<Item>) {
     this.#plan = plan;
-    this.#seen = new SeenInteractions(plan.start.seen);
+    this.#seen = new SeenItems(source, plan.start.seen);
     this.#chunk = plan.start.chunk;
     this.#tokens = new Set(plan.start.tokens);
   }
 
   /** @throws AffinityError `bad-response` when the page names a token that its chunk had before */
-  follow({ chunk, page }: FedPage): InteractionPage {
+  follow({ chunk, page }: FedPage<Item>): ItemPage<Item> {
     if (chunk !== this.#chunk) {
-      this.#seen.keepNear(this.#joints());
+      this.#seen.keepNear(this.#boundaries());
       this.#tokens.clear();
     }
     this.#chunk = chunk;
@@ -40,12 +42,12 @@ export class WalkTrail {
     return { ...page, items: this.#seen.fresh(page.items) };
   }
 
-  /** Where to go on after the last page; nothing when that was the very last one. */
+  /** Continues after the last page; `undefined` when that was the end of the walk. */
   cursor(): string | undefined {
     const { identity, chunks } = this.#plan;
-    const seen = this.#seen.keepNear(this.#joints());
+    const seen = this.#seen.keepNear(this.#boundaries());
     if (this.#next !== undefined) {
-      const tokens = [...this.#tokens].slice(-MOST_TOKENS);
+      const tokens = [...this.#tokens].slice(-MAX_TOKENS);
       return writeCursor(identity, { chunk: this.#chunk, token: this.#next, tokens, seen });
     }
     const chunk = this.#chunk + 1;
@@ -53,7 +55,7 @@ export class WalkTrail {
   }
 
   /** The ends that the chunk shares with a neighbour. */
-  #joints(): number[] {
+  #boundaries(): number[] {
     const { chunks, span } = this.#plan;
     const range = chunks[this.#chunk] ?? span;
     return [range.start, range.end].filter((end) => end !== span.start && end !== span.end);
@@ -62,10 +64,56 @@ export class WalkTrail {
   #rememberToken(token: string | undefined): void {
     if (token === undefined) return;
     const hash = textHash(token);
-    if (this.#tokens.has(hash)) {
-      const message = 'GET /interactions: a page token came back, so the pages would never end';
-      throw new AffinityError({ kind: 'bad-response', message, ...listTarget });
-    }
+    if (this.#tokens.has(hash)) throw repeatedToken(this.#plan.target);
     this.#tokens.add(hash);
   }
+}
+
+/**
+ * Hands each item on once. Within one walk that holds whatever the service repeats. A cursor carries all items on a
+ * boundary of its chunk and the 50 nearest to it. Two chunks can both return those, and long meetings that reach over
+ * the boundary, but nothing far from it.
+ */
+class SeenItems<Item> {
+  readonly #source: WalkSource<Item>;
+  readonly #identities: Set<string>;
+  #candidates: SeenItem[];
+
+  constructor(source: WalkSource<Item>, carried: readonly SeenItem[]) {
+    this.#source = source;
+    this.#identities = new Set(carried.map(([identity]) => identity));
+    this.#candidates = [...carried];
+  }
+
+  /** The items that were not handed out before. */
+  fresh(items: readonly Item[]): Item[] {
+    const { identityOf, timeOf } = this.#source;
+    return items.filter((item) => {
+      const identity = identityOf(item);
+      if (this.#identities.has(identity)) return false;
+      this.#identities.add(identity);
+      this.#candidates.push([identity, timeOf(item)]);
+      return true;
+    });
+  }
+
+  /** Drops from later cursors all items that are far from the boundaries, and returns the rest. */
+  keepNear(boundaries: readonly number[]): readonly SeenItem[] {
+    const near = boundaries.flatMap((boundary) => nearest(this.#candidates, boundary));
+    this.#candidates = [...new Set(near)];
+    return this.#candidates;
+  }
+}
+
+/** A page token that comes back would make the walk endless. */
+function repeatedToken({ method, path }: WalkPlan['target']): AffinityError {
+  const message = `${method} ${path}: a page token came back, so the pages would never end`;
+  return new AffinityError({ kind: 'bad-response', message, method, path });
+}
+
+function nearest(candidates: readonly SeenItem[], boundary: number): SeenItem[] {
+  const distance = ([, time]: SeenItem) => Math.abs(time - boundary);
+  const byDistance = candidates.toSorted((a, b) => distance(a) - distance(b));
+  const onBoundary = byDistance.filter((candidate) => distance(candidate) < ON_BOUNDARY_MS).length;
+  return byDistance.slice(0, onBoundary + MAX_NEAR_BOUNDARY);
 }

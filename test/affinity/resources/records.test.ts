@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { scriptedServer } from '../../support/scriptedServer.ts';
+import type { ScriptedAnswer } from '../../support/scriptedServer.ts';
+import { failure, testClient } from '../testClient.ts';
+
+async function clientAnswering(...answers: ScriptedAnswer[]) {
+  const server = await scriptedServer(answers);
+  return { server, client: testClient(server) };
+}
+
+const services = [
+  ['persons', 'persons'],
+  ['companies', 'organizations'],
+  ['opportunities', 'opportunities'],
+] as const;
+
+describe.each(services)('%s', (service, wire) => {
+  it('are searched by a term, a page at a time', async () => {
+    const items = [{ id: 3, name: 'Acme' }];
+    const { server, client } = await clientAnswering({ body: { [wire]: items, next_page_token: 'on' } });
+    const page = await client[service].search('Acme & Söhne', { pageSize: 0, pageToken: 'a+b' });
+    expect(page).toMatchObject({ items: [{ id: 3 }], nextPageToken: 'on' });
+    expect(page).not.toHaveProperty('rejected');
+    expect(server.requests).toMatchObject([{ method: 'GET', path: `/${wire}` }]);
+    expect(server.requests[0]?.query).toEqual({ term: 'Acme & Söhne', page_size: '0', page_token: 'a+b' });
+  });
+
+  it('are searched with no more than was given', async () => {
+    const { server, client } = await clientAnswering({ body: [] });
+    expect(await client[service].search('', { pageSize: null, pageToken: undefined })).toStrictEqual({
+      items: [],
+    });
+    expect(server.requests[0]?.query).toEqual({ term: '' });
+  });
+
+  it('are none when the answer is blank', async () => {
+    const { client } = await clientAnswering({ status: 204 });
+    expect(await client[service].search('x')).toStrictEqual({ items: [] });
+  });
+
+  it('are kept when one of them cannot be read', async () => {
+    const { client } = await clientAnswering({ body: { [wire]: [{ id: 1 }, { id: 2 ** 60 }] } });
+    const page = await client[service].search('x');
+    expect(page).toMatchObject({ items: [{ id: 1 }], rejected: [{ raw: { id: 2 ** 60 } }] });
+  });
+
+  it.each([{ [wire]: {} }, { surprise: 1 }, '7'])(
+    'are a bad response when the answer is %j',
+    async (body) => {
+      const { client } = await clientAnswering({ body });
+      expect(await failure(client[service].search('x'))).toHaveProperty('kind', 'bad-response');
+    },
+  );
+
+  it('are got by their id', async () => {
+    const { server, client } = await clientAnswering({ body: { id: 0 } });
+    expect(await client[service].get(0)).toMatchObject({ id: 0 });
+    expect(server.requests).toMatchObject([{ method: 'GET', path: `/${wire}/0`, query: {} }]);
+  });
+
+  it('refuse an id that is none, and a term that is no text', async () => {
+    const { server, client } = await clientAnswering();
+    expect(await failure(client[service].get(-1))).toMatchObject({
+      kind: 'invalid-argument',
+      path: `/${wire}`,
+    });
+    const term = 7 as unknown as string;
+    expect(await failure(client[service].search(term))).toMatchObject({ kind: 'invalid-argument' });
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe('a person', () => {
+  it('has companies and dates when they were asked for', async () => {
+    const body = {
+      id: 5,
+      type: 0,
+      first_name: 'Jane',
+      last_name: null,
+      primary_email: 'j@x.co',
+      emails: ['j@x.co', 'k@x.co'],
+      organization_ids: [7],
+      interaction_dates: {
+        first_email_date: '2019-02-03T00:00:00Z',
+        last_event_date: null,
+        next_event_date: '2026-01-01T09:00:00.000-08:00',
+        last_interaction_date: '2025-02-03T00:00:00Z',
+      },
+    };
+    const { server, client } = await clientAnswering({ body }, { body }, { body });
+    expect(await client.persons.get(5, { withInteractionDates: true })).toEqual({
+      id: 5,
+      type: 0,
+      firstName: 'Jane',
+      primaryEmail: 'j@x.co',
+      emails: ['j@x.co', 'k@x.co'],
+      companyIds: [7],
+      interactionDates: {
+        firstEmailDate: new Date('2019-02-03T00:00:00Z'),
+        nextEventDate: new Date('2026-01-01T17:00:00Z'),
+        lastInteractionDate: new Date('2025-02-03T00:00:00Z'),
+      },
+    });
+    await client.persons.get(5, { withInteractionDates: false });
+    await client.persons.get(5, { withInteractionDates: null });
+    expect(server.requests.map(({ query }) => query['with_interaction_dates'])).toEqual([
+      'true',
+      'false',
+      undefined,
+    ]);
+  });
+});
+
+describe('a company', () => {
+  it('is an organization in camel case', async () => {
+    const body = { id: 7, name: 'Acme', domain: null, domains: null, global: true, person_ids: [5] };
+    const { client } = await clientAnswering({ body });
+    expect(await client.companies.get(7)).toEqual({
+      id: 7,
+      name: 'Acme',
+      domains: [],
+      global: true,
+      personIds: [5],
+    });
+  });
+});
+
+describe('an opportunity', () => {
+  it('has its people and companies', async () => {
+    const body = {
+      id: 2,
+      name: 'Series A',
+      person_ids: [5],
+      organization_ids: [7],
+      list_entries: [{ id: 1 }],
+    };
+    const { client } = await clientAnswering({ body });
+    expect(await client.opportunities.get(2)).toEqual({
+      id: 2,
+      name: 'Series A',
+      personIds: [5],
+      companyIds: [7],
+    });
+  });
+});
+
+describe('a note', () => {
+  it('is in camel case, its text as it came', async () => {
+    const body = {
+      id: 4,
+      creator_id: 9,
+      person_ids: [5],
+      associated_person_ids: [5],
+      interaction_person_ids: [6],
+      interaction_id: 417,
+      interaction_type: 0,
+      is_meeting: true,
+      mentioned_person_ids: [8],
+      organization_ids: [7],
+      opportunity_ids: [2],
+      parent_id: null,
+      content: '<p>a\\_b</p>',
+      type: 2,
+      created_at: '2025-01-01T00:00:00.000-08:00',
+      updated_at: null,
+    };
+    const { server, client } = await clientAnswering({ body });
+    expect(await client.notes.get(4)).toEqual({
+      id: 4,
+      creatorId: 9,
+      personIds: [5],
+      associatedPersonIds: [5],
+      interactionPersonIds: [6],
+      interactionId: 417,
+      interactionType: 0,
+      isMeeting: true,
+      mentionedPersonIds: [8],
+      companyIds: [7],
+      opportunityIds: [2],
+      content: '<p>a\\_b</p>',
+      type: 2,
+      createdAt: new Date('2025-01-01T08:00:00Z'),
+    });
+    expect(server.requests).toMatchObject([{ path: '/notes/4', query: {} }]);
+  });
+});
+
+describe('whoami', () => {
+  const body = {
+    tenant: { id: 1, name: 'Firm', subdomain: 'firm' },
+    user: { id: 9, firstName: 'Ann', lastName: 'Lee', email: 'a@x.co' },
+  };
+  const grant = { type: 'api-key', scope: 'all', createdAt: '2025-01-01T00:00:00Z' };
+
+  it('tells whose key it is', async () => {
+    const { server, client } = await clientAnswering({ body: { ...body, grant } });
+    const { createdAt } = { createdAt: new Date('2025-01-01T00:00:00Z') };
+    expect(await client.whoami()).toEqual({ ...body, grant: { ...grant, createdAt } });
+    expect(server.requests).toMatchObject([{ method: 'GET', path: '/auth/whoami', query: {} }]);
+  });
+
+  it.each([undefined, null, 'odd', { scope: 7 }])('does without a grant that is %j', async (odd) => {
+    const { client } = await clientAnswering({ body: { ...body, grant: odd } });
+    expect(await client.whoami()).toEqual(body);
+  });
+
+  it.each([{}, { ...body, user: {} }, { ...body, tenant: null }])(
+    'is a bad response when it is %j',
+    async (odd) => {
+      const { client } = await clientAnswering({ body: odd });
+      expect(await failure(client.whoami())).toHaveProperty('kind', 'bad-response');
+    },
+  );
+});

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { scriptedServer } from '../../support/scriptedServer.ts';
+import { wireCall } from '../wireInteraction.ts';
+
+const door = new URL('../../../src/affinity/index.ts', import.meta.url).href;
+
+/**
+ * What a program does whose last promise settles while much was begun: a success, a wait, a hold and a
+ * look-ahead.
+ */
+const program = (url: string) => `
+  import { AffinityClient } from ${JSON.stringify(door)};
+  const client = new AffinityClient({ apiKey: 'key', baseUrl: ${JSON.stringify(url)} });
+  const stop = new AbortController();
+  const { signal } = stop;
+  const waits = [429, 503, 4].map((id) => client.notes.get(id, { signal }));
+  setTimeout(() => stop.abort(), 300);
+  await Promise.allSettled(waits);
+  const query = { type: 1, personId: 1, startTime: '2015-01-01T00:00:00Z' };
+  const other = new AffinityClient({ apiKey: 'key', baseUrl: ${JSON.stringify(url)} });
+  for await (const call of other.interactions.iterate(query, { lookahead: 3 })) break;
+  await other.whoami();
+  process.stdout.write('done');
+`;
+
+it('lets a process end as soon as its last promise has settled', async () => {
+  const server = await scriptedServer(({ path }, count) => {
+    if (path === '/auth/whoami') return { body: { tenant: { id: 1 }, user: { id: 1 } } };
+    if (path === '/interactions') return { body: { events: [wireCall(count)] } };
+    return { status: Number(path.slice('/notes/'.length)) || 500, headers: { 'Retry-After': '50' } };
+  });
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program(server.url)]);
+  const [output, problems] = [text(child.stdout), text(child.stderr)];
+  await once(child.stdout, 'data');
+  const doneAt = performance.now();
+  const [code] = (await once(child, 'exit')) as [number];
+  expect({ code, output: await output, problems: await problems }).toMatchObject({ code: 0, output: 'done' });
+  // Timers of attempts would hold it for 30 seconds, waits for 50.
+  expect(performance.now() - doneAt).toBeLessThan(3000);
+}, 20_000);
