@@ -8,7 +8,6 @@ const CAPITALS = /^[A-Z][A-Z0-9_]*$/;
 const CONSTANT = /^(?:export )?const (?<name>\w+)(?::[^=]*)? =(?: (?<value>.*))?$/;
 /** Names that are still to be made one. */
 const pendingNames: ReadonlySet<string> = new Set([
-  'clock.ts',
   'formParts.ts',
   'formValues.ts',
   'formView.ts',
