@@ -5,15 +5,15 @@ import type { Theme } from '../support/themes.ts';
 import { expect, test } from './formTest.ts';
 import { everyChip, filledView, initOf, jane, john, states } from './views.ts';
 
-/** Themes differ in their colours alone, so one of them is held against all rules, and the others against that of colour. */
+/** Themes differ only in colors, so one is checked against all rules and the others against color contrast. */
 async function violations(page: Page, theme: Theme): Promise<readonly string[]> {
-  // Half a megabyte, which the page needs once.
+  // Axe is half a megabyte, and the page is used again.
   const isThere = await page.evaluate(() => 'axe' in window);
   const axe = new AxeBuilder(isThere ? { page, axeSource: ';' } : { page }).options({
     resultTypes: ['violations'],
   });
   if (theme.id !== themes.darkModern.id) axe.withRules(['color-contrast']);
-  // There are no frames here, and without them the second page that axe would open for each look tells nothing more.
+  // Legacy mode opens no second page for each analysis. It can't see into frames, and there are none.
   const { violations: found } = await axe.setLegacyMode().analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
@@ -21,22 +21,22 @@ async function violations(page: Page, theme: Theme): Promise<readonly string[]> 
 }
 
 const everyState = Object.keys(states) as (keyof typeof states)[];
-/** Together they have every colour of the form. */
-const colourful = ['selection', 'errors', 'conflict'] as const;
+/** Together they have every color of the form. */
+const colorful = ['selection', 'errors', 'conflict'] as const;
 
 for (const [name, theme] of Object.entries(themes)) {
-  test(`breaks no rule of axe in any state and with its lists open, ${name}`, async ({ host, server }) => {
+  test(`passes axe in every state and with its lists open, ${name}`, async ({ host, server }) => {
     test.setTimeout(90_000);
     const breaksNone = async (where: string): Promise<void> =>
       expect(await violations(host.page, theme), where).toEqual([]);
     await host.open(server.url, states.empty, theme);
-    for (const state of theme.id === themes.darkModern.id ? everyState : colourful) {
+    for (const state of theme.id === themes.darkModern.id ? everyState : colorful) {
       await host.send(initOf(states[state].view, states[state].values));
       await breaksNone(state);
     }
     await host.send(initOf({ ...filledView, people: { chips: everyChip } }, states.filled.values));
     await host.page.getByRole('button', { name: 'Sam Several matches' }).click();
-    await breaksNone('who is meant');
+    await breaksNone('chooser');
     await host.page.keyboard.press('Escape');
     host.on('searchPeople', async ({ query }) =>
       host.send({ kind: 'suggestions', query, people: [jane, john] }),
@@ -47,12 +47,12 @@ for (const [name, theme] of Object.entries(themes)) {
     await breaksNone('suggestions');
     await host.page.getByRole('button', { name: "Why can't I log an email?" }).focus();
     await breaksNone('tooltip');
-    await host.lose();
+    await host.loseConnection();
     await breaksNone('lost connection');
   });
 }
 
-test('needs no sideways scrolling at 320 px and at 200 %, in any state', async ({ host, server }) => {
+test('does not scroll sideways at 320 px or 200 % in any state', async ({ host, server }) => {
   await host.open(server.url, states.empty);
   const fits = async (state: string): Promise<void> => {
     for (const width of [320, 450]) {
@@ -65,11 +65,11 @@ test('needs no sideways scrolling at 320 px and at 200 %, in any state', async (
     await host.send(initOf(view, values));
     await fits(state);
   }
-  await host.lose();
+  await host.loseConnection();
   await fits('lost connection');
 });
 
-test('has nothing to press that is smaller than 24 by 24 px', async ({ host, server }) => {
+test('has no button smaller than 24 by 24 px', async ({ host, server }) => {
   await host.open(server.url, states.selection);
   const buttons = await host.page.getByRole('button').all();
   expect(buttons.length).toBeGreaterThan(everyChip.length);
@@ -80,13 +80,13 @@ test('has nothing to press that is smaller than 24 by 24 px', async ({ host, ser
   }
 });
 
-test('keeps still for whoever asked for less motion', async ({ host, server }) => {
+test('does not animate with reduced motion', async ({ host, server }) => {
   await host.page.emulateMedia({ reducedMotion: 'reduce' });
   await host.open(server.url, states.saving);
   await expect(host.page.locator('.spinner')).toHaveCSS('animation-name', 'none');
 });
 
-test('shows borders where the system forces its colours', async ({ host, server }) => {
+test('shows borders with forced colors', async ({ host, server }) => {
   await host.page.emulateMedia({ forcedColors: 'active' });
   await host.open(server.url, states.selection);
   await expect(host.chips.first()).not.toHaveCSS('border-top-color', 'rgba(0, 0, 0, 0)');

@@ -6,8 +6,8 @@ interface AxNode {
 }
 
 /**
- * Name and description as the browser itself computes them for a screen reader. Playwright's own reckoning does not
- * know descriptions that are given as elements, which is how they cross the toolkit's shadow roots.
+ * Name and description as the browser computes them for screen readers. Playwright ignores descriptions that are set as
+ * elements, which is how they cross the toolkit's shadow roots.
  */
 export async function accessibleText(
   page: Page,

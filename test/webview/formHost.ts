@@ -17,13 +17,13 @@ interface Opening {
   readonly values: FormValues;
 }
 
-/** The other side of the page: keeps what it says, and says what the test tells it to. */
+/** Plays the extension host: records the page's messages, and sends what the test tells it to. */
 export class FormHost {
   readonly page: Page;
-  readonly received: MessageToHost[] = [];
-  /** What broke the page's own policy, or was thrown in it. */
-  readonly troubles: string[] = [];
-  /** The page's clock was taken over, and nothing gives it back. */
+  readonly messages: MessageToHost[] = [];
+  /** Violations of the page's policy, and uncaught errors. */
+  readonly errors: string[] = [];
+  /** A page's clock can't be restored, so this page is not used again. */
   hasClock = false;
   readonly #answers = new Map<Kind, (message: never) => Promise<void>>();
   readonly #put: Disposable[] = [];
@@ -32,14 +32,14 @@ export class FormHost {
     this.page = page;
   }
 
-  /** Opens the page in a theme; it is told how it begins as soon as it is ready. */
+  /** Opens the page in a theme, and sends `init` as soon as it is ready. */
   async open(url: string, opening: Opening, theme: Theme = themes.darkModern): Promise<void> {
     this.on('ready', async () => this.send(initOf(opening.view, opening.values)));
     await this.#goto(url, theme);
-    await this.finished();
+    await this.toolkitLoaded();
   }
 
-  /** Opens the page as one that holds how it begins; what it is told when it is ready is up to the test. */
+  /** Opens the page with the opening embedded in its HTML. The test decides how `ready` is answered. */
   async openAhead(url: string, opening: Opening): Promise<void> {
     const text = JSON.stringify(initOf(opening.view, opening.values));
     await this.page.route(url, async (route) => {
@@ -51,13 +51,13 @@ export class FormHost {
     await this.#goto(url, themes.darkModern);
   }
 
-  /** The toolkit is loaded, and its parts are drawn. */
-  async finished(): Promise<void> {
+  /** Waits until the toolkit is loaded and its elements are rendered. */
+  async toolkitLoaded(): Promise<void> {
     await this.page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
     await this.#frames();
   }
 
-  /** What the toolkit leaves to the next frames is drawn, and the focus stands where the form begins. */
+  /** The toolkit renders, and takes the focus, in the next frames. */
   async #frames(): Promise<void> {
     await this.page.evaluate(async () => {
       for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
@@ -68,20 +68,20 @@ export class FormHost {
     hosts += 1;
     this.#put.push(
       await this.page.exposeFunction('toHost', (data: unknown) => this.#take(data)),
-      await this.page.addInitScript(pretendToBeTheEditor, { theme, place: `state ${String(hosts)}` }),
+      await this.page.addInitScript(actAsEditor, { theme, place: `state ${String(hosts)}` }),
     );
     this.page.on('console', (said) => {
-      if (said.type() === 'error') this.troubles.push(said.text());
+      if (said.type() === 'error') this.errors.push(said.text());
     });
-    this.page.on('pageerror', (error) => this.troubles.push(error.message));
+    this.page.on('pageerror', (error) => this.errors.push(error.message));
     await this.page.goto(url);
     await expect(this.page.locator('h1')).toBeVisible();
     await this.#frames();
   }
 
-  /** Leaves nothing in the page that the next host could stumble over, but a clock. */
+  /** Resets the page for the next host, except for its clock. */
   async leave(elsewhere: string): Promise<void> {
-    // The form has its last words with this host.
+    // The page sends its last messages to this host.
     await this.page.goto(elsewhere);
     this.page.removeAllListeners();
     await this.page.unrouteAll();
@@ -96,7 +96,7 @@ export class FormHost {
     await this.sendRaw(message);
   }
 
-  /** Comes back when the page has heard it, and what the toolkit leaves to the next frames is drawn. */
+  /** Resolves when the page has received the message and rendered. */
   async sendRaw(data: unknown): Promise<void> {
     await this.page.evaluate(async (sent) => {
       const heard = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
@@ -106,27 +106,27 @@ export class FormHost {
     await this.#frames();
   }
 
-  /** Answers nothing any more, until the page has noticed. */
-  async lose(): Promise<void> {
-    const before = this.said('edit').length;
+  /** Stops answering until the page has noticed. */
+  async loseConnection(): Promise<void> {
+    const before = this.received('edit').length;
     this.hasClock = true;
     await this.page.clock.install();
-    await this.text.fill('Is anybody there?');
-    await this.heard('edit', before + 1);
+    await this.text.fill('Is anyone there?');
+    await this.waitFor('edit', before + 1);
     await this.page.clock.fastForward(20_000);
     await expect(this.page.locator('#lost')).toBeVisible();
   }
 
-  said<K extends Kind>(kind: K): readonly Of<K>[] {
-    return this.received.filter((message): message is Of<K> => message.kind === kind);
+  received<K extends Kind>(kind: K): readonly Of<K>[] {
+    return this.messages.filter((message): message is Of<K> => message.kind === kind);
   }
 
-  /** Waits until the page has said it so often, and gives the last. */
-  async heard<K extends Kind>(kind: K, times = 1): Promise<Of<K>> {
+  /** Waits until the page has sent this many messages of a kind, and returns the last. */
+  async waitFor<K extends Kind>(kind: K, times = 1): Promise<Of<K>> {
     await expect
-      .poll(() => this.said(kind).length, { message: `said ${kind}` })
+      .poll(() => this.received(kind).length, { message: `sent ${kind}` })
       .toBeGreaterThanOrEqual(times);
-    return this.said(kind).at(-1) as Of<K>;
+    return this.received(kind).at(-1) as Of<K>;
   }
 
   get dateText(): Locator {
@@ -152,21 +152,21 @@ export class FormHost {
   async #take(data: unknown): Promise<void> {
     const read = readMessageToHost(data);
     if (!read.ok) {
-      this.troubles.push(`the page said something unreadable: ${read.problem}`);
+      this.errors.push(`the page sent an unreadable message: ${read.problem}`);
       return;
     }
-    this.received.push(read.message);
+    this.messages.push(read.message);
     await this.#answers.get(read.message.kind)?.(read.message as never);
   }
 }
 
 type Disposable = Awaited<ReturnType<Page['exposeFunction']>>;
 
-/** So that each has a place of its own for the state of its page. */
+/** Numbers the hosts, each of which keeps the state of its page under a key of its own. */
 let hosts = 0;
 
-/** Runs in the page, before its own script: the door to the editor, the theme and the body's class. */
-function pretendToBeTheEditor({ theme, place }: { readonly theme: Theme; readonly place: string }): void {
+/** Runs in the page before its own script: the editor's API, the theme and the body's class. */
+function actAsEditor({ theme, place }: { readonly theme: Theme; readonly place: string }): void {
   const scope = window as unknown as {
     toHost(data: unknown): Promise<void>;
     acquireVsCodeApi(): unknown;

@@ -3,35 +3,66 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { build } from 'esbuild';
+import type { Metafile } from 'esbuild';
 import { pageHtml } from '../../src/protocol/pageHtml.ts';
 import type { PageBundle } from '../../src/protocol/pageHtml.ts';
-import { buildForm } from './buildForm.ts';
+import { pageBundles } from '../../webview/pageBundles.ts';
+import { projectFolder } from '../support/folders.ts';
 
 export interface FormServer {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Serves the page as the editor would: the same HTML, the same policy, the editor's own styles in front. */
+interface BuiltPages {
+  /** By name, as in `dist/`. */
+  readonly files: Readonly<Partial<Record<string, string>>>;
+  readonly outputs: Metafile['outputs'];
+}
+
+/** Serves the page as the editor would: with the same HTML and policy, and the editor's styles first. */
 export async function serveForm(lang = 'en'): Promise<FormServer> {
-  const { files: built } = await buildForm();
+  const { files: built } = await buildPages();
   const bundle = { script: built['form.js'] ?? '', style: built['form.css'] ?? '' };
   const files: Partial<Record<string, readonly [type: string, text: string]>> = {
-    '/': ['text/html', pageOf(bundle, await editorStyles(), lang)],
+    '/': ['text/html', htmlOf(bundle, await editorStyles(), lang)],
     '/formDeferred.js': ['text/javascript', built['formDeferred.js'] ?? ''],
   };
   const server = createServer(({ url = '' }, response) => {
-    const [type, text] = files[url] ?? ['text/plain', 'There is nothing.'];
+    const [type, text] = files[url] ?? ['text/plain', 'Not found.'];
     if (files[url] === undefined) response.statusCode = 404;
     response.setHeader('content-type', `${type}; charset=utf-8`);
     response.end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${String(port)}/`, close: () => closed(server) };
+  return { url: `http://127.0.0.1:${String(port)}/`, close: () => closeServer(server) };
 }
 
-function pageOf(bundle: PageBundle, editorStyles: string, lang: string): string {
+/** Builds all pages as they are shipped, into memory. */
+export async function buildPages(): Promise<BuiltPages> {
+  const built = await Promise.all(
+    pageBundles.map((bundle) =>
+      build({
+        ...bundle,
+        absWorkingDir: projectFolder,
+        outdir: 'dist',
+        write: false,
+        minify: true,
+        metafile: true,
+        logLevel: 'silent',
+      }),
+    ),
+  );
+  const files = built.flatMap(({ outputFiles }) => outputFiles);
+  return {
+    files: Object.fromEntries(files.map((file) => [path.basename(file.path), file.text])),
+    outputs: Object.assign({}, ...built.map(({ metafile }) => metafile.outputs)) as Metafile['outputs'],
+  };
+}
+
+function htmlOf(bundle: PageBundle, editorStyles: string, lang: string): string {
   const html = pageHtml({
     nonce: 'n0nce',
     lang,
@@ -46,7 +77,7 @@ async function editorStyles(): Promise<string> {
   return await readFile(path.join(import.meta.dirname, 'editorDefaults.css'), 'utf8');
 }
 
-async function closed(server: Server): Promise<void> {
+async function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise<void>((resolve) => server.close(() => resolve()));
 }

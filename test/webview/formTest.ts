@@ -7,7 +7,7 @@ import { pageOptions } from './pageOptions.ts';
 
 type WorkerFixtures = { server: FormServer; pages: Page[] };
 
-/** A test with a page that is served, and a host to play with. Whatever breaks the page's policy fails it. */
+/** A test with the page and a host that answers it. Any violation of the page's policy fails it. */
 export const test = base.extend<{ host: FormHost }, WorkerFixtures>({
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from the pattern
@@ -18,7 +18,7 @@ export const test = base.extend<{ host: FormHost }, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // Pages that are free. One test after the other uses the same: to make one takes as long as most tests.
+  // Free pages. Tests reuse them, because creating one takes as long as most tests.
   pages: [
     // oxlint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
@@ -34,9 +34,9 @@ export const test = base.extend<{ host: FormHost }, WorkerFixtures>({
   host: async ({ page, pages, server }, use, testInfo) => {
     const host = new FormHost(page);
     await use(host);
-    const failed = testInfo.status !== testInfo.expectedStatus || host.troubles.length > 0;
+    const failed = testInfo.status !== testInfo.expectedStatus || host.errors.length > 0;
     if (failed || host.hasClock) await page.context().close();
-    base.expect(host.troubles, 'the page is quiet').toEqual([]);
+    base.expect(host.errors, 'errors of the page').toEqual([]);
     if (page.isClosed()) return;
     await host.leave(`${server.url}elsewhere`);
     await page.emulateMedia({ reducedMotion: null, forcedColors: null });

@@ -30,10 +30,10 @@ test('logs a received chat message without a mouse', async ({ host }) => {
   await expect(host.text).toBeFocused();
   await keyboard.type('She likes it.');
   await keyboard.press('Control+Enter');
-  const { submission, revision } = await host.heard('submit');
+  const { submission, revision } = await host.waitFor('submit');
   expect(submission).toBe(1);
   expect(revision).toBeGreaterThan(0);
-  const typed = Object.assign({}, ...host.said('edit').map(({ values }) => values)) as unknown;
+  const typed = Object.assign({}, ...host.received('edit').map(({ values }) => values)) as unknown;
   expect(typed).toEqual({
     type: 2,
     date: 'yesterday 3pm',
@@ -43,7 +43,7 @@ test('logs a received chat message without a mouse', async ({ host }) => {
   });
 });
 
-test('goes through the whole form by the tab key, one stop for all chips', async ({ host }) => {
+test('has one tab stop for each control and one for all chips', async ({ host }) => {
   await expect(host.page.getByRole('radio', { name: 'Meeting' })).toBeFocused();
   const stops: string[] = [];
   for (let step = 0; step < 24; step++) {
@@ -76,45 +76,45 @@ test('goes through the whole form by the tab key, one stop for all chips', async
   ]);
 });
 
-test('tells on focus why there are no e-mails, and Esc hides that only', async ({ host }) => {
+test('explains on focus why emails cannot be logged, and hides only that on Esc', async ({ host }) => {
   const why = host.page.getByRole('button', { name: "Why can't I log an email?" });
   await why.focus();
   await expect(host.page.getByRole('tooltip')).toContainText('connected mailboxes');
   await expect(why).toHaveAccessibleDescription(/connected mailboxes/);
   await host.page.keyboard.press('Escape');
   await expect(host.page.getByRole('tooltip')).toBeHidden();
-  expect(host.said('cancel')).toEqual([]);
+  expect(host.received('cancel')).toEqual([]);
   await host.page.keyboard.press('Escape');
-  await host.heard('cancel');
+  await host.waitFor('cancel');
 });
 
-test('hides with Esc what the pointer has shown, wherever the focus is, and stays open', async ({ host }) => {
+test('hides a tooltip shown by the pointer on Esc, and does not close the form', async ({ host }) => {
   await host.text.focus();
   await host.page.getByRole('button', { name: "Why can't I log an email?" }).hover();
   await expect(host.page.getByRole('tooltip')).toBeVisible();
   await host.page.keyboard.press('Escape');
   await expect(host.page.getByRole('tooltip')).toBeHidden();
-  expect(host.said('cancel')).toEqual([]);
+  expect(host.received('cancel')).toEqual([]);
   await host.page.keyboard.press('Escape');
-  await host.heard('cancel');
+  await host.waitFor('cancel');
   await host.page.mouse.move(0, 0);
 });
 
-test('sends what was typed last before it asks to be closed', async ({ host }) => {
+test('sends pending edits before it asks to be closed', async ({ host }) => {
   await host.text.focus();
   await host.page.keyboard.type('almost lost');
   await host.page.keyboard.press('Escape');
-  await host.heard('cancel');
-  expect(host.received.at(-2)).toMatchObject({ kind: 'edit', values: { text: 'almost lost' } });
+  await host.waitFor('cancel');
+  expect(host.messages.at(-2)).toMatchObject({ kind: 'edit', values: { text: 'almost lost' } });
 });
 
-test('puts what the calendar gives into the text, as the one date there is', async ({ host }) => {
+test('copies a picked date into the text field', async ({ host }) => {
   await host.page.getByLabel('Pick a date and time').fill('2025-11-18T09:30');
   await expect(host.dateText).toHaveValue('2025-11-18 09:30');
-  expect(await host.heard('edit')).toMatchObject({ values: { date: '2025-11-18 09:30' } });
+  expect(await host.waitFor('edit')).toMatchObject({ values: { date: '2025-11-18 09:30' } });
 });
 
-test('shows in the calendar again what the text says, when half a date is left there', async ({ host }) => {
+test('resets an incomplete date in the picker to the typed one', async ({ host }) => {
   await host.send(initOf(states.filled.view, states.filled.values));
   const picker = host.page.getByLabel('Pick a date and time');
   await picker.press('Backspace');
@@ -124,7 +124,7 @@ test('shows in the calendar again what the text says, when half a date is left t
   await expect(host.dateText).toHaveValue(states.filled.values.date);
 });
 
-test('comes back to the same field and selection after a reload', async ({ host }) => {
+test('restores field and selection after a reload', async ({ host }) => {
   host.on('ready', async () => host.send(initOf(states.filled.view, states.filled.values)));
   await host.send(initOf(states.filled.view, states.filled.values));
   await host.people.fill('half a na');
@@ -137,7 +137,7 @@ test('comes back to the same field and selection after a reload', async ({ host 
   await expect(host.people).toHaveValue('half a na');
 });
 
-test('knows where the caret is as soon as it was moved, for the page is taken away without a word', async ({
+test('keeps the caret position as soon as it changes, because the page can be closed at any time', async ({
   host,
 }) => {
   await host.send(initOf(states.filled.view, { ...states.filled.values, text: 'One line.' }));
@@ -150,7 +150,7 @@ test('knows where the caret is as soon as it was moved, for the page is taken aw
   expect(await kept()).toContain('"selection":[9,9]');
 });
 
-test('comes back to the question and to the buttons after a reload', async ({ host }) => {
+test('restores the focus on a panel and on buttons after a reload', async ({ host }) => {
   const { view, values } = states.conflict;
   host.on('ready', async () => host.send(initOf(view, values)));
   await host.send(initOf(view, values));
@@ -163,25 +163,25 @@ test('comes back to the question and to the buttons after a reload', async ({ ho
   const cancel = host.page.getByRole('button', { name: 'Cancel' });
   await cancel.focus();
   await host.page.reload();
-  await expect(cancel, 'and not the one that sends').toBeFocused();
+  await expect(cancel, 'not the save button').toBeFocused();
   await host.page.locator('#conflict').getByRole('heading').first().focus();
   host.on('ready', async () => host.send(initOf(states.filled.view, values)));
   await host.page.reload();
-  await expect(host.page.getByRole('radio', { name: 'Meeting' }), 'the question is gone').toBeFocused();
+  await expect(host.page.getByRole('radio', { name: 'Meeting' }), 'the panel is gone').toBeFocused();
 });
 
-test('takes back a run of typing, not a letter', async ({ host }) => {
+test('undoes a run of typing, not single letters', async ({ host }) => {
   await host.text.fill('');
   await host.text.pressSequentially('A run of typing that takes longer than what is sent at once.');
   let undone = 0;
-  // The browser may end a run when it is busy; each letter for itself would take 60.
+  // A busy browser may split the run. Undoing single letters would take 60 steps.
   for (; (await host.text.inputValue()).startsWith('A ') && undone < 60; undone += 1)
     await host.text.press('Control+z');
   expect(undone).toBeGreaterThan(0);
   expect(undone).toBeLessThan(10);
 });
 
-test('does not look which way a long text reads before it is there', async ({ host }) => {
+test('turns off direction detection before a long text is inserted', async ({ host }) => {
   await host.text.evaluate((area: HTMLTextAreaElement) => {
     area.ownerDocument.addEventListener('input', () => (area.dataset['dirThen'] = area.dir), true);
   });

@@ -13,10 +13,10 @@ const malformed: Readonly<Record<string, unknown>> = {
   'a list': [initOf(filledView, filledValues)],
   'no kind': { view, revision: 0 },
   'an unknown kind': { kind: 'run', command: 'rm' },
-  'a field too many': { kind: 'view', revision: 0, view, html: '<img src=x onerror=alert(1)>' },
-  'a revision that is none': { kind: 'view', revision: -1, view },
+  'an extra field': { kind: 'view', revision: 0, view, html: '<img src=x onerror=alert(1)>' },
+  'an invalid revision': { kind: 'view', revision: -1, view },
   'a view without people': { kind: 'view', revision: 0, view: { ...view, people: undefined } },
-  'a chip of an unknown state': {
+  'a chip with an unknown state': {
     kind: 'view',
     revision: 0,
     view: { ...view, people: { chips: [{ state: 'root', key: 'x', typed: 'x' }] } },
@@ -38,12 +38,12 @@ const malformed: Readonly<Record<string, unknown>> = {
   'a text beyond the bound': { kind: 'view', revision: 0, view, values: { text: 'x'.repeat(4_000_001) } },
 };
 
-test('drops what is no message, reports each and goes on', async ({ host }) => {
+test('drops and reports unreadable messages, and goes on', async ({ host }) => {
   for (const [at, [name, message]] of Object.entries(malformed).entries()) {
     await test.step(name, async () => {
       const before = await host.page.locator('main').innerText();
       await host.sendRaw(message);
-      const { problem } = await host.heard('dropped', at + 1);
+      const { problem } = await host.waitFor('dropped', at + 1);
       expect(problem).not.toBe('');
       expect(problem).not.toContain('onerror');
       expect(await host.page.locator('main').innerText()).toBe(before);
@@ -52,12 +52,12 @@ test('drops what is no message, reports each and goes on', async ({ host }) => {
       await expect(host.page.getByText(sentence)).toBeVisible();
     });
   }
-  expect(host.said('dropped')).toHaveLength(Object.keys(malformed).length);
+  expect(host.received('dropped')).toHaveLength(Object.keys(malformed).length);
 });
 
-test('never draws an old answer over newer typing', async ({ host }) => {
+test('never overwrites newer typing with an old answer', async ({ host }) => {
   await host.dateText.fill('today 9am');
-  const first = await host.heard('edit');
+  const first = await host.waitFor('edit');
   await host.dateText.fill('today 10am');
   const old = { ...view, date: { reading, warnings: ['An old warning.'] } };
   await host.send({
@@ -66,11 +66,11 @@ test('never draws an old answer over newer typing', async ({ host }) => {
     view: old,
     values: { date: 'today 9am', text: 'By the host' },
   });
-  // The text was not touched: there the same answer is news.
+  // The text was not edited, so this answer still applies to it.
   await expect(host.text).toHaveValue('By the host');
   await expect(host.dateText).toHaveValue('today 10am');
   await expect(host.page.getByText('An old warning.')).toBeHidden();
-  const second = await host.heard('edit', 2);
+  const second = await host.waitFor('edit', 2);
   await host.send({
     kind: 'view',
     revision: second.revision,
@@ -79,18 +79,18 @@ test('never draws an old answer over newer typing', async ({ host }) => {
   await expect(host.page.getByText('A new warning.')).toBeVisible();
 });
 
-test('says what was typed at once, and at most 300 ms later while the typing goes on', async ({ host }) => {
+test('sends the first edit at once and later ones at most 300 ms after typing', async ({ host }) => {
   await host.text.focus();
   const started = Date.now();
   await host.page.keyboard.type('abcdefghijklmnopqrstuvwxyz', { delay: 40 });
-  await host.heard('edit', 3);
-  expect(host.said('edit').length).toBeLessThan(1 + (Date.now() - started) / 150);
-  await expect.poll(() => host.said('edit').at(-1)?.values.text).toMatch(/xyz/);
-  const revisions = host.said('edit').map(({ revision }) => revision);
+  await host.waitFor('edit', 3);
+  expect(host.received('edit').length).toBeLessThan(1 + (Date.now() - started) / 150);
+  await expect.poll(() => host.received('edit').at(-1)?.values.text).toMatch(/xyz/);
+  const revisions = host.received('edit').map(({ revision }) => revision);
   expect(revisions.toSorted((a, b) => a - b)).toEqual(revisions);
 });
 
-test('sends what was typed at once when it loses the focus of the window', async ({ host }) => {
+test('sends pending edits when the window loses the focus', async ({ host }) => {
   await host.text.focus();
   await host.page.evaluate(() => {
     const area = document.activeElement?.shadowRoot?.querySelector('textarea');
@@ -98,12 +98,10 @@ test('sends what was typed at once when it loses the focus of the window', async
     area?.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
     window.dispatchEvent(new Event('blur'));
   });
-  expect(await host.heard('edit')).toMatchObject({ values: { text: 'hidden in a moment' } });
+  expect(await host.waitFor('edit')).toMatchObject({ values: { text: 'hidden in a moment' } });
 });
 
-test('shows markup, right-to-left text, emoji and control characters as the text that they are', async ({
-  host,
-}) => {
+test('shows markup, right-to-left text, emoji and control characters as plain text', async ({ host }) => {
   const name = 'שרה <img src=x onerror=alert(1)> 👩🏽‍🚀 \u0007\u202E';
   const person = { id: 5, name, standing: 'external' } as const;
   const people = { chips: [{ state: 'known', key: 'p:5', person } as const] };
@@ -117,7 +115,7 @@ test('shows markup, right-to-left text, emoji and control characters as the text
   );
 });
 
-test('holds two million characters, and still takes keys', async ({ host }) => {
+test('holds two million characters and stays responsive', async ({ host }) => {
   const text = 'All work and no play. '.repeat(91_000);
   await host.send(
     initOf({ ...view, problems: [{ at: 'text', sentence: 'Too long.' }] }, { ...filledValues, text }),
@@ -128,11 +126,11 @@ test('holds two million characters, and still takes keys', async ({ host }) => {
   await host.page.keyboard.press('Control+End');
   const started = Date.now();
   await host.page.keyboard.type('!');
-  expect((await host.heard('edit')).values.text).toHaveLength(text.length + 1);
+  expect((await host.waitFor('edit')).values.text).toHaveLength(text.length + 1);
   expect(Date.now() - started).toBeLessThan(10_000);
 });
 
-test('says at once of a text that cannot be kept, sends none of it and saves nothing', async ({ host }) => {
+test('reports a text that is too long for a message, and neither sends nor saves it', async ({ host }) => {
   await host.text.evaluate((area: HTMLTextAreaElement) => {
     area.value = 'x'.repeat(4_000_001);
     area.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
@@ -141,11 +139,11 @@ test('says at once of a text that cannot be kept, sends none of it and saves not
   await host.save.click();
   await expect(host.text).toBeFocused();
   await host.text.fill('short again');
-  expect(await host.heard('edit')).toMatchObject({ values: { text: 'short again' } });
-  expect(host.said('submit')).toEqual([]);
+  expect(await host.waitFor('edit')).toMatchObject({ values: { text: 'short again' } });
+  expect(host.received('submit')).toEqual([]);
 });
 
-test('says of a text that an input method is still making too long as much as it may', async ({ host }) => {
+test('cuts text that an input method makes longer than a message allows', async ({ host }) => {
   for (const field of [host.dateText, host.people]) {
     await field.evaluate((input: HTMLInputElement) => {
       input.value = '三'.repeat(300);
@@ -153,42 +151,42 @@ test('says of a text that an input method is still making too long as much as it
     });
   }
   const cut = '三'.repeat(200);
-  await expect.poll(() => host.said('edit').at(-1)?.values).toMatchObject({ people: cut });
-  expect(Object.assign({}, ...host.said('edit').map(({ values }) => values))).toEqual({
+  await expect.poll(() => host.received('edit').at(-1)?.values).toMatchObject({ people: cut });
+  expect(Object.assign({}, ...host.received('edit').map(({ values }) => values))).toEqual({
     date: cut,
     people: cut,
   });
-  expect(await host.heard('searchPeople')).toMatchObject({ text: cut });
+  expect(await host.waitFor('searchPeople')).toMatchObject({ text: cut });
 });
 
-test('sends all that stands there before a save, when the host may lack some of it', async ({ host }) => {
+test('sends all values before a save if the host may have missed some', async ({ host }) => {
   await host.dateText.fill('today 9am');
-  await host.heard('edit');
+  await host.waitFor('edit');
   await host.text.press('Control+Enter');
-  const { revision } = await host.heard('submit');
+  const { revision } = await host.waitFor('submit');
   const { type, text } = filledValues;
-  expect(host.said('edit').at(-1)).toEqual({
+  expect(host.received('edit').at(-1)).toEqual({
     kind: 'edit',
     revision,
     values: { type, date: 'today 9am', people: '', text },
   });
 });
 
-test('sends nothing once more when the host has answered everything', async ({ host }) => {
+test('sends no values again if the host has answered all edits', async ({ host }) => {
   await host.dateText.fill('today 9am');
-  const { revision } = await host.heard('edit');
+  const { revision } = await host.waitFor('edit');
   await host.send({ kind: 'view', revision, view });
   await expect(host.chips).toHaveCount(2);
   await host.save.click();
-  await host.heard('submit');
-  expect(host.said('edit')).toHaveLength(1);
+  await host.waitFor('submit');
+  expect(host.received('edit')).toHaveLength(1);
 });
 
-test('says ready first, with the time zone that the user sees', async ({ host }) => {
-  expect(host.received[0]).toEqual({ kind: 'ready', timeZone: 'Europe/Berlin' });
+test('sends ready first, with the time zone of the page', async ({ host }) => {
+  expect(host.messages[0]).toEqual({ kind: 'ready', timeZone: 'Europe/Berlin' });
 });
 
-test('sends what was typed last with the first key of a command, which may close the page', async ({
+test('sends pending edits when a modifier key is pressed, because a shortcut may close the page', async ({
   host,
 }) => {
   host.hasClock = true;
@@ -197,8 +195,8 @@ test('sends what was typed last with the first key of a command, which may close
   await host.text.focus();
   await host.page.keyboard.press('Control+End');
   await host.page.keyboard.type('abc');
-  expect(host.said('edit').at(-1)?.values.text, 'the rest is not due yet').toMatch(/a$/);
+  expect(host.received('edit').at(-1)?.values.text, 'the rest is still pending').toMatch(/a$/);
   await host.page.keyboard.down('Control');
-  expect(await host.heard('edit', 2)).toMatchObject({ values: { text: expect.stringMatching(/abc$/) } });
+  expect(await host.waitFor('edit', 2)).toMatchObject({ values: { text: expect.stringMatching(/abc$/) } });
   await host.page.keyboard.up('Control');
 });

@@ -4,42 +4,40 @@ import { initOf, states } from './views.ts';
 
 const { view, values } = states.filled;
 
-test('is there before the host has answered, and takes what is found out since', async ({ host, server }) => {
+test('shows the embedded form before the host answers, and then updates it', async ({ host, server }) => {
   await host.openAhead(server.url, { view, values });
-  await host.heard('ready');
+  await host.waitFor('ready');
   await expect(host.page.getByRole('radio', { name: 'Meeting' })).toBeFocused();
   await expect(host.dateText).toHaveValue(values.date);
   await host.text.fill('Typed already.');
   await host.send(initOf(view, { ...values, date: '2025-11-20 07:00', text: values.text }));
-  await expect(host.dateText, 'what the host has read in the zone of the page').toHaveValue(
-    '2025-11-20 07:00',
-  );
+  await expect(host.dateText, 'the date in the time zone of the page').toHaveValue('2025-11-20 07:00');
   await expect(host.text).toHaveValue('Typed already.');
-  await expect(host.text, 'nothing is drawn anew').toBeFocused();
-  expect(await host.heard('edit')).toMatchObject({ values: { text: 'Typed already.' } });
+  await expect(host.text, 'the field was not replaced').toBeFocused();
+  expect(await host.waitFor('edit')).toMatchObject({ values: { text: 'Typed already.' } });
 });
 
-test('waits for the host when it was shown before: how it began is not how it stands', async ({
+test('waits for the host after a reload, because the embedded form is out of date', async ({
   host,
   server,
 }) => {
   await host.openAhead(server.url, { view, values });
-  await host.heard('ready');
+  await host.waitFor('ready');
   await host.page.reload();
-  await host.heard('ready', 2);
+  await host.waitFor('ready', 2);
   await expect(host.page.locator('h1')).toHaveCount(0);
-  await host.send(initOf(view, { ...values, text: 'As it stands.' }));
-  await expect(host.text).toHaveValue('As it stands.');
+  await host.send(initOf(view, { ...values, text: 'The current text.' }));
+  await expect(host.text).toHaveValue('The current text.');
 });
 
-test('begins with what it is told when that is another draft', async ({ host, server }) => {
+test('starts over if the host sends another draft', async ({ host, server }) => {
   await host.openAhead(server.url, { view, values });
-  await host.heard('ready');
+  await host.waitFor('ready');
   await host.send(initOf(view, { ...values, text: 'Another.' }, 'create:2'));
   await expect(host.text).toHaveValue('Another.');
 });
 
-test('is seen and has the focus before the toolkit is loaded, and nothing moves when it is', async ({
+test('is visible and focused before the toolkit is loaded, and nothing moves afterwards', async ({
   host,
   server,
 }) => {
@@ -48,72 +46,69 @@ test('is seen and has the focus before the toolkit is loaded, and nothing moves 
   await host.openAhead(server.url, { view, values });
   await expect(page.getByRole('radio', { name: 'Meeting' })).toBeFocused();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log interaction with Acme Robotics');
-  await expect(host.text, 'no text can be typed that would be lost').toHaveCount(0);
+  await expect(host.text, 'no text can be typed yet').toHaveCount(0);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  await expect(page.locator('vscode-text-field'), 'the fields have their turns already').toBeFocused();
+  await expect(page.locator('vscode-text-field'), 'fields are tab stops already').toBeFocused();
   await host.people.fill('half a na');
   const before = await places(page);
   await host.send(initOf(view, { ...values, date: '2025-11-20 07:00' }));
   load();
-  await host.finished();
+  await host.toolkitLoaded();
   await expect(host.text).toHaveValue(values.text);
-  await expect(host.dateText, 'what came meanwhile').toHaveValue('2025-11-20 07:00');
+  await expect(host.dateText, 'the value that arrived before').toHaveValue('2025-11-20 07:00');
   await expect(host.people).toHaveValue('half a na');
-  await expect(host.people, 'whoever has moved on is left there').toBeFocused();
+  await expect(host.people, 'the focus has not moved').toBeFocused();
   expect(await places(page)).toEqual(before);
 });
 
-test('lets whoever is in a field already go on in it when the toolkit is loaded', async ({
-  host,
-  server,
-}) => {
+test('keeps the focus in a field while the toolkit is loaded', async ({ host, server }) => {
   const load = await holdDeferred(host.page);
   await host.openAhead(server.url, { view, values });
   await host.page.locator('vscode-text-area').click();
   load();
-  await host.finished();
+  await host.toolkitLoaded();
   await expect(host.text).toBeFocused();
   await host.page.keyboard.press('Shift+Tab');
-  await expect(host.people, 'the part itself is no stop any more').toBeFocused();
+  await expect(host.people, 'the outer element is no longer a tab stop').toBeFocused();
 });
 
-test('does not take the host for lost while what reads its answers is on its way', async ({
-  host,
-  server,
-}) => {
+test('does not report a lost connection while the second script is loading', async ({ host, server }) => {
   const load = await holdDeferred(host.page);
   await host.openAhead(server.url, { view, values });
   host.hasClock = true;
   await host.page.clock.install();
   await host.people.fill('half a na');
-  await host.heard('edit');
+  await host.waitFor('edit');
   await host.send({ kind: 'view', view, revision: 1 });
   await host.page.clock.fastForward(20_000);
   await expect(host.page.locator('#lost')).toBeHidden();
   load();
-  await host.finished();
+  await host.toolkitLoaded();
   await expect(host.people).toHaveValue('half a na');
 });
 
-test('begins an edit in its first field, and comes back to where it was left', async ({ host, server }) => {
+test('focuses the first field of an edit, and restores the focus after a reload', async ({
+  host,
+  server,
+}) => {
   const load = await holdDeferred(host.page);
   await host.openAhead(server.url, { view: { ...view, typeLocked: 'It has a type.' }, values });
   load();
-  await host.finished();
+  await host.toolkitLoaded();
   await expect(host.dateText).toBeFocused();
   await host.text.focus();
   const loadAgain = await holdDeferred(host.page);
   await host.page.reload();
-  await host.heard('ready', 2);
+  await host.waitFor('ready', 2);
   await host.send(initOf(view, values));
   await host.page.evaluate(() => window.dispatchEvent(new Event('blur')));
   loadAgain();
-  await host.finished();
-  await expect(host.text, 'what was not restored yet is not forgotten').toBeFocused();
+  await host.toolkitLoaded();
+  await expect(host.text, 'the place was not overwritten before it was restored').toBeFocused();
 });
 
-test('tries again when the toolkit does not come, or does not run', async ({ host, server }) => {
+test('tries again if the toolkit does not load or does not run', async ({ host, server }) => {
   let tries = 0;
   await host.page.route('**/formDeferred.js', async (route) => {
     tries += 1;
@@ -124,23 +119,23 @@ test('tries again when the toolkit does not come, or does not run', async ({ hos
   await host.openAhead(server.url, { view, values });
   await expect(host.text).toHaveValue(values.text);
   expect(tries).toBe(3);
-  host.troubles.length = 0;
+  host.errors.length = 0;
 });
 
-test('reports that the toolkit cannot be loaded, after what was entered', async ({ host, server }) => {
+test('reports that the toolkit cannot be loaded, after pending edits', async ({ host, server }) => {
   await host.page.route('**/formDeferred.js', (route) => route.abort());
   await host.openAhead(server.url, { view, values });
   await host.people.fill('half a na');
-  await host.heard('unfinished');
-  expect(host.received.map(({ kind }) => kind).filter((kind) => kind !== 'searchPeople')).toEqual([
+  await host.waitFor('unfinished');
+  expect(host.messages.map(({ kind }) => kind).filter((kind) => kind !== 'searchPeople')).toEqual([
     'ready',
     'edit',
     'unfinished',
   ]);
-  host.troubles.length = 0;
+  host.errors.length = 0;
 });
 
-/** Gives what lets it through. */
+/** Holds the second script back until the returned function is called. */
 async function holdDeferred(page: Page): Promise<() => void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   await page.route('**/formDeferred.js', async (route) => {
@@ -150,7 +145,7 @@ async function holdDeferred(page: Page): Promise<() => void> {
   return resolve;
 }
 
-/** Where the parts of the form stand, to the pixel. */
+/** Positions and sizes of the form's elements, in pixels. */
 async function places(page: Page): Promise<readonly string[]> {
   const parts = page.locator(
     '.field, vscode-radio, vscode-text-field, vscode-text-area, vscode-button, .picker',

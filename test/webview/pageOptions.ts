@@ -1,4 +1,4 @@
-/** Of every page. */
+/** Options of every page, also of those that tests create themselves. */
 export const pageOptions = {
   viewport: { width: 900, height: 900 },
   locale: 'en-GB',

@@ -5,7 +5,7 @@ import { resultsFolder } from '../support/folders.ts';
 import { takesScreens } from '../support/screens.ts';
 import { pageOptions } from './pageOptions.ts';
 
-/** The form in a browser, without the editor. */
+/** Tests of the form in a browser, without the editor. */
 export default defineConfig({
   testDir: '.',
   testMatch: takesScreens ? ['*.spec.ts', '*.screens.ts'] : '*.spec.ts',

@@ -7,7 +7,7 @@ test.beforeEach(async ({ host, server }) => {
   await host.open(server.url, states.filled);
 });
 
-test('saves once, however often it is asked', async ({ host }) => {
+test('saves once when asked repeatedly', async ({ host }) => {
   await host.text.focus();
   await host.page.keyboard.press('Control+Enter');
   await host.page.keyboard.press('Control+Enter');
@@ -17,46 +17,46 @@ test('saves once, however often it is asked', async ({ host }) => {
   await expect(host.save).toHaveAttribute('aria-disabled', 'true');
   await expect(host.text).toHaveJSProperty('readOnly', true);
   await expect(host.text).toHaveValue(/Walked through/);
-  expect(host.said('submit')).toHaveLength(1);
+  expect(host.received('submit')).toHaveLength(1);
 });
 
-test('tells how far the save is', async ({ host }) => {
+test('shows the progress of a save', async ({ host }) => {
   await host.save.click();
-  await host.heard('submit');
+  await host.waitFor('submit');
   await host.send({
     kind: 'view',
     revision: 0,
-    view: { ...filledView, saving: 'Looking for the same meeting…' },
+    view: { ...filledView, saving: 'Checking for duplicates…' },
   });
-  await expect(host.page.locator('.progress')).toHaveText('Looking for the same meeting…');
+  await expect(host.page.locator('.progress')).toHaveText('Checking for duplicates…');
 });
 
-test('goes to the first error, and describes it there and in the summary', async ({ host }) => {
+test('focuses the first error and shows it at the field and in the summary', async ({ host }) => {
   await host.save.click();
-  const { submission, revision } = await host.heard('submit');
+  const { submission, revision } = await host.waitFor('submit');
   await host.send({ kind: 'refused', submission, revision, view: refusedView });
   await expect(host.people).toBeFocused();
   await expect(host.people).toHaveAttribute('aria-invalid', 'true');
   await expect(host.people).toHaveAccessibleDescription(
-    /Add at least one internal.*Error: Add at least one person/,
+    /Add at least one internal.*Error: Add at least one external/,
   );
   await expect(host.text).toHaveAttribute('aria-invalid', 'true');
   expect(await accessibleText(host.page, host.text)).toEqual({
     name: 'Note',
-    description: 'Error: Write what was said.',
+    description: 'Error: Enter a note.',
   });
   await expect(host.dateText).toHaveAttribute('aria-invalid', 'false');
-  await expect(host.page.getByRole('status')).toHaveText('Two things keep this from being logged');
+  await expect(host.page.getByRole('status')).toHaveText('Fix 2 problems before saving.');
   await expect(host.text).toHaveValue(/Walked through/);
   await host.page.locator('#summary').getByRole('link', { name: 'Note' }).click();
   await expect(host.text).toBeFocused();
   await host.page.keyboard.type('!');
-  await host.heard('edit');
+  await host.waitFor('edit');
 });
 
-test('goes to the summary when the service refuses for no field, and shows its words', async ({ host }) => {
+test('focuses the summary when an error belongs to no field', async ({ host }) => {
   await host.save.click();
-  const { submission } = await host.heard('submit');
+  const { submission } = await host.waitFor('submit');
   const problems = [{ at: 'form', sentence: 'Affinity said: <b>person_ids</b> is wrong' }] as const;
   await host.send({
     kind: 'refused',
@@ -67,22 +67,22 @@ test('goes to the summary when the service refuses for no field, and shows its w
   await expect(host.page.getByRole('heading', { name: 'Refused' })).toBeFocused();
   await expect(host.page.locator('#summary')).toContainText('<b>person_ids</b> is wrong');
   await host.save.click();
-  await host.heard('submit', 2);
+  await host.waitFor('submit', 2);
 });
 
-test('takes no answer to another save than the one that runs', async ({ host }) => {
+test('ignores the answer to another save', async ({ host }) => {
   await host.save.click();
-  const { submission } = await host.heard('submit');
+  const { submission } = await host.waitFor('submit');
   await host.send({ kind: 'refused', submission: submission + 1, revision: 0, view: refusedView });
   await host.send({ kind: 'saved', submission: submission + 1, sentence: 'Logged' });
   await host.send({ kind: 'saved', submission, sentence: 'Meeting logged' });
   await expect(host.page.getByRole('status')).toHaveText('Meeting logged');
   await host.save.click({ force: true });
   await host.page.keyboard.press('Control+Enter');
-  expect(host.said('submit')).toHaveLength(1);
+  expect(host.received('submit')).toHaveLength(1);
 });
 
-test('hears the end of a save that began before the page was loaded anew', async ({ host }) => {
+test('ends a save that started before a reload', async ({ host }) => {
   await host.send(initOf(states.saving.view, states.saving.values));
   await expect(host.text).toHaveJSProperty('readOnly', true);
   await host.send({ kind: 'refused', submission: 7, revision: 0, view: states.neighbours.view });
@@ -95,25 +95,25 @@ test('hears the end of a save that began before the page was loaded anew', async
   await expect(host.page.getByRole('heading', { name: "Couldn't confirm the save" })).toBeFocused();
 });
 
-test('shows neighbours, and logs anyway or edits the other one', async ({ host }) => {
+test('shows similar interactions, and logs anyway or edits one of them', async ({ host }) => {
   await host.save.click();
-  const { submission } = await host.heard('submit');
+  const { submission } = await host.waitFor('submit');
   await host.send({ kind: 'refused', submission, revision: 0, view: states.neighbours.view });
   await expect(host.page.getByRole('heading', { name: 'Already logged?' })).toBeFocused();
   await host.page
     .getByRole('button', { name: 'Edit instead: Pilot review with Acme, 18 Nov 2025, 15:00' })
     .click();
-  expect(await host.heard('editNeighbour')).toEqual({ kind: 'editNeighbour', type: 0, id: 417 });
+  expect(await host.waitFor('editNeighbour')).toEqual({ kind: 'editNeighbour', type: 0, id: 417 });
   await host.page.getByRole('button', { name: 'Log Anyway' }).click();
-  expect(await host.heard('submit', 2)).toMatchObject({ submission: 2, despite: 'neighbours' });
+  expect(await host.waitFor('submit', 2)).toMatchObject({ submission: 2, despite: 'neighbours' });
 });
 
-test('shows a conflict: the difference, theirs or mine', async ({ host }) => {
+test('shows a conflict, compares, and uses their version', async ({ host }) => {
   await host.send(initOf(states.conflict.view, states.conflict.values));
   await host.page.getByRole('button', { name: 'Compare' }).click();
-  await host.heard('showDifference');
+  await host.waitFor('showDifference');
   await host.page.getByRole('button', { name: 'Use Theirs' }).click();
-  const { revision } = await host.heard('takeTheirs');
+  const { revision } = await host.waitFor('takeTheirs');
   const values = { date: '18 Nov 2025 15:30', text: 'Theirs' };
   await host.send({ kind: 'view', revision, values, view: states.locked.view });
   await expect(host.text).toHaveValue('Theirs');
@@ -122,45 +122,45 @@ test('shows a conflict: the difference, theirs or mine', async ({ host }) => {
   await expect(host.dateText, 'the button is gone').toBeFocused();
 });
 
-test('keeps mine over theirs when told so', async ({ host }) => {
+test('saves my version over theirs', async ({ host }) => {
   await host.send(initOf(states.conflict.view, states.conflict.values));
   await host.page.getByRole('button', { name: 'Save Mine' }).click();
-  expect(await host.heard('submit')).toMatchObject({ despite: 'conflict' });
+  expect(await host.waitFor('submit')).toMatchObject({ despite: 'conflict' });
 });
 
-test('takes no theirs while mine are being saved, and shows what became of that', async ({ host }) => {
+test('ignores Use Theirs during a save, and shows the result of the save', async ({ host }) => {
   await host.send(initOf(states.conflict.view, states.conflict.values));
   await host.page.getByRole('button', { name: 'Save Mine' }).click();
-  const { submission, revision } = await host.heard('submit');
+  const { submission, revision } = await host.waitFor('submit');
   await host.page.getByRole('button', { name: 'Use Theirs' }).click();
   const problems = [{ at: 'form', sentence: 'Affinity said no.' }] as const;
   const view = { ...filledView, problems, summary: 'Refused' };
   await host.send({ kind: 'refused', submission, revision, view });
   await expect(host.page.locator('#summary')).toContainText('Affinity said no.');
-  expect(host.said('takeTheirs')).toEqual([]);
+  expect(host.received('takeTheirs')).toEqual([]);
 });
 
-test('does not send again by itself after an unknown outcome', async ({ host }) => {
+test('does not save again by itself after an unknown outcome', async ({ host }) => {
   await host.save.click();
-  const { submission } = await host.heard('submit');
+  const { submission } = await host.waitFor('submit');
   await host.send({ kind: 'unknown', submission, revision: 0, view: states.unknown.view });
   await expect(host.page.getByRole('heading', { name: "Couldn't confirm the save" })).toBeFocused();
   await host.page.getByRole('button', { name: 'Check' }).click();
-  await host.heard('checkOutcome');
+  await host.waitFor('checkOutcome');
   await host.page.getByRole('button', { name: 'Send Again' }).click();
-  expect(await host.heard('submit', 2)).toMatchObject({ despite: 'unknownOutcome' });
+  expect(await host.waitFor('submit', 2)).toMatchObject({ despite: 'unknownOutcome' });
 });
 
-test('comes to what was found out when the button that asked for it is gone', async ({ host }) => {
+test('focuses the result of a check when its button is gone', async ({ host }) => {
   await host.send(initOf(states.unknown.view, states.unknown.values));
   await host.page.getByRole('button', { name: 'Check' }).press('Enter');
-  await host.heard('checkOutcome');
+  await host.waitFor('checkOutcome');
   const problems = [{ at: 'form', sentence: 'Affinity has no such meeting.' }] as const;
   await host.send({ kind: 'view', revision: 0, view: { ...filledView, problems, summary: 'Not saved' } });
   await expect(host.page.getByRole('heading', { name: 'Not saved' })).toBeFocused();
 });
 
-test('tells a screen reader what a check without a save has come to', async ({ host }) => {
+test('announces the result of a check to screen readers', async ({ host }) => {
   const status = host.page.getByRole('status');
   await host.send(initOf({ ...states.unknown.view, saving: 'Looking…' }, states.unknown.values));
   await expect(status).toHaveText('Looking…');
@@ -169,7 +169,7 @@ test('tells a screen reader what a check without a save has come to', async ({ h
   await expect(status).toHaveText('Unknown: look in Affinity.');
 });
 
-test('leaves the focus on the way to discard the draft while that is kept anew', async ({ host }) => {
+test('keeps the focus on Discard Draft when the draft is saved again', async ({ host }) => {
   const discard = host.page.getByRole('link', { name: 'Discard Draft' });
   await discard.focus();
   const draft = { sentence: 'Draft kept 14:03', atRisk: false };
@@ -177,14 +177,16 @@ test('leaves the focus on the way to discard the draft while that is kept anew',
   await expect(host.page.locator('.draft')).toContainText('14:03');
   await expect(discard).toBeFocused();
   await discard.press('Enter');
-  await host.heard('discardDraft');
+  await host.waitFor('discardDraft');
 });
 
-test('locks a text that mentions people, with the reason, and the rest stays open', async ({ host }) => {
+test('locks a note that mentions people, gives the reason, and leaves other fields editable', async ({
+  host,
+}) => {
   await host.send(initOf(states.locked.view, states.locked.values));
   await expect(host.page.getByText('The note mentions people')).toBeVisible();
   await expect(host.text).toHaveJSProperty('readOnly', true);
   await expect(host.dateText).toHaveJSProperty('readOnly', false);
-  await expect(host.page.getByText('The type of a logged interaction cannot be changed.')).toBeVisible();
+  await expect(host.page.getByText("The type of a logged interaction can't be changed.")).toBeVisible();
   await expect(host.page.getByRole('radio')).toHaveCount(0);
 });

@@ -6,7 +6,7 @@ import { ambiguousChip, filledView, jane, john, reading } from './views.ts';
 
 const everyone = [jane, john];
 
-/** Plays the host as the extension would, in its simplest form: keeps the draft, reads one kind of date, knows two people. */
+/** A minimal host: keeps the draft, reads one date and knows two people. */
 export class ScriptedDesk {
   readonly #host: FormHost;
   view: FormView;
@@ -60,7 +60,7 @@ export class ScriptedDesk {
     const found = everyone.find(({ name, email }) => name === typed || email === typed);
     if (found !== undefined) return chipOf(found);
     if (typed === 'Sam') return { ...ambiguousChip, key };
-    return { state: 'unknown', key, typed, problem: 'Affinity knows nobody with this address.' };
+    return { state: 'unknown', key, typed, problem: 'Affinity has no person with this address.' };
   }
 }
 
@@ -78,8 +78,8 @@ export const refusedView: FormView = {
   ...filledView,
   people: { chips: [] },
   problems: [
-    { at: 'people', sentence: 'Add at least one person from outside.' },
-    { at: 'text', sentence: 'Write what was said.' },
+    { at: 'people', sentence: 'Add at least one external person.' },
+    { at: 'text', sentence: 'Enter a note.' },
   ],
-  summary: 'Two things keep this from being logged',
+  summary: 'Fix 2 problems before saving.',
 };

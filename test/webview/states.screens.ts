@@ -4,7 +4,7 @@ import { themes } from '../support/themes.ts';
 import { test } from './formTest.ts';
 import { everyChip, filledView, initOf, jane, john, states } from './views.ts';
 
-/** Together they show each theme, each width, and one of either in both of the other. */
+/** Each theme and each width at least once. */
 const shown = [
   ['dark-wide', themes.dark2026, 900],
   ['dark-narrow', themes.dark2026, 320],
@@ -12,9 +12,9 @@ const shown = [
   ['contrast-narrow', themes.highContrast, 320],
 ] as const;
 
-/** Pictures to look at, of what no assertion sees. */
+/** Screenshots for review: they show what no assertion checks. */
 for (const [name, theme, width] of shown) {
-  test(`pictures of each state, ${name}`, async ({ host, server }) => {
+  test(`screenshots of each state, ${name}`, async ({ host, server }) => {
     const picture = async (state: string): Promise<void> => {
       await host.page.setViewportSize({ width, height: 400 });
       const height = await host.page.evaluate(() => document.documentElement.scrollHeight);
@@ -28,12 +28,12 @@ for (const [name, theme, width] of shown) {
       await host.send(initOf(view, values));
       await picture(state);
     }
-    await host.lose();
+    await host.loseConnection();
     await picture('lost');
   });
 }
 
-test('pictures of what opens', async ({ host, server }) => {
+test('screenshots of lists and tooltips', async ({ host, server }) => {
   await host.page.setViewportSize({ width: 560, height: 760 });
   const view = { ...filledView, people: { chips: everyChip } };
   await host.open(server.url, { view, values: states.filled.values }, themes.dark2026);

@@ -31,7 +31,7 @@ export const unknownChip: Chip = {
   state: 'unknown',
   key: 't:1',
   typed: 'nobody@nowhere.example',
-  problem: 'Affinity knows nobody with this address.',
+  problem: 'Affinity has no person with this address.',
 };
 export const ambiguousChip: Chip = {
   state: 'ambiguous',
@@ -84,7 +84,7 @@ export const everyChip: readonly Chip[] = [
   waitingChip,
 ];
 
-/** Each state that the form can be in, as a person would meet it. */
+/** Each state of the form, with realistic content. */
 export const states = {
   empty: { view: emptyView, values: { type: 0, date: '', people: '', text: '' } },
   filled: { view: filledView, values: filledValues },
@@ -103,19 +103,19 @@ export const states = {
   errors: {
     view: {
       ...filledView,
-      date: { warnings: ['This is in the future.'] },
+      date: { warnings: ['This date is in the future.'] },
       people: { chips: [annChip, unknownChip] },
       problems: [
-        { at: 'date', sentence: '“yesterdy 3pm” is no date. Try “yesterday 3pm” or “18 Nov 15:00”.' },
-        { at: 'people', sentence: 'Add at least one person from outside.' },
-        { at: 'text', sentence: 'Write what was said: the text must not be empty.' },
+        { at: 'date', sentence: '“yesterdy 3pm” is not a date. Try “yesterday 3pm” or “18 Nov 15:00”.' },
+        { at: 'people', sentence: 'Add at least one external person.' },
+        { at: 'text', sentence: 'Enter a note.' },
         { at: 'form', sentence: 'Affinity said: “person_ids must contain an external person”.' },
       ],
-      summary: 'Four things keep this from being logged',
+      summary: 'Fix 4 problems before saving.',
     },
     values: { type: 0, date: 'yesterdy 3pm', people: '', text: '' },
   },
-  saving: { view: { ...filledView, saving: 'Looking for the same meeting…' }, values: filledValues },
+  saving: { view: { ...filledView, saving: 'Checking for duplicates…' }, values: filledValues },
   neighbours: {
     view: {
       ...filledView,
@@ -147,7 +147,7 @@ export const states = {
     view: {
       ...filledView,
       subject: { kind: 'update', id: 417, title: 'Pilot review with Acme' },
-      typeLocked: 'The type of a logged interaction cannot be changed.',
+      typeLocked: "The type of a logged interaction can't be changed.",
       conflict: {
         sentence: 'This meeting was changed in Affinity after you opened it. Nothing has been saved yet.',
         changes: [
@@ -162,11 +162,10 @@ export const states = {
     view: {
       ...filledView,
       subject: { kind: 'update', id: 417, title: 'Pilot review with Acme' },
-      typeLocked: 'The type of a logged interaction cannot be changed.',
+      typeLocked: "The type of a logged interaction can't be changed.",
       text: {
         limit: 100_000,
-        locked:
-          'The note mentions people, and Affinity refuses changes to such a text. Date and people can be saved.',
+        locked: 'The note mentions people, so it can only be changed in Affinity.',
       },
     },
     values: filledValues,
@@ -175,7 +174,7 @@ export const states = {
     view: {
       ...filledView,
       unknownOutcome:
-        'Affinity did not answer in time. The meeting may have been logged; sending it again could log it twice.',
+        'Affinity did not answer in time, so the meeting may have been logged. Sending it again could log it twice.',
     },
     values: filledValues,
   },
@@ -184,7 +183,7 @@ export const states = {
     values: { ...filledValues, type: 2, direction: 1 },
   },
   atRisk: {
-    view: { ...filledView, draft: { sentence: 'The draft could not be kept on disk', atRisk: true } },
+    view: { ...filledView, draft: { sentence: 'The draft could not be saved to disk', atRisk: true } },
     values: filledValues,
   },
 } as const satisfies Record<string, { view: FormView; values: FormValues }>;
