@@ -3,9 +3,8 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Interaction, Note } from '../../src/affinity/index.ts';
 import { interactionMarkdown } from '../../src/editor/reader/interactionMarkdown.ts';
-import { interactionTooltip } from '../../src/editor/tree/interactionTooltip.ts';
-import { interactionRow, recordRow, typeRow } from '../../src/editor/tree/row.ts';
-import { rowItem } from '../../src/editor/tree/rowItem.ts';
+import { interactionTooltip, rowItem } from '../../src/editor/tree/rowItem.ts';
+import { interactionRow, recordRow, typeRow } from '../../src/history/historyRow.ts';
 import { plainNote } from '../../src/model/noteText.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
 

@@ -1,5 +1,7 @@
 import { l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
+import { openTypes } from '../../history/historyRow.ts';
+import type { TypeRow } from '../../history/historyRow.ts';
 import type { Colleague, InteractionFilter } from '../../history/interactionFilter.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { directions } from '../../model/interactionTypes.ts';
@@ -19,29 +21,41 @@ export function filterCommands(sessions: Sessions): Pick<CommandHandlers, 'filte
     filter: async () => {
       const session = await signedIn(sessions);
       const filter = session && (await askForFilter(session));
-      if (filter !== undefined) await session?.filter.update(() => filter);
+      if (session !== undefined && filter !== undefined) await applyFilter(session, filter);
     },
-    clearFilter: () => sessions.current?.filter.update(() => ({})),
+    clearFilter: async () => {
+      if (sessions.current !== undefined) await applyFilter(sessions.current, {});
+    },
   };
+}
+
+/** Loads, through the new filter, the open types that are loaded. Drawing them again would load nothing. */
+async function applyFilter(session: AccountSession, filter: InteractionFilter): Promise<void> {
+  const { filter: current, timelines } = session;
+  const timelineOf = ({ record, type }: TypeRow) => timelines.of(record, type, current.current);
+  const shown = openTypes(session).filter((type) => timelineOf(type).state.status !== 'not-loaded');
+  const updated = current.update(() => filter);
+  for (const type of shown) void timelineOf(type).load();
+  await updated;
 }
 
 async function askForFilter(session: AccountSession): Promise<InteractionFilter | undefined> {
   const before = session.filter.current;
   const chosen = await window.showQuickPick(items(before), {
     title: l10n.t('Filter interactions'),
-    placeHolder: l10n.t('Show only what is chosen here; choose nothing to show all'),
+    placeHolder: l10n.t('Select what to show, or nothing to show everything'),
     canPickMany: true,
   });
   if (chosen === undefined) return undefined;
   const choices = new Set(chosen.map(({ choice }) => choice));
   const colleague = choices.has('colleague') ? await askForColleague(session) : undefined;
   if (choices.has('colleague') && colleague === undefined) return undefined;
-  // Sent and received together let everything through.
+  // Sent and received together are no filter.
   const oneDirection = choices.has('sent') !== choices.has('received');
   return {
     ...(choices.has('manual') && { manualOnly: true }),
     ...(colleague && { colleague }),
-    ...(oneDirection && { direction: choices.has('sent') ? (0 as const) : (1 as const) }),
+    ...(oneDirection && { direction: choices.has('sent') ? directions.sent : directions.received }),
   };
 }
 
@@ -71,7 +85,7 @@ async function askForColleague(session: AccountSession): Promise<Colleague | und
   const me = { id: user.id, name: l10n.t('{0} {1}', user.firstName ?? '', user.lastName ?? '').trim() };
   const suggestions = [...(before && before.id !== me.id ? [before] : []), me];
   const found = await searchPick(session.connection.client, systemClock, {
-    title: l10n.t('Filter interactions: with which colleague?'),
+    title: l10n.t('Filter interactions: select a colleague'),
     placeholder: l10n.t('Type a colleague’s name or email address'),
     kinds: ['person'],
     suggestions: suggestions.map((one) => ({ ...one, kind: 'person', standing: 'internal' })),

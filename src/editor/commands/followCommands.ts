@@ -1,13 +1,14 @@
 import { l10n } from 'vscode';
 import { followRecord, isFollowed, unfollowRecord } from '../../history/followedRecords.ts';
+import { isWithin } from '../../history/historyRow.ts';
+import type { RecordRow } from '../../history/historyRow.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { searchPick } from '../pick/searchPick.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
-import { isWithin, rowsOf } from '../tree/row.ts';
-import type { RecordRow } from '../tree/row.ts';
+import { rowsOf } from '../tree/row.ts';
 import { remark } from '../ui/messages.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
@@ -32,7 +33,7 @@ export function followCommands(
 async function unfollow(session: AccountSession, rows: readonly RecordRow[]): Promise<void> {
   const records = rows.map(({ record }) => record);
   await session.followed.update((list) => records.reduce(unfollowRecord, list));
-  // A type that counted as open would load by itself when its record is followed again.
+  // A record that is followed again starts with all its types closed.
   await session.expanded.update((ids) => ids.filter((id) => !rows.some((row) => isWithin(id, row))));
   for (const record of records) session.timelines.forget(record);
   await Promise.all(records.map((record) => session.remembered.forget(record)));

@@ -1,5 +1,6 @@
 import { l10n, Uri, window } from 'vscode';
 import type { InteractionType } from '../../affinity/index.ts';
+import type { InteractionRow } from '../../history/historyRow.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
 import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
@@ -7,7 +8,6 @@ import { askForInteraction } from '../pick/askForInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowOf, rowsOf } from '../tree/row.ts';
-import type { InteractionRow } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { showInformation } from '../ui/messages.ts';
 import type { CommandHandlers } from './commandHandlers.ts';

@@ -1,10 +1,10 @@
 import { l10n, Uri } from 'vscode';
+import { isWithin, openTypes, typeOf } from '../../history/historyRow.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
-import { openTypes } from '../tree/openTypes.ts';
-import { isTyped, isWithin, rowOf, rowsOf, typeOf } from '../tree/row.ts';
+import { isTyped, rowOf, rowsOf } from '../tree/row.ts';
 import type { Row } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { viewProgress } from '../ui/viewProgress.ts';
@@ -12,7 +12,7 @@ import type { CommandHandlers } from './commandHandlers.ts';
 
 type Names = 'loadOlder' | 'retry' | 'refresh';
 
-/** What loads. Progress shows in the view; a failure becomes a row there. */
+/** The commands that load. Progress shows in the view, and a failure becomes a row there. */
 export function treeCommands(
   sessions: Sessions,
   tree: InteractionTree,
@@ -28,11 +28,11 @@ export function treeCommands(
   };
 }
 
-/** No rows: everything. */
+/** Without rows it refreshes everything. */
 async function refresh(sessions: Sessions, tree: InteractionTree, rows: readonly Row[]): Promise<void> {
   const session = sessions.current;
   if (session === undefined) return;
-  const safe = l10n.t('What is loaded stays.');
+  const safe = l10n.t('Loaded interactions stay.');
   const types = openTypes(session).filter(
     ({ id }) => rows.length === 0 || rows.some((row) => isWithin(id, row)),
   );
@@ -42,7 +42,7 @@ async function refresh(sessions: Sessions, tree: InteractionTree, rows: readonly
   }
 }
 
-/** The view's title gives the row that has the focus: of one inside a type, the type is meant. */
+/** The view's title passes the focused row: for a row inside a type, the type is refreshed. */
 function refreshed(rows: readonly Row[]): Row[] {
   const meant = rows
     .filter(({ kind }) => kind !== 'drafts' && kind !== 'draft' && kind !== 'deletion')
@@ -54,7 +54,7 @@ async function loadOlder(tree: InteractionTree, row: Row | undefined): Promise<v
   if (row === undefined || !isTyped(row)) return;
   const timeline = tree.timeline(row);
   if (timeline === undefined) return;
-  if (timeline.state.status === 'not-loaded') await tree.load(row);
+  if (timeline.state.status === 'not-loaded') await timeline.load();
   else if (timeline.state.allLoaded) await timeline.lookFurtherBack();
   else await timeline.loadOlder();
 }

@@ -1,20 +1,33 @@
 import { Disposable, EventEmitter } from 'vscode';
 import type { CancellationToken, Event, TreeDataProvider, TreeItem } from 'vscode';
+import {
+  isWithin,
+  openTypes,
+  periodAround,
+  periodChildren,
+  recordRow,
+  stateRow,
+  typeChildren,
+  typeOf,
+  typeRow,
+  typeRows,
+} from '../../history/historyRow.ts';
+import type { RecordRow, StateRow, TypedRow, TypeRow } from '../../history/historyRow.ts';
 import { filterKey } from '../../history/interactionFilter.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
+import { KeptRows } from '../../history/keptRows.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
-import { typeIds } from '../../model/interactionTypes.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
 import type { DraftSummary } from '../words/draftSummary.ts';
-import { interactionTooltip } from './interactionTooltip.ts';
-import { isParent, isState, KeptRows } from './keptRows.ts';
-import { looksAlike } from './looksAlike.ts';
-import { draftRow, draftsRow, isTyped, isWithin, recordRow, stateRow, typeOf, typeRow } from './row.ts';
-import type { DraftsRow, RecordRow, Row, TypedRow, TypeRow } from './row.ts';
-import { rowItem } from './rowItem.ts';
-import { periodAround, periodChildren, typeChildren } from './typeChildren.ts';
+import { typeDescription } from '../words/typeDescription.ts';
+import { draftRow, draftsRow, isParent, isTyped } from './row.ts';
+import type { DraftsRow, ParentRow, Row } from './row.ts';
+import { interactionTooltip, rowItem } from './rowItem.ts';
+
+/** The editor asks for the children of a row a few milliseconds before it reports that the user expanded it. */
+const EXPANSION_MS = 500;
 
 /** The drafts that are shown above the records. */
 export interface ShownDrafts {
@@ -23,23 +36,23 @@ export interface ShownDrafts {
 }
 
 /**
- * The rows of the view. Reading them asks the service for nothing, with one exception: a type that the user has
- * just expanded for the first time loads its first page. It never rejects; a failure is a row.
+ * The rows of the view. Reading them never starts a request and never rejects: expanding a type and commands load, and a
+ * failure is a row.
  */
 export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   readonly #sessions: Sessions;
   readonly #drafts: ShownDrafts;
   readonly #changed = new EventEmitter<Row | undefined>();
-  readonly #rows = new KeptRows();
-  /** Of each type that was opened, what the editor was told last. */
+  readonly #rows = new KeptRows<ParentRow | StateRow>();
+  /** The state of each type as the editor was last told. */
   readonly #drawn = new Map<string, TimelineState>();
-  /** Types that were expanded when the editor started: they wait for a click, so that starting asks for nothing. */
-  #waiting = new Set<string>();
-  /** Closed types that were to be refreshed. */
+  /** Types whose children are asked for, until their expansion is reported. */
+  readonly #expanding = new Map<string, () => void>();
+  /** Types that were refreshed while they were closed. They are read again when they are next opened. */
   readonly #stale = new Set<string>();
-  /** As many as the editor was last told of. */
+  /** The number of drafts as the editor was last told. */
   #draftCount = 0;
-  #subscriptions = Disposable.from();
+  #ofSession = Disposable.from();
   readonly #subscription: Disposable;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -59,19 +72,35 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     const session = this.#sessions.current;
     await session?.ready;
     if (session === undefined || session !== this.#sessions.current) return [];
-    if (parent === undefined) return [...this.#draftsRows(session), ...this.#records(session)];
-    if (parent.kind === 'drafts') return this.#drafts.drafts.map((draft) => draftRow(parent, draft));
-    if (parent.kind === 'record') return typeIds.map((type) => this.#rows.keep(typeRow(parent, type)));
-    if (parent.kind === 'type') return this.#ofType(session, parent);
-    const state = parent.kind === 'period' ? this.timeline(parent)?.state : undefined;
-    return parent.kind === 'period' && state ? this.#rows.keepAll(periodChildren(parent, state)) : [];
+    switch (parent?.kind) {
+      case undefined:
+        return [...this.#draftsRows(session), ...this.#records(session)];
+      case 'drafts':
+        return this.#drafts.drafts.map((draft) => draftRow(parent, draft));
+      case 'record':
+        return typeRows(parent).map((type) => this.#rows.keep(type));
+      case 'type':
+        return this.#childrenOfType(session, parent);
+      case 'period': {
+        const state = this.timeline(parent)?.state;
+        return state === undefined ? [] : this.#keepAll(periodChildren(parent, state));
+      }
+      case 'draft':
+      case 'deletion':
+      case 'interaction':
+      case 'last':
+      case 'unreadable':
+        return [];
+    }
   }
 
   getTreeItem(row: Row): TreeItem {
-    const expanded = isParent(row) && this.#sessions.current?.expanded.current.includes(row.id) === true;
-    const timeline = row.kind === 'type' || isState(row) ? this.timeline(row) : undefined;
+    const timeline =
+      row.kind === 'type' || row.kind === 'last' || row.kind === 'unreadable'
+        ? this.timeline(row)
+        : undefined;
     const filtered = timeline !== undefined && filterKey(timeline.filter, timeline.type) !== '';
-    return rowItem(row, { expanded, state: timeline?.state, filtered });
+    return rowItem(row, { expanded: this.#isExpanded(row), state: timeline?.state, filtered });
   }
 
   getParent(row: Row): Row | undefined {
@@ -87,43 +116,36 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
 
   /** Makes the tooltip when it is shown: a long list has thousands of them. */
   async resolveTreeItem(item: TreeItem, row: Row, _token: CancellationToken): Promise<TreeItem> {
-    if (row.kind !== 'interaction') return item;
     const session = this.#sessions.current;
-    if (session === undefined || !row.id.startsWith(`${session.name}/`)) return item;
+    if (row.kind !== 'interaction' || session === undefined || !isOf(session, row)) return item;
     const note = await session.reader.noteRead(row.type, row.interaction.id);
     item.tooltip = interactionTooltip(row.interaction, note);
     return item;
   }
 
-  /** What is loaded of the type that a row stands in; undefined when its account is no longer signed in. */
+  /** The timeline of the type that a row belongs to; undefined when its account is no longer signed in. */
   timeline(row: TypedRow): InteractionTimeline | undefined {
     const session = this.#sessions.current;
-    if (session === undefined || !row.id.startsWith(`${session.name}/`)) return undefined;
+    if (session === undefined || !isOf(session, row)) return undefined;
     return session.timelines.of(row.record, row.type, session.filter.current);
   }
 
-  /** The user opened or closed the row: from now on it loads when it is expanded, and is checked if it is stale. */
-  touch(row: Row, opened: boolean): void {
-    this.#waiting.delete(row.id);
-    if (row.kind === 'record' && opened) this.#checkStale(row);
-    const timeline = row.kind === 'type' && opened ? this.timeline(row) : undefined;
-    if (timeline && (timeline.state.restored || this.#stale.delete(row.id))) void timeline.refresh();
+  /** The user expanded a row: a type loads its first page, and is read again if its rows are old. */
+  didExpand(row: Row): void {
+    // The editor doesn't report the open types that come into sight with their record.
+    if (row.kind === 'record')
+      for (const type of typeRows(row)) if (this.#isExpanded(type)) this.#refreshStale(type);
+    if (row.kind !== 'type') return;
+    const timeline = this.timeline(row);
+    if (timeline?.state.restored === true) void timeline.refresh();
+    else if (!this.#refreshStale(row)) void timeline?.load();
+    this.#expanding.get(row.id)?.();
   }
 
-  /** The editor tells nothing of the open types that come into sight with their record. */
-  #checkStale(record: RecordRow): void {
-    const open = this.#sessions.current?.expanded.current ?? [];
-    for (const type of typeIds.map((one) => typeRow(record, one)))
-      if (open.includes(type.id) && this.#stale.delete(type.id)) void this.timeline(type)?.refresh();
-  }
-
-  /** Loads the first page of a type that waited for it. */
-  async load(row: TypedRow): Promise<void> {
-    this.#waiting.delete(typeOf(row).id);
-    await this.timeline(row)?.load();
-  }
-
-  /** Reads again what is loaded and in sight, of one type, one record or all; what is closed, when it is next opened. */
+  /**
+   * Reads what is in sight again, of one type, one record or everything, and loads what is open and not loaded yet. What is
+   * closed is read again when it is next opened.
+   */
   async refresh(row: Row | undefined): Promise<void> {
     const types = [...this.#rows.values()].filter(
       (one): one is TypeRow => one.kind === 'type' && (row === undefined || isWithin(one.id, row)),
@@ -131,62 +153,67 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     await Promise.all(types.map((type) => this.#refreshType(type)));
   }
 
-  async #refreshType(row: TypeRow): Promise<void> {
-    const timeline = this.timeline(row);
-    if (timeline === undefined || timeline.state.status === 'not-loaded') return;
-    const open = this.#sessions.current?.expanded.current ?? [];
-    const record = this.getParent(row)?.id ?? '';
-    if (open.includes(row.id) && open.includes(record)) await timeline.refresh();
-    else this.#stale.add(row.id);
-  }
-
   dispose(): void {
     this.#subscription.dispose();
-    this.#subscriptions.dispose();
+    this.#ofSession.dispose();
     this.#changed.dispose();
   }
 
+  async #refreshType(row: TypeRow): Promise<void> {
+    const session = this.#sessions.current;
+    const timeline = this.timeline(row);
+    if (session === undefined || timeline === undefined) return;
+    if (openTypes(session).some(({ id }) => id === row.id)) await timeline.refresh();
+    else if (timeline.state.status !== 'not-loaded') this.#stale.add(row.id);
+  }
+
+  #refreshStale(row: TypeRow): boolean {
+    const isStale = this.#stale.delete(row.id);
+    if (isStale) void this.timeline(row)?.refresh();
+    return isStale;
+  }
+
+  #isExpanded(row: Row): boolean {
+    return isParent(row) && this.#sessions.current?.expanded.current.includes(row.id) === true;
+  }
+
   #follow(session: AccountSession | undefined): void {
-    this.#subscriptions.dispose();
+    this.#ofSession.dispose();
     this.#rows.clear();
     this.#drawn.clear();
-    this.#waiting.clear();
     this.#stale.clear();
     this.#changed.fire(undefined);
     if (session === undefined) return;
     const redraw = (): void => this.#changed.fire(undefined);
-    this.#subscriptions = Disposable.from(
+    this.#ofSession = Disposable.from(
       session.followed.onDidChange(redraw),
       session.filter.onDidChange(redraw),
       new Disposable(session.timelines.onDidChange((timeline) => this.#redraw(session, timeline))),
     );
-    void this.#start(session);
+    void this.#drawWhenReady(session);
   }
 
-  async #start(session: AccountSession): Promise<void> {
+  async #drawWhenReady(session: AccountSession): Promise<void> {
     await session.ready;
-    if (session !== this.#sessions.current) return;
-    this.#waiting = new Set(session.expanded.current);
-    this.#changed.fire(undefined);
+    if (session === this.#sessions.current) this.#changed.fire(undefined);
   }
 
-  /**
-   * Draws a type again, or only its last row while nothing else of it is another. While its first page loads, the
-   * editor shows its own progress instead.
-   */
+  /** Draws a type again, or only its last row if nothing else of it has changed. */
   #redraw(session: AccountSession, timeline: InteractionTimeline): void {
-    const { status, activity } = timeline.state;
-    if (status === 'loading' && activity === 'load') return;
+    const { state } = timeline;
     const type = typeRow(recordRow(session.name, timeline.record), timeline.type);
     const drawn = this.#drawn.get(type.id);
-    const isLastRowOnly = drawn !== undefined && looksAlike(drawn, timeline.state);
+    // While a type that was just expanded loads, the editor waits for its rows and shows its own progress.
+    const isFirstPage = state.status === 'loading' && state.activity === 'load';
+    if (isFirstPage && drawn === undefined) return;
+    const isLastRowOnly = drawn !== undefined && differsInLastRowOnly(drawn, state);
     const row = this.#rows.get(isLastRowOnly ? stateRow(type, 'last').id : type.id);
     if (row !== undefined) this.#changed.fire(row);
   }
 
   /**
-   * All rows are drawn anew only when a draft comes or goes, and not with each step of what becomes of it. Until
-   * then the editor hands none of them to a command, and it keeps something of every row that it ever drew.
+   * All rows are drawn again only when a draft comes or goes, and not with each step of its way. Until they are drawn the
+   * editor passes none of them to a command, and it keeps something of every row that it ever drew.
    */
   #redrawDrafts(): void {
     const count = this.#drafts.drafts.length;
@@ -210,15 +237,41 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     return session.followed.current.map((record) => this.#rows.keep(recordRow(session.name, record)));
   }
 
-  async #ofType(session: AccountSession, parent: TypeRow): Promise<Row[]> {
+  async #childrenOfType(session: AccountSession, parent: TypeRow): Promise<Row[]> {
     const timeline = session.timelines.of(parent.record, parent.type, session.filter.current);
-    if (timeline.state.status === 'not-loaded') {
-      if (this.#waiting.has(parent.id)) return [stateRow(parent, 'last')];
-      await timeline.load();
-    } else if (timeline.state.status === 'loading' && timeline.state.activity === 'load') {
-      await timeline.load();
-    }
+    if (timeline.state.status === 'not-loaded' && !this.#isExpanded(parent)) await this.#expansion(parent);
+    // This joins the load that the expansion or a command has started.
+    if (timeline.state.status === 'loading' && timeline.state.activity === 'load') await timeline.load();
     this.#drawn.set(parent.id, timeline.state);
-    return this.#rows.keepAll(typeChildren(parent, timeline.state));
+    return this.#keepAll(typeChildren(parent, timeline.state));
   }
+
+  /** Settles when the editor reports that the user expanded the row, or after a while when it doesn't. */
+  async #expansion({ id }: TypeRow): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, EXPANSION_MS);
+    this.#expanding.set(id, resolve);
+    await promise;
+    clearTimeout(timer);
+    if (this.#expanding.get(id) === resolve) this.#expanding.delete(id);
+  }
+
+  #keepAll(rows: readonly Row[]): Row[] {
+    return rows.map((row) =>
+      isParent(row) || row.kind === 'last' || row.kind === 'unreadable' ? this.#rows.keep(row) : row,
+    );
+  }
+}
+
+function isOf(session: AccountSession, row: Row): boolean {
+  return row.id.startsWith(`${session.name}/`);
+}
+
+function differsInLastRowOnly(drawn: TimelineState, state: TimelineState): boolean {
+  return (
+    drawn.items === state.items &&
+    drawn.unreadable === state.unreadable &&
+    drawn.allLoaded === state.allLoaded &&
+    typeDescription(drawn) === typeDescription(state)
+  );
 }

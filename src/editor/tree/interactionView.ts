@@ -10,7 +10,7 @@ import { filterWords } from '../words/typeDescription.ts';
 import type { InteractionTree } from './interactionTree.ts';
 import type { Row } from './row.ts';
 
-/** The view itself: keeps what is expanded, says what is filtered, and brings rows into sight. */
+/** The view around the tree: it remembers which rows are expanded, shows the filter, and reveals rows. */
 export class InteractionView implements Disposable {
   readonly #sessions: Sessions;
   readonly #tree: InteractionTree;
@@ -28,14 +28,14 @@ export class InteractionView implements Disposable {
     });
     this.#subscription = Disposable.from(
       this.#view,
-      this.#view.onDidExpandElement(({ element }) => this.#expanded(element)),
-      this.#view.onDidCollapseElement(({ element }) => this.#collapsed(element)),
+      this.#view.onDidExpandElement(({ element }) => this.#didExpand(element)),
+      this.#view.onDidCollapseElement(({ element }) => this.#didCollapse(element)),
       sessions.onDidChange((session) => this.#follow(session)),
     );
     this.#follow(sessions.current);
   }
 
-  /** Shows a followed record, opened so that its types are in sight. */
+  /** Selects a followed record and expands it, so that its types are in sight. */
   async reveal(record: RecordRef): Promise<void> {
     const session = this.#sessions.current;
     const row =
@@ -50,33 +50,32 @@ export class InteractionView implements Disposable {
 
   #follow(session: AccountSession | undefined): void {
     this.#ofSession.dispose();
-    const describe = (): void => this.#describe(session);
-    this.#ofSession = session === undefined ? Disposable.from() : session.filter.onDidChange(describe);
-    describe();
+    const showFilter = (): void => this.#showFilter(session);
+    this.#ofSession = session === undefined ? Disposable.from() : session.filter.onDidChange(showFilter);
+    showFilter();
   }
 
-  #describe(session: AccountSession | undefined): void {
+  #showFilter(session: AccountSession | undefined): void {
     const filter = session?.filter.current ?? {};
     const message = isEmptyFilter(filter) ? '' : l10n.t('Filtered: {0}', filterWords(filter));
     if (message !== this.#view.message) this.#view.message = message;
   }
 
-  #expanded(row: Row): void {
-    this.#keep(row, (ids) => [...ids.filter((id) => id !== row.id), row.id]);
-    this.#tree.touch(row, true);
+  #didExpand(row: Row): void {
+    this.#remember(row, (ids) => [...ids.filter((id) => id !== row.id), row.id]);
+    this.#tree.didExpand(row);
     if (row.kind === 'record') void this.#sessions.current?.timelines.prepare(row.record);
   }
 
-  #collapsed(row: Row): void {
-    this.#keep(row, (ids) => ids.filter((id) => id !== row.id));
-    this.#tree.touch(row, false);
+  #didCollapse(row: Row): void {
+    this.#remember(row, (ids) => ids.filter((id) => id !== row.id));
   }
 
-  #keep(row: Row, change: (ids: readonly string[]) => readonly string[]): void {
+  #remember(row: Row, change: (ids: readonly string[]) => readonly string[]): void {
     const session = this.#sessions.current;
     if (session === undefined || !row.id.startsWith(`${session.name}/`)) return;
     session.expanded.update(change).catch((error: unknown) => {
-      session.folder.log.warn(`What is open in the tree could not be kept: ${String(error)}`);
+      session.folder.log.warn(`The expanded rows could not be stored: ${String(error)}`);
     });
   }
 }

@@ -1,39 +1,69 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
+import type { InteractionRow, PeriodRow, RecordRow, TypeRow } from '../../history/historyRow.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
-import { formatDay, formatLong, formatMoment, formatMonth, formatYear } from '../words/formatMoment.ts';
+import { emailOf } from '../../model/namedPerson.ts';
+import { participants } from '../../model/participants.ts';
+import {
+  formatDay,
+  formatLong,
+  formatMoment,
+  formatMonth,
+  formatUtc,
+  formatYear,
+  formatZoned,
+} from '../words/formatMoment.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { interactionIcon, recordIcon, typeIcon } from '../words/interactionIcon.ts';
-import { interactionLabel, peopleBesideLabel } from '../words/interactionLabel.ts';
+import { interactionLabel, peopleBesideLabel, personName, sideWord } from '../words/interactionLabel.ts';
 import { typeDescription } from '../words/typeDescription.ts';
 import { kindWord, typeAndDirection, typePlural } from '../words/typeWords.ts';
-import type {
-  DeletionRow,
-  DraftRow,
-  DraftsRow,
-  InteractionRow,
-  PeriodRow,
-  RecordRow,
-  Row,
-  TypeRow,
-} from './row.ts';
-import { drawState } from './stateItem.ts';
+import { atMost } from '../words/withoutIcons.ts';
+import type { DeletionRow, DraftRow, DraftsRow, Row } from './row.ts';
+import { stateItem } from './stateItem.ts';
 
-/** What a row needs to be drawn besides itself. */
+/** The most characters of a note, and the most people, in a tooltip. */
+const MOST_TEXT = 600;
+const MOST_PEOPLE = 12;
+
+/** What drawing a row needs besides the row. */
 export interface Drawing {
   readonly expanded: boolean;
-  /** The state of the timeline that the row tells of: a type, or one that stands below its interactions. */
+  /** The state of the row's type; for rows of types and of states only. */
   readonly state: TimelineState | undefined;
-  /** Whether that timeline shows a part only. */
+  /** The type is shown through a filter. */
   readonly filtered: boolean;
 }
 
-/** Draws a row. The tooltip of an interaction is made later, when it is shown. */
+/** Draws a row. The tooltip of an interaction is made only when it is shown. */
 export function rowItem(row: Row, drawing: Drawing): TreeItem {
   const item = draw(row, drawing);
   item.id = row.id;
   return item;
+}
+
+/** The people with their addresses, the times, and the note's text if it was read. Nothing in it is trusted. */
+export function interactionTooltip(interaction: Interaction, note: string): MarkdownString {
+  const text = new MarkdownString();
+  text.appendText(interactionLabel(interaction));
+  text.appendMarkdown('\n\n').appendText(typeAndDirection(interaction));
+  text.appendMarkdown('\n\n').appendText(`${formatZoned(interaction.date)}\n${formatUtc(interaction.date)}`);
+  text.appendMarkdown('\n\n').appendText(peopleLines(interaction));
+  if (note !== '') {
+    const cut = note.length > MOST_TEXT ? `${note.slice(0, MOST_TEXT)}…` : note;
+    text.appendMarkdown('\n\n---\n\n').appendText(cut);
+  }
+  return text;
+}
+
+function peopleLines(interaction: Interaction): string {
+  const known = participants(interaction).map((person) =>
+    [personName(person), emailOf(person), sideWord(person)].filter(Boolean).join(' · '),
+  );
+  const lines = known.length > 0 ? known : interaction.attendees.map((address) => oneLine(address));
+  return atMost(MOST_PEOPLE, lines).join('\n');
 }
 
 function draw(row: Row, { expanded, state, filtered }: Drawing): TreeItem {
@@ -54,21 +84,18 @@ function draw(row: Row, { expanded, state, filtered }: Drawing): TreeItem {
       return drawPeriod(row, expanded);
     case 'last':
     case 'unreadable':
-      return drawState(row, state, filtered);
+      return stateItem(row, state, filtered);
   }
 }
 
-/** Open from the start: what was not finished is to be seen without looking for it. */
+/** Expanded from the start, so that unfinished work is in sight. */
 function drawDrafts({ count }: DraftsRow): TreeItem {
   const item = new TreeItem(l10n.t('Drafts'), collapsible(true));
   item.iconPath = new ThemeIcon('edit');
   item.description = String(count);
   item.contextValue = 'drafts';
   item.accessibilityInformation = {
-    label:
-      count === 1
-        ? l10n.t('Drafts, 1 that is not finished')
-        : l10n.t('Drafts, {0} that are not finished', count),
+    label: count === 1 ? l10n.t('Drafts, 1 unfinished') : l10n.t('Drafts, {0} unfinished', count),
   };
   return item;
 }
@@ -82,7 +109,7 @@ function drawDraft(row: DraftRow): TreeItem {
   return item;
 }
 
-/** A click asks the service, and changes nothing there. */
+/** A click asks the service, and changes nothing. */
 function drawDeletion(row: DeletionRow): TreeItem {
   const { deletion } = row;
   const item = unfinishedItem(deletion);
@@ -92,7 +119,7 @@ function drawDeletion(row: DeletionRow): TreeItem {
   return item;
 }
 
-/** What a draft and a deletion whose outcome is open look alike in. */
+/** The look that a draft and a deletion with an unknown outcome share. */
 function unfinishedItem({
   label,
   state,

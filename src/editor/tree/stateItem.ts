@@ -1,22 +1,22 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import type { StateRow } from '../../history/historyRow.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
 import { interactionTypes } from '../../model/interactionTypes.ts';
 import type { Span } from '../../model/span.ts';
 import { explain } from '../words/explain.ts';
 import { formatDay } from '../words/formatMoment.ts';
 import { noneSince } from '../words/typeWords.ts';
-import type { StateRow } from './row.ts';
 
-/** Draws the rows that tell how it stands with a type. Each state is a sight of its own. */
-export function drawState(row: StateRow, state: TimelineState | undefined, filtered: boolean): TreeItem {
-  const item = state === undefined ? new TreeItem('') : sight(row, state, filtered);
+/** Draws a row that tells the state of a type. Each state looks different. */
+export function stateItem(row: StateRow, state: TimelineState | undefined, filtered: boolean): TreeItem {
+  const item = state === undefined ? new TreeItem('') : draw(row, state, filtered);
   const texts: unknown[] = [item.label, item.description];
   const label = texts.filter((text) => typeof text === 'string' && text !== '').join(', ');
   item.accessibilityInformation ??= { label };
   return item;
 }
 
-function sight(row: StateRow, state: TimelineState, filtered: boolean): TreeItem {
+function draw(row: StateRow, state: TimelineState, filtered: boolean): TreeItem {
   if (row.kind === 'unreadable') return drawUnreadable(state);
   switch (state.status) {
     case 'not-loaded':
@@ -46,7 +46,7 @@ function drawOlder(row: StateRow, { coverage, skipped }: TimelineState): TreeIte
   return item;
 }
 
-/** By years, which fit into a row; by days within one year. */
+/** Years, which fit into a row, or days within one year. */
 function nothingBetween({ from, to }: Span): string {
   const [first, last] = [from.getFullYear(), to.getFullYear()];
   return first === last
@@ -62,9 +62,9 @@ function drawAllLoaded({ type }: StateRow, state: TimelineState, filtered: boole
   item.iconPath = new ThemeIcon(empty ? 'circle-slash' : 'check');
   if (type === interactionTypes.meeting.id) {
     item.tooltip = l10n.t(
-      'Affinity never lists meetings with colleagues only. Calendars arrive with up to two hours of delay.',
+      'Affinity never lists internal-only meetings. Calendar changes can take up to two hours to arrive.',
     );
-    if (empty) item.description = l10n.t('meetings with colleagues only are never listed');
+    if (empty) item.description = l10n.t('internal-only meetings are never listed');
   }
   item.contextValue = state.canLookFurtherBack ? 'all-loaded.further' : 'all-loaded';
   return item;
@@ -104,7 +104,7 @@ function drawFailure(row: StateRow, { failure }: TimelineState): TreeItem {
 function drawUnreadable({ unreadable }: TimelineState): TreeItem {
   const item = new TreeItem(l10n.t('{0} could not be read', unreadable));
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-  item.description = l10n.t('click for the log');
+  item.description = l10n.t('click to show the log');
   item.contextValue = 'unreadable';
   item.command = { command: 'affinity.showLog', title: l10n.t('Show Log') };
   return item;

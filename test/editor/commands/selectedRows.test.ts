@@ -9,16 +9,9 @@ import type { FormsOnDemand } from '../../../src/editor/form/formsOnDemand.ts';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import type { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
 import type { InteractionView } from '../../../src/editor/tree/interactionView.ts';
-import {
-  draftRow,
-  draftsRow,
-  interactionRow,
-  recordRow,
-  rowsOf,
-  stateRow,
-  typeRow,
-} from '../../../src/editor/tree/row.ts';
+import { draftRow, draftsRow, rowsOf } from '../../../src/editor/tree/row.ts';
 import type { Row } from '../../../src/editor/tree/row.ts';
+import { interactionRow, recordRow, stateRow, typeRow } from '../../../src/history/historyRow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 const records = [1, 2, 3, 4, 5, 6].map((id) => ({ kind: 'company', id, name: `Company ${id}` }) as const);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
-import { recordRow, typeRow } from '../../../src/editor/tree/row.ts';
+import { recordRow, typeRow } from '../../../src/history/historyRow.ts';
 
 const never = () => ({ dispose: () => undefined });
 
@@ -29,7 +29,7 @@ it('an open type in a closed record is refreshed when its record is opened, once
   await tree.getChildren(shown);
   await tree.refresh(undefined);
   expect(refreshed).toEqual([]);
-  tree.touch(shown, true);
-  tree.touch(shown, true);
+  tree.didExpand(shown);
+  tree.didExpand(shown);
   expect(refreshed).toEqual([1]);
 });

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { SampleAccount } from '../../../src/editor/account/account.ts';
 import { AccountConnection } from '../../../src/editor/account/accountConnection.ts';
 import { AccountStatus } from '../../../src/editor/status/accountStatus.ts';
-import { interactionTooltip } from '../../../src/editor/tree/interactionTooltip.ts';
+import { interactionTooltip } from '../../../src/editor/tree/rowItem.ts';
 import { interaction } from '../../history/interaction.ts';
 import { MarkdownString, seen } from '../support/vscodeStandIn.ts';
 
