@@ -123,7 +123,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
     await quickInput.choose('Manually logged');
     await quickInput.choose('With a colleague…');
     await quickInput.box.getByRole('button', { name: 'OK' }).click();
-    await expect(quickInput.title).toContainText('with which colleague');
+    await expect(quickInput.title).toContainText('select a colleague');
     await quickInput.type('carter');
     await quickInput.choose('Ben Carter');
     await expect(tree.message).toContainText('manually logged · with Ben Carter');
