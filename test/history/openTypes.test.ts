@@ -5,15 +5,16 @@ import type { RecordRef } from '../../src/model/recordRef.ts';
 const acme: RecordRef = { kind: 'company', id: 7, name: 'Acme' };
 const jane: RecordRef = { kind: 'person', id: 11, name: 'Jane Roe' };
 
+const rows = (expanded: readonly string[]) =>
+  openTypes({
+    name: 'me',
+    followed: { current: [acme, jane] },
+    expanded: { current: [...expanded, 'me/person:11/call', 'me/company:8', 'me/company:8/call'] },
+  }).map(({ id }) => id);
+
 describe('the types that a refresh of everything reads', () => {
   it('are those that are open below an open record that is followed', () => {
     const open = ['meeting', 'call', 'chat', 'email'].map((type) => `me/company:7/${type}`);
-    const rows = (expanded: readonly string[]) =>
-      openTypes({
-        name: 'me',
-        followed: { current: [acme, jane] },
-        expanded: { current: [...expanded, 'me/person:11/call', 'me/company:8', 'me/company:8/call'] },
-      }).map(({ id }) => id);
     expect(rows(['me/company:7', ...open])).toEqual(open);
     expect(rows(['me/company:7', ...open.slice(2)])).toEqual(open.slice(2));
     expect(rows(open)).toEqual([]);
