@@ -17,6 +17,7 @@ const onDemand = {
   interactionMarkdown: 'src/editor/reader/interactionMarkdown.ts',
   openSession: 'src/editor/session/openSession.ts',
   allCommands: 'src/editor/commands/allCommands.ts',
+  writing: 'src/editor/writing/writing.ts',
   forms: 'src/editor/form/forms.ts',
   freeTextWhen: 'src/dates/freeTextWhen.ts',
 };

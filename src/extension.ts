@@ -8,7 +8,6 @@ import type { Connect } from './editor/account/checkKey.ts';
 import { registerCommands } from './editor/commands/commandHandlers.ts';
 import { InteractionDocuments } from './editor/documents/interactionDocuments.ts';
 import { FormsOnDemand } from './editor/form/formsOnDemand.ts';
-import { registerFormPanels } from './editor/form/registerFormPanels.ts';
 import { ContextKeys } from './editor/session/contextKeys.ts';
 import { Sessions } from './editor/session/sessions.ts';
 import type { OpenSession } from './editor/session/sessions.ts';
@@ -17,6 +16,7 @@ import { AccountsMenu } from './editor/status/accountsMenu.ts';
 import { AccountStatus } from './editor/status/accountStatus.ts';
 import { InteractionTree } from './editor/tree/interactionTree.ts';
 import { InteractionView } from './editor/tree/interactionView.ts';
+import { WritingOnDemand } from './editor/writing/writingOnDemand.ts';
 import type { Sandbox, sandboxKeys } from './sandbox/index.ts';
 
 let flush: (() => Promise<unknown>) | undefined;
@@ -48,19 +48,20 @@ export function activate(context: ExtensionContext): void {
   const sessions = new Sessions(accounts, openSession, log);
   const documents = new InteractionDocuments(sessions, log);
   const shared = { accounts, sessions, configuration, documents, storagePath, log };
-  const forms = new FormsOnDemand({ ...shared, extensionUri });
-  const tree = new InteractionTree(sessions, forms);
+  const writing: WritingOnDemand = new WritingOnDemand({ ...shared, forms: () => forms });
+  const forms = new FormsOnDemand({ ...shared, extensionUri, writing });
+  const tree = new InteractionTree(sessions, writing);
   const view = new InteractionView(sessions, tree);
   const connect: Connect = async (options) => (await service()).connect(options);
-  const parts = { ...shared, forms, tree, view, sample, connect };
+  const parts = { ...shared, writing, forms, tree, view, sample, connect };
   const commands = once(async () => (await import('./editor/commands/allCommands.ts')).allCommands(parts));
-  flush = () => Promise.all([sessions.current?.remembered.flush(), forms.flush()]);
-  subscriptions.push(log, accounts, sessions, documents.register(), forms, tree, view);
+  flush = () => Promise.all([sessions.current?.remembered.flush(), writing.flush()]);
+  subscriptions.push(log, accounts, sessions, documents.register(), writing, forms, tree, view);
   subscriptions.push(
     new AccountsMenu(accounts, async () => (await commands()).flow).register(),
     new AccountStatus(sessions),
     new ContextKeys(sessions, accounts),
-    registerFormPanels(forms),
+    forms.register(),
     registerCommands(async () => (await commands()).handlers, log),
     configuration.onDidChangeBaseUrl(() => void sessions.renew()),
     configuration.onDidChangeRememberInteractions(() => void sessions.current?.obeySettings()),

@@ -18,7 +18,7 @@ const alwaysMany: readonly string[] = [
   'Opened the first {0} of {1} pages.',
   'The text has {0} characters. Shorten it to at most {1}.',
   'This needs about {0} requests to Affinity.',
-  'This text has {0} characters, more than a form can hold. Nothing was changed. Select the part that is to be logged, then try again.',
+  'The text has {0} characters, which is too long for a form. Select a part of it and try again.',
   '{0} people are too many for one interaction. Keep at most {1}.',
 ];
 

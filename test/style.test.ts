@@ -7,12 +7,7 @@ const PLAIN = /^(?:-?\d|[A-Z][A-Z0-9_]+ [-*/+]|['"`]|\/(?![/*])|String\.raw|new 
 const CAPITALS = /^[A-Z][A-Z0-9_]*$/;
 const CONSTANT = /^(?:export )?const (?<name>\w+)(?::[^=]*)? =(?: (?<value>.*))?$/;
 /** Names that are still to be made one. */
-const pendingNames: ReadonlySet<string> = new Set([
-  'formParts.ts',
-  'formValues.ts',
-  'formView.ts',
-  'formWording.ts',
-]);
+const pendingNames: ReadonlySet<string> = new Set();
 
 const files = ['src', 'webview'].flatMap((folder) =>
   readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })

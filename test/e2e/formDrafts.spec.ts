@@ -163,8 +163,8 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     const offline = { kind: 'drop', when: 'before' } as const;
     sandbox.play({ ...offline, on: { method: 'GET', path: '/interactions', nth: 2 }, times: Infinity });
     await form.save.click();
-    await expect(form.unknown).toContainText('The connection broke');
-    await expect(form.unknown).toContainText('It may be logged or not.');
+    await expect(form.unknown).toContainText('The connection was lost');
+    await expect(form.unknown).toContainText('The interaction may have been logged.');
     await expect(draft).toContainText('saved or not?');
     await editor.screenshot('form-unknown');
     await form.text.press('Control+Enter');
@@ -187,7 +187,7 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     await expect(draft).toContainText('saved or not?');
     await closeWhatIsOpen(editor);
     await editor.tree.click(draft);
-    await expect(form.unknown).toContainText('The editor was closed before Affinity had answered.');
+    await expect(form.unknown).toContainText('The editor was closed before Affinity answered.');
     await hurry(editor, { pauses: 40 });
     await form.button('Check').click();
     await expect(form.summary).toContainText('not saved');
@@ -206,7 +206,7 @@ test.describe('with drafts in memory only', () => {
     await editor.command('Affinity: Log Interaction…');
     await form.isOpen('Log interaction');
     await form.text.fill('For these walls only.');
-    await expect(form.draft).toContainText('Draft kept until the editor is closed');
+    await expect(form.draft).toContainText('Draft kept until you close the window');
     await form.text.press('Escape');
     await form.isClosed();
     await expect(editor.tree.row(/^Draft, For these walls/)).toBeVisible();

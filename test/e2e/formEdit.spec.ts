@@ -32,7 +32,7 @@ test('edits people, date and text, sends what was changed, and shows it everywhe
     await titleAction(editor, 'Edit Interaction…').click();
     await form.isOpen(`Edit “${meeting.title ?? ''}”`);
     await expect(form.page.locator('#type-field')).toContainText(
-      'The type of an interaction cannot be changed.',
+      'You can’t change the type of an existing interaction.',
     );
     await expect(form.page.getByRole('radio')).toHaveCount(0);
     await expect(form.date).toBeFocused();
@@ -41,7 +41,7 @@ test('edits people, date and text, sends what was changed, and shows it everywhe
     await form.save.click();
     await expect(form.summary).toContainText('Nothing was changed');
     await form.text.fill('They signed: see deal_memo_v3.');
-    await expect(form.lines('text')).toContainText('The text had bold, lists or colours.');
+    await expect(form.lines('text')).toContainText('The text has formatting');
     sandbox.clearRequests();
     await form.text.press('Control+Enter');
     await form.isClosed();
@@ -87,10 +87,10 @@ test('shows in the editor’s diff what somebody changed meanwhile, and lets the
   await form.text.fill('My words.');
   sandbox.changeBehindTheBack(1, call.id, { content: 'Their words.', date: call.date + hour });
   await form.save.click();
-  await expect(form.conflict).toContainText('Somebody changed this interaction while the form was open.');
+  await expect(form.conflict).toContainText('Someone changed this interaction while the form was open.');
   await expect(form.conflict.getByRole('heading', { name: 'Changed by' })).toBeFocused();
   await expect(form.conflict).toContainText('Their words.');
-  await expect(form.conflict).toContainText('You did not change this, so theirs stays.');
+  await expect(form.conflict).toContainText('Not changed by you. Their version is kept.');
   expect(writes(sandbox)).toEqual([]);
   await editor.screenshot('form-conflict');
 

@@ -83,7 +83,7 @@ test('logs a meeting, a call and a received chat message, each into its place in
     await expect(form.people).toBeFocused();
     await expect(form.lines('people')).toContainText('Add at least one person from outside');
     await expect(form.lines('direction')).toContainText('sent or received');
-    await expect(form.summary).toContainText('2 things are to be mended first.');
+    await expect(form.summary).toContainText('Fix 2 problems before saving.');
     expect(sandbox.requests).toEqual([]);
     await form.enter({ people: ['Marcus Okafor'], direction: 'Received' });
     await expect(form.summary).toBeHidden();
@@ -195,7 +195,7 @@ test('asks before logging what looks logged already', async ({ editor, sandbox }
   await form.enter({ date: typed(meeting.date + 9 * minute), people: ['Marcus Okafor'], text: 'Met.' });
   sandbox.clearRequests();
   await form.save.click();
-  await expect(form.neighbours).toContainText('This looks like one that is logged already.');
+  await expect(form.neighbours).toContainText('A similar interaction is already logged.');
   await expect(form.neighbours.getByRole('heading')).toBeFocused();
   await expect(form.neighbours.locator('li')).toHaveCount(1);
   await expect(form.neighbours).toContainText(meeting.title ?? '');

@@ -47,7 +47,7 @@ test('tells every window who is signed in and what is followed, and sends a draf
     await expect.poll(() => openForms(forms)).toBe(1);
     const left = (await forms[0].text.isVisible()) ? forms[0] : forms[1];
     await expect(left.summary).toHaveText(
-      /^One thing is to be mended first.Another window has saved or discarded/,
+      /^Fix 1 problem before saving.Another window has saved or discarded/,
     );
     await expect(left.text).toHaveValue('Seen by two.');
     expect(bodies(sandbox, 'POST')).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { AffinityError } from '../../src/affinity/index.ts';
 import { deletionId } from '../../src/drafts/model/keptDeletion.ts';
-import { deleteKept, lookAgain } from '../../src/drafts/writing/deletionAttempts.ts';
+import { DeletionAttempts } from '../../src/drafts/writing/deletionAttempts.ts';
 import type { DeletionResult } from '../../src/drafts/writing/deletionAttempts.ts';
 import { readForDeletion } from '../../src/drafts/writing/readForDeletion.ts';
 import { undoDeletion } from '../../src/drafts/writing/undoDeletion.ts';
@@ -67,17 +67,17 @@ async function deleteOrLook(
 ): Promise<DeletionResult | 'gone' | 'unread'> {
   const { deletions: store, client } = life;
   await life.step(() => time.clock.sleep(random.below(3_000)));
-  const parts = { store, interactions: client.interactions, clock: time.clock };
+  const attempts = new DeletionAttempts({ store, interactions: client.interactions, clock: time.clock });
   const [open] = store.list(ACCOUNT);
-  if (open !== undefined && random.chance(0.5)) return lookAgain(parts, ACCOUNT, deletionId(open));
+  if (open !== undefined && random.chance(0.5)) return attempts.lookAgain(ACCOUNT, deletionId(open));
   try {
-    return await deleteKept(parts, {
+    return await attempts.delete({
       account: ACCOUNT,
       ...meeting,
       ...(await readForDeletion(client, meeting)),
     });
   } catch (error) {
-    if (open !== undefined) return lookAgain(parts, ACCOUNT, deletionId(open));
+    if (open !== undefined) return attempts.lookAgain(ACCOUNT, deletionId(open));
     return error instanceof AffinityError && error.kind === 'not-found' ? 'gone' : 'unread';
   }
 }
@@ -126,9 +126,10 @@ export async function undoUntilDone({ world, tally, truth }: Undoing): Promise<v
   const body = { success: true };
   if (!isDeleted) world.sandbox.play({ kind: 'status', status: 200, body, on: { method: 'DELETE' } });
   const life = new Life(world);
-  const parts = { store: life.deletions, interactions: life.client.interactions, clock: world.time.clock };
+  const { deletions: store, client } = life;
+  const deps = { store, interactions: client.interactions, clock: world.time.clock };
   const read = { account: ACCOUNT, ...meeting, ...(await readForDeletion(life.client, meeting)) };
-  const result = await deleteKept(parts, read);
+  const result = await new DeletionAttempts(deps).delete(read);
   if (result.kind !== 'deleted') throw new Error(`It is ${result.kind}.`);
   world.trouble();
   world.isDiskSound = true;

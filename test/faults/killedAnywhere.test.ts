@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deleteKept, lookAgain } from '../../src/drafts/writing/deletionAttempts.ts';
+import { DeletionAttempts } from '../../src/drafts/writing/deletionAttempts.ts';
 import type { DeletionResult } from '../../src/drafts/writing/deletionAttempts.ts';
 import { readForDeletion } from '../../src/drafts/writing/readForDeletion.ts';
 import { undoDeletion } from '../../src/drafts/writing/undoDeletion.ts';
@@ -16,15 +16,16 @@ function aWorld(): World {
   return new World(1, smallFirm(), NOW);
 }
 
-const partsOf = ({ deletions, client }: Life, { time }: World) => ({
-  store: deletions,
-  interactions: client.interactions,
-  clock: time.clock,
-});
+const attemptsOf = ({ deletions, client }: Life, { time }: World) =>
+  new DeletionAttempts({
+    store: deletions,
+    interactions: client.interactions,
+    clock: time.clock,
+  });
 
 async function remove(life: Life, world: World): Promise<DeletionResult> {
   const read = await readForDeletion(life.client, meeting);
-  return deleteKept(partsOf(life, world), { account: ACCOUNT, ...meeting, ...read });
+  return attemptsOf(life, world).delete({ account: ACCOUNT, ...meeting, ...read });
 }
 
 const isThere = ({ sandbox }: World) => sandbox.interaction(meeting.type, meeting.id) !== undefined;
@@ -53,7 +54,7 @@ async function afterwards(world: World): Promise<void> {
     if (wasSent(world)) expect(before).toContain('"deleted"');
     return;
   }
-  const result = await lookAgain(partsOf(life, world), ACCOUNT, '0-1001');
+  const result = await attemptsOf(life, world).lookAgain(ACCOUNT, '0-1001');
   expect(result.kind).toBe(isThere(world) ? 'still-there' : 'deleted');
 }
 
@@ -83,7 +84,7 @@ describe('a host that is killed at any step', () => {
       expect((await remove(life, world)).kind).toBe('open');
       world.sandbox.clearFaults();
       life.killAfter(count);
-      const looking = lookAgain(partsOf(life, world), ACCOUNT, '0-1001');
+      const looking = attemptsOf(life, world).lookAgain(ACCOUNT, '0-1001');
       if ((await Promise.race([life.killed, looking])) !== 'killed') return 'done';
       await afterwards(world);
       return 'killed';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { knownChip } from '../../src/drafts/model/chips.ts';
+import { knownChip } from '../../src/drafts/model/chip.ts';
 import { readInteraction } from '../../src/drafts/model/interactionReading.ts';
 import { draftToEdit } from '../../src/drafts/model/newDraft.ts';
 import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';

@@ -1,6 +1,6 @@
-import { sendDraft } from '../../src/drafts/form/sendDraft.ts';
 import type { Draft } from '../../src/drafts/model/draft.ts';
 import type { SaveQuestion, SaveResult } from '../../src/drafts/writing/saveDraft.ts';
+import { sendDraft } from '../../src/drafts/writing/sendDraft.ts';
 import type { Truth } from './effects.ts';
 import type { Tally } from './tally.ts';
 import { ACCOUNT, Life } from './world.ts';

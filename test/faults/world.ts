@@ -1,9 +1,9 @@
 import { AffinityClient } from '../../src/affinity/index.ts';
 import { PeopleDirectory } from '../../src/directory/peopleDirectory.ts';
-import type { FormConnection } from '../../src/drafts/form/formParts.ts';
 import { DeletionStore } from '../../src/drafts/store/deletionStore.ts';
 import type { DraftStorage } from '../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../src/drafts/store/draftStore.ts';
+import type { DraftConnection } from '../../src/drafts/writing/saveDraft.ts';
 import { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import type { SampleData } from '../../src/sandbox/testing/index.ts';
 import { Effects } from './effects.ts';
@@ -70,7 +70,7 @@ interface Disk {
 export class Life {
   isAlive = true;
   readonly client: AffinityClient;
-  readonly connection: FormConnection;
+  readonly connection: DraftConnection;
   readonly store: DraftStore;
   readonly deletions: DeletionStore;
   /** Never resolves while it lives. */

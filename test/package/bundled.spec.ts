@@ -55,6 +55,15 @@ describe('the packages that are bundled', () => {
     expect([...packagesIn([{ inputs: {}, outputs: Object.fromEntries(atStart) }])]).toEqual([]);
   });
 
+  it('leave writing without a form: deleting, undoing and sending load no code of one', () => {
+    const outputs = metafiles.flatMap((one) => Object.entries(one.outputs));
+    const [, writing] = outputs.find(([file]) => path.basename(file) === 'writing.cjs') ?? [];
+    const form = /^src\/(?:drafts\/(?:form|extract)|editor\/form)\//;
+    expect(Object.keys(writing?.inputs ?? {})).toContain('src/drafts/writing/saveDraft.ts');
+    expect(Object.keys(writing?.inputs ?? {}).filter((file) => form.test(file))).toEqual([]);
+    expect(writing?.imports.map(({ path: file }) => file)).not.toContain('./forms.cjs');
+  });
+
   it('come in bundles that ask for the editor once, as it goes to the disk to see who asks', async () => {
     const code = await readFile(path.join(folder, 'dist', 'extension.cjs'), 'utf8');
     const asked: string[] = [];

@@ -1,23 +1,20 @@
-import { InteractionType } from '../../affinity/index.ts';
 import { cleanText } from '../../model/cleanText.ts';
 import { characterCount } from '../../model/displayText.ts';
-import { LONGEST_TEXT, MOST_PEOPLE } from '../model/limits.ts';
+import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
+import { MAX_PEOPLE, MAX_TEXT_LENGTH } from '../model/draft.ts';
 import { changesOf, knownPeople } from './entry.ts';
 import type { Entry, EntryPerson } from './entry.ts';
 import type { FieldProblem } from './fieldProblem.ts';
 
 /**
- * Why an entry cannot be sent, in the order of the form's fields; empty when it can. Of an update only what the user
- * has changed is held to the rules: the rest is not sent, and the service has it already.
- * Source: V1 docs, Create and Update an Interaction.
+ * Lists why an entry cannot be sent, in the order of the form's fields. For an update only changed fields are checked,
+ * because the others are not sent. Source: V1 docs, Create and Update an Interaction.
  */
 export function checkEntry(entry: Entry): readonly FieldProblem[] {
   const changes = changesOf(entry);
   if (!Object.values(changes).includes(true)) return [{ at: 'form', code: 'nothing-changed' }];
   return [
-    ...(entry.type === InteractionType.email
-      ? [{ at: 'type', code: 'email-cannot-be-logged' } as const]
-      : []),
+    ...(canBeLogged(entry.type) ? [] : [{ at: 'type', code: 'email-cannot-be-logged' } as const]),
     ...(changes.date ? dateProblems(entry) : []),
     ...(changes.people ? peopleProblems(entry.people) : []),
     ...(changes.direction ? directionProblems(entry) : []),
@@ -34,18 +31,16 @@ function dateProblems({ when }: Entry): readonly FieldProblem[] {
 function peopleProblems(people: readonly EntryPerson[]): readonly FieldProblem[] {
   const at = 'people';
   if (people.length === 0) return [{ at, code: 'nobody' }];
-  if (people.length > MOST_PEOPLE) {
-    return [{ at, code: 'too-many-people', count: people.length, most: MOST_PEOPLE }];
+  if (people.length > MAX_PEOPLE) {
+    return [{ at, code: 'too-many-people', count: people.length, most: MAX_PEOPLE }];
   }
-  const open = [
-    { code: 'unresolved', typed: typedOf(people, 'resolving') },
-    { code: 'ambiguous', typed: typedOf(people, 'ambiguous') },
-    { code: 'not-found', typed: typedOf(people, 'unknown') },
+  const unconfirmed = [
+    { at, code: 'unresolved', typed: typedOf(people, 'resolving') },
+    { at, code: 'ambiguous', typed: typedOf(people, 'ambiguous') },
+    { at, code: 'not-found', typed: typedOf(people, 'unknown') },
   ] as const;
-  const problems: FieldProblem[] = open
-    .filter(({ typed }) => typed.length > 0)
-    .map((problem) => ({ at, ...problem }));
-  // Whoever is still open may be the one that is missing.
+  const problems: FieldProblem[] = unconfirmed.filter(({ typed }) => typed.length > 0);
+  // An unconfirmed person may be the colleague or the external person that seems to be missing.
   if (problems.length > 0) return problems;
   const standings = new Set(knownPeople(people).map(({ standing }) => standing));
   if (!standings.has('internal')) problems.push({ at, code: 'no-internal' });
@@ -60,10 +55,9 @@ function typedOf(people: readonly EntryPerson[], state: EntryPerson['state']): r
 }
 
 function directionProblems({ type, direction }: Entry): readonly FieldProblem[] {
-  const isChat = type === InteractionType.chatMessage;
-  if (isChat && direction === undefined) return [{ at: 'direction', code: 'direction-missing' }];
-  if (!isChat && direction !== undefined) return [{ at: 'direction', code: 'direction-not-allowed' }];
-  return [];
+  const needsDirection = canBeLogged(type) && hasDirection(type);
+  if (needsDirection === (direction !== undefined)) return [];
+  return [{ at: 'direction', code: needsDirection ? 'direction-missing' : 'direction-not-allowed' }];
 }
 
 function textProblems({ text, base }: Entry): readonly FieldProblem[] {
@@ -71,5 +65,7 @@ function textProblems({ text, base }: Entry): readonly FieldProblem[] {
   const clean = cleanText(text).text;
   if (clean.trim() === '') return [{ at: 'text', code: 'text-missing' }];
   const length = characterCount(clean);
-  return length > LONGEST_TEXT ? [{ at: 'text', code: 'text-too-long', length, most: LONGEST_TEXT }] : [];
+  return length > MAX_TEXT_LENGTH
+    ? [{ at: 'text', code: 'text-too-long', length, most: MAX_TEXT_LENGTH }]
+    : [];
 }

@@ -1,15 +1,17 @@
 import type { WhenReading } from '../../dates/when.ts';
+import { hasDirection } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
-import type { UpdateBase } from '../model/draft.ts';
+import type { Chip } from '../model/chip.ts';
+import type { Draft, UpdateBase } from '../model/draft.ts';
 
-/** Everything of a draft that decides whether it may be sent, and what would be sent. */
+/** The parts of a draft that decide whether it may be sent, and what is sent. */
 export interface Entry {
   readonly type: number;
   readonly when: WhenReading;
   readonly people: readonly EntryPerson[];
   readonly direction?: number | undefined;
   readonly text: string;
-  /** Of an update: only what differs from it is checked and sent. */
+  /** For an update: only differences from it are checked and sent. */
   readonly base?: UpdateBase | undefined;
 }
 
@@ -24,7 +26,20 @@ export interface EntryChanges {
   readonly text: boolean;
 }
 
-/** What an update changes; of a create everything. */
+/** Leaves out a direction that was chosen before the type was changed. It stays in the draft only. */
+export function entryOf(draft: Draft, chips: readonly Chip[], when: WhenReading | undefined): Entry {
+  const { type, direction, text, subject } = draft;
+  return {
+    type,
+    text,
+    when: when ?? { kind: 'problem', code: 'date-missing' },
+    people: chips.map((chip) => entryPerson(chip)),
+    ...(hasDirection(type) && direction !== undefined ? { direction } : {}),
+    ...(subject.kind === 'update' ? { base: subject.base } : {}),
+  };
+}
+
+/** The fields that an update changes. A create sets all of them. */
 export function changesOf({ base, when, people, direction, text }: Entry): EntryChanges {
   if (base === undefined) return { date: true, people: true, direction: true, text: true };
   return {
@@ -39,19 +54,32 @@ export function knownPeople(people: readonly EntryPerson[]): readonly KnownPerso
   return people.flatMap((person) => (person.state === 'known' ? [person.person] : []));
 }
 
-/** The form shows seconds, the service counts milliseconds: what was not touched is not to be sent. */
+/** The form shows seconds and the service stores milliseconds, so an untouched date differs by less than a second. */
 export function sameSecond(one: Date, other: Date): boolean {
   return Math.floor(one.getTime() / 1000) === Math.floor(other.getTime() / 1000);
 }
 
 export function samePeople(some: readonly KnownPerson[], others: readonly KnownPerson[]): boolean {
-  const ids = new Set(some.map(({ id }) => id));
-  return ids.size === new Set(others.map(({ id }) => id)).size && others.every(({ id }) => ids.has(id));
+  return sameIds(
+    some.map(({ id }) => id),
+    others.map(({ id }) => id),
+  );
 }
 
-/** Line ends and blanks around are no change: fields of pages and services add and drop them. */
+/** Compares ids as sets: order and repetition don't matter. */
+export function sameIds(some: readonly number[], others: readonly number[]): boolean {
+  const ids = new Set(some);
+  return ids.size === new Set(others).size && others.every((id) => ids.has(id));
+}
+
+/** Pages and services change line ends and surrounding blanks, so these are no difference. */
 export function sameText(one: string, other: string): boolean {
   return comparable(one) === comparable(other);
+}
+
+function entryPerson(chip: Chip): EntryPerson {
+  if (chip.state === 'known') return chip;
+  return { state: chip.state === 'waiting' ? 'resolving' : chip.state, typed: chip.typed };
 }
 
 function comparable(text: string): string {

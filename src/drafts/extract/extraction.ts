@@ -3,7 +3,7 @@ import type { WhenContext } from '../../dates/when.ts';
 import type { TypedPerson } from '../../directory/typedPeople.ts';
 import { cleanText } from '../../model/cleanText.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
-import { MOST_PEOPLE } from '../model/limits.ts';
+import { MAX_PEOPLE } from '../model/draft.ts';
 import type { Provenance } from '../model/provenance.ts';
 import { guessType } from './guessType.ts';
 import { markdownParts } from './markdown.ts';
@@ -40,7 +40,7 @@ export async function extraction(source: ExtractionSource, context: WhenContext)
   const date = await dateOf(parts, source.fileName, context);
   const type = typeOf(titles, parts);
   const found = peopleInText(parts.prose);
-  const people = found.slice(0, MOST_PEOPLE - USER);
+  const people = found.slice(0, MAX_PEOPLE - USER);
   const file = source.fileName === undefined ? {} : { fileName: source.fileName };
   const addresses = people.filter(({ email }) => email !== undefined).length;
   const counts = { addresses, mentions: people.length - addresses, leftOut: found.length - people.length };

@@ -2,249 +2,281 @@ import { isZone } from '../../dates/wallTime.ts';
 import type { FormView } from '../../protocol/formView.ts';
 import type { MessageToHost } from '../../protocol/messageToHost.ts';
 import type { FormOpening } from '../../protocol/messageToPage.ts';
-import type { Entry } from '../checks/entry.ts';
 import type { Draft } from '../model/draft.ts';
-import { draftTakingTheirs } from '../model/newDraft.ts';
-import { DateField } from './dateField.ts';
-import { FormClosing } from './formClosing.ts';
-import { FormDraft } from './formDraft.ts';
-import type { FormParts } from './formParts.ts';
-import { FormSaving } from './formSaving.ts';
+import type { DraftWork } from '../writing/draftWork.ts';
+import type { SaveResult } from '../writing/saveDraft.ts';
+import { draftTakingTheirs } from '../writing/updatePlan.ts';
+import { drawForm } from './drawForm.ts';
+import type { FormDeps } from './formDeps.ts';
 import { formState } from './formState.ts';
-import { entryOf, inZone, valuesOf, withTrueProvenance, withValues } from './formValues.ts';
-import { formView } from './formView.ts';
-import { PeopleField } from './peopleField.ts';
-import { SaveAttempts } from './saveAttempts.ts';
+import { inPageZone, pageValues, withPageValues, withTrueProvenance } from './pageValues.ts';
 import { Suggestions } from './suggestions.ts';
 
 type Message<Kind extends MessageToHost['kind']> = Extract<MessageToHost, { kind: Kind }>;
 
 /**
- * One form: holds a draft, takes what the page says, and answers with what the page is to show. The page counts its
- * changes anew each time it is loaded; every answer carries the last count that was seen, so that the page never draws
- * an answer over something newer. What is typed is kept before anything else is done with it.
+ * One form: applies what the page says to a draft, and tells the page what to show. The page counts its changes from 0
+ * each time it is loaded. Every answer carries the last count seen, so that the page never replaces something newer.
  */
 export class FormSession {
-  readonly #parts: FormParts;
-  readonly #draft: FormDraft;
-  readonly #date: DateField;
-  readonly #people: PeopleField;
+  readonly #deps: FormDeps;
+  readonly #work: DraftWork;
   readonly #suggestions: Suggestions;
-  readonly #attempts: SaveAttempts;
-  readonly #saving: FormSaving;
-  readonly #closing: FormClosing;
   #zone: string;
-  /** The page's last change that has arrived. */
+  /** The last change of the page that has arrived. */
   #seen = 0;
-  /** Nothing is shown before the page has said that it is there, and has been told where it begins. */
-  #isBegun = false;
-  #isDue = false;
+  /** Nothing is shown until the page is ready and has its first values. */
+  #isReady = false;
+  #isShowDue = false;
   #isOver = false;
+  /** Prevents a second question when Esc is pressed twice. */
+  #isAsking = false;
 
-  constructor(parts: FormParts) {
-    const { draft, store, connection, clock, wording, host } = parts;
-    const onChange = () => this.#show();
-    this.#parts = parts;
-    this.#zone = parts.zone;
-    this.#draft = new FormDraft(draft, { store, clock, onChange });
-    this.#attempts = new SaveAttempts(this.#draft, { ...parts, onStage: onChange });
-    this.#closing = new FormClosing(this.#draft, this.#attempts, host);
-    this.#saving = this.#formSaving();
-    this.#date = new DateField(parts.dayFirst, onChange);
-    const directory = () => connection()?.directory;
-    this.#people = new PeopleField(draft.people, { directory, onChange: () => this.#peopleFound() });
-    const [persons, send] = [() => connection()?.persons, host.send.bind(host)];
-    this.#suggestions = new Suggestions({ persons, clock, words: wording, send });
-    this.#date.read(draft.date);
-    this.#people.lookUp();
+  constructor(deps: FormDeps) {
+    const { work, persons, clock, wording, host } = deps;
+    this.#deps = deps;
+    this.#work = work;
+    this.#zone = deps.zone;
+    this.#suggestions = new Suggestions({ persons, clock, words: wording, send: host.send.bind(host) });
+    work.onChange = () => this.#show();
+    work.date.read(work.draft.current.date);
+    work.people.lookUp();
   }
 
-  /** As it stands. */
   get draft(): Draft {
-    return this.#draft.current;
+    return this.#work.draft.current;
   }
 
-  /** How a page begins that is loaded now. */
+  /** The first message to a page that is loaded now. */
   get opening(): FormOpening {
     const { draft } = this;
-    const [values, { words }] = [valuesOf(draft), this.#parts];
-    return { kind: 'init', ...this.#shown(), values, words, draft: draft.id };
+    const { words } = this.#deps;
+    return { kind: 'init', ...this.#state(), values: pageValues(draft), words, draft: draft.id };
   }
 
-  /** What is sent may be in Affinity by now: to be neither thrown away nor sent a second time. */
+  /** The draft may be in Affinity already, so it must be neither discarded nor sent again. */
   get isSending(): boolean {
-    return this.#attempts.isSending;
+    return this.#work.attempts.isSending;
   }
 
-  /** Takes a message that the protocol has read. Never throws; answers through the host. */
+  /** Handles a message of the page. Never throws; answers go through the host. */
   receive(message: MessageToHost): void {
-    // Without its toolkit a page is closed, which is up to whoever opened it.
-    if (this.#isOver || message.kind === 'unfinished') return;
+    if (this.#isOver) return;
     switch (message.kind) {
       case 'ready':
         return void this.#begin(message.timeZone);
       case 'edit':
-        return this.#edit(message.revision, (draft) =>
-          withValues(draft, message.values, this.#draft.now, this.#zone),
+      case 'addPerson':
+      case 'addPeople':
+      case 'removePerson':
+      case 'choosePerson':
+      case 'takeTheirs':
+        return this.#applyEdit(message);
+      case 'lookUpPeople':
+        return this.#work.people.lookUpAll();
+      case 'searchPeople':
+        return this.#suggestions.ask(message.query, message.text);
+      case 'submit':
+        return void this.#submit(message);
+      case 'checkOutcome':
+        return void this.#checkOutcome();
+      case 'editNeighbour':
+        return this.#editNeighbour(message);
+      case 'showDifference':
+        return this.#showDifference();
+      case 'cancel':
+        return void this.#cancel();
+      case 'discardDraft':
+        return void this.#discard();
+      case 'dropped':
+        return this.#deps.host.log(message.problem);
+      case 'unfinished':
+        // The panel closes a page that could not load its scripts.
+        return;
+    }
+  }
+
+  /** The account was signed in or out, or has another key, so unknown people are looked up again. */
+  connectionChanged(): void {
+    this.#suggestions.dispose();
+    this.#work.people.lookUp();
+    this.#show();
+  }
+
+  /** The page is closed. The draft stays, and a running save still records its outcome. */
+  dispose(): void {
+    this.#isOver = true;
+    this.#work.dispose();
+    this.#suggestions.dispose();
+  }
+
+  async #begin(zone: string): Promise<void> {
+    const { draft, date } = this.#work;
+    this.#seen = 0;
+    if (isZone(zone)) this.#zone = zone;
+    if (draft.isPristine && this.draft.date.zone !== this.#zone) {
+      const reading = await date.settled();
+      draft.amend((current) => inPageZone(current, reading, this.#zone));
+      date.read(this.draft.date);
+    }
+    if (this.#isOver) return;
+    this.#isReady = true;
+    this.#deps.host.send(this.opening);
+  }
+
+  #applyEdit(message: Message<Edit>): void {
+    const { revision } = message;
+    const { people, draft } = this.#work;
+    switch (message.kind) {
+      case 'edit':
+        return this.#edit(revision, (current) =>
+          withPageValues(current, message.values, draft.now, this.#zone),
         );
       case 'addPerson':
         return this.#addPerson(message);
       case 'addPeople':
-        return this.#editPeople(message.revision, () => this.#people.addTyped(message.text));
+        return this.#editPeople(revision, () => people.addTyped(message.text));
       case 'removePerson':
-        return this.#editPeople(message.revision, () => this.#people.remove(message.key));
+        return this.#editPeople(revision, () => people.remove(message.key));
       case 'choosePerson':
-        return this.#editPeople(message.revision, () => this.#people.choose(message.key, message.id));
-      case 'lookUpPeople':
-        return this.#people.lookUpAll();
-      case 'searchPeople':
-        return this.#suggestions.ask(message.query, message.text);
+        return this.#editPeople(revision, () => people.choose(message.key, message.id));
       case 'takeTheirs':
-        return this.#takeTheirs(message.revision);
-      default:
-        return this.#act(message);
+        return this.#takeTheirs(revision);
     }
-  }
-
-  /** The account was signed in or out, or has another key: looks up again whom it could not find before. */
-  connectionChanged(): void {
-    this.#suggestions.dispose();
-    this.#people.lookUp();
-    this.#show();
-  }
-
-  /** The page is gone. The draft stays, and what becomes of a save that is under way is still recorded. */
-  dispose(): void {
-    this.#isOver = true;
-    this.#draft.dispose();
-    this.#suggestions.dispose();
-    this.#people.dispose();
-  }
-
-  #act(message: Message<Action>): void {
-    const { host } = this.#parts;
-    switch (message.kind) {
-      case 'submit':
-        return void this.#saving.submit(message, message.revision <= this.#seen);
-      case 'editNeighbour':
-        return this.#editNeighbour(message);
-      case 'showDifference':
-        if (this.#attempts.conflict !== undefined) host.showDifference(this.#attempts.conflict, this.#zone);
-        return;
-      case 'checkOutcome':
-        return void this.#saving.checkOutcome();
-      case 'cancel':
-        return void this.#closing.cancel();
-      case 'discardDraft':
-        return void this.#closing.discard();
-      case 'dropped':
-        return host.log(message.problem);
-    }
-  }
-
-  async #begin(zone: string): Promise<void> {
-    this.#seen = 0;
-    if (isZone(zone)) this.#zone = zone;
-    if (this.#draft.isPristine && this.draft.date.zone !== this.#zone) {
-      const reading = await this.#date.settled();
-      this.#draft.amend((draft) => inZone(draft, reading, this.#zone));
-      this.#date.read(this.draft.date);
-    }
-    if (this.#isOver) return;
-    this.#isBegun = true;
-    this.#parts.host.send(this.opening);
   }
 
   #edit(revision: number, change: (draft: Draft) => Draft): void {
-    if (!this.#attempts.canBeEdited || revision <= this.#seen) {
-      return this.#parts.host.log(`A change was dropped: ${revision} after ${this.#seen}.`);
+    const { draft, attempts, date } = this.#work;
+    if (!attempts.canBeEdited || revision <= this.#seen) {
+      return this.#deps.host.log(`A change was dropped: ${revision} after ${this.#seen}.`);
     }
     this.#seen = revision;
-    const { date } = this.draft;
-    this.#draft.edit((draft) => withTrueProvenance(draft, change(draft)));
-    this.#attempts.forget();
-    if (this.draft.date !== date) this.#date.read(this.draft.date);
+    const { date: before } = this.draft;
+    draft.edit((current) => withTrueProvenance(current, change(current)));
+    attempts.forget();
+    if (this.draft.date !== before) date.read(this.draft.date);
     this.#show();
   }
 
   #editPeople(revision: number, change: () => void): void {
     this.#edit(revision, (draft) => {
       change();
-      return { ...draft, people: this.#people.people };
+      return { ...draft, people: this.#work.people.people };
     });
   }
 
   #addPerson({ revision, id }: Message<'addPerson'>): void {
     const person = this.#suggestions.offered(id);
-    if (person === undefined) this.#parts.host.log('A person was named who had not been offered.');
-    else this.#editPeople(revision, () => this.#people.addKnown(person));
+    if (person === undefined) this.#deps.host.log('A person was named who had not been offered.');
+    else this.#editPeople(revision, () => this.#work.people.addKnown(person));
   }
 
   #takeTheirs(revision: number): void {
-    const { conflict } = this.#attempts;
-    if (conflict === undefined || !this.#attempts.canBeEdited) return;
-    this.#edit(revision, (draft) => draftTakingTheirs(draft, conflict, this.#draft.now, this.#zone));
-    this.#people.replaceAll(this.draft.people);
-    this.#parts.host.send({ kind: 'view', ...this.#shown(), values: valuesOf(this.draft) });
+    const { attempts, draft, people } = this.#work;
+    const { conflict } = attempts;
+    if (conflict === undefined || !attempts.canBeEdited) return;
+    this.#edit(revision, (current) => draftTakingTheirs(current, conflict, draft.now, this.#zone));
+    people.replaceAll(this.draft.people);
+    this.#deps.host.send({ kind: 'view', ...this.#state(), values: pageValues(this.draft) });
   }
 
   #editNeighbour({ type, id }: Message<'editNeighbour'>): void {
-    const found = this.#attempts.neighbours.map(({ interaction }) => interaction);
-    if (found.some((one) => one.type === type && one.id === id)) this.#parts.host.editNeighbour({ type, id });
-    else this.#parts.host.log('An interaction was named that had not been shown.');
+    const found = this.#work.attempts.neighbours.map(({ interaction }) => interaction);
+    if (found.some((one) => one.type === type && one.id === id)) this.#deps.host.editNeighbour({ type, id });
+    else this.#deps.host.log('An interaction was named that had not been shown.');
   }
 
-  #peopleFound(): void {
-    if (this.#isOver) return;
-    // While it is being sent, the draft that is kept says so.
-    if (this.#attempts.stage !== 'sending')
-      this.#draft.amend((draft) => ({ ...draft, people: this.#people.people }));
+  #showDifference(): void {
+    const { conflict } = this.#work.attempts;
+    if (conflict !== undefined) this.#deps.host.showDifference(conflict, this.#zone);
+  }
+
+  /** Answers every submission, also one that arrives while another one is running. */
+  async #submit({ submission, revision, despite }: Message<'submit'>): Promise<void> {
+    const { host, wording } = this.#deps;
+    const { attempts } = this.#work;
+    if (attempts.stage !== undefined) return this.#answer('refused', submission);
+    if (revision > this.#seen) {
+      attempts.refuse({ at: 'form', code: 'not-in-step' });
+      return this.#answer('refused', submission);
+    }
+    const result = await this.#work.save(despite);
+    if (result.kind === 'saved') {
+      const sentence = wording.saved(result.interaction, this.draft.subject, result.proven);
+      host.send({ kind: 'saved', submission, sentence });
+      return this.#close(result);
+    }
+    if (this.#isOver) host.leftUnanswered(result);
+    this.#answer(result.kind === 'unknown' ? 'unknown' : 'refused', submission);
+  }
+
+  async #checkOutcome(): Promise<void> {
+    const { attempts } = this.#work;
+    if (attempts.stage !== undefined) return;
+    const result = await attempts.confirm();
+    if (result.kind === 'saved') this.#close(result);
+    else this.#show();
+  }
+
+  #answer(kind: 'refused' | 'unknown', submission: number): void {
+    this.#deps.host.send({ kind, submission, ...this.#state() });
+    // A page that was reloaded meanwhile ignores the answer and still shows that the draft is being saved.
     this.#show();
   }
 
-  #formSaving(): FormSaving {
-    const { host, wording } = this.#parts;
-    return new FormSaving({
-      draft: this.#draft,
-      attempts: this.#attempts,
-      host,
-      wording,
-      settle: () => this.#settle(),
-      shown: () => this.#shown(),
-      show: () => this.#show(),
-      isOver: () => this.#isOver,
-      end: () => this.dispose(),
+  #close({ interaction, proven }: SaveResult & { readonly kind: 'saved' }): void {
+    this.dispose();
+    this.#deps.host.saved(interaction, this.draft, proven);
+  }
+
+  /** Closes the form. Asks first if the draft could not be stored. */
+  #cancel(): Promise<void> {
+    const { host } = this.#deps;
+    const { draft } = this.#work;
+    return this.#askOnce(async () => {
+      const isKept = draft.isPristine || (await draft.flush());
+      if (isKept || (await host.confirmLoss())) host.close();
     });
   }
 
-  async #settle(): Promise<Entry> {
-    this.#people.lookUpAll();
-    await this.#people.settled(this.#parts.clock);
-    return entryOf(this.draft, this.#people.chips, await this.#date.settled());
+  #discard(): Promise<void> {
+    const { host } = this.#deps;
+    const { draft } = this.#work;
+    return this.#askOnce(async () => {
+      if (this.isSending) return host.cannotDiscard();
+      if (!draft.isPristine && !(await host.confirmDiscard())) return;
+      // A save may have begun while the question was open.
+      if (this.isSending) return host.cannotDiscard();
+      await draft.discard();
+      host.close();
+    });
   }
 
-  /** Soon, and once for all that changes in one go. */
+  async #askOnce(ask: () => Promise<void>): Promise<void> {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      await ask();
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  /** Sends the view soon, and once for all changes that come together. */
   #show(): void {
-    if (this.#isDue || this.#isOver || !this.#isBegun) return;
-    this.#isDue = true;
+    if (this.#isShowDue || this.#isOver || !this.#isReady) return;
+    this.#isShowDue = true;
     queueMicrotask(() => {
-      this.#isDue = false;
-      if (!this.#isOver) this.#parts.host.send({ kind: 'view', ...this.#shown() });
+      this.#isShowDue = false;
+      if (!this.#isOver) this.#deps.host.send({ kind: 'view', ...this.#state() });
     });
   }
 
-  #shown(): { readonly revision: number; readonly view: FormView } {
-    const [draft, date, people, attempts] = [this.#draft, this.#date, this.#people, this.#attempts];
-    const state = formState(this.#parts, { draft, date, people, attempts, zone: this.#zone });
-    return { revision: this.#seen, view: formView(state, this.#parts.wording) };
+  #state(): { readonly revision: number; readonly view: FormView } {
+    const { attribution, inMemory, wording } = this.#deps;
+    const state = formState(this.#work, { attribution, zone: this.#zone, inMemory: inMemory() });
+    return { revision: this.#seen, view: drawForm(state, wording) };
   }
 }
 
-type Action =
-  | 'submit'
-  | 'editNeighbour'
-  | 'showDifference'
-  | 'checkOutcome'
-  | 'cancel'
-  | 'discardDraft'
-  | 'dropped';
+type Edit = 'edit' | 'addPerson' | 'addPeople' | 'removePerson' | 'choosePerson' | 'takeTheirs';

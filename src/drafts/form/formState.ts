@@ -1,80 +1,96 @@
 import type { WhenReading } from '../../dates/when.ts';
+import { checkEntry } from '../checks/checkEntry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { Chip } from '../model/chips.ts';
+import type { Chip } from '../model/chip.ts';
 import type { Draft } from '../model/draft.ts';
 import type { KeepState } from '../store/draftFile.ts';
-import type { FoundNeighbour } from '../writing/neighbours.ts';
+import type { DraftWork } from '../writing/draftWork.ts';
+import type { FoundNeighbour } from '../writing/findNeighbours.ts';
+import type { SavingStage } from '../writing/saveDraft.ts';
 import type { UpdateConflict } from '../writing/updatePlan.ts';
-import type { DateField } from './dateField.ts';
-import type { FormAttribution } from './formAttribution.ts';
-import type { FormDraft } from './formDraft.ts';
-import type { FormParts } from './formParts.ts';
-import { entryOf } from './formValues.ts';
-import type { SavingStage } from './formWording.ts';
-import type { PeopleField } from './peopleField.ts';
-import type { SaveAttempts } from './saveAttempts.ts';
-import { shownProblems } from './shownProblems.ts';
+import type { FormAttribution } from './formDeps.ts';
 
-/** Everything that a form knows, as data; its view is a function of this. */
+const places: readonly FieldProblem['at'][] = ['form', 'type', 'date', 'people', 'direction', 'text'];
+
+/** Problems that are shown before the first save. All others may only mean that the entry is unfinished. */
+const earlyCodes: ReadonlySet<FieldProblem['code']> = new Set([
+  'date-not-understood',
+  'date-partly-understood',
+  'date-does-not-exist',
+  'date-without-day',
+  'zone-unknown',
+  'year-too-early',
+  'year-too-late',
+  'too-many-people',
+  'text-too-long',
+]);
+
+/** Everything that a form shows, as data. */
 export interface FormState {
   readonly draft: Draft;
   readonly attribution: FormAttribution;
-  /** Of the page. */
+  /** The time zone of the page. */
   readonly zone: string;
   readonly when: WhenReading | undefined;
   readonly chips: readonly Chip[];
   readonly problems: readonly FieldProblem[];
-  /** Said to send again although the last save may have taken effect. */
+  /** The user has confirmed to send the draft again, although the last save may have taken effect. */
   readonly sendsAgain: boolean;
   readonly neighbours: readonly FoundNeighbour[];
   readonly conflict: UpdateConflict | undefined;
   readonly saving: SavingStage | undefined;
   readonly keepState: KeepState;
   readonly keptAt: Date | undefined;
-  /** The user has chosen that drafts are not written anywhere. */
+  /** The user has chosen not to write drafts to disk. */
   readonly inMemory: boolean;
 }
 
-export interface FormPieces {
-  readonly draft: FormDraft;
-  readonly date: DateField;
-  readonly people: PeopleField;
-  readonly attempts: SaveAttempts;
-  readonly zone: string;
-}
-
-/** What the pieces of a form know by now. */
 export function formState(
-  { attribution, inMemory }: Pick<FormParts, 'attribution' | 'inMemory'>,
-  pieces: FormPieces,
+  work: DraftWork,
+  { attribution, zone, inMemory }: Pick<FormState, 'attribution' | 'zone' | 'inMemory'>,
 ): FormState {
-  const { keepState, keptAt, elsewhere, current: draft } = pieces.draft;
-  const { wasTried, neighbours, conflict, sendsAgain, stage: saving, problems: ofAttempt } = pieces.attempts;
-  const [when, chips] = [pieces.date.reading, pieces.people.chips];
-  const { outcome } = draft;
-  const entry = entryOf(draft, chips, when);
-  const isRead = when !== undefined;
-  const problems = shownProblems({
-    entry,
-    all: wasTried,
-    isRead,
-    outcome,
-    elsewhere,
-    ofAttempt,
-    leftOut: pieces.people.leftOut,
-  });
-  const kept = { keepState, keptAt, inMemory: inMemory() };
+  const { keepState, keptAt, current: draft } = work.draft;
+  const { neighbours, conflict, sendsAgain, stage: saving } = work.attempts;
   return {
     draft,
     attribution,
-    zone: pieces.zone,
-    when,
-    chips,
-    problems,
+    zone,
+    when: work.date.reading,
+    chips: work.people.chips,
+    problems: shownProblems(work),
     neighbours,
     conflict,
     sendsAgain,
     saving,
-    ...kept,
+    keepState,
+    keptAt,
+    inMemory,
   };
+}
+
+/** The problems of a form, each once, in the order of its fields. */
+function shownProblems({ draft, date, people, attempts, entry }: DraftWork): readonly FieldProblem[] {
+  const { elsewhere, current } = draft;
+  const isRead = date.reading !== undefined;
+  const checked = checkEntry(entry).filter((problem) =>
+    attempts.wasTried ? !isRunning(problem, isRead) : earlyCodes.has(problem.code),
+  );
+  // `elsewhere` says what the other window has done since the attempt met it.
+  const lasting = attempts.problems.filter(
+    ({ code }) => elsewhere === undefined || code !== 'busy-elsewhere',
+  );
+  const problems: FieldProblem[] = [...checked, ...lasting];
+  if (elsewhere !== undefined) problems.push({ at: 'form', code: `${elsewhere}-elsewhere` });
+  if (people.leftOut > 0) problems.push({ at: 'people', code: 'people-left-out', count: people.leftOut });
+  if (current.outcome.state === 'refused') {
+    const { problem } = current.outcome;
+    problems.push({ at: problem.at ?? 'form', code: 'refused', problem });
+  }
+  const unique = [...new Map(problems.map((problem) => [`${problem.at} ${problem.code}`, problem])).values()];
+  return unique.toSorted((one, other) => places.indexOf(one.at) - places.indexOf(other.at));
+}
+
+/** A name that is being looked up and a date that is being read are no mistakes. */
+function isRunning({ code }: FieldProblem, isRead: boolean): boolean {
+  return code === 'unresolved' || (code === 'date-missing' && !isRead);
 }

@@ -6,43 +6,43 @@ import type { SearchState } from '../../directory/searchSession.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
-import { saveProblem } from '../writing/saveProblem.ts';
-import type { FormWording } from './formWording.ts';
+import { saveProblem } from '../writing/saveOutcome.ts';
+import type { FormWording } from './formDeps.ts';
 
-export interface SuggestionsParts {
-  /** Undefined while the draft's account is not signed in. */
+export interface SuggestionsDeps {
+  /** Undefined while the account of the draft is not signed in. */
   readonly persons: () => Pick<PersonService, 'search'> | undefined;
   readonly clock: Pick<Clock, 'sleep'>;
   readonly words: Pick<FormWording, 'nobodyFound' | 'moreFound' | 'searchFailed'>;
   readonly send: (message: MessageToPage) => void;
 }
 
-/** The people search of a form: answers the page's latest question, and remembers whom it has offered. */
+/** The people search of a form. It answers the latest question of the page and remembers the people it has offered. */
 export class Suggestions {
-  readonly #parts: SuggestionsParts;
+  readonly #deps: SuggestionsDeps;
   readonly #offered = new Map<number, KnownPerson>();
   #search: SearchSession<KnownPerson, RecordsFrom> | undefined;
   #query = 0;
 
-  constructor(parts: SuggestionsParts) {
-    this.#parts = parts;
+  constructor(deps: SuggestionsDeps) {
+    this.#deps = deps;
   }
 
-  /** Somebody whom the page was told of; it cannot name anyone else. */
+  /** A person who was offered to the page. The page cannot add other people. */
   offered(id: number): KnownPerson | undefined {
     return this.#offered.get(id);
   }
 
   ask(query: number, text: string): void {
     this.#query = query;
-    const persons = this.#parts.persons();
+    const persons = this.#deps.persons();
     if (persons === undefined) {
       this.dispose();
-      if (text.trim() !== '') this.#send([], this.#parts.words.searchFailed('signed-out'));
+      if (text.trim() !== '') this.#send([], this.#deps.words.searchFailed('signed-out'));
       return;
     }
     this.#search ??= new SearchSession(personSearch(persons), {
-      clock: this.#parts.clock,
+      clock: this.#deps.clock,
       onChange: (state) => this.#answer(state),
     });
     const { status, term } = this.#search.state;
@@ -56,7 +56,7 @@ export class Suggestions {
   }
 
   #answer({ status, term, items, hasMore, failures }: SearchState<KnownPerson>): void {
-    const { words } = this.#parts;
+    const { words } = this.#deps;
     if (status === 'idle' || status === 'searching') return;
     if (status === 'failed') this.#send([], words.searchFailed(saveProblem(failures[0])));
     else if (items.length === 0) this.#send([], words.nobodyFound(term));
@@ -66,7 +66,7 @@ export class Suggestions {
   #send(found: readonly KnownPerson[], sentence: string | undefined): void {
     const people = found.slice(0, bounds.candidates);
     for (const person of people) this.#offered.set(person.id, person);
-    this.#parts.send({
+    this.#deps.send({
       kind: 'suggestions',
       query: this.#query,
       people,

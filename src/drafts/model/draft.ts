@@ -5,29 +5,38 @@ import { idSchema } from '../../protocol/messageReader.ts';
 import { draftOutcomeSchema } from './draftOutcome.ts';
 import { provenanceSchema } from './provenance.ts';
 
+/**
+ * Characters of one note. The service documents no limit; this is some thirty pages, more than anyone reads there, and
+ * far below the largest request that it accepts.
+ */
+export const MAX_TEXT_LENGTH = 100_000;
+
+/** People of one interaction. The service documents no limit; a longer list is a mailing list, not a conversation. */
+export const MAX_PEOPLE = 200;
+
 const instant = z.iso.datetime({ offset: true });
 
-/** Someone whom the service knows, or what was typed and is not yet anyone. The keys are those of the page's chips. */
+/** A person whom the service knows, or a name that was typed and not found yet. The keys are those of the page's chips. */
 const draftPersonSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('known'), key: z.string(), person: knownPersonSchema }),
   z.object({ state: z.literal('typed'), key: z.string(), typed: z.string() }),
 ]);
 
-/** What an interaction was when its form was opened: what the user's changes and those of others are measured by. */
+/** An interaction as it was when its form was opened. Changes of the user and of others are measured against it. */
 const updateBaseSchema = z.object({
   date: instant,
   people: z.readonly(z.array(knownPersonSchema)),
   direction: z.optional(directionSchema),
-  /** The text of its note, unescaped and without HTML. Absent when it has none, or when that could not be read. */
+  /** The text of its note, without escapes and HTML. Absent when there is no note, or when it could not be read. */
   text: z.optional(z.string()),
-  /** `mentions`: the service refuses new text. `unreadable`: what is there is unknown and would be overwritten. */
+  /** `mentions`: the service rejects new text. `unreadable`: the text is unknown and would be overwritten. */
   textLock: z.optional(z.literal(['mentions', 'unreadable'])),
-  /** The note has HTML, which is kept for as long as the text is not changed. */
+  /** The note has formatting, which is kept unless the text is changed. */
   formatted: z.boolean(),
   title: z.optional(z.string()),
 });
 
-/** What tells one record from another. */
+/** Identity of a record: kind and id. */
 export const recordIdSchema = z.object({
   kind: z.literal(['person', 'company', 'opportunity']),
   id: idSchema,
@@ -39,14 +48,14 @@ const draftSubjectSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('create'),
     about: z.optional(recordSchema),
-    /** Filled from a selection: each has a form of its own, even when they are about the same record. */
+    /** Set for a draft that was filled from a text. Each has a form of its own, even about the same record. */
     selection: z.optional(z.string()),
-    /** What was deleted, and is looked for before it is logged again: it may be there after all. */
+    /** The deleted interaction that this draft logs again. It may still exist, so it is looked up before the save. */
     restores: z.optional(
       z.object({
         type: loggableTypeSchema,
         id: idSchema,
-        /** Under which it was seen, and is to be seen again. */
+        /** The record whose rows showed it, and will show the new one. */
         record: z.optional(recordIdSchema),
       }),
     ),
@@ -56,30 +65,32 @@ const draftSubjectSchema = z.discriminatedUnion('kind', [
 
 const draftDateSchema = z.object({
   text: z.string(),
-  /** Relative words keep the meaning that they had when and where they were typed, also in a draft of last week. */
+  /** Relative words such as “yesterday” are read from this moment and zone, however old the draft is. */
   typedAt: instant,
   zone: z.string(),
 });
 
 export const draftSchema = z.object({
   version: z.literal(1),
-  /** `tenant/user`: whose entry it is. It is neither shown to nor sent by anyone else. */
+  /** `tenant/user`. A draft is neither shown to nor sent by another account. */
   account: z.string().check(z.minLength(1)),
   subject: draftSubjectSchema,
   type: loggableTypeSchema,
   date: draftDateSchema,
   people: z.readonly(z.array(draftPersonSchema)),
-  /** Begun in the people field, and nobody yet. Drafts of before have none. */
+  /** Typed into the people field, but not added yet. Older drafts have none. */
   peopleText: z.optional(z.string()),
   direction: z.optional(directionSchema),
   text: z.string(),
   provenance: z.readonly(z.array(provenanceSchema)),
-  /** Of the page's last change. */
+  /** Counts the changes made to the draft. */
   revision: z.int().check(z.nonnegative()),
   createdAt: instant,
   changedAt: instant,
   outcome: draftOutcomeSchema,
 });
+
+const versionSchema = z.object({ version: z.number() });
 
 export type DraftPerson = Readonly<z.infer<typeof draftPersonSchema>>;
 
@@ -87,20 +98,49 @@ export type UpdateBase = Readonly<z.infer<typeof updateBaseSchema>>;
 
 export type DraftSubject = Readonly<z.infer<typeof draftSubjectSchema>>;
 
+export type CreateSubject = DraftSubject & { readonly kind: 'create' };
+
 export type UpdateSubject = DraftSubject & { readonly kind: 'update' };
 
-/** An entry that is being written. `id` is not part of what is stored: it is the name under which it is. */
+/** An interaction that is being written. The id is the name of its file and not part of the stored text. */
 export type Draft = Readonly<z.infer<typeof draftSchema>> & { readonly id: string };
+
+export type DraftReading =
+  | { readonly ok: true; readonly draft: Draft }
+  | { readonly ok: false; readonly problem: 'not-json' | 'newer-version' | 'not-a-draft' };
 
 /** The `subjectKey` of every update of an interaction. */
 export function updateKey({ type, id }: Pick<UpdateSubject, 'type' | 'id'>): string {
   return `update:${type}:${id}`;
 }
 
-/** Names what a form is about, so that there is one form for it: a draft of the same subject is the same work. */
+/** Names the subject of a form. There is one form per subject, and a draft of the same subject is opened in it. */
 export function subjectKey(subject: DraftSubject): string {
   if (subject.kind === 'update') return updateKey(subject);
   const { about, selection } = subject;
   const parts = ['create', about && `${about.kind}:${about.id}`, selection && `selection:${selection}`];
   return parts.filter((part) => part !== undefined).join(':');
+}
+
+/** The stored form of a draft. */
+export function draftText(draft: Draft): string {
+  return JSON.stringify({ ...draft, id: undefined }, undefined, 2);
+}
+
+/** Reads a stored draft. Never throws; a text that is not a draft is reported and must be left where it is. */
+export function readDraftText(id: string, text: string): DraftReading {
+  const data = parseJson(text);
+  if (data === undefined) return { ok: false, problem: 'not-json' };
+  const result = z.safeParse(draftSchema, data);
+  if (result.success) return { ok: true, draft: { ...result.data, id } };
+  const { success, data: versioned } = z.safeParse(versionSchema, data);
+  return { ok: false, problem: success && versioned.version > 1 ? 'newer-version' : 'not-a-draft' };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -4,7 +4,7 @@ import { idSchema } from '../../protocol/messageReader.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
-/** Why a write did not take effect, or why nobody knows whether it did. `said` are the service's own words. */
+/** Why a write failed, or why its outcome is unknown. `said` holds the service's own words. */
 export const saveProblemSchema = z.object({
   kind: z.literal([
     'invalid-argument',
@@ -18,22 +18,22 @@ export const saveProblemSchema = z.object({
     'network',
     'timeout',
     'bad-response',
-    /** Not an answer of the service: something went wrong on this side. */
+    /** A defect of the extension, not an answer of the service. */
     'unexpected',
-    /** The editor was closed or crashed while the request was under way. */
+    /** The editor was closed or crashed while the request was running. */
     'interrupted',
   ]),
   said: z.readonly(z.array(z.string())),
-  /** The field that the service's words are about, as far as they tell. */
+  /** The field that the service's words are about, if they name one. */
   at: z.optional(formPlaceSchema),
   status: z.optional(z.int()),
-  /** Before it the service takes nothing. */
+  /** The service accepts no request before this moment. */
   retryAt: z.optional(instant),
 });
 
 const idsSchema = z.readonly(z.array(idSchema));
 
-/** What an update leaves alone is absent. */
+/** An update leaves out the fields that it does not change. */
 const fieldsSchema = z.object({
   personIds: z.optional(idsSchema),
   date: z.optional(instant),
@@ -41,24 +41,24 @@ const fieldsSchema = z.object({
   text: z.optional(z.string()),
 });
 
-/** Exactly what went out, and what was there before, so that one can look later whether it arrived. */
+/** A write and the state before it, so that the extension can check later whether it took effect. */
 const sentSchema = z.extend(fieldsSchema, {
   at: instant,
   type: loggableTypeSchema,
-  /** Of the draft: what was typed since has not been sent. */
+  /** The revision of the draft that was sent. Later changes are not part of it. */
   revision: z.optional(z.int()),
-  /** Of a create: ids of those that look like it and were there already. Absent when that could not be found out. */
+  /** For a create: ids of similar interactions that already existed. Absent when they could not be read. */
   alike: z.optional(idsSchema),
-  /** Of an update: the same fields before it. */
+  /** For an update: the same fields before the change. */
   was: z.optional(fieldsSchema),
 });
 
-/** An earlier time it went out, and nobody is sure that it did not arrive: a look may have been too early. */
+/** An earlier attempt was sent and may still take effect, because the lookup that missed it may have come too early. */
 const wasSent = z.optional(z.literal(true));
 
 /**
- * What became of a draft. `sending` is written before the request goes out: found again after a restart it means that
- * the entry may or may not have been saved.
+ * The state of a draft's last save. `sending` is stored before the request goes out. When it is found after a restart,
+ * the interaction may have been saved or not.
  */
 export const draftOutcomeSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('open'), wasSent }),
@@ -75,12 +75,12 @@ export type Sent = Readonly<z.infer<typeof sentSchema>>;
 
 export type DraftOutcome = Readonly<z.infer<typeof draftOutcomeSchema>>;
 
-/** What a new outcome keeps of the one before it. */
-export function earlierSending(before: DraftOutcome): { readonly wasSent?: true } {
-  return mayHaveArrived(before) ? { wasSent: true } : {};
+/** Carries over to the next outcome that an earlier attempt may still take effect. */
+export function keepWasSent(before: DraftOutcome): { readonly wasSent?: true } {
+  return mayBeSaved(before) ? { wasSent: true } : {};
 }
 
-/** Whether it may have arrived already, for all that is known of the times it went out. */
-export function mayHaveArrived(outcome: DraftOutcome): boolean {
+/** Tells whether any attempt so far may have reached the service. */
+export function mayBeSaved(outcome: DraftOutcome): boolean {
   return outcome.state === 'sending' || outcome.state === 'unknown' || outcome.wasSent === true;
 }

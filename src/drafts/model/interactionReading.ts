@@ -1,7 +1,7 @@
-import { AffinityError, InteractionType } from '../../affinity/index.ts';
+import { AffinityError } from '../../affinity/index.ts';
 import type { Interaction, InteractionService, Note, NoteService } from '../../affinity/index.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
-import { directionOf } from '../../model/interactionTypes.ts';
+import { directionOf, hasDirection } from '../../model/interactionTypes.ts';
 import type { LoggableTypeId, TypeId } from '../../model/interactionTypes.ts';
 import { noteText } from '../../model/noteText.ts';
 import type { UpdateBase } from './draft.ts';
@@ -18,13 +18,13 @@ export interface EditableRef {
 
 export interface InteractionReading {
   readonly interaction: Interaction;
-  /** Absent when it has none. */
+  /** Absent when the interaction has none. */
   readonly note?: Note;
-  /** Why the note could not be read; what it says is then unknown, which is not the same as nothing. */
+  /** Why the note could not be read. Its text is then unknown, which is not the same as empty. */
   readonly noteFailure?: unknown;
 }
 
-/** An interaction and the note that holds its text. Rejects when the interaction itself cannot be read. */
+/** Reads an interaction and the note that holds its text. Rejects when the interaction itself cannot be read. */
 export async function readInteraction(
   { interactions, notes }: InteractionReader,
   { type, id }: { readonly type: TypeId; readonly id: number },
@@ -42,18 +42,17 @@ export async function readInteraction(
   }
 }
 
-/** What a form for an update is opened with, and what an update is measured by. */
+/** The state of an interaction that an update starts from. */
 export function updateBase({ interaction, note, noteFailure }: InteractionReading): UpdateBase {
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
-  const isMentioning = (note?.mentionedPersonIds.length ?? 0) > 0;
-  const direction =
-    interaction.type === InteractionType.chatMessage ? directionOf(interaction.direction) : undefined;
+  const hasMentions = (note?.mentionedPersonIds.length ?? 0) > 0;
+  const direction = hasDirection(interaction.type) ? directionOf(interaction.direction) : undefined;
   return {
     date: interaction.date.toISOString(),
     people: interaction.persons.map((person) => toKnownPerson(person)),
     formatted,
     ...(noteFailure === undefined ? { text } : { textLock: 'unreadable' as const }),
-    ...(isMentioning ? { textLock: 'mentions' as const } : {}),
+    ...(hasMentions ? { textLock: 'mentions' as const } : {}),
     ...(direction === undefined ? {} : { direction }),
     ...(interaction.title === undefined ? {} : { title: interaction.title }),
   };

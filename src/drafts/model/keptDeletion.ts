@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { InteractionType } from '../../affinity/index.ts';
+import { interactionFileKey } from '../../model/interactionRef.ts';
+import { typeIds } from '../../model/interactionTypes.ts';
 import { directionSchema, loggableTypeSchema } from '../../protocol/formValues.ts';
 import { idSchema } from '../../protocol/messageReader.ts';
 import { recordIdSchema } from './draft.ts';
@@ -7,7 +8,7 @@ import { saveProblemSchema } from './draftOutcome.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
-/** As JSON writes it; of an interaction also one of a year that has more than four digits. */
+/** An ISO date as JSON writes it. An interaction may have a year of more than four digits. */
 const dateSchema = z.pipe(
   z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)))),
   z.transform((text) => new Date(text)),
@@ -30,7 +31,7 @@ const personSchema = z.object({
 
 const persons = z.readonly(z.array(personSchema));
 
-/** All that is ever shown of it. */
+/** The parts of an interaction that messages and rows show. */
 const interactionSchema = z.object({
   id: idSchema,
   type: z.number(),
@@ -47,46 +48,45 @@ const interactionSchema = z.object({
   noteIds: ids,
 });
 
-/** `entry`: what is logged again. `losesFormatting`: the text had HTML and will be plain. */
+/** The data of a create call, with a date that cannot be misread. */
+const undoEntrySchema = z.object({
+  type: loggableTypeSchema,
+  personIds: ids,
+  content: z.string(),
+  date: dateSchema,
+  direction: z.optional(directionSchema),
+});
+
+/** Says whether the interaction can be logged again. `losesFormatting`: its text comes back as plain text. */
 const undoSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('possible'),
-    entry: z.object({
-      type: loggableTypeSchema,
-      personIds: ids,
-      content: z.string(),
-      date: dateSchema,
-      direction: z.optional(directionSchema),
-    }),
-    losesFormatting: z.boolean(),
-  }),
+  z.object({ kind: z.literal('possible'), entry: undoEntrySchema, losesFormatting: z.boolean() }),
   z.object({
     kind: z.literal('none'),
     reason: z.literal([
       'email',
       'not-logged-by-hand',
       'note-unreadable',
-      /** Of which only one could be logged again. */
+      /** Only one of them could be logged again. */
       'several-notes',
-      /** Beyond what a draft may be, and so beyond what can be sent of it. */
+      /** The text, the people or the date are beyond what a draft may hold. */
       'text-too-long',
       'too-many-people',
       'date-out-of-range',
-      /** The service logs nothing without text, without a colleague or without somebody from outside. */
+      /** The service requires a text, a colleague and an external person. */
       'no-text',
       'people-missing',
-      /** A chat message of which the service does not tell who wrote it. */
+      /** The service did not say who wrote the chat message. */
       'direction-missing',
     ]),
   }),
 ]);
 
-/** An earlier time it went out, and nobody knows whether it took effect. */
+/** An earlier request was sent, and its outcome is unknown. */
 const wasSent = z.optional(z.literal(true));
 
 /**
- * `deleting` is written before the request goes out: found again after a restart it means that it may be deleted or not.
- * `deleted` is what can still be undone, in the window that deleted it.
+ * `deleting` is stored before the request goes out. When it is found after a restart, the interaction may be deleted or
+ * not. `deleted` can be undone in the window that deleted it.
  */
 const deletionStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('deleting'), wasSent }),
@@ -96,18 +96,20 @@ const deletionStateSchema = z.discriminatedUnion('state', [
 
 const keptDeletionSchema = z.object({
   version: z.literal(1),
-  /** `tenant/user`: whose deletion it is. It is neither shown to nor repeated by anyone else. */
+  /** `tenant/user`. A deletion is neither shown to nor repeated by another account. */
   account: z.string().check(z.minLength(1)),
-  type: z.literal(Object.values(InteractionType)),
+  type: z.literal(typeIds),
   id: idSchema,
-  /** As it was read before. */
+  /** The interaction as it was read before the deletion. */
   interaction: interactionSchema,
   undo: undoSchema,
-  /** Under which it was seen. */
+  /** The record whose rows showed it. */
   record: z.optional(recordIdSchema),
   changedAt: instant,
   outcome: deletionStateSchema,
 });
+
+export type UndoEntry = Readonly<z.infer<typeof undoEntrySchema>>;
 
 export type Undo = Readonly<z.infer<typeof undoSchema>>;
 
@@ -115,19 +117,20 @@ export type NoUndo = (Undo & { readonly kind: 'none' })['reason'];
 
 export type DeletionState = Readonly<z.infer<typeof deletionStateSchema>>;
 
-/** A deletion from before its request goes out until its outcome is known, with all that undoing it takes. */
+/** A deletion, stored from before its request until its outcome is known, with everything that an undo needs. */
 export type KeptDeletion = Readonly<z.infer<typeof keptDeletionSchema>>;
 
-/** Names what is deleted: of one interaction there is one deletion, whichever window began it. */
+/** Names the interaction that is deleted. There is one deletion per interaction, whichever window began it. */
 export function deletionId({ type, id }: Pick<KeptDeletion, 'type' | 'id'>): string {
-  return `${type}-${id}`;
+  return interactionFileKey({ type, id });
 }
 
+/** The stored form of a deletion. */
 export function deletionText(deletion: KeptDeletion): string {
   return JSON.stringify(deletion, undefined, 2);
 }
 
-/** Undefined for what is none: whoever reads leaves the text where it is. */
+/** Reads a stored deletion. Undefined for a text that is not one, which must be left where it is. */
 export function readDeletionText(text: string): KeptDeletion | undefined {
   try {
     return z.safeParse(keptDeletionSchema, JSON.parse(text)).data;

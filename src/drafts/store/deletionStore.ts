@@ -1,15 +1,14 @@
 import { deletionId, deletionText, readDeletionText } from '../model/keptDeletion.ts';
 import type { KeptDeletion } from '../model/keptDeletion.ts';
-import { DeletionClaim } from './deletionClaim.ts';
 import type { DraftStorage, Release } from './draftStorage.ts';
-import { noLock } from './heldLock.ts';
+import { noLock } from './draftStorage.ts';
 
 const SUFFIX = '.json';
 
 export interface DeletionStoreOptions {
-  /** Of its own: two kinds of texts in one storage would be taken for each other. */
+  /** Must not be the storage of the drafts, whose texts would be taken for deletions. */
   readonly storage: DraftStorage;
-  /** For the log. Nothing of what is deleted is part of it. */
+  /** For the log. It never contains data of the interaction. */
   readonly onProblem: (
     what: 'not-written' | 'not-read' | 'unreadable',
     name: string,
@@ -18,18 +17,18 @@ export interface DeletionStoreOptions {
 }
 
 /**
- * All deletions whose outcome is open, of this window and of those before it. One of a kind for each interaction: its
- * name is that of the file, so that two windows that delete the same come upon one another.
+ * Holds all deletions whose outcome is unknown, of this window and of earlier ones. An interaction has one file, so that
+ * two windows that delete it find each other.
  */
 export class DeletionStore {
   #storage: DraftStorage;
   readonly #onProblem: DeletionStoreOptions['onProblem'];
   readonly #entries = new Map<string, KeptDeletion>();
-  /** By name, those that this window is at work on. */
+  /** Names of the deletions that this window works on. */
   readonly #claimed = new Set<string>();
-  /** What stands in memory only, because it could not be written. */
+  /** Names of deletions that are in memory only, because writing them failed. */
   readonly #unwritten = new Set<string>();
-  /** Of files that may still be there because removing them failed so far: what stood in them. */
+  /** Texts of files that may still exist because removing them failed. */
   readonly #ended = new Map<string, string | undefined>();
   readonly #listeners = new Set<() => void>();
 
@@ -38,7 +37,7 @@ export class DeletionStore {
     this.#onProblem = onProblem;
   }
 
-  /** Reads what is kept for an account, and again what other windows have changed since. Never rejects. */
+  /** Reads the deletions of an account, and those that other windows have changed since. Never rejects. */
   async load(account: string): Promise<void> {
     const prefix = prefixOf(account);
     const names = await this.#storage.list().catch((error) => this.#failed('not-read', '', error));
@@ -52,7 +51,7 @@ export class DeletionStore {
     this.#changed();
   }
 
-  /** Newest first: those of which nobody knows, also while somebody looks or deletes again. */
+  /** The deletions with an unknown outcome, newest first, also while one is looked up or repeated. */
   list(account: string): readonly KeptDeletion[] {
     return [...this.#entries.values()]
       .filter((one) => one.account === account && isOpen(one))
@@ -63,14 +62,14 @@ export class DeletionStore {
     return this.list(account).find((one) => deletionId(one) === id);
   }
 
-  /** Whether this window is at work on it. */
+  /** Tells whether this window works on it. */
   isUnderWay(account: string, id: string): boolean {
     return this.#claimed.has(nameOf(account, id));
   }
 
   /**
-   * Gives the deletion of an interaction to this window alone, and what stands there of an earlier one. `busy`: this
-   * window or another one has it already. When storage fails, nobody can know.
+   * Locks the deletion of an interaction for this window. `busy`: this window or another one holds it already. When the
+   * storage cannot lock, the claim is granted.
    */
   async claim(account: string, id: string): Promise<DeletionClaim | 'busy'> {
     const name = nameOf(account, id);
@@ -90,17 +89,25 @@ export class DeletionStore {
     });
   }
 
-  /** Goes on in another storage. What it sees already, as `memoryInsteadOf` does what is on disk, stays where it is. */
+  /** Forgets a deletion. Resolves with false while it is claimed. */
+  async discard(account: string, id: string): Promise<boolean> {
+    const claim = await this.claim(account, id);
+    if (claim === 'busy') return false;
+    await claim.finish();
+    return true;
+  }
+
+  /** Continues in another storage. A text that it shows already, as `memoryInsteadOf` does, is not written again. */
   async moveTo(storage: DraftStorage): Promise<void> {
     this.#storage = storage;
     const move = async ([name, deletion]: readonly [string, KeptDeletion]): Promise<void> => {
-      const there = await storage.read(name).catch(() => undefined);
-      if (there !== deletionText(deletion)) await this.#keep(name, deletion);
+      const stored = await storage.read(name).catch(() => undefined);
+      if (stored !== deletionText(deletion)) await this.#keep(name, deletion);
     };
     await Promise.all([...this.#entries].map(move));
   }
 
-  /** Calls after each change of the list, or of who is at work. Gives the end of that. */
+  /** Fires when the list or `isUnderWay` changes. Returns a function that ends this. */
   onDidChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -109,42 +116,42 @@ export class DeletionStore {
   async #earlier(name: string, account: string): Promise<KeptDeletion | undefined> {
     const known = this.#entries.get(name);
     if (this.#unwritten.has(name)) return known;
-    const there = await this.#read(name, account).catch(() => known);
-    return there !== undefined && mayBeOpen(there) ? interrupted(there) : undefined;
+    const stored = await this.#read(name, account).catch(() => known);
+    return stored !== undefined && mayBeOpen(stored) ? interrupted(stored) : undefined;
   }
 
   async #load(name: string, account: string): Promise<void> {
     if (this.#claimed.has(name) || this.#unwritten.has(name)) return;
     try {
       if (this.#ended.has(name) && (await this.#clear(name))) return;
-      const there = await this.#read(name, account);
+      const stored = await this.#read(name, account);
       if (this.#claimed.has(name)) return;
-      if (there === undefined || !isOpen(there) || there.outcome.state === 'deleting')
+      if (stored === undefined || !isOpen(stored) || stored.outcome.state === 'deleting')
         this.#entries.delete(name);
-      if (there?.outcome.state === 'unknown') this.#entries.set(name, there);
-      else if (there !== undefined) await this.#takeOver(name, account);
+      if (stored?.outcome.state === 'unknown') this.#entries.set(name, stored);
+      else if (stored !== undefined) await this.#takeOver(name, account);
     } catch (error) {
       this.#failed('not-read', name, error);
     }
   }
 
   /**
-   * One that is being deleted, or can be undone, in a window that lives is left to it. When that window is gone, nobody
-   * knows what became of it, and nobody can undo it any more.
+   * Leaves a deletion to the window that works on it. When that window is gone, its outcome is unknown, and it can no
+   * longer be undone.
    */
   async #takeOver(name: string, account: string): Promise<void> {
     const release = await this.#storage.lock(name);
     if (release === undefined) return;
     try {
-      const there = await this.#read(name, account);
-      if (there?.outcome.state === 'deleting') await this.#keep(name, interrupted(there));
-      else if (there?.outcome.state === 'deleted') await this.#remove(name);
+      const stored = await this.#read(name, account);
+      if (stored?.outcome.state === 'deleting') await this.#keep(name, interrupted(stored));
+      else if (stored?.outcome.state === 'deleted') await this.#remove(name);
     } finally {
       await release();
     }
   }
 
-  /** Removes what was left behind. False where another window has written there since: that is not this one's to remove. */
+  /** Removes a file that was left behind. Resolves with false when another window has written to it since. */
   async #clear(name: string): Promise<boolean> {
     const release = await this.#storage.lock(name);
     if (release === undefined) return true;
@@ -168,7 +175,7 @@ export class DeletionStore {
     return deletion?.account === account ? deletion : undefined;
   }
 
-  /** False when it stands in memory only. */
+  /** Resolves with false when it is in memory only. */
   async #keep(name: string, deletion: KeptDeletion): Promise<boolean> {
     this.#entries.set(name, deletion);
     this.#ended.delete(name);
@@ -213,16 +220,58 @@ export class DeletionStore {
   }
 }
 
+/** The deletion of one interaction, held by this window until it ends. Nothing here rejects. */
+export class DeletionClaim {
+  /** An earlier deletion with an unknown outcome, which may have taken effect. */
+  readonly before: KeptDeletion | undefined;
+  readonly #text: ClaimedText;
+  #isEnded = false;
+
+  constructor(before: KeptDeletion | undefined, text: ClaimedText) {
+    this.before = before;
+    this.#text = text;
+  }
+
+  /** Resolves with false when it could not be written. Until then a crash leaves the earlier text. */
+  async keep(deletion: KeptDeletion): Promise<boolean> {
+    return this.#isEnded || (await this.#text.keep(deletion));
+  }
+
+  /** Ends the claim with an unknown outcome. The deletion waits for the next claim. */
+  async leave(deletion: KeptDeletion): Promise<void> {
+    await this.keep(deletion);
+    await this.#end();
+  }
+
+  /** Ends the claim and removes the deletion, because its outcome is known or the user discards it. */
+  async finish(): Promise<void> {
+    if (!this.#isEnded) await this.#text.remove();
+    await this.#end();
+  }
+
+  async #end(): Promise<void> {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    await this.#text.release();
+  }
+}
+
+interface ClaimedText {
+  keep(deletion: KeptDeletion): Promise<boolean>;
+  remove(): Promise<void>;
+  release(): Promise<void>;
+}
+
 function nameOf(account: string, id: string): string {
   return `${prefixOf(account)}${id}${SUFFIX}`;
 }
 
-/** No two accounts share one, since the rest of a name is the same for all of them. */
+/** Must differ between accounts, because the rest of the name does not. */
 function prefixOf(account: string): string {
   return `${account.replaceAll(/[^a-zA-Z0-9-]/gu, (other) => `_${other.codePointAt(0)}_`)}.`;
 }
 
-/** One whose first request is under way is nobody's concern yet. */
+/** A deletion whose first request is still running is not open. */
 function isOpen({ outcome }: KeptDeletion): boolean {
   return outcome.state === 'unknown' || (outcome.state === 'deleting' && outcome.wasSent === true);
 }

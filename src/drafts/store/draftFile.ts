@@ -1,40 +1,56 @@
-import type { Claim, Elsewhere } from './claim.ts';
-import type { DraftFileParts } from './draftFileParts.ts';
-import type { DraftStorage } from './draftStorage.ts';
-import { HeldLock, noLock } from './heldLock.ts';
+import type { Clock } from '../../affinity/index.ts';
+import { noLock } from './draftStorage.ts';
+import type { DraftStorage, Release } from './draftStorage.ts';
 
-const LONGEST_RETRY_MS = 30_000;
+const MAX_RETRY_MS = 30_000;
 
-/** `pending` is a matter of moments; `failing` means that the last attempt failed and another one will be made. */
+/** `pending` lasts for moments. `failing`: the last write failed and will be repeated. */
 export type KeepState = 'new' | 'pending' | 'kept' | 'failing';
 
+/** The change that another window made to a draft. `gone`: saved or discarded. `busy`: it is sending the draft now. */
+export type Elsewhere = 'gone' | 'changed' | 'busy';
+
+/** `unwritten`: the mark `sending` could not be stored, so nothing may be sent. */
+export type Claim = 'claimed' | 'unwritten' | Elsewhere;
+
+export interface DraftFileDeps {
+  readonly storage: DraftStorage;
+  readonly clock: Pick<Clock, 'sleep'>;
+  /** Time between a change and the attempt to write it. */
+  readonly delayMs: number;
+  /** Gives an unused name, for a draft whose file another window has changed. */
+  readonly freeName: () => string;
+  readonly onState: () => void;
+  readonly onFailure: (name: string, error: unknown) => void;
+}
+
 /**
- * One kept text and its way to the storage: soon, in order, the last one wins, and again after a failure. What another
- * window has written there is never overwritten: this text then goes on under a name of its own.
+ * Writes one draft: soon, in order, only the newest text, and again after a failure. It never overwrites what another
+ * window wrote; its own text then continues under a new name.
  */
 export class DraftFile {
   #name: string;
-  /** What stands there as far as this window knows. */
+  /** The content of the file, as far as this window knows. */
   #known: string | undefined;
-  /** What was last tried to be written: an attempt that failed may have taken effect all the same. */
+  /** The text of the last write. A write that failed may have taken effect all the same. */
   #tried: string | undefined;
   #wanted: Wanted | undefined;
-  /** Under which it stood before another window had its hand on it; until a claim has been answered with that. */
+  /** The name that was left to another window, and why. Kept until a claim has reported it. */
   #elsewhere: { readonly name: string; readonly what: Elsewhere } | undefined;
   readonly #lock = new HeldLock();
   #working = false;
   #removed = false;
   #failures = 0;
   #hurry = new AbortController();
-  #waiting: ((reached: boolean) => void)[] = [];
+  #waiting: ((isWritten: boolean) => void)[] = [];
   #storage: DraftStorage;
-  readonly #parts: DraftFileParts;
+  readonly #deps: DraftFileDeps;
 
-  constructor(name: string, known: string | undefined, parts: DraftFileParts) {
+  constructor(name: string, known: string | undefined, deps: DraftFileDeps) {
     this.#name = name;
     this.#known = known;
-    this.#storage = parts.storage;
-    this.#parts = parts;
+    this.#storage = deps.storage;
+    this.#deps = deps;
   }
 
   get name(): string {
@@ -47,56 +63,55 @@ export class DraftFile {
     return this.#known === undefined ? 'new' : 'kept';
   }
 
-  /** What another window has done to it, which nobody has been answered yet. */
   get elsewhere(): { readonly name: string; readonly what: Elsewhere } | undefined {
     return this.#elsewhere;
   }
 
-  /** Whoever has claimed it has it until something is kept that does not hold the claim. */
+  /** Writes the text within `delayMs`. Ends a claim unless `holdsClaim`. */
   keep(text: string, holdsClaim = false): void {
     if (this.#removed) return;
     this.#want({ text, holdsClaim });
   }
 
-  /** Resolves when it is gone, or when a first attempt to remove it has failed; further attempts follow. */
+  /** Resolves with false when the first attempt failed; further attempts follow. */
   async remove(): Promise<boolean> {
     this.#removed = true;
     this.#want({ text: undefined, holdsClaim: false });
     return this.flush();
   }
 
-  /** Writes at once. False when that failed. */
+  /** Writes at once. Resolves with false when that failed. */
   flush(): Promise<boolean> {
     if (this.#wanted === undefined && !this.#working) return Promise.resolve(true);
     this.#hurry.abort();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  /** Whether another window has written this there, and nothing of this window is to be written. */
+  /** Tells whether `text` was written by another window while this one has nothing to write. */
   isOutdatedBy(text: string): boolean {
     return this.#wanted === undefined && !this.#working && text !== this.#known;
   }
 
-  /** Takes what another window has written there. */
+  /** Accepts a text that another window has written. */
   adopt(text: string): void {
     this.#known = text;
   }
 
-  /** Another window has removed `name`. What stands here goes on under a name of its own with the next change. */
+  /** Reports that another window has removed `name`. The draft continues under a new name with its next change. */
   lose(name: string): void {
     if (this.#elsewhere?.name === name) this.#elsewhere = { name, what: 'gone' };
-    else if (this.state === 'kept' && !this.#working) this.#goOn('gone');
+    else if (this.state === 'kept' && !this.#working) this.#leaveName('gone');
   }
 
   /**
-   * Writes `text` only if nobody else has it, changed it or removed it, and keeps it from others, in this window too,
-   * until what became of it is kept. Where it cannot be written, nothing is claimed and what stood there stays.
+   * Writes `text` if no other window holds, changed or removed the file, and locks it until `keep` ends the claim. When
+   * it cannot be written, the file stays as it was.
    */
   async claim(text: string): Promise<Claim> {
     const isWritten = await this.flush();
     if (this.#removed) return 'gone';
     if (!isWritten) return 'unwritten';
-    const elsewhere = await this.#answered();
+    const elsewhere = await this.#takeElsewhere();
     if (elsewhere !== undefined) return elsewhere;
     try {
       return await this.#claim(text);
@@ -105,10 +120,10 @@ export class DraftFile {
     }
   }
 
-  /** Goes on in another storage. What it sees already, as `memoryInsteadOf` does what is on disk, stays where it is. */
+  /** Continues in another storage. A text that it shows already, as `memoryInsteadOf` does, is not written again. */
   async moveTo(storage: DraftStorage): Promise<void> {
     await this.flush();
-    await this.#lock.letGo();
+    await this.#lock.release();
     if (this.#removed) return;
     const text = this.#wanted?.text ?? this.#known;
     this.#storage = storage;
@@ -128,30 +143,30 @@ export class DraftFile {
     }
     this.#lock.hold(release);
     try {
-      const there = await this.#storage.read(this.#name);
-      if (this.#isOurs(there)) return await this.#mark(text);
-      this.#goOn(there === undefined ? 'gone' : 'changed');
+      const stored = await this.#storage.read(this.#name);
+      if (this.#isOurs(stored)) return await this.#mark(text);
+      this.#leaveName(stored === undefined ? 'gone' : 'changed');
     } catch (error) {
-      await this.#lock.letGo();
+      await this.#lock.release();
       throw error;
     }
-    await this.#lock.letGo();
-    return (await this.#answered()) ?? 'changed';
+    await this.#lock.release();
+    return (await this.#takeElsewhere()) ?? 'changed';
   }
 
   async #mark(text: string): Promise<Claim> {
     const before = this.#known;
     this.keep(text, true);
     if (await this.flush()) return this.#removed ? 'gone' : 'claimed';
-    // Written at a later attempt, it would say of what nobody sends that it is being sent.
+    // A later attempt must not write the mark, because the draft is not being sent.
     if (this.#wanted?.text === text) this.#want({ text: before, holdsClaim: false });
-    await this.#lock.letGo();
+    await this.#lock.release();
     return this.#removed ? 'gone' : 'unwritten';
   }
 
   #want(wanted: Wanted): void {
     this.#wanted = wanted;
-    this.#parts.onState();
+    this.#deps.onState();
     if (!this.#working) void this.#work();
   }
 
@@ -161,18 +176,18 @@ export class DraftFile {
       await this.#pause();
       const wanted = this.#wanted;
       const failed = await this.#attempt(wanted.text);
-      if (!wanted.holdsClaim) await this.#lock.letGo();
+      if (!wanted.holdsClaim) await this.#lock.release();
       if (this.#wanted === wanted && !failed) this.#wanted = undefined;
-      if (this.#wanted === undefined || failed) this.#tell(!failed);
+      if (this.#wanted === undefined || failed) this.#report(!failed);
     }
     this.#working = false;
-    this.#tell(true);
+    this.#report(true);
   }
 
   async #pause(): Promise<void> {
-    const retryMs = Math.min(this.#parts.delayMs * 2 ** this.#failures, LONGEST_RETRY_MS);
-    // Rejects when it is told to hurry, which is no failure.
-    await this.#parts.clock.sleep(retryMs, this.#hurry.signal).catch(() => undefined);
+    const retryMs = Math.min(this.#deps.delayMs * 2 ** this.#failures, MAX_RETRY_MS);
+    // It rejects when `flush` cuts it short, which is no failure.
+    await this.#deps.clock.sleep(retryMs, this.#hurry.signal).catch(() => undefined);
     this.#hurry = new AbortController();
   }
 
@@ -184,22 +199,23 @@ export class DraftFile {
       return false;
     } catch (error) {
       this.#failures += 1;
-      this.#parts.onFailure(this.#name, error);
+      this.#deps.onFailure(this.#name, error);
       return true;
     }
   }
 
-  /** Nobody else may write between reading and writing. What another window has at this moment is not ours either. */
+  /** The lock keeps other windows from writing between the read and the write. */
   async #put(text: string | undefined): Promise<void> {
     const lock = await this.#lock.forWriting(this.#storage, this.#name);
     try {
-      const there = await this.#storage.read(this.#name);
-      const foreign = lock === undefined || !this.#isOurs(there);
+      const stored = await this.#storage.read(this.#name);
+      const isForeign = lock === undefined || !this.#isOurs(stored);
       if (text !== undefined) {
-        if (foreign) this.#goOn(lock === undefined ? 'busy' : there === undefined ? 'gone' : 'changed');
+        if (isForeign)
+          this.#leaveName(lock === undefined ? 'busy' : stored === undefined ? 'gone' : 'changed');
         this.#tried = text;
         await this.#storage.write(this.#name, text);
-      } else if (!foreign) {
+      } else if (!isForeign) {
         await this.#storage.remove(this.#name);
       }
     } finally {
@@ -208,41 +224,65 @@ export class DraftFile {
   }
 
   /** Leaves the name to the other window. */
-  #goOn(what: Elsewhere): void {
+  #leaveName(what: Elsewhere): void {
     this.#elsewhere ??= { name: this.#name, what };
-    this.#name = this.#parts.freeName();
+    this.#name = this.#deps.freeName();
     this.#known = undefined;
     this.#tried = undefined;
-    this.#parts.onState();
+    this.#deps.onState();
   }
 
-  /** What a claim is answered with, once: what has become by now of what another window had. */
-  async #answered(): Promise<Elsewhere | undefined> {
+  /** Reports once what another window did, as far as it is known now. */
+  async #takeElsewhere(): Promise<Elsewhere | undefined> {
     if (this.#elsewhere === undefined) return undefined;
     const { name, what } = this.#elsewhere;
     const lock = await this.#storage.lock(name).catch(() => noLock);
     if (lock === undefined) return 'busy';
-    const there = await this.#storage.read(name).catch(() => (what === 'gone' ? undefined : ''));
+    const stored = await this.#storage.read(name).catch(() => (what === 'gone' ? undefined : ''));
     await lock();
     this.#elsewhere = undefined;
-    return there === undefined ? 'gone' : 'changed';
+    return stored === undefined ? 'gone' : 'changed';
   }
 
-  /** What is missing where this window had written is not ours either: another one has removed it. */
-  #isOurs(there: string | undefined): boolean {
-    return there === this.#known || (there !== undefined && there === this.#tried);
+  /** A file that is missing although this window wrote it was removed by another one. */
+  #isOurs(stored: string | undefined): boolean {
+    return stored === this.#known || (stored !== undefined && stored === this.#tried);
   }
 
-  #tell(reached: boolean): void {
+  #report(isWritten: boolean): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const resolve of waiting) resolve(reached);
-    this.#parts.onState();
+    for (const resolve of waiting) resolve(isWritten);
+    this.#deps.onState();
+  }
+}
+
+/** The lock of one file, held from a claim until its outcome is written. */
+class HeldLock {
+  #release: Release | undefined;
+
+  get isHeld(): boolean {
+    return this.#release !== undefined;
+  }
+
+  hold(release: Release): void {
+    this.#release = release;
+  }
+
+  /** Locks the file for one write, unless it is held already. Undefined while another window holds it. */
+  async forWriting(storage: Pick<DraftStorage, 'lock'>, name: string): Promise<Release | undefined> {
+    return this.#release === undefined ? storage.lock(name) : noLock;
+  }
+
+  async release(): Promise<void> {
+    const release = this.#release;
+    this.#release = undefined;
+    await release?.();
   }
 }
 
 interface Wanted {
-  /** Undefined: to be removed. */
+  /** Undefined to remove the file. */
   readonly text: string | undefined;
   readonly holdsClaim: boolean;
 }

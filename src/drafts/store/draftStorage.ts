@@ -1,16 +1,20 @@
+/** Does nothing. Used where no lock is needed, and where the storage could not give one. */
+export const noLock: Release = () => Promise.resolve();
+
 /**
- * Where drafts are kept: texts by name, one file each, so that two windows never overwrite what the other one holds.
- * Names consist of letters, digits, `.`, `-` and `_`. A `write` replaces the whole text or leaves it as it was.
+ * Stores texts by name, one file each, so that two windows never overwrite each other's drafts. Names consist of letters,
+ * digits, `.`, `-` and `_`.
  */
 export interface DraftStorage {
   list(): Promise<readonly string[]>;
   /** Undefined when there is no such text. */
   read(name: string): Promise<string | undefined>;
+  /** Replaces the whole text or leaves it unchanged. */
   write(name: string, text: string): Promise<void>;
-  /** Succeeds when there is no such text, too. */
+  /** Also succeeds when there is no such text. */
   remove(name: string): Promise<void>;
   /**
-   * Gives a text to one window alone; undefined while another one has it. A window that is gone has nothing. Rejects when
+   * Locks a text for this window. Undefined while another window holds the lock; a closed window holds none. Rejects when
    * the storage fails.
    */
   lock(name: string): Promise<Release | undefined>;
@@ -19,7 +23,7 @@ export interface DraftStorage {
 /** Never rejects. */
 export type Release = () => Promise<void>;
 
-/** For those who want nothing written: drafts live as long as the window. */
+/** Keeps drafts for as long as the window is open, for users who want nothing written to disk. */
 export function memoryStorage(): DraftStorage {
   const texts = new Map<string, string>();
   const locked = new Set<string>();
@@ -36,10 +40,7 @@ export function memoryStorage(): DraftStorage {
   };
 }
 
-/**
- * For those who want nothing written where something was written before: it is still there to be finished, and leaves
- * `old` with its next change.
- */
+/** Writes to memory only, but still shows what `old` holds. A text leaves `old` with its next change. */
 export function memoryInsteadOf(old: DraftStorage): DraftStorage {
   const memory = memoryStorage();
   return {

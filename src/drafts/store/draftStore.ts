@@ -1,26 +1,23 @@
 import type { Clock } from '../../affinity/index.ts';
-import { subjectKey } from '../model/draft.ts';
-import type { Draft } from '../model/draft.ts';
-import type { Claim, Elsewhere } from './claim.ts';
+import { subjectKey, draftText, readDraftText } from '../model/draft.ts';
+import type { Draft, DraftReading } from '../model/draft.ts';
+import type { Claim, Elsewhere, KeepState } from './draftFile.ts';
 import { DraftFile } from './draftFile.ts';
-import type { KeepState } from './draftFile.ts';
 import type { DraftStorage } from './draftStorage.ts';
-import { draftText, readDraftText } from './draftText.ts';
-import type { DraftReading } from './draftText.ts';
 
 const SUFFIX = '.json';
 
 export interface DraftStoreOptions {
   readonly storage: DraftStorage;
   readonly clock: Pick<Clock, 'sleep'>;
-  /** At most this long after a change it is written. Default: 400. */
+  /** Time between a change and its write. Default: 400. */
   readonly delayMs?: number | undefined;
-  /** Unguessable and of letters, digits and `-`. */
+  /** Gives an unguessable id of letters, digits and `-`. */
   readonly newId: () => string;
   readonly onProblem: (problem: DraftStoreProblem) => void;
 }
 
-/** For the log, and for a sentence at the draft that is at risk. The text itself is never part of it. */
+/** For the log and for a message. It never contains the text of a draft. */
 export type DraftStoreProblem =
   | { readonly code: 'not-written' | 'not-read'; readonly name: string; readonly error: unknown }
   | {
@@ -29,15 +26,15 @@ export type DraftStoreProblem =
       readonly reason: (DraftReading & { ok: false })['problem'];
     };
 
-/** All drafts of this window, and those that earlier ones left behind. A draft goes only by `discard`. */
+/** Holds all drafts of this window and of earlier ones. Only `discard` removes a draft. */
 export class DraftStore {
   #storage: DraftStorage;
   readonly #options: DraftStoreOptions;
   readonly #entries = new Map<string, Entry>();
   readonly #held = new Set<string>();
-  /** Of files that may still be there because removing them failed so far. */
+  /** Names of discarded files, which may still exist when removing them failed. */
   readonly #discarded = new Set<string>();
-  /** No save that is still under way brings one of them back. */
+  /** A save that is still running must not bring one of these back. */
   readonly #discardedIds = new Set<string>();
   readonly #listeners = new Set<() => void>();
 
@@ -47,8 +44,8 @@ export class DraftStore {
   }
 
   /**
-   * Reads what is kept for an account, and again what other windows have changed since. What is open here or not yet
-   * written stays as it is; what cannot be read is reported and left where it is. Never rejects.
+   * Reads the drafts of an account, and those that other windows have changed since. A draft that is open or not written
+   * yet stays as it is. Unreadable files are reported and left alone. Never rejects.
    */
   async load(account: string): Promise<void> {
     const names = await this.#storage.list().catch((error) => this.#notRead('', error));
@@ -63,7 +60,7 @@ export class DraftStore {
     this.#changed();
   }
 
-  /** Newest first. Drafts of another account are never among them. */
+  /** The drafts of an account, newest first. */
   list(account: string): readonly Draft[] {
     const drafts = [...this.#entries.values()].map(({ draft }) => draft);
     return drafts
@@ -75,7 +72,7 @@ export class DraftStore {
     return this.list(account).find((draft) => draft.id === id);
   }
 
-  /** The draft of a `subjectKey`, if there is one. */
+  /** The draft with a `subjectKey`, if there is one. */
   find(account: string, key: string): Draft | undefined {
     return this.list(account).find((draft) => subjectKey(draft.subject) === key);
   }
@@ -85,8 +82,8 @@ export class DraftStore {
   }
 
   /**
-   * Keeps a draft as it is now; it is written within a second. Also while its account is signed out. Ends a claim of it,
-   * unless it is being sent or the claim is to be held.
+   * Stores a draft within a second, also while its account is signed out. Ends a claim, unless the draft is being sent or
+   * `holdsClaim` is set.
    */
   keep(draft: Draft, holdsClaim = false): void {
     if (this.#discardedIds.has(draft.id)) return;
@@ -98,15 +95,15 @@ export class DraftStore {
     this.#changed();
   }
 
-  /** While a form has it open, `load` leaves it alone. Gives the end of that. */
+  /** Keeps `load` from replacing a draft that a form has open. Returns a function that ends this. */
   hold(id: string): () => void {
     this.#held.add(id);
     return () => this.#held.delete(id);
   }
 
   /**
-   * Keeps a draft that is about to be sent or asked about, unless it was sent, discarded or changed meanwhile. Until what
-   * became of it is kept, nobody else can claim it, in this window or in another one.
+   * Stores a draft that is about to be sent or looked up, unless it was sent, discarded or changed meanwhile. It cannot be
+   * claimed again, in any window, until its outcome is stored.
    */
   async claim(draft: Draft): Promise<Claim> {
     if (this.#discardedIds.has(draft.id)) return 'gone';
@@ -122,12 +119,12 @@ export class DraftStore {
     return this.#entries.get(id)?.file.state ?? 'new';
   }
 
-  /** What another window has done to a draft of this one, until a claim has been answered with it. */
+  /** The change that another window made to a draft, until a claim has reported it. */
   elsewhere(id: string): Elsewhere | undefined {
     return this.#entries.get(id)?.file.elsewhere?.what;
   }
 
-  /** After a confirmed save, or because the user said so: nothing brings it back. */
+  /** Removes a draft for good, after a confirmed save or when the user asked for it. */
   async discard(id: string): Promise<void> {
     this.#discardedIds.add(id);
     const entry = this.#entries.get(id);
@@ -138,29 +135,29 @@ export class DraftStore {
     await entry.file.remove();
   }
 
-  /** Writes what is not yet written. False when something could not be. */
+  /** Writes all changes at once. Resolves with false when one of them failed. */
   async flush(): Promise<boolean> {
     const results = await Promise.all([...this.#entries.values()].map(({ file }) => file.flush()));
     return results.every((result) => result);
   }
 
-  /** Goes on in another storage: see `memoryInsteadOf`. */
+  /** Continues in another storage; see `memoryInsteadOf`. */
   async moveTo(storage: DraftStorage): Promise<void> {
     this.#storage = storage;
     await Promise.all([...this.#entries.values()].map(({ file }) => file.moveTo(storage)));
   }
 
-  /** Calls after each change of the list, of a draft in it, or of whether it is kept. Gives the end of that. */
+  /** Fires when a draft, the list or the state of a file changes. Returns a function that ends this. */
   onDidChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** Another window has removed it. What a form has open stays there, and is told. */
+  /** Handles a file that another window has removed. A draft that a form has open stays, and the form is told. */
   async #missing(id: string, file: DraftFile): Promise<void> {
     if (file.state === 'new' && !this.#held.has(id)) this.#entries.delete(id);
     if (file.state !== 'kept') return;
-    // It may have been written after the list was made.
+    // The file may have been written after the folder was listed.
     const { name } = file;
     const isThere = await this.#storage
       .read(name)
@@ -177,7 +174,7 @@ export class DraftStore {
     const known = [...this.#entries.values()].find(({ file }) => file.name === name);
     if (known !== undefined && (this.#held.has(known.draft.id) || !known.file.isOutdatedBy(text))) return;
     const own = name.slice(prefixOf(account).length, -SUFFIX.length);
-    // The draft of that name may have left it to another window.
+    // A draft of this window may have left that name to another window.
     const id = known?.draft.id ?? (this.#entries.has(own) ? this.newId() : own);
     const reading = readDraftText(id, text);
     if (!reading.ok) return this.#options.onProblem({ code: 'unreadable', name, reason: reading.problem });
@@ -221,12 +218,12 @@ function nameOf(account: string, id: string): string {
   return `${prefixOf(account)}${id}${SUFFIX}`;
 }
 
-/** Different accounts may share it, so the account in the text has the last word. */
+/** Two accounts may share a prefix, so the account in the text decides. */
 function prefixOf(account: string): string {
   return `${account.replaceAll(/[^a-zA-Z0-9-]/gu, '-')}.`;
 }
 
-/** A window that was sending it is gone, or it is another one: here nobody knows what became of it. */
+/** Another window was sending it, or the one that did is gone, so its outcome is unknown here. */
 function interrupted(draft: Draft): Draft {
   if (draft.outcome.state !== 'sending') return draft;
   const { sent } = draft.outcome;

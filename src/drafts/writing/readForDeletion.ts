@@ -1,52 +1,91 @@
-import { InteractionType } from '../../affinity/index.ts';
 import type { Interaction } from '../../affinity/index.ts';
 import { readWhen } from '../../dates/readWhen.ts';
 import { dateText } from '../../dates/wallTime.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
-import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
+import { canBeLogged, directionOf, hasDirection } from '../../model/interactionTypes.ts';
+import type { TypeId } from '../../model/interactionTypes.ts';
+import { isLoggedManually } from '../../model/isLoggedManually.ts';
 import { noteText } from '../../model/noteText.ts';
+import type { RecordId } from '../../model/recordRef.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
 import { readInteraction } from '../model/interactionReading.ts';
 import type { InteractionReader, InteractionReading } from '../model/interactionReading.ts';
 import type { NoUndo, Undo } from '../model/keptDeletion.ts';
+import { isNotFound } from './saveOutcome.ts';
 
-/** Read before anything is deleted: afterwards neither the interaction nor its text can be had. */
+/** An interaction to be deleted, and the record under which it was seen. */
+export interface DeletionTarget {
+  readonly type: TypeId;
+  readonly id: number;
+  readonly record?: RecordId | undefined;
+  /** The interaction as its row shows it, to name one that no longer exists. */
+  readonly interaction?: Interaction | undefined;
+}
+
+/** Read before the deletion, because afterwards neither the interaction nor its text can be read. */
 export interface Deletion {
   readonly interaction: Interaction;
   readonly undo: Undo;
 }
 
-/** What is going to be deleted, for the confirmation, with what undoing it takes. Rejects when it cannot be read. */
+export type PreparedDeletion = DeletionTarget & Deletion;
+
+export interface DeletionReadings {
+  readonly prepared: readonly PreparedDeletion[];
+  /** Targets that no longer exist. */
+  readonly gone: readonly DeletionTarget[];
+  readonly unread: readonly { readonly target: DeletionTarget; readonly error: unknown }[];
+}
+
+/** Reads all targets. A failure concerns one target and not the others. */
+export async function readAllForDeletion(
+  client: InteractionReader,
+  targets: readonly DeletionTarget[],
+): Promise<DeletionReadings> {
+  const readings = await Promise.allSettled(targets.map((target) => readForDeletion(client, target)));
+  const prepared: PreparedDeletion[] = [];
+  const gone: DeletionTarget[] = [];
+  const unread: { readonly target: DeletionTarget; readonly error: unknown }[] = [];
+  for (const [index, target] of targets.entries()) {
+    const reading = readings[index];
+    if (reading?.status === 'fulfilled') prepared.push({ ...target, ...reading.value });
+    else if (isNotFound(reading?.reason)) gone.push(target);
+    else unread.push({ target, error: reading?.reason });
+  }
+  return { prepared, gone, unread };
+}
+
+/** Reads what the confirmation shows and what an undo needs. Rejects when the interaction cannot be read. */
 export async function readForDeletion(
   client: InteractionReader,
-  ref: { readonly type: InteractionType; readonly id: number },
+  ref: { readonly type: TypeId; readonly id: number },
   signal?: AbortSignal,
 ): Promise<Deletion> {
   const reading = await readInteraction(client, ref, signal);
   return { interaction: reading.interaction, undo: await undoOf(reading) };
 }
 
-function none(reason: NoUndo): Undo {
-  return { kind: 'none', reason };
-}
-
 async function undoOf({ interaction, note, noteFailure }: InteractionReading): Promise<Undo> {
-  const { type, date, persons, direction, manualCreatorId } = interaction;
+  const { type, date, persons, direction } = interaction;
   if (!canBeLogged(type)) return none('email');
-  if (manualCreatorId === undefined) return none('not-logged-by-hand');
+  if (!isLoggedManually(interaction)) return none('not-logged-by-hand');
   if (noteFailure !== undefined) return none('note-unreadable');
   if (interaction.noteIds.length > 1) return none('several-notes');
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
-  const known = type === InteractionType.chatMessage ? directionOf(direction) : undefined;
+  const known = hasDirection(type) ? directionOf(direction) : undefined;
   const sentOrReceived = known === undefined ? {} : { direction: known };
   const people = persons.map((person) => ({ state: 'known', person: toKnownPerson(person) }) as const);
-  // As it will be held to the rules when it is sent.
+  // The draft of an undo holds the date as text, so the text has to pass the same checks.
   const when = await readWhen(dateText(date, 'UTC'), { now: new Date(), zone: 'UTC', dayFirst: false });
   const [problem] = checkEntry({ type, when, people, text, ...sentOrReceived });
   if (problem !== undefined) return none(reasonOf(problem));
   const entry = { type, personIds: persons.map(({ id }) => id), content: text, date, ...sentOrReceived };
   return { kind: 'possible', entry, losesFormatting: formatted };
+}
+
+function none(reason: NoUndo): Undo {
+  return { kind: 'none', reason };
 }
 
 function reasonOf({ at, code }: FieldProblem): NoUndo {

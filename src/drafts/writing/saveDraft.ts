@@ -1,31 +1,47 @@
-import type { Clock, Interaction, InteractionService } from '../../affinity/index.ts';
+import type {
+  Clock,
+  Interaction,
+  InteractionService,
+  NewInteraction,
+  PersonService,
+} from '../../affinity/index.ts';
+import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
+import { cleanText } from '../../model/cleanText.ts';
+import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
+import type { DirectionId } from '../../model/interactionTypes.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
 import { knownPeople } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { SavingStage } from '../form/formWording.ts';
 import type { Draft, UpdateBase, UpdateSubject } from '../model/draft.ts';
 import type { SaveProblem, Sent, SentFields } from '../model/draftOutcome.ts';
 import type { InteractionReader } from '../model/interactionReading.ts';
-import { claimProblem } from '../store/claim.ts';
-import type { Claim } from '../store/claim.ts';
-import { createInteraction } from './createInteraction.ts';
-import { lookForRestored } from './lookForRestored.ts';
-import { findNeighbours } from './neighbours.ts';
-import type { FoundNeighbour } from './neighbours.ts';
-import { newInteraction } from './newInteraction.ts';
+import type { Claim } from '../store/draftFile.ts';
+import { findNeighbours } from './findNeighbours.ts';
+import type { FoundNeighbour } from './findNeighbours.ts';
+import { saveOutcome, saveProblem } from './saveOutcome.ts';
 import type { SaveOutcome } from './saveOutcome.ts';
-import { saveProblem } from './saveProblem.ts';
+import { findRestored } from './undoDeletion.ts';
 import { prepareUpdate, updateInteraction } from './updateInteraction.ts';
 import type { UpdateConflict } from './updatePlan.ts';
 
-const MOST_SHOWN = 10;
+const MAX_NEIGHBOURS_SHOWN = 10;
 
+/** A question that the user answers by saving again. */
 export type SaveQuestion = 'neighbours' | 'conflict' | 'unknownOutcome';
 
-/** Requests that saving needs, of the account of the draft and of no other. */
+/** The steps of a save, in their order. `checking` looks up a save whose outcome is unknown. */
+export type SavingStage = 'people' | 'neighbours' | 'reading' | 'sending' | 'checking';
+
+/** The services that a save needs, for the account of the draft. */
 export interface SavingClient extends InteractionReader {
   readonly interactions: Pick<InteractionService, 'list' | 'get' | 'create' | 'update'>;
+}
+
+/** The services that work on a draft needs, for the account of the draft. */
+export interface DraftConnection extends SavingClient {
+  readonly persons: Pick<PersonService, 'search'>;
+  readonly directory: Pick<PeopleDirectory, 'resolve'>;
 }
 
 export interface SaveJob {
@@ -33,29 +49,29 @@ export interface SaveJob {
   readonly entry: Entry;
   readonly client: SavingClient;
   readonly clock: Clock;
-  /** Questions that the user has answered with going on. */
+  /** Questions that the user has answered. */
   readonly despite: ReadonlySet<SaveQuestion>;
-  /** A create is not sent before it could be looked whether it is there already. */
-  readonly mayBeThere: boolean;
-  /** With `conflict`: the state of others that the user has seen. */
+  /** The interaction may exist already, so nothing is created before the service was asked. */
+  readonly mayExist: boolean;
+  /** With `conflict`: the version of others that the user has seen. */
   readonly accepted?: UpdateBase | undefined;
   readonly onStage: (stage: SavingStage) => void;
-  /** Keeps the draft as being sent before anything goes out: a crash then leaves an open outcome, not a double. */
+  /** Stores that the draft is being sent before the request goes out, so that a crash cannot lead to a duplicate. */
   readonly claim: (draft: Draft) => Promise<Claim>;
 }
 
 export type SaveResult =
-  /** `proven`: the answer did not say so, and somebody has looked. */
+  /** `proven`: the response was lost, and a lookup has found the interaction. */
   | { readonly kind: 'saved'; readonly interaction: Interaction; readonly proven?: boolean }
   | { readonly kind: 'problems'; readonly problems: readonly FieldProblem[] }
   | { readonly kind: 'neighbours'; readonly neighbours: readonly FoundNeighbour[] }
   | { readonly kind: 'conflict'; readonly conflict: UpdateConflict }
-  /** The last save may have taken effect, and the user has not yet said to send it again. */
+  /** The last save may have taken effect, and the user has not confirmed to send the draft again. */
   | { readonly kind: 'open-outcome' }
   | { readonly kind: 'refused'; readonly problem: SaveProblem }
   | { readonly kind: 'unknown'; readonly problem: SaveProblem; readonly sent: Sent };
 
-/** The whole way of a draft to the service: checks, questions, and at most one write. Never rejects. */
+/** Checks a draft, asks the service what has to be asked first, and sends at most one write. Never rejects. */
 export async function saveDraft(job: SaveJob): Promise<SaveResult> {
   const { draft, entry, despite } = job;
   const problems = checkEntry(entry);
@@ -65,19 +81,24 @@ export async function saveDraft(job: SaveJob): Promise<SaveResult> {
   return subject.kind === 'create' ? create(job) : update(job, subject);
 }
 
+/** The problem to show when a draft could not be claimed. */
+export function claimProblem(claim: Exclude<Claim, 'claimed'>): FieldProblem {
+  return { at: 'form', code: claim === 'unwritten' ? claim : `${claim}-elsewhere` };
+}
+
 async function create(job: SaveJob): Promise<SaveResult> {
   const { entry, client, clock, despite } = job;
   const data = newInteraction(entry);
   if (data === undefined) return { kind: 'problems', problems: checkEntry(entry) };
   job.onStage('neighbours');
-  const restored = despite.has('neighbours') ? undefined : await lookForRestored(client.interactions, job);
+  const restored = despite.has('neighbours') ? undefined : await findRestored(client.interactions, job);
   if (restored !== undefined) return restored;
   const question = { type: data.type, people: knownPeople(entry.people), date: data.date };
-  const { found, isWhole, failure } = await findNeighbours(client.interactions, question, clock);
+  const { found, isComplete, failure } = await findNeighbours(client.interactions, question, clock);
   if (found.length > 0 && !despite.has('neighbours')) {
-    return { kind: 'neighbours', neighbours: found.slice(0, MOST_SHOWN) };
+    return { kind: 'neighbours', neighbours: found.slice(0, MAX_NEIGHBOURS_SHOWN) };
   }
-  if (job.mayBeThere && !isWhole && !despite.has('neighbours')) {
+  if (job.mayExist && !isComplete && !despite.has('neighbours')) {
     const problem = failure === undefined ? undefined : saveProblem(failure, clock.now());
     return { kind: 'problems', problems: [{ at: 'form', code: 'cannot-look', problem }] };
   }
@@ -86,21 +107,17 @@ async function create(job: SaveJob): Promise<SaveResult> {
   const sent = {
     ...fields,
     ...(direction === undefined ? {} : { direction }),
-    ...(isWhole ? { alike: found.map(({ interaction }) => interaction.id) } : {}),
+    ...(isComplete ? { alike: found.map(({ interaction }) => interaction.id) } : {}),
   };
-  return send(job, sent, () => createInteraction(client.interactions, data));
+  return send(job, sent, () => saveOutcome(() => client.interactions.create(data)));
 }
 
 async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult> {
   const { entry, client, despite, accepted } = job;
   job.onStage('reading');
-  const updating = { ...entry, base: subject.base };
-  const prepared = await prepareUpdate(
-    client,
-    subject,
-    updating,
-    despite.has('conflict') ? accepted : undefined,
-  );
+  const updateEntry = { ...entry, base: subject.base };
+  const seen = despite.has('conflict') ? accepted : undefined;
+  const prepared = await prepareUpdate(client, subject, updateEntry, seen);
   switch (prepared.kind) {
     case 'done':
       return { kind: 'saved', interaction: prepared.interaction };
@@ -121,6 +138,25 @@ async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult>
   };
   const sent = { type: subject.type, ...fields, was: fieldsBefore(theirs, fields) };
   return send(job, sent, () => updateInteraction(client.interactions, subject, changes));
+}
+
+/** The data of a create call. Undefined for an entry that the checks reject. */
+function newInteraction({ type, when, people, direction, text }: Entry): LoggedInteraction | undefined {
+  if (when.kind !== 'read' || !canBeLogged(type)) return undefined;
+  const known = directionOf(direction);
+  return {
+    type,
+    personIds: knownPeople(people).map(({ id }) => id),
+    content: cleanText(text).text.trim(),
+    date: when.instant,
+    ...(known === undefined ? {} : { direction: known }),
+  };
+}
+
+/** A create call whose date is an instant, which cannot be misread. */
+interface LoggedInteraction extends NewInteraction {
+  readonly date: Date;
+  readonly direction?: DirectionId | undefined;
 }
 
 function fieldsBefore({ people, date, direction, text }: UpdateBase, sent: SentFields): SentFields {

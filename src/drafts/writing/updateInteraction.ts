@@ -5,27 +5,26 @@ import type { UpdateBase } from '../model/draft.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
 import { readInteraction, updateBase } from '../model/interactionReading.ts';
 import type { EditableRef, InteractionReader } from '../model/interactionReading.ts';
-import { saveOutcome } from './saveOutcome.ts';
+import { saveOutcome, saveProblem } from './saveOutcome.ts';
 import type { SaveOutcome } from './saveOutcome.ts';
-import { saveProblem } from './saveProblem.ts';
 import { updatePlan } from './updatePlan.ts';
-import type { UpdateConflict, Updating } from './updatePlan.ts';
+import type { UpdateConflict, UpdateEntry } from './updatePlan.ts';
 
 export type UpdatePreparation =
-  /** `theirs`: as it is before. */
+  /** `theirs` is the interaction before the change. */
   | { readonly kind: 'send'; readonly changes: InteractionChanges; readonly theirs: UpdateBase }
-  /** Somebody made the same change; the interaction is as it was to become. */
+  /** Someone else made the same change, so there is nothing to send. */
   | { readonly kind: 'done'; readonly interaction: Interaction }
   | { readonly kind: 'conflict'; readonly conflict: UpdateConflict }
   | { readonly kind: 'locked'; readonly problem: FieldProblem }
   /** The interaction could not be read again, so nothing is sent. */
   | { readonly kind: 'refused'; readonly problem: SaveProblem };
 
-/** Reads the interaction again and says what is to be sent, or why not. `accepted` is a state the user agreed to. */
+/** Reads the interaction again and plans the update. `accepted` is a version of others that the user agreed to. */
 export async function prepareUpdate(
   client: InteractionReader,
   ref: EditableRef,
-  entry: Updating,
+  entry: UpdateEntry,
   accepted?: UpdateBase,
 ): Promise<UpdatePreparation> {
   try {

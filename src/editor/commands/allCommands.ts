@@ -5,6 +5,7 @@ import { SignInFlow } from '../status/signInFlow.ts';
 import type { SignInParts } from '../status/signInFlow.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
+import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import { accountCommands } from './accountCommands.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { deletionCommands } from './deletionCommands.ts';
@@ -18,6 +19,7 @@ import { treeCommands } from './treeCommands.ts';
 
 export interface CommandParts extends SignInParts {
   readonly documents: InteractionDocuments;
+  readonly writing: WritingOnDemand;
   readonly forms: FormsOnDemand;
   readonly tree: InteractionTree;
   readonly view: InteractionView;
@@ -31,16 +33,16 @@ export interface AllCommands {
 
 /** What every command does. A bundle of its own, loaded with the first command, so that starting stays light. */
 export function allCommands(parts: CommandParts): AllCommands {
-  const { sessions, documents, forms, tree, view, log } = parts;
+  const { sessions, documents, writing, tree, view, log } = parts;
   const flow = new SignInFlow(parts);
   const handlers: CommandHandlers = {
     ...accountCommands(flow, log),
     ...followCommands(sessions, view),
     ...treeCommands(sessions, tree, documents),
     ...readingCommands(sessions),
-    ...formCommands(sessions, forms),
-    ...draftCommands(sessions, forms),
-    ...deletionCommands(sessions, forms),
+    ...formCommands(sessions, parts),
+    ...draftCommands(sessions, parts),
+    ...deletionCommands(sessions, writing),
     ...filterCommands(sessions),
     ...linkCommands(sessions),
   };

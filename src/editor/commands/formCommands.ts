@@ -10,11 +10,17 @@ import type { Sessions } from '../session/sessions.ts';
 import { rowOf, rowsOf } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { showInformation } from '../ui/messages.ts';
+import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
 /** To read an interaction and its note, and to delete it. */
 const REQUESTS_TO_DELETE = 3;
+
+export interface FormCommandDeps {
+  readonly writing: WritingOnDemand;
+  readonly forms: FormsOnDemand;
+}
 
 type Names = 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
 
@@ -26,7 +32,10 @@ interface Target {
 }
 
 /** Everything that writes. It opens a form or asks; nothing is sent by a command alone. */
-export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<CommandHandlers, Names> {
+export function formCommands(
+  sessions: Sessions,
+  { writing, forms }: FormCommandDeps,
+): Pick<CommandHandlers, Names> {
   return {
     logInteraction: async (argument) => {
       const session = await signedIn(sessions);
@@ -51,7 +60,7 @@ export function formCommands(sessions: Sessions, forms: FormsOnDemand): Pick<Com
       if (session === undefined) return;
       const safe = l10n.t('Nothing is deleted before you have seen what it is.');
       if (await confirmRequests(session.connection, targets.length * REQUESTS_TO_DELETE, safe))
-        await (await forms.get()).deletions.delete(session, targets);
+        await (await writing.get()).deletions.delete(session, targets);
     },
   };
 }

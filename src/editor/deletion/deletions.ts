@@ -1,22 +1,26 @@
-import { Disposable, EventEmitter, l10n } from 'vscode';
+import { Disposable, EventEmitter, l10n, window } from 'vscode';
 import { deletionId } from '../../drafts/model/keptDeletion.ts';
 import type { DeletionStore } from '../../drafts/store/deletionStore.ts';
-import { deleteKept, discardDeletion, lookAgain } from '../../drafts/writing/deletionAttempts.ts';
+import { DeletionAttempts } from '../../drafts/writing/deletionAttempts.ts';
 import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
+import { readAllForDeletion } from '../../drafts/writing/readForDeletion.ts';
+import type { DeletionTarget, PreparedDeletion } from '../../drafts/writing/readForDeletion.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
-import type { FormConnections, ServiceConnection } from '../drafts/formConnections.ts';
-import { deletionStore } from '../drafts/openDeletionStore.ts';
-import type { DraftFolderParts } from '../drafts/openDraftFolder.ts';
+import type { Drafts } from '../drafts/drafts.ts';
+import { openDeletionStore } from '../drafts/openDraftStore.ts';
+import type { DraftFolderDeps } from '../drafts/openDraftStore.ts';
+import type { ServiceConnection } from '../drafts/serviceConnections.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { askModal, remark, showError, showInformation, showWarning } from '../ui/messages.ts';
-import { viewProgress } from '../ui/viewProgress.ts';
+import { VIEW_ID } from '../ui/viewProgress.ts';
 import { deletionSummary } from '../words/deletionSummary.ts';
 import type { DeletionSummary } from '../words/deletionSummary.ts';
 import {
   busyWords,
   deletedWords,
+  deletionQuestion,
   discardQuestion,
   foundDeletedWords,
   foundThereWords,
@@ -28,77 +32,74 @@ import {
   unwrittenWords,
 } from '../words/deletionWords.ts';
 import { explain } from '../words/explain.ts';
-import { confirmDeletion, readAllForDeletion } from './deletionReading.ts';
-import type { DeletionTarget, Prepared } from './deletionReading.ts';
-import { offerUndo } from './undoOffer.ts';
-import type { UndoParts } from './undoOffer.ts';
+import { offerUndo } from './offerUndo.ts';
 
-export interface DeletionsParts extends DraftFolderParts, UndoParts {
+export interface DeletionsDeps extends DraftFolderDeps {
   readonly sessions: Pick<Sessions, 'current'>;
   readonly documents: InteractionDocuments;
-  readonly connections: FormConnections;
+  readonly drafts: Drafts;
 }
 
-/** Deletes interactions, and what can be done about deletions of which nobody knows whether they took effect. */
+/** Deletes interactions, and holds the deletions whose outcome is unknown. */
 export class Deletions implements Disposable {
-  readonly #parts: DeletionsParts;
+  readonly #deps: DeletionsDeps;
   readonly #store: DeletionStore;
   readonly #changed = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
 
-  /** Fires when those whose outcome is open are other ones than before, or stand otherwise. */
+  /** Fires when `summaries` changes. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(parts: DeletionsParts) {
-    this.#parts = parts;
-    const { store, subscription } = deletionStore(parts, () => void this.load());
+  constructor(deps: DeletionsDeps) {
+    this.#deps = deps;
+    const { store, subscription } = openDeletionStore(deps, () => void this.load());
     this.#store = store;
     const changes = new Disposable(store.onDidChange(() => this.#changed.fire()));
     this.#subscriptions = Disposable.from(subscription, changes, this.#changed);
   }
 
-  /** Those whose outcome is open, of the account that is signed in, newest first. */
+  /** The deletions with an unknown outcome of the account that is signed in, newest first. */
   summaries(): readonly DeletionSummary[] {
-    const account = this.#parts.sessions.current?.name;
+    const account = this.#deps.sessions.current?.name;
     if (account === undefined) return [];
     const isUnderWay = (id: string) => this.#store.isUnderWay(account, id);
     return this.#store.list(account).map((one) => deletionSummary(one, isUnderWay(deletionId(one))));
   }
 
-  /** Reads those of the account that is signed in, and what other windows have changed. Never rejects. */
+  /** Reads the deletions of the account that is signed in, and those that other windows have changed. Never rejects. */
   async load(): Promise<void> {
-    const account = this.#parts.sessions.current?.name;
+    const account = this.#deps.sessions.current?.name;
     if (account !== undefined) await this.#store.load(account);
   }
 
-  /** Reads, asks, deletes, and offers to undo. Rejects when none of them can be read. */
+  /** Reads, asks, deletes, and offers to undo. Rejects when none of the targets can be read. */
   async delete(session: AccountSession, targets: readonly DeletionTarget[]): Promise<void> {
-    const prepared = await viewProgress(() => this.#prepare(session, targets));
+    const prepared = await withProgress(() => this.#prepare(session, targets));
     if (prepared.length === 0 || !(await confirmDeletion(prepared))) return;
     const deleted: Deleted[] = [];
-    for (const [at, one] of prepared.entries()) {
-      const services = this.#parts.connections.of(session.name);
+    for (const [index, one] of prepared.entries()) {
+      const services = this.#deps.drafts.connections.of(session.name);
       if (services === undefined) {
-        void showWarning(notTriedWords(one.interaction, prepared.length - at - 1));
+        void showWarning(notTriedWords(one.interaction, prepared.length - index - 1));
         break;
       }
       const read = { ...one, account: session.name };
-      const result = await viewProgress(() => deleteKept(this.#attempt(services), read));
+      const result = await withProgress(() => this.#attempts(services).delete(read));
       await this.#tell(session, one, result, notDeletedWords);
       if (result.kind === 'deleted') deleted.push(result);
     }
-    if (deleted.length > 0) await offerUndo(session, this.#parts, deletedWords(deleted), deleted);
+    if (deleted.length > 0) await offerUndo(session, this.#deps.drafts, deletedWords(deleted), deleted);
   }
 
-  /** Finds out what became of one whose outcome is open. When nobody can tell, its row says why. */
+  /** Looks up a deletion whose outcome is unknown. When the lookup fails, its row says why. */
   async lookAgain(session: AccountSession, id: string): Promise<void> {
     const kept = this.#store.get(session.name, id);
-    const services = this.#parts.connections.of(session.name);
+    const services = this.#deps.drafts.connections.of(session.name);
     if (kept === undefined || services === undefined) return;
-    const result = await viewProgress(() => lookAgain(this.#attempt(services), session.name, id));
+    const result = await withProgress(() => this.#attempts(services).lookAgain(session.name, id));
     await this.#tell(session, kept, result, (_, interaction) => foundThereWords(interaction));
     if (result.kind === 'deleted')
-      await offerUndo(session, this.#parts, foundDeletedWords(kept.interaction), [result]);
+      await offerUndo(session, this.#deps.drafts, foundDeletedWords(kept.interaction), [result]);
   }
 
   async deleteAgain(session: AccountSession, id: string): Promise<void> {
@@ -106,44 +107,51 @@ export class Deletions implements Disposable {
     if (kept !== undefined) await this.delete(session, [kept]);
   }
 
-  /** Asks first: afterwards nobody remembers that it may have been deleted. */
+  /** Asks first, because it forgets that the interaction may have been deleted. */
   async discard(session: AccountSession, id: string): Promise<void> {
     const kept = this.#store.get(session.name, id);
     if (kept === undefined || !(await askModal(discardQuestion(kept.interaction)))) return;
-    if (!(await discardDeletion(this.#store, session.name, id)))
-      void showInformation(busyWords(kept.interaction));
+    if (!(await this.#store.discard(session.name, id))) void showInformation(busyWords(kept.interaction));
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
   }
 
-  #attempt({ interactions }: ServiceConnection) {
-    return { store: this.#store, interactions, clock: systemClock };
+  #attempts({ interactions }: ServiceConnection): DeletionAttempts {
+    return new DeletionAttempts({ store: this.#store, interactions, clock: systemClock });
   }
 
-  /** Those that can be read. What is gone already is named; where its deletion is open, that is found out. */
-  async #prepare(session: AccountSession, targets: readonly DeletionTarget[]): Promise<readonly Prepared[]> {
-    const services = this.#parts.connections.of(session.name);
+  /** Reads the targets. A target that is gone is named, and looked up if its own deletion has an unknown outcome. */
+  async #prepare(
+    session: AccountSession,
+    targets: readonly DeletionTarget[],
+  ): Promise<readonly PreparedDeletion[]> {
+    const services = this.#deps.drafts.connections.of(session.name);
     if (services === undefined) return [];
     const { prepared, gone, unread } = await readAllForDeletion(services, targets);
     const isOpen = (one: DeletionTarget) => this.#store.get(session.name, deletionId(one)) !== undefined;
     const failed = unread.filter(({ target }) => !isOpen(target));
     for (const one of [...gone, ...unread.map(({ target }) => target)].filter(isOpen))
       void this.lookAgain(session, deletionId(one));
-    for (const one of gone.filter((target) => !isOpen(target))) await this.#gone(session, one);
+    for (const one of gone.filter((target) => !isOpen(target))) await this.#tellGone(session, one);
     if (failed.length > 0 && failed.length === targets.length) throw failed[0]?.error;
     if (failed.length > 0) void showError(unreadWords(failed.length, failed[0]?.error));
     return prepared;
   }
 
-  /** All but the offer to undo. What is not known stands in its row. */
-  async #tell(session: AccountSession, one: Prepared, result: DeletionResult, words: NotDeletedWords) {
+  /** Shows the result, except for the offer to undo. */
+  async #tell(
+    session: AccountSession,
+    one: PreparedDeletion,
+    result: DeletionResult,
+    words: typeof notDeletedWords,
+  ) {
     switch (result.kind) {
       case 'deleted':
-        return this.#takeOut(session, one);
+        return this.#removeFromView(session, one);
       case 'gone-before':
-        return this.#gone(session, one);
+        return this.#tellGone(session, one);
       case 'still-there':
         return void this.#offerAgain(session, one, words(result, one.interaction));
       case 'refused':
@@ -159,22 +167,31 @@ export class Deletions implements Disposable {
     }
   }
 
-  async #offerAgain(session: AccountSession, one: Prepared, message: string): Promise<void> {
+  async #offerAgain(session: AccountSession, one: PreparedDeletion, message: string): Promise<void> {
     const again = l10n.t('Delete Again');
-    if ((await showError(message, again)) !== again || session !== this.#parts.sessions.current) return;
+    if ((await showError(message, again)) !== again || session !== this.#deps.sessions.current) return;
     await this.delete(session, [one]).catch((error) => void showError(explain(error).message));
   }
 
-  /** Somebody else has deleted it: it is not this window's to be undone. */
-  async #gone(session: AccountSession, one: DeletionTarget): Promise<void> {
-    await this.#takeOut(session, one);
+  /** Someone else has deleted it, so this window cannot undo the deletion. */
+  async #tellGone(session: AccountSession, one: DeletionTarget): Promise<void> {
+    await this.#removeFromView(session, one);
     void showWarning(goneWords(one));
   }
 
-  async #takeOut(session: AccountSession, { type, id }: DeletionTarget): Promise<void> {
+  async #removeFromView(session: AccountSession, { type, id }: DeletionTarget): Promise<void> {
     session.timelines.remove(type, id);
-    await this.#parts.documents.deleted(session, type, id);
+    await this.#deps.documents.deleted(session, type, id);
   }
 }
 
-type NotDeletedWords = typeof notDeletedWords;
+async function confirmDeletion([first, ...others]: readonly PreparedDeletion[]): Promise<boolean> {
+  if (first === undefined) return false;
+  const { message, detail } = deletionQuestion(first, others);
+  const action = l10n.t('Delete');
+  return askModal({ message, detail, action });
+}
+
+function withProgress<Result>(work: () => Promise<Result>): Thenable<Result> {
+  return window.withProgress({ location: { viewId: VIEW_ID } }, work);
+}

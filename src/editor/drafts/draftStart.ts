@@ -6,18 +6,18 @@ import { userName } from '../account/account.ts';
 import type { Account } from '../account/account.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 
-/** What a new draft begins with: whose it is, when and where. */
+/** The account, the user, the time and the zone of a new draft. */
 export function draftStart(session: AccountSession, id: string): DraftStart {
   return { id, account: session.name, user: userOf(session.account), now: new Date(), zone: hostZone() };
 }
 
-/** The user of an account as one of the people of an interaction. Source: V1 docs, whoami; the id is a person's. */
+/** The user of an account as a participant. Source: V1 docs, whoami; the id is that of a person. */
 export function userOf(account: Account): KnownPerson {
   const { id, email } = account.identity.user;
   return { id, name: userName(account), standing: 'internal', ...(email && { email }) };
 }
 
-/** Whether the language of the editor writes the day before the month. */
+/** Tells whether the editor's language writes the day before the month. */
 export function isDayFirst(): boolean {
   const parts = new Intl.DateTimeFormat(env.language).formatToParts(new Date(2000, 0, 2));
   return parts.findIndex(({ type }) => type === 'day') < parts.findIndex(({ type }) => type === 'month');

@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { Uri } from 'vscode';
 import type { PageBundle } from '../../protocol/pageHtml.ts';
 
-/** What of the extension's folder a form's panel and its page are made of. */
+/** The type of the form's panels, as the manifest names it. After a restart the editor finds the extension by it. */
+export const FORM_VIEW_TYPE = 'affinity.form';
+
+/** The files of the extension's folder that a form's panel and page use. */
 export class FormFiles {
-  /** All that a page may load lies in it. */
+  /** A page may load files of this folder only. */
   readonly folder: Uri;
   readonly deferred: Uri;
   readonly icon: { readonly light: Uri; readonly dark: Uri };
@@ -18,8 +21,8 @@ export class FormFiles {
   }
 
   /**
-   * The page's script and style as they were built with the code that runs now, read once: a page that need not wait for them
-   * goes to the editor together with its panel. Rejects where an update has taken them away.
+   * The page's script and style. They are read once and are part of the page, which then waits for no file. Rejects when
+   * an update has removed them.
    */
   async bundle(): Promise<PageBundle> {
     this.#bundle ??= this.#read();

@@ -7,16 +7,16 @@ import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import { pageHtml } from '../../protocol/pageHtml.ts';
 import type { Log } from '../settings/configuration.ts';
 import { showError } from '../ui/messages.ts';
+import { FORM_VIEW_TYPE } from './formFiles.ts';
 import type { FormFiles } from './formFiles.ts';
-import { FORM_VIEW_TYPE } from './formViewType.ts';
 
-/** A new panel beside what is open, without a page yet. */
+/** A new panel without a page. */
 export function createFormPanel(title: string, files: FormFiles): WebviewPanel {
-  // Given with the panel: set afterwards, they would load an empty page first.
+  // Options that are set later would make the panel load an empty page first.
   return window.createWebviewPanel(FORM_VIEW_TYPE, title, ViewColumn.Active, formOptions(files));
 }
 
-/** Takes over a panel of before the restart, and perhaps of before an update. */
+/** Takes over a panel of the session before the restart, which may belong to an older version. */
 export function adoptFormPanel(panel: WebviewPanel, files: FormFiles): WebviewPanel {
   panel.webview.options = formOptions(files);
   return panel;
@@ -26,7 +26,7 @@ function formOptions({ folder }: FormFiles): WebviewOptions {
   return { enableScripts: true, enableForms: false, localResourceRoots: [folder] };
 }
 
-/** Shows one form in a panel: relays messages between its page and its session, and drops what is none. */
+/** Shows a form in a panel, and passes messages between its page and its session. Invalid messages are dropped. */
 export class FormPanel implements Disposable {
   readonly #panel: WebviewPanel;
   readonly #log: Log;
@@ -39,7 +39,7 @@ export class FormPanel implements Disposable {
     this.#log = log;
   }
 
-  /** Loads the page; `onClose` is called once, however the panel is closed. */
+  /** Loads the page. `onClose` is called once, however the panel is closed. */
   start(session: FormSession, files: FormFiles, onClose: () => void): void {
     const { webview } = this.#panel;
     this.#subscriptions.push(
@@ -86,30 +86,25 @@ export class FormPanel implements Disposable {
       const canBeDrawn = readMessageToPage(opening).ok;
       webview.html = pageHtml(canBeDrawn ? { ...html, opening } : html);
     } catch (error) {
-      this.#giveUp(String(error));
+      this.#fail(String(error));
     }
   }
 
-  #giveUp(why: string): void {
+  #fail(why: string): void {
     const { title } = this.#panel;
     this.#log.error(`The form could not be loaded: ${why}`);
     this.close();
-    void showError(
-      l10n.t(
-        'The form “{0}” could not be loaded. Nothing is lost; reload the window and open it again.',
-        title,
-      ),
-    );
+    void showError(l10n.t('The form “{0}” couldn’t be loaded. Reload the window and open it again.', title));
   }
 
-  /** The page would drop it without a word, and stay as it is, which may be blank. */
+  /** The page would drop an invalid message silently and might stay blank. */
   #refused(kind: string, problem: string): void {
     this.#log.error(`The form: ${kind} was not sent to the page: ${problem}`);
     if (this.#wasRefused) return;
     this.#wasRefused = true;
     void showError(
       l10n.t(
-        'The form “{0}” cannot show all that it holds. Its draft is kept; the log says more.',
+        'The form “{0}” can’t show everything. Its draft is kept, and the log has details.',
         this.#panel.title,
       ),
     );
@@ -118,7 +113,7 @@ export class FormPanel implements Disposable {
   #receive(session: FormSession, message: unknown): void {
     const reading = readMessageToHost(message);
     if (!reading.ok) this.#log.warn(`A message of the form was dropped: ${reading.problem}`);
-    else if (reading.message.kind === 'unfinished') this.#giveUp('its page did not get its second script');
+    else if (reading.message.kind === 'unfinished') this.#fail('its page did not get its second script');
     else session.receive(reading.message);
   }
 }

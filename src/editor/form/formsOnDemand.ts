@@ -1,35 +1,34 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Disposable, EventEmitter } from 'vscode';
-import { DELETIONS_FOLDER_NAME, DRAFTS_FOLDER_NAME } from '../storage/draftFolder.ts';
-import { watchFile } from '../storage/storedValue.ts';
-import type { DeletionSummary } from '../words/deletionSummary.ts';
-import type { DraftSummary } from '../words/draftSummary.ts';
-import type { Forms, FormsParts } from './forms.ts';
+import { window } from 'vscode';
+import type { Disposable, WebviewPanel } from 'vscode';
+import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
+import type { DraftForms } from '../drafts/drafts.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
+import { FORM_VIEW_TYPE } from './formFiles.ts';
+import type { Forms, FormsDeps } from './forms.ts';
 
-/** The forms, loaded when the first one is opened, or when drafts of an earlier time are to be shown. */
-export class FormsOnDemand implements Disposable {
-  readonly #parts: FormsParts;
-  readonly #changed = new EventEmitter<void>();
-  readonly #subscription: Disposable;
-  /** From the first session on until they are loaded: another window may begin a draft. */
-  #watcher: Disposable | undefined;
+export interface FormsOnDemandDeps extends Omit<FormsDeps, 'writing'> {
+  readonly writing: WritingOnDemand;
+}
+
+/** Loads the forms when the first one is opened. */
+export class FormsOnDemand implements DraftForms, Disposable {
+  readonly #deps: FormsOnDemandDeps;
   #isDisposed = false;
   #loading: Promise<Forms> | undefined;
   #loaded: Forms | undefined;
 
-  /** Fires when the drafts of the account that is signed in are other ones than before. */
-  readonly onDidChangeDrafts = this.#changed.event;
-
-  constructor(parts: FormsParts) {
-    this.#parts = parts;
-    this.#subscription = parts.sessions.onDidChange(() => void this.#lookForDrafts());
-    void this.#lookForDrafts();
+  constructor(deps: FormsOnDemandDeps) {
+    this.#deps = deps;
   }
 
-  /** Those of which nobody knows whether they took effect stand before what is not sent yet. */
-  get drafts(): readonly (DeletionSummary | DraftSummary)[] {
-    return [...(this.#loaded?.deletions.summaries() ?? []), ...(this.#loaded?.drafts() ?? [])];
+  /** Restores the forms that were open when the window was closed. */
+  register(): Disposable {
+    return window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, {
+      deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => {
+        await (await this.get()).restore(panel, state);
+      },
+    });
   }
 
   get(): Promise<Forms> {
@@ -40,47 +39,34 @@ export class FormsOnDemand implements Disposable {
     return this.#loading;
   }
 
-  /** Writes what is not yet written. */
-  async flush(): Promise<void> {
-    await this.#loaded?.flush();
+  isOpen(id: string): boolean {
+    return this.#loaded?.isOpen(id) ?? false;
+  }
+
+  isSending(id: string): boolean {
+    return this.#loaded?.isSending(id) ?? false;
+  }
+
+  async show(session: AccountSession, id: string, found?: SaveResult): Promise<void> {
+    (await this.get()).openDraft(session, id, found);
+  }
+
+  close(id: string): void {
+    this.#loaded?.close(id);
   }
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#subscription.dispose();
-    this.#watcher?.dispose();
     this.#loaded?.dispose();
-    this.#changed.dispose();
   }
 
   async #load(): Promise<Forms> {
+    const writing = await this.#deps.writing.get();
     const { Forms } = await import('./forms.ts');
-    const forms = new Forms(this.#parts);
+    const forms = new Forms({ ...this.#deps, writing });
     this.#loaded = forms;
-    // The window was closed meanwhile.
+    // The window may have been closed while the bundle was loaded.
     if (this.#isDisposed) forms.dispose();
-    this.#watcher?.dispose();
-    forms.onDidChangeDrafts(() => this.#changed.fire());
-    await this.#parts.sessions.ready;
-    await forms.load();
     return forms;
   }
-
-  async #lookForDrafts(): Promise<void> {
-    const { sessions } = this.#parts;
-    await sessions.ready;
-    if (sessions.current === undefined || this.#loading !== undefined || this.#isDisposed) return;
-    const folders = foldersOf(this.#parts);
-    const look = (): void => void this.#lookForDrafts();
-    this.#watcher ??= Disposable.from(...folders.map((folder) => watchFile(folder, '*.json', look)));
-    const files = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
-    if (files.flat().length === 0) return;
-    await this.get().catch((error: unknown) =>
-      this.#parts.log.error(`The drafts could not be loaded: ${String(error)}`),
-    );
-  }
-}
-
-function foldersOf({ storagePath }: FormsParts): readonly string[] {
-  return [DRAFTS_FOLDER_NAME, DELETIONS_FOLDER_NAME].map((name) => join(storagePath, name));
 }

@@ -1,8 +1,7 @@
 import { commands, EventEmitter, l10n, TabInputTextDiff, Uri, window, workspace } from 'vscode';
 import type { Disposable } from 'vscode';
-import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
-import { versionText } from '../../drafts/writing/versionText.ts';
-import type { VersionWords } from '../../drafts/writing/versionText.ts';
+import type { UpdateConflict, VersionWords } from '../../drafts/writing/updatePlan.ts';
+import { versionText } from '../../drafts/writing/updatePlan.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { directionWord } from '../words/typeWords.ts';
 
@@ -14,7 +13,7 @@ const versionWords = (zone: string): VersionWords => ({
   direction: (direction) => directionWord(direction) ?? '',
 });
 
-/** The two versions of an interaction that two people changed at once, side by side in the editor's own diff. */
+/** Shows two versions of an interaction side by side in the editor's diff. */
 export class VersionDocuments implements Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new EventEmitter<Uri>();
@@ -27,7 +26,7 @@ export class VersionDocuments implements Disposable {
     });
   }
 
-  /** `name` tells one form's versions from another's; `zone` is the one in which the form shows them. */
+  /** `name` identifies the form. `zone` is the time zone in which the form shows dates. */
   async show(name: string, { theirs, mine }: UpdateConflict, zone: string): Promise<void> {
     const words = versionWords(zone);
     const { left, right } = paths(name);
@@ -36,13 +35,13 @@ export class VersionDocuments implements Disposable {
     await commands.executeCommand('vscode.diff', ...shown, title, { preview: true });
   }
 
-  /** One of the two has been chosen: neither title is true any more. */
+  /** Closes the diff, whose titles are no longer true once a version is chosen. */
   async close(name: string): Promise<void> {
     const { left, right } = paths(name);
     if (!this.#texts.delete(left)) return;
     this.#texts.delete(right);
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
-    const isShown = ({ scheme: of, path }: Uri): boolean => of === SCHEME && path === right;
+    const isShown = ({ scheme, path }: Uri): boolean => scheme === SCHEME && path === right;
     await window.tabGroups.close(
       tabs.filter(({ input }) => input instanceof TabInputTextDiff && isShown(input.modified)),
       true,

@@ -1,8 +1,7 @@
 import { l10n } from 'vscode';
-import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
-import type { UnknownReason } from '../../drafts/model/chips.ts';
+import type { FieldProblem, UnclearReason } from '../../drafts/checks/fieldProblem.ts';
+import type { UnknownReason } from '../../drafts/model/chip.ts';
 import type { DraftSubject } from '../../drafts/model/draft.ts';
-import type { Unclear } from '../../drafts/writing/spacedLooks.ts';
 import { formatNumber } from './formatNumber.ts';
 import { inOneLine, refusalReason, refusalWords } from './refusalWords.ts';
 
@@ -156,7 +155,7 @@ function formWords(problem: ProblemOf<'form'>): string {
   }
 }
 
-function unclearWords(why: Unclear): string {
+function unclearWords(why: UnclearReason): string {
   switch (why) {
     case 'alike':
       return l10n.t(

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { draftFromExtraction } from '../../../src/drafts/extract/draftFromExtraction.ts';
 import { extraction } from '../../../src/drafts/extract/extraction.ts';
 import { readInteraction } from '../../../src/drafts/model/interactionReading.ts';
-import { draftFromExtraction, draftToEdit, draftToLog } from '../../../src/drafts/model/newDraft.ts';
+import { draftToEdit, draftToLog } from '../../../src/drafts/model/newDraft.ts';
 import type { DraftStart } from '../../../src/drafts/model/newDraft.ts';
 import { messageToHostSchema } from '../../../src/protocol/messageToHost.ts';
 import { NOW, ids } from '../../sandbox/smallFirm.ts';

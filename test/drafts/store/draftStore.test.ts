@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
+import { draftText, readDraftText } from '../../../src/drafts/model/draft.ts';
 import { memoryInsteadOf, memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import type { DraftStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
 import type { DraftStoreProblem } from '../../../src/drafts/store/draftStore.ts';
-import { draftText, readDraftText } from '../../../src/drafts/store/draftText.ts';
 import { aDraft } from '../support/aDraft.ts';
 import { ManualClock, settled } from '../support/manualClock.ts';
 

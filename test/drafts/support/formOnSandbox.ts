@@ -1,15 +1,13 @@
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import type { Interaction } from '../../../src/affinity/index.ts';
 import { PeopleDirectory } from '../../../src/directory/peopleDirectory.ts';
-import type { FormConnection } from '../../../src/drafts/form/formParts.ts';
+import type { FormWording } from '../../../src/drafts/form/formDeps.ts';
 import { FormSession } from '../../../src/drafts/form/formSession.ts';
-import type { FormWording } from '../../../src/drafts/form/formWording.ts';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
 import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
-import type { SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
-// Forms load it when they first need it; no test is to wait for the disk.
-import '../../../src/dates/freeTextWhen.ts';
+import { DraftWork } from '../../../src/drafts/writing/draftWork.ts';
+import type { DraftConnection, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
 import { formWords } from '../../../src/protocol/formWords.ts';
 import type { MessageToHost } from '../../../src/protocol/messageToHost.ts';
@@ -19,6 +17,8 @@ import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { ann } from './aDraft.ts';
 import { ManualClock, settled } from './manualClock.ts';
+// Forms load it when they first need it; no test is to wait for the disk.
+import '../../../src/dates/freeTextWhen.ts';
 
 /** The page's clock, unless a test names another. */
 const BERLIN = 'Europe/Berlin';
@@ -101,17 +101,22 @@ export class FormOnSandbox {
   async open(draft: Draft, timeZone = BERLIN, found?: SaveResult): Promise<void> {
     const directory = new PeopleDirectory(this.client.persons, this.clock);
     const { interactions, notes, persons } = this.client;
-    const connection: FormConnection = { interactions, notes, persons, directory };
+    const services: DraftConnection = { interactions, notes, persons, directory };
+    const connection = () => (this.isSignedIn ? services : undefined);
     this.#session = new FormSession({
-      draft,
-      found,
+      work: new DraftWork({
+        draft,
+        found,
+        store: this.store,
+        connection,
+        clock: this.clock,
+        dayFirst: false,
+      }),
       attribution: { user: ann, tenant: 'Small Firm', sample: false },
-      store: this.store,
       inMemory: () => false,
-      connection: () => (this.isSignedIn ? connection : undefined),
+      persons: () => connection()?.persons,
       clock: this.clock,
       zone: 'UTC',
-      dayFirst: false,
       wording,
       words: formWords((english) => english),
       host: {

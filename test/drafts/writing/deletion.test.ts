@@ -8,7 +8,7 @@ import { AffinityClient } from '../../../src/affinity/index.ts';
 import { DeletionStore } from '../../../src/drafts/store/deletionStore.ts';
 import { memoryInsteadOf, memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
-import { deleteKept, discardDeletion, lookAgain } from '../../../src/drafts/writing/deletionAttempts.ts';
+import { DeletionAttempts } from '../../../src/drafts/writing/deletionAttempts.ts';
 import { readForDeletion } from '../../../src/drafts/writing/readForDeletion.ts';
 import { undoDeletion } from '../../../src/drafts/writing/undoDeletion.ts';
 import { draftFolder } from '../../../src/editor/storage/draftFolder.ts';
@@ -66,7 +66,7 @@ async function aWindow(
 ) {
   const store = new DeletionStore({ storage, onProblem });
   await store.load(account);
-  const parts = { store, interactions: client.interactions, clock };
+  const attempts = new DeletionAttempts({ store, interactions: client.interactions, clock });
   const read = async (ref: { readonly type: 0 | 1 | 2 | 3; readonly id: number } = meeting) => ({
     account,
     ...ref,
@@ -76,9 +76,9 @@ async function aWindow(
     store,
     read,
     remove: async (ref?: { readonly type: 0 | 1 | 2 | 3; readonly id: number }) =>
-      begun(deleteKept(parts, await read(ref))),
-    deleteRead: (kept: Awaited<ReturnType<typeof read>>) => begun(deleteKept(parts, kept)),
-    look: () => begun(lookAgain(parts, account, id)),
+      begun(attempts.delete(await read(ref))),
+    deleteRead: (kept: Awaited<ReturnType<typeof read>>) => begun(attempts.delete(kept)),
+    look: () => begun(attempts.lookAgain(account, id)),
     shown: () => store.list(account).map(({ outcome }) => outcome),
   };
 }
@@ -160,7 +160,7 @@ describe('a deletion whose outcome nobody knows', () => {
 
   it('is forgotten when the user discards it', async () => {
     const { store, shown } = await anOpenDeletion('before');
-    expect(await discardDeletion(store, account, id)).toBe(true);
+    expect(await store.discard(account, id)).toBe(true);
     expect(shown()).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
   });

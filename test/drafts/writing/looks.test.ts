@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import type { NewInteraction } from '../../../src/affinity/index.ts';
 import type { Sent } from '../../../src/drafts/model/draftOutcome.ts';
-import { lookForCreated } from '../../../src/drafts/writing/lookForCreated.ts';
-import { lookForUpdated } from '../../../src/drafts/writing/lookForUpdated.ts';
+import { findCreated, findUpdated } from '../../../src/drafts/writing/confirmSave.ts';
 import type { SavingClient } from '../../../src/drafts/writing/saveDraft.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
@@ -37,12 +36,12 @@ const sent: Sent = {
 };
 
 const look = (what: Partial<Sent> = {}, by: SavingClient = client) =>
-  lookForCreated(by, aDraft().people, { ...sent, ...what }, signal);
+  findCreated(by, aDraft().people, { ...sent, ...what }, signal);
 
 describe('what was sent to be logged is there', () => {
   it('when it has type, people, time, direction and text', async () => {
     const { id } = await client.interactions.create(message);
-    expect(await look()).toMatchObject({ kind: 'there', found: { id } });
+    expect(await look()).toMatchObject({ kind: 'found', found: { id } });
   });
 
   it('also when it is not on the first page', async () => {
@@ -56,7 +55,7 @@ describe('what was sent to be logged is there', () => {
     };
     const by = new AffinityClient({ apiKey: sandbox.apiKey, fetch: byOne, maxRetries: 0 });
     sandbox.clearRequests();
-    expect(await look({}, by)).toMatchObject({ kind: 'there', found: { id } });
+    expect(await look({}, by)).toMatchObject({ kind: 'found', found: { id } });
     expect(sandbox.requests.filter(({ path }) => path === '/interactions')).toHaveLength(3);
   });
 
@@ -102,12 +101,12 @@ describe('what was sent to be changed', () => {
 
   async function lookAt(now: Partial<NewInteraction>) {
     const { id } = await client.interactions.create({ ...message, ...now });
-    return lookForUpdated(client, { type: 2, id }, change, signal);
+    return findUpdated(client, { type: 2, id }, change, signal);
   }
 
   it('is there when all of it is, and is not when nothing is', async () => {
     const { text, ...rest } = after;
-    expect(await lookAt({ ...rest, content: text })).toMatchObject({ kind: 'there' });
+    expect(await lookAt({ ...rest, content: text })).toMatchObject({ kind: 'found' });
     expect(await lookAt({})).toEqual({ kind: 'absent' });
   });
 

@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import { PeopleDirectory } from '../../../src/directory/peopleDirectory.ts';
-import type { FormConnection } from '../../../src/drafts/form/formParts.ts';
-import { sendDraft } from '../../../src/drafts/form/sendDraft.ts';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
-import { draftToBringBack } from '../../../src/drafts/model/newDraft.ts';
+import { draftToRestore } from '../../../src/drafts/model/newDraft.ts';
 import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
-import { deleteWithProof } from '../../../src/drafts/writing/deleteInteraction.ts';
+import { deleteAndConfirm } from '../../../src/drafts/writing/deletionAttempts.ts';
 import { readForDeletion } from '../../../src/drafts/writing/readForDeletion.ts';
 import type { Deletion } from '../../../src/drafts/writing/readForDeletion.ts';
-import type { SaveQuestion, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
+import type { DraftConnection, SaveQuestion, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
+import { sendDraft } from '../../../src/drafts/writing/sendDraft.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { aDraft, ann } from '../support/aDraft.ts';
@@ -50,7 +49,7 @@ async function inTime<Result>(work: Promise<Result>): Promise<Result> {
 async function send(draft: Draft, answered: readonly SaveQuestion[] = []): Promise<SaveResult> {
   const { interactions, notes, persons } = client;
   const directory = new PeopleDirectory(persons, clock);
-  const connection: FormConnection = { interactions, notes, persons, directory };
+  const connection: DraftConnection = { interactions, notes, persons, directory };
   store.keep(draft);
   const parts = { draft, store, clock, dayFirst: false, answered };
   return inTime(sendDraft({ ...parts, connection: () => (isSignedIn ? connection : undefined) }));
@@ -145,14 +144,14 @@ describe('a deletion whose answer is lost', () => {
     ['before', 'still-there'],
   ] as const)('%s it took effect is %s', async (when, kind) => {
     sandbox.play({ kind: 'drop', when, on: { method: 'DELETE' } });
-    const deletion = deleteWithProof(client.interactions, { type: 0, id: 1001 }, clock);
+    const deletion = deleteAndConfirm(client.interactions, { type: 0, id: 1001 }, clock);
     expect(await inTime(deletion)).toMatchObject({ kind });
   });
 
   it('stays unknown when nobody can look', async () => {
     sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });
     sandbox.play({ kind: 'status', status: 503, on: { method: 'GET' }, times: Infinity });
-    const deletion = deleteWithProof(client.interactions, { type: 0, id: 1001 }, clock);
+    const deletion = deleteAndConfirm(client.interactions, { type: 0, id: 1001 }, clock);
     expect(await inTime(deletion)).toMatchObject({ kind: 'unknown' });
   });
 });
@@ -165,7 +164,7 @@ describe('bringing back what was deleted', () => {
   beforeEach(async () => {
     deletion = await readForDeletion(client, { type: 0, id: 1001 });
     if (deletion.undo.kind !== 'possible') throw new Error('no undo');
-    draft = draftToBringBack(start, deletion, deletion.undo.entry) ?? aDraft();
+    draft = draftToRestore(start, deletion, deletion.undo.entry) ?? aDraft();
   });
 
   it('is done by way of a draft, which stays when that fails', async () => {

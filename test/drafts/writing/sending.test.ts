@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AffinityClient, AffinityError } from '../../../src/affinity/index.ts';
+import type { NewInteraction } from '../../../src/affinity/index.ts';
 import { readInteraction, updateBase } from '../../../src/drafts/model/interactionReading.ts';
-import { createInteraction } from '../../../src/drafts/writing/createInteraction.ts';
-import { deleteInteraction } from '../../../src/drafts/writing/deleteInteraction.ts';
-import { findNeighbours } from '../../../src/drafts/writing/neighbours.ts';
+import { deleteInteraction } from '../../../src/drafts/writing/deletionAttempts.ts';
+import { findNeighbours } from '../../../src/drafts/writing/findNeighbours.ts';
 import { readForDeletion } from '../../../src/drafts/writing/readForDeletion.ts';
-import { saveProblem } from '../../../src/drafts/writing/saveProblem.ts';
+import { saveOutcome, saveProblem } from '../../../src/drafts/writing/saveOutcome.ts';
 import { systemClock } from '../../../src/editor/storage/systemClock.ts';
 import type { KnownPerson } from '../../../src/model/knownPerson.ts';
 import { noteText } from '../../../src/model/noteText.ts';
@@ -118,14 +118,14 @@ describe('logging', () => {
   const entry = { type: 1, personIds: [ids.ann, ids.jane], content: 'a_b', date: noon } as const;
 
   it('gives what was logged, with its text as it was typed', async () => {
-    const outcome = await createInteraction(client.interactions, entry);
+    const outcome = await create(entry);
     if (outcome.kind !== 'saved') throw new Error(outcome.kind);
     const reading = await readInteraction(client, { type: 1, id: outcome.saved.id });
     expect(updateBase(reading)).toMatchObject({ date: noon.toISOString(), text: 'a_b', formatted: false });
   });
 
   it('is refused in the words of the service, at the field that they are about', async () => {
-    const outcome = await createInteraction(client.interactions, { ...entry, personIds: [ids.ann] });
+    const outcome = await create({ ...entry, personIds: [ids.ann] });
     expect(outcome).toMatchObject({
       kind: 'refused',
       problem: { kind: 'invalid-request', status: 422, at: 'people' },
@@ -140,10 +140,12 @@ describe('logging', () => {
     ['the service fails', { kind: 'status', status: 500 }],
   ] as const)('has an unknown outcome when %s, and is not repeated', async (_, fault) => {
     sandbox.play(fault);
-    expect(await createInteraction(client.interactions, entry)).toMatchObject({ kind: 'unknown' });
+    expect(await create(entry)).toMatchObject({ kind: 'unknown' });
     expect(sandbox.requests).toHaveLength(1);
   });
 });
+
+const create = (data: NewInteraction) => saveOutcome(() => client.interactions.create(data));
 
 describe('deleting', () => {
   it('can be undone for what was logged by hand, with the text read before', async () => {
@@ -153,7 +155,7 @@ describe('deleting', () => {
       saved: 'deleted',
     });
     if (deletion.undo.kind !== 'possible') throw new Error('no undo');
-    const undone = await createInteraction(client.interactions, deletion.undo.entry);
+    const undone = await create(deletion.undo.entry);
     if (undone.kind !== 'saved') throw new Error(undone.kind);
     const { interaction, note } = await readInteraction(client, { type: 0, id: undone.saved.id });
     expect(interaction.date).toEqual(deletion.interaction.date);

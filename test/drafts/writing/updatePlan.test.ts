@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UpdateBase } from '../../../src/drafts/model/draft.ts';
-import { merged, updatePlan } from '../../../src/drafts/writing/updatePlan.ts';
-import { versionText } from '../../../src/drafts/writing/versionText.ts';
+import { mergePeople, updatePlan, versionText } from '../../../src/drafts/writing/updatePlan.ts';
 import { ann, ben, jane, joe } from '../support/aDraft.ts';
 
 const base: UpdateBase = {
@@ -79,7 +78,7 @@ describe('people of both sides', () => {
     const people = fc.uniqueArray(fc.integer({ min: 1, max: 8 }));
     fc.assert(
       fc.property(people, people, people, (before, mine, theirs) => {
-        const ids = merged(named(before), named(mine), named(theirs)).map(({ id }) => id);
+        const ids = mergePeople(named(before), named(mine), named(theirs)).map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
         for (let id = 1; id <= 8; id += 1) {
           const [was, isMine, isTheirs] = [before, mine, theirs].map((list) => list.includes(id));

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Interaction } from '../../../src/affinity/index.ts';
 import { followCommands } from '../../../src/editor/commands/followCommands.ts';
 import { formCommands } from '../../../src/editor/commands/formCommands.ts';
+import type { FormCommandDeps } from '../../../src/editor/commands/formCommands.ts';
 import { linkCommands } from '../../../src/editor/commands/linkCommands.ts';
 import { treeCommands } from '../../../src/editor/commands/treeCommands.ts';
 import type { InteractionDocuments } from '../../../src/editor/documents/interactionDocuments.ts';
-import type { FormsOnDemand } from '../../../src/editor/form/formsOnDemand.ts';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import type { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
 import type { InteractionView } from '../../../src/editor/tree/interactionView.ts';
@@ -86,8 +86,9 @@ it('the interaction whose menu it was is deleted, and not those that are selecte
   const deleted: number[][] = [];
   const remember = (_: unknown, targets: readonly { readonly id: number }[]) =>
     void deleted.push(targets.map(({ id }) => id));
-  const forms = { get: async () => ({ deletions: { delete: remember } }) } as unknown as FormsOnDemand;
-  const { deleteInteraction } = formCommands(signedInWith().sessions, forms);
+  const writing = { get: async () => ({ deletions: { delete: remember } }) };
+  const deps = { writing } as unknown as FormCommandDeps;
+  const { deleteInteraction } = formCommands(signedInWith().sessions, deps);
   await deleteInteraction(one, [two, three]);
   await deleteInteraction(two, [two, three]);
   expect(deleted).toEqual([[1], [2, 3]]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FormsOnDemand } from '../../../src/editor/form/formsOnDemand.ts';
 import { foundThereWords, named, notDeletedWords } from '../../../src/editor/words/deletionWords.ts';
-import { formsInWindow, until } from '../support/formsInWindow.ts';
+import { WritingOnDemand } from '../../../src/editor/writing/writingOnDemand.ts';
+import { formsInWindow, noForms, until } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
@@ -26,9 +26,9 @@ describe('a deletion that fails', () => {
     [403, 'Your Affinity account may not do this. Affinity says: Nope.'],
     [429, 'Affinity allows no more requests'],
   ])('with status %i says why and what to do, and speaks of no draft', async (status, words) => {
-    const { forms, session, sandbox } = window;
+    const { writing, session, sandbox } = window;
     sandbox.play({ kind: 'status', status, body: ['Nope.'], on: { method: 'DELETE' } });
-    await forms.deletions.delete(session, [meeting]);
+    await writing.deletions.delete(session, [meeting]);
     expect(told()).toContain(words);
     expect(told()).not.toContain('draft');
     expect(sandbox.interaction(0, 1001)).toBeDefined();
@@ -43,19 +43,19 @@ describe('a deletion that fails', () => {
   });
 
   it('because somebody else was quicker is no deletion of this window, and offers no undo', async () => {
-    const { forms, session, sandbox, removed } = window;
+    const { writing, session, sandbox, removed } = window;
     sandbox.play({ kind: 'status', status: 404, on: { method: 'DELETE' } });
     seen.answer = ['Delete', 'Undo'];
-    await forms.deletions.delete(session, [meeting]);
+    await writing.deletions.delete(session, [meeting]);
     expect(told()).toMatch(/^Not in Affinity any more: meeting “Kick-off”.* taken out of the tree\.$/);
     expect(removed).toEqual(['0/1001']);
-    expect(forms.drafts()).toEqual([]);
+    expect(writing.drafts.summaries()).toEqual([]);
   });
 
   it('is in the log with kind, method, path and status, and nothing of what was written', async () => {
-    const { forms, session, sandbox, logged } = window;
+    const { writing, session, sandbox, logged } = window;
     sandbox.play({ kind: 'status', status: 403, body: ['Secret words'], on: { method: 'DELETE' } });
-    await forms.deletions.delete(session, [meeting]);
+    await writing.deletions.delete(session, [meeting]);
     expect(logged).toEqual([expect.stringMatching(/^DELETE \/interactions\/1001: forbidden, status 403/)]);
     expect(logged.join()).not.toMatch(/Secret|kE9/);
   });
@@ -63,10 +63,10 @@ describe('a deletion that fails', () => {
 
 describe('a deletion of several', () => {
   it('stops where the account is signed out meanwhile, and says of how many', async () => {
-    const { forms, session, sandbox, parts } = window;
-    const sessions = parts.sessions as { current: typeof session | undefined };
+    const { writing, session, sandbox, deps } = window;
+    const sessions = deps.sessions as { current: typeof session | undefined };
     sandbox.play({ kind: 'delay', ms: 100, on: { method: 'DELETE' } });
-    const deleting = forms.deletions.delete(session, [meeting, other]);
+    const deleting = writing.deletions.delete(session, [meeting, other]);
     await until(() => sandbox.requests.some(({ method }) => method === 'DELETE'));
     sessions.current = undefined;
     await deleting;
@@ -77,7 +77,7 @@ describe('a deletion of several', () => {
   });
 
   it('says before what an undo would not bring back', async () => {
-    await window.forms.deletions.delete(window.session, [meeting, other]);
+    await window.writing.deletions.delete(window.session, [meeting, other]);
     expect(seen.said[0]).toContain('they are then logged again with new ids, by you.');
     expect(seen.said[0]).toContain('Titles would not come back: Affinity takes none.');
   });
@@ -91,16 +91,16 @@ it('is named by its title alone where nobody is known to have been there', async
 
 /** Takes effect, or not, with nobody who could look. */
 async function lose(when: 'before' | 'after', status?: number): Promise<void> {
-  const { forms, session, sandbox } = window;
+  const { writing, session, sandbox } = window;
   const fault =
     status === undefined ? ({ kind: 'drop', when } as const) : ({ kind: 'status', status } as const);
   const look = status === undefined ? ({ kind: 'drop', when: 'before' } as const) : fault;
   sandbox.play({ ...fault, on: { method: 'DELETE' } });
   sandbox.play({ ...look, on: { method: 'GET', nth: 3 }, times: Infinity });
-  await forms.deletions.delete(session, [meeting]);
+  await writing.deletions.delete(session, [meeting]);
 }
 
-const row = () => window.forms.deletions.summaries()[0];
+const row = () => window.writing.deletions.summaries()[0];
 
 describe('a deletion whose outcome nobody knows', () => {
   it('is a row with its reason, and no pop-up', async () => {
@@ -126,38 +126,38 @@ describe('a deletion whose outcome nobody knows', () => {
   it('is there in the next window, which loads it without being asked', async () => {
     await lose('after');
     const later = await formsInWindow(true, window.folder);
-    const onDemand = new FormsOnDemand(later.parts);
+    const onDemand = new WritingOnDemand({ ...later.deps, forms: () => noForms });
     await expect.poll(() => onDemand.drafts).toMatchObject([{ kind: 'deletion', id: '0-1001' }]);
     onDemand.dispose();
-    later.forms.dispose();
+    later.dispose();
   });
 
   it('is found out by looking again, taken out of the tree, and undone', async () => {
-    const { forms, session, sandbox, removed } = window;
+    const { writing, session, sandbox, removed } = window;
     await lose('after');
     sandbox.clearFaults();
     seen.answer = 'Undo';
-    await forms.deletions.lookAgain(session, '0-1001');
+    await writing.deletions.lookAgain(session, '0-1001');
     expect(told()).toContain('It was deleted: meeting “Kick-off”');
     expect(removed).toEqual(['0/1001']);
     expect(told()).toContain('Logged again. It has a new id, and you are its author.');
     expect(row()).toBeUndefined();
-    expect(forms.drafts()).toEqual([]);
+    expect(writing.drafts.summaries()).toEqual([]);
   });
 
   it('stays a row, without a pop-up, where nobody can look again', async () => {
     await lose('after');
     const said = seen.said.length;
-    await window.forms.deletions.lookAgain(window.session, '0-1001');
+    await window.writing.deletions.lookAgain(window.session, '0-1001');
     expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) Unknown/)]);
     expect(row()).toMatchObject({ state: 'offline' });
   });
 
   it('is found out where it is to be deleted again and is gone', async () => {
-    const { forms, session, sandbox } = window;
+    const { writing, session, sandbox } = window;
     await lose('after');
     sandbox.clearFaults();
-    await forms.deletions.deleteAgain(session, '0-1001');
+    await writing.deletions.deleteAgain(session, '0-1001');
     await expect.poll(told).toContain('It was deleted: meeting “Kick-off”');
     expect(row()).toBeUndefined();
     expect(told()).not.toContain('Not in Affinity any more');
@@ -166,29 +166,29 @@ describe('a deletion whose outcome nobody knows', () => {
   it('stays a row, without a pop-up, where it is to be deleted again while nobody can be reached', async () => {
     await lose('before');
     const said = seen.said.length;
-    await window.forms.deletions.deleteAgain(window.session, '0-1001');
+    await window.writing.deletions.deleteAgain(window.session, '0-1001');
     await until(() => seen.said.length > said);
     expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) Unknown/)]);
     expect(row()).toMatchObject({ state: 'offline' });
   });
 
   it('is deleted again after a question', async () => {
-    const { forms, session, sandbox } = window;
+    const { writing, session, sandbox } = window;
     await lose('before', 503);
     sandbox.clearFaults();
-    await forms.deletions.deleteAgain(session, '0-1001');
+    await writing.deletions.deleteAgain(session, '0-1001');
     expect(sandbox.interaction(0, 1001)).toBeUndefined();
     expect(told()).toMatch(/Delete meeting “Kick-off”.*\n.*[^]*Deleted meeting “Kick-off”/);
     expect(row()).toBeUndefined();
   });
 
   it('is discarded after a question only', async () => {
-    const { forms, session } = window;
+    const { writing, session } = window;
     await lose('after');
-    await forms.deletions.discard(session, '0-1001');
+    await writing.deletions.discard(session, '0-1001');
     expect(row()).toBeDefined();
     seen.answer = 'Discard Deletion';
-    await forms.deletions.discard(session, '0-1001');
+    await writing.deletions.discard(session, '0-1001');
     expect(row()).toBeUndefined();
   });
 });
@@ -200,58 +200,58 @@ describe('an undo', () => {
 
   // It looks for as long as a deletion may take to take effect.
   it('logs nothing again that is in Affinity after all', { timeout: 20_000 }, async () => {
-    const { sandbox, session, forms } = window;
+    const { writing, sandbox, session } = window;
     sandbox.play({ kind: 'status', status: 200, body: { success: true }, on: { method: 'DELETE' } });
-    await forms.deletions.delete(session, [meeting]);
+    await writing.deletions.delete(session, [meeting]);
     expect(told()).toMatch(/Not logged again: meeting “Kick-off”.* is in Affinity after all\.$/);
     expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
-    expect(forms.drafts()).toEqual([]);
+    expect(writing.drafts.summaries()).toEqual([]);
   });
 
   const seenUnder = { ...meeting, record: { kind: 'company', id: 7 } } as const;
 
   it('stands under the record where it was deleted', async () => {
-    const { session, forms, shownUnder } = window;
-    await forms.deletions.delete(session, [seenUnder]);
+    const { writing, session, shownUnder } = window;
+    await writing.deletions.delete(session, [seenUnder]);
     expect(shownUnder).toEqual(['company:7']);
   });
 
   it('stands there too when its draft is sent later', async () => {
-    const { sandbox, session, forms, shownUnder } = window;
+    const { writing, sandbox, session, shownUnder } = window;
     sandbox.play({ kind: 'status', status: 403, on: { method: 'POST' } });
-    await forms.deletions.delete(session, [seenUnder]);
-    const [draft] = forms.drafts();
+    await writing.deletions.delete(session, [seenUnder]);
+    const [draft] = writing.drafts.summaries();
     expect(shownUnder).toEqual([]);
-    await forms.sendDraft(session, draft?.id ?? '');
-    expect(forms.drafts()).toEqual([]);
+    await writing.drafts.sendById(session, draft?.id ?? '');
+    expect(writing.drafts.summaries()).toEqual([]);
     expect(shownUnder).toEqual(['company:7']);
   });
 
   it('shows the question where something like it is logged already', async () => {
-    const { sandbox, session, forms } = window;
+    const { writing, sandbox, session } = window;
     const { client } = session.connection;
     const { date } = await client.interactions.get(1001, 0);
     await client.interactions.create({ type: 0, personIds: [1, 11], content: 'By another window.', date });
     sandbox.clearRequests();
-    await forms.deletions.delete(session, [meeting]);
+    await writing.deletions.delete(session, [meeting]);
     expect(told()).toContain('There is one that looks like it; its draft asks what is to be done.');
     expect(seen.panels).toHaveLength(1);
-    expect(forms.drafts()).toHaveLength(1);
+    expect(writing.drafts.summaries()).toHaveLength(1);
     expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 });
 
 it('says before it deletes what would not come back', async () => {
-  await window.forms.deletions.delete(window.session, [meeting]);
+  await window.writing.deletions.delete(window.session, [meeting]);
   expect(seen.said[0]).toContain('Its title would not come back: Affinity takes none.');
 });
 
 describe('a deletion of several', () => {
   it('names the one that is gone, takes it out of the tree, and offers the others', async () => {
-    const { forms, session, sandbox, removed } = window;
+    const { writing, session, sandbox, removed } = window;
     const interaction = await session.connection.client.interactions.get(1001, 0);
     sandbox.deleteBehindTheBack(0, 1001);
-    await forms.deletions.delete(session, [{ ...meeting, interaction }, other]);
+    await writing.deletions.delete(session, [{ ...meeting, interaction }, other]);
     expect(seen.said[0]).toMatch(/^Not in Affinity any more: meeting “Kick-off” with Jane Roe/);
     expect(seen.said[1]).toMatch(/^Delete meeting with Jane Roe/);
     expect(removed).toEqual(['0/1001', '0/1002']);
@@ -259,9 +259,9 @@ describe('a deletion of several', () => {
   });
 
   it('leaves out what cannot be read, and says so', async () => {
-    const { forms, session, sandbox } = window;
+    const { writing, session, sandbox } = window;
     sandbox.play({ kind: 'status', status: 500, on: { path: '/interactions/1001' } });
-    await forms.deletions.delete(session, [meeting, other]);
+    await writing.deletions.delete(session, [meeting, other]);
     expect(seen.said[0]).toContain('One interaction could not be read, so it is not deleted.');
     expect(sandbox.interaction(0, 1001)).toBeDefined();
     expect(sandbox.interaction(0, 1002)).toBeUndefined();

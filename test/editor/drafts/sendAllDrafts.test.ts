@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
-import { draftText } from '../../../src/drafts/store/draftText.ts';
-import { isLostOnTheWay } from '../../../src/editor/drafts/draftSending.ts';
+import { draftText } from '../../../src/drafts/model/draft.ts';
+import { failsForAll } from '../../../src/drafts/writing/sendDraft.ts';
 import { aDraft, ann } from '../../drafts/support/aDraft.ts';
 import { formsInWindow } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
@@ -27,11 +27,11 @@ async function threeDrafts(change: Partial<Draft> = {}): Promise<void> {
     const draft = aDraft({ text: `Number ${number}.`, changedAt, date, ...change });
     await writeFile(path.join(folder, `7-1.${number}.json`), draftText(draft));
   }
-  await window.forms.load();
+  await window.writing.load();
 }
 
-const sendAll = () => window.forms.sendAllDrafts(window.session);
-const rows = () => window.forms.drafts().map(({ state }) => state);
+const sendAll = () => window.writing.drafts.sendAll(window.session);
+const rows = () => window.writing.drafts.summaries().map(({ state }) => state);
 const posts = () => window.sandbox.requests.filter(({ method }) => method === 'POST').length;
 
 describe('sending all drafts', () => {
@@ -83,9 +83,9 @@ describe('sending all drafts', () => {
     const sent = { at: '2025-11-20T12:00:00.000Z', type: 0 } as const;
     const open = aDraft({ outcome: { state: 'unknown', problem, sent } });
     const lost = { kind: 'problems', problems: [{ at: 'form', code: 'not-saved' }] } as const;
-    expect(isLostOnTheWay(lost, fresh)).toBe(true);
-    expect(isLostOnTheWay({ kind: 'unknown', problem, sent }, fresh)).toBe(true);
-    expect(isLostOnTheWay({ kind: 'unknown', problem, sent }, open)).toBe(false);
+    expect(failsForAll(lost, fresh)).toBe(true);
+    expect(failsForAll({ kind: 'unknown', problem, sent }, fresh)).toBe(true);
+    expect(failsForAll({ kind: 'unknown', problem, sent }, open)).toBe(false);
   });
 
   it('goes on after one that has to be answered', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { draftText } from '../../../src/drafts/store/draftText.ts';
+import { draftText } from '../../../src/drafts/model/draft.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
 import { formsInWindow } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
@@ -24,11 +24,9 @@ it.each([
     const file = path.join(window.folder, ...place);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, '{ "half": ');
-    await window.forms.load();
-    await window.forms.load();
-    expect(seen.said).toEqual([
-      `What is kept among the drafts in ${file} could not be read. Nothing is lost: it is left as it is.`,
-    ]);
+    await window.writing.load();
+    await window.writing.load();
+    expect(seen.said).toEqual([`The draft file ${file} can’t be read. It was left unchanged.`]);
     expect(await readFile(file, 'utf8')).toBe('{ "half": ');
   },
 );
@@ -37,8 +35,8 @@ it('a file of drafts that was mended is a row with the next load', async () => {
   const file = path.join(window.folder, 'drafts', '7-1.odd.json');
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, '{ "half": ');
-  await window.forms.load();
+  await window.writing.load();
   await writeFile(file, draftText(aDraft()));
-  await window.forms.load();
-  expect(window.forms.drafts().map(({ label }) => label)).toEqual(['We talked.']);
+  await window.writing.load();
+  expect(window.writing.drafts.summaries().map(({ label }) => label)).toEqual(['We talked.']);
 });

@@ -25,7 +25,7 @@ async function submit(panel: Panel, revision: number): Promise<readonly string[]
 
 /** What is on the disk of all drafts. */
 async function kept(): Promise<string> {
-  await window.forms.flush();
+  await window.writing.flush();
   const folder = path.join(window.folder, 'drafts');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
   return (await Promise.all(files.map((name) => readFile(path.join(folder, name), 'utf8')))).join('');

@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FormsOnDemand } from '../../../src/editor/form/formsOnDemand.ts';
 import { formsInWindow, page, typed, until } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
@@ -36,59 +35,59 @@ it('says so when its page has gone with an update', async () => {
   await forms.log(session, jane);
   await until(() => seen.said.length > 0);
   expect(seen.said).toEqual([
-    'The form “Log: Jane Roe” could not be loaded. Nothing is lost; reload the window and open it again.',
+    'The form “Log: Jane Roe” couldn’t be loaded. Reload the window and open it again.',
   ]);
   expect(window.logged).toEqual([expect.stringContaining('ENOENT')]);
 });
 
 describe('a draft that is being sent without a form', () => {
   it('gets no form by way of its subject, and is sent once', async () => {
-    const { forms, session, sandbox } = window;
+    const { writing, forms, session, sandbox } = window;
     const id = await typed(window, { text: 'Once only.' });
     seen.panels[0]?.dispose();
     sandbox.play({ kind: 'delay', ms: 200, on: { method: 'POST' } });
-    const sending = forms.sendDraft(session, id);
+    const sending = writing.drafts.sendById(session, id);
     await until(() => posts() === 1);
     await forms.log(session, jane);
     expect(seen.panels).toHaveLength(1);
     expect(seen.said).toEqual([
-      'The draft “Once only.” is being sent at this moment. Nothing is lost; its row tells what becomes of it.',
+      'The draft “Once only.” is being sent. Its row in the tree shows the result.',
     ]);
     await sending;
     expect(posts()).toBe(1);
-    expect(forms.drafts()).toEqual([]);
+    expect(writing.drafts.summaries()).toEqual([]);
   });
 
   it('is not thrown away meanwhile', async () => {
-    const { forms, session, sandbox } = window;
+    const { writing, session, sandbox } = window;
     const id = await typed(window, { text: 'Once only.' });
     seen.panels[0]?.dispose();
     sandbox.play({ kind: 'delay', ms: 100, on: { method: 'POST' } });
-    const sending = forms.sendDraft(session, id);
+    const sending = writing.drafts.sendById(session, id);
     await until(() => posts() === 1);
     seen.answer = 'Discard Draft';
-    await forms.discardDraft(session, id);
-    expect(forms.drafts()).toHaveLength(1);
-    expect(seen.said).toEqual([expect.stringContaining('is being sent at this moment')]);
+    await writing.drafts.discard(session, id);
+    expect(writing.drafts.summaries()).toHaveLength(1);
+    expect(seen.said).toEqual([expect.stringContaining('is being sent')]);
     await sending;
   });
 
   it('opens its form with the reason where it cannot be sent', async () => {
-    const { forms, session } = window;
+    const { writing, session } = window;
     const id = await typed(window, { text: '' });
     seen.panels[0]?.dispose();
-    await forms.sendDraft(session, id);
+    await writing.drafts.sendById(session, id);
     const { told } = await page();
     expect(told[0]?.view?.problems).toMatchObject([{ at: 'text' }]);
   });
 
   it('opens its form with what is logged already', async () => {
-    const { forms, session, sandbox } = window;
+    const { writing, session, sandbox } = window;
     const id = await typed(window, { text: 'Twice?' });
     seen.panels[0]?.dispose();
     const client = session.connection.client.interactions;
     await client.create({ type: 0, personIds: [1, 11], content: 'x', date: '2025-01-05T10:05:00Z' });
-    await forms.sendDraft(session, id);
+    await writing.drafts.sendById(session, id);
     expect((await page()).told[0]?.view?.neighbours).toMatchObject({ items: [{ type: 0 }] });
     expect(posts()).toBe(1);
     expect(sandbox.requests.length).toBeGreaterThan(1);
@@ -97,32 +96,32 @@ describe('a draft that is being sent without a form', () => {
 
 describe('a draft that is thrown away while its form is being saved', () => {
   it('is not sent any more where nothing has gone out yet', async () => {
-    const { forms, session, sandbox } = window;
+    const { writing, session, sandbox } = window;
     const id = await typed(window, { text: 'Discard me.' });
     sandbox.play({ kind: 'delay', ms: 100, on: { method: 'GET', path: '/interactions' } });
     seen.panels[0]?.say({ kind: 'submit', submission: 1, revision: 1 });
     await until(() => isAsked('/interactions'));
     seen.answer = 'Discard Draft';
-    await forms.discardDraft(session, id);
+    await writing.drafts.discard(session, id);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(posts()).toBe(0);
-    expect(forms.drafts()).toEqual([]);
+    expect(writing.drafts.summaries()).toEqual([]);
     expect(seen.said).toEqual([
-      'Discard the draft “Discard me.”?\nWhat was typed is lost. Nothing changes in Affinity.',
+      'Discard the draft “Discard me.”?\nYou can’t undo this. Nothing changes in Affinity.',
     ]);
   });
 
   it('stays where it may be in Affinity by now', async () => {
-    const { forms, session, sandbox } = window;
+    const { writing, session, sandbox } = window;
     const id = await typed(window, { text: 'Keep me.' });
     sandbox.play({ kind: 'delay', ms: 200, on: { method: 'POST' } });
     seen.panels[0]?.say({ kind: 'submit', submission: 1, revision: 1 });
     await until(() => posts() === 1);
     seen.answer = 'Discard Draft';
-    await forms.discardDraft(session, id);
+    await writing.drafts.discard(session, id);
     seen.panels[0]?.say({ kind: 'discardDraft' });
     expect(seen.said.filter((said) => said.includes('is being sent'))).toHaveLength(2);
-    await until(() => forms.drafts().length === 0);
+    await until(() => writing.drafts.summaries().length === 0);
     expect(seen.said.at(-1)).toContain('Logged: Meeting');
   });
 });
@@ -133,7 +132,7 @@ describe('a text that is to be logged', () => {
     await forms.logText(session, { from: 'document', text: 'word '.repeat(800_001) });
     expect(seen.panels).toEqual([]);
     expect(seen.said).toEqual([
-      expect.stringContaining('has 4,000,005 characters, more than a form can hold'),
+      expect.stringContaining('has 4,000,005 characters, which is too long for a form'),
     ]);
   });
 
@@ -146,17 +145,17 @@ describe('a text that is to be logged', () => {
 });
 
 it('says so when a form cannot show its draft', async () => {
-  const { forms, session, folder, logged } = window;
+  const { writing, forms, session, folder, logged } = window;
   const id = await typed(window, { text: 'x' });
   seen.panels[0]?.dispose();
   const file = path.join(folder, 'drafts', `7-1.${id}.json`);
   const draft: object = JSON.parse(await readFile(file, 'utf8')) as object;
   await writeFile(file, JSON.stringify({ ...draft, text: 'x'.repeat(4_000_001) }));
-  await forms.load();
+  await writing.load();
   forms.openDraft(session, id);
   seen.panels.at(-1)?.say({ kind: 'ready', timeZone: 'UTC' });
   await until(() => seen.said.length > 0);
-  expect(seen.said[0]).toContain('cannot show all that it holds. Its draft is kept');
+  expect(seen.said[0]).toContain('can’t show everything. Its draft is kept');
   expect(logged.join()).toContain('values.text');
 });
 
@@ -164,53 +163,22 @@ it('closes a page that did not get the toolkit, says so and keeps the draft', as
   await typed(window, { text: 'x' });
   seen.panels[0]?.say({ kind: 'unfinished' });
   await until(() => seen.said.length > 0);
-  expect(seen.said[0]).toContain('could not be loaded. Nothing is lost');
+  expect(seen.said[0]).toContain('couldn’t be loaded. Reload the window');
   expect(seen.panels[0]?.isOpen).toBe(false);
-  expect(window.forms.drafts().map(({ label }) => label)).toEqual(['x']);
+  expect(window.writing.drafts.summaries().map(({ label }) => label)).toEqual(['x']);
 });
 
 it('shows drafts on disk also when none are to be written any more', async () => {
   await typed(window, { text: 'From before.' });
   seen.panels[0]?.dispose();
   const later = await formsInWindow(false, window.folder);
-  await later.forms.load();
-  const [draft] = later.forms.drafts();
+  await later.writing.load();
+  const [draft] = later.writing.drafts.summaries();
   expect(draft?.label).toBe('From before.');
-  await later.forms.sendDraft(later.session, draft?.id ?? '');
+  await later.writing.drafts.sendById(later.session, draft?.id ?? '');
   expect(later.sandbox.requests.some(({ method }) => method === 'POST')).toBe(true);
   await expect.poll(() => readdir(path.join(window.folder, 'drafts'))).toEqual([]);
-  later.forms.dispose();
-});
-
-it('sees the draft of another window without having opened a form itself', async () => {
-  const other = new FormsOnDemand(window.parts);
-  await until(() => seen.watchers.length === 4);
-  await typed(window, { text: 'From another window.' });
-  expect(other.drafts).toEqual([]);
-  for (const { created } of seen.watchers) created.fire();
-  await expect.poll(() => other.drafts.map(({ label }) => label)).toEqual(['From another window.']);
-  other.dispose();
-});
-
-it('watches no folder before somebody is signed in', async () => {
-  // Those of the forms of the first window.
-  await until(() => seen.watchers.length === 2);
-  const listeners: (() => void)[] = [];
-  const sessions = {
-    current: undefined as unknown,
-    ready: Promise.resolve(),
-    onDidChange: (listener: () => void) => {
-      listeners.push(listener);
-      return { dispose: () => undefined };
-    },
-  };
-  const other = new FormsOnDemand({ ...window.parts, sessions: sessions as never });
-  for (let turn = 0; turn < 10; turn += 1) await readdir(window.folder);
-  expect(seen.watchers).toHaveLength(2);
-  sessions.current = window.session;
-  for (const listener of listeners) listener();
-  await until(() => seen.watchers.length === 4);
-  other.dispose();
+  later.dispose();
 });
 
 it('removes what a killed editor left half written, and nothing that may be under way', async () => {
@@ -222,7 +190,7 @@ it('removes what a killed editor left half written, and nothing that may be unde
   await utimes(path.join(folder, 'a.json.999999999.new'), longAgo, longAgo);
   const later = await formsInWindow(true, window.folder);
   await expect.poll(() => readdir(folder)).toEqual(['b.json.999999999.new']);
-  later.forms.dispose();
+  later.dispose();
 });
 
 it('offers to answer what a save asks after its form was closed', async () => {
@@ -235,9 +203,7 @@ it('offers to answer what a save asks after its form was closed', async () => {
   seen.panels[0]?.say({ kind: 'submit', submission: 1, revision: 1 });
   seen.panels[0]?.say({ kind: 'cancel' });
   await until(() => seen.panels.length === 2);
-  expect(seen.said).toEqual([
-    'Not saved yet: the draft “Twice?” needs an answer of yours first. It is kept.',
-  ]);
+  expect(seen.said).toEqual(['The draft “Twice?” wasn’t saved. Open it to answer a question.']);
   expect((await page()).told[0]?.view?.neighbours).toBeDefined();
 });
 

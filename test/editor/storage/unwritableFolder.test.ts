@@ -25,7 +25,7 @@ it('does not send what cannot be written, says what to do, and keeps the text in
   expect(problem?.sentence).toContain('Nothing was sent: the draft cannot be written to disk');
   expect(problem?.sentence).toContain('Keep Drafts On Disk');
   expect(posts(window)).toHaveLength(0);
-  expect(window.forms.drafts().map(({ label, state }) => [label, state])).toEqual([
+  expect(window.writing.drafts.summaries().map(({ label, state }) => [label, state])).toEqual([
     ['Nowhere to write.', 'open'],
   ]);
   await window.end();
@@ -35,8 +35,11 @@ it('sends from memory when no drafts are to be on disk, and claims within the wi
   const window = await onUnwritableFolder(false);
   const id = await typed(window, { text: 'Nothing to write.' });
   seen.panels[0]?.dispose();
-  await Promise.all([window.forms.sendDraft(window.session, id), window.forms.sendDraft(window.session, id)]);
+  await Promise.all([
+    window.writing.drafts.sendById(window.session, id),
+    window.writing.drafts.sendById(window.session, id),
+  ]);
   expect(posts(window)).toHaveLength(1);
-  expect(window.forms.drafts()).toEqual([]);
+  expect(window.writing.drafts.summaries()).toEqual([]);
   await window.end();
 });

@@ -5,9 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import type { Interaction } from '../../../src/affinity/index.ts';
+import type { DraftForms } from '../../../src/editor/drafts/drafts.ts';
 import { Forms } from '../../../src/editor/form/forms.ts';
-import type { FormsParts } from '../../../src/editor/form/forms.ts';
+import type { FormsOnDemandDeps } from '../../../src/editor/form/formsOnDemand.ts';
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
+import { Writing } from '../../../src/editor/writing/writing.ts';
+import type { WritingOnDemandDeps } from '../../../src/editor/writing/writingOnDemand.ts';
 import { recordKey } from '../../../src/model/recordRef.ts';
 import type { RecordId } from '../../../src/model/recordRef.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
@@ -17,7 +20,8 @@ import type { Panel } from './vscodeStandIn.ts';
 
 export interface FormsInWindow {
   readonly forms: Forms;
-  readonly parts: FormsParts;
+  readonly writing: Writing;
+  readonly deps: Omit<WritingOnDemandDeps & FormsOnDemandDeps, 'forms' | 'writing'>;
   readonly session: AccountSession;
   readonly sandbox: TestSandbox;
   readonly folder: string;
@@ -26,6 +30,8 @@ export interface FormsInWindow {
   /** Under which records what was saved is shown, besides its people. */
   readonly shownUnder: string[];
   readonly logged: string[];
+  /** Closes the window and leaves the folder. */
+  dispose(): void;
   end(): Promise<void>;
 }
 
@@ -57,23 +63,44 @@ export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: strin
   } as unknown as AccountSession;
   const none = { dispose: () => undefined };
   const write = (text: string) => void logged.push(text);
-  const parts = {
+  const deps = {
     sessions: { current: session, ready: Promise.resolve(), onDidChange: () => none },
     configuration: { keepDraftsOnDisk, onDidChangeKeepDraftsOnDisk: () => none },
     documents: { saved: async () => undefined, deleted: async () => undefined },
     storagePath: folder,
     extensionUri: Uri.file(extension),
     log: { warn: write, error: write, info: write },
-  } as unknown as FormsParts;
-  const forms = new Forms(parts);
-  const end = async () => {
+  } as unknown as FormsInWindow['deps'];
+  const writing: Writing = new Writing({
+    ...deps,
+    forms: {
+      isOpen: (id) => forms.isOpen(id),
+      isSending: (id) => forms.isSending(id),
+      show: async (of, id, found) => forms.openDraft(of, id, found),
+      close: (id) => forms.close(id),
+    },
+  });
+  const forms: Forms = new Forms({ ...deps, writing });
+  const dispose = () => {
     forms.dispose();
-    // What closing the forms has begun to write would make the folder anew.
-    await forms.flush();
+    writing.dispose();
+  };
+  const end = async () => {
+    dispose();
+    // Closing the forms has begun writes, which would create the folder again.
+    await writing.flush();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
-  return { forms, parts, session, sandbox, folder, removed, shownUnder, logged, end };
+  return { forms, writing, deps, session, sandbox, folder, removed, shownUnder, logged, dispose, end };
 }
+
+/** For tests that open no form. */
+export const noForms: DraftForms = {
+  isOpen: () => false,
+  isSending: () => false,
+  show: async () => expect.unreachable(),
+  close: () => undefined,
+};
 
 /** As much of a build as a window reads. */
 async function builtExtension(folder: string): Promise<string> {
@@ -93,11 +120,11 @@ export async function page(): Promise<Panel> {
 }
 
 /** Opens a form about Jane and fills it. Gives the id of its draft. */
-export async function typed({ forms, session }: FormsInWindow, values: object): Promise<string> {
+export async function typed({ forms, writing, session }: FormsInWindow, values: object): Promise<string> {
   await forms.log(session, { kind: 'person', id: 11, name: 'Jane Roe' });
   (await page()).say({ kind: 'edit', revision: 1, values: { date: '2025-01-05 10:00', ...values } });
-  await forms.flush();
-  const [draft] = forms.drafts();
+  await writing.flush();
+  const [draft] = writing.drafts.summaries();
   if (draft === undefined) throw new Error('Nothing is kept.');
   return draft.id;
 }

@@ -1,0 +1,133 @@
+import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
+import { displayText } from '../../model/displayText.ts';
+import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
+import { bounds } from '../../protocol/bounds.ts';
+import type { Chip as ChipView, FormView } from '../../protocol/formView.ts';
+import { sameText } from '../checks/entry.ts';
+import type { Chip } from '../model/chip.ts';
+import { MAX_TEXT_LENGTH } from '../model/draft.ts';
+import type { FormWording } from './formDeps.ts';
+import type { FormState } from './formState.ts';
+
+/** Puts the state of a form into words, and cuts it to what a message may hold. */
+export function drawForm(state: FormState, words: FormWording): FormView {
+  const { draft, problems, saving } = state;
+  return {
+    subject: drawSubject(state),
+    attribution: drawAttribution(state),
+    ...(draft.subject.kind === 'update' ? { typeLocked: displayText(words.typeLocked()) } : {}),
+    date: drawDate(state, words),
+    people: { chips: state.chips.slice(0, bounds.people).map((chip) => drawChip(chip, state, words)) },
+    hasDirection: hasDirection(draft.type),
+    text: drawText(state, words),
+    provenance: drawProvenance(state, words),
+    problems: problems
+      .slice(0, bounds.items)
+      .map((problem) => remark(problem.at, words.problem(problem, draft.subject.kind))),
+    ...(problems.length === 0 ? {} : { summary: displayText(words.summary(problems.length)) }),
+    ...drawQuestion(state, words),
+    ...(saving === undefined ? {} : { saving: displayText(words.saving(saving)) }),
+    ...drawKept(state, words),
+  };
+}
+
+type Part<Name extends keyof FormView> = NonNullable<FormView[Name]>;
+type At = FormView['problems'][number]['at'];
+
+function remark(at: At, sentence: string): FormView['problems'][number] {
+  return { at, sentence: displayText(sentence) };
+}
+
+function drawSubject({ draft }: FormState): Part<'subject'> {
+  if (draft.subject.kind === 'create') {
+    const { about } = draft.subject;
+    return { kind: 'create', ...(about === undefined ? {} : { about: displayText(about.name) }) };
+  }
+  const { id, base } = draft.subject;
+  return { kind: 'update', id, ...(base.title === undefined ? {} : { title: displayText(base.title) }) };
+}
+
+function drawAttribution({ attribution: { user, tenant, sample } }: FormState): Part<'attribution'> {
+  return { user: displayText(user.name), tenant: displayText(tenant), sample };
+}
+
+function drawDate({ when, zone }: FormState, words: FormWording): Part<'date'> {
+  if (when?.kind !== 'read') return { warnings: [] };
+  const { instant } = when;
+  return {
+    reading: {
+      local: displayText(words.local(instant, when.zone)),
+      utc: displayText(words.utc(instant)),
+      picker: wallText(wallTimeAt(instant, zone)).replace(' ', 'T'),
+    },
+    warnings: when.notes.map((note) => displayText(words.whenNote(note, when))),
+  };
+}
+
+function drawChip(chip: Chip, { attribution: { user } }: FormState, words: FormWording): ChipView {
+  switch (chip.state) {
+    case 'known':
+      return { ...chip, ...(chip.person.id === user.id ? { you: true } : {}) };
+    case 'unknown': {
+      const { reason, ...rest } = chip;
+      return { ...rest, problem: displayText(words.unknownPerson(reason)) };
+    }
+    case 'waiting':
+    case 'resolving':
+    case 'ambiguous':
+      return chip;
+  }
+}
+
+function drawText({ draft }: FormState, words: FormWording): Part<'text'> {
+  const lock = draft.subject.kind === 'update' ? draft.subject.base.textLock : undefined;
+  return {
+    limit: MAX_TEXT_LENGTH,
+    ...(lock === undefined ? {} : { locked: displayText(words.textLocked(lock)) }),
+  };
+}
+
+function drawProvenance({ draft }: FormState, words: FormWording): Part<'provenance'> {
+  const taken = draft.provenance.map((one) => remark(one.field, words.provenance(one)));
+  const base = draft.subject.kind === 'update' ? draft.subject.base : undefined;
+  const losesFormatting = base?.formatted === true && !sameText(draft.text, base.text ?? '');
+  return losesFormatting ? [...taken, remark('text', words.formattingWillBeLost())] : taken;
+}
+
+/** The question that has to be answered before anything is sent. An unknown outcome comes first. */
+function drawQuestion(state: FormState, words: FormWording): Partial<FormView> {
+  const { draft, conflict, zone, sendsAgain } = state;
+  const { outcome } = draft;
+  if (outcome.state === 'unknown' && !sendsAgain) {
+    return { unknownOutcome: displayText(words.unknownOutcome(outcome.problem, draft.subject)) };
+  }
+  if (conflict === undefined) return drawNeighbours(state, words);
+  const changes = conflict.fields.map((field) => {
+    const theirs = words.conflictValue(field, conflict.theirs, zone);
+    const mine = words.conflictValue(field, conflict.mine, zone);
+    return {
+      at: field,
+      theirs: displayText(theirs),
+      mine: displayText(mine === theirs ? words.theirsStays() : mine),
+    };
+  });
+  return { conflict: { sentence: displayText(words.conflict(conflict)), changes } };
+}
+
+function drawNeighbours({ neighbours, zone }: FormState, words: FormWording): Partial<FormView> {
+  if (neighbours.length === 0) return {};
+  const items = neighbours.flatMap((neighbour) => {
+    const { type, id } = neighbour.interaction;
+    if (!canBeLogged(type)) return [];
+    const { title, when, people } = words.neighbour(neighbour, zone);
+    const shown = { title: displayText(title), when: displayText(when), people: displayText(people) };
+    return [{ type, id, ...shown, sameTime: neighbour.sameTime }];
+  });
+  return { neighbours: { sentence: displayText(words.neighbours(neighbours.length)), items } };
+}
+
+function drawKept({ keepState, keptAt, inMemory, zone }: FormState, words: FormWording): Partial<FormView> {
+  if (keepState === 'new') return {};
+  const sentence = displayText(words.draftKept(keepState, keptAt, inMemory, zone));
+  return { draft: { sentence, atRisk: keepState === 'failing' } };
+}

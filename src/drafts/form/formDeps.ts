@@ -1,0 +1,103 @@
+import type { Clock, Interaction, PersonService } from '../../affinity/index.ts';
+import type { WhenNote, WhenRead } from '../../dates/when.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
+import type { FormWords } from '../../protocol/formWords.ts';
+import type { MessageToPage } from '../../protocol/messageToPage.ts';
+import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { UnknownReason } from '../model/chip.ts';
+import type { Draft, DraftSubject } from '../model/draft.ts';
+import type { SaveProblem } from '../model/draftOutcome.ts';
+import type { EditableRef } from '../model/interactionReading.ts';
+import type { Provenance } from '../model/provenance.ts';
+import type { KeepState } from '../store/draftFile.ts';
+import type { DraftWork } from '../writing/draftWork.ts';
+import type { FoundNeighbour } from '../writing/findNeighbours.ts';
+import type { SaveResult, SavingStage } from '../writing/saveDraft.ts';
+import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
+
+/** Everything that a form is made of. */
+export interface FormDeps {
+  readonly work: DraftWork;
+  readonly attribution: FormAttribution;
+  /** Tells whether drafts are kept in memory only. */
+  readonly inMemory: () => boolean;
+  /** The people search. Undefined while the account of the draft is not signed in. */
+  readonly persons: () => Pick<PersonService, 'search'> | undefined;
+  readonly clock: Pick<Clock, 'sleep'>;
+  /** The time zone until the page has named its own. */
+  readonly zone: string;
+  readonly wording: FormWording;
+  readonly words: FormWords;
+  readonly host: FormHost;
+}
+
+/** The user and the tenant that a new interaction is attributed to. */
+export interface FormAttribution {
+  readonly user: KnownPerson;
+  readonly tenant: string;
+  /** The account is that of the sample workspace. */
+  readonly sample: boolean;
+}
+
+/** The services of the editor that a form uses. */
+export interface FormHost {
+  /** Sends a message to the page. A message to a closed page is dropped. */
+  send(message: MessageToPage): void;
+  /**
+   * Closes the form and updates tree and documents. The draft is gone already. `proven`: the response was lost, and a
+   * lookup has found the interaction.
+   */
+  saved(interaction: Interaction, draft: Draft, proven?: boolean): void;
+  close(): void;
+  /** Reports the result of a save whose form was closed meanwhile. A question in it was not asked. */
+  leftUnanswered(result: SaveResult): void;
+  confirmDiscard(): Promise<boolean>;
+  /** Says that a draft cannot be discarded while it is being sent. */
+  cannotDiscard(): void;
+  /** Asks before a form is closed whose draft could not be stored. */
+  confirmLoss(): Promise<boolean>;
+  editNeighbour(neighbour: EditableRef): void;
+  /** `zone` is that of the page, so that both show the same times. */
+  showDifference(conflict: UpdateConflict, zone: string): void;
+  /** The problem must not contain anything that was typed. */
+  log(problem: string): void;
+}
+
+/** All sentences of a form. Each takes a closed union, so that a new case does not compile without words. */
+export interface FormWording {
+  /** The date on the clock of `zone`, in which it was typed. */
+  local(instant: Date, zone: string): string;
+  utc(instant: Date): string;
+  whenNote(note: WhenNote, reading: WhenRead): string;
+  problem(problem: FieldProblem, kind: DraftSubject['kind']): string;
+  /** The line above the list of problems. */
+  summary(count: number): string;
+  unknownPerson(reason: UnknownReason): string;
+  provenance(provenance: Provenance): string;
+  formattingWillBeLost(): string;
+  typeLocked(): string;
+  textLocked(by: 'mentions' | 'unreadable'): string;
+  neighbours(count: number): string;
+  neighbour(
+    neighbour: FoundNeighbour,
+    zone: string,
+  ): { readonly title: string; readonly when: string; readonly people: string };
+  conflict(conflict: UpdateConflict): string;
+  /** One field of a version. A long text may be cut. */
+  conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string;
+  /** Replaces the user's version where only others changed the field. */
+  theirsStays(): string;
+  unknownOutcome(problem: SaveProblem, subject: DraftSubject): string;
+  saving(stage: SavingStage): string;
+  draftKept(
+    state: Exclude<KeepState, 'new'>,
+    keptAt: Date | undefined,
+    inMemory: boolean,
+    zone: string,
+  ): string;
+  nobodyFound(term: string): string;
+  moreFound(): string;
+  searchFailed(problem: SaveProblem | 'signed-out'): string;
+  /** `proven`: the response was lost, and a lookup has found the interaction. */
+  saved(interaction: Interaction, subject: DraftSubject, proven?: boolean): string;
+}

@@ -1,0 +1,52 @@
+import { dateText } from '../../dates/wallTime.ts';
+import type { WhenReading } from '../../dates/when.ts';
+import { hasDirection } from '../../model/interactionTypes.ts';
+import { bounds } from '../../protocol/bounds.ts';
+import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
+import type { Draft } from '../model/draft.ts';
+
+/** The contents of the page's fields. */
+export function pageValues({ type, date, peopleText = '', direction, text }: Draft): FormValues {
+  return {
+    type,
+    date: date.text,
+    people: peopleText.slice(0, bounds.query),
+    text,
+    ...(hasDirection(type) && direction !== undefined ? { direction } : {}),
+  };
+}
+
+/** Applies the values that were changed on the page. The type of an existing interaction cannot be changed. */
+export function withPageValues(draft: Draft, values: SomeFormValues, now: Date, zone: string): Draft {
+  const { type, date, people: peopleText, direction, text } = values;
+  return {
+    ...draft,
+    ...(type === undefined || draft.subject.kind === 'update' ? {} : { type }),
+    ...(date === undefined ? {} : { date: { text: date, typedAt: now.toISOString(), zone } }),
+    ...(peopleText === undefined ? {} : { peopleText }),
+    ...(direction === undefined ? {} : { direction }),
+    ...(text === undefined ? {} : { text }),
+  };
+}
+
+/**
+ * Writes a proposed date on the page's own clock, at the same instant. A date found in a text keeps its words, which were
+ * written on that clock already.
+ */
+export function inPageZone(draft: Draft, reading: WhenReading, zone: string): Draft {
+  const wasFound = draft.provenance.some(({ field }) => field === 'date');
+  if (wasFound) return { ...draft, date: { ...draft.date, zone } };
+  if (reading.kind !== 'read') return draft;
+  return { ...draft, date: { ...draft.date, text: dateText(reading.instant, zone), zone } };
+}
+
+/** Drops the provenance of fields that were changed. */
+export function withTrueProvenance(before: Draft, after: Draft): Draft {
+  const isChanged = {
+    text: before.text !== after.text,
+    date: before.date.text !== after.date.text,
+    type: before.type !== after.type,
+    people: before.people !== after.people,
+  };
+  return { ...after, provenance: after.provenance.filter(({ field }) => !isChanged[field]) };
+}

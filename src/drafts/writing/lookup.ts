@@ -1,0 +1,63 @@
+import { AffinityError } from '../../affinity/index.ts';
+import type { Clock } from '../../affinity/index.ts';
+import type { UnclearReason } from '../checks/fieldProblem.ts';
+
+/** Lookups take place at once, after 2 s and after 5 s. */
+const waitsMs = [0, 2_000, 3_000];
+
+const TIMEOUT_MS = 60_000;
+
+const timeoutError = {
+  kind: 'timeout',
+  message: 'no clear answer within a minute',
+  method: 'GET',
+  path: '/interactions',
+} as const;
+
+/** The result of looking for an interaction, after a write whose response was lost. */
+export type Lookup<Found> =
+  | { readonly kind: 'found'; readonly found: Found }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unclear'; readonly why: UnclearReason };
+
+type Look<Found> = (signal: AbortSignal) => Promise<Lookup<Found>>;
+
+/**
+ * Looks until the interaction is visible, because a write may take effect a moment after its response was lost. Rejects
+ * when a request fails or a minute has passed.
+ */
+export function pollUntilVisible<Found>(
+  look: Look<Found>,
+  clock: Pick<Clock, 'sleep'>,
+): Promise<Lookup<Found>> {
+  return poll(look, ({ kind }) => kind !== 'absent', clock);
+}
+
+/** Looks until the interaction is gone. Rejects when a request fails or a minute has passed. */
+export function pollUntilGone<Found>(look: Look<Found>, clock: Pick<Clock, 'sleep'>): Promise<Lookup<Found>> {
+  return poll(look, ({ kind }) => kind === 'absent', clock);
+}
+
+async function poll<Found>(
+  look: Look<Found>,
+  isSettled: (lookup: Lookup<Found>) => boolean,
+  clock: Pick<Clock, 'sleep'>,
+): Promise<Lookup<Found>> {
+  const stop = new AbortController();
+  const timeout = clock.sleep(TIMEOUT_MS, stop.signal).then(
+    () => stop.abort(new AffinityError(timeoutError)),
+    () => undefined,
+  );
+  try {
+    let lookup: Lookup<Found> = { kind: 'absent' };
+    for (const waitMs of waitsMs) {
+      if (waitMs > 0) await clock.sleep(waitMs, stop.signal);
+      lookup = await look(stop.signal);
+      if (isSettled(lookup)) break;
+    }
+    return lookup;
+  } finally {
+    stop.abort();
+    await timeout;
+  }
+}

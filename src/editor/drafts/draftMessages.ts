@@ -1,0 +1,51 @@
+import { l10n } from 'vscode';
+import type { Draft } from '../../drafts/model/draft.ts';
+import { askModal, showInformation, showWarning } from '../ui/messages.ts';
+import { draftSummary } from '../words/draftSummary.ts';
+import { formatNumber } from '../words/formatNumber.ts';
+
+/** Messages and questions about drafts. */
+export const draftMessages = { confirmDiscard, confirmLoss, tellBeingSent, warnTooLong, offerToAnswer };
+
+function confirmDiscard(draft: Draft): Promise<boolean> {
+  return askModal({
+    message: l10n.t('Discard the draft “{0}”?', draftSummary(draft).label),
+    detail: l10n.t('You can’t undo this. Nothing changes in Affinity.'),
+    action: l10n.t('Discard Draft'),
+  });
+}
+
+/** Asks before a form is closed whose draft could not be stored. */
+function confirmLoss(): Promise<boolean> {
+  return askModal({
+    message: l10n.t('Close the form and lose its draft?'),
+    detail: l10n.t('The draft can’t be written to disk. Keep the form open, or copy the text first.'),
+    action: l10n.t('Close and Lose Draft'),
+  });
+}
+
+/** The draft may be in Affinity already, so it can be neither changed nor discarded. */
+function tellBeingSent(draft: Draft): void {
+  void showInformation(
+    l10n.t('The draft “{0}” is being sent. Its row in the tree shows the result.', draftSummary(draft).label),
+  );
+}
+
+function warnTooLong(length: number): void {
+  void showWarning(
+    l10n.t(
+      'The text has {0} characters, which is too long for a form. Select a part of it and try again.',
+      formatNumber(length),
+    ),
+  );
+}
+
+/** Resolves with true when the user wants to open the form, which asks the question. */
+async function offerToAnswer(draft: Draft): Promise<boolean> {
+  const open = l10n.t('Open Draft');
+  const message = l10n.t(
+    'The draft “{0}” wasn’t saved. Open it to answer a question.',
+    draftSummary(draft).label,
+  );
+  return (await showWarning(message, open)) === open;
+}

@@ -1,0 +1,157 @@
+import type { Disposable } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
+import type { Draft } from '../../drafts/model/draft.ts';
+import type { DraftStore } from '../../drafts/store/draftStore.ts';
+import { DraftWork } from '../../drafts/writing/draftWork.ts';
+import type { SaveQuestion, SaveResult } from '../../drafts/writing/saveDraft.ts';
+import { failsForAll, needsAnswer, sendDraft } from '../../drafts/writing/sendDraft.ts';
+import type { RecordId } from '../../model/recordRef.ts';
+import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { systemClock } from '../storage/systemClock.ts';
+import { draftSummary } from '../words/draftSummary.ts';
+import type { DraftSummary } from '../words/draftSummary.ts';
+import { draftMessages } from './draftMessages.ts';
+import { isDayFirst } from './draftStart.ts';
+import { openDraftStore } from './openDraftStore.ts';
+import type { DraftFolderDeps } from './openDraftStore.ts';
+import { ServiceConnections } from './serviceConnections.ts';
+
+/** The forms as drafts know them. Their code is loaded by `show` only. */
+export interface DraftForms {
+  isOpen(id: string): boolean;
+  /** A form is sending the draft, so it may be in Affinity already. */
+  isSending(id: string): boolean;
+  /** Opens the form of a draft, or reveals it. `found` is the result of a save that took place without a form. */
+  show(session: AccountSession, id: string, found?: SaveResult): Promise<void>;
+  close(id: string): void;
+}
+
+export interface DraftsDeps extends DraftFolderDeps {
+  readonly sessions: Sessions;
+  readonly documents: InteractionDocuments;
+  readonly forms: DraftForms;
+}
+
+/** The drafts of all accounts, and what can be done with them without a form. */
+export class Drafts implements Disposable {
+  readonly store: DraftStore;
+  readonly connections: ServiceConnections;
+  readonly forms: DraftForms;
+  readonly #deps: DraftsDeps;
+  readonly #sending = new Set<string>();
+  readonly #subscription: Disposable;
+
+  constructor(deps: DraftsDeps) {
+    const { store, subscription } = openDraftStore(deps, () => void this.load());
+    this.#deps = deps;
+    this.forms = deps.forms;
+    this.store = store;
+    this.connections = new ServiceConnections(deps);
+    this.#subscription = subscription;
+  }
+
+  /** The drafts of the account that is signed in, newest first. */
+  summaries(): readonly DraftSummary[] {
+    const session = this.#deps.sessions.current;
+    return session === undefined ? [] : this.store.list(session.name).map((draft) => draftSummary(draft));
+  }
+
+  /** Reads the drafts of the account that is signed in, and those that other windows have changed. Never rejects. */
+  async load(): Promise<void> {
+    const session = this.#deps.sessions.current;
+    if (session !== undefined) await this.store.load(session.name);
+  }
+
+  /** Opens a draft for a form. `found` is the result of a save that took place without one. */
+  work(draft: Draft, found?: SaveResult): DraftWork {
+    return new DraftWork({ ...this.#workDeps(draft), found });
+  }
+
+  /** True while the draft is being sent, with or without a form. It may be in Affinity already. */
+  isSending(id: string): boolean {
+    return this.#sending.has(id) || this.forms.isSending(id);
+  }
+
+  /** Sends a draft without a form. Undefined while it is being sent already. */
+  async send(
+    session: AccountSession,
+    draft: Draft,
+    answered: readonly SaveQuestion[] = [],
+  ): Promise<SaveResult | undefined> {
+    if (this.#sending.has(draft.id)) return undefined;
+    this.#sending.add(draft.id);
+    try {
+      const result = await sendDraft({ ...this.#workDeps(draft), answered });
+      if (result.kind === 'saved') await this.showSaved(session, result.interaction, draft);
+      return result;
+    } finally {
+      this.#sending.delete(draft.id);
+    }
+  }
+
+  /** Sends a draft from its row. Opens its form instead if it is open or needs an answer. */
+  async sendById(session: AccountSession, id: string): Promise<void> {
+    const draft = this.store.get(session.name, id);
+    if (draft === undefined) return;
+    if (this.forms.isOpen(id)) return this.forms.show(session, id);
+    const result = await this.send(session, draft);
+    if (result !== undefined && needsAnswer(result)) await this.forms.show(session, id, result);
+  }
+
+  /** Sends all drafts that no form has open, one after another, and opens the first one that needs an answer. */
+  async sendAll(session: AccountSession): Promise<void> {
+    let first: { readonly id: string; readonly result: SaveResult } | undefined;
+    for (const { id } of this.store.list(session.name)) {
+      const draft = this.store.get(session.name, id);
+      const isCurrent = session === this.#deps.sessions.current;
+      if (draft === undefined || this.forms.isOpen(id) || !isCurrent) continue;
+      const result = await this.send(session, draft);
+      if (result !== undefined && needsAnswer(result)) first ??= { id, result };
+      // The next draft would fail for the same reason.
+      if (session.connection.problem !== undefined || failsForAll(result, draft)) break;
+    }
+    if (first !== undefined) await this.forms.show(session, first.id, first.result);
+  }
+
+  /** Asks first, because a discarded draft cannot be restored. */
+  async discard(session: AccountSession, id: string): Promise<void> {
+    const draft = this.store.get(session.name, id);
+    if (draft === undefined) return;
+    if (this.isSending(id)) return draftMessages.tellBeingSent(draft);
+    if (!(await draftMessages.confirmDiscard(draft))) return;
+    // A save may have begun while the question was open.
+    if (this.isSending(id)) return draftMessages.tellBeingSent(draft);
+    // Discarded before its form is closed, so that a save that has sent nothing yet finds the draft gone.
+    const discarded = this.store.discard(id);
+    this.forms.close(id);
+    await discarded;
+  }
+
+  /** Shows a saved interaction in the tree and in open documents. */
+  async showSaved(session: AccountSession, interaction: Interaction, draft: Draft): Promise<void> {
+    session.timelines.put(interaction, recordsOf(draft));
+    await this.#deps.documents.saved(session, interaction, draft.type);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  #workDeps(draft: Draft) {
+    return {
+      draft,
+      store: this.store,
+      connection: () => this.connections.of(draft.account),
+      clock: systemClock,
+      dayFirst: isDayFirst(),
+    };
+  }
+}
+
+/** The record whose rows show the interaction of a draft: the one it is about, or the one that showed it before. */
+export function recordsOf({ subject }: Draft): readonly RecordId[] {
+  if (subject.kind === 'update') return [];
+  return [subject.about ?? subject.restores?.record].filter((record) => record !== undefined);
+}

@@ -1,0 +1,86 @@
+import { l10n } from 'vscode';
+import { hostZone } from '../../dates/wallTime.ts';
+import type { FormDeps, FormHost } from '../../drafts/form/formDeps.ts';
+import type { Draft } from '../../drafts/model/draft.ts';
+import type { EditableRef } from '../../drafts/model/interactionReading.ts';
+import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
+import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
+import { formWords } from '../../protocol/formWords.ts';
+import { tenantName } from '../account/account.ts';
+import { draftMessages } from '../drafts/draftMessages.ts';
+import type { Drafts } from '../drafts/drafts.ts';
+import { userOf } from '../drafts/draftStart.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { Configuration, Log } from '../settings/configuration.ts';
+import { systemClock } from '../storage/systemClock.ts';
+import { remark, showError } from '../ui/messages.ts';
+import { explain } from '../words/explain.ts';
+import type { FormPanel } from './formPanel.ts';
+import { localizedWording } from './localizedWording.ts';
+
+export interface FormHostDeps {
+  readonly sessions: Sessions;
+  readonly configuration: Pick<Configuration, 'keepDraftsOnDisk'>;
+  readonly drafts: Drafts;
+  readonly log: Log;
+  readonly panel: FormPanel;
+  /** The draft with the changes of its form. */
+  readonly current: () => Draft;
+  readonly leftUnanswered: (result: SaveResult) => void;
+  readonly edit: (session: AccountSession, ref: EditableRef) => Promise<void>;
+  readonly showDifference: (conflict: UpdateConflict, zone: string) => Promise<void>;
+}
+
+/** Everything that the form of a draft is made of. The draft belongs to the account that is signed in now. */
+export function buildFormDeps(draft: Draft, found: SaveResult | undefined, deps: FormHostDeps): FormDeps {
+  const { sessions, configuration, drafts } = deps;
+  const account = sessions.current?.account;
+  return {
+    work: drafts.work(draft, found),
+    attribution: {
+      user: account === undefined ? { id: 0, name: '', standing: 'internal' } : userOf(account),
+      tenant: account === undefined ? '' : tenantName(account),
+      sample: account?.kind === 'sample',
+    },
+    inMemory: () => !configuration.keepDraftsOnDisk,
+    persons: () => drafts.connections.of(draft.account)?.persons,
+    clock: systemClock,
+    zone: hostZone(),
+    wording: localizedWording,
+    words: formWords((english) => l10n.t(english)),
+    host: formHost(draft, deps),
+  };
+}
+
+/** Implements what a form needs of the editor. */
+function formHost(draft: Draft, deps: FormHostDeps): FormHost {
+  const { sessions, panel, log, drafts } = deps;
+  const own = (): AccountSession | undefined =>
+    sessions.current?.name === draft.account ? sessions.current : undefined;
+  const logFailure = (error: unknown): void => log.error(`The form: ${String(error)}`);
+  const tellFailure = (error: unknown): void => {
+    logFailure(error);
+    void showError(explain(error).message);
+  };
+  return {
+    send: (message) => panel.send(message),
+    saved: (interaction, saved, proven) => {
+      panel.close();
+      remark(localizedWording.saved(interaction, saved.subject, proven), 'check');
+      const session = own();
+      if (session !== undefined) drafts.showSaved(session, interaction, saved).catch(logFailure);
+    },
+    close: () => panel.close(),
+    leftUnanswered: (result) => deps.leftUnanswered(result),
+    confirmDiscard: () => draftMessages.confirmDiscard(deps.current()),
+    cannotDiscard: () => draftMessages.tellBeingSent(deps.current()),
+    confirmLoss: draftMessages.confirmLoss,
+    editNeighbour: (ref) => {
+      const session = own();
+      if (session !== undefined) deps.edit(session, ref).catch(tellFailure);
+    },
+    showDifference: (conflict, zone) => void deps.showDifference(conflict, zone).catch(tellFailure),
+    log: (problem) => log.warn(`The form: ${problem}`),
+  };
+}

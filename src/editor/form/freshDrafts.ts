@@ -1,0 +1,44 @@
+import { toKnownPerson } from '../../directory/toKnownPerson.ts';
+import { draftFromExtraction } from '../../drafts/extract/draftFromExtraction.ts';
+import { extraction } from '../../drafts/extract/extraction.ts';
+import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
+import type { Draft } from '../../drafts/model/draft.ts';
+import { readInteraction } from '../../drafts/model/interactionReading.ts';
+import type { EditableRef } from '../../drafts/model/interactionReading.ts';
+import { draftToEdit, draftToLog } from '../../drafts/model/newDraft.ts';
+import type { LoggableTypeId } from '../../model/interactionTypes.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
+import { draftStart, isDayFirst } from '../drafts/draftStart.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+
+/** Drafts that a form is opened with. */
+export const freshDrafts = { about, fromText, fromInteraction };
+
+/** An empty draft about a record. A person who cannot be read is left out, and can be added in the form. */
+async function about(
+  session: AccountSession,
+  id: string,
+  record?: RecordRef,
+  type?: LoggableTypeId,
+): Promise<Draft> {
+  const { persons } = session.connection.client;
+  const isPerson = record?.kind === 'person';
+  const person = isPerson ? await persons.get(record.id).catch(() => undefined) : undefined;
+  const draft = draftToLog(draftStart(session, id), record, person && toKnownPerson(person));
+  return type === undefined ? draft : { ...draft, type };
+}
+
+async function fromText(session: AccountSession, id: string, source: ExtractionSource): Promise<Draft> {
+  const start = draftStart(session, id);
+  const context = { now: start.now, zone: start.zone, dayFirst: isDayFirst() };
+  return draftFromExtraction(start, await extraction(source, context));
+}
+
+/** Rejects when the interaction cannot be read. Undefined when it cannot be edited. */
+async function fromInteraction(
+  session: AccountSession,
+  id: string,
+  ref: EditableRef,
+): Promise<Draft | undefined> {
+  return draftToEdit(draftStart(session, id), await readInteraction(session.connection.client, ref));
+}

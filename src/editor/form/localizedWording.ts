@@ -1,0 +1,183 @@
+import { l10n } from 'vscode';
+import type { FormWording } from '../../drafts/form/formDeps.ts';
+import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
+import type { Provenance } from '../../drafts/model/provenance.ts';
+import type { SavingStage } from '../../drafts/writing/saveDraft.ts';
+import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
+import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
+import { formatList } from '../words/formatNumber.ts';
+import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
+import { lockWords, problemWords, unknownPersonWords } from '../words/problemWords.ts';
+import { inOneLine, refusalReason } from '../words/refusalWords.ts';
+import { directionWord, typeSingular } from '../words/typeWords.ts';
+import { whenWords } from '../words/whenWords.ts';
+
+type FoundIn = Extract<Provenance, { field: 'date' | 'type' }>['from'];
+type PlaceWords = Readonly<Record<FoundIn, (found: string) => string>>;
+
+const datePlaces: PlaceWords = {
+  'front-matter': (found) => l10n.t('“{0}”, from the front matter.', found),
+  heading: (found) => l10n.t('“{0}”, from the heading.', found),
+  'file-name': (found) => l10n.t('“{0}”, from the file name.', found),
+};
+
+const typePlaces: PlaceWords = {
+  'front-matter': (found) => l10n.t('From “{0}” in the front matter.', found),
+  heading: (found) => l10n.t('From “{0}” in the heading.', found),
+  'file-name': (found) => l10n.t('From “{0}” in the file name.', found),
+};
+
+/** The sentences of the form in the user's language. */
+export const localizedWording: FormWording = {
+  local: (instant, zone) => formatZoned(instant, zone),
+  utc: (instant) => formatUtc(instant),
+  whenNote: whenWords,
+  problem: problemWords,
+  summary: (count) =>
+    count === 1 ? l10n.t('Fix 1 problem before saving.') : l10n.t('Fix {0} problems before saving.', count),
+  unknownPerson: unknownPersonWords,
+  provenance: provenanceWords,
+  formattingWillBeLost: () =>
+    l10n.t('The text has formatting, such as bold or lists. Saving a changed text removes it.'),
+  typeLocked: () => l10n.t('You can’t change the type of an existing interaction.'),
+  textLocked: lockWords,
+  neighbours: (count) =>
+    count === 1
+      ? l10n.t('A similar interaction is already logged.')
+      : l10n.t('{0} similar interactions are already logged.', count),
+  neighbour: ({ interaction }, zone) => ({
+    title: interactionLabel(interaction),
+    when: formatZoned(interaction.date, zone),
+    people: peopleInShort(interaction),
+  }),
+  conflict: () =>
+    l10n.t(
+      'Someone changed this interaction while the form was open. Choose the version to keep; your other changes stay.',
+    ),
+  conflictValue,
+  theirsStays: () => l10n.t('Not changed by you. Their version is kept.'),
+  unknownOutcome: (problem, subject) => inOneLine(unknownReason(problem), unknownAdvice(subject.kind)),
+  saving: savingWords,
+  draftKept: (state, keptAt, inMemory, zone) => {
+    if (state === 'failing') return l10n.t('The draft can’t be written to disk. Keep this form open.');
+    if (inMemory) return l10n.t('Draft kept until you close the window');
+    if (state === 'pending' || keptAt === undefined) return l10n.t('Draft kept');
+    return l10n.t('Draft kept {0}', formatRecent(keptAt, new Date(), zone));
+  },
+  nobodyFound: (term) => l10n.t('No one in Affinity matches “{0}”.', term),
+  moreFound: () => l10n.t('There are more results. Type more of the name or email address.'),
+  searchFailed: (problem) =>
+    problem === 'signed-out' ? l10n.t('Sign in to search for people.') : refusalReason(problem, 'look-up'),
+  saved: (interaction, { kind }, proven) => {
+    const [type, label] = [typeSingular(interaction.type), interactionLabel(interaction)];
+    if (proven === true) return l10n.t('Confirmed as saved: {0} · {1}', type, label);
+    return kind === 'create'
+      ? l10n.t('Logged: {0} · {1}', type, label)
+      : l10n.t('Saved: {0} · {1}', type, label);
+  },
+};
+
+function provenanceWords(provenance: Provenance): string {
+  switch (provenance.field) {
+    case 'text':
+      return textProvenance(provenance);
+    case 'date':
+      return datePlaces[provenance.from](provenance.found);
+    case 'type':
+      return typePlaces[provenance.from](provenance.found);
+    case 'people':
+      return peopleProvenance(provenance);
+  }
+}
+
+function peopleProvenance(provenance: Extract<Provenance, { field: 'people' }>): string {
+  const { addresses, mentions, leftOut } = provenance;
+  const found = formatList([
+    ...(addresses === 1 ? [l10n.t('1 address')] : []),
+    ...(addresses > 1 ? [l10n.t('{0} addresses', addresses)] : []),
+    ...(mentions === 1 ? [l10n.t('1 @name')] : []),
+    ...(mentions > 1 ? [l10n.t('{0} @names', mentions)] : []),
+  ]);
+  return leftOut === 0
+    ? l10n.t('Found in the text: {0}. Check that they are right.', found)
+    : l10n.t('Found in the text: {0}. Left out: {1}. Check that they are right.', found, leftOut);
+}
+
+function textProvenance({ from, fileName, removedControls }: Extract<Provenance, { field: 'text' }>): string {
+  const source = sourceWords(from, fileName);
+  return removedControls === 0 ? source : inOneLine(source, removedWords(removedControls));
+}
+
+function sourceWords(from: 'selection' | 'document', fileName: string | undefined): string {
+  if (from === 'selection') {
+    return fileName === undefined
+      ? l10n.t('The selection in the editor.')
+      : l10n.t('The selection in {0}.', fileName);
+  }
+  return fileName === undefined ? l10n.t('All of the text in the editor.') : l10n.t('All of {0}.', fileName);
+}
+
+function removedWords(count: number): string {
+  return count === 1
+    ? l10n.t('1 invisible control character was removed.')
+    : l10n.t('{0} invisible control characters were removed.', count);
+}
+
+function conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string {
+  switch (field) {
+    case 'date':
+      return formatZoned(new Date(version.date), zone);
+    case 'people':
+      return version.people.map(({ name }) => name).join(', ');
+    case 'direction':
+      return directionWord(version.direction) ?? '';
+    case 'text':
+      return version.text ?? '';
+  }
+}
+
+function savingWords(stage: SavingStage): string {
+  switch (stage) {
+    case 'people':
+      return l10n.t('Looking up people…');
+    case 'neighbours':
+      return l10n.t('Checking for similar interactions…');
+    case 'reading':
+      return l10n.t('Reading the interaction again…');
+    case 'sending':
+      return l10n.t('Saving…');
+    case 'checking':
+      return l10n.t('Checking whether it was saved…');
+  }
+}
+
+function unknownReason({ kind }: SaveProblem): string {
+  switch (kind) {
+    case 'interrupted':
+      return l10n.t('The editor was closed before Affinity answered.');
+    case 'timeout':
+      return l10n.t('Affinity didn’t answer in time.');
+    case 'server':
+      return l10n.t('Affinity returned an error while saving.');
+    case 'network':
+    case 'bad-response':
+      return l10n.t('The connection was lost before Affinity answered.');
+    case 'unauthorized':
+    case 'forbidden':
+    case 'not-found':
+    case 'conflict':
+    case 'invalid-request':
+    case 'invalid-argument':
+    case 'rate-limited':
+    case 'unexpected':
+      return l10n.t('Something unexpected went wrong while saving.');
+  }
+}
+
+function unknownAdvice(kind: 'create' | 'update'): string {
+  return kind === 'create'
+    ? l10n.t(
+        'The interaction may have been logged. Check first, because sending it again could log it twice.',
+      )
+    : l10n.t('The change may have been saved. Check first, or send it again; that is safe.');
+}
