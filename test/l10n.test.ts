@@ -1,11 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectFolder } from './support/folders.ts';
-import { child, children, syntaxNodes } from './support/syntaxTree.ts';
-import type { SyntaxNode, Visited } from './support/syntaxTree.ts';
-
-type Found = Visited & { readonly file: string; readonly code: string };
+import { child, children } from './support/syntaxTree.ts';
+import type { SyntaxNode } from './support/syntaxTree.ts';
+import { isTranslation, message, nodesOfSources } from './support/translations.ts';
+import type { SourceNode } from './support/translations.ts';
 
 /** The page's words are in one table, which `npm run l10n` reads; its host translates each of them. */
 const WORDS_OF_THE_PAGE = /formWords\(\(english\) => l10n\.t\(english\)\)/;
@@ -26,15 +23,7 @@ const PLURAL =
   /\{\d\} (?:[a-z]+ ){0,2}(?:addresses|characters|interactions|links|names|ones|pages|people|records|requests)\b/;
 const SENTENCE = /^[A-Z][a-z’']+ [A-Za-z“{]/;
 
-const files = ['src/editor', 'webview'].flatMap((folder) =>
-  readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`),
-);
-const nodes = files.flatMap((file): readonly Found[] => {
-  const code = readFileSync(path.join(projectFolder, file), 'utf8');
-  return syntaxNodes(file, code).map((visited) => ({ ...visited, file, code }));
-});
+const nodes = nodesOfSources();
 const calls = nodes.filter(({ node }) => isTranslation(node));
 /** Functions that give a translated text: those that return a string and call `l10n.t`. */
 const wordFunctions: ReadonlySet<unknown> = new Set(
@@ -147,15 +136,6 @@ function isUnseen(node: SyntaxNode, code: string): boolean {
   );
 }
 
-function isTranslation(node: SyntaxNode | undefined): boolean {
-  const callee = child(node, 'callee');
-  return (
-    node?.type === 'CallExpression' &&
-    child(callee, 'object')?.['name'] === 'l10n' &&
-    child(callee, 'property')?.['name'] === 't'
-  );
-}
-
 /** Gives a translated text itself, or one of two. */
 function isTranslated(node: SyntaxNode | undefined): boolean {
   switch (node?.type) {
@@ -180,11 +160,6 @@ function containsTranslation(list: SyntaxNode | undefined): boolean {
   return children(list, 'elements').some((one) => isTranslated(child(one, 'argument') ?? one));
 }
 
-function message(call: SyntaxNode): unknown {
-  const [first] = children(call, 'arguments');
-  return first?.type === 'Literal' ? first['value'] : undefined;
-}
-
 function methodOf(node: SyntaxNode): string {
   const callee = child(node, 'callee');
   return callee?.type === 'MemberExpression' ? String(child(callee, 'property')?.['name']) : '';
@@ -201,7 +176,7 @@ function textOf(node: SyntaxNode | undefined, code: string): string {
   return node === undefined ? '' : code.slice(node.start, node.end);
 }
 
-function where(found: readonly Found[]): readonly string[] {
+function where(found: readonly SourceNode[]): readonly string[] {
   return found.map(({ file, code, node }) => {
     const line = code.slice(0, node.start).split('\n').length;
     return `${file}:${String(line)} ${textOf(node, code).replaceAll(/\s+/g, ' ').slice(0, 120)}`;

@@ -121,6 +121,17 @@ export class ThemeIcon {
     this.id = id;
   }
 }
+export class ThemeColor extends ThemeIcon {}
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 } as const;
+export class TreeItem {
+  readonly label: string;
+  readonly collapsibleState: number;
+
+  constructor(label: string, collapsibleState = 0) {
+    this.label = label;
+    this.collapsibleState = collapsibleState;
+  }
+}
 export const StatusBarAlignment = { Right: 2 } as const;
 export const ViewColumn = { Active: -1 } as const;
 
@@ -178,8 +189,12 @@ export const env = {
 };
 
 export const l10n = {
+  /** The language of the editor; in English none is loaded. */
+  bundle: undefined as Readonly<Record<string, string>> | undefined,
   t: (text: string, ...values: readonly unknown[]): string =>
-    text.replaceAll(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+    (l10n.bundle?.[text] ?? text).replaceAll(/\{(\d+)\}/g, (place, index: string) =>
+      Number(index) < values.length ? String(values[Number(index)]) : place,
+    ),
 };
 
 export const commands = { executeCommand: async (): Promise<void> => undefined };

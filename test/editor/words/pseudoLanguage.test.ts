@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AffinityError } from '../../../src/affinity/index.ts';
+import type { AffinityErrorKind, Interaction } from '../../../src/affinity/index.ts';
+import type { SampleAccount } from '../../../src/editor/account/account.ts';
+import { Connection } from '../../../src/editor/account/connection.ts';
+import { listInteractions } from '../../../src/editor/pick/listInteractions.ts';
+import { interactionMarkdown } from '../../../src/editor/reader/interactionMarkdown.ts';
+import { AccountStatus } from '../../../src/editor/status/accountStatus.ts';
+import { interactionTooltip } from '../../../src/editor/tree/interactionTooltip.ts';
+import {
+  draftRow,
+  draftsRow,
+  interactionRow,
+  periodRow,
+  recordRow,
+  stateRow,
+  typeRow,
+} from '../../../src/editor/tree/row.ts';
+import type { Row } from '../../../src/editor/tree/row.ts';
+import { rowItem } from '../../../src/editor/tree/rowItem.ts';
+import { draftSummary } from '../../../src/editor/words/draftWords.ts';
+import { explain } from '../../../src/editor/words/explain.ts';
+import type { TimelineState } from '../../../src/history/timelineState.ts';
+import { aDraft } from '../../drafts/support/aDraft.ts';
+import { interaction } from '../../history/interaction.ts';
+import { smallFirm } from '../../sandbox/smallFirm.ts';
+import { pseudoBundle } from '../../support/translations.ts';
+import { formsInWindow, typed } from '../support/formsInWindow.ts';
+import { l10n, seen } from '../support/vscodeStandIn.ts';
+
+const NAMES = 'Zoë Quux';
+
+/** Words that no translation holds: the data of these tests, names of products and zones, and what `Intl` writes. */
+const dataWords: ReadonlySet<string> = new Set([
+  ...wordsIn(JSON.stringify(smallFirm())),
+  ...wordsIn('Zoë Quux zoe quux example Affinity API Markdown UTC GMT CET CEST Nope'),
+  ...wordsIn('Mon Tue Wed Thu Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday'),
+  ...wordsIn('Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec January November December at'),
+]);
+
+const person = { id: 11, type: 1, firstName: 'Zoë', lastName: 'Quux', emails: ['zoe@quux.example'] } as const;
+const colleague = { ...person, id: 1, type: 0 } as const;
+const quux = { kind: 'company', id: 21, name: NAMES } as const;
+const inTree = recordRow('7/1', quux);
+
+const kinds: Readonly<Record<AffinityErrorKind, true>> = {
+  unauthorized: true,
+  forbidden: true,
+  'not-found': true,
+  conflict: true,
+  'invalid-request': true,
+  'rate-limited': true,
+  server: true,
+  network: true,
+  timeout: true,
+  'bad-response': true,
+  'invalid-argument': true,
+};
+
+beforeAll(() => {
+  l10n.bundle = pseudoBundle();
+});
+
+afterAll(() => {
+  l10n.bundle = undefined;
+});
+
+beforeEach(() => {
+  seen.said.length = 0;
+  seen.inputs.length = 0;
+});
+
+describe('in a language that is not English', () => {
+  it('rows of records, types, periods, drafts and interactions have no English word', () => {
+    const type = typeRow(inTree, 0);
+    const parent = draftsRow('7/1', 2);
+    const drafts = (['open', 'sending', 'unknown'] as const).map((state) =>
+      draftRow(parent, draftSummary(aDraft({ text: '', people: [], outcome: { state } as never }))),
+    );
+    const periods = (['year', 'month', 'day', 'piece'] as const).map((grain) =>
+      periodRow(type, { key: 'a.1', grain, from: new Date(0), isPart: true, begin: 0, end: 9 } as never),
+    );
+    const interactions = ([0, 1, 2, 3] as const).map((one) =>
+      interactionRow(type, someInteraction({ type: one, direction: 0 })),
+    );
+    const rows: readonly Row[] = [parent, ...drafts, inTree, type, ...periods, ...interactions];
+    expect(rows.flatMap((row) => english(drawn(row)))).toEqual([]);
+    expect(drawn(type).label).toBe('⟦Ɱééţîñĝš⟧');
+  });
+
+  it('rows that tell how far a type is loaded have none', () => {
+    const rows = states().flatMap((state) =>
+      (['last', 'unreadable'] as const).map((kind) => drawn(stateRow(typeRow(inTree, 0), kind), state)),
+    );
+    expect(rows.flatMap((row) => english(row))).toEqual([]);
+    expect(rows.length).toBeGreaterThan(10);
+  });
+
+  it('a tooltip and a document have none', async () => {
+    for (const type of [0, 1, 2, 3] as const) {
+      const one = someInteraction({ type, direction: 1, noteIds: [7] });
+      const problem = explain(new AffinityError({ kind: 'network', message: '' } as never)).message;
+      expect(english(interactionTooltip(one, ''))).toEqual([]);
+      expect(english(await interactionMarkdown(one, [{ problem }]))).toEqual([]);
+    }
+  });
+
+  it('a failure has none, whatever it is', () => {
+    const failures = Object.keys(kinds)
+      .filter((kind) => kind !== 'invalid-argument')
+      .flatMap((kind) => {
+        const { message, short } = explain(new AffinityError({ kind, message: '', details: [] } as never));
+        return [...english(message), ...english(short)];
+      });
+    expect(failures).toEqual([]);
+  });
+
+  it('the status bar has none', () => {
+    const identity = { tenant: { id: 1, name: NAMES }, user: { id: 2, firstName: NAMES } };
+    const account = { kind: 'sample', identity } as SampleAccount;
+    const connection = new Connection(account, { apiKey: 'key', fetch: vi.fn() }, () => 50);
+    const sessions = { current: { account, connection }, onDidChange: () => ({ dispose: vi.fn() }) };
+    new AccountStatus(sessions as never).dispose();
+    expect(english(seen.statusItems.pop())).toEqual([]);
+  });
+
+  it('the steps of a list have none', async () => {
+    const session = { connection: {}, followed: { current: [] }, source: {} };
+    const listing = listInteractions(session as never, { record: { kind: 'company', id: 21, name: NAMES } });
+    await vi.waitFor(() => expect(seen.inputs).toHaveLength(1));
+    const [types] = seen.inputs;
+    expect(english({ title: types?.title, items: types?.items })).toEqual([]);
+    expect(types?.items.length).toBeGreaterThan(3);
+    types?.hide();
+    await listing;
+  });
+
+  it('a form has none: its words, its problems, a refusal, and what is said when it is saved', async () => {
+    const window = await formsInWindow();
+    try {
+      await typed(window, { text: '', date: 'someday' });
+      const [panel] = seen.panels;
+      if (panel === undefined) throw new Error('No form was opened.');
+      panel.say({ kind: 'submit', submission: 1, revision: 1 });
+      await vi.waitFor(() => expect(panel.told.at(-1)?.view?.problems).toHaveLength(2));
+      window.sandbox.play({ kind: 'status', status: 403, body: ['Nope.'], on: { method: 'POST' } });
+      panel.say({ kind: 'edit', revision: 2, values: { text: 'Nope.', date: '2025-01-05 10:00' } });
+      panel.say({ kind: 'submit', submission: 2, revision: 2 });
+      await vi.waitFor(() => expect(JSON.stringify(panel.told.at(-1))).toContain('Nope.'));
+      expect(panel.told.flatMap((message) => english(message))).toEqual([]);
+      expect(panel.told.length).toBeGreaterThan(1);
+      expect(seen.said.flatMap((said) => english(said))).toEqual([]);
+      expect(english(panel.title)).toEqual([]);
+    } finally {
+      await window.end();
+    }
+  });
+
+  it('deleting and its question have none', async () => {
+    const window = await formsInWindow();
+    try {
+      const { forms, session, sandbox } = window;
+      seen.answer = ['⟦Ðéļéţé⟧', '⟦Đéļéţé⟧'];
+      sandbox.play({ kind: 'status', status: 403, body: ['Nope.'], on: { method: 'DELETE' } });
+      await forms.deletions.delete(session, [{ type: 0, id: 1001 }]);
+      await forms.deletions.delete(session, [
+        { type: 0, id: 1001 },
+        { type: 0, id: 1002 },
+      ]);
+      expect(seen.said.length).toBeGreaterThan(1);
+      expect(seen.said.flatMap((said) => english(said))).toEqual([]);
+    } finally {
+      await window.end();
+    }
+  });
+});
+
+function someInteraction(fields: Partial<Interaction>): Interaction {
+  return interaction({
+    title: NAMES,
+    persons: [person, colleague] as never,
+    manualCreatorId: 1,
+    endTime: new Date(0),
+    updatedAt: new Date(0),
+    ...fields,
+  });
+}
+
+function drawn(row: Row, state?: TimelineState) {
+  const item = rowItem(row, { expanded: false, state, filtered: false });
+  const { label, description, tooltip, accessibilityInformation, command } = item;
+  return { label, description, tooltip, accessibilityInformation, title: command?.title };
+}
+
+/** Each sight that the last row of a type has. */
+function states(): readonly TimelineState[] {
+  const rest = { unreadable: 2, allLoaded: false, canLookFurtherBack: false, restored: false };
+  const coverage = { from: june(2024), to: june(2025) };
+  const loaded = { ...rest, status: 'loaded', items: [someInteraction({})], coverage } as TimelineState;
+  const failed = Object.keys(kinds).flatMap((kind): readonly TimelineState[] => {
+    if (kind === 'invalid-argument') return [];
+    const error = new AffinityError({ kind, message: '', details: [] } as never);
+    return [{ ...loaded, status: 'failed', failure: { error, during: 'older' } }];
+  });
+  return [
+    { ...rest, status: 'not-loaded', items: [] },
+    { ...rest, status: 'loading', activity: 'load', items: [] },
+    loaded,
+    { ...loaded, skipped: { from: june(2020), to: june(2023) } },
+    { ...loaded, allLoaded: true, since: june(2019), items: [] },
+    { ...loaded, allLoaded: true, since: june(2019), restored: true, readAt: june(2025) },
+    ...failed,
+  ];
+}
+
+/** English words in what is shown, with what they stand in. Keys and other words for machines have no blank. */
+function english(shown: unknown): readonly string[] {
+  if (typeof shown === 'string') {
+    if (!/\s/.test(shown) && !/^[A-Z]/.test(shown)) return [];
+    const escaped = wordsIn(shown).filter((word) => !dataWords.has(word));
+    return escaped.length === 0 ? [] : [`${escaped.join(' ')}: ${shown.slice(0, 100)}`];
+  }
+  if (typeof shown !== 'object' || shown === null) return [];
+  return Object.values(shown).flatMap((value) => english(value));
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.replaceAll(/\$\([a-z~-]+\)/g, '').match(/(?<![\p{L}\d])[A-Za-z]{2,}(?!\p{L})/gu) ?? [];
+}
+
+function june(year: number): Date {
+  return new Date(Date.UTC(year, 5, 1));
+}

@@ -1,0 +1,54 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { englishFormWords } from '../../src/protocol/formWords.ts';
+import { projectFolder } from './folders.ts';
+import { child, children, syntaxNodes } from './syntaxTree.ts';
+import type { SyntaxNode, Visited } from './syntaxTree.ts';
+
+const ACCENTED = 'àƀçđéƒĝĥîĵķļɱñöƥɋŕšţûṽŵẋýž';
+
+export type SourceNode = Visited & { readonly file: string; readonly code: string };
+
+/** Every node of the sources that a user can see something of. */
+export function nodesOfSources(): readonly SourceNode[] {
+  const files = ['src/editor', 'webview'].flatMap((folder) =>
+    readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`),
+  );
+  return files.flatMap((file) => {
+    const code = readFileSync(path.join(projectFolder, file), 'utf8');
+    return syntaxNodes(file, code).map((visited) => ({ ...visited, file, code }));
+  });
+}
+
+/** A call of `l10n.t`. */
+export function isTranslation(node: SyntaxNode | undefined): boolean {
+  const callee = child(node, 'callee');
+  return (
+    node?.type === 'CallExpression' &&
+    child(callee, 'object')?.['name'] === 'l10n' &&
+    child(callee, 'property')?.['name'] === 't'
+  );
+}
+
+/** What a call of `l10n.t` asks for; undefined where that is no literal. */
+export function message(call: SyntaxNode): string | undefined {
+  const [first] = children(call, 'arguments');
+  return first?.type === 'Literal' && typeof first['value'] === 'string' ? first['value'] : undefined;
+}
+
+/** Every text in a language that no user speaks: accented, in brackets that no text has. */
+export function pseudoBundle(): Readonly<Record<string, string>> {
+  const asked = nodesOfSources().flatMap(({ node }) => (isTranslation(node) ? [message(node) ?? ''] : []));
+  const texts = [...asked, ...Object.values(englishFormWords)];
+  return Object.fromEntries(texts.map((text) => [text, pseudo(text)]));
+}
+
+function pseudo(text: string): string {
+  const accented = text.replaceAll(/[a-z]/gi, (letter) => {
+    const small = ACCENTED[letter.toLowerCase().charCodeAt(0) - 97] ?? letter;
+    return letter === letter.toLowerCase() ? small : small.toUpperCase();
+  });
+  return `⟦${accented}⟧`;
+}
