@@ -4,8 +4,8 @@ import type { InteractionType, WalkOptions } from '../../src/affinity/index.ts';
 import { SampleDataBuilder, TestSandbox, sandboxKeys } from '../../src/sandbox/testing/index.ts';
 import type { TestSandboxOptions } from '../../src/sandbox/testing/index.ts';
 import { serveSandbox } from '../support/serveSandbox.ts';
+import type { VirtualClock } from '../support/virtualClock.ts';
 import { failure, testClock, testNow } from './testClient.ts';
-import type { TestClock } from './testClient.ts';
 import { collected, dayMs } from './walkService.ts';
 
 const ids = { ann: 1, ben: 2, jane: 11, acme: 21, deal: 31 };
@@ -49,7 +49,7 @@ function firm() {
 
 interface Workplace {
   readonly sandbox: TestSandbox;
-  readonly clock: TestClock;
+  readonly clock: VirtualClock;
   readonly client: AffinityClient;
   readonly clientWith: (apiKey: string) => AffinityClient;
 }

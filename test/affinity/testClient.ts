@@ -1,49 +1,20 @@
 import { AffinityClient, AffinityError } from '../../src/affinity/index.ts';
-import type { AffinityClientOptions, Clock } from '../../src/affinity/index.ts';
-import { untilAborted } from '../../src/affinity/transport/untilAborted.ts';
+import type { AffinityClientOptions } from '../../src/affinity/index.ts';
+import { VirtualClock } from '../support/virtualClock.ts';
 
 export const testKey = 'kE9-plain_key/with+signs';
 
 /** Noon of an ordinary day. */
 export const testNow = Date.parse('2025-06-15T12:00:00Z');
 
-/** A clock that sleeps without waiting, and writes down for how long. */
-export interface TestClock extends Clock {
-  readonly sleeps: number[];
+/** A clock on which a sleep moves time instead of waiting. */
+export function testClock(start = testNow): VirtualClock {
+  return new VirtualClock(start, { sleep: 'at once' });
 }
 
-export function testClock(start = testNow): TestClock {
-  let now = start;
-  const sleeps: number[] = [];
-  return {
-    sleeps,
-    now: () => now,
-    sleep: async (ms, signal) => {
-      signal?.throwIfAborted();
-      sleeps.push(ms);
-      now += ms;
-      await Promise.resolve();
-    },
-  };
-}
-
-/** A clock whose sleepers wake when the test says so. */
-export function stoppedClock() {
-  let now = testNow;
-  const sleepers: { readonly until: number; readonly wake: () => void }[] = [];
-  const clock: Clock = {
-    now: () => now,
-    sleep: async (ms, signal) => {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      sleepers.push({ until: now + ms, wake: resolve });
-      await untilAborted(promise, signal);
-    },
-  };
-  const advance = (ms: number) => {
-    now += ms;
-    for (const { until, wake } of sleepers) if (until <= now) wake();
-  };
-  return { ...clock, sleepers, advance };
+/** A clock that stands still until it is moved. */
+export function stoppedClock(): VirtualClock {
+  return new VirtualClock(testNow);
 }
 
 export function testClient(server: { readonly url: string }, options: Partial<AffinityClientOptions> = {}) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Page, Person } from '../../src/affinity/index.ts';
 import { matchPerson } from '../../src/directory/matchPerson.ts';
 import { PeopleDirectory } from '../../src/directory/peopleDirectory.ts';
-import { ManualClock, settled } from '../drafts/support/manualClock.ts';
+import { VirtualClock, settled } from '../support/virtualClock.ts';
 
 const person = (id: number, firstName: string, lastName: string, ...emails: string[]): Person => ({
   id,
@@ -59,7 +59,7 @@ describe('the person who matches', () => {
   });
 });
 
-function aDirectory(clock = new ManualClock()) {
+function aDirectory(clock = new VirtualClock()) {
   const asked: string[] = [];
   const signals: (AbortSignal | undefined)[] = [];
   const answers = new Map<string, (page: Page<Person>) => void>();
@@ -140,7 +140,7 @@ describe('the directory of people', () => {
       if (isDown) throw new Error('down');
       return { items: [annLee] };
     };
-    const directory = new PeopleDirectory({ search }, new ManualClock());
+    const directory = new PeopleDirectory({ search }, new VirtualClock());
     await expect(directory.resolve(ann)).rejects.toThrow('down');
     isDown = false;
     expect(await directory.resolve(ann)).toMatchObject({ kind: 'found' });

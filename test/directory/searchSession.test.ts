@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SearchSession } from '../../src/directory/searchSession.ts';
 import type { SearchPage, SearchState } from '../../src/directory/searchSession.ts';
-import { ManualClock, settled } from '../drafts/support/manualClock.ts';
+import { VirtualClock, settled } from '../support/virtualClock.ts';
 
 interface Asked {
   readonly term: string;
@@ -12,7 +12,7 @@ interface Asked {
 }
 
 function aSession() {
-  const clock = new ManualClock();
+  const clock = new VirtualClock();
   const asked: Asked[] = [];
   const shown: SearchState<string>[] = [];
   const source = {

@@ -37,9 +37,9 @@ export async function deleteUntilDone(world: World, tally: Tally): Promise<void>
       if ((await Promise.race([life.killed, result.claim.finish()])) === 'killed') tally.killed += 1;
       break;
     }
-    await world.time.clock.sleep(20_000);
+    await world.time.sleep(20_000);
   }
-  await world.time.clock.sleep(300_000);
+  await world.time.sleep(300_000);
   world.effects.judge(tally);
   if (isThere()) note(tally, 'lost', 'it is there in the end');
   for (const texts of world.keptBefore)
@@ -66,8 +66,8 @@ async function deleteOrLook(
   { time, random }: World,
 ): Promise<DeletionResult | 'gone' | 'unread'> {
   const { deletions: store, client } = life;
-  await life.step(() => time.clock.sleep(random.below(3_000)));
-  const attempts = new DeletionAttempts({ store, interactions: client.interactions, clock: time.clock });
+  await life.step(() => time.sleep(random.below(3_000)));
+  const attempts = new DeletionAttempts({ store, interactions: client.interactions, clock: time });
   const [open] = store.list(ACCOUNT);
   if (open !== undefined && random.chance(0.5)) return attempts.lookAgain(ACCOUNT, deletionId(open));
   try {
@@ -127,7 +127,7 @@ export async function undoUntilDone({ world, tally, truth }: Undoing): Promise<v
   if (!isDeleted) world.sandbox.play({ kind: 'status', status: 200, body, on: { method: 'DELETE' } });
   const life = new Life(world);
   const { deletions: store, client } = life;
-  const deps = { store, interactions: client.interactions, clock: world.time.clock };
+  const deps = { store, interactions: client.interactions, clock: world.time };
   const read = { account: ACCOUNT, ...meeting, ...(await readForDeletion(life.client, meeting)) };
   const result = await new DeletionAttempts(deps).delete(read);
   if (result.kind !== 'deleted') throw new Error(`It is ${result.kind}.`);
@@ -165,7 +165,7 @@ async function sendUntilSeen({ world, tally, truth }: Undoing): Promise<void> {
     } else if (result !== 'unread' && result.kind !== 'refused')
       note(tally, 'misreported', `an undo of nothing is ${result.kind}`);
   }
-  await world.time.clock.sleep(60_000);
+  await world.time.sleep(60_000);
   if (!isSeen) note(tally, 'lost', 'nobody was shown that it is there');
   if (truth() !== 1) note(tally, 'doubled', `it is there ${truth()} times`);
 }

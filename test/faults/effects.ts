@@ -1,5 +1,5 @@
+import type { VirtualClock } from '../support/virtualClock.ts';
 import type { Tally } from './tally.ts';
-import type { VirtualTime } from './virtualTime.ts';
 
 /** How often what was wanted is really there. */
 export type Truth = () => number;
@@ -27,13 +27,13 @@ interface Effect extends Ordered {
  * a look that ends five seconds after the answer was lost sees nothing of what comes later.
  */
 export class Effects {
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
   readonly #flights: (Flight & Ordered)[] = [];
   readonly #effects: Effect[] = [];
   readonly #denials: Ordered[] = [];
   #order = 0;
 
-  constructor(time: VirtualTime) {
+  constructor(time: VirtualClock) {
     this.#time = time;
   }
 

@@ -20,7 +20,7 @@ const attemptsOf = ({ deletions, client }: Life, { time }: World) =>
   new DeletionAttempts({
     store: deletions,
     interactions: client.interactions,
-    clock: time.clock,
+    clock: time,
   });
 
 async function remove(life: Life, world: World): Promise<DeletionResult> {

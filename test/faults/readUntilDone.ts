@@ -40,7 +40,7 @@ export async function loadUntilDone(world: World, tally: Tally, data: SampleData
   let kept: unknown;
   let isComplete = false;
   const read = async (life: Life) => {
-    const timelines = new Timelines(life.client, { now: () => time.clock.now() });
+    const timelines = new Timelines(life.client, { now: () => time.now() });
     const timeline = timelines.of({ kind: 'person', id: ids.jane, name: 'Jane Roe' }, 0);
     timeline.restore(kept);
     timeline.onDidChange(() => {
@@ -49,7 +49,7 @@ export async function loadUntilDone(world: World, tally: Tally, data: SampleData
       kept = JSON.parse(JSON.stringify(timeline.snapshot() ?? null));
     });
     for (let click = 0; click < 30 && !isComplete; click += 1) {
-      await life.step(() => time.clock.sleep(random.below(2_000)));
+      await life.step(() => time.sleep(random.below(2_000)));
       if (timeline.state.failure !== undefined) await timeline.retry();
       else if (timeline.state.restored || random.chance(0.2)) await timeline.refresh();
       else await timeline.loadOlder();

@@ -46,7 +46,7 @@ export async function sendUntilDone(wanted: Wanted): Promise<void> {
     answered = next;
   }
   // What was discarded is removed, and what is on its way arrives.
-  await world.time.clock.sleep(300_000);
+  await world.time.sleep(300_000);
   world.effects.judge(tally);
   if (truth() <= before) note(wanted, 'lost', 'it is not there in the end');
   const doubled = truth() - before - 1;
@@ -63,7 +63,7 @@ export async function attempt(
   { time, random, drafts }: World,
   answered: readonly SaveQuestion[],
 ): Promise<SaveResult | 'gone' | 'unread'> {
-  await life.step(() => time.clock.sleep(random.below(3_000)));
+  await life.step(() => time.sleep(random.below(3_000)));
   const { store, connection } = life;
   // A disk that could not be read is read again.
   if (store.list(ACCOUNT).length === 0) await store.load(ACCOUNT);
@@ -73,7 +73,7 @@ export async function attempt(
     draft,
     store,
     connection: () => connection,
-    clock: time.clock,
+    clock: time,
     dayFirst: false,
     answered,
   });
@@ -105,7 +105,7 @@ async function judge(
     case 'open-outcome':
     case 'unknown':
       tally.unknown += 1;
-      await world.time.clock.sleep(20_000);
+      await world.time.sleep(20_000);
       if (truth() > before) return discard(life);
       return [...first, 'unknownOutcome'];
   }

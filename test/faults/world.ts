@@ -6,18 +6,18 @@ import { DraftStore } from '../../src/drafts/store/draftStore.ts';
 import type { DraftConnection } from '../../src/drafts/writing/saveDraft.ts';
 import { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import type { SampleData } from '../../src/sandbox/testing/index.ts';
+import { VirtualClock } from '../support/virtualClock.ts';
 import { Effects } from './effects.ts';
 import type { Flight } from './effects.ts';
 import { Random } from './random.ts';
 import { randomFaults } from './randomFaults.ts';
-import { VirtualTime } from './virtualTime.ts';
 
 export const ACCOUNT = '7/1';
 
 /** One service and one disk, and the editors that are started on them one after another. */
 export class World {
   readonly random: Random;
-  readonly time: VirtualTime;
+  readonly time: VirtualClock;
   readonly sandbox: TestSandbox;
   readonly drafts: Disk = { texts: new Map(), locks: new Map(), canFail: true };
   /** A deletion goes out also when it cannot be written: a second one deletes nothing more. */
@@ -36,7 +36,7 @@ export class World {
 
   constructor(seed: number, data: SampleData, now: number) {
     this.random = new Random(seed);
-    this.time = new VirtualTime(now);
+    this.time = new VirtualClock(now);
     this.effects = new Effects(this.time);
     this.sandbox = new TestSandbox({ data, clock: this.time.serverClock, now: new Date(now) });
   }
@@ -82,7 +82,7 @@ export class Life {
   constructor(world: World) {
     this.#world = world;
     this.killed = new Promise((resolve) => (this.#kill = () => resolve('killed')));
-    const { clock } = world.time;
+    const { time: clock } = world;
     const { apiKey } = world.sandbox;
     this.client = new AffinityClient({ apiKey, clock, fetch: (input, init) => this.#fetch(input, init) });
     const { interactions, notes, persons } = this.client;

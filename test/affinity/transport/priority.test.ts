@@ -67,16 +67,16 @@ describe('when the service wants no requests for a while', () => {
   });
 
   it('waiting can be stopped, and leaves no timer behind', async () => {
-    const { sleeping, ...clock } = stoppableClock();
+    const clock = stoppedClock();
     const { client, paths, reading } = await heldBack(clock);
     void Promise.allSettled(reading);
-    const before = sleeping.size;
+    const before = clock.waiting;
     const stop = new AbortController();
     const waiting = [7, 8, 9].map((id) => client.notes.get(id, { signal: stop.signal }));
     await settled();
     stop.abort(new Error('no longer wanted'));
     for (const one of waiting) await expect(one).rejects.toThrow('no longer wanted');
-    expect(sleeping.size).toBe(before);
+    expect(clock.waiting).toBe(before);
     expect(paths()).toHaveLength(2);
   });
 
@@ -110,21 +110,6 @@ describe('when the service wants no requests for a while', () => {
     await Promise.all(waiting);
   });
 });
-
-/** A clock that stands still, with the sleeps that nobody has stopped. */
-function stoppableClock() {
-  const sleeping = new Set<unknown>();
-  const sleep = async (_: number, signal?: AbortSignal) =>
-    new Promise<void>((_resolve, reject) => {
-      const one = Symbol('sleep');
-      sleeping.add(one);
-      signal?.addEventListener('abort', () => {
-        sleeping.delete(one);
-        reject(signal.reason);
-      });
-    });
-  return { sleeping, now: () => testNow, sleep };
-}
 
 /** A client that has heard that few are left. */
 async function scarce(answer: (count: number) => ScriptedAnswer = () => note(89)) {
@@ -176,25 +161,16 @@ describe('with fewer than a tenth of the minute’s requests left', () => {
 
   it('the wait can be stopped, and leaves no timer behind', async () => {
     const server = await scriptedServer([note(3)]);
-    const stopped: unknown[] = [];
-    const clock = {
-      now: () => testNow,
-      sleep: async (_: number, signal?: AbortSignal) =>
-        new Promise<void>((_resolve, reject) => {
-          signal?.addEventListener('abort', () => {
-            stopped.push(signal);
-            reject(signal.reason);
-          });
-        }),
-    };
+    const clock = stoppedClock();
     const client = testClient(server, { clock });
     await client.notes.get(0);
     const stop = new AbortController();
     const waiting = [1, 2].map((id) => client.notes.get(id, { ...background, signal: stop.signal }));
     await settled();
+    expect(clock.waiting).toBe(1);
     stop.abort(new Error('no longer wanted'));
     for (const one of waiting) await expect(one).rejects.toThrow('no longer wanted');
-    expect(stopped).toHaveLength(1);
+    expect(clock.waiting).toBe(0);
   });
 
   it('a walk goes on with the page that its reader waits for, and asks for none ahead', async () => {

@@ -96,7 +96,7 @@ describe('an abort rejects with the reason of the signal', () => {
       const clock = stoppedClock();
       const stop = new AbortController();
       const stopped = testClient(server, { clock }).notes.get(4, { signal: stop.signal });
-      await vi.waitFor(() => expect(clock.sleepers).toHaveLength(1));
+      await vi.waitFor(() => expect(clock.sleeps).toHaveLength(1));
       stop.abort(reason);
       await expect(stopped).rejects.toBe(reason);
       expect(server.requests).toHaveLength(1);
@@ -109,9 +109,9 @@ describe('an abort rejects with the reason of the signal', () => {
     const client = testClient(server, { clock });
     const stop = new AbortController();
     const first = client.notes.get(1);
-    await vi.waitFor(() => expect(clock.sleepers).toHaveLength(1));
+    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(1));
     const second = client.notes.get(2, { signal: stop.signal });
-    await vi.waitFor(() => expect(clock.sleepers).toHaveLength(2));
+    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(2));
     stop.abort(reason);
     await expect(second).rejects.toBe(reason);
     clock.advance(5000);

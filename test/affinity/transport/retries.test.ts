@@ -217,9 +217,9 @@ describe('a limit', () => {
     const clock = stoppedClock();
     const client = testClient(server, { clock });
     const first = client.notes.get(1);
-    await vi.waitFor(() => expect(clock.sleepers).toHaveLength(1));
+    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(1));
     const others = [client.notes.get(2), client.interactions.delete(3, 0)];
-    await vi.waitFor(() => expect(clock.sleepers).toHaveLength(2));
+    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(2));
     expect(server.requests).toHaveLength(1);
     clock.advance(4999);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -244,7 +244,7 @@ describe('a limit', () => {
     const clock = stoppedClock();
     const stop = new AbortController();
     const held = testClient(server, { clock }).notes.get(4, { signal: stop.signal });
-    await vi.waitFor(() => expect(clock.sleepers).toHaveLength(1));
+    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(1));
     expect(await testClient(server).notes.get(4)).toMatchObject({ id: 4 });
     stop.abort('enough');
     await expect(held).rejects.toBe('enough');

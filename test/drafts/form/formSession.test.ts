@@ -7,9 +7,9 @@ import { draftToEdit, draftToLog } from '../../../src/drafts/model/newDraft.ts';
 import type { DraftStart } from '../../../src/drafts/model/newDraft.ts';
 import { messageToHostSchema } from '../../../src/protocol/messageToHost.ts';
 import { NOW, ids } from '../../sandbox/smallFirm.ts';
+import { settled } from '../../support/virtualClock.ts';
 import { aDraft, ann, ben, jane } from '../support/aDraft.ts';
 import { FormOnSandbox } from '../support/formOnSandbox.ts';
-import { settled } from '../support/manualClock.ts';
 
 const start: DraftStart = { id: 'one', account: '7/1', user: ann, now: new Date(NOW), zone: 'UTC' };
 const yesterday = { text: 'yesterday 3pm', typedAt: new Date(NOW).toISOString(), zone: 'Europe/Berlin' };

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
+import { settled } from '../../support/virtualClock.ts';
 import { aDraft } from '../support/aDraft.ts';
 import { FormOnSandbox } from '../support/formOnSandbox.ts';
-import { settled } from '../support/manualClock.ts';
 
 let form: FormOnSandbox;
 let elsewhere: DraftStore;

@@ -6,8 +6,8 @@ import { memoryInsteadOf, memoryStorage } from '../../../src/drafts/store/draftS
 import type { DraftStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
 import type { DraftStoreProblem } from '../../../src/drafts/store/draftStore.ts';
+import { VirtualClock, settled } from '../../support/virtualClock.ts';
 import { aDraft } from '../support/aDraft.ts';
-import { ManualClock, settled } from '../support/manualClock.ts';
 
 /** A disk that can be full, and remembers how often it was written. */
 class Disk implements DraftStorage {
@@ -26,13 +26,13 @@ class Disk implements DraftStorage {
   };
 }
 
-let clock: ManualClock;
+let clock: VirtualClock;
 let disk: Disk;
 let problems: DraftStoreProblem[];
 let ids: number;
 
 beforeEach(() => {
-  clock = new ManualClock();
+  clock = new VirtualClock();
   disk = new Disk();
   problems = [];
   ids = 0;

@@ -15,8 +15,8 @@ import { messageToPageSchema } from '../../../src/protocol/messageToPage.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { NOW, smallFirm } from '../../sandbox/smallFirm.ts';
+import { VirtualClock, settled } from '../../support/virtualClock.ts';
 import { ann } from './aDraft.ts';
-import { ManualClock, settled } from './manualClock.ts';
 // Forms load it when they first need it; no test is to wait for the disk.
 import '../../../src/dates/freeTextWhen.ts';
 
@@ -53,7 +53,7 @@ const wording: FormWording = {
 
 /** A page that says what the real one would, and remembers what it was told. Every answer is held to the protocol. */
 export class FormOnSandbox {
-  readonly clock = new ManualClock(NOW);
+  readonly clock = new VirtualClock(NOW);
   readonly sandbox = new TestSandbox({ data: smallFirm(), clock: this.clock });
   readonly client = new AffinityClient({
     apiKey: this.sandbox.apiKey,

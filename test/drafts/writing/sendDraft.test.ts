@@ -12,17 +12,17 @@ import type { DraftConnection, SaveQuestion, SaveResult } from '../../../src/dra
 import { sendDraft } from '../../../src/drafts/writing/sendDraft.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
+import { VirtualClock, settled } from '../../support/virtualClock.ts';
 import { aDraft, ann } from '../support/aDraft.ts';
-import { ManualClock, settled } from '../support/manualClock.ts';
 
-let clock: ManualClock;
+let clock: VirtualClock;
 let sandbox: TestSandbox;
 let client: AffinityClient;
 let store: DraftStore;
 let isSignedIn: boolean;
 
 beforeEach(() => {
-  clock = new ManualClock(NOW);
+  clock = new VirtualClock(NOW);
   sandbox = new TestSandbox({ data: smallFirm(), clock });
   client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
   store = new DraftStore({

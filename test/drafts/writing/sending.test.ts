@@ -12,18 +12,18 @@ import { noteText } from '../../../src/model/noteText.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 import { ann, ben, jane, joe } from '../support/aDraft.ts';
-import { ManualClock } from '../support/manualClock.ts';
 
 const MINUTE = 60_000;
 const noon = new Date(NOW);
 
-let clock: ManualClock;
+let clock: VirtualClock;
 let sandbox: TestSandbox;
 let client: AffinityClient;
 
 beforeEach(() => {
-  clock = new ManualClock(NOW);
+  clock = new VirtualClock(NOW);
   sandbox = new TestSandbox({ data: smallFirm(), clock });
   client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
 });

@@ -8,7 +8,7 @@ import { AccountNews } from '../../../src/editor/account/accountNews.ts';
 import { AccountStore } from '../../../src/editor/account/accountStore.ts';
 import { parseStoredAccounts } from '../../../src/editor/account/storedAccounts.ts';
 import type { Log } from '../../../src/editor/settings/configuration.ts';
-import { settled } from '../../drafts/support/manualClock.ts';
+import { settled } from '../../support/virtualClock.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 let folder: string;

@@ -11,7 +11,7 @@ import { draftFolder } from '../../../src/editor/storage/draftFolder.ts';
 import { fileLock } from '../../../src/editor/storage/fileLock.ts';
 import { systemClock } from '../../../src/editor/storage/systemClock.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
-import { ManualClock } from '../../drafts/support/manualClock.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 
 let folder: string;
 
@@ -129,7 +129,7 @@ describe('a lock', () => {
   });
 
   it('does not grow old while it is held, and is left alone once it is not', async () => {
-    const clock = new ManualClock(Date.now());
+    const clock = new VirtualClock(Date.now());
     const release = await fileLock(path.join(folder, 'x'), clock);
     const file = path.join(folder, 'x.lock');
     for (let minute = 0; minute < 20; minute += 1) {
@@ -146,7 +146,7 @@ describe('a lock', () => {
   });
 
   it('that another one has taken over meanwhile is not kept fresh', async () => {
-    const clock = new ManualClock(Date.now());
+    const clock = new VirtualClock(Date.now());
     const file = path.join(folder, 'x.lock');
     await fileLock(path.join(folder, 'x'), clock);
     await lockOf(process.pid, 'elsewhere');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { AffinityError } from '../../../src/affinity/index.ts';
 import type { AffinityErrorKind, Interaction } from '../../../src/affinity/index.ts';
 import type { SampleAccount } from '../../../src/editor/account/account.ts';
-import { Connection } from '../../../src/editor/account/connection.ts';
+import { AccountConnection } from '../../../src/editor/account/accountConnection.ts';
 import { listInteractions } from '../../../src/editor/pick/listInteractions.ts';
 import { interactionMarkdown } from '../../../src/editor/reader/interactionMarkdown.ts';
 import { AccountStatus } from '../../../src/editor/status/accountStatus.ts';
@@ -18,7 +18,7 @@ import {
 } from '../../../src/editor/tree/row.ts';
 import type { Row } from '../../../src/editor/tree/row.ts';
 import { rowItem } from '../../../src/editor/tree/rowItem.ts';
-import { draftSummary } from '../../../src/editor/words/draftWords.ts';
+import { draftSummary } from '../../../src/editor/words/draftSummary.ts';
 import { explain } from '../../../src/editor/words/explain.ts';
 import type { TimelineState } from '../../../src/history/timelineState.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
@@ -118,7 +118,7 @@ describe('in a language that is not English', () => {
   it('the status bar has none', () => {
     const identity = { tenant: { id: 1, name: NAMES }, user: { id: 2, firstName: NAMES } };
     const account = { kind: 'sample', identity } as SampleAccount;
-    const connection = new Connection(account, { apiKey: 'key', fetch: vi.fn() }, () => 50);
+    const connection = new AccountConnection(account, { apiKey: 'key', fetch: vi.fn() }, () => 50);
     const sessions = { current: { account, connection }, onDidChange: () => ({ dispose: vi.fn() }) };
     new AccountStatus(sessions as never).dispose();
     expect(english(seen.statusItems.pop())).toEqual([]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sandboxKeys } from '../../../src/sandbox/testing/index.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 import { sandboxCaller, wordsOf } from '../sandboxCaller.ts';
 import type { Answer } from '../sandboxCaller.ts';
 import { NOW, smallFirm } from '../smallFirm.ts';
-import { TestClock } from '../testClock.ts';
 
 function left({ headers }: Answer): (string | null)[] {
   return ['User', 'User-Remaining', 'User-Reset', 'Org', 'Org-Remaining', 'Org-Reset'].map((name) =>
@@ -13,52 +13,56 @@ function left({ headers }: Answer): (string | null)[] {
 
 describe('limits', () => {
   it('allows 900 requests a minute and 100,000 a month by default', async () => {
-    const { get } = sandboxCaller({ data: smallFirm(), clock: new TestClock(NOW) });
+    const { get } = sandboxCaller({ data: smallFirm(), clock: new VirtualClock(NOW, { sleep: 'at once' }) });
     const untilDecember = String((10 * 24 + 12) * 3600);
     expect(left(await get('/persons'))).toEqual(['900', '899', '60', '100000', '99999', untilDecember]);
   });
 
   it('counts down with each request and starts again with the next minute', async () => {
-    const clock = new TestClock(NOW);
+    const clock = new VirtualClock(NOW, { sleep: 'at once' });
     const { get } = sandboxCaller({ data: smallFirm(), clock, limits: { perMinute: 5, perMonth: 50 } });
     await get('/persons');
-    clock.time += 20_500;
+    clock.advance(20_500);
     expect(left(await get('/persons')).slice(1, 5)).toEqual(['3', '40', '50', '48']);
-    clock.time += 40_000;
+    clock.advance(40_000);
     expect(left(await get('/persons')).slice(1, 5)).toEqual(['4', '60', '50', '47']);
   });
 
   it('answers 429 without an effect when the minute is used up, and goes on in the next', async () => {
-    const clock = new TestClock(NOW);
+    const clock = new VirtualClock(NOW, { sleep: 'at once' });
     const { get, send, sandbox } = sandboxCaller({ data: smallFirm(), clock, limits: { perMinute: 1 } });
     await get('/persons');
     const refused = await send('DELETE', '/interactions/1001?type=0');
     expect([refused.status, left(refused).slice(1, 3)]).toEqual([429, ['0', '60']]);
     expect(sandbox.interaction(0, 1001)).toBeDefined();
-    clock.time += 60_000;
+    clock.advance(60_000);
     expect((await get('/persons')).status).toBe(200);
   });
 
   it('counts the minute per user and the month for the whole firm', async () => {
-    const { get } = sandboxCaller({ data: smallFirm(), clock: new TestClock(NOW), limits: { perMonth: 10 } });
+    const { get } = sandboxCaller({
+      data: smallFirm(),
+      clock: new VirtualClock(NOW, { sleep: 'at once' }),
+      limits: { perMonth: 10 },
+    });
     await get('/persons');
     const answer = await get('/persons', {}, sandboxKeys.colleague);
     expect([left(answer)[1], left(answer)[4]]).toEqual(['899', '8']);
   });
 
   it('answers 429 to all but the free paths when the month is used up, until the next one', async () => {
-    const clock = new TestClock(NOW);
+    const clock = new VirtualClock(NOW, { sleep: 'at once' });
     const { get } = sandboxCaller({ data: smallFirm(), clock, limits: { perMonth: 1 } });
     const paths = ['/auth/whoami', '/rate-limit', '/persons', '/persons', '/auth/whoami', '/rate-limit'];
     const answers: Answer[] = [];
     for (const path of paths) answers.push(await get(path));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 429, 200, 200]);
-    clock.time = Date.UTC(2025, 11, 1);
+    clock.advance(Date.UTC(2025, 11, 1) - clock.now());
     expect((await get('/persons')).status).toBe(200);
   });
 
   it('answers the remaining requests as a body too', async () => {
-    const { get } = sandboxCaller({ data: smallFirm(), clock: new TestClock(NOW) });
+    const { get } = sandboxCaller({ data: smallFirm(), clock: new VirtualClock(NOW, { sleep: 'at once' }) });
     await get('/persons');
     expect((await get('/rate-limit')).body).toEqual({
       rate: {
@@ -83,7 +87,7 @@ describe('limits', () => {
   });
 
   it('sends the headers with refusals as well', async () => {
-    const { get } = sandboxCaller({ data: smallFirm(), clock: new TestClock(NOW) });
+    const { get } = sandboxCaller({ data: smallFirm(), clock: new VirtualClock(NOW, { sleep: 'at once' }) });
     const notFound = await get('/persons/99');
     const badKey = await get('/persons', {}, 'wrong');
     expect([left(notFound)[1], left(badKey)[1], wordsOf(badKey)]).toEqual([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import type { Fault, TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 import { NOW, ids, smallFirm } from '../smallFirm.ts';
-import { TestClock } from '../testClock.ts';
 
 interface Setting {
   readonly sandbox: TestSandbox;
@@ -13,7 +13,11 @@ interface Setting {
 }
 
 function playing(faults: readonly Fault[], options: TestSandboxOptions = {}): Setting {
-  const sandbox = new TestSandbox({ data: smallFirm(), clock: new TestClock(NOW), ...options });
+  const sandbox = new TestSandbox({
+    data: smallFirm(),
+    clock: new VirtualClock(NOW, { sleep: 'at once' }),
+    ...options,
+  });
   const before = sandbox.counts().interactions;
   sandbox.play(...faults);
   const headers = { Authorization: `Bearer ${sandbox.apiKey}`, 'Content-Type': 'application/json' };
@@ -101,10 +105,10 @@ describe('a fault', () => {
   });
 
   it('answers late, by the clock that was given', async () => {
-    const clock = new TestClock(NOW);
+    const clock = new VirtualClock(NOW, { sleep: 'at once' });
     const { read } = playing([{ kind: 'delay', ms: 4000 }], { clock, delayMs: 100 });
     expect((await read()).status).toBe(200);
-    expect(clock.slept).toEqual([100, 4000]);
+    expect(clock.sleeps).toEqual([100, 4000]);
   });
 
   it('plays once and in order unless a count is given', async () => {
@@ -179,11 +183,11 @@ describe('a test sandbox', () => {
   });
 
   it('delays each request as configured', async () => {
-    const clock = new TestClock(NOW);
+    const clock = new VirtualClock(NOW, { sleep: 'at once' });
     const { read, create } = playing([], { clock, delayMs: ({ method }) => (method === 'POST' ? 300 : 20) });
     await read();
     await create();
-    expect(clock.slept).toEqual([20, 300]);
+    expect(clock.sleeps).toEqual([20, 300]);
   });
 
   it('can be changed behind the back of its clients', async () => {

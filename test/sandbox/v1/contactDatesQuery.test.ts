@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { SampleDataBuilder } from '../../../src/sandbox/testing/index.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 import { sandboxCaller, wordsOf } from '../sandboxCaller.ts';
 import type { SandboxCaller } from '../sandboxCaller.ts';
 import { DAY, NOW, ids, smallFirm } from '../smallFirm.ts';
-import { TestClock } from '../testClock.ts';
 
 function firm(): SandboxCaller {
-  return sandboxCaller({ data: smallFirm(), clock: new TestClock(NOW) });
+  return sandboxCaller({ data: smallFirm(), clock: new VirtualClock(NOW, { sleep: 'at once' }) });
 }
 
 /** A pair of filters around the days before now; a negative day is in the future. */
@@ -94,7 +94,10 @@ describe('persons and companies by the dates of contact', () => {
     for (let made = 0; made < 600; made += 1) {
       builder.interaction({ type: 3, date: NOW - DAY, personIds: [colleague, builder.person().id] });
     }
-    const { get } = sandboxCaller({ data: builder.build(), clock: new TestClock(NOW) });
+    const { get } = sandboxCaller({
+      data: builder.build(),
+      clock: new VirtualClock(NOW, { sleep: 'at once' }),
+    });
     const filters = between('last_email', 2, 0);
     const first = await get('/persons', filters);
     const page_token = first.body.next_page_token;

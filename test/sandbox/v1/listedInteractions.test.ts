@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { SampleDataBuilder } from '../../../src/sandbox/testing/index.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 import { sandboxCaller, wordsOf } from '../sandboxCaller.ts';
 import { DAY, NOW, ids, smallFirm } from '../smallFirm.ts';
-import { TestClock } from '../testClock.ts';
 
 const year = { start_time: new Date(NOW - 365 * DAY).toISOString(), end_time: new Date(NOW).toISOString() };
 const meetingsOfJane = { type: 0, person_id: ids.jane, ...year };
 
 function firm(): ReturnType<typeof sandboxCaller> {
-  return sandboxCaller({ data: smallFirm(), clock: new TestClock(NOW) });
+  return sandboxCaller({ data: smallFirm(), clock: new VirtualClock(NOW, { sleep: 'at once' }) });
 }
 
 function daysAgo(days: number): string {

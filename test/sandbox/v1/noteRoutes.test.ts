@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { SampleDataBuilder, sandboxKeys } from '../../../src/sandbox/testing/index.ts';
 import type { OpenQuestions } from '../../../src/sandbox/testing/index.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 import { sandboxCaller, wordsOf } from '../sandboxCaller.ts';
 import type { Body, SandboxCaller } from '../sandboxCaller.ts';
 import { DAY, NOW, ids, smallFirm } from '../smallFirm.ts';
-import { TestClock } from '../testClock.ts';
 
 function firm(open: OpenQuestions = {}): SandboxCaller {
-  return sandboxCaller({ data: smallFirm(), clock: new TestClock(NOW), open });
+  return sandboxCaller({ data: smallFirm(), clock: new VirtualClock(NOW, { sleep: 'at once' }), open });
 }
 
 function idsOf(body: unknown): number[] {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../support/virtualClock.ts';
 import { sandboxCaller, wordsOf } from '../sandboxCaller.ts';
 import type { SandboxCaller } from '../sandboxCaller.ts';
 import { DAY, NOW, ids, smallFirm } from '../smallFirm.ts';
-import { TestClock } from '../testClock.ts';
 
 function firm(): SandboxCaller {
-  return sandboxCaller({ data: smallFirm(), clock: new TestClock(NOW) });
+  return sandboxCaller({ data: smallFirm(), clock: new VirtualClock(NOW, { sleep: 'at once' }) });
 }
 
 describe('persons', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sandboxKeys } from '../../../src/sandbox/testing/index.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 import { sandboxCaller, wordsOf } from '../sandboxCaller.ts';
 import type { SandboxCaller } from '../sandboxCaller.ts';
 import { DAY, NOW, ids, smallFirm } from '../smallFirm.ts';
-import { TestClock } from '../testClock.ts';
 
 const call = {
   type: 1,
@@ -13,7 +13,7 @@ const call = {
 };
 
 function firm(): SandboxCaller {
-  return sandboxCaller({ data: smallFirm(), clock: new TestClock(NOW) });
+  return sandboxCaller({ data: smallFirm(), clock: new VirtualClock(NOW, { sleep: 'at once' }) });
 }
 
 function without(name: string): Record<string, unknown> {

@@ -1,0 +1,142 @@
+import type { Clock } from '../../src/affinity/index.ts';
+
+/** Noon of an ordinary day. */
+const NOON = Date.UTC(2025, 10, 20, 12);
+
+interface Timer {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/**
+ * The clock of all tests. It stands still until it is moved, and wakes its sleepers in order; with `sleep: 'at once'`
+ * a sleep moves it instead of waiting.
+ */
+export class VirtualClock implements Clock {
+  /** The length of each sleep, in order. */
+  readonly sleeps: number[] = [];
+  /** The clock of the service, which `jump` leaves alone. */
+  readonly serverClock: Clock = {
+    now: () => this.#now,
+    sleep: (ms, signal) => this.sleep(ms, signal),
+  };
+  /** Called by `run` whenever nothing is left to do before time passes. */
+  onRest: () => void = () => undefined;
+  #now: number;
+  #jumpMs = 0;
+  #lastId = 0;
+  readonly #timers = new Map<number, Timer>();
+  readonly #sleepsAtOnce: boolean;
+
+  constructor(now = NOON, { sleep = 'until woken' }: { readonly sleep?: 'until woken' | 'at once' } = {}) {
+    this.#now = now;
+    this.#sleepsAtOnce = sleep === 'at once';
+  }
+
+  now(): number {
+    return this.#now + this.#jumpMs;
+  }
+
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    this.sleeps.push(ms);
+    if (this.#sleepsAtOnce) {
+      this.#now += ms;
+      return;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const id = this.#start(resolve, ms);
+    const stop = (): void => {
+      this.#timers.delete(id);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+    await promise.finally(() => signal?.removeEventListener('abort', stop));
+  }
+
+  /** The number of sleepers that nothing has woken or stopped. */
+  get waiting(): number {
+    return this.#timers.size;
+  }
+
+  /** Sets the machine's clock forward or back; nobody wakes. */
+  jump(ms: number): void {
+    this.#jumpMs += ms;
+  }
+
+  /** Moves time at once, also back, and wakes everyone whose time has come. */
+  advance(ms: number): void {
+    this.#now += ms;
+    for (const [id, { at, wake }] of this.#timers) {
+      if (at > this.#now) continue;
+      this.#timers.delete(id);
+      wake();
+    }
+  }
+
+  /** Moves time from sleeper to sleeper, and lets everything happen that follows from each without any other waiting. */
+  async pass(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    await settled();
+    while (this.#wakeNext(end)) await settled();
+    this.#now = end;
+  }
+
+  /** Runs the work to its end, also through `setTimeout`: hours take milliseconds. Rejects when nothing could bring it there. */
+  async run<Result>(work: () => Promise<Result>): Promise<Result> {
+    const uninstall = this.#install();
+    try {
+      const running = work();
+      const state = { isDone: false };
+      const end = (): void => void (state.isDone = true);
+      running.then(end, end);
+      await this.#rest();
+      while (!state.isDone) {
+        if (!this.#wakeNext(Infinity)) throw new Error('Nothing is left that could go on.');
+        await this.#rest();
+      }
+      return await running;
+    } finally {
+      uninstall();
+    }
+  }
+
+  async #rest(): Promise<void> {
+    for (let turn = 0; turn < 4; turn += 1) await settled();
+    this.onRest();
+  }
+
+  /** Wakes the first whose time comes before the end; false when there is none. */
+  #wakeNext(end: number): boolean {
+    const [next] = [...this.#timers].toSorted(([, one], [, other]) => one.at - other.at);
+    if (next === undefined) return false;
+    const [id, { at, wake }] = next;
+    if (at > end) return false;
+    this.#timers.delete(id);
+    this.#now = Math.max(this.#now, at);
+    wake();
+    return true;
+  }
+
+  #start(wake: () => void, ms = 0): number {
+    this.#lastId += 1;
+    this.#timers.set(this.#lastId, { at: this.#now + Math.max(0, ms), wake });
+    return this.#lastId;
+  }
+
+  #install(): () => void {
+    const { setTimeout: start, clearTimeout: stop } = globalThis;
+    globalThis.setTimeout = ((wake: () => void, ms?: number) =>
+      this.#start(wake, ms)) as unknown as typeof setTimeout;
+    globalThis.clearTimeout = ((id?: number) => void this.#timers.delete(id ?? 0)) as typeof clearTimeout;
+    return () => {
+      globalThis.setTimeout = start;
+      globalThis.clearTimeout = stop;
+    };
+  }
+}
+
+/** Resolves when no promise that needs no timer is left to run. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
