@@ -6,20 +6,12 @@ import { AccountConnection } from '../../../src/editor/account/accountConnection
 import { listInteractions } from '../../../src/editor/pick/listInteractions.ts';
 import { interactionMarkdown } from '../../../src/editor/reader/interactionMarkdown.ts';
 import { AccountStatus } from '../../../src/editor/status/accountStatus.ts';
-import { interactionTooltip } from '../../../src/editor/tree/interactionTooltip.ts';
-import {
-  draftRow,
-  draftsRow,
-  interactionRow,
-  periodRow,
-  recordRow,
-  stateRow,
-  typeRow,
-} from '../../../src/editor/tree/row.ts';
+import { draftRow, draftsRow } from '../../../src/editor/tree/row.ts';
 import type { Row } from '../../../src/editor/tree/row.ts';
-import { rowItem } from '../../../src/editor/tree/rowItem.ts';
+import { interactionTooltip, rowItem } from '../../../src/editor/tree/rowItem.ts';
 import { draftSummary } from '../../../src/editor/words/draftSummary.ts';
 import { explain } from '../../../src/editor/words/explain.ts';
+import { interactionRow, periodRow, recordRow, stateRow, typeRow } from '../../../src/history/historyRow.ts';
 import type { TimelineState } from '../../../src/history/timelineState.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
 import { interaction } from '../../history/interaction.ts';
