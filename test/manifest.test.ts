@@ -22,7 +22,9 @@ type Manifest = {
     readonly commands: readonly Command[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings?: readonly MenuItem[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly scope: string; readonly default: unknown }>>;
+    };
   };
 };
 
@@ -53,6 +55,11 @@ describe('commands', () => {
       line.split(' ').every((word, index) => /^[A-Z]/.test(word) || (index > 0 && small.has(word)));
     expect(commands.map(title).filter((one) => !isTitle(one))).toEqual([]);
     expect(commands.filter(({ category }) => category !== 'Affinity')).toEqual([]);
+  });
+
+  it('are all in the README', () => {
+    const readme = read('README.md');
+    expect(commands.map(title).filter((one) => !readme.includes(one))).toEqual([]);
   });
 
   it('have an icon where only an icon is shown', () => {
@@ -140,6 +147,23 @@ describe('words', () => {
     );
     expect(links.filter((id) => id?.startsWith('affinity.') === true && !ids.includes(id))).toEqual([]);
     expect(links.length).toBeGreaterThan(3);
+  });
+});
+
+describe('settings', () => {
+  it('are described in one sentence each', () => {
+    const texts = Object.keys(configuration.properties).map(
+      (name) => words[name.replace('affinity.', 'configuration.')] ?? '',
+    );
+    expect(texts.filter((line) => !/^[A-Z][^.!?]*\.$/.test(line))).toEqual([]);
+  });
+
+  it('are all in the README, with their defaults', () => {
+    const readme = read('README.md');
+    const rows = Object.entries(configuration.properties).map(
+      ([name, { default: value }]) => `| \`${name}\` | \`${String(value)}\` |`,
+    );
+    expect(rows.filter((row) => !readme.includes(row))).toEqual([]);
   });
 });
 

@@ -114,7 +114,7 @@ function drawDeletion(row: DeletionRow): TreeItem {
   const { deletion } = row;
   const item = unfinishedItem(deletion);
   item.contextValue = 'deletion';
-  item.command = { command: 'affinity.lookAgain', title: l10n.t('Look Again'), arguments: [row] };
+  item.command = { command: 'affinity.lookAgain', title: l10n.t('Check Again'), arguments: [row] };
   item.accessibilityInformation = { label: l10n.t('{0}, {1}', deletion.label, deletion.description) };
   return item;
 }

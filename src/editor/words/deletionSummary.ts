@@ -71,6 +71,6 @@ function reason(outcome: KeptDeletion['outcome']): readonly string[] {
   if (outcome.state !== 'unknown') return [];
   return [
     refusalReason(outcome.problem, 'delete'),
-    l10n.t('It may have been deleted. Look again to find out; that deletes nothing.'),
+    l10n.t('It may have been deleted. Check again to find out; checking deletes nothing.'),
   ];
 }

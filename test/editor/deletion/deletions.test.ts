@@ -112,7 +112,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(row()?.description).toMatch(
       /^Deletion of Meeting · deleted or not: Affinity cannot be reached · /,
     );
-    expect(row()?.tooltip).toContain('Look again to find out; that deletes nothing.');
+    expect(row()?.tooltip).toContain('Check again to find out; checking deletes nothing.');
     expect(row()?.record).toEqual({ kind: 'person', id: 11 });
     expect(window.removed).toEqual([]);
   });
