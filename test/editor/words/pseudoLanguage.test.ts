@@ -11,7 +11,7 @@ import type { Row } from '../../../src/editor/tree/row.ts';
 import { interactionTooltip, rowItem } from '../../../src/editor/tree/rowItem.ts';
 import { draftSummary } from '../../../src/editor/words/draftSummary.ts';
 import { explain } from '../../../src/editor/words/explain.ts';
-import { interactionRow, periodRow, recordRow, stateRow, typeRow } from '../../../src/history/historyRow.ts';
+import { interactionRow, recordRow, stateRow, typeRow } from '../../../src/history/historyRow.ts';
 import type { TimelineState } from '../../../src/history/timelineState.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
 import { interaction } from '../../history/interaction.ts';
@@ -69,9 +69,19 @@ describe('in a language that is not English', () => {
     const drafts = (['open', 'sending', 'unknown'] as const).map((state) =>
       draftRow(parent, draftSummary(aDraft({ text: '', people: [], outcome: { state } as never }))),
     );
-    const periods = (['year', 'month', 'day', 'piece'] as const).map((grain) =>
-      periodRow(type, { key: 'a.1', grain, from: new Date(0), isPart: true, begin: 0, end: 9 } as never),
-    );
+    const periods = (['year', 'month', 'day', 'piece'] as const).map((grain): Row => {
+      const id = `${type.id}/${grain}.1`;
+      return {
+        ...type,
+        kind: 'period',
+        id,
+        key: `${grain}.1`,
+        grain,
+        from: new Date(0),
+        count: 9,
+        isPart: true,
+      };
+    });
     const interactions = ([0, 1, 2, 3] as const).map((one) =>
       interactionRow(type, someInteraction({ type: one, direction: 0 })),
     );
@@ -151,11 +161,11 @@ describe('in a language that is not English', () => {
   it('deleting and its question have none', async () => {
     const window = await formsInWindow();
     try {
-      const { forms, session, sandbox } = window;
+      const { writing, session, sandbox } = window;
       seen.answer = ['⟦Ðéļéţé⟧', '⟦Đéļéţé⟧'];
       sandbox.play({ kind: 'status', status: 403, body: ['Nope.'], on: { method: 'DELETE' } });
-      await forms.deletions.delete(session, [{ type: 0, id: 1001 }]);
-      await forms.deletions.delete(session, [
+      await writing.deletions.delete(session, [{ type: 0, id: 1001 }]);
+      await writing.deletions.delete(session, [
         { type: 0, id: 1001 },
         { type: 0, id: 1002 },
       ]);
