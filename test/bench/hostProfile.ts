@@ -91,7 +91,7 @@ async function work(window: Editor, emails: TypeRow): Promise<void> {
   await quickInput.choose('All');
   await expect(quickInput.rows).not.toHaveCount(0);
   await quickInput.type('a word of none of them');
-  await quickInput.choose('Search in all of it…');
+  await quickInput.choose('Search everything…');
   await window.dialog.getByRole('button', { name: 'Continue' }).click();
   await expect(quickInput.title).toContainText('Reading…');
   await expect(quickInput.title).not.toContainText('Reading…', { timeout: 120_000 });

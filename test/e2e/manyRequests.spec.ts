@@ -21,7 +21,7 @@ test('asks before it makes more than 50 requests, and makes none on a no', async
   await deleteRows(20);
   await expect(editor.dialog).toContainText('This needs about 60 requests to Affinity.');
   await expect(editor.dialog).toContainText(/[\d,]+ of 100,000 are left this month for the whole firm\./);
-  await expect(editor.dialog).toContainText('Nothing is deleted before you have seen what it is.');
+  await expect(editor.dialog).toContainText('You’ll see each interaction before it is deleted.');
   await editor.screenshot('many-requests');
   await editor.dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(editor.dialog).toHaveCount(0);

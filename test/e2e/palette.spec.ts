@@ -30,14 +30,14 @@ test('lists interactions step by step, with a way back at each', async ({ editor
   await quickInput.choose('Calls');
 
   await test.step('two days that the user types', async () => {
-    await quickInput.choose('From … to …');
-    await expect(quickInput.message).toContainText('The first and the last day');
+    await quickInput.choose('Custom range…');
+    await expect(quickInput.message).toContainText('Enter the first and the last day');
     await quickInput.type('2024-02-30 2024-03-01');
     await quickInput.accept();
-    await expect(quickInput.message).toContainText('Type two days that exist');
+    await expect(quickInput.message).toContainText('Enter two valid days');
     await quickInput.type('2024-03-02 2024-03-01');
     await quickInput.accept();
-    await expect(quickInput.message).toContainText('The first day must not be after the last one');
+    await expect(quickInput.message).toContainText('The first day can’t be after the last day');
     const day = new Date(calls[5]?.date ?? 0).toISOString().slice(0, 10);
     await quickInput.type(`${day} ${day}`);
     sandbox.clearRequests();

@@ -19,9 +19,9 @@ test('finds a call of eight years ago by a word of it', async ({ editor, sandbox
   const day = localDay(call?.date ?? 0);
   await listAll(editor, 'Calls');
   await quickInput.type(`${title} ${day}`);
-  await expect(quickInput.row(/^Search in all of it…, so far back to /)).toBeVisible();
+  await expect(quickInput.row(/^Search everything…, so far back to /)).toBeVisible();
   sandbox.clearRequests();
-  await quickInput.choose('Search in all of it…');
+  await quickInput.choose('Search everything…');
   await expect(quickInput.title).toContainText(/Calls of Acme Robotics · Reading… [\d,]+ so far/);
   await editor.screenshot('list-search-reading');
   await expect(quickInput.row(new RegExp(`, .*${day}`)).first()).toBeVisible();
@@ -50,7 +50,7 @@ test('stops reading all of it, keeps what is there and goes on from there', asyn
   await editor.page.waitForTimeout(1000);
   expect(sandbox.requests.length).toBe(asked);
   await quickInput.type('load all');
-  await quickInput.choose('Search in all of it…');
+  await quickInput.choose('Search everything…');
   await expect(quickInput.title).not.toContainText('Reading…', { timeout: 60_000 });
   await quickInput.type('');
   await expect(quickInput.rows.first()).toHaveAttribute(

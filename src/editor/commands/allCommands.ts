@@ -6,9 +6,7 @@ import type { SignInParts } from '../status/signInFlow.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
-import { accountCommands } from './accountCommands.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-import { deletionCommands } from './deletionCommands.ts';
 import { draftCommands } from './draftCommands.ts';
 import { filterCommands } from './filterCommands.ts';
 import { followCommands } from './followCommands.ts';
@@ -17,7 +15,7 @@ import { linkCommands } from './linkCommands.ts';
 import { readingCommands } from './readingCommands.ts';
 import { treeCommands } from './treeCommands.ts';
 
-export interface CommandParts extends SignInParts {
+export interface CommandDeps extends SignInParts {
   readonly documents: InteractionDocuments;
   readonly writing: WritingOnDemand;
   readonly forms: FormsOnDemand;
@@ -31,20 +29,39 @@ export interface AllCommands {
   readonly flow: SignInFlow;
 }
 
-/** What every command does. A bundle of its own, loaded with the first command, so that starting stays light. */
-export function allCommands(parts: CommandParts): AllCommands {
-  const { sessions, documents, writing, tree, view, log } = parts;
-  const flow = new SignInFlow(parts);
+type AccountNames = 'signIn' | 'signOut' | 'exploreSampleData' | 'showLog';
+
+/** The handlers of all commands. They are a bundle of their own, loaded with the first command, to keep the start light. */
+export function allCommands(deps: CommandDeps): AllCommands {
+  const { sessions, documents, tree, view, log } = deps;
+  const flow = new SignInFlow(deps);
   const handlers: CommandHandlers = {
     ...accountCommands(flow, log),
     ...followCommands(sessions, view),
     ...treeCommands(sessions, tree, documents),
     ...readingCommands(sessions),
-    ...formCommands(sessions, parts),
-    ...draftCommands(sessions, parts),
-    ...deletionCommands(sessions, writing),
+    ...formCommands(sessions, deps),
+    ...draftCommands(sessions, deps),
     ...filterCommands(sessions),
     ...linkCommands(sessions),
   };
   return { handlers, flow };
+}
+
+function accountCommands(flow: SignInFlow, log: Log): Pick<CommandHandlers, AccountNames> {
+  return {
+    signIn: (argument) => {
+      const apiKey = keyOf(argument);
+      return apiKey === undefined ? flow.signIn().then(() => undefined) : flow.signInWith(apiKey);
+    },
+    signOut: () => flow.signOut(),
+    exploreSampleData: () => flow.explore(),
+    showLog: () => log.show(),
+  };
+}
+
+/** `{ apiKey }`, for programs that set up an editor. */
+function keyOf(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !('apiKey' in argument)) return undefined;
+  return typeof argument.apiKey === 'string' ? argument.apiKey : undefined;
 }

@@ -3,7 +3,7 @@ import type { Log } from '../settings/configuration.ts';
 import { showError } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
 
-/** Every command of the extension, without its prefix `affinity.`. A test holds this list against the manifest. */
+/** All commands of the extension, without their prefix `affinity.`. A test compares this list with the manifest. */
 export const commandNames = [
   'signIn',
   'signOut',
@@ -36,17 +36,14 @@ export const commandNames = [
 export type CommandName = (typeof commandNames)[number];
 
 /**
- * A row or a URI where the command was chosen from a menu, nothing from the palette, anything from elsewhere. `others`
- * are all rows that were selected when the command was chosen from a row's menu.
+ * `argument` is a row or a URI from a menu, undefined from the palette, and anything from another extension. `others` are
+ * all selected rows when the command was chosen from a row's menu.
  */
 type Handler = (argument?: unknown, others?: unknown) => unknown;
 
 export type CommandHandlers = Readonly<Record<CommandName, Handler>>;
 
-/**
- * Registers every command once; what they do is loaded with the first one. A failure is told in words, with the log one
- * click away.
- */
+/** Registers the commands. The first one that runs loads their handlers. A failure shows a message with the log. */
 export function registerCommands(load: () => Promise<CommandHandlers>, log: Log): Disposable {
   return Disposable.from(
     ...commandNames.map((name) =>
@@ -54,7 +51,7 @@ export function registerCommands(load: () => Promise<CommandHandlers>, log: Log)
         try {
           return await (await load())[name](argument, others);
         } catch (error) {
-          if (!(error instanceof CancellationError)) void tell(error, name, log);
+          if (!(error instanceof CancellationError)) void showFailure(error, name, log);
           return undefined;
         }
       }),
@@ -62,7 +59,7 @@ export function registerCommands(load: () => Promise<CommandHandlers>, log: Log)
   );
 }
 
-async function tell(error: unknown, name: CommandName, log: Log): Promise<void> {
+async function showFailure(error: unknown, name: CommandName, log: Log): Promise<void> {
   log.error(`affinity.${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const { message, action } = explain(error);
   const next = action === 'sign-in' ? l10n.t('Sign In…') : l10n.t('Show Log');

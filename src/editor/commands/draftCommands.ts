@@ -7,7 +7,7 @@ import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { withKey } from './signedIn.ts';
 
-/** To read a draft's people and neighbours, to save it, and to read what was saved. */
+/** The requests to read a draft's people and neighbours, to save it, and to read what was saved. */
 const REQUESTS_EACH = 5;
 
 export interface DraftCommandDeps {
@@ -15,37 +15,68 @@ export interface DraftCommandDeps {
   readonly forms: DraftForms;
 }
 
-type Names = 'openDraft' | 'sendDraft' | 'sendAllDrafts' | 'discardDraft';
+type Names =
+  | 'openDraft'
+  | 'sendDraft'
+  | 'sendAllDrafts'
+  | 'discardDraft'
+  | 'lookAgain'
+  | 'deleteAgain'
+  | 'discardDeletion';
 
-/** What can be done with the drafts in the tree. Nothing is sent but by these commands. */
+/** The commands for rows under Drafts: drafts, and deletions with an unknown outcome. Only these send them. */
 export function draftCommands(
   sessions: Sessions,
   { writing, forms }: DraftCommandDeps,
 ): Pick<CommandHandlers, Names> {
   return {
     openDraft: async (argument) => {
-      const row = rowOf(argument);
+      const id = draftOf(argument);
       const session = sessions.current;
-      if (session && row?.kind === 'draft') await forms.show(session, row.draft.id);
+      if (session && id !== undefined) await forms.show(session, id);
     },
     sendDraft: async (argument) => {
-      const row = rowOf(argument);
+      const id = draftOf(argument);
       const session = await withKey(sessions);
-      if (session && row?.kind === 'draft')
-        await (await writing.get()).drafts.sendById(session, row.draft.id);
+      if (session && id !== undefined) await (await writing.get()).drafts.sendById(session, id);
     },
     sendAllDrafts: async () => {
       const session = await withKey(sessions);
       if (session === undefined) return;
       const { drafts } = await writing.get();
-      const safe = l10n.t('What is not sent stays among the drafts.');
+      const safe = l10n.t('Drafts that aren’t sent stay in the list.');
       if (await confirmRequests(session.connection, drafts.summaries().length * REQUESTS_EACH, safe))
         await drafts.sendAll(session);
     },
     discardDraft: async (argument) => {
-      const row = rowOf(argument);
+      const id = draftOf(argument);
       const session = sessions.current;
-      if (session && row?.kind === 'draft') await (await writing.get()).drafts.discard(session, row.draft.id);
+      if (session && id !== undefined) await (await writing.get()).drafts.discard(session, id);
+    },
+    lookAgain: async (argument) => {
+      const id = deletionOf(argument);
+      const session = await withKey(sessions);
+      if (session && id !== undefined) await (await writing.get()).deletions.lookAgain(session, id);
+    },
+    deleteAgain: async (argument) => {
+      const id = deletionOf(argument);
+      const session = await withKey(sessions);
+      if (session && id !== undefined) await (await writing.get()).deletions.deleteAgain(session, id);
+    },
+    discardDeletion: async (argument) => {
+      const id = deletionOf(argument);
+      const session = sessions.current;
+      if (session && id !== undefined) await (await writing.get()).deletions.discard(session, id);
     },
   };
+}
+
+function draftOf(argument: unknown): string | undefined {
+  const row = rowOf(argument);
+  return row?.kind === 'draft' ? row.draft.id : undefined;
+}
+
+function deletionOf(argument: unknown): string | undefined {
+  const row = rowOf(argument);
+  return row?.kind === 'deletion' ? row.deletion.id : undefined;
 }

@@ -86,7 +86,7 @@ async function askForColleague(session: AccountSession): Promise<Colleague | und
   const suggestions = [...(before && before.id !== me.id ? [before] : []), me];
   const found = await searchPick(session.connection.client, systemClock, {
     title: l10n.t('Filter interactions: select a colleague'),
-    placeholder: l10n.t('Type a colleague’s name or email address'),
+    placeholder: l10n.t('Enter a colleague’s name or email address'),
     kinds: ['person'],
     suggestions: suggestions.map((one) => ({ ...one, kind: 'person', standing: 'internal' })),
     keep: ({ standing }) => standing === 'internal',

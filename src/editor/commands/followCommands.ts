@@ -48,7 +48,7 @@ async function unfollow(session: AccountSession, rows: readonly RecordRow[]): Pr
 async function follow(session: AccountSession, view: InteractionView): Promise<void> {
   const found = await searchPick(session.connection.client, systemClock, {
     title: l10n.t('Follow a person, company or opportunity'),
-    placeholder: l10n.t('Type a name, an email address or a domain'),
+    placeholder: l10n.t('Enter a name, an email address or a domain'),
     remark: (one) => (isFollowed(session.followed.current, one) ? l10n.t('followed') : undefined),
   });
   if (found === undefined) return;

@@ -14,7 +14,7 @@ import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
-/** To read an interaction and its note, and to delete it. */
+/** The requests to read an interaction and its note, and to delete it. */
 const REQUESTS_TO_DELETE = 3;
 
 export interface FormCommandDeps {
@@ -31,7 +31,7 @@ interface Target {
   readonly interaction?: InteractionRow['interaction'];
 }
 
-/** Everything that writes. It opens a form or asks; nothing is sent by a command alone. */
+/** The commands that write. Each opens a form or asks first; none sends anything by itself. */
 export function formCommands(
   sessions: Sessions,
   { writing, forms }: FormCommandDeps,
@@ -58,7 +58,7 @@ export function formCommands(
       const session = await signedIn(sessions);
       const targets = session === undefined ? [] : await targetsOf(session, argument, others);
       if (session === undefined) return;
-      const safe = l10n.t('Nothing is deleted before you have seen what it is.');
+      const safe = l10n.t('You’ll see each interaction before it is deleted.');
       if (await confirmRequests(session.connection, targets.length * REQUESTS_TO_DELETE, safe))
         await (await writing.get()).deletions.delete(session, targets);
     },
@@ -68,7 +68,9 @@ export function formCommands(
 async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor === undefined) {
-    void showInformation(l10n.t('Open a text first: its selection, or all of it, becomes the interaction.'));
+    void showInformation(
+      l10n.t('Open a document first. Its selection or its whole text becomes the interaction.'),
+    );
     return;
   }
   const { document, selections } = editor;
@@ -79,7 +81,7 @@ async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<v
       ? ({ from: 'selection', text: selected.join('\n\n') } as const)
       : ({ from: 'document', text: document.getText() } as const);
   if (source.text.trim() === '') {
-    void showInformation(l10n.t('There is no text here to log.'));
+    void showInformation(l10n.t('The document has no text to log.'));
     return;
   }
   const session = await signedIn(sessions);

@@ -9,7 +9,7 @@ import { remark, showInformation, showWarning } from '../ui/messages.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
-/** Pages that are opened at once. */
+/** The most pages that are opened at once. */
 const MOST_PAGES = 5;
 
 export function linkCommands(sessions: Sessions): Pick<CommandHandlers, 'openInAffinity' | 'copyLink'> {
@@ -32,14 +32,14 @@ export function linkCommands(sessions: Sessions): Pick<CommandHandlers, 'openInA
   };
 }
 
-/** The pages of the records that rows or a document are about: interactions have no pages of their own. */
+/** The pages of the records that rows or a document are about. Interactions have no pages of their own. */
 async function linksOf(sessions: Sessions, argument: unknown, others: unknown): Promise<string[]> {
   const session = await signedIn(sessions);
   if (session === undefined) return [];
   const records = await recordsOf(session, argument, others);
   if (records.length === 0) {
     void showInformation(
-      l10n.t('Choose a record or an interaction in the tree, or open an interaction that has people, first.'),
+      l10n.t('Select a record or an interaction in the tree, or open an interaction with people.'),
     );
   }
   const links = new Set<string>();
@@ -51,17 +51,16 @@ async function linksOf(sessions: Sessions, argument: unknown, others: unknown): 
   return [...links];
 }
 
-/** Undefined where there is none, after saying why. */
+/** Undefined, after a message, for a record without a page. */
 function linkOf(session: AccountSession, record: RecordId): string | undefined {
   if (session.account.kind === 'sample') {
     void showInformation(
-      l10n.t('Sample data has no pages in Affinity. With your own account, this opens the record there.'),
+      l10n.t('Sample data has no pages in Affinity. Sign in with your own account to open records there.'),
     );
     return undefined;
   }
   const link = webAddress(session.account.identity.tenant.subdomain, record);
-  if (link === undefined)
-    void showWarning(l10n.t('Affinity did not say at which address your firm’s pages are.'));
+  if (link === undefined) void showWarning(l10n.t('Affinity didn’t provide the web address of your firm.'));
   return link;
 }
 

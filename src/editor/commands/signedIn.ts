@@ -3,7 +3,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showInformation } from '../ui/messages.ts';
 
-/** The session, or a way to one: a command that needs it says so instead of doing nothing. */
+/** The session. Without one, asks the user to sign in instead of doing nothing. */
 export async function signedIn(sessions: Sessions): Promise<AccountSession | undefined> {
   await sessions.ready;
   if (sessions.current !== undefined) return sessions.current;
@@ -17,8 +17,8 @@ export async function signedIn(sessions: Sessions): Promise<AccountSession | und
 }
 
 /**
- * A key that the service does not take any more is asked for anew, of whatever account: what is kept of one goes with the
- * key of that one only.
+ * The session with a working key. For a key that the service refuses, it asks for a new one; undefined when that belongs to
+ * another account, since what is stored must not be sent with it.
  */
 export async function withKey(sessions: Sessions): Promise<AccountSession | undefined> {
   const session = await signedIn(sessions);

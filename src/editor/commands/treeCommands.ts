@@ -69,5 +69,5 @@ async function refreshDocument(sessions: Sessions, documents: InteractionDocumen
   const session = sessions.current;
   if (address === undefined || session?.name !== address.account) return;
   await session.reader.forget(address.type, address.id);
-  documents.changed(uri);
+  documents.reload(uri);
 }

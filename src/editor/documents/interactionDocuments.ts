@@ -19,8 +19,8 @@ import { INTERACTION_SCHEME, parseInteractionUri } from './interactionUri.ts';
 import type { InteractionAddress } from './interactionUri.ts';
 
 /**
- * Interactions as read-only files of the scheme `affinity`. A file system rather than a content provider, since only
- * for a file system does the editor start the extension when it restores a document after a restart.
+ * Interactions as read-only files of the scheme `affinity`. It is a file system rather than a content provider, since the
+ * editor starts the extension only for a file system when it restores a document.
  */
 export class InteractionDocuments implements FileSystemProvider {
   readonly #sessions: Sessions;
@@ -42,26 +42,26 @@ export class InteractionDocuments implements FileSystemProvider {
     );
   }
 
-  /** Tells the editor that a document is to be read again. */
-  changed(uri: Uri): void {
+  /** Makes the editor read a document again. */
+  reload(uri: Uri): void {
     this.#changed.fire([{ type: FileChangeType.Changed, uri }]);
   }
 
-  /** An interaction was saved here: what is open of it is read again, its notes too. */
+  /** After a save: open documents of the interaction are read again, with its notes. */
   async saved(session: AccountSession, interaction: Interaction, type: InteractionType): Promise<void> {
     await session.reader.forget(type, interaction.id);
     session.reader.know(interaction, type);
-    this.#tell(session, type, interaction.id, FileChangeType.Changed);
+    this.#notify(session, type, interaction.id, FileChangeType.Changed);
   }
 
-  /** An interaction was deleted here: its open documents are struck out. */
+  /** After a deletion: the editor strikes out open documents of the interaction. */
   async deleted(session: AccountSession, type: InteractionType, id: number): Promise<void> {
     await session.reader.forget(type, id);
-    this.#tell(session, type, id, FileChangeType.Deleted);
+    this.#notify(session, type, id, FileChangeType.Deleted);
   }
 
-  /** The title is part of the URI and may have changed, so open documents are found by what they show. */
-  #tell(session: AccountSession, type: InteractionType, id: number, change: FileChangeType): void {
+  /** Finds open documents by type and id, since the title is part of the URI and may have changed. */
+  #notify(session: AccountSession, type: InteractionType, id: number, change: FileChangeType): void {
     const open = workspace.textDocuments
       .map(({ uri }) => uri)
       .filter((uri) => {
@@ -110,15 +110,15 @@ export class InteractionDocuments implements FileSystemProvider {
     if (address === undefined) throw FileSystemError.FileNotFound(uri);
     const session = await this.#sessionOf(address);
     try {
-      return (await session.reader.read(address.type, address.id)) ?? notKept();
+      return (await session.reader.read(address.type, address.id)) ?? notStored();
     } catch (error) {
-      // Its title is in the path, and is nobody's business who reads the log.
+      // The path holds the title, which must not get into the log.
       this.#log.warn(`Type ${address.type}, id ${address.id}: could not be read: ${String(error)}`);
       throw FileSystemError.Unavailable(explain(error).message);
     }
   }
 
-  /** A document of one account is never read with the key of another. */
+  /** Never reads a document of one account with the key of another. */
   async #sessionOf({ account }: InteractionAddress): Promise<AccountSession> {
     await this.#sessions.ready;
     const session = this.#sessions.current;
@@ -126,15 +126,15 @@ export class InteractionDocuments implements FileSystemProvider {
     throw FileSystemError.Unavailable(
       session === undefined
         ? l10n.t('Sign in to Affinity to read this interaction again.')
-        : l10n.t('This interaction belongs to another Affinity account than the one signed in.'),
+        : l10n.t('This interaction belongs to another Affinity account. Sign in to that account to read it.'),
     );
   }
 }
 
-/** The editor brings back what was open, and that alone is no reason to ask the service. */
-function notKept(): Pick<ReadInteraction, 'markdown' | 'readAt'> {
+/** The editor restores open documents by itself, which is no reason for a request. */
+function notStored(): Pick<ReadInteraction, 'markdown' | 'readAt'> {
   const sentence = l10n.t(
-    'This interaction was not kept on this machine. Use Refresh in the title bar to read it.',
+    'This interaction isn’t stored on this machine. Use Refresh in the title bar to read it.',
   );
   return { markdown: `*${sentence}*\n`, readAt: 0 };
 }

@@ -7,18 +7,18 @@ export const INTERACTION_SCHEME = 'affinity';
 
 const LONGEST_NAME = 80;
 
-/** What a document of the scheme `affinity` shows. */
+/** The interaction that a document of the scheme `affinity` shows. */
 export interface InteractionAddress {
-  /** The account's name, as `accountName` gives it. */
+  /** From `accountName`. */
   readonly account: string;
   readonly type: InteractionType;
   readonly id: number;
 }
 
-/** `affinity://ACCOUNT/meeting-417/Kick-off with Acme.md`: the folder says what it is, the name is for the tab. */
+/** `affinity://ACCOUNT/meeting-417/Kick-off with Acme.md`: the folder identifies it, the name is for the tab. */
 export function interactionUri(account: string, interaction: Interaction, type: InteractionType): Uri {
   const label = interactionLabel(interaction).replaceAll(/[\s\\/:*?"<>|]+/g, ' ');
-  // Cut between whole characters: half a surrogate pair would make no URI.
+  // A cut can leave half a surrogate pair, which no URI can hold.
   const name = label.slice(0, LONGEST_NAME).toWellFormed().trim() || typeKey(type);
   return Uri.from({
     scheme: INTERACTION_SCHEME,
@@ -27,7 +27,7 @@ export function interactionUri(account: string, interaction: Interaction, type: 
   });
 }
 
-/** Undefined for a URI that names no interaction, however it came to be. */
+/** Undefined for a URI that names no interaction. */
 export function parseInteractionUri(uri: Uri): InteractionAddress | undefined {
   const [, name, digits] = /^\/([a-z]+)-(\d{1,16})\/[^/]+$/.exec(uri.path) ?? [];
   const type = typeOfKey(name ?? '');

@@ -13,26 +13,25 @@ import { systemClock } from '../storage/systemClock.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
 import { typePlural } from '../words/typeWords.ts';
-import { choose } from './choose.ts';
 import { ResultPick } from './resultPick.ts';
 import { searchPick } from './searchPick.ts';
-import { SpanChoice } from './spanChoice.ts';
+import { choose, SpanChoice } from './spanChoice.ts';
 import type { ChosenSpan } from './spanChoice.ts';
 
 const TOTAL_STEPS = 4;
-/** The service's largest page. Named in every request, since some of its lists answer unpaged without. */
+
 export interface ChosenInteraction {
   readonly interaction: Interaction;
   readonly type: InteractionType;
 }
 
-/** What is known from the row on which the list was asked for. */
+/** The steps that the row of the command has answered already. */
 export interface ListPreset {
   readonly record: RecordRef;
   readonly type?: InteractionType;
 }
 
-/** Record → type → span → results. Back leads to the step before, as it was left. Undefined when the user gives up. */
+/** Record → type → date range → results. Back leads to the previous step, as it was left. Undefined on cancel. */
 export async function listInteractions(
   session: AccountSession,
   preset?: ListPreset,
@@ -51,8 +50,10 @@ async function chooseRecord(
   search: { typed: string },
 ): Promise<RecordRef | undefined> {
   return searchPick(session.connection.client, systemClock, {
-    title: l10n.t('List interactions (1/{0}): of whom?', TOTAL_STEPS),
-    placeholder: l10n.t('Type a name, an email address or a domain'),
+    title: l10n.t('List interactions'),
+    step: 1,
+    totalSteps: TOTAL_STEPS,
+    placeholder: l10n.t('Enter a name, an email address or a domain'),
     suggestions: session.followed.current,
     typed: search.typed,
     onDidType: (typed) => (search.typed = typed),
@@ -76,7 +77,7 @@ async function chooseType(
 ): Promise<InteractionType | QuickInputButton | undefined> {
   const items = typeIds.map((type) => ({ label: typePlural(type), iconPath: typeIcon(type), type }));
   const title = l10n.t('Interactions of {0}', oneLine(record.name));
-  const placeholder = l10n.t('Of which type?');
+  const placeholder = l10n.t('Select the interaction type');
   const active = items.find(({ type }) => type === before);
   const chosen = await choose(items, active, { title, placeholder, step: 2, totalSteps: TOTAL_STEPS });
   return chosen !== undefined && 'type' in chosen ? chosen.type : chosen;
@@ -84,7 +85,7 @@ async function chooseType(
 
 async function chooseWithin(session: AccountSession, record: RecordRef, type: InteractionType) {
   const title = l10n.t('{0} of {1}', typePlural(type), oneLine(record.name));
-  const placeholder = l10n.t('From which span of time?');
+  const placeholder = l10n.t('Select a date range');
   const choice = new SpanChoice({ title, placeholder, step: 3, totalSteps: TOTAL_STEPS });
   for (;;) {
     const span = await choice.ask();
@@ -130,7 +131,7 @@ async function chooseResult(
       }),
     floor: () => connection.floor.signal(),
     confirm: async (requests) =>
-      confirmRequests(connection, requests, l10n.t('You can stop at any time; what was read stays.')),
+      confirmRequests(connection, requests, l10n.t('You can stop at any time and keep what was read.')),
   });
   return pick.choose();
 }

@@ -19,7 +19,7 @@ const remark = (icon: string, label: string): ResultItem => ({
   alwaysShow: true,
 });
 
-/** What a row does when it is chosen, besides being an interaction. */
+/** The action of a row that is no interaction. */
 export type ResultAction = 'more' | 'all' | 'stop' | 'further-back' | 'show-more';
 
 export type ResultItem = QuickPickItem & {
@@ -28,14 +28,14 @@ export type ResultItem = QuickPickItem & {
 };
 
 export interface ResultView {
-  /** What stands in the field. */
+  /** The text in the field. */
   readonly text: string;
-  /** At most so many interactions are shown: the editor takes seconds to draw thousands. */
+  /** The most interactions that are shown: the editor takes seconds to draw thousands. */
   readonly most: number;
   readonly requestsLeft: number | undefined;
 }
 
-/** The rows of the results: those that match what is typed, and what can be done next. */
+/** The rows of the results: the interactions that match what is typed, and the next actions. */
 export class ResultItems {
   readonly #search = new ResultSearch<ResultItem>(searchable);
 
@@ -50,7 +50,7 @@ export class ResultItems {
   }
 }
 
-/** Found by what is seen of it, and by everybody's name and address. */
+/** An interaction is found by its row, and by the names and addresses of its people. */
 function searchable(interaction: Interaction): Searchable<ResultItem> {
   const label = interactionLabel(interaction);
   const rest = [formatMoment(interaction.date), peopleBesideLabel(interaction)].filter(Boolean).join(' · ');
@@ -58,7 +58,7 @@ function searchable(interaction: Interaction): Searchable<ResultItem> {
     label: withoutIcons(label),
     description: withoutIcons(rest),
     iconPath: interactionIcon(interaction),
-    // What matches is found here, so that it can be said how many more there are; the editor only draws it.
+    // The editor must not filter again: matches are found here, where those that aren't shown are counted too.
     alwaysShow: true,
     interaction,
   };
@@ -73,7 +73,7 @@ function notShown(count: number, isSearch: boolean): ResultItem {
           'ellipsis',
           count === 1 ? l10n.t('1 more matches') : l10n.t('{0} more match', formatNumber(count)),
         ),
-        description: l10n.t('type more, or press Enter to see more of them'),
+        description: l10n.t('type more, or press Enter to show more'),
         action: 'show-more',
       }
     : {
@@ -83,7 +83,7 @@ function notShown(count: number, isSearch: boolean): ResultItem {
             ? l10n.t('1 older one is loaded')
             : l10n.t('{0} older ones are loaded', formatNumber(count)),
         ),
-        description: l10n.t('type to search them, or press Enter to see more of them'),
+        description: l10n.t('type to search them, or press Enter to show more'),
         action: 'show-more',
       };
 }
@@ -114,7 +114,7 @@ function lastWhenSearched(state: WalkedState, view: ResultView, matches: number)
       return matches > 0
         ? atTheEnd(state)
         : [
-            remark('circle-slash', l10n.t('Nothing here matches “{0}”', view.text.trim())),
+            remark('circle-slash', l10n.t('No interactions match “{0}”', view.text.trim())),
             ...atTheEnd(state),
           ];
     case 'loading':
@@ -143,13 +143,13 @@ function loadAll(requests: number): ResultItem {
 
 function searchAll({ backTo }: WalkedState): ResultItem {
   return {
-    ...remark('search', l10n.t('Search in all of it…')),
+    ...remark('search', l10n.t('Search everything…')),
     description: backTo === undefined ? '' : l10n.t('so far back to {0}', formatDay(backTo)),
     action: 'all',
   };
 }
 
-/** In two lines: in one, what to do next would be cut off. */
+/** Takes two lines: in one, the next step would be cut off. */
 function belowFloor({ remaining, floor }: BelowFloor): ResultItem {
   return {
     ...remark(
@@ -166,7 +166,7 @@ function belowFloor({ remaining, floor }: BelowFloor): ResultItem {
 function stopItem(): ResultItem {
   return {
     ...remark('debug-stop', l10n.t('Stop reading')),
-    description: l10n.t('what was read stays'),
+    description: l10n.t('keep what was read'),
     action: 'stop',
   };
 }
@@ -181,7 +181,7 @@ function atTheEnd({ items, span, canLookFurtherBack }: WalkedState): ResultItem[
       },
     ];
   }
-  return items.length === 0 ? [remark('circle-slash', l10n.t('Nothing in this span of time'))] : [];
+  return items.length === 0 ? [remark('circle-slash', l10n.t('No interactions in this date range'))] : [];
 }
 
 function failed({ error, whole }: WalkedState): ResultItem {

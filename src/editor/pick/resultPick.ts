@@ -11,22 +11,22 @@ import { readingWords } from '../words/typeDescription.ts';
 import { ResultItems } from './resultItems.ts';
 import type { ResultItem } from './resultItems.ts';
 
-/** So many interactions are drawn at first, and so many more each time that more are wanted. */
+/** This many interactions are drawn at first, and this many more with each "show more". */
 const SHOWN_AT_ONCE = 500;
 
 export interface ResultPickOptions {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
-  /** Until when reading waits, since few requests are left of the minute; undefined when it does not wait. */
+  /** The end of the wait when few requests of the minute are left; undefined without a wait. */
   readonly waitsUntil: () => Date | undefined;
   readonly onDidChangeLimits: (listener: () => void) => Disposable;
-  /** Asks whether so many requests may be made. */
+  /** Asks before many requests. */
   readonly confirm: Confirm;
   readonly floor: () => AbortSignal;
 }
 
-/** The results of a walk in a quick pick, more of them on demand, or all. */
+/** The results of a walk in a quick pick, with more of them on demand. */
 export class ResultPick {
   readonly #options: ResultPickOptions;
   readonly #pick: QuickPick<ResultItem>;
@@ -35,9 +35,9 @@ export class ResultPick {
   readonly #stop: QuickInputButton;
   readonly #subscription: Disposable;
   #most = SHOWN_AT_ONCE;
-  /** Whether the page that is loaded is to be seen, since all before it is. */
+  /** The page that is loading will be shown, since everything before it is. */
   #grows = true;
-  /** Which row the keyboard goes to when what was asked for is there. */
+  /** The row that gets the keyboard when the requested rows are there. */
   #focusAt: number | undefined;
 
   constructor(source: WalkSource, options: ResultPickOptions) {
@@ -45,8 +45,8 @@ export class ResultPick {
     this.#stop = { iconPath: new ThemeIcon('debug-stop'), tooltip: l10n.t('Stop') };
     this.#pick = window.createQuickPick<ResultItem>();
     const { title, step, totalSteps } = options;
-    // Else the editor sorts what matches by its label, the oldest among the newest. No public API yet: an editor without
-    // it goes on sorting.
+    // Without `sortByLabel` the editor sorts matches by label, not by date. It is no public API yet; editors that don't
+    // know it go on sorting.
     const inOrder = { sortByLabel: false, keepScrollPosition: true, matchOnDescription: true };
     Object.assign(this.#pick, { title, step, totalSteps, ...inOrder });
     this.#pick.buttons = [QuickInputButtons.Back];
@@ -59,7 +59,7 @@ export class ResultPick {
     this.#subscription = options.onDidChangeLimits(() => this.#drawTitle());
   }
 
-  /** The interaction, the Back button, or undefined when the user gives up. */
+  /** The interaction, the Back button, or undefined on cancel. */
   async choose(): Promise<Interaction | QuickInputButton | undefined> {
     const pick = this.#pick;
     try {
@@ -85,7 +85,7 @@ export class ResultPick {
     }
   }
 
-  /** The question takes the focus, on which a quick pick closes; it is told first that it must not. */
+  /** A quick pick closes when a question takes the focus, unless it is told not to. */
   async #ask(requests: number): Promise<boolean> {
     this.#pick.ignoreFocusOut = true;
     this.#pick.show();
@@ -121,12 +121,12 @@ export class ResultPick {
     if (this.#pick.busy !== (isReading || status === 'loading')) {
       this.#pick.busy = isReading || status === 'loading';
       this.#pick.buttons = isReading ? [QuickInputButtons.Back, this.#stop] : [QuickInputButtons.Back];
-      // Who waits for all of it may look elsewhere meanwhile.
+      // The user may do something else while everything is read.
       this.#pick.ignoreFocusOut = isReading;
     }
     this.#drawTitle();
     if (span !== undefined) this.#pick.placeholder = placeholder(span);
-    // While a page loads the list stays, and with it the row that the keyboard is on.
+    // While a page loads, the list and the keyboard's row stay.
     if (status === 'loading') return;
     if (!whole && this.#grows) this.#most = Math.max(this.#most, items.length);
     this.#drawItems();
@@ -161,7 +161,7 @@ function placeholder({ from, to }: Span): string {
   return l10n.t('{0} to {1} · type to search what is loaded', formatDay(from), formatDay(to));
 }
 
-/** Whether the editor shows these already: setting them again would move the keyboard's row. */
+/** Setting the same rows again would move the keyboard's row. */
 function isSame(items: readonly ResultItem[], shown: readonly ResultItem[]): boolean {
   return items.length === shown.length && items.every((item, index) => isSameItem(item, shown[index]));
 }

@@ -14,20 +14,22 @@ import { withoutIcons } from '../words/withoutIcons.ts';
 export interface SearchPickOptions {
   readonly title: string;
   readonly placeholder: string;
+  readonly step?: number;
+  readonly totalSteps?: number;
   readonly kinds?: readonly FoundRecord['kind'][];
-  /** What is offered before anything is typed. */
+  /** Offered before anything is typed. */
   readonly suggestions?: readonly FoundRecord[];
   readonly keep?: (found: FoundRecord) => boolean;
-  /** Said beside a record, such as "followed". */
+  /** A word beside a record, such as "followed". */
   readonly remark?: (found: FoundRecord) => string | undefined;
-  /** What stands in the field at first, and is searched at once. */
+  /** The text at first, which is searched at once. */
   readonly typed?: string;
   readonly onDidType?: (typed: string) => void;
 }
 
 type Item = QuickPickItem & { readonly act?: () => void; readonly found?: FoundRecord };
 
-/** Search as you type over Affinity; more results on demand. Undefined when the user gives up. */
+/** Searches Affinity while the user types, with more results on demand. Undefined on cancel. */
 export async function searchPick(
   records: SearchableRecords,
   clock: Pick<Clock, 'sleep'>,
@@ -36,6 +38,8 @@ export async function searchPick(
   const pick = window.createQuickPick<Item>();
   pick.title = options.title;
   pick.placeholder = options.placeholder;
+  pick.step = options.step;
+  pick.totalSteps = options.totalSteps;
   pick.matchOnDescription = true;
   pick.keepScrollPosition = true;
   const show = (state: SearchState<FoundRecord>): void => {
@@ -83,8 +87,8 @@ function itemsOf(state: SearchState<FoundRecord>, options: SearchPickOptions, se
     items.push(action('error', message, l10n.t('press Enter to try again'), () => void session.retry()));
   }
   if (state.status === 'found' && kept.length === 0 && !state.hasMore) {
-    const hint = l10n.t('part of a name, an email address or a domain');
-    items.push(action('circle-slash', l10n.t('Nothing in Affinity matches “{0}”', state.term), hint));
+    const hint = l10n.t('try part of a name, an email address or a domain');
+    items.push(action('circle-slash', l10n.t('No results for “{0}”', state.term), hint));
   }
   return items;
 }
@@ -95,7 +99,7 @@ function itemOf(found: FoundRecord, options: SearchPickOptions): Item {
     label: withoutIcons(oneLine(found.name)),
     description: withoutIcons(parts.filter((part) => part !== undefined && part !== '').join(' · ')),
     iconPath: recordIcon(found.kind),
-    // The service has matched already, by more than what is shown here.
+    // The service matches by more than what is shown here.
     alwaysShow: true,
     found,
   };

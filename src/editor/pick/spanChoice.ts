@@ -1,12 +1,10 @@
-import { l10n, QuickInputButtons } from 'vscode';
+import { l10n, QuickInputButtons, window } from 'vscode';
 import type { QuickInputButton, QuickPickItem } from 'vscode';
 import { DAY_MS } from '../../model/span.ts';
 import type { Span } from '../../model/span.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
-import { choose } from './choose.ts';
-import type { ChooseOptions } from './choose.ts';
 
-/** What the record's dates allow for: with what is planned, and back to the first moment known. */
+/** The whole known span of a record: from its first interaction to its planned meetings. */
 export const everything = { known: true } as const;
 
 const last =
@@ -17,7 +15,14 @@ export type ChosenSpan = Span | typeof everything;
 
 type Item = QuickPickItem & { readonly span: (now: number) => ChosenSpan | undefined };
 
-/** Asks for a span of time: one of the usual ones, all, or two days. Asked again, it is as it was left. */
+export interface ChooseOptions {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/** Asks for a date range: a usual one, everything, or two days. Asked again, it starts with the last choice. */
 export class SpanChoice {
   readonly #options: ChooseOptions;
   readonly #items = usualSpans();
@@ -28,7 +33,7 @@ export class SpanChoice {
     this.#options = options;
   }
 
-  /** The span, the Back button, or undefined when the user gives up. */
+  /** The span, the Back button, or undefined on cancel. */
   async ask(): Promise<ChosenSpan | QuickInputButton | undefined> {
     for (;;) {
       const chosen = await choose(this.#items, this.#active, this.#options);
@@ -42,7 +47,7 @@ export class SpanChoice {
   #askForDays(): Promise<Span | QuickInputButton | undefined> {
     return checkedInput<Span>({
       title: this.#options.title,
-      prompt: l10n.t('The first and the last day, as year-month-day.'),
+      prompt: l10n.t('Enter the first and the last day as year-month-day.'),
       placeholder: '2024-01-01 2024-06-30',
       value: this.#days,
       buttons: [QuickInputButtons.Back],
@@ -54,6 +59,32 @@ export class SpanChoice {
   }
 }
 
+/** One step of several: gives the item, the Back button, or undefined on cancel. */
+export async function choose<Item extends QuickPickItem>(
+  items: readonly Item[],
+  active: Item | undefined,
+  options: ChooseOptions,
+): Promise<Item | QuickInputButton | undefined> {
+  const pick = window.createQuickPick<Item>();
+  const { placeholder, ...rest } = options;
+  Object.assign(pick, { ...rest, placeholder, items: [...items], buttons: [QuickInputButtons.Back] });
+  if (active !== undefined) pick.activeItems = [active];
+  try {
+    return await new Promise((resolve) => {
+      pick.onDidTriggerButton(resolve);
+      // When no item matches what is typed, Enter does nothing.
+      pick.onDidAccept(() => {
+        const [item] = pick.activeItems;
+        if (item !== undefined) resolve(item);
+      });
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}
+
 function usualSpans(): Item[] {
   return [
     { label: l10n.t('Last 30 days'), span: last(30) },
@@ -61,10 +92,10 @@ function usualSpans(): Item[] {
     { label: l10n.t('Last 5 years'), span: last(5 * 365) },
     {
       label: l10n.t('All'),
-      description: l10n.t('with what is planned, as far back as Affinity knows of anything'),
+      description: l10n.t('from the first known interaction to planned meetings'),
       span: () => everything,
     },
-    { label: l10n.t('From … to …'), description: l10n.t('two days'), span: () => undefined },
+    { label: l10n.t('Custom range…'), description: l10n.t('two days'), span: () => undefined },
   ];
 }
 
@@ -74,9 +105,9 @@ function parseSpan(typed: string): Span | { readonly problem: string } {
   const from = first === undefined ? undefined : localDay(first);
   const lastDay = last === undefined ? undefined : localDay(last);
   if (from === undefined || lastDay === undefined || others.length > 0) {
-    return { problem: l10n.t('Type two days that exist, such as 2024-01-01 2024-06-30.') };
+    return { problem: l10n.t('Enter two valid days, such as 2024-01-01 2024-06-30.') };
   }
-  if (from > lastDay) return { problem: l10n.t('The first day must not be after the last one.') };
+  if (from > lastDay) return { problem: l10n.t('The first day can’t be after the last day.') };
   const to = new Date(lastDay.getFullYear(), lastDay.getMonth(), lastDay.getDate() + 1);
   return { from, to };
 }

@@ -141,7 +141,7 @@ describe('a link', () => {
     await linkCommands(signedInWith().sessions).openInAffinity();
     expect(seen.said).toEqual([
       'Sign in to Affinity first, or try this on sample data.',
-      'Choose a record or an interaction in the tree, or open an interaction that has people, first.',
+      'Select a record or an interaction in the tree, or open an interaction with people.',
     ]);
   });
 });

@@ -73,15 +73,15 @@ describe('Back in the steps of a list', () => {
 
   it('leads from the two days to the spans, and keeps the days', async () => {
     const chosen = listing({ record: acme, type: 1 });
-    (await open(1)).choose('From … to …');
+    (await open(1)).choose('Custom range…');
     const days = await open(2);
     days.type('2024-01-01 2024-13-01');
     days.accept();
-    await vi.waitFor(() => expect(days.validationMessage).toContain('two days that exist'));
+    await vi.waitFor(() => expect(days.validationMessage).toContain('two valid days'));
     days.press(QuickInputButtons.Back);
     const spans = await open(3);
-    expect(spans.activeItems).toMatchObject([{ label: 'From … to …' }]);
-    spans.choose('From … to …');
+    expect(spans.activeItems).toMatchObject([{ label: 'Custom range…' }]);
+    spans.choose('Custom range…');
     const again = await open(4);
     expect(again.value).toBe('2024-01-01 2024-13-01');
     again.hide();

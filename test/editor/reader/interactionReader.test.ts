@@ -48,7 +48,7 @@ describe('a document that the editor restores', () => {
     const { documents, shown } = startedWindow(server, false);
     const { size, mtime } = await documents.stat(uri);
     expect(await shown()).toBe(
-      '*This interaction was not kept on this machine. Use Refresh in the title bar to read it.*\n',
+      '*This interaction isn’t stored on this machine. Use Refresh in the title bar to read it.*\n',
     );
     expect({ size, mtime }).toEqual({ size: Buffer.byteLength(await shown()), mtime: 0 });
     expect(server.requests).toEqual([]);
@@ -69,7 +69,7 @@ describe('a document that the editor restores', () => {
     const { reader, shown } = startedWindow(server, false);
     await shown();
     const known = await reader.interaction(0, 417);
-    expect(await shown()).toContain('was not kept');
+    expect(await shown()).toContain('isn’t stored');
     reader.know(known, 0);
     expect(await shown()).toContain('They ship in March.');
   });
@@ -77,7 +77,7 @@ describe('a document that the editor restores', () => {
   it('that is deleted is looked for, so that the editor strikes it out', async () => {
     const server = await scriptedServer(() => ({ status: 404 }));
     const { documents, session, shown } = startedWindow(server);
-    expect(await shown()).toContain('was not kept');
+    expect(await shown()).toContain('isn’t stored');
     await documents.deleted(session, 0, 417);
     await expect(shown()).rejects.toThrow();
     expect(server.requests).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('a document that is being read', () => {
     await reader.forget(0, 417);
     resolve();
     expect(await reading).toHaveProperty('note', 'They ship in March.');
-    expect(await startedWindow(server).shown()).toContain('was not kept');
+    expect(await startedWindow(server).shown()).toContain('isn’t stored');
     await shown();
     expect(await startedWindow(server).shown()).toContain('They ship in March.');
   });
