@@ -15,21 +15,17 @@ export interface DraftCommandDeps {
   readonly forms: DraftForms;
 }
 
-type Names =
-  | 'openDraft'
-  | 'sendDraft'
-  | 'sendAllDrafts'
-  | 'discardDraft'
-  | 'lookAgain'
-  | 'deleteAgain'
-  | 'discardDeletion';
+type DraftNames = 'openDraft' | 'sendDraft' | 'sendAllDrafts' | 'discardDraft';
+
+type DeletionNames = 'lookAgain' | 'deleteAgain' | 'discardDeletion';
 
 /** The commands for rows under Drafts: drafts, and deletions with an unknown outcome. Only these send them. */
 export function draftCommands(
   sessions: Sessions,
   { writing, forms }: DraftCommandDeps,
-): Pick<CommandHandlers, Names> {
+): Pick<CommandHandlers, DraftNames | DeletionNames> {
   return {
+    ...deletionCommands(sessions, writing),
     openDraft: async (argument) => {
       const id = draftOf(argument);
       const session = sessions.current;
@@ -53,6 +49,14 @@ export function draftCommands(
       const session = sessions.current;
       if (session && id !== undefined) await (await writing.get()).drafts.discard(session, id);
     },
+  };
+}
+
+function deletionCommands(
+  sessions: Sessions,
+  writing: WritingOnDemand,
+): Pick<CommandHandlers, DeletionNames> {
+  return {
     lookAgain: async (argument) => {
       const id = deletionOf(argument);
       const session = await withKey(sessions);
