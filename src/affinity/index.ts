@@ -30,10 +30,12 @@ export {
   AffinityError,
   type AffinityErrorFields,
   type AffinityErrorKind,
+  type ReachedLimit,
   type RequestOutcome,
 } from './transport/affinityError.ts';
 export type { CallOptions } from './transport/apiRequest.ts';
 export type { AffinityClientOptions } from './transport/clientOptions.ts';
+export { isCertificateCode } from './transport/connectionFailure.ts';
 export { serverWait, type RateLimit, type RateLimits } from './transport/rateLimits.ts';
 export type { Clock } from './transport/untilAborted.ts';
 export type { Priority } from './transport/urgency.ts';

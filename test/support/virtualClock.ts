@@ -126,9 +126,12 @@ export class VirtualClock implements Clock {
 
   #install(): () => void {
     const { setTimeout: start, clearTimeout: stop } = globalThis;
+    // Sockets of earlier tests in this process set timers too, and call the methods of Node's timers.
+    const timer = (id: number): object =>
+      Object.assign(Object(id) as object, { ref: () => timer(id), unref: () => timer(id) });
     globalThis.setTimeout = ((wake: () => void, ms?: number) =>
-      this.#start(wake, ms)) as unknown as typeof setTimeout;
-    globalThis.clearTimeout = ((id?: number) => void this.#timers.delete(id ?? 0)) as typeof clearTimeout;
+      timer(this.#start(wake, ms))) as unknown as typeof setTimeout;
+    globalThis.clearTimeout = (id?: unknown) => void this.#timers.delete(Number(id));
     return () => {
       globalThis.setTimeout = start;
       globalThis.clearTimeout = stop;

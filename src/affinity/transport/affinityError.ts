@@ -2,6 +2,9 @@ import type { RequestTarget } from './apiRequest.ts';
 
 const brand = Symbol.for('affinity.AffinityError');
 
+/** A proxy on the way to the service answers it. */
+export const PROXY_SIGN_IN_STATUS = 407;
+
 const usualOutcome = {
   'invalid-argument': 'not-sent',
   unauthorized: 'refused',
@@ -20,6 +23,7 @@ const kindsOfStatus = new Map<number, AffinityErrorKind>([
   [401, 'unauthorized'],
   [403, 'forbidden'],
   [404, 'not-found'],
+  [PROXY_SIGN_IN_STATUS, 'network'],
   [409, 'conflict'],
   [429, 'rate-limited'],
 ]);
@@ -40,14 +44,22 @@ export type AffinityErrorKind =
 /** For a write: it never reached the service, the service refused it, or it may have taken effect. */
 export type RequestOutcome = 'not-sent' | 'unknown' | 'refused';
 
+/**
+ * The three limits that answer 429: the requests of the key in this minute, those of the firm in this month, and those
+ * in flight at the same time.
+ */
+export type ReachedLimit = 'user' | 'org' | 'concurrency';
+
 export interface AffinityErrorFields {
   readonly kind: AffinityErrorKind;
   readonly message: string;
   readonly method: string;
   readonly path: string;
   readonly status?: number | undefined;
+  readonly code?: string | undefined;
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
+  readonly limit?: ReachedLimit | undefined;
   readonly details?: readonly string[] | undefined;
   readonly outcome?: RequestOutcome | undefined;
 }
@@ -65,13 +77,18 @@ export class AffinityError extends Error {
   readonly [brand] = true;
   override readonly name = 'AffinityError';
   readonly kind: AffinityErrorKind;
+  /** A `network` error has the status 407 when a proxy on the way wants the user to sign in. */
   readonly status?: number | undefined;
+  /** The platform's code of a failed connection, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
+  readonly code?: string | undefined;
   readonly method: string;
   /** The path below the base URL, without its query. */
   readonly path: string;
   readonly requestId?: string | undefined;
   /** Milliseconds that the service asks to wait; absent when it named no time. */
   readonly retryAfterMs?: number | undefined;
+  /** The limit that a `rate-limited` request reached, as far as the headers tell. */
+  readonly limit?: ReachedLimit | undefined;
   /** All messages that the service gave, as plain text. */
   readonly details: string[];
   readonly outcome: RequestOutcome;
@@ -80,16 +97,18 @@ export class AffinityError extends Error {
     super(fields.message);
     this.kind = fields.kind;
     this.status = fields.status;
+    this.code = fields.code;
     this.method = fields.method;
     this.path = fields.path;
     this.requestId = fields.requestId;
     this.retryAfterMs = fields.retryAfterMs;
+    this.limit = fields.limit;
     this.details = [...(fields.details ?? [])];
     this.outcome = fields.outcome ?? usualOutcome[fields.kind];
   }
 }
 
-/** The kind of a status outside 2xx. Source: V1 docs, Error Codes. */
+/** The kind of a status outside 2xx. Sources: V1 docs, Error Codes; 407 comes from a proxy. */
 export function kindOfStatus(status: number): AffinityErrorKind {
   if (status >= 400 && status < 500) return kindsOfStatus.get(status) ?? 'invalid-request';
   return status >= 500 && status < 600 ? 'server' : 'bad-response';

@@ -1,7 +1,8 @@
-import { AffinityError } from './affinityError.ts';
+import { AffinityError, PROXY_SIGN_IN_STATUS } from './affinityError.ts';
 import type { ApiRequest, CallOptions } from './apiRequest.ts';
 import { orEmpty } from './checkedArgument.ts';
 import type { ClientSettings } from './clientOptions.ts';
+import { isCertificateCode } from './connectionFailure.ts';
 import { HttpExchange } from './httpExchange.ts';
 import type { ApiResponse } from './httpExchange.ts';
 import { RequestGate } from './requestGate.ts';
@@ -10,6 +11,10 @@ import { Urgency } from './urgency.ts';
 
 /** The first wait is drawn from 0 to this, and the range doubles with each further one. */
 const FIRST_BACKOFF_MS = 1000;
+
+/** The limit on concurrent requests ends with any of them, so waits for it start and stay shorter. */
+const FIRST_CROWDED_BACKOFF_MS = 125;
+const MAX_CROWDED_BACKOFF_MS = 2000;
 
 export interface SendOptions extends CallOptions {
   /** Given when it can change while the request waits; otherwise it follows from the priority. */
@@ -44,12 +49,15 @@ export class ApiConnection {
   async send(request: ApiRequest, options: SendOptions = {}): Promise<ApiResponse> {
     const { signal, priority, urgency = new Urgency(priority), retry = true } = orEmpty(options);
     const maxRetries = retry ? this.#settings.maxRetries : 0;
-    for (let retries = 0; ; retries += 1) {
+    for (let retries = 0; ;) {
       try {
-        return await this.#gate.pass(() => this.#exchange.run(request, signal), urgency, signal);
+        return await this.#gate.pass(() => this.#exchange.run(request, signal), { urgency, retry, signal });
       } catch (error) {
         if (!(error instanceof AffinityError)) throw error;
-        await this.#waitToRepeat(request, error, { retries, maxRetries }, signal);
+        const isFree = retry && error.limit === 'concurrency' && this.#gate.isKeyShared;
+        const attempts = { retries, maxRetries: isFree ? Infinity : maxRetries };
+        await this.#waitToRepeat(request, error, attempts, signal);
+        if (!isFree) retries += 1;
       }
     }
   }
@@ -58,7 +66,7 @@ export class ApiConnection {
   async #waitToRepeat(request: ApiRequest, error: AffinityError, attempts: Attempts, signal?: AbortSignal) {
     const { retries, maxRetries } = attempts;
     const { clock, maxRetryDelayMs } = this.#settings;
-    const ms = error.retryAfterMs ?? this.#backoffMs(retries);
+    const ms = error.retryAfterMs ?? this.#backoffMs(error, retries);
     const isLimited = error.kind === 'rate-limited';
     // A wait that is too long holds no other request back: some of them are free of the monthly limit.
     if (ms > maxRetryDelayMs) throw error;
@@ -70,15 +78,27 @@ export class ApiConnection {
     else await untilAborted(clock.sleep(ms, signal), signal);
   }
 
-  /** Full jitter keeps clients that failed together from coming back together. */
-  #backoffMs(retries: number): number {
-    const longest = Math.min(this.#settings.maxRetryDelayMs, FIRST_BACKOFF_MS * 2 ** retries);
-    return Math.random() * longest;
+  /** Jitter keeps clients that failed together from coming back together. */
+  #backoffMs({ limit }: AffinityError, retries: number): number {
+    const { maxRetryDelayMs } = this.#settings;
+    if (limit !== 'concurrency')
+      return Math.random() * Math.min(maxRetryDelayMs, FIRST_BACKOFF_MS * 2 ** retries);
+    const longest = Math.min(
+      MAX_CROWDED_BACKOFF_MS,
+      maxRetryDelayMs,
+      FIRST_CROWDED_BACKOFF_MS * 4 ** retries,
+    );
+    // A request that comes back at once would be refused again.
+    return longest * (0.5 + Math.random() / 2);
   }
 }
 
-/** The service answers 429 before it does anything, so even a write is safe to repeat then. */
-function isRepeatable(request: ApiRequest, error: AffinityError): boolean {
-  if (error.kind === 'rate-limited') return true;
-  return request.method === 'GET' && ['server', 'network', 'timeout'].includes(error.kind);
+/**
+ * The service answers 429 before it does anything, so even a write is safe to repeat then. Time alone heals neither an
+ * untrusted certificate nor a proxy that wants a sign-in.
+ */
+function isRepeatable(request: ApiRequest, { kind, status, code }: AffinityError): boolean {
+  if (kind === 'rate-limited') return true;
+  if (status === PROXY_SIGN_IN_STATUS || isCertificateCode(code)) return false;
+  return request.method === 'GET' && ['server', 'network', 'timeout'].includes(kind);
 }

@@ -1,11 +1,52 @@
 const MAX_DETAILS = 20;
 const MAX_DETAIL_LENGTH = 500;
 const MAX_DEPTH = 5;
+
 const messageNames = ['message', 'error', 'errors', 'detail', 'details', 'error_description', 'title'];
 
+/** Longer pages are cut before they are read. */
+const MAX_PAGE_LENGTH = 100_000;
+
+/** Every alternative also matches up to the end of the page, so that no page takes more than one pass. */
+const TOKEN = new RegExp(
+  [
+    String.raw`<!--[\s\S]*?(?:-->|$)`,
+    String.raw`<(?<hidden>script|style|noscript|template|svg)\b[\s\S]*?(?:</\k<hidden>\s*>|$)`,
+    String.raw`<title\b[^>]*>(?<title>[^<]*)`,
+    String.raw`</?(?<name>[a-z][a-z\d]*)[^>]*(?:>|$)`,
+    String.raw`<[!?/][^>]*(?:>|$)`,
+    String.raw`(?<text>[^<]+|<)`,
+  ].join('|'),
+  'gi',
+);
+
+const REFERENCE = /&(?:#(?<decimal>\d{1,7})|#x(?<hex>[\da-f]{1,6})|(?<name>[a-z]{2,6}));/gi;
+
+/** Elements within a line; all others begin a new one. */
+const inlineElements = new Set(
+  'a abbr b bdi bdo cite code em font i kbd mark q s samp small span strong sub sup tt u var wbr'.split(' '),
+);
+
+const characters = new Map([
+  ['amp', '&'],
+  ['apos', "'"],
+  ['copy', '©'],
+  ['gt', '>'],
+  ['hellip', '…'],
+  ['ldquo', '“'],
+  ['lsquo', '‘'],
+  ['lt', '<'],
+  ['mdash', '—'],
+  ['nbsp', ' '],
+  ['ndash', '–'],
+  ['quot', '"'],
+  ['rdquo', '”'],
+  ['rsquo', '’'],
+]);
+
 /**
- * All messages in the body of an error. The service does not specify that body. Clients have seen an object with one
- * of several names, a list of strings or objects, plain text, HTML and nothing.
+ * All messages in the body of an error, as short plain text. The service does not specify that body. Clients have seen
+ * an object with one of several names, a list of strings or objects, plain text, HTML and nothing.
  */
 export function errorDetails(body: string, redact: (text: string) => string): string[] {
   const messages: string[] = [];
@@ -13,7 +54,8 @@ export function errorDetails(body: string, redact: (text: string) => string): st
   const readable = messages
     // Half a key would not be recognised, so the key goes before anything is cut. It goes once more afterwards,
     // because removing tags can put a key together.
-    .map((message) => shortened(redact(plain(redact(message)))))
+    .flatMap((message) => plain(redact(message)))
+    .map((message) => shortened(redact(message)))
     .filter((message) => message !== '');
   return [...new Set(readable)].slice(0, MAX_DETAILS);
 }
@@ -40,15 +82,50 @@ function collect(value: unknown, messages: string[], depth: number): void {
   for (const [, field] of telling) collect(field, messages, depth + 1);
 }
 
-/** Error pages of proxies say it best in their title. */
-function plain(message: string): string {
-  if (!/^\s*</.test(message)) return message;
-  const title = /<title[^>]*>([^<]*)/i.exec(message)?.[1];
-  return title ?? message.replaceAll(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ').replaceAll(/<[^>]*>/g, ' ');
+/** The title and the text of an error page; other messages are plain text already. */
+function plain(message: string): readonly string[] {
+  if (!/^\s*</.test(message)) return [message];
+  const { title, body } = readPage(message.slice(0, MAX_PAGE_LENGTH));
+  const lines = body.split('\n').map(oneLine);
+  // Most pages repeat their title as a heading.
+  const others = lines.filter((line) => line !== oneLine(title));
+  return [title, joined(others)];
+}
+
+/** Headings and list items have no full stop. */
+function joined(lines: readonly string[]): string {
+  const sentences = lines.filter((line) => line !== '');
+  return sentences
+    .map((line, index) => (/[\p{L}\p{N}]$/u.test(line) && index < sentences.length - 1 ? `${line}.` : line))
+    .join(' ');
+}
+
+function readPage(html: string): { readonly title: string; readonly body: string } {
+  let title = '';
+  let body = '';
+  for (const { groups: token = {} } of html.matchAll(TOKEN)) {
+    if (token['title'] !== undefined) title ||= token['title'];
+    else if (token['text'] !== undefined) body += token['text'].replaceAll(/\s+/gu, ' ');
+    else if (token['name'] !== undefined && !inlineElements.has(token['name'].toLowerCase())) body += '\n';
+  }
+  return { title: withCharacters(title), body: withCharacters(body) };
+}
+
+/** Replaces the references that pages write for characters, such as `&nbsp;`. */
+function withCharacters(text: string): string {
+  return text.replaceAll(REFERENCE, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return characters.get(name.toLowerCase()) ?? whole;
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+    return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
+  });
 }
 
 function shortened(message: string): string {
-  // Escape sequences would act in a terminal that shows the log, and direction marks would reorder nearby text.
-  const line = message.replaceAll(/[\s\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  const line = oneLine(message);
   return line.length <= MAX_DETAIL_LENGTH ? line : `${line.slice(0, MAX_DETAIL_LENGTH - 1)}…`;
+}
+
+/** Escape sequences would act in a terminal that shows the log, and direction marks would reorder nearby text. */
+function oneLine(message: string): string {
+  return message.replaceAll(/[\s\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }

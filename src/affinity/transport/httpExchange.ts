@@ -1,11 +1,12 @@
 import { createFetch } from 'ofetch';
-import { AffinityError, kindOfStatus } from './affinityError.ts';
+import { AffinityError, PROXY_SIGN_IN_STATUS, kindOfStatus } from './affinityError.ts';
 import type { AffinityErrorFields } from './affinityError.ts';
 import type { ApiRequest, RequestTarget } from './apiRequest.ts';
 import type { ClientSettings } from './clientOptions.ts';
-import { connectionFailure } from './connectionFailure.ts';
+import { connectionFailure, isCertificateCode } from './connectionFailure.ts';
+import type { ConnectionFailure } from './connectionFailure.ts';
 import { errorDetails } from './errorDetails.ts';
-import { limitsOfHeaders, serverWait } from './rateLimits.ts';
+import { limitsOfHeaders, reachedLimit, serverWait } from './rateLimits.ts';
 import type { RateLimits } from './rateLimits.ts';
 import { Redactor } from './redactor.ts';
 import { LONGEST_TIMER_MS, untilAborted } from './untilAborted.ts';
@@ -77,13 +78,29 @@ export class HttpExchange {
       return await untilAborted(sending, stop);
     } catch (error) {
       stop.throwIfAborted();
-      const code = connectionFailure(error);
-      throw this.#failure(request, {
+      throw this.#noResponse(request, connectionFailure(error));
+    }
+  }
+
+  #noResponse(request: ApiRequest, { code, isProxySignIn, isUnsent }: ConnectionFailure): AffinityError {
+    const named = code === undefined ? '' : ` (${code})`;
+    const outcome = isUnsent ? 'not-sent' : 'unknown';
+    if (isProxySignIn) {
+      const message = `the proxy wants a sign-in (${PROXY_SIGN_IN_STATUS})`;
+      return this.#failure(request, {
         kind: 'network',
-        message: code ? `no connection (${code})` : 'no response',
-        outcome: code ? 'not-sent' : 'unknown',
+        message,
+        status: PROXY_SIGN_IN_STATUS,
+        code,
+        outcome,
       });
     }
+    const problem = isCertificateCode(code)
+      ? 'certificate not trusted'
+      : isUnsent
+        ? 'no connection'
+        : 'no response';
+    return this.#failure(request, { kind: 'network', message: `${problem}${named}`, code, outcome });
   }
 
   async #read(request: ApiRequest, response: Response, stop: AbortSignal): Promise<ApiResponse> {
@@ -115,13 +132,16 @@ export class HttpExchange {
   async #refusal(request: ApiRequest, response: Response, stop: AbortSignal): Promise<AffinityError> {
     const { status, headers } = response;
     const text = await readText(response, stop).catch(() => '');
+    const retryAfterMs = serverWait(status, headers, this.#settings.clock.now());
     const details = errorDetails(text, (message) => this.#redactor.text(message));
     return this.#failure(request, {
       kind: kindOfStatus(status),
+      ...(status === PROXY_SIGN_IN_STATUS && { outcome: 'not-sent' }),
       message: [`status ${status}`, ...details.slice(0, 3)].join(': '),
       status,
       requestId: this.#requestId(response),
-      retryAfterMs: serverWait(status, headers, this.#settings.clock.now()),
+      retryAfterMs,
+      ...(status === 429 && { limit: reachedLimit(limitsOfHeaders(headers), retryAfterMs) }),
       details,
     });
   }
@@ -137,6 +157,7 @@ export class HttpExchange {
     return new AffinityError({
       ...fields,
       message: this.#redactor.text(`${method} ${path}: ${fields.message}`),
+      code: fields.code && this.#redactor.text(fields.code),
       method,
       path,
     });

@@ -1,3 +1,5 @@
+import type { ReachedLimit } from './affinityError.ts';
+
 const ASCTIME = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
 
 /** The state of one limit. Missing or unreadable values are absent, and `unlimited` is `Infinity`. */
@@ -34,16 +36,33 @@ export function limitsOfBody(body: unknown): RateLimits {
   return { user: rate('api_key_per_minute'), org: rate('org_monthly') };
 }
 
-/** Milliseconds that a response asks to wait before the next attempt; `undefined` when it names no time. */
+/**
+ * Milliseconds that a response asks to wait before the next attempt; `undefined` when it names no time. Every response
+ * carries the resets of the limits, so a reset is a wait only when its limit is used up.
+ */
 export function serverWait(status: number, headers: Headers, now: number): number | undefined {
   const retryAfter = retryAfterMs(headers.get('retry-after'), now);
-  // Every response carries the resets, so they tell a wait only when a limit was reached.
   if (retryAfter !== undefined || status !== 429) return retryAfter;
   const { user, org } = limitsOfHeaders(headers);
   // When the month is used up, waiting for the end of the minute does not help.
-  const seconds =
-    org.remaining === 0 && org.resetSeconds !== undefined ? org.resetSeconds : user.resetSeconds;
+  const used = [org, user].find(
+    ({ remaining, resetSeconds }) => remaining === 0 && resetSeconds !== undefined,
+  );
+  const seconds = used?.resetSeconds;
   return seconds === undefined || seconds === Infinity ? undefined : seconds * 1000;
+}
+
+/**
+ * The limit that a 429 is about. When it names no wait, and requests are left or not told, the limit on concurrent
+ * requests is reached: the two others name the end of their minute or month.
+ */
+export function reachedLimit(
+  { user, org }: RateLimits,
+  waitMs: number | undefined,
+): ReachedLimit | undefined {
+  if (org.remaining === 0) return 'org';
+  if (user.remaining === 0) return 'user';
+  return waitMs === undefined ? 'concurrency' : undefined;
 }
 
 function retryAfterMs(header: string | null, now: number): number | undefined {

@@ -1,3 +1,6 @@
+import { AffinityError } from './affinityError.ts';
+import { ConcurrencyWindow } from './concurrencyWindow.ts';
+import type { Place } from './concurrencyWindow.ts';
 import type { RateLimit } from './rateLimits.ts';
 import { untilAborted } from './untilAborted.ts';
 import type { Clock } from './untilAborted.ts';
@@ -23,7 +26,14 @@ interface Alarm {
 
 interface Waiting {
   readonly urgency: Urgency;
-  readonly enter: () => void;
+  readonly enter: (place: Place) => void;
+}
+
+export interface Passage {
+  readonly urgency: Urgency;
+  /** With `false` the request is sent once. */
+  readonly retry: boolean;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -32,31 +42,49 @@ interface Waiting {
  */
 export class RequestGate {
   readonly #clock: Clock;
-  readonly #waiting: Waiting[] = [];
-  #free: number;
+  readonly #window: ConcurrencyWindow;
+  readonly #queue: Waiting[] = [];
   #isSettling = false;
   #hold: Hold | undefined;
   #scarcity: Hold | undefined;
   #alarm: Alarm | undefined;
 
-  constructor(places: number, clock: Clock) {
-    this.#free = places;
+  constructor(maxConcurrency: number, clock: Clock) {
+    this.#window = new ConcurrencyWindow(maxConcurrency, clock);
     this.#clock = clock;
   }
 
-  async pass<Result>(work: () => Promise<Result>, urgency: Urgency, signal?: AbortSignal): Promise<Result> {
-    // A hold may begin in the moment in which a place becomes free.
+  /**
+   * Sends a request in its turn. When the limit on concurrent requests refuses it, it is sent again after a short wait,
+   * for as long as other requests get through.
+   *
+   * @throws the error of the request that is not repeated here, or the signal's reason once it is aborted
+   */
+  async pass<Result>(send: () => Promise<Result>, { urgency, retry, signal }: Passage): Promise<Result> {
     for (;;) {
-      await this.#takePlace(urgency, signal);
-      if (!this.#hold) break;
-      this.#leavePlace();
+      const place = await this.#takePlace(urgency, signal);
+      try {
+        const result = await send();
+        this.#respond(place);
+        return result;
+      } catch (error) {
+        if (!isCrowded(error)) {
+          if (hasAnswer(error)) this.#respond(place);
+          throw error;
+        }
+        const waitMs = this.#window.refuse(place);
+        if (!retry || waitMs === undefined) throw error;
+        this.#admit();
+        await untilAborted(this.#clock.sleep(waitMs, signal), signal);
+      } finally {
+        this.#leavePlace(place);
+      }
     }
-    try {
-      signal?.throwIfAborted();
-      return await work();
-    } finally {
-      this.#leavePlace();
-    }
+  }
+
+  /** Another client of the key gets through. */
+  get isKeyShared(): boolean {
+    return this.#window.isKeyShared;
   }
 
   /** Holds all requests back, and resolves when the time is over. */
@@ -74,6 +102,7 @@ export class RequestGate {
 
   /** Takes note of how many requests a response says are left this minute. */
   learn({ limit, remaining, resetSeconds = MINUTE_SECONDS }: RateLimit): void {
+    this.#window.learn(remaining);
     if (limit === undefined || remaining === undefined) return;
     const isScarce = remaining < limit * SCARCE_SHARE && limit !== Infinity;
     // The end of the minute stays where it is, whichever response names it.
@@ -109,33 +138,48 @@ export class RequestGate {
     this.#admit();
   }
 
+  async #takePlace(urgency: Urgency, signal?: AbortSignal): Promise<Place> {
+    for (;;) {
+      const place = await this.#nextPlace(urgency, signal);
+      // A hold may begin, and the signal may abort, in the moment in which a place becomes free.
+      if (!this.#hold && signal?.aborted !== true) return place;
+      this.#leavePlace(place);
+      signal?.throwIfAborted();
+    }
+  }
+
   /** Requests that are held back queue here too, so that the most urgent one goes first afterwards. */
-  async #takePlace(urgency: Urgency, signal?: AbortSignal): Promise<void> {
+  async #nextPlace(urgency: Urgency, signal?: AbortSignal): Promise<Place> {
     signal?.throwIfAborted();
-    await new Promise<void>((resolve, reject) => {
-      const enter = () => {
+    return new Promise<Place>((resolve, reject) => {
+      const enter = (place: Place) => {
         signal?.removeEventListener('abort', giveUp);
-        resolve();
+        resolve(place);
       };
       const waiting = { urgency, enter };
       const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        this.#queue.splice(this.#queue.indexOf(waiting), 1);
         reject(signal?.reason);
         this.#admit();
       };
-      this.#waiting.push(waiting);
+      this.#queue.push(waiting);
       signal?.addEventListener('abort', giveUp, { once: true });
       urgency.onRaise = () => this.#admit();
       this.#admit();
     });
   }
 
+  #respond(place: Place): void {
+    const pauseMs = this.#window.respond(place);
+    if (pauseMs > 0) this.close(pauseMs);
+  }
+
   /**
    * A response often leads to another request a moment later, such as the next page of a chunk. Requests that can wait
    * let that moment pass, because the new one may be more urgent.
    */
-  #leavePlace(): void {
-    this.#free += 1;
+  #leavePlace(place: Place): void {
+    this.#window.leave(place);
     if (!this.#isSettling) {
       this.#isSettling = true;
       setTimeout(() => {
@@ -147,19 +191,18 @@ export class RequestGate {
   }
 
   #admit(): void {
-    for (let next = this.#next(); next && this.#free > 0; next = this.#next()) {
-      this.#waiting.splice(this.#waiting.indexOf(next), 1);
-      this.#free -= 1;
-      next.enter();
+    for (let next = this.#next(); next && this.#window.hasRoom; next = this.#next()) {
+      this.#queue.splice(this.#queue.indexOf(next), 1);
+      next.enter(this.#window.take());
     }
     this.#setAlarm();
   }
 
   /** Sleeps to the end of a hold, and only while a request waits for it, so that no timer is left behind. */
   #setAlarm(): void {
-    const isHeldByScarcity = this.#isScarce && this.#waiting.some(({ urgency }) => urgency.canWait);
+    const isHeldByScarcity = this.#isScarce && this.#queue.some(({ urgency }) => urgency.canWait);
     const target =
-      this.#waiting.length > 0 ? (this.#hold ?? (isHeldByScarcity ? this.#scarcity : undefined)) : undefined;
+      this.#queue.length > 0 ? (this.#hold ?? (isHeldByScarcity ? this.#scarcity : undefined)) : undefined;
     if (this.#alarm?.target === target) return;
     this.#alarm?.controller.abort();
     this.#alarm = target && { target, controller: new AbortController() };
@@ -171,7 +214,7 @@ export class RequestGate {
     if (this.#hold) return undefined;
     const isForUrgent = this.#isSettling || this.#isScarce;
     let next: Waiting | undefined;
-    for (const waiting of this.#waiting) {
+    for (const waiting of this.#queue) {
       if (isForUrgent && waiting.urgency.canWait) continue;
       if (!next || waiting.urgency.goesBefore(next.urgency)) next = waiting;
     }
@@ -189,4 +232,18 @@ export class RequestGate {
     }
     this.#end(target);
   }
+}
+
+function isCrowded(error: unknown): boolean {
+  return error instanceof AffinityError && error.limit === 'concurrency';
+}
+
+/** The service answered. A 5xx says nothing, because a server in front of it may have sent it. */
+function hasAnswer(error: unknown): boolean {
+  return (
+    error instanceof AffinityError &&
+    error.status !== undefined &&
+    error.kind !== 'rate-limited' &&
+    error.kind !== 'server'
+  );
 }

@@ -68,7 +68,24 @@ describe('a refusal', () => {
     ],
     ['"text in JSON"', ['text in JSON']],
     [' plain\n text ', ['plain text']],
-    ['<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>', ['502 Bad Gateway']],
+    [
+      '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>',
+      ['502 Bad Gateway', 'nginx'],
+    ],
+    [
+      '<title>Access denied</title><h1>Access denied</h1><p>Your firm&#39;s policy blocks this site.</p>',
+      ['Access denied', "Your firm's policy blocks this site."],
+    ],
+    [
+      '<!doctype html>\n<TITLE lang=en>Down\n for repair</TITLE><style>p > b {}</style><p>Back&nbsp;at <b>9</b>.<!-- <p>no',
+      ['Down for repair', 'Back at 9.'],
+    ],
+    [
+      '<title>Error</title><script>if (a < b) document.write("<p>no</p>")</script><h2>Ray ID: 7</h2><li>Try later',
+      ['Error', 'Ray ID: 7. Try later'],
+    ],
+    ['<svg><title>icon</title></svg><p>1 < 2 &amp; 3 > 2 &bogus; &#0;</p>', ['1 < 2 & 3 > 2 &bogus; &#0;']],
+    [{ message: '<title>Not found</title><p>No such person.' }, ['Not found', 'No such person.']],
     ['<p>Go <b>away</b></p><script>evil()</script>', ['Go away']],
     ['', []],
     [{ code: 7 }, []],
@@ -77,6 +94,16 @@ describe('a refusal', () => {
   ])('with the body %j has the details %j', async (body, details) => {
     expect((await getting({ status: 422, body })).details).toEqual(details);
   });
+
+  it.each(['<!--', '<script', '<title', '<title>', '<a', '</', '<svg>', '&#'])(
+    'reads a page of nothing but %s in one pass, and keeps it short',
+    async (piece) => {
+      const start = performance.now();
+      const { details } = await getting({ status: 502, body: `<p>${piece.repeat(300_000)}` });
+      expect(details.join('').length).toBeLessThanOrEqual(1000);
+      expect(performance.now() - start).toBeLessThan(5000);
+    },
+  );
 
   it('has no terminal sequence and no direction mark in its words', async () => {
     const error = await getting({ status: 422, body: { message: 'No\u001b]0;t\u0007 \u202eway\u2066' } });

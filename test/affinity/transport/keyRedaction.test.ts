@@ -53,6 +53,10 @@ describe('the key', () => {
       await refused({ status: 422, body: { errors: [{ message: echo }, { [form]: echo }] } }),
       await refused({ status: 500, body: echo }),
       await refused({ status: 403, body: `<title>${echo}</title>` }),
+      await refused({
+        status: 403,
+        body: `<title>No</title><p>${echo}</p><p>${form.slice(0, 9)}<b>${form.slice(9)}`,
+      }),
       await refused({ status: 403, body: { message: 'x' }, headers: { 'X-Request-Id': form } }),
       await refused({ body: echo, headers: { 'X-Request-Id': form } }),
       await refused({ body: { events: form } }),

@@ -7,10 +7,7 @@ import { wireCall } from '../wireInteraction.ts';
 
 const door = new URL('../../../src/affinity/index.ts', import.meta.url).href;
 
-/**
- * What a program does whose last promise settles while much was begun: a success, a wait, a hold and a
- * look-ahead.
- */
+/** The program's last promise settles while waits, a hold, a look-ahead and a full service were left behind. */
 const program = (url: string) => `
   import { AffinityClient } from ${JSON.stringify(door)};
   const client = new AffinityClient({ apiKey: 'key', baseUrl: ${JSON.stringify(url)} });
@@ -22,6 +19,8 @@ const program = (url: string) => `
   const query = { type: 1, personId: 1, startTime: '2015-01-01T00:00:00Z' };
   const other = new AffinityClient({ apiKey: 'key', baseUrl: ${JSON.stringify(url)} });
   for await (const call of other.interactions.iterate(query, { lookahead: 3 })) break;
+  const crowded = new AffinityClient({ apiKey: 'key', baseUrl: ${JSON.stringify(url)} });
+  await Promise.allSettled([1, 2].map((id) => crowded.persons.get(id)));
   await other.whoami();
   process.stdout.write('done');
 `;
@@ -29,6 +28,7 @@ const program = (url: string) => `
 it('lets a process end as soon as its last promise has settled', async () => {
   const server = await scriptedServer(({ path }, count) => {
     if (path === '/auth/whoami') return { body: { tenant: { id: 1 }, user: { id: 1 } } };
+    if (path.startsWith('/persons/')) return count % 2 ? { status: 429 } : { body: { id: 1 } };
     if (path === '/interactions') return { body: { events: [wireCall(count)] } };
     return { status: Number(path.slice('/notes/'.length)) || 500, headers: { 'Retry-After': '50' } };
   });

@@ -198,6 +198,16 @@ describe('what the limits are', () => {
     expect(onLimits.mock.calls).toStrictEqual([[limits], [limits], [nothing], [nothing]]);
   });
 
+  it('is reported for whoami too, which is the first request of an account', async () => {
+    const body = { tenant: { id: 1 }, user: { id: 1 } };
+    const server = await scriptedServer([{ body, headers }]);
+    const onLimits = vi.fn<(limits: object) => void>();
+    await testClient(server, { onLimits }).whoami();
+    expect(onLimits).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ user: { limit: 900, remaining: 0, resetSeconds: 31 } }),
+    );
+  });
+
   it('leaves out what cannot be read', async () => {
     const odd = {
       'X-Ratelimit-Limit-User': '',

@@ -9,9 +9,11 @@ const limited = (headers: Record<string, string> = {}): ScriptedAnswer => ({ sta
 const call = { type: 1, personIds: [1, 2], content: 'x', date: '2025-01-01T00:00:00Z' } as const;
 const header = {
   userReset: 'X-Ratelimit-Limit-User-Reset',
+  userRemaining: 'X-Ratelimit-Limit-User-Remaining',
   orgReset: 'X-Ratelimit-Limit-Org-Reset',
   orgRemaining: 'X-Ratelimit-Limit-Org-Remaining',
 };
+const minuteUsedUp = { [header.userReset]: '12', [header.userRemaining]: '0' };
 
 async function scripted(answers: ScriptedAnswer[], options: Parameters<typeof testClient>[1] = {}) {
   const server = await scriptedServer(answers);
@@ -86,7 +88,7 @@ describe('a read', () => {
     vi.spyOn(Math, 'random').mockReturnValueOnce(0.5).mockReturnValueOnce(0.25).mockReturnValueOnce(1);
     const { client, clock } = await scripted([{ status: 500 }, { silence: 'cut' }, limited(), found]);
     await client.notes.get(4);
-    expect(clock.sleeps).toEqual([500, 500, 4000]);
+    expect(clock.sleeps).toEqual([500, 500, 2000]);
   });
 
   it('never draws a wait longer than the longest', async () => {
@@ -136,12 +138,15 @@ describe('a wait that the service names', () => {
     [{ 'Retry-After': '1.5' }, 1500],
     [{ 'Retry-After': new Date(testNow + 9000).toUTCString() }, 9000],
     [{ 'Retry-After': 'Sun Jun 15 12:00:07 2025' }, 7000],
-    [{ 'Retry-After': 'Sun Jun 15 12:00:07 2025 or so', [header.userReset]: '12' }, 12_000],
-    [{ [header.userReset]: '12' }, 12_000],
-    [{ 'Retry-After': '3', [header.userReset]: '12' }, 3000],
-    [{ 'Retry-After': 'soon', [header.userReset]: '12' }, 12_000],
-    [{ 'Retry-After': '-1', [header.userReset]: '12' }, 12_000],
-    [{ [header.userReset]: '12', [header.orgReset]: '50', [header.orgRemaining]: '40' }, 12_000],
+    [{ 'Retry-After': 'Sun Jun 15 12:00:07 2025 or so', ...minuteUsedUp }, 12_000],
+    [minuteUsedUp, 12_000],
+    [{ 'Retry-After': '3', ...minuteUsedUp }, 3000],
+    [{ 'Retry-After': '3', [header.userRemaining]: '800' }, 3000],
+    [{ 'Retry-After': 'soon', ...minuteUsedUp }, 12_000],
+    [{ 'Retry-After': '-1', ...minuteUsedUp }, 12_000],
+    [{ ...minuteUsedUp, [header.orgReset]: '50', [header.orgRemaining]: '40' }, 12_000],
+    [{ ...minuteUsedUp, [header.orgReset]: '50', [header.orgRemaining]: '0' }, 50_000],
+    [{ ...minuteUsedUp, [header.orgRemaining]: '0' }, 12_000],
     [{ [header.userReset]: '12', [header.orgReset]: '50', [header.orgRemaining]: '0' }, 50_000],
   ])('with %j is kept to', async (headers, ms) => {
     const { client, clock } = await scripted([limited(headers), found]);

@@ -68,7 +68,7 @@ describe('a connection that the service limits', () => {
 
   it.each<[string, Record<string, string>, number]>([
     ['that was named', { 'Retry-After': '300' }, 300],
-    ['of the minute', { 'X-Ratelimit-Limit-User-Reset': '20' }, 20],
+    ['of the minute', { 'X-Ratelimit-Limit-User-Remaining': '0', 'X-Ratelimit-Limit-User-Reset': '20' }, 20],
     ['of the month', { ...org, 'X-Ratelimit-Limit-User-Reset': '20' }, 7200],
     ['of a minute when none is named', {}, 60],
   ])('is limited no more after the end %s, without a request', async (_, headers, seconds) => {
