@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './formTest.ts';
 import { ScriptedDesk } from './scriptedDesk.ts';
 import { initOf, states } from './views.ts';
@@ -191,3 +192,92 @@ test('turns off direction detection before a long text is inserted', async ({ ho
   await host.page.keyboard.insertText('word '.repeat(21_000));
   await expect(host.text).toHaveAttribute('data-dir-then', '');
 });
+
+test('saves on Ctrl+S and Cmd+S, which never reach the browser or the editor', async ({ host }) => {
+  const seen = await watchKeys(host.page);
+  await host.text.press('Control+s');
+  const { submission } = await host.waitFor('submit');
+  await host.text.press('Control+s');
+  expect(host.received('submit'), 'a save is running').toHaveLength(1);
+  await host.send({ kind: 'refused', submission, revision: 0, view: states.empty.view });
+  await host.people.press('Meta+S');
+  await host.waitFor('submit', 2);
+  expect(await seen()).toEqual([
+    { key: 's', isPrevented: true, reachesEditor: false },
+    { key: 's', isPrevented: true, reachesEditor: false },
+    { key: 'S', isPrevented: true, reachesEditor: false },
+  ]);
+});
+
+test('saves on Ctrl+S of a keyboard layout without Latin letters', async ({ host }) => {
+  await host.text.dispatchEvent('keydown', {
+    key: 'ы',
+    keyCode: 83,
+    ctrlKey: true,
+    bubbles: true,
+    composed: true,
+  });
+  await host.waitFor('submit');
+});
+
+test('leaves AltGr+S, Ctrl+Shift+S and other shortcuts alone', async ({ host }) => {
+  const seen = await watchKeys(host.page);
+  for (const keys of ['Control+Alt+s', 'Control+Shift+S', 'Alt+s', 's', 'Control+d'])
+    await host.text.press(keys);
+  expect(host.received('submit')).toEqual([]);
+  const others = { isPrevented: false, reachesEditor: true };
+  expect(await seen()).toEqual(['s', 'S', 's', 's', 'd'].map((key) => ({ key, ...others })));
+});
+
+test('opens no dialog on Ctrl+S before there is a form', async ({ host }) => {
+  host.on('ready', async () => {});
+  await host.page.reload();
+  await expect(host.page.locator('h1')).toHaveCount(0);
+  const seen = await watchKeys(host.page);
+  await host.page.keyboard.press('Control+s');
+  expect(await seen()).toEqual([{ key: 's', isPrevented: true, reachesEditor: false }]);
+});
+
+test('leaves the keys of an input method alone, also those that Safari reports after the composition', async ({
+  host,
+}) => {
+  const inputMethods = [{ isComposing: true }, { keyCode: 229 }];
+  await host.people.fill('ジェーン');
+  await host.waitFor('edit');
+  for (const inputMethod of inputMethods) {
+    const common = { ...inputMethod, bubbles: true, composed: true, cancelable: true };
+    await host.people.dispatchEvent('keydown', { ...common, key: 'Enter' });
+    await host.people.dispatchEvent('keydown', { ...common, key: 'Enter', ctrlKey: true });
+    await host.text.dispatchEvent('keydown', { ...common, key: 'Escape' });
+  }
+  await expect(host.people).toHaveValue('ジェーン');
+  for (const kind of ['addPeople', 'submit', 'cancel'] as const) expect(host.received(kind)).toEqual([]);
+  await host.people.press('Enter');
+  expect(await host.waitFor('addPeople')).toMatchObject({ text: 'ジェーン' });
+});
+
+/** Records the keys without modifiers that are pressed from now on. The editor listens on the window, as its last. */
+async function watchKeys(page: Page): Promise<() => Promise<unknown>> {
+  await page.evaluate(() => {
+    const keys: { event: KeyboardEvent; reachesEditor: boolean }[] = [];
+    const scope = window as unknown as { seenKeys(): unknown };
+    window.addEventListener(
+      'keydown',
+      (event) => {
+        if (!['Control', 'Meta', 'Alt', 'Shift'].includes(event.key))
+          keys.push({ event, reachesEditor: false });
+      },
+      true,
+    );
+    window.addEventListener('keydown', (event) => {
+      for (const one of keys) if (one.event === event) one.reachesEditor = true;
+    });
+    scope.seenKeys = () =>
+      keys.map(({ event, reachesEditor }) => ({
+        key: event.key,
+        isPrevented: event.defaultPrevented,
+        reachesEditor,
+      }));
+  });
+  return async () => page.evaluate(() => (window as unknown as { seenKeys(): unknown }).seenKeys());
+}

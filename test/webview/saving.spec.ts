@@ -190,3 +190,26 @@ test('locks a note that mentions people, gives the reason, and leaves other fiel
   await expect(host.page.getByText("The type of a logged interaction can't be changed.")).toBeVisible();
   await expect(host.page.getByRole('radio')).toHaveCount(0);
 });
+
+test('focuses the direction of a chat message that was refused without one', async ({ host }) => {
+  const view = { ...filledView, hasDirection: true };
+  const { direction: _direction, ...values } = states.chat.values;
+  await host.send(initOf(view, values));
+  const problems = [{ at: 'direction', sentence: 'Choose sent or received.' }] as const;
+  const refused = { ...view, problems, summary: 'Fix 1 problem before saving.' };
+  for (const [index, press] of [
+    async () => host.text.press('Control+Enter'),
+    async () => host.people.press('Control+Enter'),
+    async () => host.chips.getByRole('button').last().press('Control+Enter'),
+    async () => host.save.click(),
+  ].entries()) {
+    await press();
+    const { submission, revision } = await host.waitFor('submit', index + 1);
+    await host.send({ kind: 'refused', submission, revision, view: refused });
+    await expect(host.page.getByRole('radio', { name: 'Sent' })).toBeFocused();
+  }
+  await host.page.keyboard.press('Control+Enter');
+  await host.waitFor('submit', 5);
+  await expect(host.page.getByRole('radio', { name: 'Sent' }), 'saving chooses nothing').not.toBeChecked();
+  expect(host.received('edit')).toEqual([]);
+});

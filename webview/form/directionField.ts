@@ -2,7 +2,7 @@ import { directionOf, directions } from '../../src/model/interactionTypes.ts';
 import type { DirectionId } from '../../src/model/interactionTypes.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
-import { checkRadio, newRadioGroup } from '../shared/toolkit.ts';
+import { checkRadio, disableRadios, newRadioGroup } from '../shared/toolkit.ts';
 import type { RadioGroup } from '../shared/toolkit.ts';
 import { FieldFrame } from './formField.ts';
 import type { FormContext, FormField } from './formField.ts';
@@ -46,7 +46,7 @@ export class DirectionField implements FormField {
   }
 
   setReadOnly(isReadOnly: boolean): void {
-    this.#choices.disabled = isReadOnly;
+    disableRadios(this.#choices, isReadOnly);
   }
 
   focus(): void {

@@ -45,7 +45,10 @@ export class Footer implements FormPart {
 
   render({ subject, draft }: FormView): void {
     const { words } = this.#context;
-    controlOf(this.#save)?.setAttribute('aria-keyshortcuts', isMac ? 'Meta+Enter' : 'Control+Enter');
+    controlOf(this.#save)?.setAttribute(
+      'aria-keyshortcuts',
+      isMac ? 'Meta+Enter Meta+S' : 'Control+Enter Control+S',
+    );
     this.#saveLabel.data = subject.kind === 'create' ? words.create : words.update;
     this.#renderDraft(draft);
   }

@@ -4,6 +4,7 @@ import { element } from '../shared/element.ts';
 import { HostConnection } from '../shared/hostConnection.ts';
 import type { MessageReaders } from '../shared/hostConnection.ts';
 import { loadDeferred } from '../shared/loadDeferred.ts';
+import { isInputMethodKey, isSaveKey } from '../shared/saveKey.ts';
 import { restoreSelection, userPlace } from '../shared/userPlace.ts';
 import { Edits } from './edits.ts';
 import { FormPage } from './formPage.ts';
@@ -28,6 +29,8 @@ host.listen(deferred, (message, kept) => {
   if (message.kind === 'init') initialize(message, kept);
   else form?.page.receive(message);
 });
+// Before the toolkit, whose radio buttons are checked by Enter, and before the editor, which has its own Ctrl+S.
+document.addEventListener('keydown', onSaveKey, true);
 document.addEventListener('keydown', onKeyDown);
 window.addEventListener('blur', onLeave);
 document.addEventListener('visibilitychange', onLeave);
@@ -99,17 +102,20 @@ function announce(sentence: string): void {
   if (status.textContent !== sentence) status.textContent = sentence;
 }
 
+/** Saves if it can. In any case, no dialog of the browser or the editor may open. */
+function onSaveKey(event: KeyboardEvent): void {
+  if (!isSaveKey(event)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!isInputMethodKey(event)) form?.page.submit();
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   // It may be a key of the editor: Ctrl+W closes the page before the last edit is due.
   if ((event.ctrlKey || event.metaKey || event.altKey) && !event.repeat) edits.flush();
-  if (event.isComposing || event.defaultPrevented) return;
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault();
-    form?.page.submit();
-  } else if (event.key === 'Escape') {
-    if (form === undefined) flushAndSend({ kind: 'cancel' });
-    else form.page.cancel();
-  }
+  if (event.key !== 'Escape' || isInputMethodKey(event) || event.defaultPrevented) return;
+  if (form === undefined) flushAndSend({ kind: 'cancel' });
+  else form.page.cancel();
 }
 
 /** The editor may discard the page as soon as it is hidden. */

@@ -5,7 +5,7 @@ import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormWords } from '../../src/protocol/formWords.ts';
 import { element, icon, renderOnChange } from '../shared/element.ts';
 import { newTooltip } from '../shared/panel.ts';
-import { checkRadio, newRadioGroup } from '../shared/toolkit.ts';
+import { checkRadio, disableRadios, newRadioGroup } from '../shared/toolkit.ts';
 import type { RadioGroup } from '../shared/toolkit.ts';
 import { FieldFrame } from './formField.ts';
 import type { FormContext, FormField } from './formField.ts';
@@ -67,7 +67,7 @@ export class TypeField implements FormField {
   }
 
   setReadOnly(isReadOnly: boolean): void {
-    this.#radios.disabled = isReadOnly;
+    disableRadios(this.#radios, isReadOnly);
   }
 
   focus(): void {

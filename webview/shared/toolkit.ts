@@ -79,6 +79,12 @@ export function checkRadio(group: RadioGroup, checked: string): void {
     radio.setAttribute('aria-checked', String(radio.getAttribute('value') === checked));
 }
 
+/** Sets the attribute too, which the toolkit does a moment later: a radio button that has it can't take the focus. */
+export function disableRadios(group: RadioGroup, isDisabled: boolean): void {
+  group.disabled = isDisabled;
+  for (const radio of group.children) radio.toggleAttribute('disabled', isDisabled);
+}
+
 /**
  * Labels an element that takes text. Call it when the element is in the document, and again when the toolkit is loaded:
  * until then the element itself is the tab stop, and afterwards its inner control.

@@ -2,6 +2,7 @@ import { bounds } from '../../../src/protocol/bounds.ts';
 import { fillIn } from '../../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
 import { element, icon } from '../../shared/element.ts';
+import { isInputMethodKey } from '../../shared/saveKey.ts';
 import type { FormContext } from '../formField.ts';
 import { SuggestionList } from './suggestionList.ts';
 import type { Suggestion } from './suggestionList.ts';
@@ -137,7 +138,8 @@ export class PeopleSearch {
 
   #onKeyDown(event: KeyboardEvent): void {
     // Leaves keys to the input method and to the form's shortcuts.
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || this.input.readOnly) return;
+    const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
+    if (isInputMethodKey(event) || isShortcut || this.input.readOnly) return;
     if (!this.#handleKey(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
