@@ -72,6 +72,9 @@ const dateViewSchema = z.strictObject({
 /** A sentence below a field. */
 const remarkSchema = z.strictObject({ at: formPlaceSchema, sentence: displayTextSchema });
 
+/** An error. `repeatsChips`: the reasons of unknown chips say the same, so only the summary shows the sentence. */
+const problemSchema = z.extend(remarkSchema, { repeatsChips: z.optional(z.boolean()) });
+
 /** A similar interaction close in time. */
 const neighbourSchema = z.strictObject({
   type: loggableTypeSchema,
@@ -98,12 +101,18 @@ export const formViewSchema = z.strictObject({
   date: dateViewSchema,
   people: peopleViewSchema,
   hasDirection: z.boolean(),
-  /** `limit` counts characters like `characterCount`; `locked` is the reason why the text can't be changed. */
-  text: z.strictObject({ limit: z.int().check(z.positive()), locked: z.optional(displayTextSchema) }),
+  text: z.strictObject({
+    /** Characters, counted by `characterCount`. A longer text can be saved, but the service may not take it. */
+    warnAbove: z.int().check(z.positive()),
+    /** Characters. A longer text can't be saved. */
+    limit: z.int().check(z.positive()),
+    /** The reason why the text can't be changed. */
+    locked: z.optional(displayTextSchema),
+  }),
   /** Where the values of a form that was filled from a selection come from. */
   provenance: list(remarkSchema),
   /** The errors to show. The host leaves out those of fields that the user has not visited yet. */
-  problems: list(remarkSchema),
+  problems: list(problemSchema),
   /** The sentence above the list of errors. */
   summary: z.optional(displayTextSchema),
   neighbours: z.optional(z.strictObject({ sentence: displayTextSchema, items: list(neighbourSchema) })),
@@ -120,7 +129,7 @@ export type Chip = Readonly<z.infer<typeof chipSchema>>;
 
 export type PeopleView = Readonly<z.infer<typeof peopleViewSchema>>;
 
-export type Remark = Readonly<z.infer<typeof remarkSchema>>;
+export type Problem = Readonly<z.infer<typeof problemSchema>>;
 
 export type Neighbour = Readonly<z.infer<typeof neighbourSchema>>;
 

@@ -38,7 +38,8 @@ export const englishFormWords = {
   external: 'External',
   you: '{0} (you)',
   waiting: 'Not looked up',
-  waitingNote: 'Not looked up yet: {0}. They are looked up when you save.',
+  waitingNoteOne: "1 person hasn't been looked up yet. This happens when you save.",
+  waitingNote: "{0} people haven't been looked up yet. This happens when you save.",
   lookUpNow: 'Look Up Now',
   resolving: 'Looking up…',
   ambiguous: 'Several matches',
@@ -55,6 +56,7 @@ export const englishFormWords = {
 
   text: 'Note',
   textCount: '{0} of {1} characters',
+  textLong: 'Affinity may not accept a note of more than {0} characters.',
   textTooLongToKeep: "A draft can't hold more than {0} characters. Shorten the note to save it.",
 
   error: 'Error',

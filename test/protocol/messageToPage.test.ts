@@ -25,9 +25,12 @@ const view: FormView = {
     ],
   },
   hasDirection: true,
-  text: { limit: 10, locked: 'Mentions.' },
+  text: { warnAbove: 5, limit: 10, locked: 'Mentions.' },
   provenance: [{ at: 'text', sentence: 'From the selection.' }],
-  problems: [{ at: 'form', sentence: 'Said no.' }],
+  problems: [
+    { at: 'form', sentence: 'Said no.' },
+    { at: 'people', sentence: 'Not found.', repeatsChips: true },
+  ],
   summary: 'One thing',
   neighbours: {
     sentence: 'Near.',

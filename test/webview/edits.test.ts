@@ -9,7 +9,7 @@ const current: FormView = {
   date: { warnings: ['current'] },
   people: { chips: [] },
   hasDirection: false,
-  text: { limit: 10 },
+  text: { warnAbove: 5, limit: 10 },
   provenance: [],
   problems: [{ at: 'text', sentence: 'current' }],
 };

@@ -1,3 +1,4 @@
+import { accessibleText } from './accessibleText.ts';
 import { expect, test } from './formTest.ts';
 import { filledValues, filledView, initOf, reading, states } from './views.ts';
 
@@ -111,7 +112,7 @@ test('shows markup, right-to-left text, emoji and control characters as plain te
   await expect(host.page.locator('img')).toHaveCount(0);
   await expect(host.text).toHaveCSS('direction', 'rtl');
   await expect(host.page.locator('#text-count')).toHaveText(
-    `${String(Array.from(text).length)} of 100,000 characters`,
+    `${String(Array.from(text).length)} of 1,000,000 characters`,
   );
 });
 
@@ -121,13 +122,43 @@ test('holds two million characters and stays responsive', async ({ host }) => {
     initOf({ ...view, problems: [{ at: 'text', sentence: 'Too long.' }] }, { ...filledValues, text }),
   );
   await expect(host.text).toHaveValue(/^All work/);
-  await expect(host.page.locator('#text-count')).toHaveText('2,002,000 of 100,000 characters');
+  await expect(host.page.locator('#text-count')).toHaveText('2,002,000 of 1,000,000 characters');
   await host.text.focus();
   await host.page.keyboard.press('Control+End');
   const started = Date.now();
   await host.page.keyboard.type('!');
   expect((await host.waitFor('edit')).values.text).toHaveLength(text.length + 1);
   expect(Date.now() - started).toBeLessThan(10_000);
+});
+
+test('warns about a note of more than 100,000 characters, and still saves it', async ({ host }) => {
+  const warning = host.page.getByText('Affinity may not accept a note of more than 100,000 characters.');
+  await host.text.fill('👋'.repeat(100_000));
+  await expect(host.page.locator('#text-count')).toHaveText('100,000 of 1,000,000 characters');
+  await expect(warning).toBeHidden();
+  await host.text.press('Control+End');
+  await host.page.keyboard.type('!');
+  await expect(warning).toBeVisible();
+  await expect(host.text).toHaveAttribute('aria-invalid', 'false');
+  expect((await accessibleText(host.page, host.text)).description).toContain('Warning: Affinity may not');
+  const { revision } = await host.waitFor('edit', 2);
+  await host.send({ kind: 'view', revision, view });
+  await expect(warning, 'after an answer of the host').toBeVisible();
+  await host.save.click();
+  await host.waitFor('submit');
+});
+
+test('does not warn about a note that can no longer be saved, or that is locked', async ({ host }) => {
+  const warning = host.page.getByText('Affinity may not accept');
+  await host.text.fill('x'.repeat(1_000_000));
+  await expect(warning).toBeVisible();
+  await expect(host.page.locator('#text-count')).not.toHaveClass(/over/);
+  await host.text.fill('x'.repeat(1_000_001));
+  await expect(host.page.locator('#text-count')).toHaveClass(/over/);
+  await expect(warning).toBeHidden();
+  await host.send(initOf(states.locked.view, { ...filledValues, text: 'x'.repeat(200_000) }));
+  await expect(host.page.locator('#text-count')).toHaveText('200,000 of 1,000,000 characters');
+  await expect(warning).toBeHidden();
 });
 
 test('reports a text that is too long for a message, and neither sends nor saves it', async ({ host }) => {

@@ -1,7 +1,16 @@
 import type { Chip } from '../../src/protocol/formView.ts';
 import { expect, test } from './formTest.ts';
 import { ScriptedDesk } from './scriptedDesk.ts';
-import { ambiguousChip, everyChip, filledValues, filledView, initOf, jane, states } from './views.ts';
+import {
+  ambiguousChip,
+  everyChip,
+  filledValues,
+  filledView,
+  initOf,
+  jane,
+  states,
+  unknownChip,
+} from './views.ts';
 
 async function paste(
   field: { evaluate: (run: (at: Element, text: string) => void, text: string) => Promise<void> },
@@ -99,11 +108,37 @@ test('shows each reason once, with all people it applies to', async ({ host }) =
   );
 });
 
+test('says once that a person is unknown below the field, and once in the summary', async ({ host }) => {
+  const sentence = 'Remove nobody@nowhere.example, which is not in Affinity.';
+  await host.save.click();
+  const { submission } = await host.waitFor('submit');
+  await host.send({
+    kind: 'refused',
+    submission,
+    revision: 0,
+    view: {
+      ...filledView,
+      people: { chips: [unknownChip] },
+      problems: [{ at: 'people', sentence, repeatsChips: true }],
+      summary: 'Fix 1 problem before saving.',
+    },
+  });
+  await expect(host.page.locator('#summary')).toContainText(sentence);
+  await expect(host.page.locator('#people-field .line')).toHaveText([
+    'nobody@nowhere.example: Affinity has no person with this address.',
+  ]);
+  await expect(host.people).toBeFocused();
+  await expect(host.people).toHaveAttribute('aria-invalid', 'true');
+  await expect(host.people).toHaveAccessibleDescription(
+    /external person\. nobody@nowhere.example: Affinity has/,
+  );
+});
+
 test('offers to look up people who are waiting', async ({ host }) => {
   const chips = ['p1@x.com', 'p2@x.com'].map((typed): Chip => ({ state: 'waiting', key: typed, typed }));
   await host.send({ kind: 'view', revision: 0, view: { ...filledView, people: { chips } } });
   await expect(host.chips).toHaveText([/p1@x.com Not looked up/, /p2@x.com Not looked up/]);
-  const note = host.page.getByText('Not looked up yet: 2.');
+  const note = host.page.getByText("2 people haven't been looked up yet.");
   await expect(note).toBeVisible();
   await host.page.getByRole('link', { name: 'Look Up Now' }).click();
   await host.waitFor('lookUpPeople');

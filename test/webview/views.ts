@@ -49,7 +49,7 @@ export const emptyView: FormView = {
   date: { warnings: [] },
   people: { chips: [annChip] },
   hasDirection: false,
-  text: { limit: 100_000 },
+  text: { warnAbove: 100_000, limit: 1_000_000 },
   provenance: [],
   problems: [],
 };
@@ -164,7 +164,8 @@ export const states = {
       subject: { kind: 'update', id: 417, title: 'Pilot review with Acme' },
       typeLocked: "The type of a logged interaction can't be changed.",
       text: {
-        limit: 100_000,
+        warnAbove: 100_000,
+        limit: 1_000_000,
         locked: 'The note mentions people, so it can only be changed in Affinity.',
       },
     },

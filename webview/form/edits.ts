@@ -1,5 +1,5 @@
 import type { FormPlace, FormValues, SomeFormValues } from '../../src/protocol/formValues.ts';
-import type { FormView, Remark } from '../../src/protocol/formView.ts';
+import type { FormView, Problem } from '../../src/protocol/formView.ts';
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
 
 const SEND_INTERVAL_MS = 200;
@@ -85,7 +85,7 @@ export function freshView(
   isFresh: (place: FormPlace) => boolean,
 ): FormView {
   const viewAt = (place: FormPlace): FormView => (isFresh(place) ? answer : current);
-  const problems: readonly Remark[] = [
+  const problems: readonly Problem[] = [
     ...answer.problems.filter(({ at }) => isFresh(at)),
     ...current.problems.filter(({ at }) => !isFresh(at)),
   ];

@@ -46,6 +46,8 @@ interface FieldFrameOptions {
   readonly hint?: string;
   /** At the other end of the label's line. */
   readonly aside?: HTMLElement;
+  /** Lines in the content that describe the control too. */
+  readonly moreLines?: HTMLElement;
   readonly words: FormWords;
 }
 
@@ -55,23 +57,27 @@ export class FieldFrame {
   readonly label: HTMLElement;
   readonly #place: FormPlace;
   readonly #words: FormWords;
-  readonly #hint: HTMLElement | undefined;
+  /** Hint and lines, which are read out with the control. */
+  readonly #descriptions: readonly HTMLElement[];
   readonly #lines: HTMLElement;
   readonly #renderLines = renderOnChange((lines: readonly Line[]) => this.#replaceLines(lines));
   #controls: readonly HTMLElement[] = [];
-  #localErrors: readonly string[] = [];
-  #last: FormView | undefined;
+  #localLine: Line | undefined;
+  #last: { readonly view: FormView; readonly warnings: readonly string[] } | undefined;
 
-  constructor({ place, label, hint, aside, words }: FieldFrameOptions, ...content: readonly HTMLElement[]) {
+  constructor(
+    { place, label, hint, aside, moreLines, words }: FieldFrameOptions,
+    ...content: readonly HTMLElement[]
+  ) {
     this.#place = place;
     this.#words = words;
     this.label = element('label', { class: 'label', id: `${place}-label` }, label);
-    this.#hint = hint === undefined ? undefined : element('p', { class: 'hint', id: `${place}-hint` }, hint);
+    const hints = hint === undefined ? [] : [element('p', { class: 'hint', id: `${place}-hint` }, hint)];
     this.#lines = element('ul', { class: 'lines', id: `${place}-lines`, role: 'list' });
     const labelRow = element('div', { class: 'labelRow' }, this.label);
     if (aside !== undefined) labelRow.append(aside);
-    this.element = element('div', { class: 'field', id: `${place}-field` }, labelRow);
-    if (this.#hint !== undefined) this.element.append(this.#hint);
+    this.#descriptions = [...hints, ...(moreLines === undefined ? [] : [moreLines]), this.#lines];
+    this.element = element('div', { class: 'field', id: `${place}-field` }, labelRow, ...hints);
     this.element.append(...content, this.#lines);
   }
 
@@ -82,27 +88,33 @@ export class FieldFrame {
   }
 
   render(view: FormView, warnings: readonly string[] = []): void {
-    this.#last = view;
+    this.#last = { view, warnings };
     const isHere = ({ at }: { at: FormPlace }): boolean => at === this.#place;
+    const problems = view.problems.filter(isHere);
+    this.#setInvalid(problems.length > 0 || this.#localLine?.kind === 'error');
     this.#renderLines([
-      ...this.#localErrors.map((sentence): Line => ({ kind: 'error', sentence })),
-      ...view.problems.filter(isHere).map(({ sentence }): Line => ({ kind: 'error', sentence })),
+      ...(this.#localLine === undefined ? [] : [this.#localLine]),
+      ...problems
+        .filter(({ repeatsChips }) => repeatsChips !== true)
+        .map(({ sentence }): Line => ({ kind: 'error', sentence })),
       ...warnings.map((sentence): Line => ({ kind: 'warning', sentence })),
       ...view.provenance.filter(isHere).map(({ sentence }): Line => ({ kind: 'provenance', sentence })),
     ]);
   }
 
-  /** Shows an error about a value that can't even be sent to the host; none when undefined. */
-  setLocalError(sentence: string | undefined): void {
-    this.#localErrors = sentence === undefined ? [] : [sentence];
-    if (this.#last !== undefined) this.render(this.#last);
+  /** Shows a problem that the page itself has found, or none when undefined. */
+  setLocalLine(kind: 'error' | 'warning', sentence: string | undefined): void {
+    this.#localLine = sentence === undefined ? undefined : { kind, sentence };
+    if (this.#last !== undefined) this.render(this.#last.view, this.#last.warnings);
+  }
+
+  #setInvalid(isInvalid: boolean): void {
+    this.element.classList.toggle('invalid', isInvalid);
+    for (const control of this.#controls) this.#markControl(control);
   }
 
   #replaceLines(lines: readonly Line[]): void {
     this.#lines.replaceChildren(...lines.map((line) => this.#newLine(line)));
-    const isInvalid = lines.some(({ kind }) => kind === 'error');
-    this.element.classList.toggle('invalid', isInvalid);
-    for (const control of this.#controls) this.#markControl(control);
   }
 
   #newLine({ kind, sentence }: Line): HTMLElement {
@@ -119,12 +131,11 @@ export class FieldFrame {
 
   #describeControl(control: HTMLElement): void {
     this.#markControl(control);
-    const descriptions = this.#hint === undefined ? [this.#lines] : [this.#hint, this.#lines];
     // Ids of the page can't be referenced from a shadow root, but elements can.
     if (control.getRootNode() === document) {
-      control.setAttribute('aria-describedby', descriptions.map(({ id }) => id).join(' '));
+      control.setAttribute('aria-describedby', this.#descriptions.map(({ id }) => id).join(' '));
     } else {
-      control.ariaDescribedByElements = descriptions;
+      control.ariaDescribedByElements = [...this.#descriptions];
     }
   }
 }

@@ -23,6 +23,7 @@ export class TextField implements FormField {
   readonly #countText = document.createTextNode('');
   readonly #count = element('p', { class: 'count', id: 'text-count' }, this.#countText);
   readonly #numberFormat = new Intl.NumberFormat(document.documentElement.lang);
+  #warnAbove = 0;
   #limit = 0;
   #isLocked = false;
   #isReadOnly = false;
@@ -51,8 +52,7 @@ export class TextField implements FormField {
   setValues({ text }: SomeFormValues): void {
     if (text === undefined) return;
     this.#area.value = text;
-    this.#frame.setLocalError(undefined);
-    this.#renderCount();
+    this.#renderLength();
   }
 
   values(): SomeFormValues {
@@ -60,16 +60,17 @@ export class TextField implements FormField {
   }
 
   render(view: FormView): void {
-    const { limit, locked } = view.text;
+    const { warnAbove, limit, locked } = view.text;
+    this.#warnAbove = warnAbove;
     this.#limit = limit;
     this.#isLocked = locked !== undefined;
     this.#lockReason.hidden = !this.#isLocked;
     this.element.classList.toggle('locked', this.#isLocked);
     this.#lockReason.replaceChildren(icon('lock'), element('span', {}, locked ?? ''));
     this.#applyReadOnly();
-    this.#renderCount();
     this.#frame.describe(this.#area);
     this.#frame.render(view);
+    this.#renderLength();
     labelTextElement(this.#area, this.#context.words.text);
   }
 
@@ -83,15 +84,10 @@ export class TextField implements FormField {
   }
 
   #onInput(): void {
-    const { edits, words } = this.#context;
-    this.#renderCount();
-    if (this.canBeSent) {
-      this.#frame.setLocalError(undefined);
-      edits.change({ text: this.#area.value });
-    } else {
-      this.#frame.setLocalError(fillIn(words.textTooLongToKeep, this.#numberFormat.format(bounds.text)));
-      edits.withhold('text');
-    }
+    const { edits } = this.#context;
+    this.#renderLength();
+    if (this.canBeSent) edits.change({ text: this.#area.value });
+    else edits.withhold('text');
   }
 
   #applyReadOnly(): void {
@@ -103,12 +99,22 @@ export class TextField implements FormField {
     controlOf(this.#area)?.setAttribute('dir', isShort ? 'auto' : '');
   }
 
-  #renderCount(): void {
+  #renderLength(): void {
+    const { words } = this.#context;
     const count = characterCount(this.#area.value);
     this.#setDirection();
-    const [counted, limit] = [this.#numberFormat.format(count), this.#numberFormat.format(this.#limit)];
     // Replacing the text node while the user types would end the browser's undo step.
-    this.#countText.data = fillIn(this.#context.words.textCount, counted, limit);
+    this.#countText.data = fillIn(words.textCount, this.#format(count), this.#format(this.#limit));
     this.#count.classList.toggle('over', count > this.#limit);
+    if (!this.canBeSent)
+      this.#frame.setLocalLine('error', fillIn(words.textTooLongToKeep, this.#format(bounds.text)));
+    // The host reports a text above the limit.
+    else if (count > this.#warnAbove && count <= this.#limit && !this.#isLocked)
+      this.#frame.setLocalLine('warning', fillIn(words.textLong, this.#format(this.#warnAbove)));
+    else this.#frame.setLocalLine('warning', undefined);
+  }
+
+  #format(count: number): string {
+    return this.#numberFormat.format(count);
   }
 }

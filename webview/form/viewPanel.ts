@@ -1,5 +1,5 @@
 import type { FormPlace } from '../../src/protocol/formValues.ts';
-import type { FormView, Neighbour, Remark } from '../../src/protocol/formView.ts';
+import type { FormView, Neighbour, Problem } from '../../src/protocol/formView.ts';
 import { fillIn } from '../../src/protocol/formWords.ts';
 import { element, icon, isolated, renderOnChange } from '../shared/element.ts';
 import type { Icon } from '../shared/element.ts';
@@ -46,7 +46,7 @@ export class ViewPanel<Part> implements FocusablePart {
 
 /** All errors, each with a link to its field. */
 export function summaryPanel({ words }: FormContext, goToField: (place: FormPlace) => void): FocusablePart {
-  const line = ({ at, sentence }: Remark): HTMLElement => {
+  const line = ({ at, sentence }: Problem): HTMLElement => {
     // An error of the service, in its own words.
     if (at === 'form') return element('li', {}, isolated(sentence));
     return element(

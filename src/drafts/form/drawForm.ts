@@ -5,7 +5,7 @@ import { bounds } from '../../protocol/bounds.ts';
 import type { Chip as ChipView, FormView } from '../../protocol/formView.ts';
 import { sameText } from '../checks/entry.ts';
 import type { Chip } from '../model/chip.ts';
-import { MAX_TEXT_LENGTH } from '../model/draft.ts';
+import { LONG_TEXT_LENGTH, MAX_TEXT_LENGTH } from '../model/draft.ts';
 import type { FormWording } from './formDeps.ts';
 import type { FormState } from './formState.ts';
 
@@ -21,9 +21,10 @@ export function drawForm(state: FormState, words: FormWording): FormView {
     hasDirection: hasDirection(draft.type),
     text: drawText(state, words),
     provenance: drawProvenance(state, words),
-    problems: problems
-      .slice(0, bounds.items)
-      .map((problem) => remark(problem.at, words.problem(problem, draft.subject.kind))),
+    problems: problems.slice(0, bounds.items).map((problem) => ({
+      ...remark(problem.at, words.problem(problem, draft.subject.kind)),
+      ...(problem.code === 'not-found' ? { repeatsChips: true } : {}),
+    })),
     ...(problems.length === 0 ? {} : { summary: displayText(words.summary(problems.length)) }),
     ...drawQuestion(state, words),
     ...(saving === undefined ? {} : { saving: displayText(words.saving(saving)) }),
@@ -82,6 +83,7 @@ function drawChip(chip: Chip, { attribution: { user } }: FormState, words: FormW
 function drawText({ draft }: FormState, words: FormWording): Part<'text'> {
   const lock = draft.subject.kind === 'update' ? draft.subject.base.textLock : undefined;
   return {
+    warnAbove: LONG_TEXT_LENGTH,
     limit: MAX_TEXT_LENGTH,
     ...(lock === undefined ? {} : { locked: displayText(words.textLocked(lock)) }),
   };

@@ -5,11 +5,11 @@ import { idSchema } from '../../protocol/messageReader.ts';
 import { draftOutcomeSchema } from './draftOutcome.ts';
 import { provenanceSchema } from './provenance.ts';
 
-/**
- * Characters of one note. The service documents no limit; this is some thirty pages, more than anyone reads there, and
- * far below the largest request that it accepts.
- */
-export const MAX_TEXT_LENGTH = 100_000;
+/** The form warns about a note of more characters: some thirty pages. The service documents no limit. */
+export const LONG_TEXT_LENGTH = 100_000;
+
+/** A note of more characters is not sent. */
+export const MAX_TEXT_LENGTH = 1_000_000;
 
 /** People of one interaction. The service documents no limit; a longer list is a mailing list, not a conversation. */
 export const MAX_PEOPLE = 200;

@@ -314,6 +314,7 @@ describe('a form from a selection', () => {
     expect((await form.submit()).kind).toBe('refused');
     expect(searches()).toBe(199);
     expect(form.problems).toContain('people: not-found');
+    expect(form.view.problems.filter(({ repeatsChips }) => repeatsChips === true)).toHaveLength(1);
   });
 });
 

@@ -40,8 +40,8 @@ describe('what cannot be sent', () => {
     ['a text of 2 MB', { text: 'word '.repeat(400_000) }, 'text: The text has 2,000,000 characters.'],
     [
       'a text of more emoji than characters',
-      { text: '🚀'.repeat(100_001) },
-      'text: The text has 100,001 char',
+      { text: '🚀'.repeat(1_000_001) },
+      'text: The text has 1,000,001 char',
     ],
     ['control characters only', { text: '\u0000\u0007\u001B[31m' }, 'text: Write what it was about.'],
     ['a date in the year 0', { date: '0000-01-01 10:00' }, 'date: The year 0 is too long ago. The earliest'],
@@ -81,7 +81,7 @@ describe('what cannot be sent', () => {
     expect(panel.told[0]?.values?.text).toBe(text);
     panel.say({ kind: 'edit', revision: 1, values: { date: '2025-01-05 10:00' } });
     expect(await submit(panel, 1)).toContainEqual(
-      'text: The text has 2,199,999 characters. Shorten it to at most 100,000.',
+      'text: The text has 2,199,999 characters. Shorten it to at most 1,000,000.',
     );
     expect(await kept()).toContain(text);
     expect(posts()).toEqual([]);

@@ -24,7 +24,7 @@ export class PeopleField implements FormField {
   readonly #search: PeopleSearch;
   readonly #chooser: Chooser;
   readonly #waiting = element('ul', { class: 'lines', role: 'list' });
-  readonly #unknown = element('ul', { class: 'lines', role: 'list' });
+  readonly #unknown = element('ul', { class: 'lines', role: 'list', id: 'people-unknown' });
   readonly #renderWaiting = renderOnChange((count: number) => this.#replaceWaiting(count));
   readonly #renderPeople = renderOnChange((people: PeopleView) => this.#updatePeople(people));
 
@@ -40,7 +40,7 @@ export class PeopleField implements FormField {
       addPerson: (id) => edits.act('people', { kind: 'addPerson', id }),
       addPeople: (text) => edits.act('people', { kind: 'addPeople', text }),
       change: () => edits.change(this.values()),
-      setError: (sentence) => this.#frame.setLocalError(sentence),
+      setError: (sentence) => this.#frame.setLocalLine('error', sentence),
       focusChips: () => this.#chips.focusLast(),
     });
     this.#chooser = new Chooser(words, {
@@ -52,7 +52,7 @@ export class PeopleField implements FormField {
       back: ({ key }) => this.#chips.focusChip(key),
     });
     this.#frame = new FieldFrame(
-      { place: 'people', label: words.people, hint: words.peopleHint, words },
+      { place: 'people', label: words.people, hint: words.peopleHint, words, moreLines: this.#unknown },
       this.#newBox(),
       this.#chooser.element,
       this.#waiting,
@@ -139,7 +139,8 @@ export class PeopleField implements FormField {
       return;
     }
     const link = newLink(words.lookUpNow, () => send({ kind: 'lookUpPeople' }));
-    const note = element('span', {}, fillIn(words.waitingNote, count), ' ', link);
+    const sentence = count === 1 ? words.waitingNoteOne : fillIn(words.waitingNote, count);
+    const note = element('span', {}, sentence, ' ', link);
     this.#waiting.replaceChildren(element('li', { class: 'line' }, icon('info'), note));
   }
 
