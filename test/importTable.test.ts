@@ -54,8 +54,16 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'sandbox/http': ['sandbox/store'],
   'sandbox/fieldstone': ['sandbox/store'],
   'sandbox/v1': ['sandbox/store', 'sandbox/http'],
-  sandbox: ['sandbox/store', 'sandbox/http', 'sandbox/fieldstone', 'sandbox/v1'],
-  'sandbox/testing': ['sandbox', 'sandbox/store', 'sandbox/http', 'sandbox/fieldstone', 'sandbox/v1'],
+  'sandbox/v2': ['sandbox/store', 'sandbox/http'],
+  sandbox: ['sandbox/store', 'sandbox/http', 'sandbox/fieldstone', 'sandbox/v1', 'sandbox/v2'],
+  'sandbox/testing': [
+    'sandbox',
+    'sandbox/store',
+    'sandbox/http',
+    'sandbox/fieldstone',
+    'sandbox/v1',
+    'sandbox/v2',
+  ],
   ...editorFolders({
     settings: [],
     words: ['settings'],

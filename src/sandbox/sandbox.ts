@@ -1,9 +1,10 @@
 import { fieldstone } from './fieldstone/fieldstone.ts';
 import { RequestLimits } from './http/requestLimits.ts';
 import type { LimitOptions } from './http/requestLimits.ts';
-import type { Intervention, OpenQuestions, SandboxApp } from './http/sandboxEnv.ts';
+import type { Intervention, OpenQuestions, SandboxApp, V2Options } from './http/sandboxEnv.ts';
 import { sandboxKeys } from './http/sandboxKeys.ts';
 import { sandboxApp } from './sandboxApp.ts';
+import { Replica } from './store/replica.ts';
 import type { SampleData } from './store/sampleData.ts';
 import { realClock } from './store/sandboxClock.ts';
 import type { SandboxClock } from './store/sandboxClock.ts';
@@ -19,6 +20,7 @@ export interface SandboxOptions {
   /** Replaces the sample data. */
   readonly data?: SampleData;
   readonly open?: OpenQuestions;
+  readonly v2?: V2Options;
 }
 
 /** The built-in Affinity. Everything that is created in it stays as long as the object lives. */
@@ -28,7 +30,7 @@ export class Sandbox {
   readonly #options: SandboxOptions;
   readonly #clock: SandboxClock;
   readonly #app: SandboxApp;
-  #lazyWorkspace: Workspace | undefined;
+  #lazyState: { readonly workspace: Workspace; readonly replica: Replica } | undefined;
 
   constructor(options: SandboxOptions = {}) {
     this.#options = options;
@@ -37,7 +39,9 @@ export class Sandbox {
       clock: this.#clock,
       limits: new RequestLimits(this.#clock, options.limits),
       open: options.open ?? {},
+      v2: options.v2 ?? {},
       workspace: () => this.workspace,
+      replica: () => this.#state.replica,
     });
   }
 
@@ -53,11 +57,15 @@ export class Sandbox {
   }
 
   get workspace(): Workspace {
-    const { data, now, seed } = this.#options;
-    this.#lazyWorkspace ??= new Workspace(
-      data ?? fieldstone(now ?? new Date(this.#clock.now()), seed),
-      this.#clock,
-    );
-    return this.#lazyWorkspace;
+    return this.#state.workspace;
+  }
+
+  get #state(): { readonly workspace: Workspace; readonly replica: Replica } {
+    if (this.#lazyState !== undefined) return this.#lazyState;
+    const { data, now, seed, v2 } = this.#options;
+    const content = data ?? fieldstone(now ?? new Date(this.#clock.now()), seed);
+    const workspace = new Workspace(content, this.#clock);
+    this.#lazyState = { workspace, replica: new Replica(workspace, this.#clock, v2?.lagMs ?? 0) };
+    return this.#lazyState;
   }
 }

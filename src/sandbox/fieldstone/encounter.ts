@@ -58,7 +58,7 @@ const templates: Readonly<Partial<Record<InteractionType, Texts>>> = {
 };
 
 /** An interaction without an id, and the plans of its notes. */
-export interface Encounter extends Omit<Interaction, 'id' | 'noteIds'> {
+export interface Encounter extends Omit<Interaction, 'id' | 'noteIds' | 'createdAt'> {
   readonly notes: readonly PlannedNote[];
 }
 

@@ -1,4 +1,4 @@
-import { noteTypes } from '../store/sampleData.ts';
+import { interactionTypes, noteTypes } from '../store/sampleData.ts';
 import type { SampleData } from '../store/sampleData.ts';
 import { SampleDataBuilder } from '../store/sampleDataBuilder.ts';
 import { cast, companies, companyKeys, globalCompanies, opportunities } from './cast.ts';
@@ -7,7 +7,7 @@ import type { Encounter } from './encounter.ts';
 import { history, meetingsWith } from './history.ts';
 import { Random } from './random.ts';
 import { rarities } from './rarities.ts';
-import { sampleNote } from './sampleNote.ts';
+import { recording, sampleNote } from './sampleNote.ts';
 import type { NotePlan } from './sampleNote.ts';
 
 const DAY = 86_400_000;
@@ -35,6 +35,7 @@ export function fieldstone(now: Date, seed = 1): SampleData {
     addEncounter(builder, meet(type, date));
   }
   addLooseNotes(builder, monday);
+  addRecordedMeeting(builder, everyone, monday);
   return builder.build();
 }
 
@@ -97,4 +98,26 @@ function addLooseNotes(builder: SampleDataBuilder, monday: number): void {
     type: noteTypes.oldEmail,
     content: 'From: Jane Roe\nSubject: Hello\n\nHello Ann.',
   });
+}
+
+/** The notetaker's summary of the last meeting with Acme Robotics before this week, its transcript, and replies. */
+function addRecordedMeeting(builder: SampleDataBuilder, { colleagues, at }: Cast, monday: number): void {
+  const acmeIds = at.acme.map(({ id }) => id);
+  const meeting = builder
+    .build()
+    .interactions.filter(({ type, date }) => type === interactionTypes.meeting && date < monday)
+    .findLast(({ personIds }) => personIds.some((id) => acmeIds.includes(id)));
+  const [creator, colleague] = colleagues;
+  if (!meeting || !creator || !colleague) return;
+  const createdAt = meeting.date + 3 * 3_600_000;
+  const summary = builder.noteOn(meeting, {
+    type: noteTypes.notetaker,
+    content: recording.summary,
+    creatorId: creator.id,
+    createdAt,
+    transcript: recording.transcript,
+  });
+  const reply = { parentId: summary.id, createdAt: createdAt + 600_000 };
+  builder.note({ ...reply, type: noteTypes.notetaker, content: recording.answer, creatorId: creator.id });
+  builder.note({ ...reply, content: 'I send the reference list on Friday.', creatorId: colleague.id });
 }

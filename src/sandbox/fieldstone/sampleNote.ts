@@ -28,6 +28,20 @@ const nextSteps = [
   'check the patent situation',
 ];
 
+/** A recorded meeting: the notetaker's summary, its answer to a question, and the spoken words. */
+export const recording = {
+  summary:
+    '<p><strong>Summary</strong></p><p>The pilot at two warehouses goes on.</p>' +
+    '<ul><li>Pick rate is up by 18 %.</li><li>The third site opens in the spring.</li></ul>',
+  answer: '<p>Open questions: price per site, and who trains the night shift.</p>',
+  transcript: [
+    { speaker: 'Ann Lee', content: 'How does the pilot look after six weeks?', start: 4, end: 8 },
+    { speaker: 'Jane Roe', content: 'Pick rate is up by 18 percent at both sites.', start: 9, end: 14 },
+    { speaker: 'Ann Lee', content: 'And what still holds you back?', start: 15, end: 17 },
+    { speaker: 'Jane Roe', content: 'Training the night shift, mostly.', start: 18, end: 22 },
+  ],
+} as const;
+
 export interface Subject {
   /** The first word of the company's name. */
   readonly company: string;

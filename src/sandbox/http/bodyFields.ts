@@ -14,11 +14,14 @@ export class BodyFields {
     if (!/^application\/json\b/i.test(contentType)) {
       throw new Refusal(422, 'Expected a body with Content-Type: application/json');
     }
-    const body = parsed(await request.text());
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      throw new Refusal(422, 'Expected the body to be a JSON object');
+    return BodyFields.#fieldsOf(parsed(await request.text()), 'Expected the body to be a JSON object');
+  }
+
+  static #fieldsOf(value: unknown, words: string, param?: string): BodyFields {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new Refusal(422, words, param);
     }
-    return new BodyFields(new Map(Object.entries(body)));
+    return new BodyFields(new Map(Object.entries(value)));
   }
 
   choice<Choice extends number>(name: string, allowed: readonly Choice[]): Choice | undefined {
@@ -30,6 +33,35 @@ export class BodyFields {
       throw new Refusal(422, words, name);
     }
     return choice;
+  }
+
+  word<Word extends string>(name: string, allowed: readonly Word[]): Word | undefined {
+    const value = this.#values.get(name);
+    if (value === undefined) return undefined;
+    const word = allowed.find((one) => one === value);
+    if (word !== undefined) return word;
+    const words = `Field ${name}: expected ${JSON.stringify(value)} to be one of ${allowed.join(', ')}`;
+    throw new Refusal(422, words, name);
+  }
+
+  /** The fields of a nested object. */
+  object(name: string): BodyFields | undefined {
+    const value = this.#values.get(name);
+    if (value === undefined) return undefined;
+    return BodyFields.#fieldsOf(value, `Field ${name}: expected an object`, name);
+  }
+
+  /** The ids of a list of objects such as `[{"id": 1}]`. */
+  references(name: string, maxLength: number): readonly number[] | undefined {
+    const value = this.#values.get(name);
+    if (value === undefined) return undefined;
+    const words = `Field ${name}: expected a list of at most ${maxLength} objects with an id`;
+    if (!Array.isArray(value) || value.length > maxLength) throw new Refusal(422, words, name);
+    return value.map((one: unknown) => {
+      const id = BodyFields.#fieldsOf(one, words, name).id('id');
+      if (id === undefined) throw new Refusal(422, words, name);
+      return id;
+    });
   }
 
   /** A blank text is refused. */

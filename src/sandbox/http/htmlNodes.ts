@@ -1,4 +1,6 @@
-const TOKEN = /<!--[\s\S]*?-->|<(?<close>\/?)(?<name>[a-z][\w:-]*)(?<attributes>(?:\s[^<>]*)?)>|[^<]+|</gi;
+const TOKEN =
+  /<!--[\s\S]*?-->|<(?<close>\/?)(?<name>[a-z][\w:-]*)(?<attributes>(?:[\s/](?:"[^"]*"|'[^']*'|[^<>"'])*)?)>|[^<]+|</gi;
+const DOCUMENTED_PAIR = /<(p|strong|em|u|ol|ul|li)(\s[^<>]*)?>[\s\S]*<\/\1>/i;
 const ATTRIBUTE = /(?<name>[\w:-]+)(?:\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'>]+)))?/g;
 
 const entities: Readonly<Record<string, string>> = {
@@ -20,6 +22,11 @@ export interface HtmlElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: HtmlNode[];
+}
+
+/** True for a text with at least one pair of the tags that the documentation names. */
+export function isHtml(text: string): boolean {
+  return DOCUMENTED_PAIR.test(text);
 }
 
 /** The tree of a piece of HTML. It never fails: a tag without a partner is closed at the end or ignored. */

@@ -1,4 +1,5 @@
 const shapes: Readonly<Record<RefusalStatus, (refusal: Refusal) => unknown>> = {
+  400: ({ message }) => ({ message }),
   401: ({ message }) => ({ message }),
   403: ({ message }) => ({ error: { message } }),
   404: ({ message }) => ({ error: message }),
@@ -6,7 +7,17 @@ const shapes: Readonly<Record<RefusalStatus, (refusal: Refusal) => unknown>> = {
   429: ({ message }) => ({ detail: message }),
 };
 
-export type RefusalStatus = 401 | 403 | 404 | 422 | 429;
+/** Source: V2 docs, Errors. */
+const codes: Readonly<Record<RefusalStatus, string>> = {
+  400: 'bad-request',
+  401: 'authentication',
+  403: 'authorization',
+  404: 'not-found',
+  422: 'validation',
+  429: 'rate-limit',
+};
+
+export type RefusalStatus = 400 | 401 | 403 | 404 | 422 | 429;
 
 /** A request that is answered with an error. Routes throw it, and `app.ts` turns it into an answer. */
 export class Refusal extends Error {
@@ -32,4 +43,9 @@ export class Refusal extends Error {
  */
 export function refusalBody(refusal: Refusal): unknown {
   return shapes[refusal.status](refusal);
+}
+
+/** V2 has one shape of errors, and 400 where V1 has 422. */
+export function v2RefusalBody({ status, message, param }: Refusal): object {
+  return { errors: [{ code: codes[status], message, ...(param !== undefined && { param }) }] };
 }

@@ -1,4 +1,6 @@
+import type { Context } from 'hono';
 import type { Hono } from 'hono/tiny';
+import type { Replica } from '../store/replica.ts';
 import type { Person } from '../store/sampleData.ts';
 import type { SandboxClock } from '../store/sandboxClock.ts';
 import type { Workspace } from '../store/workspace.ts';
@@ -14,6 +16,7 @@ export interface SandboxEnv {
 }
 
 export type SandboxApp = Hono<SandboxEnv>;
+export type SandboxContext = Context<SandboxEnv>;
 
 /** The hook of the tests: an answer in place of the real one. The sandbox of the extension uses none of it. */
 export interface Intervention {
@@ -27,8 +30,18 @@ export interface RouteDeps {
   readonly app: SandboxApp;
   /** A function, because the sample data is made for the first request. */
   readonly workspace: () => Workspace;
+  /** The workspace as V2 sees it. */
+  readonly replica: () => Replica;
   readonly clock: SandboxClock;
   readonly open: OpenQuestions;
+}
+
+/** The access of the firm to V2. */
+export interface V2Options {
+  /** `none` answers 403, and `without-beta` answers 404 on beta paths; `full` by default. */
+  readonly access?: 'full' | 'without-beta' | 'none';
+  /** The time until V2 sees a write of V1; 0 by default. */
+  readonly lagMs?: number;
 }
 
 /**
@@ -48,4 +61,10 @@ export interface OpenQuestions {
   readonly directionInUpdate?: 'applied' | 'ignored';
   /** The notes in the list of a company: those on itself, or those of its persons' interactions too. */
   readonly companyNotes?: 'direct' | 'with-interactions';
+  /** The meetings of colleagues only, in the feed of V2. */
+  readonly internalMeetings?: 'listed' | 'hidden';
+  /** The ids of notes in V2, compared with those of V1. */
+  readonly v2NoteIds?: 'shared' | 'separate';
+  /** The ids of interactions in V2, compared with those of V1. */
+  readonly v2InteractionIds?: 'shared' | 'separate';
 }

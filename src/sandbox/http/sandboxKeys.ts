@@ -23,13 +23,17 @@ export interface KeyHolder {
   readonly rights: 'write' | 'read' | 'none';
 }
 
-/** Source: V1 docs, Authentication: Basic with an empty user and the key as password, or Bearer. */
-export function keyHolderOf(authorization: string | undefined): KeyHolder | undefined {
+/**
+ * Source: V1 docs, Authentication: Basic with an empty user and the key as password, or Bearer. V2 takes Bearer
+ * only.
+ */
+export function keyHolderOf(authorization: string | undefined, isBearerOnly: boolean): KeyHolder | undefined {
   const [, scheme = '', credentials = ''] = /^(\S+) +(\S+)$/.exec(authorization ?? '') ?? [];
   switch (scheme.toLowerCase()) {
     case 'bearer':
       return holders.get(credentials);
     case 'basic': {
+      if (isBearerOnly) return undefined;
       const text = decoded(credentials);
       return text.startsWith(':') ? holders.get(text.slice(1)) : undefined;
     }

@@ -74,6 +74,8 @@ export interface Interaction extends InteractionIdentity {
   /** The title of a meeting or call, the subject of an email. */
   readonly title: string | null;
   readonly endDate: number | null;
+  /** Null for an interaction of the sample data, whose creation is derived from its date. */
+  readonly createdAt: number | null;
   readonly updatedAt: number | null;
   readonly direction: Direction | null;
   readonly manualCreatorId: number | null;
@@ -94,6 +96,16 @@ export interface Note {
   readonly opportunityIds: readonly number[];
   readonly mentionedPersonIds: readonly number[];
   readonly parentId: number | null;
+  /** The spoken words behind a note of the notetaker. */
+  readonly transcript: readonly TranscriptFragment[] | null;
+}
+
+export interface TranscriptFragment {
+  readonly speaker: string;
+  readonly content: string;
+  /** Seconds since the start of the recording. */
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface MergedRecord {

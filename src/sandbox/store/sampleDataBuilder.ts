@@ -98,6 +98,7 @@ export class SampleDataBuilder {
       ccIds: interaction.ccIds ?? none,
       title: interaction.title ?? null,
       endDate: interaction.endDate ?? null,
+      createdAt: interaction.createdAt ?? null,
       updatedAt: interaction.updatedAt ?? null,
       direction: interaction.direction ?? (hasDirection ? directions.sent : null),
       manualCreatorId: interaction.manualCreatorId ?? null,
@@ -121,6 +122,7 @@ export class SampleDataBuilder {
       opportunityIds: note.opportunityIds ?? none,
       mentionedPersonIds: note.mentionedPersonIds ?? none,
       parentId: note.parentId ?? null,
+      transcript: note.transcript ?? null,
     };
     this.#notes.push(added);
     return added;

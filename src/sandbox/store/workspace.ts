@@ -33,6 +33,11 @@ export type NoteChange = Partial<Pick<Note, 'personIds' | 'companyIds' | 'opport
   readonly content?: string;
 };
 
+/** A note or interaction that was just written, with its state before, which is undefined for a new one. */
+export type WorkspaceWrite =
+  | { readonly kind: 'note'; readonly id: number; readonly before: Note | undefined }
+  | ({ readonly kind: 'interaction'; readonly before: Interaction | undefined } & InteractionIdentity);
+
 /** The state of a sandbox. It checks nothing: the routes refuse what the service does not allow. */
 export class Workspace {
   readonly tenant: Tenant;
@@ -40,6 +45,7 @@ export class Workspace {
   readonly persons: ReadonlyMap<number, Person>;
   readonly companies: ReadonlyMap<number, Company>;
   readonly opportunities: ReadonlyMap<number, Opportunity>;
+  onDidWrite: ((write: WorkspaceWrite) => void) | undefined;
   readonly #clock: SandboxClock;
   readonly #interactions: Map<string, Interaction>;
   readonly #notes: Map<number, Note>;
@@ -95,17 +101,19 @@ export class Workspace {
 
   createInteraction({ content, ...draft }: NewInteraction, creatorId: number): Interaction {
     const identity = { type: draft.type, id: this.#nextInteractionId(draft.type) };
-    const note = this.createNote({ content, creatorId, interaction: identity });
-    return this.#store({
+    this.#setInteraction(identity, {
       ...draft,
       ...identity,
       ccIds: [],
       title: draft.type === interactionTypes.chatMessage ? null : MANUAL_TITLE,
       endDate: null,
+      createdAt: this.#clock.now(),
       updatedAt: null,
       manualCreatorId: creatorId,
-      noteIds: [note.id],
+      noteIds: [],
     });
+    this.createNote({ content, creatorId, interaction: identity });
+    return this.#existing(identity);
   }
 
   /** An end moves along with its start. The text goes into the first note, which is made where there is none. */
@@ -115,15 +123,15 @@ export class Workspace {
     changerId: number,
   ): Interaction {
     const { type, id } = before;
-    const note = before.noteIds.map((noteId) => this.#notes.get(noteId)).find((one) => one !== undefined);
-    if (content !== undefined && note !== undefined) this.changeNote(note, { content });
-    const isNewNote = content !== undefined && note === undefined;
-    const noteIds = isNewNote
-      ? [this.createNote({ content, creatorId: changerId, interaction: { type, id } }).id]
-      : before.noteIds;
     const moved = (change.date ?? before.date) - before.date;
     const endDate = before.endDate === null ? null : before.endDate + moved;
-    return this.#store({ ...before, ...change, endDate, noteIds, updatedAt: this.#clock.now() });
+    this.#setInteraction(before, { ...before, ...change, endDate, updatedAt: this.#clock.now() });
+    const note = before.noteIds.map((noteId) => this.#notes.get(noteId)).find((one) => one !== undefined);
+    if (content !== undefined) {
+      if (note === undefined) this.createNote({ content, creatorId: changerId, interaction: { type, id } });
+      else this.changeNote(note, { content });
+    }
+    return this.#existing(before);
   }
 
   /** The notes are deleted too, which is a guess: the documentation does not say it. */
@@ -132,8 +140,7 @@ export class Workspace {
       const note = this.#notes.get(noteId);
       if (note !== undefined) this.deleteNote(note);
     }
-    this.#interactions.delete(keyOf(interaction));
-    this.#index = undefined;
+    this.#setInteraction(interaction, undefined);
   }
 
   createNote(note: NewNote): Note {
@@ -147,32 +154,52 @@ export class Workspace {
       opportunityIds: [],
       mentionedPersonIds: [],
       parentId: null,
+      transcript: null,
       ...note,
       id: this.#lastNoteId + 1,
     };
     this.#lastNoteId = added.id;
-    this.#notes.set(added.id, added);
+    this.#setNote(added.id, added);
+    const owner = added.interaction && this.interaction(added.interaction.type, added.interaction.id);
+    if (owner) this.#setInteraction(owner, { ...owner, noteIds: [...owner.noteIds, added.id] });
     return added;
   }
 
   changeNote(note: Note, change: NoteChange): Note {
     const changed = { ...note, ...change, updatedAt: this.#clock.now() };
-    this.#notes.set(note.id, changed);
+    this.#setNote(note.id, changed);
     return changed;
   }
 
   /** Its replies are deleted too. */
   deleteNote({ id, interaction }: Note): void {
-    for (const reply of this.#notes.values()) if (reply.parentId === id) this.#notes.delete(reply.id);
-    this.#notes.delete(id);
+    for (const reply of this.#notes.values()) if (reply.parentId === id) this.#setNote(reply.id, undefined);
+    this.#setNote(id, undefined);
     const owner = interaction && this.interaction(interaction.type, interaction.id);
-    if (owner) this.#store({ ...owner, noteIds: owner.noteIds.filter((noteId) => noteId !== id) });
+    if (!owner) return;
+    this.#setInteraction(owner, { ...owner, noteIds: owner.noteIds.filter((noteId) => noteId !== id) });
   }
 
-  #store(interaction: Interaction): Interaction {
-    this.#interactions.set(keyOf(interaction), interaction);
-    this.#index = undefined;
+  #existing({ type, id }: InteractionIdentity): Interaction {
+    const interaction = this.interaction(type, id);
+    if (interaction === undefined) throw new RangeError(`There is no interaction ${id} of type ${type}.`);
     return interaction;
+  }
+
+  #setNote(id: number, note: Note | undefined): void {
+    const before = this.#notes.get(id);
+    if (note === undefined) this.#notes.delete(id);
+    else this.#notes.set(id, note);
+    this.onDidWrite?.({ kind: 'note', id, before });
+  }
+
+  #setInteraction({ type, id }: InteractionIdentity, interaction: Interaction | undefined): void {
+    const key = keyOf({ type, id });
+    const before = this.#interactions.get(key);
+    if (interaction === undefined) this.#interactions.delete(key);
+    else this.#interactions.set(key, interaction);
+    this.#index = undefined;
+    this.onDidWrite?.({ kind: 'interaction', type, id, before });
   }
 
   #nextInteractionId(type: InteractionType): number {

@@ -1,6 +1,6 @@
 export { TestSandbox, type RecordedRequest, type TestSandboxOptions } from './testSandbox.ts';
 export type { Fault, FaultKind, FaultTarget } from './faultQueue.ts';
-export type { OpenQuestions } from '../http/sandboxEnv.ts';
+export type { OpenQuestions, V2Options } from '../http/sandboxEnv.ts';
 export type { LimitOptions } from '../http/requestLimits.ts';
 export { sandboxKeys } from '../http/sandboxKeys.ts';
 export { fieldstone } from '../fieldstone/fieldstone.ts';

@@ -28,6 +28,8 @@ export interface RecordedRequest {
   readonly body: unknown;
   /** The time of arrival, in milliseconds since the epoch, by the sandbox's clock. */
   readonly at: number;
+  /** The version header, which only requests of V2 have. */
+  readonly apiVersion: string | undefined;
   /** Undefined until the request is answered. */
   readonly status: number | undefined;
 }
@@ -146,7 +148,16 @@ export class TestSandbox {
 function openRecord(request: Request, at: number): OpenRecord {
   const { pathname, searchParams } = new URL(request.url);
   const query = Object.fromEntries(searchParams);
-  return { method: request.method, path: pathname, query, body: undefined, at, status: undefined };
+  const apiVersion = request.headers.get('x-affinity-api-version') ?? undefined;
+  return {
+    method: request.method,
+    path: pathname,
+    query,
+    body: undefined,
+    at,
+    apiVersion,
+    status: undefined,
+  };
 }
 
 /** Reads a copy, so that the routes can still read the body. */

@@ -1,15 +1,9 @@
 import { htmlNodes } from '../http/htmlNodes.ts';
 import type { HtmlElement, HtmlNode } from '../http/htmlNodes.ts';
 
-const DOCUMENTED_PAIR = /<(p|strong|em|u|ol|ul|li)(\s[^<>]*)?>[\s\S]*<\/\1>/i;
 const SPECIAL = /[\\`*_~[\]]/g;
 
 const blockNames = new Set(['p', 'ul', 'ol', 'div']);
-
-/** True for a text with at least one pair of the tags that the documentation names. */
-export function isHtml(text: string): boolean {
-  return DOCUMENTED_PAIR.test(text);
-}
 
 /**
  * The Markdown that the service answers for rich text. Source: recorded answers of other clients, with `*` for

@@ -1,4 +1,5 @@
 import { BodyFields } from '../http/bodyFields.ts';
+import { isHtml } from '../http/htmlNodes.ts';
 import { idInPath, knownRecord } from '../http/knownRecord.ts';
 import { QueryFields, required } from '../http/queryFields.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -9,7 +10,7 @@ import type { Note } from '../store/sampleData.ts';
 import { noteContent } from '../store/workspace.ts';
 import type { NewNote, Workspace } from '../store/workspace.ts';
 import { timestamp } from './interactionJson.ts';
-import { isHtml, markdownFromHtml, markdownFromText } from './markdownFromHtml.ts';
+import { markdownFromHtml, markdownFromText } from './markdownFromHtml.ts';
 
 const paging = { maxSize: 500, place: (note: Note) => [note.id, 0] as const };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isHtml, markdownFromHtml, markdownFromText } from '../../../src/sandbox/v1/markdownFromHtml.ts';
+import { isHtml } from '../../../src/sandbox/http/htmlNodes.ts';
+import { markdownFromHtml, markdownFromText } from '../../../src/sandbox/v1/markdownFromHtml.ts';
 
 describe('Markdown from HTML', () => {
   it.each([
