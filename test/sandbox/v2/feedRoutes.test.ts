@@ -272,7 +272,7 @@ describe('a write of V1', () => {
     expect((await caller.get('/v2/calls/1001')).status).toBe(404);
     expect(idsOf(await caller.all('/v2/meetings'))).toEqual([1001, 1002, 1003, 1004]);
     expect((await caller.get('/v2/meetings/1002')).body.startTime).toBe(wholeSeconds(NOW - 20 * DAY));
-    caller.clock.time += 2000;
+    caller.clock.advance(2000);
     expect(await caller.all('/v2/calls')).toHaveLength(1);
     expect(idsOf(await caller.all('/v2/meetings'))).toEqual([1002, 1003, 1004]);
     expect((await caller.get('/v2/meetings/1002')).body.startTime).toBe('2025-11-01T00:00:00Z');

@@ -1,7 +1,7 @@
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
 import { NOW, smallFirm } from '../smallFirm.ts';
-import { TestClock } from '../testClock.ts';
 
 const ORIGIN = 'https://sandbox.example';
 
@@ -37,7 +37,7 @@ type Query = Readonly<Record<string, string | number | readonly string[]>>;
 
 /** Requests to V2 of a small firm, at a clock that stands still. */
 export class V2Caller {
-  readonly clock = new TestClock(NOW);
+  readonly clock = new VirtualClock(NOW);
   readonly sandbox: TestSandbox;
 
   constructor(options: TestSandboxOptions = {}) {

@@ -326,7 +326,7 @@ describe('V2 with a lag', () => {
       200,
     );
     expect(idsOf(await caller.all(`/v2/companies/${ids.silent}/notes`))).toEqual([own]);
-    caller.clock.time += 1500;
+    caller.clock.advance(1500);
     expect(idsOf(await caller.all(`/v2/companies/${ids.acme}/notes`))).toEqual([late]);
     expect((await caller.send('POST', `/v2/notes/${late}`, { persons: [{ id: ids.jane }] })).status).toBe(
       200,
@@ -338,11 +338,11 @@ describe('V2 with a lag', () => {
     await caller.send('PUT', `/notes/${ids.plainNote}`, { content: 'New' });
     await caller.send('PUT', `/notes/${ids.plainNote}`, { content: 'Newer' });
     expect((await caller.get(`/v2/notes/${ids.plainNote}`)).body.content.html).toContain('deal_memo');
-    caller.clock.time += 1500;
+    caller.clock.advance(1500);
     expect((await caller.get(`/v2/notes/${ids.plainNote}`)).body.content.html).toBe('<p>Newer</p>');
     await caller.send('DELETE', `/notes/${ids.plainNote}`);
     expect((await caller.get(`/v2/notes/${ids.plainNote}`)).status).toBe(200);
-    caller.clock.time += 1500;
+    caller.clock.advance(1500);
     expect((await caller.get(`/v2/notes/${ids.plainNote}`)).status).toBe(404);
   });
 });
