@@ -1,42 +1,33 @@
-import { parseRecordRef, recordKey } from '../model/recordRef.ts';
+import { recordKey } from '../model/recordRef.ts';
 import type { RecordId, RecordRef } from '../model/recordRef.ts';
 
 const names = new Intl.Collator(undefined, { numeric: true });
 
-/**
- * Records in the order of their names, each once. Every function gives a new list, or the same if nothing
- * changed.
- */
+/** Records by name, each once. Every function returns a new list, or the same one when nothing changed. */
 export type FollowedRecords = readonly RecordRef[];
 
 export function followRecord(list: FollowedRecords, record: RecordRef): FollowedRecords {
-  if (isFollowed(list, record)) return renameRecord(list, record);
-  return [...list, record].toSorted(byName);
+  return isFollowed(list, record) ? renameRecord(list, record) : sortRecords([...list, record]);
 }
 
 export function unfollowRecord(list: FollowedRecords, record: RecordId): FollowedRecords {
   return isFollowed(list, record) ? list.filter((one) => !isSame(one, record)) : list;
 }
 
-/** Takes over the name that the service gives now; a record that is not followed changes nothing. */
+/** Takes the record's current name; a record that is not followed changes nothing. */
 export function renameRecord(list: FollowedRecords, record: RecordRef): FollowedRecords {
   const known = list.find((one) => isSame(one, record));
   if (!known || known.name === record.name) return list;
-  return list.map((one) => (one === known ? record : one)).toSorted(byName);
+  return sortRecords(list.map((one) => (one === known ? record : one)));
 }
 
 export function isFollowed(list: FollowedRecords, record: RecordId): boolean {
   return list.some((one) => isSame(one, record));
 }
 
-/** Reads a list that was stored. An entry that is no record is left out, and never costs its neighbours. */
-export function parseFollowedRecords(value: unknown): FollowedRecords {
-  if (!Array.isArray(value)) return [];
-  const byKey = new Map<string, RecordRef>();
-  for (const entry of value) {
-    const record = parseRecordRef(entry);
-    if (record) byKey.set(recordKey(record), record);
-  }
+/** Of two entries for one record the last wins. */
+export function sortRecords(records: readonly RecordRef[]): FollowedRecords {
+  const byKey = new Map(records.map((record) => [recordKey(record), record]));
   return [...byKey.values()].toSorted(byName);
 }
 

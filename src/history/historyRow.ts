@@ -2,9 +2,9 @@ import type { Interaction, InteractionType } from '../affinity/index.ts';
 import { typeIds, typeKey } from '../model/interactionTypes.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
-import { placeOf } from './interactionRows.ts';
-import { partsOf, partsOfPeriod, periodsAround, placesOf } from './periods.ts';
-import type { Grain, Part, Period } from './periods.ts';
+import { foldByPeriod, partsOfPeriod, periodsAround, rangeOfPeriod } from './foldByPeriod.ts';
+import type { Grain, Part, Period } from './foldByPeriod.ts';
+import { rowIndex } from './interactionRows.ts';
 import type { TimelineState } from './timelineState.ts';
 
 interface PlacedRow {
@@ -109,7 +109,7 @@ export function openTypes({ name, followed, expanded }: OpenRows): readonly Type
 
 /** The rows below a type: its interactions, with the middle of a long list folded, and its state. */
 export function typeChildren(parent: TypeRow, state: TimelineState): HistoryRow[] {
-  const rows = rowsOf(partsOf(state.items), parent, state.items);
+  const rows = rowsOf(foldByPeriod(state.items), parent, state.items);
   if (state.unreadable > 0) rows.push(stateRow(parent, 'unreadable'));
   rows.push(stateRow(parent, 'last'));
   return rows;
@@ -124,7 +124,8 @@ export function periodAround(
   row: InteractionRow | PeriodRow,
   { items }: TimelineState,
 ): PeriodRow | undefined {
-  const place = row.kind === 'period' ? placesOf(items, row.key)?.begin : placeOf(row.interaction, items);
+  const place =
+    row.kind === 'period' ? rangeOfPeriod(items, row.key)?.begin : rowIndex(row.interaction, items);
   const around = place === undefined ? [] : periodsAround(items, place);
   const own = around.findIndex(({ key }) => row.kind === 'period' && key === row.key);
   const innermost = own < 0 ? around.at(-1) : around[own - 1];

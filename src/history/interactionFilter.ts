@@ -1,5 +1,5 @@
 import type { Interaction, InteractionType } from '../affinity/index.ts';
-import { directions, hasDirection } from '../model/interactionTypes.ts';
+import { hasDirection } from '../model/interactionTypes.ts';
 import type { DirectionId } from '../model/interactionTypes.ts';
 import { isLoggedManually } from '../model/isLoggedManually.ts';
 import { involves } from '../model/participants.ts';
@@ -9,7 +9,7 @@ export interface Colleague {
   readonly name: string;
 }
 
-/** What the user wants to see of a record. */
+/** Criteria that the user filters interactions by. */
 export interface InteractionFilter {
   readonly manualOnly?: boolean;
   readonly colleague?: Colleague;
@@ -22,7 +22,7 @@ export interface FilterQuery {
   readonly direction?: DirectionId;
 }
 
-/** The part of a filter that the service understands for a type: meetings and calls have no direction. */
+/** The query parameters of a filter. A direction applies only to types that have one. */
 export function filterQuery(filter: InteractionFilter, type: InteractionType): FilterQuery {
   return {
     ...(filter.manualOnly === true ? { loggingType: 1 } : {}),
@@ -32,8 +32,8 @@ export function filterQuery(filter: InteractionFilter, type: InteractionType): F
 }
 
 /**
- * Two filters with one key ask for the same. With a type, only what applies to it counts, so that meetings
- * are not read again when the direction changes. The key of a filter without effect is the empty text.
+ * Filters with the same key give the same results. With a type, only criteria that apply to it count, so that meetings are
+ * not read again when the direction changes. The key of an empty filter is the empty string.
  */
 export function filterKey(filter: InteractionFilter, type?: InteractionType): string {
   const direction = type === undefined || hasDirection(type) ? filter.direction : undefined;
@@ -50,9 +50,7 @@ export function isEmptyFilter(filter: InteractionFilter): boolean {
   return filterKey(filter) === '';
 }
 
-/**
- * Whether an interaction that was saved here belongs to a filtered timeline, as far as its own fields tell.
- */
+/** True when an interaction matches the filter, judged by its own fields. */
 export function passesFilter(interaction: Interaction, filter: InteractionFilter): boolean {
   if (filter.manualOnly === true && !isLoggedManually(interaction)) return false;
   if (filter.direction !== undefined && hasDirection(interaction.type)) {
@@ -60,28 +58,4 @@ export function passesFilter(interaction: Interaction, filter: InteractionFilter
   }
   const colleague = filter.colleague;
   return !colleague || involves(interaction, colleague.id);
-}
-
-/** Reads a filter that was stored; undefined when it is none. */
-export function parseFilter(value: unknown): InteractionFilter | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const { manualOnly, colleague, direction } = value as { readonly [field: string]: unknown };
-  if (manualOnly !== undefined && typeof manualOnly !== 'boolean') return undefined;
-  if (direction !== undefined && !isDirection(direction)) return undefined;
-  if (colleague !== undefined && !isColleague(colleague)) return undefined;
-  return {
-    ...(manualOnly === undefined ? {} : { manualOnly }),
-    ...(colleague === undefined ? {} : { colleague: { id: colleague.id, name: colleague.name } }),
-    ...(direction === undefined ? {} : { direction }),
-  };
-}
-
-function isColleague(value: unknown): value is Colleague {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, name } = value as { readonly [field: string]: unknown };
-  return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 && typeof name === 'string';
-}
-
-function isDirection(value: unknown): value is DirectionId {
-  return value === directions.sent || value === directions.received;
 }

@@ -1,15 +1,15 @@
 import type { Interaction, InteractionType } from '../affinity/index.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
-import { earliest, spanBetween } from '../model/span.ts';
+import { earliest, PAGE_SIZE, spanBetween } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
 import { applyEdits, LoadedStretches } from './loadedStretches.ts';
+import type { Edits } from './loadedStretches.ts';
 import { Stretch } from './stretch.ts';
+import type { SavedStretch } from './stretch.ts';
 import { StretchReader } from './stretchReader.ts';
-import type { TimelineParts, TimelineSubject } from './stretchReader.ts';
-import { checking, meeting, PAGES_PER_CLICK } from './timelineRun.ts';
-import type { RefreshGoal, Run } from './timelineRun.ts';
+import type { TimelineDeps, TimelineSubject } from './stretchReader.ts';
 import { readTimelineSnapshot, timelineSnapshot } from './timelineSnapshot.ts';
 import type { TimelineSnapshot } from './timelineSnapshot.ts';
 import { timelineState } from './timelineState.ts';
@@ -17,15 +17,34 @@ import type { Activity, TimelineState } from './timelineState.ts';
 
 const SNAPSHOT_ROWS = 200;
 
+/** One click requests at most this many pages. */
+const PAGES_PER_CLICK = 3;
+
 export interface RefreshOptions {
-  /** Leaves what is older than the newest page to the next clicks, rather than keeping it unchecked. */
+  /** Drops rows older than the newest page, rather than keeping them unchecked. */
   readonly forgetOlder?: boolean;
 }
 
+/** One load or refresh, and the interactions saved or deleted here since: no response under way can know of them. */
+interface Run {
+  readonly activity: Activity;
+  readonly forgetsOlder: boolean;
+  readonly controller: AbortController;
+  readonly edits: Edits;
+  promise: Promise<void>;
+}
+
+/** How far back a refresh reads, and whether it may keep older rows unchecked. */
+interface RefreshGoal {
+  readonly maxPages: number;
+  readonly keepsUnread: boolean;
+  isReachedBy(newest: Stretch): boolean;
+}
+
 /**
- * One type of one record under one filter, read page by page from its newest end back. Nothing is asked for
- * but by its methods; whoever asks for the same meanwhile shares the request. No promise rejects: a failure
- * is state, and what was loaded stays. After `dispose` nothing changes any more.
+ * One type of one record under one filter, read page by page from its newest end back. Only its methods make requests, and
+ * callers that ask for the same share one. No promise rejects: a failure is part of the state, and loaded rows stay.
+ * After `dispose` nothing changes.
  */
 export class InteractionTimeline {
   readonly record: RecordRef;
@@ -37,16 +56,16 @@ export class InteractionTimeline {
   #run: Run | undefined;
   #failure: { readonly error: Error; readonly run: Run } | undefined;
   #skipped: Span | undefined;
-  /** As long as the rows of a snapshot are not checked. */
+  /** Set while the rows of a snapshot are unchecked. */
   #unchecked: RefreshGoal | undefined;
   #disposed = false;
   #state: TimelineState | undefined;
 
-  constructor(subject: TimelineSubject, parts: TimelineParts) {
+  constructor(subject: TimelineSubject, deps: TimelineDeps) {
     this.record = subject.record;
     this.type = subject.type;
     this.filter = subject.filter;
-    this.#reader = new StretchReader(subject, parts);
+    this.#reader = new StretchReader(subject, deps);
   }
 
   get state(): TimelineState {
@@ -60,7 +79,7 @@ export class InteractionTimeline {
     return this.#state;
   }
 
-  /** Called after every change of `state`, until the function that it gives back is called. */
+  /** Calls back after every change of `state`; the returned function unsubscribes. */
   onDidChange(listener: () => void): () => void {
     const own = () => listener();
     this.#listeners.add(own);
@@ -69,13 +88,13 @@ export class InteractionTimeline {
     };
   }
 
-  /** The first page, unless something is loaded, restored or failed already. */
+  /** Loads the first page, unless something is loaded, restored or failed already. */
   load(): Promise<void> {
     if (this.#run) return this.#run.promise;
     return this.#stretches.shown || this.#failure ? Promise.resolve() : this.loadOlder();
   }
 
-  /** The next page, over at most three empty chunks; the first one when nothing is loaded. */
+  /** Loads the next page, crossing at most three empty chunks; the first page when nothing is loaded. */
   loadOlder(): Promise<void> {
     if (this.#run) return this.#after(this.#run, () => this.loadOlder());
     const { shown } = this.#stretches;
@@ -83,7 +102,7 @@ export class InteractionTimeline {
     return this.#start(shown ? 'older' : 'load', (run) => this.#readOlder(run));
   }
 
-  /** When all is loaded down to the record's first known moment: what may lie before it. */
+  /** When everything back to the record's first known moment is loaded: looks for rows before it. */
   lookFurtherBack(): Promise<void> {
     if (this.#run) return this.#after(this.#run, () => this.lookFurtherBack());
     if (this.#disposed || !this.state.canLookFurtherBack) return Promise.resolve();
@@ -92,10 +111,10 @@ export class InteractionTimeline {
   }
 
   /**
-   * Reads the newest page again; the rows stay meanwhile. In the span read again, what was changed or deleted
-   * elsewhere is so here; what is loaded deeper stays, and `oldestReadAt` tells since when. When more is new
-   * than three pages hold, the rows from before are set aside until `loadOlder` reaches them. The rows of a
-   * snapshot are all read again. A load of older rows that is under way is given up.
+   * Reads the newest page again. Rows stay visible meanwhile; changes and deletions from elsewhere appear in the span that
+   * is read again, and older rows stay, with their age in `oldestReadAt`. When more is new than three pages hold, the known
+   * rows are set aside until `loadOlder` reaches them. All rows of a snapshot are read again. A running load of older
+   * rows is aborted.
    */
   refresh({ forgetOlder = false }: RefreshOptions = {}): Promise<void> {
     const run = this.#run;
@@ -107,7 +126,7 @@ export class InteractionTimeline {
     return this.#start('refresh', (next) => this.#readNewest(next, known), forgetOlder);
   }
 
-  /** Repeats what failed, from where it failed. */
+  /** Repeats the failed load or refresh from where it failed. */
   retry(): Promise<void> {
     if (this.#run) return this.#run.promise;
     const failed = this.#failure?.run;
@@ -117,7 +136,7 @@ export class InteractionTimeline {
       : this.loadOlder();
   }
 
-  /** Stops what is under way; what it has brought so far stays. */
+  /** Aborts the current load; pages that arrived stay. */
   cancel(): void {
     if (!this.#run) return;
     this.#run.controller.abort();
@@ -129,9 +148,7 @@ export class InteractionTimeline {
     return this.#stretches.has(type, id);
   }
 
-  /**
-   * Shows what was saved here, where it belongs, without asking. Where its neighbours are unknown, nothing.
-   */
+  /** Shows an interaction that was saved here, without a request. Where its neighbours are unknown, no row appears. */
   put(interaction: Interaction): void {
     if (interaction.type === this.type) this.#edit(interaction.type, interaction.id, interaction);
   }
@@ -140,21 +157,19 @@ export class InteractionTimeline {
     if (type === this.type) this.#edit(type, id, undefined);
   }
 
-  /** The newest rows as plain JSON; undefined when nothing can be claimed. */
+  /** The newest rows as JSON; undefined when no span is completely known. */
   snapshot(maxRows = SNAPSHOT_ROWS): TimelineSnapshot | undefined {
     const saved = this.#stretches.shown?.save(maxRows);
     return saved && timelineSnapshot(this, saved);
   }
 
-  /**
-   * Shows a snapshot without asking; false when it is not one of this timeline, or something is here already.
-   */
+  /** Shows a snapshot without a request; false when it belongs to another timeline, or something is loaded already. */
   restore(snapshot: unknown): boolean {
     if (this.#disposed || this.#stretches.shown || this.#run) return false;
     const saved = readTimelineSnapshot(snapshot, this);
     if (!saved) return false;
     this.#stretches.replace(new Stretch(saved));
-    this.#unchecked = checking(saved);
+    this.#unchecked = untilSnapshotEnd(saved);
     this.#failure = undefined;
     this.#changed();
     return true;
@@ -178,7 +193,7 @@ export class InteractionTimeline {
     return run.promise;
   }
 
-  /** An answer to a run that is no longer the current one changes nothing. */
+  /** A response to a run that is no longer current changes nothing. */
   async #perform(run: Run, work: (run: Run) => Promise<void>): Promise<void> {
     try {
       await work(run);
@@ -207,10 +222,10 @@ export class InteractionTimeline {
   }
 
   async #readNewest(run: Run, known: Stretch): Promise<void> {
-    const goal = this.#unchecked ?? meeting(known);
+    const goal = this.#unchecked ?? untilKnownRows(known);
     const newest = await this.#reader.newest(known, run.controller.signal);
     let found = 0;
-    for (let pages = 0; pages < goal.mostPages && !newest.done; pages += 1) {
+    for (let pages = 0; pages < goal.maxPages && !newest.done; pages += 1) {
       const page = await this.#reader.next(newest, run.controller.signal);
       if (this.#run !== run) return;
       found += page ? newest.take(page) : 0;
@@ -233,7 +248,7 @@ export class InteractionTimeline {
     this.#changed();
   }
 
-  /** Older rows are asked for where a refresh has left off; all other work is shared. */
+  /** After a refresh the older rows are still to be loaded; any other run is shared. */
   async #after(run: Run, next: () => Promise<void>): Promise<void> {
     await run.promise;
     if (run.activity === 'refresh' && !this.#failure && !run.controller.signal.aborted) await next();
@@ -243,4 +258,18 @@ export class InteractionTimeline {
     this.#state = undefined;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The refresh is done where it meets the rows that are known already. */
+function untilKnownRows(known: Stretch): RefreshGoal {
+  return { maxPages: PAGES_PER_CLICK, keepsUnread: true, isReachedBy: (newest) => newest.meets(known) };
+}
+
+/**
+ * The refresh is done where the rows of a snapshot end, none of which was checked: as many pages as they take, and one for
+ * new rows. Rows deeper than that are dropped, as no refresh would ever check them.
+ */
+function untilSnapshotEnd({ from, rows }: SavedStretch): RefreshGoal {
+  const maxPages = Math.max(PAGES_PER_CLICK, Math.ceil(rows.length / PAGE_SIZE) + 1);
+  return { maxPages, keepsUnread: false, isReachedBy: (newest) => newest.from <= from };
 }

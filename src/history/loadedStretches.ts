@@ -2,12 +2,12 @@ import type { Interaction, WalkPage } from '../affinity/index.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import type { Stretch } from './stretch.ts';
 
-/** Interactions saved here, and undefined for those deleted, by their key. */
+/** Interactions saved here, by key; undefined for deleted ones. */
 export type Edits = Map<string, Interaction | undefined>;
 
 /**
- * The stretches that were read, newest first, with gaps between them. Only the first is shown: below a gap
- * nothing can be claimed. The others wait until the walk of the first reaches them.
+ * The stretches that were read, newest first, with gaps between them. Only the first is shown, since rows below a gap may
+ * be incomplete; the others wait until its walk reaches them.
  */
 export class LoadedStretches {
   #stretches: readonly Stretch[] = [];
@@ -28,13 +28,13 @@ export class LoadedStretches {
     this.#stretches = [stretch];
   }
 
-  /** Puts what was read of the newest end above all that was there. */
+  /** Adds a newer stretch. */
   prepend(newest: Stretch): void {
     this.#stretches = [newest, ...this.#stretches];
     this.#join();
   }
 
-  /** Takes in the next page of the shown stretch, or the first page of all; tells how much of it is new. */
+  /** Adds the next page of the shown stretch, or the very first page; returns the number of new items. */
   take(stretch: Stretch, page: WalkPage): number {
     const before = this.#stretches.length;
     const added = stretch.take(page);
@@ -55,7 +55,7 @@ export class LoadedStretches {
   }
 }
 
-/** What was changed here after a page was asked for is newer than the page. */
+/** Changes made here after a page was requested are newer than the page. */
 export function applyEdits(stretch: Stretch, edits: Edits): void {
   for (const [key, interaction] of edits) {
     if (interaction) stretch.put(interaction);

@@ -1,8 +1,8 @@
 import type { RateLimits } from '../affinity/index.ts';
 
-/** Why reading in the background was stopped. */
+/** The reason why background reading was stopped. */
 export class BelowFloor extends Error {
-  /** Requests that the firm has left this month, by the last answer. */
+  /** Requests that the firm has left this month, by the last response. */
   readonly remaining: number;
   readonly floor: number;
 
@@ -14,38 +14,38 @@ export class BelowFloor extends Error {
   }
 }
 
-/** By its name: who stops and who is stopped may be in different bundles, with a copy of the class each. */
+/** Compares the name, since the two sides may be in different bundles with a copy of the class each. */
 export function isBelowFloor(reason: unknown): reason is BelowFloor {
   return (
     reason instanceof Error && reason.name === 'BelowFloor' && 'remaining' in reason && 'floor' in reason
   );
 }
 
-/** Stops reading in the background as soon as the firm has fewer requests left this month than are to be kept. */
+/** Stops background reading when the firm has fewer requests left this month than the floor. */
 export class MonthlyFloor {
   readonly #floor: () => number;
   #remaining: number | undefined;
   #below = new AbortController();
 
-  /** The floor is asked for anew each time, as it can be changed meanwhile; 0 never stops anything. */
+  /** `floor` is read each time, as the setting can change; 0 never stops anything. */
   constructor(floor: () => number) {
     this.#floor = floor;
   }
 
-  /** How many are kept. */
+  /** Requests that are kept for others. */
   get keeps(): number {
     return this.#floor();
   }
 
-  /** What an answer said. What it does not say is as it was before. */
+  /** Takes the limits of a response. A limit that it leaves out stays as it was. */
   learn({ org }: Pick<RateLimits, 'org'>): void {
     this.#remaining = org.remaining ?? this.#remaining;
     this.#check();
   }
 
-  /** Aborted with `BelowFloor`, now or later. */
+  /** Aborts with `BelowFloor`, now or later. */
   signal(): AbortSignal {
-    // After a new month, or with another floor, what was stopped before may go on.
+    // In a new month, or with another floor, reading may start again.
     if (this.#below.signal.aborted) this.#below = new AbortController();
     this.#check();
     return this.#below.signal;

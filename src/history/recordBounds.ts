@@ -1,60 +1,68 @@
-import type {
-  Clock,
-  CompanyService,
-  InteractionDates,
-  InteractionType,
-  OpportunityService,
-  PersonService,
-} from '../affinity/index.ts';
+import * as z from 'zod/mini';
+import type { Clock, InteractionDates, InteractionType } from '../affinity/index.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId } from '../model/recordRef.ts';
 import { DAY_MS } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
-import { opportunityBounds } from './opportunityBounds.ts';
-import { readStoredBounds, storedBounds } from './storedBounds.ts';
-import type { KnownBounds } from './storedBounds.ts';
+import { recordDates } from './recordDates.ts';
+import type { RecordSource } from './recordDates.ts';
+import { storedDateSchema } from './storedInteraction.ts';
 import { walkSpan } from './walkSpan.ts';
 
-/**
- * After that the last known moment may have been overtaken, and a walk that begins there would miss what is
- * new.
- */
-const REMEMBERED_MS = 60 * 60 * 1000;
+/** Later the last known moment may be outdated, and a walk that starts there would miss newer interactions. */
+const VALID_MS = 60 * 60 * 1000;
 
-/** So many records' dates are kept for the next start. */
-const MOST_KEPT = 500;
+/** Records whose dates are kept for the next start. */
+const MAX_SAVED = 500;
 
-export interface BoundsSource {
-  readonly persons: Pick<PersonService, 'get'>;
-  readonly companies: Pick<CompanyService, 'get'>;
-  readonly opportunities: Pick<OpportunityService, 'get'>;
+const date = z.optional(storedDateSchema);
+
+const datesSchema = z.object({
+  firstEmailDate: date,
+  lastEmailDate: date,
+  firstEventDate: date,
+  lastEventDate: date,
+  nextEventDate: date,
+  lastChatMessageDate: date,
+  lastInteractionDate: date,
+}) satisfies z.ZodMiniType<InteractionDates>;
+
+const savedBoundsSchema = z.object({
+  record: z.string(),
+  readAt: z.number(),
+  dates: z.optional(datesSchema),
+});
+
+/** A record's dates, and when they were read, in milliseconds. Without dates, the service cannot tell. */
+interface KnownDates {
+  readonly dates: InteractionDates | undefined;
+  readonly readAt: number;
 }
 
 export interface BoundsOptions {
   readonly signal?: AbortSignal;
-  /** Asks again, whatever is remembered. */
+  /** Makes a new request even when the dates are known. */
   readonly fresh?: boolean;
 }
 
-interface Asking {
-  readonly answer: Promise<InteractionDates | undefined>;
+interface PendingRequest {
+  readonly response: Promise<InteractionDates | undefined>;
   readonly controller: AbortController;
   waiting: number;
 }
 
 /**
- * The first and last known moments of records: one request for a person or company, however many ask, and for an
- * opportunity those for its companies and persons. A failure is not remembered. The request stops
- * when nobody waits for it any longer.
+ * A cache of the first and last known moments of records. Callers that ask at the same time share one request, which is
+ * aborted when all of them have aborted. Failures are not cached.
  */
 export class RecordBounds {
-  readonly #source: BoundsSource;
+  readonly #source: RecordSource;
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #known = new Map<string, KnownBounds>();
+  readonly #known = new Map<string, KnownDates>();
   #onChange: (() => void) | undefined;
-  readonly #asking = new Map<string, Asking>();
+  readonly #pending = new Map<string, PendingRequest>();
 
-  constructor(source: BoundsSource, clock: Pick<Clock, 'now'>) {
+  constructor(source: RecordSource, clock: Pick<Clock, 'now'>) {
     this.#source = source;
     this.#clock = clock;
   }
@@ -62,19 +70,23 @@ export class RecordBounds {
   /** Undefined where the service cannot tell. Rejects as the library does, or with the signal's reason. */
   async get(record: RecordId, { signal, fresh }: BoundsOptions = {}): Promise<InteractionDates | undefined> {
     const known = fresh === true ? undefined : this.#known.get(recordKey(record));
-    if (known && this.#clock.now() - known.readAt < REMEMBERED_MS) return known.dates;
+    if (known && this.#clock.now() - known.readAt < VALID_MS) return known.dates;
     signal?.throwIfAborted();
-    return this.#wait(recordKey(record), this.#asking.get(recordKey(record)) ?? this.#ask(record), signal);
+    return this.#wait(
+      recordKey(record),
+      this.#pending.get(recordKey(record)) ?? this.#request(record),
+      signal,
+    );
   }
 
   /**
-   * Where the walk for a type goes. Dates of an hour ago and more still tell where it ends; then it begins as if nothing
-   * were known, which costs no request before the page. Rejects as `get` does.
+   * The span that a walk for a type covers. Outdated dates still tell where it ends; it then starts now, without a request
+   * for new dates. Rejects as `get` does.
    */
   async span(record: RecordId, type: InteractionType, options: BoundsOptions = {}): Promise<Span> {
     const known = this.#known.get(recordKey(record));
-    const hinted = known && spanOfOld(type, known, this.#clock.now());
-    const isOld = known && this.#clock.now() - known.readAt >= REMEMBERED_MS;
+    const hinted = known && spanOfOutdated(type, known, this.#clock.now());
+    const isOld = known && this.#clock.now() - known.readAt >= VALID_MS;
     if (isOld && hinted && options.fresh !== true) return hinted;
     return walkSpan(type, await this.get(record, options), this.#clock.now());
   }
@@ -83,79 +95,74 @@ export class RecordBounds {
     if (this.#known.delete(recordKey(record))) this.#onChange?.();
   }
 
-  /** Called when other dates are known than before. */
+  /** Called after the known dates changed. */
   onDidChange(listener: () => void): void {
     this.#onChange = listener;
   }
 
-  /** The dates that were read last, as plain JSON. */
+  /** The dates read last, as JSON. */
   save(): unknown {
-    return storedBounds([...this.#known].slice(-MOST_KEPT));
+    return [...this.#known].slice(-MAX_SAVED).map(([record, known]) => ({ record, ...known }));
   }
 
-  /** Takes what was saved, unless the dates are known already. */
+  /** Takes saved dates for records that have none yet. Unreadable entries are skipped. */
   restore(stored: unknown): void {
-    for (const [record, known] of readStoredBounds(stored))
-      if (!this.#known.has(record)) this.#known.set(record, known);
+    for (const entry of Array.isArray(stored) ? (stored as unknown[]) : []) {
+      const { record, readAt, dates } = savedBoundsSchema.safeParse(entry).data ?? {};
+      if (record === undefined || readAt === undefined || this.#known.has(record)) continue;
+      this.#known.set(record, { dates, readAt });
+    }
   }
 
-  #ask(record: RecordId): Asking {
+  #request(record: RecordId): PendingRequest {
     const key = recordKey(record);
     const controller = new AbortController();
-    const asking: Asking = { answer: this.#read(record, controller.signal), controller, waiting: 0 };
-    this.#asking.set(key, asking);
-    const settle = () => {
-      if (this.#asking.get(key) === asking) this.#asking.delete(key);
+    const pending: PendingRequest = {
+      response: this.#read(record, controller.signal),
+      controller,
+      waiting: 0,
     };
-    asking.answer.then(settle, settle);
-    return asking;
+    this.#pending.set(key, pending);
+    const settle = () => {
+      if (this.#pending.get(key) === pending) this.#pending.delete(key);
+    };
+    pending.response.then(settle, settle);
+    return pending;
   }
 
   async #read(record: RecordId, signal: AbortSignal): Promise<InteractionDates | undefined> {
     const readAt = this.#clock.now();
-    const dates = await datesOf(this.#source, record, signal);
+    const dates = await recordDates(this.#source, record, signal);
     if (!signal.aborted) this.#learn(recordKey(record), { dates, readAt });
     return dates;
   }
 
-  #learn(record: string, known: KnownBounds): void {
-    // So that the newest come last.
+  #learn(record: string, known: KnownDates): void {
+    // Deleting first moves the record to the end, among those read last.
     this.#known.delete(record);
     this.#known.set(record, known);
     this.#onChange?.();
   }
 
-  #wait(key: string, asking: Asking, signal?: AbortSignal): Asking['answer'] {
-    asking.waiting += 1;
+  #wait(key: string, pending: PendingRequest, signal?: AbortSignal): PendingRequest['response'] {
+    pending.waiting += 1;
     return new Promise((resolve, reject) => {
       const leave = () => {
         reject(signal?.reason);
-        asking.waiting -= 1;
-        if (asking.waiting > 0) return;
-        if (this.#asking.get(key) === asking) this.#asking.delete(key);
-        asking.controller.abort(signal?.reason);
+        pending.waiting -= 1;
+        if (pending.waiting > 0) return;
+        if (this.#pending.get(key) === pending) this.#pending.delete(key);
+        pending.controller.abort(signal?.reason);
       };
       const stay = () => signal?.removeEventListener('abort', leave);
       signal?.addEventListener('abort', leave, { once: true });
-      asking.answer.then(resolve, reject).finally(stay);
+      pending.response.then(resolve, reject).finally(stay);
     });
   }
 }
 
-async function datesOf(
-  source: BoundsSource,
-  { kind, id }: RecordId,
-  signal: AbortSignal,
-): Promise<InteractionDates | undefined> {
-  if (kind === 'opportunity') return opportunityBounds(source, id, signal);
-  const service = kind === 'person' ? source.persons : source.companies;
-  const { interactionDates } = await service.get(id, { withInteractionDates: true, signal });
-  // A record that was found and has no dates is one with which nobody was ever in touch.
-  return interactionDates ?? {};
-}
-
-/** Undefined where the last known moment was long ago: only fresh dates tell whether anything has come since. */
-function spanOfOld(type: InteractionType, { dates, readAt }: KnownBounds, now: number): Span | undefined {
+/** Undefined when the last known moment is long ago: only new dates tell whether there is something newer. */
+function spanOfOutdated(type: InteractionType, { dates, readAt }: KnownDates, now: number): Span | undefined {
   const then = walkSpan(type, dates, readAt);
   if (then.to.getTime() < readAt - DAY_MS) return undefined;
   return { from: then.from, to: walkSpan(type, undefined, now).to };

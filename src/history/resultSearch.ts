@@ -2,17 +2,17 @@ import type { Interaction } from '../affinity/index.ts';
 
 export interface Searchable<Item> {
   readonly item: Item;
-  /** In lower case. */
+  /** In lower case, with everything that can be found. */
   readonly text: string;
 }
 
 export interface Found<Item> {
-  /** The first of those that match, in their order. */
+  /** The first matches, in the order of the interactions. */
   readonly items: readonly Item[];
   readonly matches: number;
 }
 
-/** Finds interactions by words. What belongs to one is made once, since each key that is pressed looks at them all. */
+/** Finds interactions by words. Items are made once, since every key press searches all of them. */
 export class ResultSearch<Item> {
   readonly #make: (interaction: Interaction) => Searchable<Item>;
   readonly #made = new WeakMap<Interaction, Searchable<Item>>();
@@ -21,8 +21,8 @@ export class ResultSearch<Item> {
     this.#make = make;
   }
 
-  /** Those that have all words of the text somewhere, in upper or lower case; at most so many are given. */
-  find(interactions: readonly Interaction[], text: string, most: number): Found<Item> {
+  /** Finds interactions that contain all words of the text, ignoring case. `matches` counts those beyond `max` too. */
+  find(interactions: readonly Interaction[], text: string, max: number): Found<Item> {
     const words = wordsOf(text);
     const items: Item[] = [];
     let matches = 0;
@@ -30,7 +30,7 @@ export class ResultSearch<Item> {
       const { item, text } = this.#searchable(interaction);
       if (!words.every((word) => text.includes(word))) continue;
       matches += 1;
-      if (matches <= most) items.push(item);
+      if (matches <= max) items.push(item);
     }
     return { items, matches };
   }

@@ -1,49 +1,57 @@
-import type { Interaction, Person } from '../affinity/index.ts';
-import { storedField } from './storedField.ts';
-import type { Fields } from './storedField.ts';
+import * as z from 'zod/mini';
+import type { Interaction } from '../affinity/index.ts';
 
-const { date, id, list, maybe, number, object, text } = storedField;
+const idSchema = z.int().check(z.nonnegative());
+const text = z.optional(z.string());
 
-/**
- * An interaction as plain JSON: its instants are ISO 8601 texts in UTC, and what is undefined is left out.
- */
-export function storedInteraction(interaction: Interaction): Fields {
-  return JSON.parse(JSON.stringify(interaction)) as Fields;
+/** An instant as `Date.toJSON` writes it: any other notation may mean another instant on another machine. */
+export const storedDateSchema = z.pipe(
+  z.string().check(z.refine((stored) => isJsonDate(stored))),
+  z.transform((stored) => new Date(stored)),
+);
+
+const date = z.optional(storedDateSchema);
+
+const storedPersonSchema = z.object({
+  id: idSchema,
+  type: z.optional(z.number()),
+  firstName: text,
+  lastName: text,
+  primaryEmail: text,
+  emails: z.array(z.string()),
+  companyIds: z.optional(z.array(idSchema)),
+});
+
+const people = z.array(storedPersonSchema);
+
+export const storedInteractionSchema = z.object({
+  id: idSchema,
+  type: z.number(),
+  date: storedDateSchema,
+  title: text,
+  subject: text,
+  startTime: date,
+  endTime: date,
+  updatedAt: date,
+  direction: z.optional(z.number()),
+  loggingType: z.optional(z.number()),
+  manualCreatorId: z.optional(idSchema),
+  persons: people,
+  attendees: z.array(z.string()),
+  from: z.optional(storedPersonSchema),
+  to: people,
+  cc: people,
+  noteIds: z.array(idSchema),
+});
+
+/** An interaction as JSON: its dates are ISO 8601 texts in UTC, and undefined fields are left out. */
+export type StoredInteraction = z.input<typeof storedInteractionSchema>;
+
+export function storedInteraction(interaction: Interaction): StoredInteraction {
+  return JSON.parse(JSON.stringify(interaction)) as StoredInteraction;
 }
 
-export function readStoredInteraction(value: unknown): Interaction {
-  const fields = object(value);
-  return {
-    id: id(fields['id']),
-    type: number(fields['type']),
-    date: date(fields['date']),
-    title: maybe(text)(fields['title']),
-    subject: maybe(text)(fields['subject']),
-    startTime: maybe(date)(fields['startTime']),
-    endTime: maybe(date)(fields['endTime']),
-    updatedAt: maybe(date)(fields['updatedAt']),
-    direction: maybe(number)(fields['direction']),
-    loggingType: maybe(number)(fields['loggingType']),
-    manualCreatorId: maybe(id)(fields['manualCreatorId']),
-    persons: list(readStoredPerson)(fields['persons']),
-    attendees: list(text)(fields['attendees']),
-    from: maybe(readStoredPerson)(fields['from']),
-    to: list(readStoredPerson)(fields['to']),
-    cc: list(readStoredPerson)(fields['cc']),
-    noteIds: list(id)(fields['noteIds']),
-  };
-}
-
-function readStoredPerson(value: unknown): Person {
-  const fields = object(value);
-  return {
-    id: id(fields['id']),
-    type: maybe(number)(fields['type']),
-    firstName: maybe(text)(fields['firstName']),
-    lastName: maybe(text)(fields['lastName']),
-    primaryEmail: maybe(text)(fields['primaryEmail']),
-    emails: list(text)(fields['emails']),
-    companyIds: maybe(list(id))(fields['companyIds']),
-    interactionDates: undefined,
-  };
+function isJsonDate(stored: string): boolean {
+  const parsed = new Date(stored);
+  return !Number.isNaN(parsed.getTime()) && parsed.toJSON() === stored;
 }

@@ -1,22 +1,31 @@
 import type { Interaction, WalkPage } from '../affinity/index.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import type { Span } from '../model/span.ts';
-import { ChunkReading } from './chunkReading.ts';
 import { InteractionRows } from './interactionRows.ts';
-import type { SavedStretch } from './savedStretch.ts';
-import { SharedPeople } from './sharedPeople.ts';
-import { Unreadable } from './unreadable.ts';
 
-type Beginning = Pick<SavedStretch, 'start' | 'to' | 'readAt'> & Partial<SavedStretch>;
+/** A stretch as it is stored between sessions. Moments are milliseconds since the epoch. */
+export interface SavedStretch {
+  /** The end of its walk. */
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+  readonly done: boolean;
+  readonly readAt: number;
+  readonly oldestReadAt: number;
+  /** Names of items that could not be read, each with the lower end of its page. */
+  readonly unreadable: readonly (readonly [string, number])[];
+  /** Newest first. */
+  readonly rows: readonly Interaction[];
+}
+
+type StretchStart = Pick<SavedStretch, 'start' | 'to' | 'readAt'> & Partial<SavedStretch>;
 
 /**
- * What has been read without a hole from the end of a walk back. All that lies between `from` and `to` is in
- * `rows`; at the very moment `from` there may be more while the stretch is not done. Moments are
- * milliseconds.
+ * A part of a history that was read without a gap, from `to` back to `from`. Until it is done, more interactions may
+ * follow at the exact moment `from`. Moments are milliseconds.
  */
 export class Stretch {
   readonly rows = new InteractionRows();
-  readonly #people = new SharedPeople();
   readonly unreadable: Unreadable;
   #start: number;
   #from: number;
@@ -26,19 +35,19 @@ export class Stretch {
   #done: boolean;
   #walk: { readonly to: number; readonly knownBefore: number };
   #cursor: string | undefined;
-  readonly #chunk = new ChunkReading();
+  readonly #chunk = new ChunkProgress();
 
-  constructor(beginning: Beginning) {
-    this.#start = beginning.start;
-    this.#to = beginning.to;
-    this.#from = beginning.from ?? beginning.to;
-    this.#readAt = beginning.readAt;
-    this.#oldestReadAt = beginning.oldestReadAt ?? beginning.readAt;
-    this.#done = beginning.done ?? false;
+  constructor(initial: StretchStart) {
+    this.#start = initial.start;
+    this.#to = initial.to;
+    this.#from = initial.from ?? initial.to;
+    this.#readAt = initial.readAt;
+    this.#oldestReadAt = initial.oldestReadAt ?? initial.readAt;
+    this.#done = initial.done ?? false;
     this.#walk = { to: this.#to, knownBefore: this.#from };
-    this.unreadable = new Unreadable(beginning.unreadable);
-    for (const row of beginning.rows ?? []) this.rows.put(this.#people.shared(row));
-    if (beginning.from !== undefined) this.startAgain();
+    this.unreadable = new Unreadable(initial.unreadable);
+    for (const row of initial.rows ?? []) this.rows.put(row);
+    if (initial.from !== undefined) this.restartWalk();
   }
 
   get start(): number {
@@ -53,7 +62,7 @@ export class Stretch {
     return this.#to;
   }
 
-  /** All down to `start` is there. */
+  /** True when everything back to `start` is read. */
   get done(): boolean {
     return this.#done;
   }
@@ -66,17 +75,17 @@ export class Stretch {
     return this.#oldestReadAt;
   }
 
-  /** The range of the walk in progress, which is the same from page to page. */
+  /** The span of the walk in progress; it must not change from page to page. */
   get walk(): Span {
     return { from: new Date(this.#start), to: new Date(this.#walk.to) };
   }
 
-  /** Where the walk goes on; absent when it has not begun. */
+  /** Undefined before the walk has started. */
   get cursor(): string | undefined {
     return this.#cursor;
   }
 
-  /** Takes in the next page of its walk and tells how many things in it are new. */
+  /** Adds the next page of its walk; returns the number of new items, unreadable ones included. */
   take(page: WalkPage): number {
     const before = this.rows.size + this.unreadable.count;
     this.#from = Math.min(this.#walk.knownBefore, this.#chunk.take(page));
@@ -87,38 +96,33 @@ export class Stretch {
     return this.rows.size + this.unreadable.count - before;
   }
 
-  /** Leaves the cursor and walks on from the end of what is known; rows that come twice are one row. */
-  startAgain(): void {
-    // The end of a walk is exclusive, and rows at the very moment may be missing.
+  /** Drops the cursor and starts a new walk at `from`; rows that come twice are one row. */
+  restartWalk(): void {
+    // The end of a walk is exclusive, and rows at this exact moment may be missing.
     this.#walk = { to: this.#from + 1, knownBefore: this.#from };
     this.#cursor = undefined;
   }
 
-  /** Walks on beyond the place where it was done. */
+  /** Continues the walk to an earlier start. */
   extend(start: number): void {
     this.#start = start;
     this.#done = false;
-    this.startAgain();
+    this.restartWalk();
   }
 
-  /**
-   * An interaction as it is now. A row appears only where rows stand already, or beyond the newest end;
-   * deeper down the walk will bring it.
-   */
+  /** Adds or updates an interaction. Where nothing is read yet no row appears; the walk will bring it. */
   put(interaction: Interaction): void {
     const key = interactionKey(interaction);
     if (interaction.date.getTime() >= this.#chunk.lowest(this.#from)) this.#add(interaction);
     else this.rows.remove(key);
   }
 
-  /** Whether the two leave no gap, this one being the newer. */
+  /** True when there is no gap to an older stretch. */
   meets(older: Stretch): boolean {
     return this.#from < older.#to;
   }
 
-  /**
-   * One stretch of two that meet: what this newer one has read wins, what the other has read deeper stays.
-   */
+  /** Merges with an older stretch that it meets: this one's rows win, and the deeper rows of the other stay. */
   join(older: Stretch): Stretch {
     if (this.#from > older.#from) return older.#renew(this);
     for (const row of older.rows.items) {
@@ -142,11 +146,11 @@ export class Stretch {
   }
 
   #add(interaction: Interaction): void {
-    this.rows.put(this.#people.shared(interaction));
+    this.rows.put(interaction);
     this.unreadable.remove(interaction.id);
   }
 
-  /** At most so many of the newest rows, cut where all is known. Nothing when nothing can be claimed. */
+  /** The newest rows down to a moment from which everything is known; undefined when there is no such moment. */
   save(maxRows: number): SavedStretch | undefined {
     const { items } = this.rows;
     const rows = items.slice(0, maxRows).filter((row) => row.date.getTime() >= this.#from);
@@ -165,4 +169,84 @@ export class Stretch {
       rows,
     };
   }
+}
+
+/**
+ * Tells how far back a chunk is complete while its pages arrive. The API documents no order within a chunk, so it is
+ * observed: once it proves to be newest first, everything down to the oldest item is known. In any other order, or while
+ * all items share one moment, nothing is known before the last page.
+ */
+class ChunkProgress {
+  #start: number | undefined;
+  #end: number | undefined;
+  #last = Infinity;
+  #order: 'unseen' | 'newest-first' | 'other' = 'unseen';
+
+  /** The moment from which the chunk of this page is now complete. */
+  take(page: WalkPage): number {
+    const start = page.range.startTime.getTime();
+    const end = page.range.endTime.getTime();
+    if (start !== this.#start || end !== this.#end) this.#enter(start, end);
+    for (const { date } of page.items) this.#observe(date.getTime());
+    if (page.nextPageToken === undefined) return start;
+    return this.#order === 'newest-first' ? Math.min(Math.max(this.#last, start), end) : end;
+  }
+
+  /** The moment from which there may be rows, whether or not they are complete. */
+  lowest(known: number): number {
+    return this.#order === 'newest-first' ? known : Math.min(known, this.#start ?? known);
+  }
+
+  #enter(start: number, end: number): void {
+    this.#start = start;
+    this.#end = end;
+    this.#last = Infinity;
+    this.#order = 'unseen';
+  }
+
+  #observe(moment: number): void {
+    if (moment > this.#last) this.#order = 'other';
+    else if (moment < this.#last && this.#last !== Infinity && this.#order === 'unseen')
+      this.#order = 'newest-first';
+    this.#last = moment;
+  }
+}
+
+/** Items that could not be read, each once, with the lower end of their page. */
+class Unreadable {
+  readonly #pages: Map<string, number>;
+  #nameless = 0;
+
+  constructor(known: Iterable<readonly [string, number]> = []) {
+    this.#pages = new Map(known);
+  }
+
+  get count(): number {
+    return this.#pages.size;
+  }
+
+  add(raw: unknown, pageEnd: number): void {
+    this.#pages.set(idIn(raw) ?? `${pageEnd}#${(this.#nameless += 1)}`, pageEnd);
+  }
+
+  /** Forgets an item that could be read after all. */
+  remove(id: number): void {
+    this.#pages.delete(String(id));
+  }
+
+  /** Items on pages that end at this moment or later. */
+  from(moment: number): readonly (readonly [string, number])[] {
+    return [...this.#pages].filter(([, pageEnd]) => pageEnd >= moment);
+  }
+
+  /** Replaces the items found before, after everything back to this moment was read again. */
+  renew(newer: Unreadable, moment: number): void {
+    for (const [name] of this.from(moment)) this.#pages.delete(name);
+    for (const [name, pageEnd] of newer.#pages) this.#pages.set(name, pageEnd);
+  }
+}
+
+function idIn(raw: unknown): string | undefined {
+  if (typeof raw !== 'object' || raw === null || !('id' in raw)) return undefined;
+  return typeof raw.id === 'number' || typeof raw.id === 'string' ? String(raw.id) : undefined;
 }

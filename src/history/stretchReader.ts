@@ -16,71 +16,56 @@ import type { RecordBounds } from './recordBounds.ts';
 import { Stretch } from './stretch.ts';
 import { walkSpan } from './walkSpan.ts';
 
-/** Whether the request for interactions would hardly fare better than the one for the record's dates did. */
-const failsThePageToo = {
-  unauthorized: true,
-  'rate-limited': true,
-  network: true,
-  forbidden: false,
-  'not-found': false,
-  conflict: false,
-  'invalid-argument': false,
-  'invalid-request': false,
-  server: false,
-  timeout: false,
-  'bad-response': false,
-} as const satisfies Record<AffinityErrorKind, boolean>;
+/** After such a failure of the request for dates, the request for the page would fail as well. */
+const fatalKinds: ReadonlySet<AffinityErrorKind> = new Set(['unauthorized', 'rate-limited', 'network']);
 
-/** What a timeline is of: one record, one type, one filter. */
 export interface TimelineSubject {
   readonly record: RecordRef;
   readonly type: InteractionType;
   readonly filter: InteractionFilter;
 }
 
-/** What a timeline asks with. */
-export interface TimelineParts {
+export interface TimelineDeps {
   readonly interactions: Pick<InteractionService, 'iterate'>;
   readonly bounds: Pick<RecordBounds, 'get' | 'span'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Begins stretches where something can be, and asks for their pages, one request at a time. */
+/** Creates stretches over the span that can hold interactions, and requests their pages one at a time. */
 export class StretchReader {
   readonly #subject: TimelineSubject;
-  readonly #parts: TimelineParts;
+  readonly #deps: TimelineDeps;
 
-  constructor(subject: TimelineSubject, parts: TimelineParts) {
+  constructor(subject: TimelineSubject, deps: TimelineDeps) {
     this.#subject = subject;
-    this.#parts = parts;
+    this.#deps = deps;
   }
 
-  /** An unread stretch over all that the record's bounds allow for. */
+  /** An unread stretch over the record's whole known span. */
   async first(signal: AbortSignal): Promise<Stretch> {
     const { record, type } = this.#subject;
-    const span = await this.#unlessNeedless(this.#parts.bounds.span(record, type, { signal }));
-    const now = this.#parts.clock.now();
+    const span = await this.#unlessFatal(this.#deps.bounds.span(record, type, { signal }));
+    const now = this.#deps.clock.now();
     const { from, to } = span ?? walkSpan(type, undefined, now);
     return new Stretch({ start: from.getTime(), to: to.getTime(), readAt: now });
   }
 
   /**
-   * An unread stretch for what is new since this one. Bounds are asked again only where they alone would hide
-   * it: when the stretch began at a last known moment long ago. Planned meetings already seen stay within the
-   * walk.
+   * An unread stretch for everything newer than this one. The dates are requested again only when the stretch started at
+   * a last known moment long ago, since newer rows lie outside of it. Planned meetings that are known stay within the walk.
    */
   async newest(known: Stretch, signal: AbortSignal): Promise<Stretch> {
     const beganLongAgo = known.to < known.readAt - DAY_MS;
-    const asking = beganLongAgo && this.#parts.bounds.get(this.#subject.record, { signal, fresh: true });
-    const bounds = asking ? await this.#unlessNeedless(asking) : undefined;
-    const now = this.#parts.clock.now();
+    const request = beganLongAgo && this.#deps.bounds.get(this.#subject.record, { signal, fresh: true });
+    const bounds = request ? await this.#unlessFatal(request) : undefined;
+    const now = this.#deps.clock.now();
     const { to } = walkSpan(this.#subject.type, bounds, now);
     return new Stretch({ start: known.start, to: Math.max(to.getTime(), known.to), readAt: now });
   }
 
   /**
-   * One request for the next page. When the service no longer takes the cursor (its tokens are opaque and may
-   * expire) the stretch starts again from the end of what is known, and there is no page this time.
+   * One request for the next page. When the service refuses the cursor, whose page token may have expired, the stretch
+   * restarts its walk and there is no page this time.
    */
   async next(stretch: Stretch, signal: AbortSignal): Promise<WalkPage | undefined> {
     const { cursor } = stretch;
@@ -88,13 +73,13 @@ export class StretchReader {
       return await this.#page(stretch, signal);
     } catch (error) {
       if (cursor === undefined || !isRefusal(error)) throw error;
-      stretch.startAgain();
+      stretch.restartWalk();
       return undefined;
     }
   }
 
   async #page(stretch: Stretch, signal: AbortSignal): Promise<WalkPage> {
-    const walk = this.#parts.interactions.iterate(this.#query(stretch), {
+    const walk = this.#deps.interactions.iterate(this.#query(stretch), {
       order: 'newest-first',
       lookahead: 0,
       resumeFrom: stretch.cursor,
@@ -122,14 +107,12 @@ export class StretchReader {
     };
   }
 
-  /**
-   * Bounds save requests; that they cannot be had must not cost the page, unless the page would fail as well.
-   */
-  async #unlessNeedless<Told>(asking: Promise<Told>): Promise<Told | undefined> {
+  /** Dates only save requests, so a failure must not cost the page, unless the page would fail as well. */
+  async #unlessFatal<Result>(dates: Promise<Result>): Promise<Result | undefined> {
     try {
-      return await asking;
+      return await dates;
     } catch (error) {
-      if (!(error instanceof AffinityError) || failsThePageToo[error.kind]) throw error;
+      if (!(error instanceof AffinityError) || fatalKinds.has(error.kind)) throw error;
       return undefined;
     }
   }

@@ -1,35 +1,46 @@
-import type { InteractionType } from '../affinity/index.ts';
-import { parseRecordRef, recordKey } from '../model/recordRef.ts';
-import type { RecordRef } from '../model/recordRef.ts';
-import { filterKey, parseFilter } from './interactionFilter.ts';
-import type { InteractionFilter } from './interactionFilter.ts';
-import type { SavedStretch } from './savedStretch.ts';
-import { NotStored, readStored, storedField } from './storedField.ts';
-import type { Fields } from './storedField.ts';
-import { readStoredInteraction, storedInteraction } from './storedInteraction.ts';
+import * as z from 'zod/mini';
+import { typeIds } from '../model/interactionTypes.ts';
+import { recordKey } from '../model/recordRef.ts';
+import { filterKey } from './interactionFilter.ts';
+import { filterSchema, recordRefSchema } from './storedChoices.ts';
+import { storedDateSchema, storedInteraction, storedInteractionSchema } from './storedInteraction.ts';
+import type { SavedStretch } from './stretch.ts';
 import type { TimelineSubject } from './stretchReader.ts';
 
-const { date, flag, list, object, text } = storedField;
+const momentSchema = z.pipe(
+  storedDateSchema,
+  z.transform((date) => date.getTime()),
+);
+
+const subjectSchema = z.object({
+  version: z.literal(1),
+  record: recordRefSchema,
+  type: z.literal([...typeIds]),
+  filter: filterSchema,
+});
+
+const snapshotSchema = z
+  .extend(subjectSchema, {
+    start: momentSchema,
+    from: momentSchema,
+    to: momentSchema,
+    done: z.boolean(),
+    readAt: momentSchema,
+    oldestReadAt: momentSchema,
+    unreadable: z.array(z.object({ name: z.string(), pageEnd: momentSchema })),
+    rows: z.array(storedInteractionSchema),
+  })
+  .check(
+    z.refine(({ start, from, to }) => start <= from && from < to),
+    z.refine(({ oldestReadAt, readAt }) => oldestReadAt <= readAt),
+    z.refine(({ rows, type, from }) => rows.every((row) => row.type === type && row.date.getTime() >= from)),
+  );
 
 /**
- * The newest rows of a timeline as plain JSON. It holds no cursor: the tokens in one may have expired when it
- * is read again, and where the rows end tells as well where to go on.
+ * The newest rows of a timeline as JSON, with ISO 8601 moments. It holds no cursor, since a page token may expire before
+ * the next start; the walk continues from the oldest row instead.
  */
-export interface TimelineSnapshot {
-  readonly version: 1;
-  readonly record: RecordRef;
-  readonly type: InteractionType;
-  readonly filter: InteractionFilter;
-  /** ISO 8601, as all instants here. */
-  readonly start: string;
-  readonly from: string;
-  readonly to: string;
-  readonly done: boolean;
-  readonly readAt: string;
-  readonly oldestReadAt: string;
-  readonly unreadable: readonly { readonly name: string; readonly pageEnd: string }[];
-  readonly rows: readonly Fields[];
-}
+export type TimelineSnapshot = z.input<typeof snapshotSchema>;
 
 export function timelineSnapshot(subject: TimelineSubject, saved: SavedStretch): TimelineSnapshot {
   const { kind, id, name } = subject.record;
@@ -49,49 +60,22 @@ export function timelineSnapshot(subject: TimelineSubject, saved: SavedStretch):
   };
 }
 
-/** Of which timeline a snapshot is; undefined when it is none. */
+/** The timeline that a snapshot belongs to; undefined when the value is no snapshot. */
 export function snapshotSubject(value: unknown): TimelineSubject | undefined {
-  return readStored(value, readSubject);
+  return subjectSchema.safeParse(value).data;
 }
 
-/** What a snapshot holds; undefined when it is none of this timeline, or anything in it is not right. */
+/** Undefined when the value is no snapshot, contradicts itself, or belongs to another timeline. */
 export function readTimelineSnapshot(value: unknown, subject: TimelineSubject): SavedStretch | undefined {
-  return readStored(value, (stored) => {
-    if (!isSameSubject(readSubject(stored), subject)) throw new NotStored('is of another timeline');
-    return readSavedStretch(object(stored), subject.type);
-  });
-}
-
-function readSubject(value: unknown): TimelineSubject {
-  const fields = object(value);
-  const record = parseRecordRef(fields['record']);
-  const filter = parseFilter(fields['filter']);
-  const type = fields['type'];
-  if (fields['version'] !== 1 || !record || !filter || !isType(type)) throw new NotStored('is no snapshot');
-  return { record, type, filter };
-}
-
-function readSavedStretch(fields: Fields, type: InteractionType): SavedStretch {
-  const moment = (name: string) => date(fields[name]).getTime();
-  const saved: SavedStretch = {
-    start: moment('start'),
-    from: moment('from'),
-    to: moment('to'),
-    done: flag(fields['done']),
-    readAt: moment('readAt'),
-    oldestReadAt: moment('oldestReadAt'),
-    unreadable: list(readUnreadable)(fields['unreadable']),
-    rows: list(readStoredInteraction)(fields['rows']),
-  };
-  const isOrdered = saved.start <= saved.from && saved.from < saved.to && saved.oldestReadAt <= saved.readAt;
-  const isOfType = saved.rows.every((row) => row.type === type && row.date.getTime() >= saved.from);
-  if (!isOrdered || !isOfType) throw new NotStored('contradicts itself');
-  return saved;
-}
-
-function readUnreadable(value: unknown): readonly [string, number] {
-  const fields = object(value);
-  return [text(fields['name']), date(fields['pageEnd']).getTime()];
+  const own = snapshotSubject(value);
+  if (own === undefined || !isSameSubject(own, subject)) return undefined;
+  const snapshot = snapshotSchema.safeParse(value).data;
+  return (
+    snapshot && {
+      ...snapshot,
+      unreadable: snapshot.unreadable.map(({ name, pageEnd }) => [name, pageEnd] as const),
+    }
+  );
 }
 
 function isSameSubject(one: TimelineSubject, other: TimelineSubject): boolean {
@@ -100,10 +84,6 @@ function isSameSubject(one: TimelineSubject, other: TimelineSubject): boolean {
     one.type === other.type &&
     filterKey(one.filter, one.type) === filterKey(other.filter, other.type)
   );
-}
-
-function isType(value: unknown): value is InteractionType {
-  return value === 0 || value === 1 || value === 2 || value === 3;
 }
 
 function iso(moment: number): string {

@@ -5,48 +5,42 @@ import type { Stretch } from './stretch.ts';
 
 const nothingLoaded = { items: [], unreadable: 0, allLoaded: false, canLookFurtherBack: false } as const;
 
-/** What a timeline is busy with: its first page, what is older, or its newest end once more. */
+/** The current work of a timeline: its first page, older pages, or its newest page again. */
 export type Activity = 'load' | 'older' | 'refresh';
 
-/**
- * All that a tree needs to draw one type of one record. A new object after each change, never changed in
- * place.
- */
+/** What a tree draws of one type of one record. Every change makes a new object. */
 export interface TimelineState {
   readonly status: 'not-loaded' | 'loading' | 'loaded' | 'failed';
   /** With status `loading` only. */
   readonly activity?: Activity;
-  /**
-   * With status `failed` only; what was loaded before stays. An `AffinityError`, unless something is broken.
-   */
+  /** With status `failed` only; loaded rows stay. An `AffinityError`, unless there is a bug. */
   readonly failure?: { readonly error: Error; readonly during: Activity };
   /** Newest first, at equal moments by id descending. */
   readonly items: readonly Interaction[];
-  /** How many interactions of the span read could not be understood. */
+  /** Number of interactions that could not be read. */
   readonly unreadable: number;
   /**
-   * The span whose interactions are all in `items`: really asked for, without a hole, up to the walk's end.
-   * At the very instant `from` there may be more, as long as not all is loaded. Absent as long as nothing can
-   * be claimed, and shorter than the rows reach while the service has not shown its order to be newest first.
+   * The span whose interactions are all in `items`. Until everything is loaded, there may be more at the exact moment
+   * `from`. Absent while no span is completely known, and shorter than the rows while their order is not proven.
    */
   readonly coverage?: Span;
-  /** What the last click crossed without finding anything; absent when it found something. */
+  /** The span that the last click crossed without a result; absent when it found something. */
   readonly skipped?: Span;
-  /** All between `since` and the end of `coverage` is loaded. */
+  /** True when everything between `since` and the end of `coverage` is loaded. */
   readonly allLoaded: boolean;
-  /** With `allLoaded` only: where the walk ended. A hint of the service, not the beginning of the world. */
+  /** With `allLoaded` only: the end of the walk. It is the record's first known moment, so there may be earlier ones. */
   readonly since?: Date;
-  /** All is loaded, and `lookFurtherBack` could still ask for something. */
+  /** Everything is loaded, and there is time before the first known moment. */
   readonly canLookFurtherBack: boolean;
-  /** When the newest end was last read from the service. */
+  /** When the newest page was last read. */
   readonly readAt?: Date;
-  /** When the longest unchecked of the rows were read: a refresh reads the newest page only. */
+  /** When the oldest rows were read; a refresh reads the newest page only. */
   readonly oldestReadAt?: Date;
-  /** The rows come from a snapshot and were not checked since. */
+  /** The rows come from a snapshot and are not checked yet. */
   readonly restored: boolean;
 }
 
-export interface TimelineParticulars {
+export interface TimelineFacts {
   readonly stretch: Stretch | undefined;
   readonly activity: Activity | undefined;
   readonly failure: TimelineState['failure'] | undefined;
@@ -54,14 +48,13 @@ export interface TimelineParticulars {
   readonly restored: boolean;
 }
 
-/** Says of a timeline what can be said of it now. */
 export function timelineState({
   stretch,
   activity,
   failure,
   skipped,
   restored,
-}: TimelineParticulars): TimelineState {
+}: TimelineFacts): TimelineState {
   const settled = stretch ? 'loaded' : 'not-loaded';
   return {
     status: activity ? 'loading' : failure ? 'failed' : settled,

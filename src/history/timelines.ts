@@ -7,17 +7,17 @@ import { filterKey, passesFilter } from './interactionFilter.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
 import { InteractionTimeline } from './interactionTimeline.ts';
 import { RecordBounds } from './recordBounds.ts';
-import type { BoundsSource } from './recordBounds.ts';
+import type { RecordSource } from './recordDates.ts';
 import { snapshotSubject } from './timelineSnapshot.ts';
 import type { TimelineSnapshot } from './timelineSnapshot.ts';
 import { walkSpan } from './walkSpan.ts';
 
-/** The services that the read side uses; an `AffinityClient` is one. */
-export interface TimelineSource extends BoundsSource {
+/** The services that timelines use; an `AffinityClient` has them all. */
+export interface TimelineSource extends RecordSource {
   readonly interactions: Pick<InteractionService, 'iterate'>;
 }
 
-/** All timelines of one account. There is one for each record, type and filter, whoever asks for it. */
+/** All timelines of one account: one for each record, type and filter. */
 export class Timelines {
   readonly #source: TimelineSource;
   readonly #clock: Pick<Clock, 'now'>;
@@ -32,16 +32,13 @@ export class Timelines {
     this.#bounds = new RecordBounds(source, clock);
   }
 
-  /**
-   * Made when it is first asked for, without a request. A filter that means nothing to the type makes no
-   * other one.
-   */
+  /** Created on first use, without a request. A filter that does not apply to the type gives the unfiltered timeline. */
   of(record: RecordRef, type: InteractionType, filter: InteractionFilter = {}): InteractionTimeline {
     const key = `${recordKey(record)}/${type}/${filterKey(filter, type)}`;
     const known = this.#timelines.get(key);
     if (known) return known;
-    const parts = { interactions: this.#source.interactions, bounds: this.#bounds, clock: this.#clock };
-    const timeline = new InteractionTimeline({ record, type, filter }, parts);
+    const deps = { interactions: this.#source.interactions, bounds: this.#bounds, clock: this.#clock };
+    const timeline = new InteractionTimeline({ record, type, filter }, deps);
     timeline.onDidChange(() => this.#changed(timeline));
     if (this.#disposed) timeline.dispose();
     this.#timelines.set(key, timeline);
@@ -49,29 +46,26 @@ export class Timelines {
   }
 
   /**
-   * Asks for a record's first and last moments ahead of its timelines, so that the first one needs no more
-   * than its page. Never rejects: a timeline that finds nothing asks itself.
+   * Requests a record's dates ahead of its timelines, so that the first one needs no more than its page. Never rejects: a
+   * timeline without dates requests them itself.
    */
   async prepare(record: RecordId): Promise<void> {
     await this.#bounds.get(record).catch(() => undefined);
   }
 
-  /**
-   * Where all of a type can be, as far as the record's dates tell; from `EARLIEST` on when they cannot be had. Rejects
-   * with the signal's reason only.
-   */
+  /** The span that can hold a type, by the record's dates, or from `earliest` without them. Rejects on abort only. */
   async spanOf(record: RecordId, type: InteractionType, signal?: AbortSignal): Promise<Span> {
     const span = await this.#bounds.span(record, type, signal && { signal }).catch(() => undefined);
     signal?.throwIfAborted();
     return span ?? walkSpan(type, undefined, this.#clock.now());
   }
 
-  /** The records' dates, which are kept for the next start. */
+  /** The known dates of records, for storing them between sessions. */
   get bounds(): Pick<RecordBounds, 'save' | 'restore' | 'onDidChange'> {
     return this.#bounds;
   }
 
-  /** Called with every timeline that changes, until the function that it gives back is called. */
+  /** Calls back with every timeline that changed; the returned function unsubscribes. */
   onDidChange(listener: (timeline: InteractionTimeline) => void): () => void {
     const own = (timeline: InteractionTimeline) => listener(timeline);
     this.#listeners.add(own);
@@ -81,9 +75,9 @@ export class Timelines {
   }
 
   /**
-   * Shows what was saved here wherever it belongs. A person's timeline sees that in the interaction; those of
-   * companies and opportunities show it when they had it before, or are among the records that it is `about`.
-   * What was known of their first and last moments may be overtaken, and would hide it from the next walk.
+   * Shows an interaction that was saved here in every timeline it belongs to. A person's timeline finds out from its people;
+   * those of companies and opportunities show it when they had it before or are in `about`. The known dates of these
+   * records are dropped, since they could hide it from the next walk.
    */
   put(interaction: Interaction, about: readonly RecordId[] = []): void {
     const keys = new Set(about.map((record) => recordKey(record)));
@@ -101,7 +95,7 @@ export class Timelines {
     for (const timeline of this.#timelines.values()) timeline.remove(type, id);
   }
 
-  /** Stops and drops all that belongs to a record. */
+  /** Aborts and drops everything of a record. */
   forget(record: RecordId): void {
     for (const [key, timeline] of this.#timelines) {
       if (recordKey(timeline.record) !== recordKey(record)) continue;
@@ -111,13 +105,13 @@ export class Timelines {
     this.#bounds.forget(record);
   }
 
-  /** Of each timeline its newest rows, as plain JSON. */
+  /** The newest rows of each timeline, as JSON. */
   snapshot(maxRows?: number): TimelineSnapshot[] {
     const snapshots = [...this.#timelines.values()].map((timeline) => timeline.snapshot(maxRows));
     return snapshots.filter((snapshot) => snapshot !== undefined);
   }
 
-  /** Restores what is a snapshot and passes over what is none; tells how many timelines came back. */
+  /** Restores valid snapshots and skips the rest; returns the number of restored timelines. */
   restore(snapshots: unknown): number {
     let restored = 0;
     for (const snapshot of Array.isArray(snapshots) ? (snapshots as unknown[]) : []) {
@@ -127,10 +121,7 @@ export class Timelines {
     return restored;
   }
 
-  /**
-   * On sign-out: stops and drops everything. Who still asks for a timeline gets one that never asks for
-   * anything.
-   */
+  /** Aborts and drops everything, on sign-out. Timelines requested later never make a request. */
   dispose(): void {
     this.#disposed = true;
     this.#listeners.clear();

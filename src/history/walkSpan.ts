@@ -1,24 +1,18 @@
 import type { InteractionDates, InteractionType } from '../affinity/index.ts';
 import { interactionTypes, isEvent } from '../model/interactionTypes.ts';
-import { CHUNK_MS, DAY_MS } from '../model/span.ts';
-import { earliest } from '../model/span.ts';
+import { CHUNK_MS, DAY_MS, earliest } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
 
+/** How far ahead planned meetings are looked for when no date is known. */
 const AHEAD_MS = 90 * DAY_MS;
 
-const MEETING = 0;
-
-/**
- * What a record's dates say about one moment: the service knows of none, it says nothing sane, or
- * milliseconds.
- */
+/** A moment in milliseconds, `none` when the service says there is none, `unknown` when its value is not plausible. */
 type Hint = 'none' | 'unknown' | number;
 
 /**
- * Where the walk for a type begins (`to`) and ends (`from`). Without bounds it goes from now to `EARLIEST`;
- * with them, from the last known moment, when that is older than one request covers, to the first one. For
- * planned meetings it begins ahead of now. Bounds are hints: what contradicts itself or the calendar counts
- * as unknown.
+ * The span that a walk for a type covers, from `to` back to `from`. Without dates it goes from now to `earliest`. With them
+ * it goes from the last known moment, if that is older than one request covers, to the first one; for planned meetings it
+ * starts ahead of now. Dates that contradict each other or the calendar count as unknown.
  */
 export function walkSpan(type: InteractionType, bounds: InteractionDates | undefined, now: number): Span {
   const last = bounds ? lastHint(type, bounds, now) : 'unknown';
@@ -30,17 +24,17 @@ export function walkSpan(type: InteractionType, bounds: InteractionDates | undef
   return { from: new Date(Math.max(from, earliest.getTime())), to: new Date(to) };
 }
 
-/** The end of the span in which something new can be: now, or for meetings the next planned one. */
+/** Now, or for meetings the next planned one. */
 function newest(type: InteractionType, bounds: InteractionDates | undefined, now: number): number {
-  if (type !== MEETING) return now;
+  if (type !== interactionTypes.meeting.id) return now;
   const next = bounds ? hint(bounds.nextEventDate, now + CHUNK_MS) : 'unknown';
   if (next === 'none') return now;
   return typeof next === 'number' && next > now ? next + DAY_MS : now + AHEAD_MS;
 }
 
 function oldest(type: InteractionType, { first, last }: { first: Hint; last: Hint }, to: number): number {
-  const isUnheardOf = last === 'none' || (first === 'none' && isEvent(type));
-  if (isUnheardOf) return to - CHUNK_MS;
+  const hasNone = last === 'none' || (first === 'none' && isEvent(type));
+  if (hasNone) return to - CHUNK_MS;
   return typeof first === 'number' ? first - DAY_MS : earliest.getTime();
 }
 

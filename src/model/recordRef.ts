@@ -25,15 +25,3 @@ export function recordQuery({ kind, id }: RecordId): RecordQuery {
   if (kind === 'person') return { personId: id };
   return kind === 'company' ? { companyId: id } : { opportunityId: id };
 }
-
-/** Reads a record that was stored; undefined when it is none. */
-export function parseRecordRef(value: unknown): RecordRef | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { kind, id, name } = value as { readonly [field: string]: unknown };
-  if (!isRecordKind(kind) || typeof id !== 'number' || typeof name !== 'string') return undefined;
-  return Number.isSafeInteger(id) && id >= 0 ? { kind, id, name } : undefined;
-}
-
-function isRecordKind(value: unknown): value is RecordKind {
-  return value === 'person' || value === 'company' || value === 'opportunity';
-}

@@ -1,8 +1,8 @@
 import { AffinityClient } from '../../src/affinity/index.ts';
 import type { InteractionType } from '../../src/affinity/index.ts';
 import { systemClock } from '../../src/editor/storage/systemClock.ts';
-import { WalkedResults } from '../../src/history/walkedResults.ts';
-import type { WalkSource } from '../../src/history/walkedResults.ts';
+import { PagedResults } from '../../src/history/pagedResults.ts';
+import type { WalkSource } from '../../src/history/pagedResults.ts';
 import { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import { YEAR_MS } from '../support/history.ts';
 import type { History } from '../support/history.ts';
@@ -34,7 +34,7 @@ export class WalkScene {
   /** Milliseconds of "Load all…" of all four types at once, as the palette does it. */
   async sideBySide(): Promise<number> {
     const lists = await Promise.all(types.map(async (type) => openList(this.#source(type, this.#years))));
-    const time = await this.#delayed(async () => Promise.all(lists.map(async (list) => list.all())));
+    const time = await this.#delayed(async () => Promise.all(lists.map(async (list) => list.loadAll())));
     this.#complete(lists.map(({ state }) => state.items.length));
     return time;
   }
@@ -80,14 +80,14 @@ export class WalkScene {
   }
 }
 
-async function openList(source: WalkSource): Promise<WalkedResults> {
-  const results = new WalkedResults(source, {
+async function openList(source: WalkSource): Promise<PagedResults> {
+  const results = new PagedResults(source, {
     clock: systemClock,
     onChange: () => {},
     confirm: async () => true,
     floor: () => new AbortController().signal,
   });
-  await results.more();
+  await results.loadMore();
   return results;
 }
 

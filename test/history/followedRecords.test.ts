@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  followRecord,
-  isFollowed,
-  parseFollowedRecords,
-  renameRecord,
-  unfollowRecord,
-} from '../../src/history/followedRecords.ts';
+import { followRecord, isFollowed, renameRecord, unfollowRecord } from '../../src/history/followedRecords.ts';
 import type { FollowedRecords } from '../../src/history/followedRecords.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
 
@@ -41,14 +35,5 @@ describe('the followed records', () => {
 
   it('do not follow a record because it has a new name', () => {
     expect(isFollowed(renameRecord(follow(acme), jane), jane)).toBe(false);
-  });
-
-  it('are read back from what was stored, without what is no record and without doubles', () => {
-    const stored: unknown = JSON.parse(JSON.stringify([jane, null, { kind: 'deal' }, acme, acme]));
-    expect(parseFollowedRecords(stored)).toEqual([acme, jane]);
-  });
-
-  it.each([undefined, null, {}, 'x', 3])('are none when %j was stored', (stored) => {
-    expect(parseFollowedRecords(stored)).toEqual([]);
   });
 });

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  filterKey,
-  filterQuery,
-  isEmptyFilter,
-  parseFilter,
-  passesFilter,
-} from '../../src/history/interactionFilter.ts';
+import { filterKey, filterQuery, isEmptyFilter, passesFilter } from '../../src/history/interactionFilter.ts';
 import type { InteractionFilter } from '../../src/history/interactionFilter.ts';
 import { interaction } from './interaction.ts';
 
@@ -57,22 +51,5 @@ describe('a filter', () => {
     for (const line of [{ from: ann }, { to: [ann] }, { cc: [ann] }]) {
       expect(passesFilter(interaction({ type: 3, ...line }), filter)).toBe(true);
     }
-  });
-
-  it('survives a restart', () => {
-    expect(parseFilter(JSON.parse(JSON.stringify(all)))).toEqual(all);
-    expect(parseFilter({})).toEqual({});
-  });
-
-  it.each([
-    null,
-    [],
-    'manual',
-    { manualOnly: 1 },
-    { direction: 2 },
-    { colleague: { id: 1 } },
-    { colleague: 7 },
-  ])('is not read from %j', (stored) => {
-    expect(parseFilter(stored)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { QuickInputButton } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import { shortageUntil } from '../../history/knownLimits.ts';
-import type { WalkSource } from '../../history/walkedResults.ts';
+import type { WalkSource } from '../../history/pagedResults.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
 import { recordQuery } from '../../model/recordRef.ts';

@@ -2,9 +2,9 @@ import { l10n, ThemeIcon } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import type { BelowFloor } from '../../history/monthlyFloor.ts';
+import type { PagedResultsState } from '../../history/pagedResults.ts';
 import { ResultSearch, wordsOf } from '../../history/resultSearch.ts';
 import type { Searchable } from '../../history/resultSearch.ts';
-import type { WalkedState } from '../../history/walkedResults.ts';
 import { participants } from '../../model/participants.ts';
 import { explain } from '../words/explain.ts';
 import { formatDay, formatMoment } from '../words/formatMoment.ts';
@@ -39,7 +39,7 @@ export interface ResultView {
 export class ResultItems {
   readonly #search = new ResultSearch<ResultItem>(searchable);
 
-  of(state: WalkedState, view: ResultView): readonly ResultItem[] {
+  of(state: PagedResultsState, view: ResultView): readonly ResultItem[] {
     const { items, matches } = this.#search.find(state.items, view.text, view.most);
     const isSearch = wordsOf(view.text).length > 0;
     const rows = [...items];
@@ -88,7 +88,7 @@ function notShown(count: number, isSearch: boolean): ResultItem {
       };
 }
 
-function lastItems(state: WalkedState, { requestsLeft }: ResultView): ResultItem[] {
+function lastItems(state: PagedResultsState, { requestsLeft }: ResultView): ResultItem[] {
   switch (state.status) {
     case 'loading':
       return [];
@@ -106,7 +106,7 @@ function lastItems(state: WalkedState, { requestsLeft }: ResultView): ResultItem
   }
 }
 
-function lastWhenSearched(state: WalkedState, view: ResultView, matches: number): ResultItem[] {
+function lastWhenSearched(state: PagedResultsState, view: ResultView, matches: number): ResultItem[] {
   switch (state.status) {
     case 'waiting':
       return state.stopped === undefined ? [searchAll(state), older(state)] : [belowFloor(state.stopped)];
@@ -124,7 +124,7 @@ function lastWhenSearched(state: WalkedState, view: ResultView, matches: number)
   }
 }
 
-function older({ backTo }: WalkedState): ResultItem {
+function older({ backTo }: PagedResultsState): ResultItem {
   return {
     ...remark('arrow-down', l10n.t('Load older…')),
     description: backTo === undefined ? '' : l10n.t('before {0}', formatDay(backTo)),
@@ -141,7 +141,7 @@ function loadAll(requests: number): ResultItem {
   };
 }
 
-function searchAll({ backTo }: WalkedState): ResultItem {
+function searchAll({ backTo }: PagedResultsState): ResultItem {
   return {
     ...remark('search', l10n.t('Search everything…')),
     description: backTo === undefined ? '' : l10n.t('so far back to {0}', formatDay(backTo)),
@@ -171,7 +171,7 @@ function stopItem(): ResultItem {
   };
 }
 
-function atTheEnd({ items, span, canLookFurtherBack }: WalkedState): ResultItem[] {
+function atTheEnd({ items, span, canLookFurtherBack }: PagedResultsState): ResultItem[] {
   if (canLookFurtherBack && span !== undefined) {
     return [
       {
@@ -184,7 +184,7 @@ function atTheEnd({ items, span, canLookFurtherBack }: WalkedState): ResultItem[
   return items.length === 0 ? [remark('circle-slash', l10n.t('No interactions in this date range'))] : [];
 }
 
-function failed({ error, whole }: WalkedState): ResultItem {
+function failed({ error, whole }: PagedResultsState): ResultItem {
   return {
     ...remark('error', explain(error).message),
     description: l10n.t('press Enter to try again'),

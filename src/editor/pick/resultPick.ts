@@ -1,9 +1,9 @@
 import { l10n, QuickInputButtons, ThemeIcon, window } from 'vscode';
 import type { Disposable, QuickInputButton, QuickPick } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
-import type { Confirm } from '../../history/permission.ts';
-import { WalkedResults } from '../../history/walkedResults.ts';
-import type { WalkSource } from '../../history/walkedResults.ts';
+import { PagedResults } from '../../history/pagedResults.ts';
+import type { WalkSource } from '../../history/pagedResults.ts';
+import type { ConfirmRequests } from '../../history/requestPermission.ts';
 import type { Span } from '../../model/span.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { formatDay } from '../words/formatMoment.ts';
@@ -22,7 +22,7 @@ export interface ResultPickOptions {
   readonly waitsUntil: () => Date | undefined;
   readonly onDidChangeLimits: (listener: () => void) => Disposable;
   /** Asks before many requests. */
-  readonly confirm: Confirm;
+  readonly confirm: ConfirmRequests;
   readonly floor: () => AbortSignal;
 }
 
@@ -30,7 +30,7 @@ export interface ResultPickOptions {
 export class ResultPick {
   readonly #options: ResultPickOptions;
   readonly #pick: QuickPick<ResultItem>;
-  readonly #results: WalkedResults;
+  readonly #results: PagedResults;
   readonly #items = new ResultItems();
   readonly #stop: QuickInputButton;
   readonly #subscription: Disposable;
@@ -50,7 +50,7 @@ export class ResultPick {
     const inOrder = { sortByLabel: false, keepScrollPosition: true, matchOnDescription: true };
     Object.assign(this.#pick, { title, step, totalSteps, ...inOrder });
     this.#pick.buttons = [QuickInputButtons.Back];
-    this.#results = new WalkedResults(source, {
+    this.#results = new PagedResults(source, {
       clock: systemClock,
       onChange: () => this.#draw(),
       confirm: (requests) => this.#ask(requests),
@@ -76,7 +76,7 @@ export class ResultPick {
           else if (item !== undefined) this.#act(item);
         });
         pick.show();
-        void this.#results.more();
+        void this.#results.loadMore();
       });
     } finally {
       this.#results.dispose();
@@ -102,9 +102,9 @@ export class ResultPick {
       case 'further-back':
         this.#grows = count <= this.#most;
         this.#focusAt = Math.min(count, this.#most);
-        return void (action === 'more' ? results.more() : results.furtherBack());
+        return void (action === 'more' ? results.loadMore() : results.lookFurtherBack());
       case 'all':
-        return void results.all();
+        return void results.loadAll();
       case 'stop':
         return results.stop();
       case 'show-more':

@@ -1,8 +1,7 @@
 import { Disposable } from 'vscode';
-import { parseFollowedRecords } from '../../history/followedRecords.ts';
 import type { FollowedRecords } from '../../history/followedRecords.ts';
-import { parseFilter } from '../../history/interactionFilter.ts';
 import type { InteractionFilter } from '../../history/interactionFilter.ts';
+import { storedChoices } from '../../history/storedChoices.ts';
 import { Timelines } from '../../history/timelines.ts';
 import type { TimelineSource } from '../../history/timelines.ts';
 import { accountName } from '../account/account.ts';
@@ -60,9 +59,9 @@ export class AccountSession implements Disposable {
     this.reader = new InteractionReader(this.connection.client, this.#documents);
     this.remembered = new RememberedInteractions(folder, this.timelines, keeps);
     this.#bounds = new RememberedBounds(folder, this.timelines, keeps);
-    this.followed = new StoredValue(folder, 'followed.json', parseFollowedRecords);
-    this.filter = new StoredValue(folder, 'filter.json', (stored) => parseFilter(stored) ?? {});
-    this.expanded = new StoredValue(folder, 'expanded.json', parseTexts);
+    this.followed = new StoredValue(folder, 'followed.json', storedChoices.followedRecords);
+    this.filter = new StoredValue(folder, 'filter.json', storedChoices.filter);
+    this.expanded = new StoredValue(folder, 'expanded.json', storedChoices.expandedRows);
     this.ready = this.#read();
     this.#disposables = Disposable.from(
       logFailures(this.timelines, folder.log),
@@ -110,8 +109,4 @@ export class AccountSession implements Disposable {
       this.folder.log.warn(`What was kept could not be read: ${String(error)}`);
     }
   }
-}
-
-function parseTexts(stored: unknown): readonly string[] {
-  return Array.isArray(stored) ? stored.filter((entry): entry is string => typeof entry === 'string') : [];
 }

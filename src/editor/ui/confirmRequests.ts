@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { RateLimits } from '../../affinity/index.ts';
-import { MOST_UNASKED } from '../../history/requestEstimate.ts';
+import { MAX_UNCONFIRMED_REQUESTS } from '../../history/requestPermission.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { askModal } from './messages.ts';
 
@@ -13,7 +13,7 @@ export async function confirmRequests(
   requests: number,
   assurance = '',
 ): Promise<boolean> {
-  if (requests <= MOST_UNASKED) return true;
+  if (requests <= MAX_UNCONFIRMED_REQUESTS) return true;
   const { remaining, limit } = limits?.org ?? {};
   const message = l10n.t('This needs about {0} requests to Affinity.', formatNumber(requests));
   const detail = [left(remaining, limit), assurance].filter(Boolean).join(' ');

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { InteractionFilter } from '../../history/interactionFilter.ts';
+import type { PagedResultsState } from '../../history/pagedResults.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
-import type { WalkedState } from '../../history/walkedResults.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { directions } from '../../model/interactionTypes.ts';
 import { formatDay, formatRecent } from './formatMoment.ts';
@@ -31,7 +31,7 @@ export function filterWords(filter: InteractionFilter): string {
 }
 
 /** How far reading all of it has come, or why it stands still. */
-export function readingWords({ items, backTo }: WalkedState, waitsUntil: Date | undefined): string {
+export function readingWords({ items, backTo }: PagedResultsState, waitsUntil: Date | undefined): string {
   if (waitsUntil !== undefined) {
     return l10n.t('Few requests are left this minute; goes on at {0}', formatRecent(waitsUntil));
   }

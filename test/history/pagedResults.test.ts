@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { InteractionType, WalkOptions } from '../../src/affinity/index.ts';
 import { MonthlyFloor } from '../../src/history/monthlyFloor.ts';
-import { WalkedResults } from '../../src/history/walkedResults.ts';
-import type { WalkSource } from '../../src/history/walkedResults.ts';
+import { PagedResults } from '../../src/history/pagedResults.ts';
+import type { WalkSource } from '../../src/history/pagedResults.ts';
 import { recordQuery } from '../../src/model/recordRef.ts';
 import { earliest } from '../../src/model/span.ts';
 import { affinityWith, daysAgo, DAY, NOW } from './affinityWith.ts';
@@ -36,7 +36,7 @@ function resultsOf(past: readonly Past[], { answer = true, perMonth, keep = 0 }:
   const shown = vi.fn<() => void>();
   const clock = { ms: 0, now: () => clock.ms, sleep: async () => new Promise<void>(() => {}) };
   const confirm = vi.fn<(requests: number) => Promise<boolean>>(async () => answer);
-  const results = new WalkedResults(source, { clock, onChange: shown, confirm, floor: () => floor.signal() });
+  const results = new PagedResults(source, { clock, onChange: shown, confirm, floor: () => floor.signal() });
   const ids = (): readonly number[] => results.state.items.map(({ id }) => id);
   return { ...affinity, results, source, shown, confirm, ids };
 }
@@ -67,7 +67,7 @@ describe('all results of a walk', () => {
   it('take one request for each page and one for the dates, side by side, in the order of a plain walk', async () => {
     const scene = resultsOf(evenly(450, 3));
     const plain = await pageAfterPage(resultsOf(evenly(450, 3)));
-    await scene.results.all();
+    await scene.results.loadAll();
     expect(scene.results.state.status).toBe('finished');
     expect(scene.ids()).toEqual(plain.found);
     expect(scene.ids()).toHaveLength(450);
@@ -78,10 +78,10 @@ describe('all results of a walk', () => {
 
   it('let whoever waits in front of the screen go first', async () => {
     const { results, gate, client, records, sandbox } = resultsOf(evenly(1200, 12));
-    await results.more();
+    await results.loadMore();
     sandbox.clearRequests();
     gate.hold();
-    const reading = results.all();
+    const reading = results.loadAll();
     await settled();
     const getting = client.persons.get(records.person.id);
     await settled();
@@ -95,9 +95,9 @@ describe('all results of a walk', () => {
   it('are stopped without a further request, and go on without loss or repeat', async () => {
     const scene = resultsOf(evenly(450, 3));
     const { results, sandbox, gate, ids } = scene;
-    await results.more();
+    await results.loadMore();
     gate.hold();
-    const reading = results.all();
+    const reading = results.loadAll();
     await settled();
     results.stop();
     gate.release();
@@ -107,26 +107,26 @@ describe('all results of a walk', () => {
     const asked = sandbox.requests.length;
     const kept = ids();
     expect(kept.length).toBeGreaterThan(0);
-    await results.more();
+    await results.loadMore();
     expect(sandbox.requests).toHaveLength(asked + 1);
-    while (results.state.status === 'waiting') await results.more();
+    while (results.state.status === 'waiting') await results.loadMore();
     expect(ids()).toEqual((await pageAfterPage(scene)).found);
     expect(ids().slice(0, kept.length)).toEqual(kept);
   });
 
   it('keep what is there when a page fails, and go on from it', async () => {
     const scene = resultsOf(evenly(450, 3));
-    await scene.results.more();
+    await scene.results.loadMore();
     scene.failPages(1);
-    await scene.results.all();
+    await scene.results.loadAll();
     expect(scene.results.state).toMatchObject({ status: 'failed', whole: true });
-    await scene.results.all();
+    await scene.results.loadAll();
     expect(scene.ids()).toEqual((await pageAfterPage(scene)).found);
   });
 
   it('are shown at most once in 200 ms while they come in', async () => {
     const { results, shown } = resultsOf(evenly(450, 3));
-    await results.all();
+    await results.loadAll();
     // When it begins and when it ends; in between no time passes on this clock.
     expect(shown).toHaveBeenCalledTimes(2);
   });
@@ -134,7 +134,7 @@ describe('all results of a walk', () => {
   it('are not read twice when they are asked for twice', async () => {
     const { results, sandbox, ids } = resultsOf(evenly(250, 1));
     const plain = await pageAfterPage(resultsOf(evenly(250, 1)));
-    await Promise.all([results.all(), results.all(), results.more()]);
+    await Promise.all([results.loadAll(), results.loadAll(), results.loadMore()]);
     expect(ids()).toEqual(plain.found);
     expect(sandbox.requests).toHaveLength(plain.pages + 1);
   });
@@ -142,7 +142,7 @@ describe('all results of a walk', () => {
   it('show nothing any more once they are given up', async () => {
     const { results, shown, gate, sandbox } = resultsOf(evenly(450, 3));
     gate.hold();
-    const reading = results.all();
+    const reading = results.loadAll();
     await settled();
     shown.mockClear();
     results.dispose();
@@ -156,9 +156,9 @@ describe('all results of a walk', () => {
 describe('the question before many requests', () => {
   it('is put before the first of them when so many are to be expected', async () => {
     const { results, confirm, sandbox } = resultsOf(evenly(7000, 7), { answer: false });
-    await results.more();
+    await results.loadMore();
     sandbox.clearRequests();
-    await results.all();
+    await results.loadAll();
     expect(confirm).toHaveBeenCalledTimes(1);
     expect(confirm.mock.calls[0]?.[0]).toBeGreaterThan(60);
     expect(sandbox.requests).toEqual([]);
@@ -169,13 +169,13 @@ describe('the question before many requests', () => {
     'comes once, before the 51st, when the guess was too low: 70 pages in %i years',
     async (years) => {
       const { results, confirm, sandbox, ids } = resultsOf(evenly(7000, years), { answer: false });
-      await results.all();
+      await results.loadAll();
       expect(confirm).toHaveBeenCalledTimes(1);
       expect(confirm.mock.calls[0]?.[0]).toBeGreaterThan(60);
       expect(sandbox.requests.length).toBeLessThanOrEqual(50);
       expect(results.state.status).toBe('waiting');
       const kept = ids().length;
-      await results.more();
+      await results.loadMore();
       expect(ids().length).toBeGreaterThan(kept);
     },
   );
@@ -184,7 +184,7 @@ describe('the question before many requests', () => {
     'comes once when it is answered with yes, and all is read: 70 pages in %i years',
     async (years) => {
       const { results, confirm, ids } = resultsOf(evenly(7000, years));
-      await results.all();
+      await results.loadAll();
       expect(confirm).toHaveBeenCalledTimes(1);
       expect(new Set(ids()).size).toBe(7000);
     },
@@ -196,15 +196,15 @@ describe('the question before many requests', () => {
       date: Math.round(daysAgo(8 * 365) - index * 10_000_000),
     }));
     const { results, confirm, sandbox } = resultsOf([...quiet, ...loud], { answer: false });
-    await results.more();
-    await results.all();
+    await results.loadMore();
+    await results.loadAll();
     expect(confirm).toHaveBeenCalledTimes(1);
     expect(sandbox.requests.length).toBeLessThanOrEqual(75);
   });
 
   it('never comes for 49 pages', async () => {
     const { results, confirm, sandbox } = resultsOf(evenly(4750, 1));
-    await results.all();
+    await results.loadAll();
     expect(sandbox.requests.length).toBe(50);
     expect(confirm).not.toHaveBeenCalled();
     expect(results.state).toMatchObject({ status: 'finished' });
@@ -215,14 +215,14 @@ describe('the floor of the month', () => {
   it('stops reading with no more than was in flight, keeps what is there, and lets a single page through', async () => {
     const scene = resultsOf(evenly(3900, 10), { perMonth: 130, keep: 100 });
     const { results, sandbox, ids } = scene;
-    await results.all();
+    await results.loadAll();
     expect(results.state).toMatchObject({ status: 'waiting', stopped: { floor: 100 } });
     expect(results.state.stopped?.remaining).toBeLessThan(100);
     expect(sandbox.requests.length).toBeGreaterThan(30);
     expect(sandbox.requests.length).toBeLessThanOrEqual(36);
     const asked = sandbox.requests.length;
     const kept = ids();
-    await results.more();
+    await results.loadMore();
     expect(sandbox.requests).toHaveLength(asked + 1);
     expect(results.state).toMatchObject({ status: 'waiting', stopped: undefined });
     expect(new Set(ids()).size).toBeGreaterThan(kept.length);
@@ -231,9 +231,9 @@ describe('the floor of the month', () => {
 
   it('lets no reading begin when it is reached already', async () => {
     const { results, sandbox } = resultsOf(evenly(3900, 10), { perMonth: 90, keep: 100 });
-    await results.more();
+    await results.loadMore();
     sandbox.clearRequests();
-    await results.all();
+    await results.loadAll();
     expect(results.state).toMatchObject({ status: 'waiting', stopped: { floor: 100 } });
     expect(sandbox.requests).toEqual([]);
   });
@@ -243,7 +243,7 @@ describe('the floor of the month', () => {
     ['none is kept', { keep: 0, perMonth: 100 }],
   ])('stops nothing where %s', async (_, firm) => {
     const { results, ids } = resultsOf(evenly(3900, 10), firm);
-    await results.all();
+    await results.loadAll();
     expect(results.state.status).toBe('finished');
     expect(ids()).toHaveLength(3900);
   });
@@ -252,7 +252,7 @@ describe('the floor of the month', () => {
 describe('the results of a walk', () => {
   it('end where the record was first heard of: five meetings take a page and the dates', async () => {
     const { results, sandbox } = resultsOf(evenly(5, 1));
-    await results.more();
+    await results.loadMore();
     expect(results.state).toMatchObject({ status: 'finished', canLookFurtherBack: true });
     expect(sandbox.requests.map(({ path }) => path)).toEqual([
       expect.stringContaining('/organizations/'),
@@ -262,23 +262,23 @@ describe('the results of a walk', () => {
 
   it('can be looked for before that, down to the beginning', async () => {
     const { results, sandbox, pages } = resultsOf(evenly(5, 1));
-    await results.more();
+    await results.loadMore();
     const before = results.state.span?.from;
     sandbox.clearRequests();
-    await results.furtherBack();
+    await results.lookFurtherBack();
     expect(results.state).toMatchObject({
       status: 'waiting',
       canLookFurtherBack: false,
     });
     expect(pages()).toHaveLength(3);
-    await results.all();
+    await results.loadAll();
     expect(results.state).toMatchObject({ status: 'finished', span: { from: earliest, to: before } });
     expect(results.state.items).toHaveLength(5);
   });
 
   it('show what lies at the joint of both spans once', async () => {
     const { results, source } = resultsOf([{ date: daysAgo(10) }, { date: daysAgo(40) }]);
-    const joined = new WalkedResults(
+    const joined = new PagedResults(
       { ...source, span: async () => ({ from: new Date(daysAgo(40)), to: new Date(NOW) }) },
       {
         clock: { now: () => 0, sleep: async () => {} },
@@ -287,9 +287,9 @@ describe('the results of a walk', () => {
         floor: () => new AbortController().signal,
       },
     );
-    await joined.more();
+    await joined.loadMore();
     expect(joined.state.items).toHaveLength(2);
-    await joined.furtherBack();
+    await joined.lookFurtherBack();
     expect(joined.state.items).toHaveLength(2);
     results.dispose();
   });
@@ -297,7 +297,7 @@ describe('the results of a walk', () => {
   it('are asked for over the whole time when the dates cannot be had', async () => {
     const { results, fail } = resultsOf(evenly(5, 1));
     fail({ on: { path: '/organizations/' }, kind: 'status', status: 500 });
-    await results.more();
+    await results.loadMore();
     expect(results.state).toMatchObject({ status: 'waiting', canLookFurtherBack: false });
     expect(results.state.span?.from).toEqual(earliest);
   });
@@ -305,11 +305,11 @@ describe('the results of a walk', () => {
   it('tell about how many requests the rest takes', async () => {
     const { results } = resultsOf(evenly(1200, 12));
     expect(results.requestsLeft).toBeUndefined();
-    await results.more();
+    await results.loadMore();
     const before = results.requestsLeft?.about ?? 0;
     expect(before).toBeGreaterThan(11);
     expect(before).toBeLessThan(30);
-    await results.all();
+    await results.loadAll();
     expect(results.requestsLeft).toEqual({ about: 0, least: 0 });
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { partsOf, partsOfPeriod, periodsAround } from '../../src/history/periods.ts';
-import type { Dated, Part, Period } from '../../src/history/periods.ts';
+import { foldByPeriod, partsOfPeriod, periodsAround } from '../../src/history/foldByPeriod.ts';
+import type { Dated, Part, Period } from '../../src/history/foldByPeriod.ts';
 
 const DAY = 86_400_000;
 const NOW = new Date(2025, 7, 20, 12).getTime();
@@ -14,18 +14,18 @@ function items(count: number, stepMs: number, newest = NOW): Dated[] {
 const brief = (parts: readonly Part[]): string[] =>
   parts.map((part) => {
     const count = String(part.end - part.begin);
-    return part.kind === 'singles' ? count : `${part.key}: ${count}${part.isPart ? ' more' : ''}`;
+    return part.kind === 'unfolded' ? count : `${part.key}: ${count}${part.isPart ? ' more' : ''}`;
   });
 
 describe('a list of up to a thousand', () => {
   it.each([0, 1, 1000])('stands as it is (%i)', (count) => {
-    expect(brief(partsOf(items(count, DAY)))).toEqual(count === 0 ? [] : [String(count)]);
+    expect(brief(foldByPeriod(items(count, DAY)))).toEqual(count === 0 ? [] : [String(count)]);
   });
 });
 
 describe('a longer list', () => {
   it('is folded by years between its newest items and the year that is being loaded', () => {
-    expect(brief(partsOf(items(2000, DAY)))).toEqual([
+    expect(brief(foldByPeriod(items(2000, DAY)))).toEqual([
       '500',
       '2024: 98 more',
       '2023: 365',
@@ -40,19 +40,19 @@ describe('a longer list', () => {
     ['the day', 400, '399'],
     ['the end of the day', 1500, '500'],
   ])('leaves %s open when the year that is being loaded is too long', (_, perDay, open) => {
-    expect(brief(partsOf(items(3000, DAY / perDay))).at(-1)).toBe(open);
+    expect(brief(foldByPeriod(items(3000, DAY / perDay))).at(-1)).toBe(open);
   });
 
   it('shows what the last click has brought also when the year has just begun', () => {
     const list = items(1200, DAY, new Date(2025, 11, 31, 12).getTime()).filter(
       ({ date }) => date >= new Date(2022, 11, 28),
     );
-    expect(brief(partsOf(list))).toEqual(['500', '2024: 231 more', '2023: 269 more', '100']);
+    expect(brief(foldByPeriod(list))).toEqual(['500', '2024: 231 more', '2023: 269 more', '100']);
   });
 
   it('has months, days and pieces inside of what is too long', () => {
     const list = items(60_000, DAY / 2000);
-    const [, year] = partsOf(list) as [Part, Period];
+    const [, year] = foldByPeriod(list) as [Part, Period];
     expect(brief([year])).toEqual(['2025: 59000 more']);
     const months = partsOfPeriod(list, year.key);
     expect(brief(months)).toEqual(['2025-08: 38501 more', '2025-07: 20499 more']);
@@ -116,9 +116,9 @@ describe('any list', () => {
             next = part.end;
           }
         };
-        visit(partsOf(list), []);
+        visit(foldByPeriod(list), []);
         expect(next).toBe(list.length);
-        const [first, last] = [partsOf(list)[0], partsOf(list).at(-1)];
+        const [first, last] = [foldByPeriod(list)[0], foldByPeriod(list).at(-1)];
         expect(first?.end).toBeGreaterThanOrEqual(Math.min(500, list.length));
         expect(last?.begin).toBeLessThanOrEqual(Math.max(0, list.length - 100));
       }),

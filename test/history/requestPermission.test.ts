@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leastRequestsFor, requestsFor } from '../../src/history/requestEstimate.ts';
+import { leastRequestsFor, requestsFor } from '../../src/history/requestPermission.ts';
 import { daysAgo } from './affinityWith.ts';
 
 const span = (from: number, to: number) => ({ from: new Date(daysAgo(from)), to: new Date(daysAgo(to)) });
