@@ -12,6 +12,8 @@ const OPEN_TAG = /<(?:b|blockquote|div|em|h[1-6]|i|li|ol|p|pre|span|strong|table
 
 /** A backslash before punctuation. Source: CommonMark, Backslash escapes; the service writes them into all notes. */
 const ESCAPE = /\\([!-/:-@[-`{-~])/gu;
+/** In Markdown a backslash at the end of a line is a line break. */
+const ESCAPE_OR_BREAK = /\\([!-/:-@[-`{-~]|\n)/gu;
 
 const characters: Readonly<Record<string, string>> = {
   amp: '&',
@@ -42,8 +44,9 @@ export function isHtmlNote({ content, type }: NoteContent): boolean {
 /** The text of a note as it was typed: lines and list marks stay, escapes and tags go. */
 export function noteText(note: NoteContent): NoteText {
   const isHtml = isHtmlNote(note);
-  const text = isHtml ? textOfHtml(withoutEscapes(note.content)) : withoutEscapes(note.content);
-  return { text, formatted: isHtml || isRich(note.type) };
+  const isMarkdown = !isHtml && isRich(note.type);
+  const text = isMarkdown ? note.content.replaceAll(ESCAPE_OR_BREAK, '$1') : withoutEscapes(note.content);
+  return { text: isHtml ? textOfHtml(text) : text, formatted: isHtml || isMarkdown };
 }
 
 /** The words of a note in a few lines, for tooltips and search. No parser is loaded for it. */

@@ -22,6 +22,8 @@ describe('the text of a note', () => {
   it.each([
     ['Test ***html***\n\n* 1\n\n* 2', noteTypes.richText, 'Test ***html***\n\n* 1\n\n* 2'],
     ['* send deck\\_v2\n* 1\\. item \\#3', noteTypes.richText, '* send deck_v2\n* 1. item #3'],
+    ['first\\\nsecond \\\\\nthird', noteTypes.richText, 'first\nsecond \\\nthird'],
+    ['C:\\dir\\\nnext', noteTypes.plain, 'C:\\dir\\\nnext'],
     ['a \\* b, C:\\Users\\ann', noteTypes.plain, 'a * b, C:\\Users\\ann'],
     ['<p>deck\\_v2</p>', noteTypes.richText, 'deck_v2'],
     ['<p>raw</p><ul><li>one</li></ul>', noteTypes.notetaker, 'raw\n- one'],

@@ -84,6 +84,7 @@ describe('limits', () => {
     const { get } = sandboxCaller({ data: smallFirm(), concurrent: 2, delayMs: 5 });
     const answers = await Promise.all(['/persons', '/persons', '/persons'].map((path) => get(path)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(answers.map((answer) => left(answer)[1])).not.toContain('0');
   });
 
   it('sends the headers with refusals as well', async () => {
