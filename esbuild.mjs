@@ -1,17 +1,17 @@
-// Builds dist/: what the editor loads at start, and beside it what is loaded when it is first used.
+// Builds dist/: the bundle that the editor loads at start, the bundles that are loaded on demand, and the pages.
 import { rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { pageBundles } from './webview/pageBundles.ts';
 
 const watch = process.argv.includes('--watch');
 const sourcemap = watch || process.argv.includes('--sourcemap');
-/** Names of functions stay, for a profile. */
+/** Keeps the names of functions, for profiles. */
 const readable = process.argv.includes('--readable');
 const outdir = option('outdir') ?? 'dist';
-/** Where it is written what went into which bundle. */
+/** Receives esbuild's metadata of all bundles. */
 const metafile = option('metafile');
 
-/** Parts that `await import(…)` brings when they are first used, each a bundle of its own beside the extension. */
+/** The targets of `await import(…)`. Each is a bundle of its own. */
 const onDemand = {
   sandbox: 'src/sandbox/index.ts',
   interactionMarkdown: 'src/editor/reader/interactionMarkdown.ts',
@@ -22,7 +22,7 @@ const onDemand = {
   freeTextWhen: 'src/dates/freeTextWhen.ts',
 };
 
-/** Turns `import('./sandbox/index.ts')` into a require of `./sandbox.cjs`, since CommonJS bundles cannot be split. */
+/** Turns `import('./sandbox/index.ts')` into a require of `./sandbox.cjs`, because CommonJS bundles can't be split. */
 const loadOnDemand = {
   name: 'load-on-demand',
   setup({ onResolve, resolve }) {
@@ -30,13 +30,14 @@ const loadOnDemand = {
       if (kind !== 'dynamic-import' || pluginData === 'resolved') return undefined;
       const { path: file } = await resolve(path, { kind, importer, resolveDir, pluginData: 'resolved' });
       const name = Object.keys(onDemand).find((part) => file.replaceAll('\\', '/').endsWith(onDemand[part]));
-      if (name === undefined) throw new Error(`${importer}: ${path} is imported on demand, but is no bundle`);
+      if (name === undefined)
+        throw new Error(`${importer}: ${path} is imported on demand, but isn't a bundle`);
       return { path: `./${name}.cjs`, external: true };
     });
   },
 };
 
-/** Each file of a bundle asks for the editor, and with each answer the editor goes to the disk to find out who asks. */
+/** Caches `require('vscode')`: the editor reads the disk for each call to find the caller, and each module calls it. */
 const askOnce = `'use strict';
 require = ((ask, editor) => (name) =>
   name === 'vscode' ? (editor ??= ask(name)) : ask(name))(require);`;
@@ -59,7 +60,7 @@ const host = {
   format: 'cjs',
   platform: 'node',
   target: 'node22',
-  // The worker build of ofetch uses the global fetch, which is the editor's own and knows its proxy settings.
+  // The worker build of ofetch uses the global fetch, which knows the editor's proxy settings.
   conditions: ['worker'],
   external: ['vscode'],
   banner: { js: askOnce },

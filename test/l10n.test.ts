@@ -4,13 +4,13 @@ import type { SyntaxNode } from './support/syntaxTree.ts';
 import { isTranslation, message, nodesOfSources } from './support/translations.ts';
 import type { SourceNode } from './support/translations.ts';
 
-/** The page's words are in one table, which `npm run l10n` reads; its host translates each of them. */
+/** The host translates the page's words. `npm run l10n` reads their table. */
 const WORDS_OF_THE_PAGE = /formWords\(\(english\) => l10n\.t\(english\)\)/;
 
-/** Changes the case for a search, not for the eye. */
+/** Files that change case for a search, not for display. */
 const searchedText: ReadonlySet<string> = new Set(['src/editor/pick/resultItems.ts']);
 
-/** Messages about a number that is never 1. */
+/** Messages with a number that is never 1. */
 const alwaysMany: readonly string[] = [
   'Opened the first {0} of {1} pages.',
   'The text has {0} characters. Shorten it to at most {1}.',
@@ -25,7 +25,7 @@ const SENTENCE = /^[A-Z][a-z’']+ [A-Za-z“{]/;
 
 const nodes = nodesOfSources();
 const calls = nodes.filter(({ node }) => isTranslation(node));
-/** Functions that give a translated text: those that return a string and call `l10n.t`. */
+/** Functions that return a translated text: they return a string and call `l10n.t`. */
 const wordFunctions: ReadonlySet<unknown> = new Set(
   nodes
     .filter(({ node, code }) => {
@@ -41,7 +41,7 @@ const wordFunctions: ReadonlySet<unknown> = new Set(
 );
 
 describe('a translated text', () => {
-  it('is asked for by its English words, so that they can be extracted', () => {
+  it('is requested with a literal, so that it can be extracted', () => {
     const variable = calls.filter(({ node }) => typeof message(node) !== 'string');
     const others = variable.filter(
       ({ around, code }) => !WORDS_OF_THE_PAGE.test(textOf(around.at(-2), code)),
@@ -51,7 +51,7 @@ describe('a translated text', () => {
     expect(calls.length).toBeGreaterThan(300);
   });
 
-  it('is asked for as l10n.t, which is handed to nobody', () => {
+  it('is requested with l10n.t, which is never passed on', () => {
     const other = nodes.filter(
       ({ node, around }) =>
         node.type === 'Identifier' &&
@@ -62,12 +62,12 @@ describe('a translated text', () => {
     expect(where(other)).toEqual([]);
   });
 
-  it('is not put together from pieces', () => {
+  it('is never assembled from pieces', () => {
     const pieced = nodes.filter(({ node }) => {
       if (node.type === 'BinaryExpression' && node['operator'] === '+') {
         return isTranslated(child(node, 'left')) || isTranslated(child(node, 'right'));
       }
-      // Only an icon may come before it.
+      // Only an icon may precede it.
       if (node.type === 'TemplateLiteral' && children(node, 'expressions').some(isTranslated)) {
         return children(node, 'quasis').some((quasi) => !/^(?:\$\([\w-]+\) )?$/.test(cooked(quasi)));
       }
@@ -76,7 +76,7 @@ describe('a translated text', () => {
     expect(where(pieced)).toEqual([]);
   });
 
-  it('is joined with others only as lines, or as a list that is no sentence', () => {
+  it('is joined with others only as lines or in lists', () => {
     const joined = nodes.filter(({ node, code }) => {
       if (methodOf(node) !== 'join' || !containsTranslation(receiver(node))) return false;
       const [separator] = children(node, 'arguments');
@@ -85,7 +85,7 @@ describe('a translated text', () => {
     expect(where(joined)).toEqual([]);
   });
 
-  it('keeps its letters', () => {
+  it('is never lower-cased or cut', () => {
     const changed = nodes.filter(
       ({ node, file }) =>
         (/^to(?:Locale)?(?:Lower|Upper)Case$/.test(methodOf(node)) &&
@@ -97,7 +97,7 @@ describe('a translated text', () => {
     expect(where(changed)).toEqual([]);
   });
 
-  it('about a number has words of its own for 1', () => {
+  it('with a number has separate words for 1', () => {
     const plural = calls.filter(({ node }) => PLURAL.test(String(message(node))));
     const single = plural.filter(({ node, around, code }) => {
       const asked = around
@@ -125,7 +125,7 @@ describe('a sentence in the source', () => {
   });
 });
 
-/** What is inside of it is translated, or nothing that a user sees. */
+/** True if the texts inside are translated or not visible to users. */
 function isUnseen(node: SyntaxNode, code: string): boolean {
   const callee = textOf(child(node, 'callee'), code);
   return (
@@ -136,7 +136,7 @@ function isUnseen(node: SyntaxNode, code: string): boolean {
   );
 }
 
-/** Gives a translated text itself, or one of two. */
+/** True if the value is a translated text, or one of two. */
 function isTranslated(node: SyntaxNode | undefined): boolean {
   switch (node?.type) {
     case 'CallExpression':
@@ -150,7 +150,7 @@ function isTranslated(node: SyntaxNode | undefined): boolean {
   }
 }
 
-/** The list that `.join`, behind a `.filter` or none, is called on. */
+/** Returns the list that `.join` is called on, before any `.filter`. */
 function receiver(call: SyntaxNode): SyntaxNode | undefined {
   const object = child(child(call, 'callee'), 'object');
   return object !== undefined && methodOf(object) === 'filter' ? receiver(object) : object;
@@ -165,7 +165,7 @@ function methodOf(node: SyntaxNode): string {
   return callee?.type === 'MemberExpression' ? String(child(callee, 'property')?.['name']) : '';
 }
 
-/** The text of a literal, or of a piece of a template; empty for anything else. */
+/** Returns the text of a literal or of a part of a template, else an empty text. */
 function cooked(node: SyntaxNode): string {
   if (node.type === 'Literal') return typeof node['value'] === 'string' ? node['value'] : '';
   const value: unknown = node.type === 'TemplateElement' ? node['value'] : undefined;

@@ -40,7 +40,7 @@ const hidden = (menus['commandPalette'] ?? [])
   .map(({ command }) => command);
 
 describe('commands', () => {
-  it('are registered, all of them and no others', () => {
+  it('are exactly those that are registered', () => {
     const list = /export const commandNames = \[([^\]]+)\]/.exec(
       read('src/editor/commands/commandHandlers.ts'),
     )?.[1];
@@ -73,7 +73,7 @@ describe('commands', () => {
     );
   });
 
-  it('show at most four icons above the tree, one of them while it is filtered, and two on a row', () => {
+  it('show at most four icons above the tree and two on a row', () => {
     const above = (menus['view/title'] ?? []).filter(({ group = '' }) => group.startsWith('navigation'));
     const places = new Set(above.map(({ group }) => group));
     expect(places.size).toBeLessThanOrEqual(4);
@@ -82,7 +82,7 @@ describe('commands', () => {
       expect(inline.filter((item) => matcher(item)?.test(kind) === true).length).toBeLessThanOrEqual(2);
   });
 
-  it('that need a row are not in the palette', () => {
+  it('that need a row are hidden from the palette', () => {
     const ofRows = [
       'unfollow',
       'loadOlder',
@@ -106,16 +106,16 @@ describe('menus', () => {
     expect(named.filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  it('of rows are for rows that there are', () => {
+  it('match rows that exist', () => {
     const kinds = contextValues();
     expect(kinds).toContain('interaction');
     const items = menus['view/item/context'] ?? [];
     expect(items.filter((item) => !kinds.some((kind) => matcher(item)?.test(kind) === true))).toEqual([]);
   });
 
-  it('of several rows have no command that would take one of them only', () => {
+  it('offer no single-row command for several rows', () => {
     const ofSeveral = ['copyLink', 'deleteInteraction', 'openInAffinity', 'refresh', 'retry', 'unfollow'];
-    // Its row is the only one of its kind.
+    // There is only one such row.
     const ofAll = 'sendAllDrafts';
     const shown = (menus['view/item/context'] ?? [])
       .filter(({ group = '', when = '' }) => !group.startsWith('inline') && !/!listMultiSelection/.test(when))
@@ -123,7 +123,7 @@ describe('menus', () => {
     expect([...new Set(shown)].toSorted()).toEqual([...ofSeveral, ofAll].toSorted());
   });
 
-  it('ask for the context keys that are kept', () => {
+  it('use only context keys that the extension sets', () => {
     const kept = [...read('src/editor/session/contextKeys.ts').matchAll(/\bset\('(\w+)'/g)].map(
       ([, name]) => name,
     );
@@ -136,7 +136,7 @@ describe('menus', () => {
 });
 
 describe('words', () => {
-  it('are all there and all used', () => {
+  it('are complete and all used', () => {
     const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key);
     expect([...new Set(used)].toSorted()).toEqual(Object.keys(words).toSorted());
   });
@@ -168,20 +168,20 @@ describe('settings', () => {
 });
 
 describe('the rest of the manifest', () => {
-  it('starts the extension for nothing but what is used', () => {
+  it('activates the extension only on demand', () => {
     expect(
       manifest.activationEvents.filter((event) => /^(\*|onStartupFinished|onView|onCommand)/.test(event)),
     ).toEqual([]);
   });
 
-  it('works in Restricted Mode, and lets no workspace change a setting', () => {
+  it('supports Restricted Mode and lets no workspace change a setting', () => {
     expect(manifest.capabilities.untrustedWorkspaces.supported).toBe(true);
     expect(Object.values(configuration.properties).filter(({ scope }) => scope !== 'application')).toEqual(
       [],
     );
   });
 
-  it('keeps as many requests by default as the code does where the setting is nonsense', () => {
+  it('has the default for kept requests that the code falls back to', () => {
     expect(configuration.properties['affinity.keepRequests']).toMatchObject({
       type: 'integer',
       minimum: 0,
@@ -190,11 +190,11 @@ describe('the rest of the manifest', () => {
     });
   });
 
-  it('is compiled against the oldest editor that it runs in', () => {
+  it('compiles against the oldest supported editor', () => {
     expect(manifest.engines['vscode']).toBe(`^${manifest.devDependencies['@types/vscode'] ?? ''}`);
   });
 
-  it('names one Node for contributors in all places', () => {
+  it('requires the same Node version everywhere', () => {
     const needed = /^>=(\d+)\.(\d+)$/.exec(manifest.engines['node'] ?? '');
     expect(read('test/support/checkNode.mjs')).toContain(
       `major < ${needed?.[1] ?? ''} || (major === ${needed?.[1] ?? ''} && minor < ${needed?.[2] ?? ''})`,
@@ -203,21 +203,21 @@ describe('the rest of the manifest', () => {
     expect(read('.nvmrc').trim()).toBe(manifest.devDependencies['node']?.split('.')[0]);
   });
 
-  it('has the pictures that it names', () => {
+  it('names only pictures that exist', () => {
     const pictures = [...text.matchAll(/"(media\/[^"]+)"/g)].map(([, file]) => file ?? '');
     expect(pictures.filter((file) => !existsSync(path.join(projectFolder, file)))).toEqual([]);
     expect(manifest.icon).toMatch(/\.png$/);
   });
 });
 
-/** What rows say of themselves, wherever one is drawn. */
+/** The context values of all rows. */
 function contextValues(): readonly string[] {
   const folder = path.join(projectFolder, 'src/editor/tree');
   const code = readdirSync(folder)
     .map((name) => read(`src/editor/tree/${name}`))
     .join('\n');
   const values = [...code.matchAll(/contextValue =([^;]+);/g)].map(([, value = '']) => value);
-  // In `a === 'b' ? 'c' : 'd'` only what follows ? and : is a value.
+  // In `a === 'b' ? 'c' : 'd'` only the parts after ? and : are values.
   return values.flatMap((value) => {
     const literals = [...value.matchAll(/(?:^|[?:])\s*'([^']+)'/g)].map(([, literal = '']) => literal);
     return literals;

@@ -7,11 +7,11 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     restoreMocks: true,
-    // Loading the modules anew for every file takes as long as the tests themselves; none of them keeps state.
+    // Loading the modules for every file takes as long as the tests, and none of them keeps state.
     isolate: false,
-    // Many tests wait for a service that keeps them waiting, and leave the processor to others.
+    // Many tests wait for a slow service and leave the processor to others.
     maxWorkers: 2 * availableParallelism(),
-    // Tests of properties compute for a second; on a machine that others use too, for many.
+    // Property tests compute for a second, and for many on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,8 +1,8 @@
 import type { InteractionTree } from '../../src/editor/tree/interactionTree.ts';
-import { bundledForShim } from './bundledForShim.ts';
+import { bundledWithStandIn } from './bundledWithStandIn.ts';
 
 /** The class of the tree, bundled with a stand-in for the editor. */
 export async function bundledTree(): Promise<typeof InteractionTree> {
   const file = 'src/editor/tree/interactionTree.ts';
-  return (await bundledForShim<{ InteractionTree: typeof InteractionTree }>(file)).InteractionTree;
+  return (await bundledWithStandIn<{ InteractionTree: typeof InteractionTree }>(file)).InteractionTree;
 }

@@ -1,4 +1,4 @@
-import { bundledForShim } from '../bench/bundledForShim.ts';
+import { bundledWithStandIn } from '../bench/bundledWithStandIn.ts';
 import { Random } from '../faults/random.ts';
 import { fuzzAnswer } from './answers.ts';
 import type { Drawing } from './drawing.ts';
@@ -15,7 +15,7 @@ export interface FuzzRow {
 export async function fuzz(count: number, seed: number): Promise<readonly FuzzRow[]> {
   const random = new Random(seed);
   const page = await MessagesToPage.ofForms();
-  const drawing = await bundledForShim<Drawing>('test/fuzz/drawing.ts');
+  const drawing = await bundledWithStandIn<Drawing>('test/fuzz/drawing.ts');
   return [
     await row('answers', count, (index) => fuzzAnswer(index, random, drawing)),
     await row('lists with a spoilt item', count / 4, (index) => fuzzNeighbours(index, random)),

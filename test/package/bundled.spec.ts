@@ -15,7 +15,7 @@ interface Lock {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly version: string }>>;
 }
 
-describe('the packages that are bundled', () => {
+describe('bundled packages', () => {
   let folder: string;
   let metafiles: readonly Metafile[];
   let bundled: ReadonlySet<string>;
@@ -34,7 +34,7 @@ describe('the packages that are bundled', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('are what npm counts as dependencies, so that an audit without those for development is about them', async () => {
+  it('are dependencies for npm, so that `npm audit --omit=dev` covers them', async () => {
     const { packages } = await read<Lock>('package-lock.json');
     expect(bundled.size).toBeGreaterThan(0);
     expect([...bundled].filter((name) => packages[name]?.dev !== undefined || !(name in packages))).toEqual(
@@ -42,13 +42,13 @@ describe('the packages that are bundled', () => {
     );
   });
 
-  it('are all that the manifest names as such', async () => {
+  it('are all dependencies of the manifest', async () => {
     const { dependencies } = await read<Manifest>('package.json');
     const named = Object.keys(dependencies).map((name) => `node_modules/${name}`);
     expect(named.filter((name) => !bundled.has(name))).toEqual([]);
   });
 
-  it('are none of those that the start of the editor waits for', () => {
+  it('are not in the bundle that loads at start', () => {
     const outputs = metafiles.flatMap((one) => Object.entries(one.outputs));
     const atStart = outputs.filter(([file]) => path.basename(file) === 'extension.cjs');
     expect(atStart).toHaveLength(1);
@@ -64,7 +64,7 @@ describe('the packages that are bundled', () => {
     expect(writing?.imports.map(({ path: file }) => file)).not.toContain('./forms.cjs');
   });
 
-  it('come in bundles that ask for the editor once, as it goes to the disk to see who asks', async () => {
+  it('require the editor once per bundle', async () => {
     const code = await readFile(path.join(folder, 'dist', 'extension.cjs'), 'utf8');
     const asked: string[] = [];
     const load = (name: string): unknown => {
@@ -81,7 +81,7 @@ async function read<Content>(file: string): Promise<Content> {
   return JSON.parse(await readFile(path.join(projectFolder, file), 'utf8')) as Content;
 }
 
-/** By their folders, as the lock file names them; only those of which something is left. */
+/** The folders of the bundled packages, as the lock file names them. */
 function packagesIn(metafiles: readonly Metafile[]): ReadonlySet<string> {
   const inputs = metafiles
     .flatMap(({ outputs }) => Object.values(outputs))

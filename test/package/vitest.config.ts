@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// Apart from the unit tests, since it builds and packages, and so takes seconds.
+// Separate from the unit tests, because building and packaging takes seconds.
 export default defineConfig({
   test: {
     include: ['test/package/*.spec.ts'],

@@ -30,24 +30,24 @@ describe('the .vsix', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('is made without a warning', () => {
+  it('is packaged without a warning', () => {
     expect(output).not.toMatch(/warning/i);
   });
 
-  it('holds nothing but bundles, media, the manifest with its texts, and the papers for users', () => {
+  it('contains only bundles, icons, the manifest, texts and documents for users', () => {
     const allowed =
-      /^(dist\/\w+\.(cjs|js|css)|media\/.+\.(svg|png)|l10n\/.+\.json|package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i;
+      /^(dist\/\w+\.(cjs|js|css)|media\/(.+\.svg|icon\.png)|l10n\/.+\.json|package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
   });
 
   it.each(['readme.md', 'changelog.md', 'license.txt', 'package.nls.json', 'l10n/bundle.l10n.json'])(
-    'holds %s',
+    'contains %s',
     (file) => {
       expect(files.map((name) => name.toLowerCase())).toContain(file);
     },
   );
 
-  it('holds every file that the manifest names', async () => {
+  it('contains every file that the manifest names', async () => {
     const manifest = await readFile(path.join(projectFolder, 'package.json'), 'utf8');
     const named = [...manifest.matchAll(/"(?:\.\/)?((?:media|dist|l10n)\/[^"]+)"/g)].map(([, file]) =>
       String(file),
@@ -55,7 +55,7 @@ describe('the .vsix', () => {
     expect(named.filter((file) => !files.includes(file))).toEqual([]);
   });
 
-  it('holds every bundle that another bundle loads on demand', async () => {
+  it('contains every bundle that another bundle loads on demand', async () => {
     const bundles = files.filter((file) => file.startsWith('dist/') && file.endsWith('.cjs'));
     expect(bundles).toContain('dist/extension.cjs');
     for (const bundle of bundles) {

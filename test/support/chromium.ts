@@ -7,10 +7,10 @@ import { PlainError, say, withHeartbeat } from './progress.ts';
 import { runCommand } from './runCommand.ts';
 import { withLock } from './withLock.ts';
 
-/** Set to the path of a Chromium or Chrome, it is used and nothing else is looked for. */
+/** Environment variable with the path of the browser to use; no other is tried. */
 export const chromiumVariable = 'CHROMIUM_PATH';
 
-/** Without these a container has no sandbox and no graphics card for it, and the browser calls its maker. */
+/** Containers have no sandbox and no GPU, and the browser must not call home. */
 export const chromiumArguments = [
   '--no-sandbox',
   '--disable-gpu',
@@ -21,12 +21,12 @@ export const chromiumArguments = [
   '--disable-sync',
 ] as const;
 
-/** The path of a browser that runs, installed when there is none. */
+/** Returns the path of a browser that runs, and installs one if there is none. */
 export async function provideChromium(): Promise<string> {
   const chosen = process.env[chromiumVariable];
   if (chosen !== undefined && chosen !== '') {
     if (await runs(chosen)) return chosen;
-    throw new PlainError(`${chromiumVariable} names ${chosen}, which does not run.`);
+    throw new PlainError(`${chromiumVariable} is set to ${chosen}, which doesn't run.`);
   }
   const found = await findChromium();
   if (found !== undefined) return found;
@@ -37,7 +37,7 @@ export async function provideChromium(): Promise<string> {
     const installed = await findChromium();
     if (installed !== undefined) return installed;
     throw new PlainError(
-      `${why.trim()}\n\nA browser could not be installed; the words of the installer are above. ` +
+      `${why.trim()}\n\nA browser couldn't be installed; the installer's output is above. ` +
         `Install Chromium or Chrome, or set ${chromiumVariable} to the path of one, and run the command again.`,
     );
   });
@@ -59,7 +59,7 @@ function installedBrowsers(): readonly string[] {
   );
 }
 
-/** A file is not enough: where Chromium is a snap, /usr/bin holds a script that only says so. */
+/** Where Chromium is a snap, /usr/bin only has a script that says so. */
 async function runs(browser: string): Promise<boolean> {
   const { code, output } = await runCommand(browser, ['--version'], { timeout: 20_000 });
   return code === 0 && /\d+\.\d+/.test(output);
@@ -71,9 +71,9 @@ async function isDebianAsRoot(): Promise<boolean> {
   return /^ID=debian$/m.test(release);
 }
 
-/** Gives what the installer said last. */
+/** Returns the last lines of the installer's output. */
 async function installFromDebian(): Promise<string> {
-  say('No Chromium found. Installing it with apt-get, once');
+  say('No Chromium found. Installing it once with apt-get.');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
   const update = await withHeartbeat('apt-get update', runCommand('apt-get', [...wait, 'update'], { env }));
@@ -89,11 +89,11 @@ async function installFromDebian(): Promise<string> {
   return `${lastLines(update.output)}\n${lastLines(install.output)}`;
 }
 
-/** Gives what the installer said last. */
+/** Returns the last lines of the installer's output. */
 async function installFromPlaywright(): Promise<string> {
-  say('No Chromium or Chrome found. Fetching one with `npx playwright install chromium`, once');
+  say('No Chromium or Chrome found. Installing one once with `npx playwright install chromium`.');
   const cli = path.join(projectFolder, 'node_modules', '@playwright', 'test', 'cli.js');
-  // As root it may bring the system libraries too, which a container often lacks.
+  // Root can also install the system libraries that containers often lack.
   const libraries = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
   const { output } = await withHeartbeat(
     'playwright install chromium',

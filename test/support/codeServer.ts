@@ -9,14 +9,13 @@ import { withLock } from './withLock.ts';
 
 export const codeServerVersion = '4.139.1';
 
-// The number after the version counts the changes of how it is put together.
+// Increase the last number when the installation below changes.
 const installed = path.join(fetchedFolder, `code-server-${codeServerVersion}-2`);
 const entry = path.join('node_modules', 'code-server', 'out', 'node', 'entry.js');
 
 /**
- * The program that runs the editor, fetched into .vscode-test when it is not there.
- *
- * It is put together in a folder of another name that is renamed at the end, so a half install never looks like one.
+ * Returns the program that runs the editor, and installs it into .vscode-test if it is missing. The folder gets its
+ * name at the end, so an interrupted installation is never used.
  */
 export async function provideCodeServer(): Promise<string> {
   const program = path.join(installed, entry);
@@ -34,14 +33,14 @@ export async function provideCodeServer(): Promise<string> {
 
 async function fetchCodeServer(): Promise<void> {
   const half = path.join(fetchedFolder, 'code-server-unfinished');
-  if (existsSync(half)) say('An interrupted download of the editor was found; it starts again.');
+  if (existsSync(half)) say('Restarting an interrupted download of the editor.');
   await rm(half, { recursive: true, force: true });
   await mkdir(half, { recursive: true });
-  // Without a manifest here npm would install into the checkout above.
+  // Without a package.json here, npm would install into the checkout.
   await writeFile(path.join(half, 'package.json'), '{"private":true}');
   const server = path.join(half, 'node_modules', 'code-server', 'lib', 'vscode');
-  say(`Fetching the editor into .vscode-test: code-server ${codeServerVersion}, about 600 MB on disk, once`);
-  // Asked first, and not from npm's cache: an install without a network goes on trying package by package.
+  say(`Installing the editor into .vscode-test once: code-server ${codeServerVersion}, about 600 MB`);
+  // Fails at once without a network; an installation would retry package by package. npm's cache must not answer.
   const cache = path.join(half, 'cache');
   await npm('asking the registry', half, [
     'view',
@@ -51,7 +50,7 @@ async function fetchCodeServer(): Promise<void> {
     cache,
   ]);
   await rm(cache, { recursive: true, force: true });
-  // No scripts: they would compile native parts that the tests do not need, for minutes and with system headers.
+  // Install scripts would compile native modules that the tests don't need, for minutes and with system headers.
   await npmInstall('1/3 the server', half, [`code-server@${codeServerVersion}`]);
   await npmInstall('2/3 the workbench', server, ['--omit=dev']);
   await npmInstall('3/3 its built-in extensions', path.join(server, 'extensions'), ['--omit=dev']);
@@ -79,14 +78,14 @@ async function npm(what: string, cwd: string, args: readonly string[]): Promise<
   if (code !== 0) {
     const lines = output.trim().split('\n').slice(-12).join('\n');
     throw new PlainError(
-      `${lines}\n\nThe editor could not be fetched (${what}): npm ended with ${String(code)}, its words are above. ` +
-        'It needs the npm registry and about 1 GB of free disk; run the same command again to go on.',
+      `${lines}\n\nThe editor couldn't be installed (${what}): npm ended with ${String(code)}; its output is above. ` +
+        'It needs the npm registry and about 1 GB of disk space. Run the same command to try again.',
     );
   }
   say(`  ${what}: done in ${String(Math.round((Date.now() - start) / 1000))} s`);
 }
 
-/** The npm that runs this command, else the one on the PATH. */
+/** Returns the npm that runs this command, or the one on the PATH. */
 function npmProgram(): { readonly command: string; readonly first: readonly string[] } {
   const running = process.env['npm_execpath'];
   return running !== undefined && /npm-cli\.[cm]?js$/.test(running)
@@ -94,7 +93,7 @@ function npmProgram(): { readonly command: string; readonly first: readonly stri
     : { command: 'npm', first: [] };
 }
 
-/** What `npm run` tells its scripts about this project would mislead an npm that works in another folder. */
+/** Leaves out what `npm run` tells its scripts about this project, which would mislead npm in another folder. */
 function environmentForNpm(): NodeJS.ProcessEnv {
   const misleading =
     /^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|npm_config_(omit|include|global)$|INIT_CWD$|NODE_ENV$)/;

@@ -9,14 +9,13 @@ import { say } from './progress.ts';
 import { runCommand } from './runCommand.ts';
 
 export type DesktopWindow = {
-  /** Resolves when the person closed the window. */
+  /** Resolves when the user closes the window. */
   readonly closed: Promise<void>;
 };
 
-/** The command of an installed desktop VS Code that can run the extension here; undefined where there is none. */
+/** Returns the command of an installed VS Code that can run the extension, or undefined. */
 export async function findDesktopEditor(): Promise<string | undefined> {
-  // In a terminal of a remote window or of WSL, "code" opens files elsewhere and takes no development extension; and
-  // the desktop editor refuses to run as root.
+  // In terminals of remote windows and of WSL, "code" accepts no development extension. VS Code doesn't run as root.
   const elsewhere = ['VSCODE_IPC_HOOK_CLI', 'WSL_DISTRO_NAME'].some(
     (name) => process.env[name] !== undefined,
   );
@@ -28,21 +27,21 @@ export async function findDesktopEditor(): Promise<string | undefined> {
   const needed = await neededVersion();
   if (version === null || isOlder([Number(version[1]), Number(version[2])], needed)) {
     say(
-      `"code" on the PATH is ${version?.[0] ?? 'no VS Code'}; ${needed.join('.')} is needed. Using the browser.`,
+      `"code" on the PATH is ${version?.[0] ?? 'not VS Code'}, but ${needed.join('.')} is needed. Using the browser.`,
     );
     return undefined;
   }
   return code;
 }
 
-/** Whether there is a screen to open a window or a browser on. */
+/** Tells if a window or a browser can be opened here. */
 export function hasDesktop(): boolean {
   if (process.env['CI'] !== undefined) return false;
   if (process.platform !== 'linux') return true;
   return process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
 }
 
-/** Opens a window of the installed editor, with settings and extensions of its own. */
+/** Opens a window of the installed editor, with its own settings and extensions. */
 export async function openDesktopEditor(
   code: string,
   options: {
@@ -74,7 +73,7 @@ export async function openDesktopEditor(
   const closed = new Promise<void>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', () => {
-      // A command that ends at once has handed the window over to another process; then Ctrl+C ends it.
+      // A command that ends at once left the window to another process. Then only Ctrl+C ends it.
       if (Date.now() - start > 5000) resolve();
     });
   });

@@ -6,38 +6,36 @@ import type * as vscodeApi from 'vscode';
 
 type Vscode = typeof vscodeApi;
 
-/** The companion extension on the other side; goes among the extensions of the editor. */
+/** The extension that runs the functions; install it in the editor under test. */
 export const hostRunnerFolder = fileURLToPath(new URL('hostRunner', import.meta.url));
 
 /**
- * The way into the extension host of an editor, and its process.
- *
- * One per running editor. A reload of the window, or a crash, makes a new host; `untilStarted` waits for it.
+ * Runs functions in the extension host of an editor. A reload or a crash starts a new host; `untilStarted` waits for it.
  */
 export class ExtensionHost {
   readonly #file: string;
   readonly #token: string;
   #current: { readonly port: number; readonly pid: number } | undefined;
 
-  /** @param file where the companion writes how it can be reached; in a folder that exists */
+  /** @param file receives the port and process ID of the host; its folder must exist */
   constructor(file: string, token: string = randomUUID()) {
     this.#file = file;
     this.#token = token;
   }
 
-  /** For the environment of the editor. */
+  /** Environment variables for the editor. */
   get env(): Readonly<Record<string, string>> {
     return { AFFINITY_HOST_RUNNER_FILE: this.#file, AFFINITY_HOST_RUNNER_TOKEN: this.#token };
   }
 
-  /** The host of a second window, which is about to open beside this one's and writes to the same place. */
+  /** Returns the host of a second window that is about to open and writes to the same file. */
   beside(): ExtensionHost {
     const other = new ExtensionHost(this.#file, this.#token);
     other.#current = this.#current;
     return other;
   }
 
-  /** Waits for a host that is not the one known so far. */
+  /** Waits for another host than the current one. */
   async untilStarted(timeout = 60_000): Promise<void> {
     for (const end = Date.now() + timeout; Date.now() < end; await sleep(50)) {
       const text = await readFile(this.#file, 'utf8').catch(() => undefined);
@@ -51,8 +49,8 @@ export class ExtensionHost {
   }
 
   /**
-   * Runs a function in the host and gives what it returns, which must survive JSON. The function is sent as text: it
-   * sees `vscode`, its one argument and `require`, and nothing around it.
+   * Runs a function in the host and returns its result, which must survive JSON. The function is sent as text: it sees
+   * `vscode`, its argument and `require`, but no variables around it.
    */
   async run<Result, Argument = undefined>(
     task: (vscode: Vscode, argument: Argument) => Result | PromiseLike<Result>,
@@ -69,12 +67,12 @@ export class ExtensionHost {
     return answer.value as Result;
   }
 
-  /** Kills the host as a crash would; the editor starts another. */
+  /** Kills the host. The editor starts another. */
   kill(): void {
     if (this.#current !== undefined) process.kill(this.#current.pid, 'SIGKILL');
   }
 
-  /** Waits until the host is gone, after its window was closed, and ends it when it is slow. */
+  /** Waits for the host to end after its window was closed, and kills it if that takes too long. */
   async end(): Promise<void> {
     const pid = this.#current?.pid;
     this.#current = undefined;

@@ -2,7 +2,7 @@ import { provideChromium } from './chromium.ts';
 import { provideCodeServer } from './codeServer.ts';
 import { runMain, say } from './progress.ts';
 
-// What the tests need beyond npm ci; a stage of its own, so that a missing network is not taken for a failed test.
+// Installs the editor and the browser. It is a stage of its own, so that a missing network doesn't fail a test.
 await runMain(async () => {
   say(`Editor   ${await provideCodeServer()}`);
   say(`Browser  ${await provideChromium()}`);

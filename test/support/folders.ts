@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout. */
+/** The root of the checkout. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
-/** What the commands fetch; ignored by git, removed without harm. */
+/** Downloads of the commands; ignored by git and safe to delete. */
 export const fetchedFolder = path.join(projectFolder, '.vscode-test');
 
-/** What a run leaves to look at: reports, logs of failed tests, screenshots. */
+/** Reports, logs of failed tests and screenshots. */
 export const resultsFolder = path.join(projectFolder, 'test-results');

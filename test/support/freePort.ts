@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port of the loopback address that nobody listens on: the one wished for, if it is free. */
+/** Returns a free port of the loopback address: the preferred one, if possible. */
 export async function freePort(wished = 0): Promise<number> {
   return (await tryPort(wished)) ?? (await tryPort(0)) ?? 0;
 }

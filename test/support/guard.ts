@@ -1,9 +1,7 @@
 /**
- * Runs a command as long as whoever started the guard lives: when its standard input ends, for whatever reason,
- * everything of its process group is ended, and the folder that was made for it is removed. So nothing is left when a
- * test runner is killed. Arguments: the folder, the command and its arguments.
- *
- * A command that ends by itself leaves its folder, with the log that says why.
+ * Runs a command until the process that started the guard ends. When standard input closes, the guard kills its
+ * process group and removes the folder, so a killed test runner leaves nothing behind. Arguments: the folder, the
+ * command and its arguments. If the command ends by itself, the folder stays, with the log that says why.
  */
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -14,7 +12,7 @@ const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 child.on('error', () => void end(false));
 child.on('exit', () => void end(false));
 process.stdin.on('end', () => void end(true)).resume();
-// The group's signal below, and a Ctrl+C in the terminal, are for the others.
+// The signal to the group below, and Ctrl+C in the terminal, must not end the guard.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
 let ending = false;

@@ -3,19 +3,19 @@ import type { Company, InteractionType, Opportunity, SampleData } from '../../sr
 
 export const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** So many interactions of a type in each year, the one that ends now first. */
+/** The number of interactions of each type per year, starting with the year that ends now. */
 export type PerYear = Readonly<Record<InteractionType, readonly number[]>>;
 
 export interface History {
   readonly data: SampleData;
   readonly company: Company;
-  /** With the company and the same people. */
+  /** Has the company and the same people. */
   readonly deal: Opportunity;
-  /** How many there are of all types. */
+  /** The number of interactions of all types. */
   readonly count: number;
 }
 
-/** A workspace in which one company was in touch so often, evenly over each year, with so many of its people. */
+/** Builds a firm with one company whose interactions are spread evenly over each year. */
 export function history(perYear: PerYear, now: number, people = 1): History {
   const builder = new SampleDataBuilder();
   const colleague = builder.colleague({ firstName: 'Ann', lastName: 'Lee', emails: ['ann@firm.example'] });
@@ -41,7 +41,7 @@ export function history(perYear: PerYear, now: number, people = 1): History {
   return { data: builder.build(), company, deal, count };
 }
 
-/** A total spread over years, of which each had so many times more than the one before it. */
+/** Spreads a total over years, each with `factor` times more than the year before it. */
 export function growing(total: number, years: number, factor: number): readonly number[] {
   const weights = Array.from({ length: years }, (_, year) => factor ** -year);
   const sum = weights.reduce((one, other) => one + other, 0);
@@ -50,12 +50,12 @@ export function growing(total: number, years: number, factor: number): readonly 
   return counts.map((count, year) => (year === 0 ? count + rest : count));
 }
 
-/** So many in each of some years, of which the last is so many years ago. */
+/** Returns the same number for some years that ended `ago` years ago. */
 export function ended(inYear: number, years: number, ago: number): readonly number[] {
   return [...even(0, ago), ...even(inYear, years)];
 }
 
-/** The same number in every year. */
+/** Returns the same number for every year. */
 export function even(inYear: number, years: number): readonly number[] {
   return Array.from({ length: years }, () => inYear);
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bundleFile, extractedBundle } from './l10nBundle.ts';
 import { runMain, say } from './progress.ts';
 
-// `npm run l10n`: what a translator starts from.
+// Writes the bundle that translators start from.
 await runMain(async () => {
   const bundle = await extractedBundle();
   await mkdir(path.dirname(bundleFile), { recursive: true });

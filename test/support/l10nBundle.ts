@@ -4,10 +4,10 @@ import { getL10nJson } from '@vscode/l10n-dev';
 import { englishFormWords } from '../../src/protocol/formWords.ts';
 import { projectFolder } from './folders.ts';
 
-/** Every text of the code, by its English words; the editor looks for `bundle.l10n.de.json` and others beside it. */
+/** Every text of the code. The editor loads translations from files beside it, such as `bundle.l10n.de.json`. */
 export const bundleFile = path.join(projectFolder, 'l10n', 'bundle.l10n.json');
 
-/** What is in the code now: the calls of `l10n.t`, and the words that the form's page gets from its host. */
+/** Extracts the calls of `l10n.t` and the words of the form's page. */
 export async function extractedBundle(): Promise<Readonly<Record<string, string>>> {
   const folder = path.join(projectFolder, 'src');
   const names = await readdir(folder, { recursive: true });

@@ -13,34 +13,34 @@ import { PlainError } from './progress.ts';
 export type EditorSettings = Readonly<Record<string, unknown>>;
 
 export type LaunchOptions = {
-  /** Folders of unpacked extensions, the one under test among them. */
+  /** Folders of unpacked extensions, including the one under test. */
   readonly extensions: readonly string[];
-  /** Opened as the workspace. */
+  /** The workspace to open. */
   readonly folder: string;
   readonly settings?: EditorSettings;
-  /** Seen by the extension host. */
+  /** Environment variables for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Taken when it is free; else another one. */
+  /** The preferred port. */
   readonly port?: number;
 };
 
 export type RunningEditor = {
-  /** Opens the workspace in a browser. */
+  /** The address that opens the workspace in a browser. */
   readonly url: string;
   /** Settings, state and logs; removed when the editor stops. */
   readonly userData: string;
   readonly serverLog: string;
-  /** Replaces the user's settings, for windows that are opened afterwards. */
+  /** Replaces the user's settings for windows that open later. */
   configure(settings: EditorSettings): Promise<void>;
-  /** Kills all its processes as a power cut would, and starts it again on the same data. */
+  /** Kills all processes, as in a power cut, and starts again on the same data. */
   restart(): Promise<void>;
-  /** Resolves when the editor has ended by itself. */
+  /** Resolves when the editor ends by itself. */
   readonly ended: Promise<void>;
-  /** Ends all its processes and removes its folder. */
+  /** Ends all processes and removes the folder. */
   stop(): Promise<void>;
 };
 
-/** Nothing that pops up, calls out or asks; what is left is the workbench and the extension. */
+/** Turns off everything that pops up, makes requests or asks questions. */
 export const quietSettings: EditorSettings = {
   'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none',
@@ -58,13 +58,13 @@ export const quietSettings: EditorSettings = {
   'remote.autoForwardPorts': false,
 };
 
-/** Lets a program sign in without a question. */
+/** Lets a program sign in without a confirmation. */
 export const unattended = { AFFINITY_UNATTENDED: '1' } as const;
 
-/** Starts the real editor without a desktop, in a user-data folder of its own, and waits until it answers. */
+/** Starts the real editor without a desktop, with its own user data, and waits until it answers. */
 export async function launchEditor(options: LaunchOptions): Promise<RunningEditor> {
   const program = await provideCodeServer();
-  // The system's temporary folder, since the path of a socket below it may have some hundred characters only.
+  // In the system's temporary folder, because the path of a socket is limited to about 100 characters.
   const home = await mkdtemp(path.join(tmpdir(), 'affinity-editor-'));
   const userData = path.join(home, 'data');
   const extensions = path.join(home, 'extensions');
@@ -138,7 +138,7 @@ async function startGuarded(
     log.end();
   };
   const kill = async (): Promise<void> => {
-    // The guard leads a group of its own, and goes with it.
+    // The guard leads a process group and ends with it.
     if (guard.pid !== undefined) process.kill(-guard.pid, 'SIGKILL');
     await ended;
     log.end();
@@ -152,7 +152,7 @@ interface Guarded {
   kill(): Promise<void>;
 }
 
-/** Started from a terminal of an editor, the variables of that editor would lead this one astray. */
+/** Leaves out the variables of an editor whose terminal runs this. */
 function environmentOfPerson(): NodeJS.ProcessEnv {
   const foreign = /^(VSCODE_|ELECTRON_|CODE_SERVER_|NODE_OPTIONS$|PORT$|PASSWORD$|HASHED_PASSWORD$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));

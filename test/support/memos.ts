@@ -28,7 +28,7 @@ meeting, and for two references from logistics.
 `,
 } as const;
 
-/** A folder with something to read and to select. What is already there stays as it is. */
+/** Returns a folder with memos to read and select. Existing files are kept. */
 export async function provideMemos(): Promise<string> {
   const folder = path.join(fetchedFolder, 'memos');
   await mkdir(folder, { recursive: true });

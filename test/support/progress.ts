@@ -1,12 +1,12 @@
-/** What a person is told and can act on; printed without a stack. */
+/** A failure that the user can act on; printed without a stack. */
 export class PlainError extends Error {}
 
-/** One line of progress. On the error stream, so that the output of a command stays what it is about. */
+/** Prints a line of progress to standard error, so that standard output has only results. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Waits for `work` and says every quarter of a minute that it goes on, so that a slow network is not taken for a hang. */
+/** Waits for `work` and prints a line every 15 seconds, so that slow work doesn't look like a hang. */
 export async function withHeartbeat<T>(what: string, work: Promise<T>): Promise<T> {
   const start = Date.now();
   const heartbeat = setInterval(
@@ -20,7 +20,7 @@ export async function withHeartbeat<T>(what: string, work: Promise<T>): Promise<
   }
 }
 
-/** Runs a command's main function; an expected failure becomes its sentence and exit code 1. */
+/** Runs a command's main function. A `PlainError` is printed, and the exit code is 1. */
 export async function runMain(main: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main();

@@ -5,11 +5,11 @@ export type CommandResult = { readonly code: number; readonly output: string };
 export type CommandOptions = {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Milliseconds after which the command is ended and counts as failed. */
+  /** Milliseconds after which the command is killed and counts as failed. */
   readonly timeout?: number;
 };
 
-/** Runs a command to its end and gives everything it wrote. A command that does not exist ends with code 127. */
+/** Runs a command and returns its whole output. The code is 127 if the command doesn't exist. */
 export async function runCommand(
   command: string,
   args: readonly string[],
@@ -17,7 +17,7 @@ export async function runCommand(
 ): Promise<CommandResult> {
   return await new Promise((resolve) => {
     let output = '';
-    // Batch files, as which npm and code come on Windows, run in a shell only, which splits at blanks.
+    // On Windows, npm and code are batch files. They need a shell, which splits arguments at blanks.
     const shell = process.platform === 'win32' && !command.endsWith('.exe');
     const quoted = [command, ...args].map((word) => (shell ? `"${word}"` : word));
     const child = spawn(quoted[0] ?? '', quoted.slice(1), {

@@ -1,2 +1,2 @@
-/** Whether tests leave pictures in test-results/screens: of what no assertion sees, to be looked at. */
+/** True if tests take pictures into test-results/screens, for a person to look at. */
 export const takesScreens = process.env['AFFINITY_SCREENS'] === '1';

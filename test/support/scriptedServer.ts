@@ -5,18 +5,18 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
-/** What the server does with one request. */
+/** The server's reaction to a request. */
 export interface ScriptedAnswer {
   /** 200 by default. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A text goes out as it is, anything else as JSON; none is an empty body. */
+  /** Sent as it is if it is a text, else as JSON; undefined for an empty body. */
   readonly body?: unknown;
-  /** Nothing is said before this is over. */
+  /** The answer waits for this. */
   readonly after?: Promise<unknown>;
-  /** No answer: the connection is cut at once, or stays open without a word. */
+  /** Sends nothing: the connection is cut, or stays open. */
   readonly silence?: 'cut' | 'stall';
-  /** Half of the body comes; then the connection is cut, or stays open without a word. */
+  /** Sends half of the body. Then the connection is cut, or stays open. */
   readonly half?: 'cut' | 'stall';
 }
 
@@ -25,24 +25,24 @@ export interface SeenRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
-  /** JSON of a write, as a value. */
+  /** The parsed JSON of a write. */
   readonly body: unknown;
-  /** Whether the client went away before it had the answer. */
+  /** True if the client disconnected before the answer. */
   readonly left: () => boolean;
 }
 
 export interface ScriptedServer {
   readonly url: string;
   readonly requests: readonly SeenRequest[];
-  /** The most requests that were in flight at one time. */
+  /** The highest number of concurrent requests. */
   readonly mostInFlight: () => number;
 }
 
 export type Script = (request: SeenRequest, count: number) => ScriptedAnswer;
 
 /**
- * Answers over real HTTP what a test says: a list, one answer a request, or a function of the request. A request too many
- * gets a 418, which no client repeats. Closed when the test is over.
+ * Serves scripted answers over HTTP: a list with one answer per request, or a function of the request. Requests beyond
+ * the list get a 418, which no client repeats. The server closes when the test ends.
  */
 export async function scriptedServer(script: readonly ScriptedAnswer[] | Script): Promise<ScriptedServer> {
   const requests: SeenRequest[] = [];

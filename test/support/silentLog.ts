@@ -2,7 +2,7 @@ import type { Log } from '../../src/editor/settings/configuration.ts';
 
 const nothing = (): void => {};
 
-/** A log that nobody reads. */
+/** A log that discards everything. */
 export const silentLog: Log = {
   trace: nothing,
   debug: nothing,

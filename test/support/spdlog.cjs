@@ -1,5 +1,5 @@
-// Takes the place of the editor's native logger, which is not compiled when it is fetched without scripts. Without it
-// no log would be kept, and every output channel, the one behind "Affinity: Show Log" among them, would stay empty.
+// Replaces the editor's native logger, which isn't compiled because install scripts are off. Without it every output
+// channel, including the one of "Affinity: Show Log", would stay empty.
 const { appendFileSync, mkdirSync } = require('node:fs');
 const { dirname } = require('node:path');
 
@@ -56,7 +56,7 @@ class Logger {
     try {
       appendFileSync(this.#file, `${head}${message}${this.#plain ? '' : '\n'}`);
     } catch {
-      // The folder is gone, and with it whoever would have read the log.
+      // The folder was removed; nothing reads the log any more.
     }
   }
 }

@@ -16,7 +16,7 @@ export type Stage = {
 
 export type StageResult = { readonly name: string; readonly ok: boolean; readonly count: TestCount };
 
-/** Stages that need nothing but the checkout. The lanes run side by side, the stages of a lane one after another. */
+/** Stages that only need the checkout. Lanes run side by side, and the stages of a lane one after another. */
 export const checkLanes: readonly (readonly Stage[])[] = [
   [{ name: 'unit tests', script: 'test:unit', report: 'vitest' }],
   [
@@ -26,7 +26,7 @@ export const checkLanes: readonly (readonly Stage[])[] = [
   ],
 ];
 
-/** Stages that need the built extension, an editor and a browser. */
+/** Stages that need a build, an editor or a browser. */
 export const productStages: readonly Stage[] = [
   { name: 'build', script: 'build' },
   { name: 'package', script: 'test:package', report: 'vitest' },

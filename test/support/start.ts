@@ -23,7 +23,7 @@ await runMain(async () => {
     return 0;
   }
   const { code, output } = await runCommand(process.execPath, ['esbuild.mjs'], { cwd: projectFolder });
-  if (code !== 0) throw new PlainError(`${output}\n\nThe extension could not be built; the reason is above.`);
+  if (code !== 0) throw new PlainError(`${output}\n\nThe extension couldn't be built; the reason is above.`);
   const served = await serveSandbox({
     delayMs: options.delayMs,
     port: await freePort(options.port === 0 ? 0 : options.port + 1),
@@ -58,7 +58,7 @@ async function startInBrowser(options: StartOptions, { url, sandbox }: ServedSan
 }
 
 async function startOnDesktop(code: string, { url, sandbox }: ServedSandbox): Promise<void> {
-  // Answers nothing: the window on the other side closes when this end is gone.
+  // Never answers. The window closes when this connection breaks.
   const watch = createServer(() => undefined).listen(0, '127.0.0.1');
   try {
     await new Promise((resolve) => watch.once('listening', resolve));
@@ -87,20 +87,20 @@ async function untilInterrupted(): Promise<'interrupted'> {
   });
 }
 
-/** Whether there is a browser to open; that it does open is up to the system. */
+/** Opens the default browser. Returns false if there is none to open. */
 function openBrowser(url: string): boolean {
   const opener = browserOpener();
   if (opener === undefined) return false;
   const [command, ...args] = opener;
   const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
-  child.on('error', () => say(`"${command}" could not open the browser; open the address yourself.`));
+  child.on('error', () => say(`"${command}" couldn't open the browser. Open the address yourself.`));
   child.unref();
   return true;
 }
 
 function browserOpener(): readonly [string, ...string[]] | undefined {
   if (process.env['CI'] !== undefined) return undefined;
-  // Set in terminals of remote windows, where it opens the browser on the other side.
+  // Terminals of remote windows set this to open the browser on the local machine.
   const chosen = process.env['BROWSER'];
   if (chosen !== undefined && chosen !== '') return chosen === 'none' ? undefined : [chosen];
   if (!hasDesktop()) return undefined;

@@ -3,17 +3,17 @@ import { PlainError } from './progress.ts';
 
 export const startHelp = `npm start [-- OPTIONS]
 
-Opens an editor with this extension in it, signed in to a sample workspace that is served on this machine.
-Desktop VS Code is used where it is installed ("code" on the PATH), else the editor in the browser.
+Opens an editor with this extension, signed in to sample data that is served on this machine.
+Uses desktop VS Code if "code" is on the PATH, else an editor in the browser.
 
-  --browser      the editor in the browser, also where desktop VS Code is installed
+  --browser      use the browser even if desktop VS Code is installed
   --no-open      open nothing, print the address
-  --port N       port of the editor in the browser; the sample workspace has the next one (default 8137;
-                 where one is taken, a free one)
-  --delay MS     how long the sample workspace takes for an answer (default 0)
-  --help         this text
+  --port N       port of the editor in the browser; the sample data uses the next one (default 8137,
+                 or free ports if these are taken)
+  --delay MS     delay of each answer of the sample data (default 0)
+  --help         show this help
 
-Ctrl+C ends all of it.
+Ctrl+C ends everything.
 `;
 
 export type StartOptions = {

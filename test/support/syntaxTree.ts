@@ -1,6 +1,6 @@
 import { parseSync } from 'vite';
 
-/** A node of an ESTree, as far as the rules about sources look at one. */
+/** A node of an ESTree. */
 export interface SyntaxNode {
   readonly type: string;
   readonly start: number;
@@ -8,13 +8,13 @@ export interface SyntaxNode {
   readonly [property: string]: unknown;
 }
 
-/** A node with the nodes around it, the innermost last. */
+/** A node with the nodes around it, innermost last. */
 export interface Visited {
   readonly node: SyntaxNode;
   readonly around: readonly SyntaxNode[];
 }
 
-/** Every node of a TypeScript source, from the outside in. */
+/** Returns every node of a TypeScript source, outer nodes first. */
 export function syntaxNodes(file: string, code: string): readonly Visited[] {
   const { program, errors } = parseSync(file, code);
   if (errors.length > 0) throw new SyntaxError(`${file}: ${String(errors[0]?.message)}`);
@@ -25,13 +25,13 @@ export function isNode(value: unknown): value is SyntaxNode {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
-/** The node in a property; undefined where there is none. */
+/** Returns the node in a property, or undefined. */
 export function child(node: SyntaxNode | undefined, property: string): SyntaxNode | undefined {
   const value = node?.[property];
   return isNode(value) ? value : undefined;
 }
 
-/** The nodes in a property that holds a list. */
+/** Returns the nodes of a property that contains a list. */
 export function children(node: SyntaxNode | undefined, property: string): readonly SyntaxNode[] {
   const value = node?.[property];
   return Array.isArray(value) ? value.filter((one) => isNode(one)) : [];

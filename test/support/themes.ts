@@ -1,10 +1,10 @@
-// The variables of the editor's own themes that the form and the toolkit use, read from the running workbench of
-// VS Code 1.139. A variable that a theme does not set is left out, as it is in the editor.
+// Theme variables that the form and the toolkit use, read from the workbench of VS Code 1.139. Variables that a theme
+// doesn't set are missing here too.
 
 export interface Theme {
-  /** The name by which the setting `workbench.colorTheme` knows it. */
+  /** The value of `workbench.colorTheme`. */
   readonly id: string;
-  /** `data-vscode-theme-kind` of the body, and its class. */
+  /** The body's `data-vscode-theme-kind` and class. */
   readonly kind: 'vscode-dark' | 'vscode-light' | 'vscode-high-contrast' | 'vscode-high-contrast-light';
   readonly variables: Readonly<Record<string, string>>;
 }

@@ -9,7 +9,7 @@ const ACCENTED = 'àƀçđéƒĝĥîĵķļɱñöƥɋŕšţûṽŵẋýž';
 
 export type SourceNode = Visited & { readonly file: string; readonly code: string };
 
-/** Every node of the sources that a user can see something of. */
+/** Every syntax node of the sources with visible texts. */
 export function nodesOfSources(): readonly SourceNode[] {
   const files = ['src/editor', 'webview'].flatMap((folder) =>
     readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
@@ -22,7 +22,7 @@ export function nodesOfSources(): readonly SourceNode[] {
   });
 }
 
-/** A call of `l10n.t`. */
+/** True for a call of `l10n.t`. */
 export function isTranslation(node: SyntaxNode | undefined): boolean {
   const callee = child(node, 'callee');
   return (
@@ -32,13 +32,13 @@ export function isTranslation(node: SyntaxNode | undefined): boolean {
   );
 }
 
-/** What a call of `l10n.t` asks for; undefined where that is no literal. */
+/** Returns the English text of a call of `l10n.t`; undefined if it isn't a literal. */
 export function message(call: SyntaxNode): string | undefined {
   const [first] = children(call, 'arguments');
   return first?.type === 'Literal' && typeof first['value'] === 'string' ? first['value'] : undefined;
 }
 
-/** Every text in a language that no user speaks: accented, in brackets that no text has. */
+/** Every text in a pseudo-language: with accents, in brackets. */
 export function pseudoBundle(): Readonly<Record<string, string>> {
   const asked = nodesOfSources().flatMap(({ node }) => (isTranslation(node) ? [message(node) ?? ''] : []));
   const texts = [...asked, ...Object.values(englishFormWords)];

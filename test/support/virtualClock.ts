@@ -9,18 +9,18 @@ interface Timer {
 }
 
 /**
- * The clock of all tests. It stands still until it is moved, and wakes its sleepers in order; with `sleep: 'at once'`
- * a sleep moves it instead of waiting.
+ * The clock of all tests. It only moves when told, and wakes sleepers in order. With `sleep: 'at once'` a sleep moves
+ * the clock instead of waiting.
  */
 export class VirtualClock implements Clock {
   /** The length of each sleep, in order. */
   readonly sleeps: number[] = [];
-  /** The clock of the service, which `jump` leaves alone. */
+  /** The clock of the service, which `jump` doesn't change. */
   readonly serverClock: Clock = {
     now: () => this.#now,
     sleep: (ms, signal) => this.sleep(ms, signal),
   };
-  /** Called by `run` whenever nothing is left to do before time passes. */
+  /** Called by `run` before it moves the clock. */
   onRest: () => void = () => undefined;
   #now: number;
   #jumpMs = 0;
@@ -54,17 +54,17 @@ export class VirtualClock implements Clock {
     await promise.finally(() => signal?.removeEventListener('abort', stop));
   }
 
-  /** The number of sleepers that nothing has woken or stopped. */
+  /** The number of sleepers. */
   get waiting(): number {
     return this.#timers.size;
   }
 
-  /** Sets the machine's clock forward or back; nobody wakes. */
+  /** Sets the machine's clock forward or back, and wakes no sleeper. */
   jump(ms: number): void {
     this.#jumpMs += ms;
   }
 
-  /** Moves time at once, also back, and wakes everyone whose time has come. */
+  /** Moves the clock in one step, possibly back, and wakes every sleeper whose time has come. */
   advance(ms: number): void {
     this.#now += ms;
     for (const [id, { at, wake }] of this.#timers) {
@@ -74,7 +74,7 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Moves time from sleeper to sleeper, and lets everything happen that follows from each without any other waiting. */
+  /** Moves the clock from sleeper to sleeper, and lets all promises settle after each. */
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms;
     await settled();
@@ -82,7 +82,7 @@ export class VirtualClock implements Clock {
     this.#now = end;
   }
 
-  /** Runs the work to its end, also through `setTimeout`: hours take milliseconds. Rejects when nothing could bring it there. */
+  /** Runs the work to its end on this clock, including `setTimeout`. Rejects when no timer is left to wait for. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     const uninstall = this.#install();
     try {
@@ -92,7 +92,7 @@ export class VirtualClock implements Clock {
       running.then(end, end);
       await this.#rest();
       while (!state.isDone) {
-        if (!this.#wakeNext(Infinity)) throw new Error('Nothing is left that could go on.');
+        if (!this.#wakeNext(Infinity)) throw new Error('The work waits, but no timer is left.');
         await this.#rest();
       }
       return await running;
@@ -106,7 +106,7 @@ export class VirtualClock implements Clock {
     this.onRest();
   }
 
-  /** Wakes the first whose time comes before the end; false when there is none. */
+  /** Wakes the first sleeper due before `end`. Returns false if there is none. */
   #wakeNext(end: number): boolean {
     const [next] = [...this.#timers].toSorted(([, one], [, other]) => one.at - other.at);
     if (next === undefined) return false;
@@ -139,7 +139,7 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** Resolves when no promise that needs no timer is left to run. */
+/** Resolves when all promises that don't wait for a timer have settled. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './progress.ts';
 
 /**
- * Runs `work` while no other process does so under the same name. A lock whose owner is gone is taken over, so that an
- * interrupted command does not stop the next one.
+ * Runs `work` while no other process holds the lock file. The lock of a process that ended is taken over, so an
+ * interrupted command doesn't block the next one.
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   await mkdir(path.dirname(file), { recursive: true });
   let said = false;
   while (!(await take(file))) {
-    if (!said) say(`Waiting for another command of this checkout (${path.basename(file)}) …`);
+    if (!said) say(`Waiting for another command in this checkout (${path.basename(file)})…`);
     said = true;
     await sleep(500);
   }
@@ -30,7 +30,7 @@ async function take(file: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const owner = Number(await readFile(file, 'utf8').catch(() => ''));
-  // An empty file is one whose owner is about to write its number; it gets a moment for it.
+  // The owner of an empty file is about to write its process ID.
   if (owner === 0) await sleep(1000);
   const now = await readFile(file, 'utf8').catch(() => undefined);
   if (now !== undefined && (now === '' || (Number(now) === owner && !isRunning(owner)))) {

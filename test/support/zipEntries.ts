@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 const endOfCentralDirectory = 0x06054b50;
 const centralDirectoryEntry = 0x02014b50;
 
-/** The names of the files in a zip archive, read from its directory. */
+/** Returns the names of the files in a zip archive. */
 export async function zipEntries(file: string): Promise<readonly string[]> {
   const zip = await readFile(file);
   let end = zip.length - 22;

@@ -3,20 +3,20 @@ import { QuickInput } from './quickInputStandIn.ts';
 export { MarkdownString } from './markdownStringStandIn.ts';
 
 /**
- * As much of the editor's API as the forms use, for what the real editor cannot be made to do at the very moment that
- * a test is about. Everything that a user can come upon by hand is tested in the real one.
+ * The part of the editor's API that the tests use, for moments that the real editor can't be stopped at. Everything that
+ * a user can reach by hand is tested in the real editor.
  */
 export const seen = {
   panels: [] as Panel[],
-  /** What was said, in order. */
+  /** Messages and questions, in order. */
   said: [] as string[],
-  /** What was copied, and what was opened outside of the editor. */
+  /** The clipboard, and the addresses that were opened in the browser. */
   copied: '',
   opened: [] as string[],
-  /** The button that is pressed in questions from now on, or those of them that there are. */
+  /** The button to press in each question, or several of which one is there. */
   answer: undefined as string | readonly string[] | undefined,
   watchers: [] as Watcher[],
-  /** The quick picks and input boxes, in the order in which they came. */
+  /** Quick picks and input boxes, in order. */
   inputs: [] as QuickInput[],
   statusItems: [] as StatusItem[],
 };

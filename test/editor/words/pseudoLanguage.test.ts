@@ -22,7 +22,7 @@ import { l10n, seen } from '../support/vscodeStandIn.ts';
 
 const NAMES = 'Zoë Quux';
 
-/** Words that no translation holds: the data of these tests, names of products and zones, and what `Intl` writes. */
+/** Words that are not translated: data of these tests, names of products and time zones, and words from `Intl`. */
 const dataWords: ReadonlySet<string> = new Set([
   ...wordsIn(JSON.stringify(smallFirm())),
   ...wordsIn('Zoë Quux zoe quux example Affinity API Markdown UTC GMT CET CEST Nope'),
@@ -62,8 +62,8 @@ beforeEach(() => {
   seen.inputs.length = 0;
 });
 
-describe('in a language that is not English', () => {
-  it('rows of records, types, periods, drafts and interactions have no English word', () => {
+describe('in a pseudo-language, no English word is left in', () => {
+  it('rows of records, types, periods, drafts and interactions', () => {
     const type = typeRow(inTree, 0);
     const parent = draftsRow('7/1', 2);
     const drafts = (['open', 'sending', 'unknown'] as const).map((state) =>
@@ -90,7 +90,7 @@ describe('in a language that is not English', () => {
     expect(drawn(type).label).toBe('⟦Ɱééţîñĝš⟧');
   });
 
-  it('rows that tell how far a type is loaded have none', () => {
+  it('rows that tell the state of a type', () => {
     const rows = states().flatMap((state) =>
       (['last', 'unreadable'] as const).map((kind) => drawn(stateRow(typeRow(inTree, 0), kind), state)),
     );
@@ -98,7 +98,7 @@ describe('in a language that is not English', () => {
     expect(rows.length).toBeGreaterThan(10);
   });
 
-  it('a tooltip and a document have none', async () => {
+  it('tooltips and documents', async () => {
     for (const type of [0, 1, 2, 3] as const) {
       const one = someInteraction({ type, direction: 1, noteIds: [7] });
       const problem = explain(new AffinityError({ kind: 'network', message: '' } as never)).message;
@@ -107,7 +107,7 @@ describe('in a language that is not English', () => {
     }
   });
 
-  it('a failure has none, whatever it is', () => {
+  it('failures of all kinds', () => {
     const failures = Object.keys(kinds)
       .filter((kind) => kind !== 'invalid-argument')
       .flatMap((kind) => {
@@ -117,7 +117,7 @@ describe('in a language that is not English', () => {
     expect(failures).toEqual([]);
   });
 
-  it('the status bar has none', () => {
+  it('the status bar', () => {
     const identity = { tenant: { id: 1, name: NAMES }, user: { id: 2, firstName: NAMES } };
     const account = { kind: 'sample', identity } as SampleAccount;
     const connection = new AccountConnection(account, { apiKey: 'key', fetch: vi.fn() }, () => 50);
@@ -126,7 +126,7 @@ describe('in a language that is not English', () => {
     expect(english(seen.statusItems.pop())).toEqual([]);
   });
 
-  it('the steps of a list have none', async () => {
+  it('the steps of a list', async () => {
     const session = { connection: {}, followed: { current: [] }, source: {} };
     const listing = listInteractions(session as never, { record: { kind: 'company', id: 21, name: NAMES } });
     await vi.waitFor(() => expect(seen.inputs).toHaveLength(1));
@@ -137,7 +137,7 @@ describe('in a language that is not English', () => {
     await listing;
   });
 
-  it('a form has none: its words, its problems, a refusal, and what is said when it is saved', async () => {
+  it('a form: its labels, problems and a refusal', async () => {
     const window = await formsInWindow();
     try {
       await typed(window, { text: '', date: 'someday' });
@@ -158,7 +158,7 @@ describe('in a language that is not English', () => {
     }
   });
 
-  it('deleting and its question have none', async () => {
+  it('deleting and its confirmation', async () => {
     const window = await formsInWindow();
     try {
       const { writing, session, sandbox } = window;
@@ -194,7 +194,7 @@ function drawn(row: Row, state?: TimelineState) {
   return { label, description, tooltip, accessibilityInformation, title: command?.title };
 }
 
-/** Each sight that the last row of a type has. */
+/** A state for each form of a type's last row. */
 function states(): readonly TimelineState[] {
   const rest = { unreadable: 2, allLoaded: false, canLookFurtherBack: false, restored: false };
   const coverage = { from: june(2024), to: june(2025) };
@@ -215,7 +215,7 @@ function states(): readonly TimelineState[] {
   ];
 }
 
-/** English words in what is shown, with what they stand in. Keys and other words for machines have no blank. */
+/** Returns each visible text that contains an English word. Texts for machines, such as keys, contain no blank. */
 function english(shown: unknown): readonly string[] {
   if (typeof shown === 'string') {
     if (!/\s/.test(shown) && !/^[A-Z]/.test(shown)) return [];

@@ -1,5 +1,5 @@
-// Goes with `npm start`: signs in to the sample workspace, so that nobody has to type its key, and shows the view. On the
-// desktop it also closes the window when the command that opened it ends, since the workspace ends with it.
+// Used by `npm start`: signs in to the sample workspace and shows the view. On the desktop it also closes the window when
+// the command ends, because the sample workspace ends with it.
 const vscode = require('vscode');
 
 exports.activate = async function activate(context) {
@@ -15,14 +15,14 @@ exports.activate = async function activate(context) {
   await vscode.commands.executeCommand('workbench.view.extension.affinity');
 };
 
-/** Unless something is open already, from the last time. */
+/** Opens a memo unless an editor is open already. */
 async function openFirstMemo() {
   if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) return;
   const [memo] = await vscode.workspace.findFiles('*.md', undefined, 1);
   if (memo) await vscode.window.showTextDocument(memo, { preview: false });
 }
 
-/** The request is never answered: it breaks off when the command is gone. */
+/** Waits for the command to end: its server never answers this request. */
 async function closeWithCommand(url, signal) {
   try {
     await fetch(url, { signal });

@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/no-implied-eval -- running text is what this file is for. */
-// Runs functions of the tests inside the extension host. It listens on loopback, asks for the token of the run, and
-// writes where it listens, and as which process, to the file that the environment names.
+// Runs functions of the tests in the extension host. It listens on loopback, requires the token of the run, and writes its
+// port and process ID to the file named in the environment.
 const { createServer } = require('node:http');
 const { renameSync, writeFileSync } = require('node:fs');
 const vscode = require('vscode');

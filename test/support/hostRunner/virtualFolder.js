@@ -1,4 +1,4 @@
-// A folder that is on no disk, as a virtual workspace has it: memory:/memos with one memo.
+// A virtual workspace: memory:/memos with one memo.
 const vscode = require('vscode');
 
 const memo = Buffer.from('# Memo\n\nOn no disk.\n');

@@ -6,10 +6,10 @@ import { build } from 'esbuild';
 import { projectFolder } from '../support/folders.ts';
 
 /** What a file of the project gives, bundled with a stand-in for the editor. */
-export async function bundledForShim<Exports>(file: string): Promise<Exports> {
+export async function bundledWithStandIn<Exports>(file: string): Promise<Exports> {
   const home = await mkdtemp(path.join(tmpdir(), 'affinity-bundle-'));
   const outfile = path.join(home, 'bundle.mjs');
-  const vscode = fileURLToPath(new URL('vscodeShim.ts', import.meta.url));
+  const vscode = fileURLToPath(new URL('../editor/support/vscodeStandIn.ts', import.meta.url));
   await build({
     entryPoints: [path.join(projectFolder, file)],
     outfile,
