@@ -229,6 +229,19 @@ test('leaves AltGr+S, Ctrl+Shift+S and other shortcuts alone', async ({ host }) 
   expect(await seen()).toEqual(['s', 'S', 's', 's', 'd'].map((key) => ({ key, ...others })));
 });
 
+test('leaves the chord Ctrl+K Ctrl+S to the editor, and saves on the next Ctrl+S', async ({ host }) => {
+  const seen = await watchKeys(host.page);
+  await host.text.press('Control+k');
+  await host.text.press('Control+s');
+  expect(await seen()).toMatchObject([
+    { key: 'k', reachesEditor: true },
+    { key: 's', reachesEditor: true },
+  ]);
+  expect(host.received('submit')).toEqual([]);
+  await host.text.press('Control+s');
+  await host.waitFor('submit');
+});
+
 test('opens no dialog on Ctrl+S before there is a form', async ({ host }) => {
   host.on('ready', async () => {});
   await host.page.reload();
