@@ -8,7 +8,7 @@ import { NoteApi } from './resources/noteService.ts';
 import type { NoteService } from './resources/noteService.ts';
 import { opportunitySchema } from './resources/opportunityService.ts';
 import type { OpportunityService } from './resources/opportunityService.ts';
-import { personSchema } from './resources/personService.ts';
+import { PersonApi } from './resources/personService.ts';
 import type { PersonService } from './resources/personService.ts';
 import { readResponse } from './resources/readResponse.ts';
 import { RecordApi } from './resources/recordService.ts';
@@ -37,7 +37,7 @@ export class AffinityClient {
     const connection = new ApiConnection(settings);
     this.#connection = connection;
     this.interactions = new InteractionApi(connection, settings.clock);
-    this.persons = new RecordApi(connection, 'persons', personSchema);
+    this.persons = new PersonApi(connection);
     this.companies = new RecordApi(connection, 'organizations', companySchema);
     this.opportunities = new RecordApi(connection, 'opportunities', opportunitySchema);
     this.notes = new NoteApi(connection);

@@ -3,11 +3,13 @@ export type { Company, CompanyService } from './resources/companyService.ts';
 export type { Identity, IdentityGrant } from './resources/identity.ts';
 export { Direction, InteractionType, LoggingType, type Interaction } from './resources/interaction.ts';
 export type {
-  InteractionFilters,
-  InteractionQuery,
-  Moment,
-  WalkQuery,
-} from './resources/interactionFilters.ts';
+  Contact,
+  ContactFilters,
+  Contacts,
+  DateRange,
+  InteractionDates,
+} from './resources/interactionDates.ts';
+export type { InteractionFilters, InteractionQuery, WalkQuery } from './resources/interactionFilters.ts';
 export type {
   InteractionChanges,
   InteractionPage,
@@ -16,13 +18,27 @@ export type {
   NewInteraction,
   WalkPage,
 } from './resources/interactionService.ts';
-export type { Note, NoteService } from './resources/noteService.ts';
-export type { Opportunity, OpportunityService } from './resources/opportunityService.ts';
-export { PersonType, type Person, type PersonService } from './resources/personService.ts';
 export type {
-  InteractionDates,
+  NewNote,
+  Note,
+  NoteChanges,
+  NoteQuery,
+  NoteService,
+  NoteWalk,
+} from './resources/noteService.ts';
+export type { Opportunity, OpportunityService } from './resources/opportunityService.ts';
+export {
+  PersonType,
+  type Person,
+  type PersonService,
+  type Strength,
+  type StrengthList,
+} from './resources/personService.ts';
+export type {
+  DatedRecordService,
   Page,
   RecordOptions,
+  RecordQuery,
   RecordService,
   SearchOptions,
 } from './resources/recordService.ts';
@@ -34,10 +50,11 @@ export {
   type RequestOutcome,
 } from './transport/affinityError.ts';
 export type { CallOptions } from './transport/apiRequest.ts';
+export type { Moment } from './transport/checkedArgument.ts';
 export type { AffinityClientOptions } from './transport/clientOptions.ts';
 export { isCertificateCode } from './transport/connectionFailure.ts';
 export { serverWait, type RateLimit, type RateLimits } from './transport/rateLimits.ts';
 export type { Clock } from './transport/untilAborted.ts';
 export type { Priority } from './transport/urgency.ts';
-export type { RejectedItem } from './walk/pageFeed.ts';
+export type { ItemPage, RejectedItem } from './walk/pageWalk.ts';
 export type { WalkOptions, WalkOrder } from './walk/walkPlan.ts';

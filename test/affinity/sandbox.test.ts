@@ -124,6 +124,47 @@ describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, 
     expect(await failure(interactions.get(logged.id, 1))).toMatchObject({ kind: 'not-found', status: 404 });
   });
 
+  it('the client lists records by their contact dates, and knows who knows them', async () => {
+    const { client } = await workplace();
+    const all = { min: start, max: new Date(testNow) };
+    const { items } = await client.persons.list({
+      dates: { lastInteraction: all },
+      withInteractionDates: true,
+      withInteractionPersons: true,
+    });
+    const jane = items.find(({ id }) => id === ids.jane);
+    expect(jane?.interactionDates?.lastInteractionDate).toEqual(jane?.contacts?.lastInteraction?.date);
+    expect(jane?.contacts?.lastInteraction?.personIds.length).toBeGreaterThan(0);
+    const before = { min: new Date(0), max: new Date(start.getTime() - dayMs) };
+    expect(await client.companies.list({ dates: { lastInteraction: before } })).toEqual({
+      items: [],
+      rejected: [],
+    });
+    const { items: strengths } = await client.persons.strengths(ids.jane);
+    expect(new Set(strengths.map(({ internalId }) => internalId))).toEqual(new Set([ids.ann, ids.ben]));
+    for (const { strength } of strengths) expect(strength).toBeLessThanOrEqual(1);
+  });
+
+  it('the client creates notes, lists them page by page, changes and deletes them', async () => {
+    const { client } = await workplace();
+    const { notes } = client;
+    const created = [];
+    for (const content of ['One', 'Two', 'Three']) {
+      created.push((await notes.create({ content, companyIds: [ids.acme] })).id);
+    }
+    const walk = notes.iterate({ companyId: ids.acme, pageSize: 2 });
+    const walked = await collected(walk);
+    expect(walked.map(({ id }) => id)).toEqual(expect.arrayContaining(created));
+    expect(new Set(walked.map(({ id }) => id)).size).toBe(walked.length);
+    expect((await notes.list({ companyId: ids.acme })).items).toHaveLength(walked.length);
+    const [first = -1] = created;
+    expect(await notes.update(first, { content: 'Changed' })).toMatchObject({ content: 'Changed' });
+    const reply = await notes.create({ content: 'Why?', parentId: first });
+    expect(reply).toMatchObject({ parentId: first, companyIds: [] });
+    expect(await notes.delete(reply.id)).toBe(true);
+    expect(await failure(notes.get(reply.id))).toHaveProperty('kind', 'not-found');
+  });
+
   it('the client is told what the service refuses', async () => {
     const { client, clientWith } = await workplace();
     const call = { type: 1, personIds: [ids.ann], content: 'x', date: start } as const;

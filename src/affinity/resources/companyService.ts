@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { interactionDatesSchema } from './recordService.ts';
-import type { InteractionDates, RecordOptions, RecordService } from './recordService.ts';
+import { contactsSchema, interactionDatesSchema } from './interactionDates.ts';
+import type { Contacts, InteractionDates } from './interactionDates.ts';
+import type { DatedRecordService } from './recordService.ts';
 import { wireField, wireObject } from './wireField.ts';
 
 const wireCompanySchema = wireObject({
@@ -11,6 +12,7 @@ const wireCompanySchema = wireObject({
   global: wireField.maybeBoolean,
   person_ids: wireField.ids,
   interaction_dates: z.nullish(interactionDatesSchema),
+  interactions: contactsSchema,
 });
 
 /** Source: V1 docs, The Organization Resource. */
@@ -27,10 +29,12 @@ export interface Company {
   readonly personIds: readonly number[];
   /** Returned when `withInteractionDates` asked for it. */
   readonly interactionDates?: InteractionDates | undefined;
+  /** Returned when `withInteractionPersons` asked for it. */
+  readonly contacts?: Contacts | undefined;
 }
 
 /** The search finds companies outside the firm's own too. */
-export type CompanyService = RecordService<Company, RecordOptions>;
+export type CompanyService = DatedRecordService<Company>;
 
 function toCompany(wire: z.infer<typeof wireCompanySchema>): Company {
   return {
@@ -41,5 +45,6 @@ function toCompany(wire: z.infer<typeof wireCompanySchema>): Company {
     global: wire.global ?? false,
     personIds: wire.person_ids ?? [],
     interactionDates: wire.interaction_dates ?? undefined,
+    contacts: wire.interactions,
   };
 }

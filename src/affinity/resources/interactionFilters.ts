@@ -1,6 +1,7 @@
 import { invalidArgument } from '../transport/affinityError.ts';
 import type { QueryParameter, RequestTarget } from '../transport/apiRequest.ts';
 import { checkedArgument, givenParameters, isAbsent } from '../transport/checkedArgument.ts';
+import type { Moment } from '../transport/checkedArgument.ts';
 import { LONGEST_SPAN_MS } from '../walk/walkPlan.ts';
 import type { TimeSpan, WalkRequest } from '../walk/walkPlan.ts';
 import { InteractionType } from './interaction.ts';
@@ -9,9 +10,6 @@ import type { Direction, LoggingType } from './interaction.ts';
 export const listTarget = { method: 'GET', path: '/interactions' } as const satisfies RequestTarget;
 
 type Maybe<Value> = Value | null | undefined;
-
-/** A `Date`, or an ISO 8601 string with an explicit offset. */
-export type Moment = Date | string;
 
 /** `undefined` and `null` mean absent; `0` does not. One of the three records is required. */
 export interface InteractionFilters {

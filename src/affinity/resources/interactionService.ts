@@ -2,10 +2,11 @@ import { invalidArgument } from '../transport/affinityError.ts';
 import type { ApiConnection, SendOptions } from '../transport/apiConnection.ts';
 import type { CallOptions, RequestTarget } from '../transport/apiRequest.ts';
 import { checkedArgument, givenParameters, isAbsent, orEmpty } from '../transport/checkedArgument.ts';
+import type { Moment } from '../transport/checkedArgument.ts';
 import type { Clock } from '../transport/untilAborted.ts';
 import { ChunkedWalk } from '../walk/chunkedWalk.ts';
 import type { ChunkPage } from '../walk/chunkedWalk.ts';
-import type { ItemPage } from '../walk/pageFeed.ts';
+import type { ItemPage } from '../walk/pageWalk.ts';
 import { planWalk } from '../walk/walkPlan.ts';
 import type { WalkOptions } from '../walk/walkPlan.ts';
 import { Direction, InteractionType, interactionSchema } from './interaction.ts';
@@ -17,7 +18,7 @@ import {
   listTarget,
   pageParameters,
 } from './interactionFilters.ts';
-import type { CheckedQuery, InteractionQuery, Moment, WalkQuery } from './interactionFilters.ts';
+import type { CheckedQuery, InteractionQuery, WalkQuery } from './interactionFilters.ts';
 import { readDeleted, readPage, readResponse } from './readResponse.ts';
 
 const { path } = listTarget;

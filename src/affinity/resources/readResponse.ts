@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { isAbsent } from '../transport/checkedArgument.ts';
 import { badResponse } from '../transport/httpExchange.ts';
 import type { ApiResponse } from '../transport/httpExchange.ts';
-import type { ItemPage, RejectedItem } from '../walk/pageFeed.ts';
+import type { ItemPage, RejectedItem } from '../walk/pageWalk.ts';
 
 const MAX_ISSUES = 3;
 

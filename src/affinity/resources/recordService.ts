@@ -1,33 +1,22 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { ApiConnection } from '../transport/apiConnection.ts';
-import type { CallOptions } from '../transport/apiRequest.ts';
-import { checkedArgument, givenParameters, orEmpty } from '../transport/checkedArgument.ts';
-import type { RejectedItem } from '../walk/pageFeed.ts';
+import type { CallOptions, QueryParameter, RequestTarget } from '../transport/apiRequest.ts';
+import { checkedArgument, givenParameters, isAbsent, orEmpty } from '../transport/checkedArgument.ts';
+import type { ItemPage, RejectedItem } from '../walk/pageWalk.ts';
+import { contactParameters } from './interactionDates.ts';
+import type { ContactFilters } from './interactionDates.ts';
 import { readPage, readResponse } from './readResponse.ts';
-import { wireField, wireObject } from './wireField.ts';
 
-const wireDatesSchema = wireObject({
-  first_email_date: wireField.maybeInstant,
-  last_email_date: wireField.maybeInstant,
-  first_event_date: wireField.maybeInstant,
-  last_event_date: wireField.maybeInstant,
-  next_event_date: wireField.maybeInstant,
-  last_chat_message_date: wireField.maybeInstant,
-  last_interaction_date: wireField.maybeInstant,
-});
-
-/** Source: V1 docs, `with_interaction_dates` of persons and organizations. */
-export const interactionDatesSchema = z.pipe(wireDatesSchema, z.transform(toInteractionDates));
-
-/** The first, last and next contact with a person or company. "Event" means meeting. */
-export interface InteractionDates {
-  readonly firstEmailDate?: Date | undefined;
-  readonly lastEmailDate?: Date | undefined;
-  readonly firstEventDate?: Date | undefined;
-  readonly lastEventDate?: Date | undefined;
-  readonly nextEventDate?: Date | undefined;
-  readonly lastChatMessageDate?: Date | undefined;
-  readonly lastInteractionDate?: Date | undefined;
+/** `undefined` and `null` mean absent. Filters by date answer for the whole firm. */
+export interface RecordQuery {
+  readonly term?: string | null | undefined;
+  readonly dates?: ContactFilters | null | undefined;
+  /** Adds `interactionDates`. */
+  readonly withInteractionDates?: boolean | null | undefined;
+  /** Adds `contacts`. */
+  readonly withInteractionPersons?: boolean | null | undefined;
+  readonly pageSize?: number | null | undefined;
+  readonly pageToken?: string | null | undefined;
 }
 
 export interface SearchOptions extends CallOptions {
@@ -55,8 +44,14 @@ export interface RecordService<Item, GetOptions = CallOptions> {
   get(id: number, options?: GetOptions): Promise<Item>;
 }
 
+/** Persons and companies, whose contacts the service dates. */
+export interface DatedRecordService<Item> extends RecordService<Item, RecordOptions> {
+  /** Makes one request for one page, of at most 500. */
+  list(query?: RecordQuery, options?: CallOptions): Promise<ItemPage<Item>>;
+}
+
 /** The service serves all three kinds of records alike. */
-export class RecordApi<Item> implements RecordService<Item, RecordOptions> {
+export class RecordApi<Item> implements DatedRecordService<Item> {
   readonly #connection: ApiConnection;
   /** Both the path and the key of the list. */
   readonly #name: string;
@@ -81,6 +76,12 @@ export class RecordApi<Item> implements RecordService<Item, RecordOptions> {
     return { ...page, ...(rejected.length > 0 && { rejected }) };
   }
 
+  async list(query: RecordQuery = {}, options?: CallOptions): Promise<ItemPage<Item>> {
+    const target = { method: 'GET', path: `/${this.#name}` } as const;
+    const request = { ...target, query: listParameters(target, orEmpty(query)) };
+    return readPage(await this.#connection.send(request, options), this.#schema, this.#name);
+  }
+
   async get(id: number, options: RecordOptions = {}): Promise<Item> {
     const path = `/${this.#name}/${checkedArgument.id({ method: 'GET', path: `/${this.#name}` }, 'id', id)}`;
     const query = givenParameters([['with_interaction_dates', orEmpty(options).withInteractionDates]]);
@@ -88,14 +89,14 @@ export class RecordApi<Item> implements RecordService<Item, RecordOptions> {
   }
 }
 
-function toInteractionDates(wire: z.infer<typeof wireDatesSchema>): InteractionDates {
-  return {
-    firstEmailDate: wire.first_email_date ?? undefined,
-    lastEmailDate: wire.last_email_date ?? undefined,
-    firstEventDate: wire.first_event_date ?? undefined,
-    lastEventDate: wire.last_event_date ?? undefined,
-    nextEventDate: wire.next_event_date ?? undefined,
-    lastChatMessageDate: wire.last_chat_message_date ?? undefined,
-    lastInteractionDate: wire.last_interaction_date ?? undefined,
-  };
+function listParameters(target: RequestTarget, query: RecordQuery): QueryParameter[] {
+  const { term, dates, withInteractionDates, withInteractionPersons, pageSize, pageToken } = query;
+  return givenParameters([
+    ['term', isAbsent(term) ? term : checkedArgument.text(target, 'term', term)],
+    ...contactParameters(target, dates ?? {}),
+    ['with_interaction_dates', withInteractionDates],
+    ['with_interaction_persons', withInteractionPersons],
+    ['page_size', pageSize],
+    ['page_token', pageToken],
+  ]);
 }

@@ -45,6 +45,11 @@ export function wireObject<Shape extends $ZodShape>(shape: Shape): $ZodObject<Sh
   return new $ZodObjectJIT({ type: 'object', shape }) as $ZodObject<Shape, $strip>;
 }
 
+/** A field that is worth less than its item: when it is missing or cannot be read, it is `undefined`. */
+export function ifReadable<Value>(schema: z.ZodMiniType<Value>): z.ZodMiniType<Value | undefined> {
+  return z.optional(z.transform((value: unknown) => z.safeParse(schema, value).data));
+}
+
 function dateOf(value: unknown): Date | undefined {
   const ms = typeof value === 'string' ? parseInstant(value) : undefined;
   return ms === undefined ? undefined : new Date(ms);

@@ -17,6 +17,11 @@ const id: Check<number> = (target, name, value) => {
   throw invalidArgument(target, `${name} must be an integer from 0 to 2^53 − 1`);
 };
 
+const ids: Check<number[]> = (target, name, value) => {
+  if (Array.isArray(value)) return value.map((one) => id(target, name, one));
+  throw invalidArgument(target, `${name} must be a list of ids`);
+};
+
 const instant: Check<number> = (target, name, value) => {
   const ms = value instanceof Date ? value.getTime() : parseInstant(typeof value === 'string' ? value : '');
   if (ms !== undefined && ms >= firstMs && ms <= lastMs) return ms;
@@ -39,7 +44,10 @@ const filledText: Check<string> = (target, name, value) => {
  * Arguments are checked at run time too, because callers pass on typed and stored values. Each check returns the
  * value, or throws an `invalid-argument` that names the parameter.
  */
-export const checkedArgument = { given, id, instant, text, filledText };
+export const checkedArgument = { given, id, ids, instant, text, filledText };
+
+/** A `Date`, or an ISO 8601 string with an explicit offset. */
+export type Moment = Date | string;
 
 type Check<Result> = (target: RequestTarget, name: string, value: unknown) => Result;
 

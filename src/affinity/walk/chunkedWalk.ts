@@ -1,5 +1,6 @@
 import { PageFeed } from './pageFeed.ts';
-import type { ItemPage, WalkSource } from './pageFeed.ts';
+import type { WalkSource } from './pageFeed.ts';
+import type { ItemPage } from './pageWalk.ts';
 import type { WalkPlan } from './walkPlan.ts';
 import { WalkTrail } from './walkTrail.ts';
 

@@ -1,20 +1,8 @@
 import type { SendOptions } from '../transport/apiConnection.ts';
 import { Urgency } from '../transport/urgency.ts';
 import type { Priority } from '../transport/urgency.ts';
+import type { ItemPage } from './pageWalk.ts';
 import type { TimeSpan, WalkPlan } from './walkPlan.ts';
-
-/** An item that could not be read. It never costs its neighbours. */
-export interface RejectedItem {
-  readonly raw: unknown;
-  readonly problem: string;
-}
-
-/** One page of a list, in the service's own order. */
-export interface ItemPage<Item> {
-  readonly items: readonly Item[];
-  readonly rejected: readonly RejectedItem[];
-  readonly nextPageToken?: string;
-}
 
 /** The list that a walk reads. */
 export interface WalkSource<Item> {

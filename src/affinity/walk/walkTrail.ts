@@ -1,5 +1,6 @@
-import { AffinityError } from '../transport/affinityError.ts';
-import type { FedPage, ItemPage, WalkSource } from './pageFeed.ts';
+import type { FedPage, WalkSource } from './pageFeed.ts';
+import { repeatedToken } from './pageWalk.ts';
+import type { ItemPage } from './pageWalk.ts';
 import { textHash, writeCursor } from './walkCursor.ts';
 import type { SeenItem } from './walkCursor.ts';
 import type { WalkPlan } from './walkPlan.ts';
@@ -103,12 +104,6 @@ class SeenItems<Item> {
     this.#candidates = [...new Set(near)];
     return this.#candidates;
   }
-}
-
-/** A page token that comes back would make the walk endless. */
-function repeatedToken({ method, path }: WalkPlan['target']): AffinityError {
-  const message = `${method} ${path}: a page token came back, so the pages would never end`;
-  return new AffinityError({ kind: 'bad-response', message, method, path });
 }
 
 function nearest(candidates: readonly SeenItem[], boundary: number): SeenItem[] {

@@ -18,6 +18,9 @@ describe.each(nothing)('%s in the place of', (absent) => {
   it.each([
     ['a query', async () => nobody.interactions.list(absent), /^type is required/],
     ['a new interaction', async () => nobody.interactions.create(absent), /^type is required/],
+    ['the query of a list of notes', async () => nobody.notes.list(absent), /^one of personId/],
+    ['a new note', async () => nobody.notes.create(absent), /^content is required/],
+    ['the changes of a note', async () => nobody.notes.update(1, absent), /^content is required/],
     ['changes', async () => nobody.interactions.update(1, 0, absent), /^at least one of personIds/],
     [
       'the query of a walk',
@@ -39,12 +42,27 @@ describe.each(nothing)('%s in the place of', (absent) => {
     ['delete', async ({ interactions }) => interactions.delete(1, 1, absent)],
     ['search', async ({ persons }) => persons.search('Ann', absent)],
     ['get of a record', async ({ companies }) => companies.get(1, absent)],
+    ['list of records', async ({ persons }) => persons.list({}, absent)],
+    ['strengths', async ({ persons }) => persons.strengths(1, absent)],
+    ['list of notes', async ({ notes }) => notes.list({ personId: 1 }, absent)],
+    ['a walk over notes', async ({ notes }) => notes.iterate({ personId: 1 }, absent).pages().next()],
+    ['create of a note', async ({ notes }) => notes.create({ content: 'x', personIds: [1] }, absent)],
+    ['update of a note', async ({ notes }) => notes.update(1, { content: 'x' }, absent)],
+    ['delete of a note', async ({ notes }) => notes.delete(1, absent)],
     ['get of a note', async ({ notes }) => notes.get(1, absent)],
     ['whoami', async (client) => client.whoami(absent)],
     ['rateLimit', async (client) => client.rateLimit(absent)],
   ])('the options of %s are no options', async (_, work) => {
     const one = { id: 1, type: 1, date: query.startTime, success: true };
-    const body = { ...one, events: [], persons: [], tenant: { id: 1 }, user: { id: 1 } };
+    const body = {
+      ...one,
+      events: [],
+      persons: [],
+      notes: [],
+      relationships_strengths: [],
+      tenant: { id: 1 },
+      user: { id: 1 },
+    };
     const server = await scriptedServer([{ body }]);
     await work(testClient(server));
     expect(server.requests).toHaveLength(1);

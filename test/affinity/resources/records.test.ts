@@ -70,6 +70,147 @@ describe.each(services)('%s', (service, wire) => {
   });
 });
 
+describe.each(services.slice(0, 2))('a list of %s', (service, wire) => {
+  const client = async (...answers: ScriptedAnswer[]) => {
+    const { server, client: all } = await clientAnswering(...answers);
+    return { server, records: all[service as 'persons' | 'companies'] };
+  };
+
+  it('takes ranges of contact dates as pairs of instants', async () => {
+    const { server, records } = await client({ body: { [wire]: [{ id: 3 }], next_page_token: 'on' } });
+    const range = { min: '2025-01-01T00:00:00+01:00', max: new Date('2025-02-01T00:00:00Z') };
+    const page = await records.list({
+      term: '',
+      dates: { lastInteraction: range, nextEvent: { min: range.max, max: range.max }, firstEmail: null },
+      withInteractionDates: true,
+      withInteractionPersons: false,
+      pageSize: 500,
+      pageToken: 'a+b',
+    });
+    expect(page).toMatchObject({ items: [{ id: 3 }], rejected: [], nextPageToken: 'on' });
+    expect(server.requests).toMatchObject([{ method: 'GET', path: `/${wire}` }]);
+    expect(server.requests[0]?.query).toEqual({
+      term: '',
+      min_last_interaction_date: '2024-12-31T23:00:00.000Z',
+      max_last_interaction_date: '2025-02-01T00:00:00.000Z',
+      min_next_event_date: '2025-02-01T00:00:00.000Z',
+      max_next_event_date: '2025-02-01T00:00:00.000Z',
+      with_interaction_dates: 'true',
+      with_interaction_persons: 'false',
+      page_size: '500',
+      page_token: 'a+b',
+    });
+  });
+
+  it.each(['firstEmail', 'lastEmail', 'firstEvent', 'lastEvent', 'nextEvent', 'lastInteraction'])(
+    'is filtered by %s',
+    async (name) => {
+      const { server, records } = await client({ body: [] });
+      const range = { min: '2025-01-01T00:00:00Z', max: '2025-01-02T00:00:00Z' };
+      expect(await records.list({ dates: { [name]: range } })).toEqual({ items: [], rejected: [] });
+      const snake = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      expect(server.requests[0]?.query).toEqual({
+        [`min_${snake}_date`]: '2025-01-01T00:00:00.000Z',
+        [`max_${snake}_date`]: '2025-01-02T00:00:00.000Z',
+      });
+    },
+  );
+
+  it('asks for everything when nothing is given', async () => {
+    const { server, records } = await client({ body: [] }, { body: [] }, { status: 204 });
+    await records.list();
+    await records.list({ dates: {}, term: null });
+    expect(await records.list({ dates: null })).toEqual({ items: [], rejected: [] });
+    expect(server.requests.map(({ query }) => query)).toEqual([{}, {}, {}]);
+  });
+
+  const [min, max] = ['2025-01-01T00:00:00Z', '2025-02-01T00:00:00Z'];
+
+  it.each([
+    [{ dates: { lastInteraction: { min } } }, /^dates.lastInteraction must have both min and max/],
+    [{ dates: { nextEvent: { min: null, max } } }, /^dates.nextEvent must have both/],
+    [{ dates: { lastEmail: { min: max, max: min } } }, /^dates.lastEmail.min must not be after/],
+    [{ dates: { firstEvent: { min: '2025-01-01', max } } }, /^dates.firstEvent.min must be a valid Date/],
+    [{ dates: { firstEvent: { min, max: 7 } } }, /^dates.firstEvent.max must be a valid Date/],
+    [{ dates: { lastChatMessage: { min, max } } }, /^dates can only have firstEmail/],
+    [{ dates: { toString: { min, max } } }, /^dates can only have/],
+    [{ term: 7 }, /^term must be a string/],
+  ])('refuses %j before any request', async (query, message) => {
+    const { server, records } = await client();
+    const error = await failure(records.list(query as object));
+    expect(error).toMatchObject({ kind: 'invalid-argument', outcome: 'not-sent', path: `/${wire}` });
+    expect(error.message).toMatch(message);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('has the colleagues of each contact, as far as they can be read', async () => {
+    const contact = { date: '2025-01-01T00:00:00Z', person_ids: [9] };
+    const interactions = {
+      last_event: contact,
+      next_event: null,
+      first_email: { date: null },
+      last_email: 'soon',
+      first_event: { person_ids: [1.5] },
+    };
+    const { records } = await client({
+      body: [{ id: 1, interactions }, { id: 2, interactions: [] }, { id: 3 }],
+    });
+    const { items, rejected } = await records.list({ withInteractionPersons: true });
+    expect(rejected).toEqual([]);
+    expect(items.map(({ contacts }) => contacts)).toEqual([
+      {
+        lastEvent: { date: new Date('2025-01-01T00:00:00Z'), personIds: [9] },
+        firstEmail: { personIds: [] },
+      },
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('keeps the neighbours of what cannot be read', async () => {
+    const { records } = await client({ body: { [wire]: [{ id: 1 }, { id: null }, { id: 2 }] } });
+    const { items, rejected } = await records.list({ term: 'x' });
+    expect(items.map(({ id }) => id)).toEqual([1, 2]);
+    expect(rejected).toMatchObject([{ raw: { id: null } }]);
+  });
+});
+
+const strength = (internal_id: unknown, value: unknown) => ({ internal_id, external_id: 5, strength: value });
+
+describe('the strengths of a person', () => {
+  it.each([
+    [[strength(9, 0.5), strength(8, 1)]],
+    [{ relationships_strengths: [strength(9, 0.5), strength(8, 1)] }],
+  ])('tell how well each colleague knows them: %j', async (body) => {
+    const { server, client } = await clientAnswering({ body });
+    expect(await client.persons.strengths(5)).toEqual({
+      items: [
+        { internalId: 9, strength: 0.5 },
+        { internalId: 8, strength: 1 },
+      ],
+    });
+    expect(server.requests).toMatchObject([
+      { method: 'GET', path: '/relationships-strengths', query: { external_id: '5' } },
+    ]);
+  });
+
+  it('keep the neighbours of one that cannot be read', async () => {
+    const odd = [strength(9, null), strength(null, 0.1), 'none'];
+    const { client } = await clientAnswering({ body: [...odd, strength(8, 0)] });
+    const { items, rejected } = await client.persons.strengths(5);
+    expect(items).toEqual([{ internalId: 8, strength: 0 }]);
+    expect(rejected?.map(({ raw }) => raw)).toEqual(odd);
+  });
+
+  it('are none when the body is blank, and refused without a whole id', async () => {
+    const { server, client } = await clientAnswering({ status: 204 });
+    expect(await client.persons.strengths(5)).toEqual({ items: [] });
+    const error = await failure(client.persons.strengths(0.5));
+    expect(error.message).toMatch(/^externalId must be an integer/);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
 describe('a person', () => {
   it('has companies and dates when they were asked for', async () => {
     const body = {
