@@ -6,7 +6,7 @@ export const bounds = {
   /** The text of an interaction. A selection of 2 MB still fits, because the form has to show it to refuse it. */
   text: 4_000_000,
   dateText: 200,
-  /** What is typed into the people field. */
+  /** The text typed into the people field. */
   query: 200,
   pasted: 200_000,
   displayText: MAX_DISPLAY_LENGTH,

@@ -109,7 +109,7 @@ export const formViewSchema = z.strictObject({
     /** The reason why the text can't be changed. */
     locked: z.optional(displayTextSchema),
   }),
-  /** Where the values of a form that was filled from a selection come from. */
+  /** The sources of values that were taken from a selection. */
   provenance: list(remarkSchema),
   /** The errors to show. The host leaves out those of fields that the user has not visited yet. */
   problems: list(problemSchema),

@@ -41,8 +41,8 @@ export const messageToPageSchema = z.discriminatedUnion('kind', [
 ]);
 
 /**
- * What the page keeps with `setState` and a `WebviewPanelSerializer` gets after a reload. The host keeps the values
- * of the fields, so they are not in it.
+ * The state that the page keeps with `setState`, and a `WebviewPanelSerializer` gets after a reload. It has no values of
+ * fields, because the host keeps those.
  */
 const pageStateSchema = z.strictObject({
   draft: draftNameSchema,

@@ -6,7 +6,7 @@ import { element, icon, isolated, renderOnChange, visuallyHidden } from '../shar
 import { controlOf } from '../shared/toolkit.ts';
 import type { Edits } from './edits.ts';
 
-/** What all parts of the form need. */
+/** Services that all parts of the form use. */
 export interface FormContext {
   readonly words: FormWords;
   readonly edits: Edits;
