@@ -77,6 +77,14 @@ export function sameText(one: string, other: string): boolean {
   return comparable(one) === comparable(other);
 }
 
+/**
+ * Compares a text that was sent with the text of its note. The service may or may not escape punctuation, so backslashes
+ * are no difference.
+ */
+export function sameNoteText(read: string, sent: string): boolean {
+  return sameText(read.replaceAll('\\', ''), sent.replaceAll('\\', ''));
+}
+
 function entryPerson(chip: Chip): EntryPerson {
   if (chip.state === 'known') return chip;
   return { state: chip.state === 'waiting' ? 'resolving' : chip.state, typed: chip.typed };

@@ -1,4 +1,4 @@
-import type { Clock, Interaction, PersonService } from '../../affinity/index.ts';
+import type { Clock, PersonService } from '../../affinity/index.ts';
 import type { WhenNote, WhenRead } from '../../dates/when.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import type { FormWords } from '../../protocol/formWords.ts';
@@ -12,7 +12,7 @@ import type { Provenance } from '../model/provenance.ts';
 import type { KeepState } from '../store/draftFile.ts';
 import type { DraftWork } from '../writing/draftWork.ts';
 import type { FoundNeighbour } from '../writing/findNeighbours.ts';
-import type { SaveResult, SavingStage } from '../writing/saveDraft.ts';
+import type { Saved, SaveResult, SavingStage } from '../writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
 
 /** Everything that a form is made of. */
@@ -44,10 +44,10 @@ export interface FormHost {
   /** Sends a message to the page. A message to a closed page is dropped. */
   send(message: MessageToPage): void;
   /**
-   * Closes the form and updates tree and documents. The draft is gone already. `proven`: the response was lost, and a
-   * lookup has found the interaction.
+   * Closes the form and updates tree and documents. The draft is gone already. When the service did not take all fields, it
+   * says so and opens a form with the values of the service.
    */
-  saved(interaction: Interaction, draft: Draft, proven?: boolean): void;
+  saved(result: Saved, draft: Draft): void;
   close(): void;
   /** Reports the result of a save whose form was closed meanwhile. A question in it was not asked. */
   leftUnanswered(result: SaveResult): void;
@@ -98,6 +98,5 @@ export interface FormWording {
   nobodyFound(term: string): string;
   moreFound(): string;
   searchFailed(problem: SaveProblem | 'signed-out'): string;
-  /** `proven`: the response was lost, and a lookup has found the interaction. */
-  saved(interaction: Interaction, subject: DraftSubject, proven?: boolean): string;
+  saved(result: Saved, subject: DraftSubject): string;
 }

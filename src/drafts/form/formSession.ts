@@ -4,7 +4,7 @@ import type { MessageToHost } from '../../protocol/messageToHost.ts';
 import type { FormOpening } from '../../protocol/messageToPage.ts';
 import type { Draft } from '../model/draft.ts';
 import type { DraftWork } from '../writing/draftWork.ts';
-import type { SaveResult } from '../writing/saveDraft.ts';
+import type { Saved } from '../writing/saveDraft.ts';
 import { draftTakingTheirs } from '../writing/updatePlan.ts';
 import { drawForm } from './drawForm.ts';
 import type { FormDeps } from './formDeps.ts';
@@ -202,7 +202,7 @@ export class FormSession {
     }
     const result = await this.#work.save(despite);
     if (result.kind === 'saved') {
-      const sentence = wording.saved(result.interaction, this.draft.subject, result.proven);
+      const sentence = wording.saved(result, this.draft.subject);
       host.send({ kind: 'saved', submission, sentence });
       return this.#close(result);
     }
@@ -224,9 +224,9 @@ export class FormSession {
     this.#show();
   }
 
-  #close({ interaction, proven }: SaveResult & { readonly kind: 'saved' }): void {
+  #close(result: Saved): void {
     this.dispose();
-    this.#deps.host.saved(interaction, this.draft, proven);
+    this.#deps.host.saved(result, this.draft);
   }
 
   /** Closes the form. Asks first if the draft could not be stored. */

@@ -1,7 +1,7 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Clock, Interaction } from '../../affinity/index.ts';
 import { noteText } from '../../model/noteText.ts';
-import { sameIds, sameSecond, sameText } from '../checks/entry.ts';
+import { sameIds, sameNoteText, sameSecond, sameText } from '../checks/entry.ts';
 import type { Draft, DraftPerson } from '../model/draft.ts';
 import type { Sent, SentFields } from '../model/draftOutcome.ts';
 import { readInteraction } from '../model/interactionReading.ts';
@@ -53,7 +53,7 @@ export async function findCreated(
   if (only === undefined) return isComplete ? { kind: 'absent' } : { kind: 'unclear', why: 'unreadable' };
   // Without `alike`, the interaction may have existed before.
   const isCertain = sent.alike !== undefined && more.length === 0 && isExact(only, sent);
-  const isIt = isCertain && sameText(await textOf(client, only, signal), sent.text ?? '');
+  const isIt = isCertain && sameNoteText(await textOf(client, only, signal), sent.text ?? '');
   return isIt ? { kind: 'found', found: only } : { kind: 'unclear', why: 'alike' };
 }
 
@@ -66,10 +66,13 @@ export async function findUpdated(
 ): Promise<Lookup<Interaction>> {
   const reading = await readInteraction(client, ref, signal);
   if (sent.text !== undefined && reading.noteFailure !== undefined) throw reading.noteFailure;
-  const { personIds, date, direction, text } = sent;
-  if (hasFields(reading, { personIds, date, direction, text }))
+  const { personIds, date, direction, text, was } = sent;
+  // A change of backslashes alone is only visible in an exact comparison.
+  const isSame =
+    text !== undefined && was?.text !== undefined && sameNoteText(text, was.text) ? sameText : sameNoteText;
+  if (hasFields(reading, { personIds, date, direction, text }, isSame))
     return { kind: 'found', found: reading.interaction };
-  const isUnchanged = sent.was !== undefined && hasFields(reading, sent.was);
+  const isUnchanged = was !== undefined && hasFields(reading, was, isSame);
   return isUnchanged ? { kind: 'absent' } : { kind: 'unclear', why: 'differs' };
 }
 
@@ -141,11 +144,15 @@ async function textOf(
   return noteId === undefined ? '' : noteText(await notes.get(noteId, { signal })).text;
 }
 
-function hasFields({ interaction, note }: InteractionReading, fields: SentFields): boolean {
+function hasFields(
+  { interaction, note }: InteractionReading,
+  fields: SentFields,
+  isSame: (read: string, sent: string) => boolean,
+): boolean {
   const { personIds, date, direction, text } = fields;
   const ids = interaction.persons.map(({ id }) => id);
   if (date !== undefined && !sameSecond(interaction.date, new Date(date))) return false;
   if (direction !== undefined && interaction.direction !== direction) return false;
   if (personIds !== undefined && !sameIds(ids, personIds)) return false;
-  return text === undefined || sameText(note === undefined ? '' : noteText(note).text, text);
+  return text === undefined || isSame(note === undefined ? '' : noteText(note).text, text);
 }

@@ -10,7 +10,7 @@ import { cleanText } from '../../model/cleanText.ts';
 import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
 import type { DirectionId } from '../../model/interactionTypes.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
-import { knownPeople } from '../checks/entry.ts';
+import { knownPeople, sameIds, sameSecond } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { Draft, UpdateBase, UpdateSubject } from '../model/draft.ts';
@@ -23,9 +23,12 @@ import { saveOutcome, saveProblem } from './saveOutcome.ts';
 import type { SaveOutcome } from './saveOutcome.ts';
 import { findRestored } from './undoDeletion.ts';
 import { prepareUpdate, updateInteraction } from './updateInteraction.ts';
+import type { LearnedRules } from './updateInteraction.ts';
 import type { UpdateConflict } from './updatePlan.ts';
 
 const MAX_NEIGHBOURS_SHOWN = 10;
+
+const answeredFields: readonly AnsweredField[] = ['date', 'people', 'direction'];
 
 /** A question that the user answers by saving again. */
 export type SaveQuestion = 'neighbours' | 'conflict' | 'unknownOutcome';
@@ -36,6 +39,7 @@ export type SavingStage = 'people' | 'neighbours' | 'reading' | 'sending' | 'che
 /** The services that a save needs, for the account of the draft. */
 export interface SavingClient extends InteractionReader {
   readonly interactions: Pick<InteractionService, 'list' | 'get' | 'create' | 'update'>;
+  readonly learned?: LearnedRules | undefined;
 }
 
 /** The services that work on a draft needs, for the account of the draft. */
@@ -60,9 +64,20 @@ export interface SaveJob {
   readonly claim: (draft: Draft) => Promise<Claim>;
 }
 
+export interface Saved {
+  readonly kind: 'saved';
+  readonly interaction: Interaction;
+  /** The response was lost, and a lookup has found the interaction. */
+  readonly proven?: boolean;
+  /** Fields that were sent and that the service did not take. Absent when it took all of them. */
+  readonly notTaken?: readonly AnsweredField[];
+}
+
+/** The fields that the response of a write contains. The text is not among them. */
+export type AnsweredField = 'date' | 'people' | 'direction';
+
 export type SaveResult =
-  /** `proven`: the response was lost, and a lookup has found the interaction. */
-  | { readonly kind: 'saved'; readonly interaction: Interaction; readonly proven?: boolean }
+  | Saved
   | { readonly kind: 'problems'; readonly problems: readonly FieldProblem[] }
   | { readonly kind: 'neighbours'; readonly neighbours: readonly FoundNeighbour[] }
   | { readonly kind: 'conflict'; readonly conflict: UpdateConflict }
@@ -137,7 +152,7 @@ async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult>
     ...(changes.content ? { text: changes.content } : {}),
   };
   const sent = { type: subject.type, ...fields, was: fieldsBefore(theirs, fields) };
-  return send(job, sent, () => updateInteraction(client.interactions, subject, changes));
+  return send(job, sent, () => updateInteraction(client, subject, changes, theirs));
 }
 
 /** The data of a create call. Undefined for an entry that the checks reject. */
@@ -180,10 +195,22 @@ async function send(
   const outcome = await write();
   switch (outcome.kind) {
     case 'saved':
-      return { kind: 'saved', interaction: outcome.saved };
+      return savedResult(outcome.saved, sent);
     case 'refused':
       return { kind: 'refused', problem: outcome.problem };
     case 'unknown':
       return { kind: 'unknown', problem: outcome.problem, sent };
   }
+}
+
+/** Compares the response with what was sent, because the service may ignore a field without an error. */
+function savedResult(interaction: Interaction, { date, personIds, direction }: SentFields): Saved {
+  const ids = interaction.persons.map(({ id }) => id);
+  const isTaken: Readonly<Record<AnsweredField, boolean>> = {
+    date: date === undefined || sameSecond(interaction.date, new Date(date)),
+    people: personIds === undefined || sameIds(ids, personIds),
+    direction: direction === undefined || interaction.direction === direction,
+  };
+  const notTaken = answeredFields.filter((field) => !isTaken[field]);
+  return { kind: 'saved', interaction, ...(notTaken.length === 0 ? {} : { notTaken }) };
 }

@@ -10,6 +10,20 @@ import type { SaveOutcome } from './saveOutcome.ts';
 import { updatePlan } from './updatePlan.ts';
 import type { UpdateConflict, UpdateEntry } from './updatePlan.ts';
 
+/** The service names the missing field. */
+const PERSON_IDS = /person_?ids/iu;
+
+/** Rules of the service that are learned from its answers. They are kept until the window is closed. */
+export interface LearnedRules {
+  /** An update without `person_ids` is refused. The documentation requires them; in real use they could be left out. */
+  requiresPersonIds?: boolean;
+}
+
+export interface UpdatingClient {
+  readonly interactions: Pick<InteractionService, 'update'>;
+  readonly learned?: LearnedRules | undefined;
+}
+
 export type UpdatePreparation =
   /** `theirs` is the interaction before the change. */
   | { readonly kind: 'send'; readonly changes: InteractionChanges; readonly theirs: UpdateBase }
@@ -45,11 +59,28 @@ export async function prepareUpdate(
   }
 }
 
-/** Sends the changes of an update, once. */
-export function updateInteraction(
-  interactions: Pick<InteractionService, 'update'>,
+/**
+ * Sends an update. When the service refuses it because `person_ids` is missing, sends it once more with the people that were
+ * just read. `theirs` is the interaction before the change.
+ */
+export async function updateInteraction(
+  { interactions, learned = {} }: UpdatingClient,
   { type, id }: EditableRef,
   changes: InteractionChanges,
+  theirs: UpdateBase,
 ): Promise<SaveOutcome> {
-  return saveOutcome(() => interactions.update(id, type, changes));
+  const write = (data: InteractionChanges) => saveOutcome(() => interactions.update(id, type, data));
+  const complete = { personIds: theirs.people.map((person) => person.id), ...changes };
+  if (learned.requiresPersonIds === true) return write(complete);
+  const outcome = await write(changes);
+  if (changes.personIds !== undefined || !isMissingPersonIds(outcome)) return outcome;
+  const repeated = await write(complete);
+  if (!isMissingPersonIds(repeated)) learned.requiresPersonIds = true;
+  return repeated;
+}
+
+function isMissingPersonIds(outcome: SaveOutcome): boolean {
+  if (outcome.kind !== 'refused') return false;
+  const { status, said } = outcome.problem;
+  return status === 422 && said.some((words) => PERSON_IDS.test(words));
 }

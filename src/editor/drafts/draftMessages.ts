@@ -1,11 +1,22 @@
 import { l10n } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
 import type { Draft } from '../../drafts/model/draft.ts';
+import type { AnsweredField } from '../../drafts/writing/saveDraft.ts';
 import { askModal, showInformation, showWarning } from '../ui/messages.ts';
 import { draftSummary } from '../words/draftSummary.ts';
-import { formatNumber } from '../words/formatNumber.ts';
+import { formatList, formatNumber } from '../words/formatNumber.ts';
+import { interactionLabel } from '../words/interactionLabel.ts';
 
 /** Messages and questions about drafts. */
-export const draftMessages = { confirmDiscard, confirmLoss, tellBeingSent, warnTooLong, offerToAnswer };
+export const draftMessages = {
+  notTaken,
+  warnNotTaken,
+  confirmDiscard,
+  confirmLoss,
+  tellBeingSent,
+  warnTooLong,
+  offerToAnswer,
+};
 
 function confirmDiscard(draft: Draft): Promise<boolean> {
   return askModal({
@@ -22,6 +33,27 @@ function confirmLoss(): Promise<boolean> {
     detail: l10n.t('The draft can’t be written to disk. Keep the form open, or copy the text first.'),
     action: l10n.t('Close and Lose Draft'),
   });
+}
+
+/** The service answered without an error, but its answer differs from what was sent. */
+function notTaken(interaction: Interaction, fields: readonly AnsweredField[]): string {
+  const label = interactionLabel(interaction);
+  return l10n.t('Affinity saved “{0}” without these changes: {1}.', label, formatList(fields.map(fieldWord)));
+}
+
+function warnNotTaken(interaction: Interaction, fields: readonly AnsweredField[]): void {
+  void showWarning(notTaken(interaction, fields));
+}
+
+function fieldWord(field: AnsweredField): string {
+  switch (field) {
+    case 'date':
+      return l10n.t('date');
+    case 'people':
+      return l10n.t('people');
+    case 'direction':
+      return l10n.t('direction');
+  }
 }
 
 /** The draft may be in Affinity already, so it can be neither changed nor discarded. */

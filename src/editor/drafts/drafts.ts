@@ -1,9 +1,8 @@
 import type { Disposable } from 'vscode';
-import type { Interaction } from '../../affinity/index.ts';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import { DraftWork } from '../../drafts/writing/draftWork.ts';
-import type { SaveQuestion, SaveResult } from '../../drafts/writing/saveDraft.ts';
+import type { Saved, SaveQuestion, SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { failsForAll, needsAnswer, sendDraft } from '../../drafts/writing/sendDraft.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
@@ -84,7 +83,7 @@ export class Drafts implements Disposable {
     this.#sending.add(draft.id);
     try {
       const result = await sendDraft({ ...this.#workDeps(draft), answered });
-      if (result.kind === 'saved') await this.showSaved(session, result.interaction, draft);
+      if (result.kind === 'saved') await this.showSaved(session, result, draft);
       return result;
     } finally {
       this.#sending.delete(draft.id);
@@ -129,8 +128,9 @@ export class Drafts implements Disposable {
     await discarded;
   }
 
-  /** Shows a saved interaction in the tree and in open documents. */
-  async showSaved(session: AccountSession, interaction: Interaction, draft: Draft): Promise<void> {
+  /** Shows a saved interaction in the tree and in open documents, and says what the service did not take of it. */
+  async showSaved(session: AccountSession, { interaction, notTaken }: Saved, draft: Draft): Promise<void> {
+    if (notTaken !== undefined) draftMessages.warnNotTaken(interaction, notTaken);
     session.timelines.put(interaction, recordsOf(draft));
     await this.#deps.documents.saved(session, interaction, draft.type);
   }

@@ -2,6 +2,7 @@ import { AffinityError } from '../../affinity/index.ts';
 import type { AffinityClient, InteractionService, NoteService, PersonService } from '../../affinity/index.ts';
 import { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import type { DraftConnection } from '../../drafts/writing/saveDraft.ts';
+import type { LearnedRules } from '../../drafts/writing/updateInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Log } from '../settings/configuration.ts';
@@ -16,6 +17,8 @@ export interface ServiceConnection extends DraftConnection {
 export class ServiceConnections {
   readonly #sessions: Pick<Sessions, 'current'>;
   readonly #log: Log;
+  /** Kept until the window is closed, also when the account changes. */
+  readonly learned: LearnedRules = {};
   readonly #known = new WeakMap<AccountSession, ServiceConnection>();
 
   constructor({ sessions, log }: { readonly sessions: Pick<Sessions, 'current'>; readonly log: Log }) {
@@ -30,7 +33,12 @@ export class ServiceConnections {
     const known = this.#known.get(session);
     if (known !== undefined) return known;
     const services = loggedServices(session.connection.client, this.#log);
-    const connection = { ...services, directory: new PeopleDirectory(services.persons, systemClock) };
+    const { learned } = this;
+    const connection = {
+      ...services,
+      learned,
+      directory: new PeopleDirectory(services.persons, systemClock),
+    };
     this.#known.set(session, connection);
     return connection;
   }

@@ -5,6 +5,7 @@ import type { Draft } from '../../drafts/model/draft.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
+import { canBeLogged } from '../../model/interactionTypes.ts';
 import { formWords } from '../../protocol/formWords.ts';
 import { tenantName } from '../account/account.ts';
 import { draftMessages } from '../drafts/draftMessages.ts';
@@ -65,11 +66,14 @@ function formHost(draft: Draft, deps: FormHostDeps): FormHost {
   };
   return {
     send: (message) => panel.send(message),
-    saved: (interaction, saved, proven) => {
+    saved: (result, saved) => {
       panel.close();
-      remark(localizedWording.saved(interaction, saved.subject, proven), 'check');
       const session = own();
-      if (session !== undefined) drafts.showSaved(session, interaction, saved).catch(logFailure);
+      if (result.notTaken === undefined) remark(localizedWording.saved(result, saved.subject), 'check');
+      if (session !== undefined) drafts.showSaved(session, result, saved).catch(logFailure);
+      const { type, id } = result.interaction;
+      if (result.notTaken !== undefined && session !== undefined && canBeLogged(type))
+        deps.edit(session, { type, id }).catch(tellFailure);
     },
     close: () => panel.close(),
     leftUnanswered: (result) => deps.leftUnanswered(result),

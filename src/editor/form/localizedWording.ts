@@ -4,6 +4,7 @@ import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import type { Provenance } from '../../drafts/model/provenance.ts';
 import type { SavingStage } from '../../drafts/writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
+import { draftMessages } from '../drafts/draftMessages.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { formatList } from '../words/formatNumber.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
@@ -68,7 +69,8 @@ export const localizedWording: FormWording = {
   moreFound: () => l10n.t('There are more results. Type more of the name or email address.'),
   searchFailed: (problem) =>
     problem === 'signed-out' ? l10n.t('Sign in to search for people.') : refusalReason(problem, 'look-up'),
-  saved: (interaction, { kind }, proven) => {
+  saved: ({ interaction, proven, notTaken }, { kind }) => {
+    if (notTaken !== undefined) return draftMessages.notTaken(interaction, notTaken);
     const [type, label] = [typeSingular(interaction.type), interactionLabel(interaction)];
     if (proven === true) return l10n.t('Confirmed as saved: {0} · {1}', type, label);
     return kind === 'create'

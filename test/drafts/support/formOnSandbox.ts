@@ -8,11 +8,13 @@ import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
 import { DraftWork } from '../../../src/drafts/writing/draftWork.ts';
 import type { DraftConnection, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
+import type { LearnedRules } from '../../../src/drafts/writing/updateInteraction.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
 import { formWords } from '../../../src/protocol/formWords.ts';
 import type { MessageToHost } from '../../../src/protocol/messageToHost.ts';
 import { messageToPageSchema } from '../../../src/protocol/messageToPage.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
+import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { VirtualClock, settled } from '../../support/virtualClock.ts';
@@ -48,18 +50,16 @@ const wording: FormWording = {
   nobodyFound: (term) => `nobody: ${term}`,
   moreFound: () => 'more',
   searchFailed: (problem) => `failed: ${problem === 'signed-out' ? problem : problem.kind}`,
-  saved: ({ id }) => `saved ${id}`,
+  saved: ({ interaction: { id }, notTaken }) => [`saved ${id}`, ...(notTaken ?? [])].join(),
 };
 
 /** A page that says what the real one would, and remembers what it was told. Every answer is held to the protocol. */
 export class FormOnSandbox {
   readonly clock = new VirtualClock(NOW);
-  readonly sandbox = new TestSandbox({ data: smallFirm(), clock: this.clock });
-  readonly client = new AffinityClient({
-    apiKey: this.sandbox.apiKey,
-    fetch: this.sandbox.fetch,
-    maxRetries: 0,
-  });
+  readonly sandbox: TestSandbox;
+  readonly client: AffinityClient;
+  /** Shared by all forms of a window. */
+  readonly learned: LearnedRules = {};
   readonly storage = memoryStorage();
   readonly store = new DraftStore({
     storage: this.storage,
@@ -72,9 +72,17 @@ export class FormOnSandbox {
   readonly saved: Interaction[] = [];
   isSignedIn = true;
   isSure = true;
+  #fetch: TestSandbox['fetch'] = (input, init) => this.sandbox.fetch(input, init);
   #session: FormSession | undefined;
   #revision = 0;
   #submission = 0;
+
+  constructor(options: TestSandboxOptions = {}) {
+    this.sandbox = new TestSandbox({ data: smallFirm(), clock: this.clock, ...options });
+    const { apiKey } = this.sandbox;
+    const fetch: TestSandbox['fetch'] = (input, init) => this.#fetch(input, init);
+    this.client = new AffinityClient({ apiKey, fetch, maxRetries: 0 });
+  }
 
   get session(): FormSession {
     if (this.#session === undefined) throw new Error('No form is open.');
@@ -98,10 +106,22 @@ export class FormOnSandbox {
     );
   }
 
+  /** Lets the service answer something else than what it did. */
+  alterAnswers(alter: (method: string, body: object) => object): void {
+    const { fetch } = this.sandbox;
+    this.#fetch = async (input, init) => {
+      const { method } = new Request(input, init);
+      const answer = await fetch(input, init);
+      const body = (await answer.clone().json()) as object;
+      return new Response(JSON.stringify(alter(method, body)), answer);
+    };
+  }
+
   async open(draft: Draft, timeZone = BERLIN, found?: SaveResult): Promise<void> {
     const directory = new PeopleDirectory(this.client.persons, this.clock);
     const { interactions, notes, persons } = this.client;
-    const services: DraftConnection = { interactions, notes, persons, directory };
+    const { learned } = this;
+    const services: DraftConnection = { interactions, notes, persons, directory, learned };
     const connection = () => (this.isSignedIn ? services : undefined);
     this.#session = new FormSession({
       work: new DraftWork({
@@ -121,7 +141,7 @@ export class FormOnSandbox {
       words: formWords((english) => english),
       host: {
         send: (message) => this.told.push(messageToPageSchema.parse(message)),
-        saved: (interaction) => this.saved.push(interaction),
+        saved: ({ interaction }) => this.saved.push(interaction),
         close: () => this.done.push('close'),
         leftUnanswered: ({ kind }) => this.done.push(`left ${kind}`),
         cannotDiscard: () => this.done.push('cannotDiscard'),

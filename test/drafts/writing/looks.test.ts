@@ -89,6 +89,46 @@ describe('what was sent to be logged is there', () => {
   });
 });
 
+describe('a text with backslashes', () => {
+  const written = String.raw`see a \* b, C:\temp\_x and 1\.`;
+
+  /** Answers every note with its content changed. */
+  function answering(change: (content: string) => string): SavingClient {
+    const fetch: TestSandbox['fetch'] = async (input, init) => {
+      const answer = await sandbox.fetch(input, init);
+      const { content, ...note } = (await answer.clone().json()) as { readonly content?: string };
+      if (content === undefined) return answer;
+      return new Response(JSON.stringify({ ...note, content: change(content) }), answer);
+    };
+    return new AffinityClient({ apiKey: sandbox.apiKey, fetch, maxRetries: 0 });
+  }
+
+  const answers: readonly (readonly [string, (content: string) => string])[] = [
+    ['as it was sent', () => written],
+    ['with every sign escaped', () => written.replaceAll(/[!-/:-@[-`{-~]/gu, String.raw`\$&`)],
+    ['without its escapes', () => written.replaceAll(/\\(?=[*_.])/gu, '')],
+  ];
+
+  it.each(answers)('is found after a create when it comes back %s', async (_, change) => {
+    const { id } = await client.interactions.create({ ...message, content: written });
+    expect(await look({ text: written }, answering(change))).toMatchObject({ kind: 'found', found: { id } });
+  });
+
+  it.each(answers)('is found after an update when it comes back %s', async (_, change) => {
+    const { id } = await client.interactions.create({ ...message, content: written });
+    const update: Sent = { at: date, type: 2, text: written, was: { text: 'Before.' } };
+    expect(await findUpdated(answering(change), { type: 2, id }, update, signal)).toMatchObject({
+      kind: 'found',
+    });
+  });
+
+  it('is not taken for another one that differs in backslashes only', async () => {
+    const { id } = await client.interactions.create({ ...message, content: 'a b' });
+    const update: Sent = { at: date, type: 2, text: String.raw`a \ b`, was: { text: 'a b' } };
+    expect(await findUpdated(client, { type: 2, id }, update, signal)).toEqual({ kind: 'absent' });
+  });
+});
+
 describe('what was sent to be changed', () => {
   const before = { date, personIds: [ids.ann, ids.jane], direction: 0, text: 'Sent once.' } as const;
   const after = {

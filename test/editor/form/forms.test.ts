@@ -221,3 +221,35 @@ it('says so when the interaction that is to be edited instead cannot be read', a
   await until(() => seen.said.length > 0);
   expect(seen.said[0]).toContain('Affinity has no such entry any more');
 });
+
+describe('a direction that the service ignores', () => {
+  it('is named, and a form shows the one that the service has', async () => {
+    await window.end();
+    window = await formsInWindow(true, undefined, { open: { directionInUpdate: 'ignored' } });
+    const { forms, session, sandbox } = window;
+    await forms.edit(session, { type: 2, id: 1001 });
+    const first = await page();
+    first.say({ kind: 'edit', revision: 1, values: { direction: 0 } });
+    first.say({ kind: 'submit', submission: 1, revision: 1 });
+    await until(() => seen.panels.length === 2);
+    expect(first.isOpen).toBe(false);
+    expect((await page()).told[0]?.values).toMatchObject({ direction: 1 });
+    expect(seen.said).toEqual([
+      expect.stringMatching(/^Affinity saved “.+” without these changes: direction\.$/u),
+    ]);
+    expect(sandbox.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
+  it('is named where a draft is sent without its form', async () => {
+    await window.end();
+    window = await formsInWindow(true, undefined, { open: { directionInUpdate: 'ignored' } });
+    const { forms, writing, session } = window;
+    await forms.edit(session, { type: 2, id: 1001 });
+    (await page()).say({ kind: 'edit', revision: 1, values: { direction: 0 } });
+    await writing.flush();
+    seen.panels[0]?.dispose();
+    await writing.drafts.sendById(session, writing.drafts.summaries()[0]?.id ?? '');
+    expect(seen.said).toEqual([expect.stringContaining('without these changes: direction.')]);
+    expect(writing.drafts.summaries()).toEqual([]);
+  });
+});

@@ -13,6 +13,7 @@ import { Writing } from '../../../src/editor/writing/writing.ts';
 import type { WritingOnDemandDeps } from '../../../src/editor/writing/writingOnDemand.ts';
 import { recordKey } from '../../../src/model/recordRef.ts';
 import type { RecordId } from '../../../src/model/recordRef.ts';
+import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
 import { seen, Uri } from './vscodeStandIn.ts';
@@ -36,14 +37,18 @@ export interface FormsInWindow {
 }
 
 /** The forms of one window on a small firm, with an account that is signed in. */
-export async function formsInWindow(keepDraftsOnDisk = true, storagePath?: string): Promise<FormsInWindow> {
+export async function formsInWindow(
+  keepDraftsOnDisk = true,
+  storagePath?: string,
+  options: TestSandboxOptions = {},
+): Promise<FormsInWindow> {
   seen.panels.length = 0;
   seen.said.length = 0;
   seen.answer = undefined;
   seen.watchers.length = 0;
   const folder = storagePath ?? (await mkdtemp(path.join(tmpdir(), 'affinity-forms-')));
   const extension = await builtExtension(folder);
-  const sandbox = new TestSandbox({ data: smallFirm() });
+  const sandbox = new TestSandbox({ data: smallFirm(), ...options });
   const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, maxRetries: 0 });
   const removed: string[] = [];
   const shownUnder: string[] = [];
