@@ -1,10 +1,14 @@
 import { cleanText } from '../../model/cleanText.ts';
 import { characterCount } from '../../model/displayText.ts';
 import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
+import type { UnknownReason } from '../model/chip.ts';
 import { MAX_PEOPLE, MAX_TEXT_LENGTH } from '../model/draft.ts';
+import type { SaveProblem } from '../model/draftOutcome.ts';
 import { changesOf, knownPeople } from './entry.ts';
 import type { Entry, EntryPerson } from './entry.ts';
 import type { FieldProblem } from './fieldProblem.ts';
+
+type UnknownPerson = EntryPerson & { readonly state: 'unknown' };
 
 /**
  * Lists why an entry cannot be sent, in the order of the form's fields. For an update only changed fields are checked,
@@ -34,10 +38,21 @@ function peopleProblems(people: readonly EntryPerson[]): readonly FieldProblem[]
   if (people.length > MAX_PEOPLE) {
     return [{ at, code: 'too-many-people', count: people.length, most: MAX_PEOPLE }];
   }
+  const unknown = people.filter((person) => person.state === 'unknown');
+  const failures = unknown.flatMap(({ reason }) => lookupFailure(reason) ?? []);
+  const [reason = 'signed-out'] = failures;
   const unconfirmed = [
     { at, code: 'unresolved', typed: typedOf(people, 'resolving') },
     { at, code: 'ambiguous', typed: typedOf(people, 'ambiguous') },
-    { at, code: 'not-found', typed: typedOf(people, 'unknown') },
+    {
+      at,
+      code: 'not-found',
+      typed: typedOf(
+        unknown.filter((one) => !isFailed(one)),
+        'unknown',
+      ),
+    },
+    { at, code: 'not-looked-up', typed: typedOf(unknown.filter(isFailed), 'unknown'), reason },
   ] as const;
   const problems: FieldProblem[] = unconfirmed.filter(({ typed }) => typed.length > 0);
   // An unconfirmed person may be the colleague or the external person that seems to be missing.
@@ -46,6 +61,15 @@ function peopleProblems(people: readonly EntryPerson[]): readonly FieldProblem[]
   if (!standings.has('internal')) problems.push({ at, code: 'no-internal' });
   if (!standings.has('external')) problems.push({ at, code: 'no-external' });
   return problems;
+}
+
+function isFailed({ reason }: UnknownPerson): boolean {
+  return lookupFailure(reason) !== undefined;
+}
+
+function lookupFailure(reason: UnknownReason | undefined): SaveProblem | 'signed-out' | undefined {
+  if (reason?.code === 'signed-out') return 'signed-out';
+  return reason?.code === 'failed' ? reason.problem : undefined;
 }
 
 function typedOf(people: readonly EntryPerson[], state: EntryPerson['state']): readonly string[] {

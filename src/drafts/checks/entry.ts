@@ -1,7 +1,7 @@
 import type { WhenReading } from '../../dates/when.ts';
 import { hasDirection } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
-import type { Chip } from '../model/chip.ts';
+import type { Chip, UnknownReason } from '../model/chip.ts';
 import type { Draft, UpdateBase } from '../model/draft.ts';
 
 /** The parts of a draft that decide whether it may be sent, and what is sent. */
@@ -17,7 +17,8 @@ export interface Entry {
 
 export type EntryPerson =
   | { readonly state: 'known'; readonly person: KnownPerson }
-  | { readonly state: 'resolving' | 'ambiguous' | 'unknown'; readonly typed: string };
+  | { readonly state: 'resolving' | 'ambiguous'; readonly typed: string }
+  | { readonly state: 'unknown'; readonly typed: string; readonly reason?: UnknownReason };
 
 export interface EntryChanges {
   readonly date: boolean;
@@ -86,8 +87,8 @@ export function sameNoteText(read: string, sent: string): boolean {
 }
 
 function entryPerson(chip: Chip): EntryPerson {
-  if (chip.state === 'known') return chip;
-  return { state: chip.state === 'waiting' ? 'resolving' : chip.state, typed: chip.typed };
+  if (chip.state === 'known' || chip.state === 'unknown') return chip;
+  return { state: chip.state === 'ambiguous' ? 'ambiguous' : 'resolving', typed: chip.typed };
 }
 
 function comparable(text: string): string {

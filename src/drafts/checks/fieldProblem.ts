@@ -13,6 +13,13 @@ export type FieldProblem =
       readonly code: 'unresolved' | 'ambiguous' | 'not-found';
       readonly typed: readonly string[];
     }
+  /** The service could not be asked about them. */
+  | {
+      readonly at: 'people';
+      readonly code: 'not-looked-up';
+      readonly typed: readonly string[];
+      readonly reason: SaveProblem | 'signed-out';
+    }
   | { readonly at: 'people'; readonly code: 'too-many-people'; readonly count: number; readonly most: number }
   /** More people were pasted than the form can hold. The first ones were taken. */
   | { readonly at: 'people'; readonly code: 'people-left-out'; readonly count: number }
@@ -21,8 +28,6 @@ export type FieldProblem =
   | { readonly at: 'text'; readonly code: 'text-too-long'; readonly length: number; readonly most: number }
   | { readonly at: 'text'; readonly code: 'text-locked'; readonly by: 'mentions' | 'unreadable' }
   | { readonly at: 'form'; readonly code: FormProblemCode }
-  /** The lookup found something, but not enough to tell whether the last save took effect. */
-  | { readonly at: 'form'; readonly code: 'unclear'; readonly why: UnclearReason }
   /** The interaction may exist already, and the service could not be asked. */
   | { readonly at: 'form'; readonly code: 'cannot-look'; readonly problem?: SaveProblem | undefined }
   /** The service refused the entry, or the request failed. */
@@ -48,12 +53,6 @@ export type FormProblemCode =
   | 'saved-before'
   /** The last keystrokes did not reach the host and would be missing in the saved text. */
   | 'not-in-step';
-
-/**
- * Why a lookup is inconclusive. `alike`: an interaction matches, but it may have existed before. `differs`: the state is
- * neither the old nor the new one. `unreadable`: the service returned an interaction that cannot be read.
- */
-export type UnclearReason = 'alike' | 'differs' | 'unreadable';
 
 type DateProblem = WhenProblem extends infer Problem
   ? Problem extends WhenProblem

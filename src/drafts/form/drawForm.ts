@@ -98,10 +98,11 @@ function drawProvenance({ draft }: FormState, words: FormWording): Part<'provena
 
 /** The question that has to be answered before anything is sent. An unknown outcome comes first. */
 function drawQuestion(state: FormState, words: FormWording): Partial<FormView> {
-  const { draft, conflict, zone, sendsAgain } = state;
+  const { draft, conflict, lookupFailure, zone, sendsAgain } = state;
   const { outcome } = draft;
   if (outcome.state === 'unknown' && !sendsAgain) {
-    return { unknownOutcome: displayText(words.unknownOutcome(outcome.problem, draft.subject)) };
+    const sentence = words.unknownOutcome(outcome.problem, draft.subject, lookupFailure);
+    return { unknownOutcome: displayText(sentence) };
   }
   if (conflict === undefined) return drawNeighbours(state, words);
   const changes = conflict.fields.map((field) => {

@@ -12,6 +12,7 @@ import type { Provenance } from '../model/provenance.ts';
 import type { KeepState } from '../store/draftFile.ts';
 import type { DraftWork } from '../writing/draftWork.ts';
 import type { FoundNeighbour } from '../writing/findNeighbours.ts';
+import type { LookupFailure } from '../writing/lookup.ts';
 import type { Saved, SaveResult, SavingStage } from '../writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
 
@@ -87,7 +88,8 @@ export interface FormWording {
   conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string;
   /** Replaces the user's version where only others changed the field. */
   theirsStays(): string;
-  unknownOutcome(problem: SaveProblem, subject: DraftSubject): string;
+  /** `lookup`: why a lookup did not settle it. It replaces `problem` as the reason. */
+  unknownOutcome(problem: SaveProblem, subject: DraftSubject, lookup?: LookupFailure): string;
   saving(stage: SavingStage): string;
   draftKept(
     state: Exclude<KeepState, 'new'>,

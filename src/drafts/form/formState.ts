@@ -6,6 +6,7 @@ import type { Draft } from '../model/draft.ts';
 import type { KeepState } from '../store/draftFile.ts';
 import type { DraftWork } from '../writing/draftWork.ts';
 import type { FoundNeighbour } from '../writing/findNeighbours.ts';
+import type { LookupFailure } from '../writing/lookup.ts';
 import type { SavingStage } from '../writing/saveDraft.ts';
 import type { UpdateConflict } from '../writing/updatePlan.ts';
 import type { FormAttribution } from './formDeps.ts';
@@ -38,6 +39,8 @@ export interface FormState {
   readonly sendsAgain: boolean;
   readonly neighbours: readonly FoundNeighbour[];
   readonly conflict: UpdateConflict | undefined;
+  /** Why the last lookup did not settle an unknown outcome. */
+  readonly lookupFailure: LookupFailure | undefined;
   readonly saving: SavingStage | undefined;
   readonly keepState: KeepState;
   readonly keptAt: Date | undefined;
@@ -50,7 +53,7 @@ export function formState(
   { attribution, zone, inMemory }: Pick<FormState, 'attribution' | 'zone' | 'inMemory'>,
 ): FormState {
   const { keepState, keptAt, current: draft } = work.draft;
-  const { neighbours, conflict, sendsAgain, stage: saving } = work.attempts;
+  const { neighbours, conflict, lookupFailure, sendsAgain, stage: saving } = work.attempts;
   return {
     draft,
     attribution,
@@ -60,6 +63,7 @@ export function formState(
     problems: shownProblems(work),
     neighbours,
     conflict,
+    lookupFailure,
     sendsAgain,
     saving,
     keepState,

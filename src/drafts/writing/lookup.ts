@@ -1,6 +1,6 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Clock } from '../../affinity/index.ts';
-import type { UnclearReason } from '../checks/fieldProblem.ts';
+import type { SaveProblem } from '../model/draftOutcome.ts';
 
 /** Lookups take place at once, after 2 s and after 5 s. */
 const waitsMs = [0, 2_000, 3_000];
@@ -19,6 +19,18 @@ export type Lookup<Found> =
   | { readonly kind: 'found'; readonly found: Found }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unclear'; readonly why: UnclearReason };
+
+/**
+ * Why a lookup is inconclusive. `alike`: an interaction matches, but it may have existed before. `differs`: the state is
+ * neither the old nor the new one. `unreadable`: the service returned an interaction that cannot be read.
+ */
+export type UnclearReason = 'alike' | 'differs' | 'unreadable';
+
+/** Why an unknown outcome stays unknown after a lookup. */
+export type LookupFailure =
+  | { readonly kind: 'unclear'; readonly why: UnclearReason }
+  | { readonly kind: 'failed'; readonly problem: SaveProblem }
+  | { readonly kind: 'signed-out' };
 
 type Look<Found> = (signal: AbortSignal) => Promise<Lookup<Found>>;
 

@@ -9,7 +9,7 @@ import type { DraftStore } from '../store/draftStore.ts';
 import type { OpenDraft } from '../store/openDraft.ts';
 import { confirmSave } from './confirmSave.ts';
 import type { FoundNeighbour } from './findNeighbours.ts';
-import type { Lookup } from './lookup.ts';
+import type { Lookup, LookupFailure } from './lookup.ts';
 import { claimProblem, saveDraft } from './saveDraft.ts';
 import type { SaveQuestion, SaveResult, SavingClient, SavingStage } from './saveDraft.ts';
 import { saveProblem } from './saveOutcome.ts';
@@ -37,6 +37,7 @@ export class SaveAttempts {
   #problems: readonly FieldProblem[] = [];
   #neighbours: readonly FoundNeighbour[] = [];
   #conflict: UpdateConflict | undefined;
+  #lookupFailure: LookupFailure | undefined;
   /** Answers hold until the draft is changed. */
   readonly #despite: Set<SaveQuestion>;
   readonly #draft: OpenDraft;
@@ -80,6 +81,11 @@ export class SaveAttempts {
     return this.#conflict;
   }
 
+  /** Why the last lookup did not settle an unknown outcome. */
+  get lookupFailure(): LookupFailure | undefined {
+    return this.#lookupFailure;
+  }
+
   /** The user has confirmed to send the draft again, although the last save may have taken effect. */
   get sendsAgain(): boolean {
     return this.#despite.has('unknownOutcome');
@@ -91,6 +97,7 @@ export class SaveAttempts {
     this.#problems = [];
     this.#neighbours = [];
     this.#conflict = undefined;
+    this.#lookupFailure = undefined;
   }
 
   /** Shows a problem that made an attempt impossible. */
@@ -135,6 +142,8 @@ export class SaveAttempts {
   /** The claim is held during the lookup, so that no other window sends the draft meanwhile. */
   async #confirm(unknown: SaveResult & { readonly kind: 'unknown' }): Promise<SaveResult> {
     this.#enter('checking');
+    this.#problems = [];
+    this.#lookupFailure = undefined;
     this.#draft.holdClaim();
     const result = await this.#lookUp(unknown.sent);
     this.#draft.endClaim();
@@ -148,26 +157,24 @@ export class SaveAttempts {
         this.#draft.record({ state: 'open', wasSent: true });
         return this.#show({ at: 'form', code: 'not-saved' });
       case 'unclear':
-        this.#draft.keep();
-        this.#show({ at: 'form', code: 'unclear', why: result.why });
-        return unknown;
       case 'failed':
+      case 'signed-out':
         this.#draft.keep();
-        this.#show(result.problem);
+        this.#lookupFailure = result;
         return unknown;
     }
   }
 
   async #lookUp(sent: Sent): Promise<ConfirmResult> {
     const client = this.#deps.connection();
-    if (client === undefined) return { kind: 'failed', problem: { at: 'form', code: 'signed-out' } };
+    if (client === undefined) return { kind: 'signed-out' };
     try {
       const lookup = await confirmSave(client, this.#draft.current, this.#deps.clock);
       if (lookup.kind !== 'found' || !isChangedSince(this.#draft.current, sent)) return lookup;
       const { id } = lookup.found;
       return { ...lookup, base: updateBase(await readInteraction(client, { type: sent.type, id })) };
     } catch (error) {
-      return { kind: 'failed', problem: { at: 'form', code: 'refused', problem: saveProblem(error) } };
+      return { kind: 'failed', problem: saveProblem(error) };
     }
   }
 
@@ -259,9 +266,7 @@ export class SaveAttempts {
 }
 
 /** `base`: the draft was changed after it was sent, and this is the interaction that was saved. */
-type ConfirmResult =
-  | (Lookup<Interaction> & { readonly base?: UpdateBase })
-  | { readonly kind: 'failed'; readonly problem: FieldProblem };
+type ConfirmResult = (Lookup<Interaction> & { readonly base?: UpdateBase }) | LookupFailure;
 
 function isChangedSince({ revision }: Draft, { revision: sent }: Sent): boolean {
   return sent !== undefined && sent !== revision;

@@ -81,7 +81,8 @@ function connectionProblem(
 ): SaveProblem | undefined {
   const failures = problems.map((problem) => {
     if (problem.code === 'cannot-look') return problem.problem;
-    return problem.code === 'unresolved' || problem.code === 'not-found' ? lookupFailure(chips) : undefined;
+    const isLookup = ['unresolved', 'not-found', 'not-looked-up'].includes(problem.code);
+    return isLookup ? lookupFailure(chips) : undefined;
   });
   const [first] = failures;
   return failures.every((failure) => failure !== undefined && stopsAll(failure)) ? first : undefined;

@@ -1,14 +1,16 @@
 import { l10n } from 'vscode';
 import type { FormWording } from '../../drafts/form/formDeps.ts';
+import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import type { Provenance } from '../../drafts/model/provenance.ts';
+import type { LookupFailure } from '../../drafts/writing/lookup.ts';
 import type { SavingStage } from '../../drafts/writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { draftMessages } from '../drafts/draftMessages.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { formatList } from '../words/formatNumber.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
-import { lockWords, problemWords, unknownPersonWords } from '../words/problemWords.ts';
+import { lockWords, problemWords, unclearWords, unknownPersonWords } from '../words/problemWords.ts';
 import { inOneLine, refusalReason } from '../words/refusalWords.ts';
 import { directionWord, typeSingular } from '../words/typeWords.ts';
 import { whenWords } from '../words/whenWords.ts';
@@ -57,7 +59,7 @@ export const localizedWording: FormWording = {
     ),
   conflictValue,
   theirsStays: () => l10n.t('Not changed by you. Their version is kept.'),
-  unknownOutcome: (problem, subject) => inOneLine(unknownReason(problem), unknownAdvice(subject.kind)),
+  unknownOutcome: unknownOutcomeWords,
   saving: savingWords,
   draftKept: (state, keptAt, inMemory, zone) => {
     if (state === 'failing') return l10n.t('The draft can’t be written to disk. Keep this form open.');
@@ -150,6 +152,22 @@ function savingWords(stage: SavingStage): string {
       return l10n.t('Saving…');
     case 'checking':
       return l10n.t('Checking whether it was saved…');
+  }
+}
+
+/** One reason and one next step. */
+function unknownOutcomeWords(problem: SaveProblem, { kind }: DraftSubject, lookup?: LookupFailure): string {
+  switch (lookup?.kind) {
+    case undefined:
+      return inOneLine(unknownReason(problem), unknownAdvice(kind));
+    case 'failed':
+      return inOneLine(refusalReason(lookup.problem, 'look-up'), unknownAdvice(kind));
+    case 'signed-out':
+      return l10n.t(
+        'It’s unknown whether this was saved. Sign in with the account of this draft, then check.',
+      );
+    case 'unclear':
+      return unclearWords(lookup.why);
   }
 }
 

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
-import type { FieldProblem, UnclearReason } from '../../drafts/checks/fieldProblem.ts';
+import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
 import type { UnknownReason } from '../../drafts/model/chip.ts';
 import type { DraftSubject } from '../../drafts/model/draft.ts';
+import type { UnclearReason } from '../../drafts/writing/lookup.ts';
 import { formatNumber } from './formatNumber.ts';
 import { inOneLine, refusalReason, refusalWords } from './refusalWords.ts';
 
@@ -74,6 +75,13 @@ function peopleWords(problem: ProblemOf<'people'>): string {
         '{0} could not be found in Affinity. Remove them, and add them in another spelling if need be.',
         named(problem.typed),
       );
+    case 'not-looked-up':
+      return problem.reason === 'signed-out'
+        ? l10n.t('Sign in to look up {0}.', named(problem.typed))
+        : inOneLine(
+            l10n.t('{0} couldn’t be looked up. Save again to retry.', named(problem.typed)),
+            refusalReason(problem.reason, 'look-up'),
+          );
     case 'too-many-people':
       return l10n.t(
         '{0} people are too many for one interaction. Keep at most {1}.',
@@ -144,8 +152,6 @@ function formWords(problem: ProblemOf<'form'>): string {
       return l10n.t('It was not saved: Affinity does not have it. Send again.');
     case 'saved-before':
       return l10n.t('It was saved, without what you changed since. Save again to change it in Affinity too.');
-    case 'unclear':
-      return unclearWords(problem.why);
     case 'cannot-look':
       return l10n.t(
         'It may be in Affinity already, and Affinity could not be asked. Nothing was sent, and the draft is kept; save again in a moment.',
@@ -155,7 +161,8 @@ function formWords(problem: ProblemOf<'form'>): string {
   }
 }
 
-function unclearWords(why: UnclearReason): string {
+/** Why it is still unknown whether an entry was saved, and how to find out. */
+export function unclearWords(why: UnclearReason): string {
   switch (why) {
     case 'alike':
       return l10n.t(

@@ -210,6 +210,17 @@ describe('a form to log', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
+  it('says of people who could not be looked up why, and not that Affinity lacks them', async () => {
+    await form.open(aDraft());
+    form.sandbox.play({ kind: 'status', status: 500, on: { path: '/persons' }, times: Infinity });
+    await form.paste('nora@acme.example');
+    await form.submit();
+    expect(form.problems).toEqual(['people: not-looked-up']);
+    form.sandbox.clearFaults();
+    await form.submit();
+    expect(form.problems).toEqual(['people: not-found']);
+  });
+
   it('takes in 300 people, sends none of them, and says why', async () => {
     await form.open(aDraft());
     await form.paste(Array.from({ length: 300 }, (_, n) => `p${n}@x.example`).join(';'));
@@ -413,7 +424,7 @@ describe('a save that does not succeed', () => {
     form.sandbox.play(lost, nobodyAnswers);
     expect(await form.submit()).toMatchObject({
       kind: 'unknown',
-      view: { unknownOutcome: 'unknown: network' },
+      view: { unknownOutcome: 'unknown: network: lookup: server', problems: [] },
     });
     const [draft] = await form.kept();
     expect(draft?.outcome).toMatchObject({
@@ -438,7 +449,7 @@ describe('a save that does not succeed', () => {
     form.sandbox.play({ ...lost, times: 2 }, nobodyAnswers);
     await form.submit();
     expect(await form.submit('unknownOutcome')).toMatchObject({ kind: 'unknown' });
-    expect(form.view.unknownOutcome).toBe('unknown: network');
+    expect(form.view.unknownOutcome).toBe('unknown: network: lookup: server');
     expect(await form.submit()).toMatchObject({ kind: 'refused' });
     expect(posts()).toBe(2);
   });
@@ -536,7 +547,8 @@ describe('a save that does not succeed', () => {
     await form.open(aDraft());
     form.sandbox.play({ kind: 'status', status: 500, on: { method: 'GET' } }, arrived);
     expect(await form.submit()).toMatchObject({ kind: 'unknown' });
-    expect(form.problems).toEqual(['form: unclear']);
+    expect(form.view.unknownOutcome).toBe('unknown: network: lookup: alike');
+    expect(form.problems).toEqual([]);
   });
 
   it('keeps what was typed since as a change of what was saved', async () => {
@@ -576,19 +588,20 @@ describe('a save that does not succeed', () => {
     form.sandbox.clearFaults();
     form.sandbox.changeBehindTheBack(0, 1001, { content: 'Theirs.' });
     await form.say({ kind: 'checkOutcome' });
-    expect(form.view.unknownOutcome).toBe('unknown: network');
-    expect(form.problems).toEqual(['form: unclear']);
+    expect(form.view.unknownOutcome).toBe('unknown: network: lookup: differs');
+    expect(form.problems).toEqual([]);
   });
 
   it('stays open when nobody can look', async () => {
     await form.open(aDraft());
     form.sandbox.play(arrived, nobodyAnswers);
     await form.submit();
-    expect(form.view.unknownOutcome).toBe('unknown: network');
-    expect(form.problems).toEqual(['form: refused: ']);
+    expect(form.view.unknownOutcome).toBe('unknown: network: lookup: server');
+    expect(form.problems).toEqual([]);
     form.isSignedIn = false;
     await form.say({ kind: 'checkOutcome' });
-    expect(form.problems).toEqual(['form: signed-out']);
+    expect(form.view.unknownOutcome).toBe('unknown: network: lookup: signed-out');
+    expect(form.problems).toEqual([]);
     expect(await form.kept()).toMatchObject([{ outcome: { state: 'unknown' } }]);
   });
 

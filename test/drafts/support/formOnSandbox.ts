@@ -7,6 +7,7 @@ import type { Draft } from '../../../src/drafts/model/draft.ts';
 import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
 import { DraftWork } from '../../../src/drafts/writing/draftWork.ts';
+import type { LookupFailure } from '../../../src/drafts/writing/lookup.ts';
 import type { DraftConnection, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
 import type { LearnedRules } from '../../../src/drafts/writing/updateInteraction.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
@@ -44,7 +45,7 @@ const wording: FormWording = {
   conflictValue: (field, version) =>
     field === 'people' ? version.people.map(({ name }) => name).join() : String(version[field]),
   theirsStays: () => 'theirs stays',
-  unknownOutcome: ({ kind }) => `unknown: ${kind}`,
+  unknownOutcome: ({ kind }, _subject, lookup) => ['unknown', kind, ...describe(lookup)].join(': '),
   saving: (stage) => stage,
   draftKept: (state, _keptAt, _inMemory, zone) => (zone === BERLIN ? state : `${state} in ${zone}`),
   nobodyFound: (term) => `nobody: ${term}`,
@@ -208,5 +209,18 @@ export class FormOnSandbox {
     });
     await other.load('7/1');
     return other.list('7/1');
+  }
+}
+
+function describe(lookup: LookupFailure | undefined): readonly string[] {
+  switch (lookup?.kind) {
+    case undefined:
+      return [];
+    case 'failed':
+      return ['lookup', lookup.problem.kind];
+    case 'unclear':
+      return ['lookup', lookup.why];
+    case 'signed-out':
+      return ['lookup', lookup.kind];
   }
 }
