@@ -1,5 +1,5 @@
 import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
-import { displayText } from '../../model/displayText.ts';
+import { characterCount, displayText } from '../../model/displayText.ts';
 import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { Chip as ChipView, FormView } from '../../protocol/formView.ts';
@@ -93,7 +93,17 @@ function drawProvenance({ draft }: FormState, words: FormWording): Part<'provena
   const taken = draft.provenance.map((one) => remark(one.field, words.provenance(one)));
   const base = draft.subject.kind === 'update' ? draft.subject.base : undefined;
   const losesFormatting = base?.formatted === true && !sameText(draft.text, base.text ?? '');
-  return losesFormatting ? [...taken, remark('text', words.formattingWillBeLost())] : taken;
+  return [
+    ...taken,
+    ...(losesFormatting ? [remark('text', words.formattingWillBeLost())] : []),
+    ...(isLong(draft.text) ? [remark('text', words.longText())] : []),
+  ];
+}
+
+/** A text beyond the limit has a problem instead. */
+function isLong(text: string): boolean {
+  const length = characterCount(text);
+  return length > LONG_TEXT_LENGTH && length <= MAX_TEXT_LENGTH;
 }
 
 /** The question that has to be answered before anything is sent. An unknown outcome comes first. */
