@@ -15,6 +15,7 @@ import { draftMessages } from '../drafts/draftMessages.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Configuration, Log } from '../settings/configuration.ts';
+import { systemClock } from '../storage/systemClock.ts';
 import { formTitle } from '../words/draftSummary.ts';
 import type { Writing } from '../writing/writing.ts';
 import { buildFormDeps } from './buildFormDeps.ts';
@@ -22,6 +23,11 @@ import { FormFiles } from './formFiles.ts';
 import { adoptFormPanel, createFormPanel, FormPanel } from './formPanel.ts';
 import { freshDrafts } from './freshDrafts.ts';
 import { VersionDocuments } from './versionDocuments.ts';
+
+/** A restart takes this long at most until the last draft is written and the account is known. */
+const RESTORE_TIMEOUT_MS = 5_000;
+
+const RESTORE_RETRY_MS = 50;
 
 export interface FormsDeps {
   readonly sessions: Sessions;
@@ -97,12 +103,12 @@ export class Forms implements Disposable {
 
   /** Restores the form of a panel after a restart. Closes the panel if its draft is gone or belongs to another account. */
   async restore(panel: WebviewPanel, state: unknown): Promise<void> {
-    const reading = readPageState(state);
+    let isClosed = false;
+    const subscription = panel.onDidDispose(() => (isClosed = true));
     await this.#deps.sessions.ready;
-    await this.#deps.writing.load();
-    const session = this.#deps.sessions.current;
-    const draft =
-      reading.ok && session ? this.#drafts.store.get(session.name, reading.message.draft) : undefined;
+    const draft = await this.#findRestored(panel.title, state, () => isClosed);
+    subscription.dispose();
+    if (isClosed) return;
     if (draft === undefined || this.#open.has(draft.id) || this.#drafts.isSending(draft.id)) panel.dispose();
     else this.#start(draft, adoptFormPanel(panel, this.#files));
   }
@@ -110,6 +116,30 @@ export class Forms implements Disposable {
   dispose(): void {
     for (const { panel } of this.#open.values()) panel.close();
     this.#subscriptions.dispose();
+  }
+
+  /**
+   * Looks for the draft of a panel, and again for some seconds: the extension host before the restart may still be writing
+   * it, and the account may not be known yet.
+   */
+  async #findRestored(title: string, state: unknown, isClosed: () => boolean): Promise<Draft | undefined> {
+    for (let waitedMs = 0; waitedMs <= RESTORE_TIMEOUT_MS && !isClosed(); waitedMs += RESTORE_RETRY_MS) {
+      if (waitedMs > 0) await systemClock.sleep(RESTORE_RETRY_MS);
+      await this.#deps.writing.load();
+      const draft = this.#restored(title, state);
+      if (draft !== undefined) return draft;
+    }
+    return undefined;
+  }
+
+  /** A page that was closed before it could store its state is known by its title only. */
+  #restored(title: string, state: unknown): Draft | undefined {
+    const { store } = this.#drafts;
+    const account = this.#deps.sessions.current?.name;
+    if (account === undefined) return undefined;
+    const reading = readPageState(state);
+    if (reading.ok) return store.get(account, reading.message.draft);
+    return store.list(account).find((draft) => !this.#open.has(draft.id) && formTitle(draft) === title);
   }
 
   /** Shows the draft that was begun earlier about the subject, or a new one. */
