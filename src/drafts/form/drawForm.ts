@@ -1,5 +1,5 @@
 import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
-import { characterCount, displayText } from '../../model/displayText.ts';
+import { displayText } from '../../model/displayText.ts';
 import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { Chip as ChipView, FormView } from '../../protocol/formView.ts';
@@ -23,7 +23,7 @@ export function drawForm(state: FormState, words: FormWording): FormView {
     provenance: drawProvenance(state, words),
     problems: problems.slice(0, bounds.items).map((problem) => ({
       ...remark(problem.at, words.problem(problem, draft.subject.kind)),
-      ...(problem.code === 'not-found' ? { repeatsChips: true } : {}),
+      ...(problem.code === 'not-found' || problem.code === 'not-looked-up' ? { repeatsChips: true } : {}),
     })),
     ...(problems.length === 0 ? {} : { summary: displayText(words.summary(problems.length)) }),
     ...drawQuestion(state, words),
@@ -93,17 +93,7 @@ function drawProvenance({ draft }: FormState, words: FormWording): Part<'provena
   const taken = draft.provenance.map((one) => remark(one.field, words.provenance(one)));
   const base = draft.subject.kind === 'update' ? draft.subject.base : undefined;
   const losesFormatting = base?.formatted === true && !sameText(draft.text, base.text ?? '');
-  return [
-    ...taken,
-    ...(losesFormatting ? [remark('text', words.formattingWillBeLost())] : []),
-    ...(isLong(draft.text) ? [remark('text', words.longText())] : []),
-  ];
-}
-
-/** A text beyond the limit has a problem instead. */
-function isLong(text: string): boolean {
-  const length = characterCount(text);
-  return length > LONG_TEXT_LENGTH && length <= MAX_TEXT_LENGTH;
+  return losesFormatting ? [...taken, remark('text', words.formattingWillBeLost())] : taken;
 }
 
 /** The question that has to be answered before anything is sent. An unknown outcome comes first. */

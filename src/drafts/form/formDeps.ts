@@ -76,8 +76,6 @@ export interface FormWording {
   unknownPerson(reason: UnknownReason): string;
   provenance(provenance: Provenance): string;
   formattingWillBeLost(): string;
-  /** The text is longer than the service may accept. */
-  longText(): string;
   typeLocked(): string;
   textLocked(by: 'mentions' | 'unreadable'): string;
   neighbours(count: number): string;

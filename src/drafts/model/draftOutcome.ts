@@ -27,6 +27,8 @@ export const saveProblemSchema = z.object({
   /** The field that the service's words are about, if they name one. */
   at: z.optional(formPlaceSchema),
   status: z.optional(z.int()),
+  /** The platform's code of a failed connection, such as `CERT_HAS_EXPIRED`. */
+  code: z.optional(z.string()),
   /** The service accepts no request before this moment. */
   retryAt: z.optional(instant),
 });

@@ -12,7 +12,7 @@ const places: readonly (readonly [FormPlace, RegExp])[] = [
   ['type', /\btype\b/iu],
 ];
 
-/** `refused`: nothing was changed. `unknown`: the write may have taken effect, so it is not repeated. */
+/** `refused`: nothing was changed, also when nothing was sent. `unknown`: the write may have taken effect, so it is not repeated. */
 export type SaveOutcome<Saved = Interaction> =
   | { readonly kind: 'saved'; readonly saved: Saved }
   | { readonly kind: 'refused' | 'unknown'; readonly problem: SaveProblem };
@@ -30,13 +30,14 @@ export async function saveOutcome<Saved>(write: () => Promise<Saved>): Promise<S
 /** The parts of an error that are stored with a draft: no key, no stack, no cause. */
 export function saveProblem(error: unknown, now = Date.now()): SaveProblem {
   if (!(error instanceof AffinityError)) return { kind: 'unexpected', said: [] };
-  const { kind, details, status, retryAfterMs } = error;
+  const { kind, details, status, code, retryAfterMs } = error;
   const at = kind === 'invalid-request' || kind === 'conflict' ? placeOf(details) : undefined;
   return {
     kind,
     said: details.length > 0 || kind !== 'invalid-argument' ? [...details] : [error.message],
     ...(at === undefined ? {} : { at }),
     ...(status === undefined ? {} : { status }),
+    ...(code === undefined ? {} : { code }),
     ...(retryAfterMs === undefined ? {} : { retryAt: new Date(now + retryAfterMs).toISOString() }),
   };
 }

@@ -42,7 +42,6 @@ export const localizedWording: FormWording = {
   provenance: provenanceWords,
   formattingWillBeLost: () =>
     l10n.t('The text has formatting, such as bold or lists. Saving a changed text removes it.'),
-  longText: () => l10n.t('This note is very long. Affinity documents no limit, but might refuse it.'),
   typeLocked: () => l10n.t('You can’t change the type of an existing interaction.'),
   textLocked: lockWords,
   neighbours: (count) =>

@@ -1,6 +1,9 @@
 import { l10n } from 'vscode';
+import { isCertificateCode } from '../../affinity/index.ts';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import { formatRecent } from './formatMoment.ts';
+
+const PROXY_SIGN_IN_STATUS = 407;
 
 /** What the service was asked for. */
 export type Asked = 'create' | 'update' | 'delete' | 'look-up';
@@ -33,7 +36,7 @@ export function refusalReason(problem: SaveProblem, asked: Asked): string {
       );
     case 'network':
     case 'timeout':
-      return l10n.t('Affinity cannot be reached.');
+      return connectionWords(problem);
     case 'conflict':
     case 'invalid-request':
     case 'invalid-argument':
@@ -47,6 +50,23 @@ export function refusalReason(problem: SaveProblem, asked: Asked): string {
     case 'interrupted':
       return l10n.t('The editor was closed before Affinity had answered.');
   }
+}
+
+function connectionWords({ code, status }: SaveProblem): string {
+  if (code !== undefined && isCertificateCode(code))
+    return l10n.t('The certificate of the connection to Affinity isn’t trusted ({0}).', code);
+  return status === PROXY_SIGN_IN_STATUS
+    ? l10n.t('The proxy of your network requires a sign-in.')
+    : l10n.t('Affinity cannot be reached.');
+}
+
+/** The step that solves a connection problem which waiting does not solve. */
+function connectionAdvice({ code, status }: SaveProblem): string | undefined {
+  if (isCertificateCode(code))
+    return l10n.t(
+      'Install your company’s certificate, or turn on “http.systemCertificates”, then try again.',
+    );
+  return status === PROXY_SIGN_IN_STATUS ? l10n.t('Sign in to the proxy, then try again.') : undefined;
 }
 
 function notFoundWords(asked: Asked): string {
@@ -68,7 +88,8 @@ function limitWords({ retryAt }: SaveProblem): string {
     : l10n.t('Affinity allowed no more requests until {0}, which is over.', formatRecent(until));
 }
 
-function saveAdvice({ kind, retryAt }: SaveProblem, asked: 'create' | 'update'): string | undefined {
+function saveAdvice(problem: SaveProblem, asked: 'create' | 'update'): string | undefined {
+  const { kind, retryAt } = problem;
   switch (kind) {
     case 'unauthorized':
       return l10n.t('Sign in again, then save; the draft is kept.');
@@ -86,7 +107,7 @@ function saveAdvice({ kind, retryAt }: SaveProblem, asked: 'create' | 'update'):
       return l10n.t('The draft is kept; save again in a minute.');
     case 'network':
     case 'timeout':
-      return l10n.t('The draft is kept; save again when the network is back.');
+      return connectionAdvice(problem) ?? l10n.t('The draft is kept; save again when the network is back.');
     case 'bad-response':
     case 'unexpected':
       return l10n.t('The draft is kept; the log says more.');
@@ -98,7 +119,8 @@ function saveAdvice({ kind, retryAt }: SaveProblem, asked: 'create' | 'update'):
   }
 }
 
-function deletionAdvice({ kind, retryAt }: SaveProblem): string | undefined {
+function deletionAdvice(problem: SaveProblem): string | undefined {
+  const { kind, retryAt } = problem;
   switch (kind) {
     case 'unauthorized':
       return l10n.t('Sign in again, then delete it again.');
@@ -110,7 +132,7 @@ function deletionAdvice({ kind, retryAt }: SaveProblem): string | undefined {
       return l10n.t('Delete it again in a minute.');
     case 'network':
     case 'timeout':
-      return l10n.t('Delete it again when the network is back.');
+      return connectionAdvice(problem) ?? l10n.t('Delete it again when the network is back.');
     case 'bad-response':
     case 'unexpected':
       return l10n.t('The log says more.');

@@ -37,7 +37,6 @@ const wording: FormWording = {
   unknownPerson: ({ code }) => code,
   provenance: ({ field }) => `from ${field}`,
   formattingWillBeLost: () => 'formatting will be lost',
-  longText: () => 'long text',
   typeLocked: () => 'type locked',
   textLocked: (by) => `locked by ${by}`,
   neighbours: (count) => `${count} neighbours`,

@@ -89,19 +89,19 @@ describe('what was sent to be logged is there', () => {
   });
 });
 
+/** Answers every note with its content changed. */
+function answering(change: (content: string) => string): SavingClient {
+  const fetch: TestSandbox['fetch'] = async (input, init) => {
+    const answer = await sandbox.fetch(input, init);
+    const { content, ...note } = (await answer.clone().json()) as { readonly content?: string };
+    if (content === undefined) return answer;
+    return new Response(JSON.stringify({ ...note, content: change(content) }), answer);
+  };
+  return new AffinityClient({ apiKey: sandbox.apiKey, fetch, maxRetries: 0 });
+}
+
 describe('a text with backslashes', () => {
   const written = String.raw`see a \* b, C:\temp\_x and 1\.`;
-
-  /** Answers every note with its content changed. */
-  function answering(change: (content: string) => string): SavingClient {
-    const fetch: TestSandbox['fetch'] = async (input, init) => {
-      const answer = await sandbox.fetch(input, init);
-      const { content, ...note } = (await answer.clone().json()) as { readonly content?: string };
-      if (content === undefined) return answer;
-      return new Response(JSON.stringify({ ...note, content: change(content) }), answer);
-    };
-    return new AffinityClient({ apiKey: sandbox.apiKey, fetch, maxRetries: 0 });
-  }
 
   const answers: readonly (readonly [string, (content: string) => string])[] = [
     ['as it was sent', () => written],

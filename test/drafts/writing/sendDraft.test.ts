@@ -138,6 +138,36 @@ describe('a draft that is sent from its row', () => {
   });
 });
 
+describe('a write that meets an untrusted certificate', () => {
+  const cause = Object.assign(new Error('self-signed certificate in certificate chain'), {
+    code: 'SELF_SIGNED_CERT_IN_CHAIN',
+  });
+
+  beforeEach(() => {
+    const fetch: TestSandbox['fetch'] = async (input, init) => {
+      const request = new Request(input, init);
+      if (request.method !== 'GET') throw new TypeError('fetch failed', { cause });
+      return sandbox.fetch(request);
+    };
+    client = new AffinityClient({ apiKey: sandbox.apiKey, fetch, maxRetries: 0 });
+  });
+
+  it('was not sent: the draft is refused, not unknown, and nothing is looked up', async () => {
+    expect(await send(aDraft())).toMatchObject({ kind: 'refused' });
+    expect(outcome()).toMatchObject({
+      state: 'refused',
+      problem: { kind: 'network', code: 'SELF_SIGNED_CERT_IN_CHAIN' },
+    });
+    expect(sandbox.requests).toHaveLength(1);
+  });
+
+  it('deletes nothing, and leaves no deletion with an unknown outcome', async () => {
+    const deletion = deleteAndConfirm(client.interactions, { type: 0, id: 1001 }, clock);
+    expect(await inTime(deletion)).toMatchObject({ kind: 'refused', problem: { code: cause.code } });
+    expect(sandbox.requests).toEqual([]);
+  });
+});
+
 describe('a deletion whose answer is lost', () => {
   it.each([
     ['after', 'saved'],

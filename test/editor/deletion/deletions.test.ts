@@ -27,7 +27,9 @@ describe('a deletion that fails', () => {
     [429, 'Affinity allows no more requests'],
   ])('with status %i says why and what to do, and speaks of no draft', async (status, words) => {
     const { writing, session, sandbox } = window;
-    sandbox.play({ kind: 'status', status, body: ['Nope.'], on: { method: 'DELETE' } });
+    // The limit of the minute, not the one on concurrent requests, which the client waits out.
+    const headers = { 'X-Ratelimit-Limit-User-Remaining': '0' };
+    sandbox.play({ kind: 'status', status, body: ['Nope.'], headers, on: { method: 'DELETE' } });
     await writing.deletions.delete(session, [meeting]);
     expect(told()).toContain(words);
     expect(told()).not.toContain('draft');

@@ -22,4 +22,15 @@ describe('why a draft was not taken', () => {
     const limited = { kind: 'rate-limited', said: [], retryAt: '2020-02-02T10:00:00.000Z' } as const;
     expect(refusalWords(limited, 'create')).toMatch(/allowed no more requests until .*2020.*, which is over/);
   });
+
+  it('names an untrusted certificate and a proxy, with the step that helps', () => {
+    const untrusted = { kind: 'network', said: [], code: 'CERT_HAS_EXPIRED' } as const;
+    expect(refusalWords(untrusted, 'create')).toMatch(
+      /isn’t trusted \(CERT_HAS_EXPIRED\).*systemCertificates/,
+    );
+    const proxy = { kind: 'network', said: [], status: 407 } as const;
+    expect(refusalWords(proxy, 'update')).toMatch(/proxy.*Sign in to the proxy/);
+    const offline = { kind: 'network', said: [], code: 'ECONNREFUSED' } as const;
+    expect(refusalWords(offline, 'create')).toContain('when the network is back');
+  });
 });

@@ -96,8 +96,6 @@ export class PeopleField implements FormField {
     this.#frame.describe(this.#search.input);
     this.#frame.render(view);
     this.#renderPeople(view.people);
-    // A problem of the field names the same people and reasons.
-    this.#unknown.hidden = view.problems.some(({ at }) => at === 'people');
   }
 
   setReadOnly(isReadOnly: boolean): void {
