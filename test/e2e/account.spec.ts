@@ -25,12 +25,12 @@ test('tells six reasons why a key is not accepted, keeps what was typed, and let
   await quickInput.type('no-such-key');
   const said = new Set<string>();
   const reasons = [
-    [/does not know this key/, undefined],
-    [/it may not use the API/, { kind: 'status', status: 403 }],
-    [/cannot be reached, so the key could not be checked/, { kind: 'drop', when: 'before' }],
-    [/did not answer in time/, { kind: 'stall' }],
-    [/allows no more requests/, { kind: 'status', status: 429 }],
-    [/has a problem of its own \(status 502\)/, { kind: 'status', status: 502 }],
+    [/doesn’t recognize this API key/, undefined],
+    [/it isn’t allowed to use the API/, { kind: 'status', status: 403 }],
+    [/can’t be reached\. Check the network connection/, { kind: 'drop', when: 'before' }],
+    [/didn’t answer in time/, { kind: 'stall' }],
+    [/accepts no more requests/, { kind: 'status', status: 429 }],
+    [/returned an error \(502\)/, { kind: 'status', status: 502 }],
   ] as const;
   for (const [sentence, fault] of reasons) {
     if (fault !== undefined) sandbox.play({ ...fault, on: whoami });

@@ -20,11 +20,16 @@ test('tells each failure in a row with Retry, keeps what is loaded, and goes on 
   const loaded = await meetings.count();
 
   const faults = [
-    ['Affinity has a problem (500)', /of its own \(status 500\)/, { kind: 'status', status: 500 }, 4],
-    [/^Limit reached until /, /allows no more requests until \d\d:\d\d/, { kind: 'status', status: 429 }, 4],
-    ['Answer not understood', /could not be understood/, { kind: 'garbage' }, 1],
-    ['Affinity cannot be reached', /Check the network connection/, { kind: 'drop', when: 'before' }, 4],
-    ['Affinity did not answer', /did not answer in time/, { kind: 'stall' }, 4],
+    [
+      'Affinity returned an error (500)',
+      /returned an error \(500\)\. Try again/,
+      { kind: 'status', status: 500 },
+      4,
+    ],
+    [/^Limit reached until /, /accepts no more requests until \d\d:\d\d/, { kind: 'status', status: 429 }, 4],
+    ['Unreadable response', /couldn’t be read/, { kind: 'garbage' }, 1],
+    ['Affinity can’t be reached', /Check the network connection/, { kind: 'drop', when: 'before' }, 4],
+    ['Affinity didn’t answer', /didn’t answer in time/, { kind: 'stall' }, 4],
   ] as const;
   for (const [short, sentence, fault, tries] of faults) {
     await test.step(String(short), async () => {
@@ -90,11 +95,11 @@ test('shows the neighbours of what cannot be read, and loads without the dates o
   await test.step('a failure at the first load is a row that loads', async () => {
     sandbox.play({ kind: 'drop', when: 'before', on: lists, times: Infinity });
     await tree.expand(tree.row('Emails'));
-    await expect(tree.row('Affinity cannot be reached')).toBeVisible();
+    await expect(tree.row('Affinity can’t be reached')).toBeVisible();
     await expect(editor.statusItem('Affinity: Fieldstone Ventures: offline')).toBeVisible();
     await expect(log).toContainText('type 3: not loaded. GET /interactions');
     sandbox.clearFaults();
-    await tree.click(tree.row('Affinity cannot be reached'));
+    await tree.click(tree.row('Affinity can’t be reached'));
     await expect(tree.row(/^Email, /).first()).toBeVisible();
     await expect(editor.statusItem('Affinity: Fieldstone Ventures')).toBeVisible();
   });
@@ -113,9 +118,7 @@ test('opens an interaction whose note cannot be read, and reads it again on dema
     sandbox.play({ kind: 'status', status: 503, times: Infinity });
     await editor.command('Affinity: Follow Person, Company or Opportunity…');
     await quickInput.type('acme');
-    await expect(
-      quickInput.row(/has a problem of its own \(status 503\).*press Enter to try again/),
-    ).toBeVisible();
+    await expect(quickInput.row(/returned an error \(503\).*press Enter to try again/)).toBeVisible();
     sandbox.clearFaults();
     await quickInput.accept();
     await quickInput.choose(acme);
@@ -126,7 +129,7 @@ test('opens an interaction whose note cannot be read, and reads it again on dema
   await tree.click(tree.row(/^Chat message, /).first());
   await expect
     .poll(() => editor.documentText())
-    .toMatch(/Note \d+ could not be read\. Affinity has a problem/);
+    .toMatch(/Note \d+ could not be read\. Affinity returned an error/);
   sandbox.clearFaults();
   await editor.moreActions('Refresh');
   await expect.poll(() => editor.documentText()).not.toContain('could not be read');

@@ -114,8 +114,8 @@ test('keeps the draft when the service refuses, and says why', async ({ editor, 
   await form.enter({ ...entry, text: 'Once only.' });
   const refusals = [
     [422, { message: 'Field person_ids: 7 has been merged into 8' }, /has been merged into 8/, 'refused'],
-    [403, undefined, /account may not do this/, 'refused: no right'],
-    [401, undefined, /does not accept the stored API key/, 'waits for a new API key'],
+    [403, undefined, /account isn’t allowed to do this/, 'refused: no permission'],
+    [401, undefined, /no longer accepts the stored API key/, 'waiting for a new API key'],
   ] as const;
   for (const [status, body, sentence, inShort] of refusals) {
     sandbox.play({ kind: 'status', status, body, on: { method: 'POST' } });

@@ -101,7 +101,7 @@ test('opens an interaction by type and number', async ({ editor, sandbox }) => {
   expect(sandbox.requests, 'what is no number is not asked for').toEqual([]);
   await quickInput.type('99999999');
   await quickInput.accept();
-  await expect(quickInput.message).toContainText('Affinity has no such entry');
+  await expect(quickInput.message).toContainText('no longer in Affinity');
   // Straight on, without a click into the box: the text is still there and the cursor in it.
   await expect(quickInput.input).toHaveValue('99999999');
   await editor.page.keyboard.press('ControlOrMeta+a');

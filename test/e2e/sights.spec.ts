@@ -35,7 +35,7 @@ test('has a sight of its own for each way of showing nothing', async ({ editor, 
   await hurry(editor, { pauses: 40 });
   sandbox.play({ kind: 'drop', when: 'before', times: Infinity });
   await tree.expand(tree.row('Emails'));
-  const failed = tree.row('Affinity cannot be reached');
+  const failed = tree.row('Affinity can’t be reached');
   await expect(failed).toBeVisible();
   sandbox.clearFaults();
   await tree.expand(tree.row('Calls'));

@@ -107,12 +107,12 @@ test('waits with drafts while Affinity cannot be reached or refuses the key, and
     // The rows are drawn anew when it is known that nobody can look for the other one, and a click may fall into that.
     await expect(async () => {
       await tree.action(tree.row(/^Draft, One/), 'Send Draft');
-      await expect(tree.row(/^Draft, One.*not sent: Affinity cannot be reached/)).toBeVisible({
+      await expect(tree.row(/^Draft, One.*not sent: Affinity can’t be reached/)).toBeVisible({
         timeout: 5000,
       });
     }).toPass();
     await tree.action(tree.row('Drafts'), 'Send All Drafts');
-    await expect(tree.row(/^Draft, Three.*not sent: Affinity cannot be reached/)).toBeVisible();
+    await expect(tree.row(/^Draft, Three.*not sent: Affinity can’t be reached/)).toBeVisible();
     await expect(drafts).toHaveCount(3);
     await expect(editor.notifications.or(editor.dialog)).toHaveCount(0);
     await expect(editor.tabs).toHaveCount(0);
@@ -123,7 +123,7 @@ test('waits with drafts while Affinity cannot be reached or refuses the key, and
   await test.step('a key that is refused: they wait for another of the same account', async () => {
     sandbox.play({ kind: 'status', status: 401, times: Infinity });
     await tree.action(tree.row('Drafts'), 'Send All Drafts');
-    await expect(tree.row(/^Draft, .*waits for a new API key/)).toHaveCount(1);
+    await expect(tree.row(/^Draft, .*waiting for a new API key/)).toHaveCount(1);
     await expect(editor.statusItem(/sign in again$/)).toBeVisible();
     await expect(editor.notifications.or(editor.dialog)).toHaveCount(0);
     sandbox.clearFaults();

@@ -15,8 +15,6 @@ import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { askModal, remark, showError, showInformation, showWarning } from '../ui/messages.ts';
 import { VIEW_ID } from '../ui/viewProgress.ts';
-import { deletionSummary } from '../words/deletionSummary.ts';
-import type { DeletionSummary } from '../words/deletionSummary.ts';
 import {
   busyWords,
   deletedWords,
@@ -31,6 +29,8 @@ import {
   unreadWords,
   unwrittenWords,
 } from '../words/deletionWords.ts';
+import { deletionSummary } from '../words/draftSummary.ts';
+import type { DeletionSummary } from '../words/draftSummary.ts';
 import { explain } from '../words/explain.ts';
 import { offerUndo } from './offerUndo.ts';
 

@@ -7,11 +7,11 @@ import type { LookupFailure } from '../../drafts/writing/lookup.ts';
 import type { SavingStage } from '../../drafts/writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { draftMessages } from '../drafts/draftMessages.ts';
+import { joinSentences, refusalReason, unconfirmedReason } from '../words/explain.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { formatList } from '../words/formatNumber.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
 import { lockWords, problemWords, unclearWords, unknownPersonWords } from '../words/problemWords.ts';
-import { inOneLine, refusalReason } from '../words/refusalWords.ts';
 import { directionWord, typeSingular } from '../words/typeWords.ts';
 import { whenWords } from '../words/whenWords.ts';
 
@@ -109,7 +109,7 @@ function peopleProvenance(provenance: Extract<Provenance, { field: 'people' }>):
 
 function textProvenance({ from, fileName, removedControls }: Extract<Provenance, { field: 'text' }>): string {
   const source = sourceWords(from, fileName);
-  return removedControls === 0 ? source : inOneLine(source, removedWords(removedControls));
+  return removedControls === 0 ? source : joinSentences(source, removedWords(removedControls));
 }
 
 function sourceWords(from: 'selection' | 'document', fileName: string | undefined): string {
@@ -159,38 +159,15 @@ function savingWords(stage: SavingStage): string {
 function unknownOutcomeWords(problem: SaveProblem, { kind }: DraftSubject, lookup?: LookupFailure): string {
   switch (lookup?.kind) {
     case undefined:
-      return inOneLine(unknownReason(problem), unknownAdvice(kind));
+      return joinSentences(unconfirmedReason(problem, kind), unknownAdvice(kind));
     case 'failed':
-      return inOneLine(refusalReason(lookup.problem, 'look-up'), unknownAdvice(kind));
+      return joinSentences(refusalReason(lookup.problem, 'look-up'), unknownAdvice(kind));
     case 'signed-out':
       return l10n.t(
         'It’s unknown whether this was saved. Sign in with the account of this draft, then check.',
       );
     case 'unclear':
       return unclearWords(lookup.why);
-  }
-}
-
-function unknownReason({ kind }: SaveProblem): string {
-  switch (kind) {
-    case 'interrupted':
-      return l10n.t('The editor was closed before Affinity answered.');
-    case 'timeout':
-      return l10n.t('Affinity didn’t answer in time.');
-    case 'server':
-      return l10n.t('Affinity returned an error while saving.');
-    case 'network':
-    case 'bad-response':
-      return l10n.t('The connection was lost before Affinity answered.');
-    case 'unauthorized':
-    case 'forbidden':
-    case 'not-found':
-    case 'conflict':
-    case 'invalid-request':
-    case 'invalid-argument':
-    case 'rate-limited':
-    case 'unexpected':
-      return l10n.t('Something unexpected went wrong while saving.');
   }
 }
 

@@ -1,6 +1,5 @@
 import type { HistoryRow, TypedRow } from '../../history/historyRow.ts';
-import type { DeletionSummary } from '../words/deletionSummary.ts';
-import type { DraftSummary } from '../words/draftSummary.ts';
+import type { DeletionSummary, DraftSummary } from '../words/draftSummary.ts';
 
 /** A record, so that a new kind of row doesn't compile before it has a place here. */
 const rowKinds: Readonly<Record<Row['kind'], true>> = {

@@ -4,11 +4,10 @@ import type { NoUndo } from '../../drafts/model/keptDeletion.ts';
 import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
 import type { Deletion } from '../../drafts/writing/readForDeletion.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
-import { explain } from './explain.ts';
+import { explain, joinSentences, refusalReason, refusalWords } from './explain.ts';
 import { formatMoment } from './formatMoment.ts';
 import { interactionLabel, peopleInShort } from './interactionLabel.ts';
 import { problemWords } from './problemWords.ts';
-import { deletionRefusalWords, inOneLine, refusalReason } from './refusalWords.ts';
 import { typeInSentence, typeSingular } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
 
@@ -49,11 +48,11 @@ function list(prepared: readonly Deletion[]): readonly string[] {
 
 function undoWords({ undo, interaction }: Deletion): string {
   if (undo.kind === 'none')
-    return inOneLine(l10n.t('This deletes it for your whole firm.'), noUndoWords(undo.reason));
+    return joinSentences(l10n.t('This deletes it for your whole firm.'), noUndoWords(undo.reason));
   const undoable = l10n.t(
     'This deletes it for your whole firm. You can undo it right after; it is then logged again with a new id, by you.',
   );
-  return inOneLine(
+  return joinSentences(
     undoable,
     undo.losesFormatting ? l10n.t('Its text would come back without formatting.') : undefined,
     interaction.title === undefined
@@ -65,12 +64,12 @@ function undoWords({ undo, interaction }: Deletion): string {
 function undoWordsOfMany(prepared: readonly Deletion[]): string {
   const final = prepared.filter(({ undo }) => undo.kind === 'none').length;
   const removed = l10n.t('This deletes them for your whole firm.');
-  if (final === prepared.length) return inOneLine(removed, l10n.t('None of them can be brought back.'));
+  if (final === prepared.length) return joinSentences(removed, l10n.t('None of them can be brought back.'));
   const losesFormatting = prepared.some(({ undo }) => undo.kind === 'possible' && undo.losesFormatting);
   const losesTitle = prepared.some(
     ({ undo, interaction }) => undo.kind === 'possible' && interaction.title !== undefined,
   );
-  return inOneLine(
+  return joinSentences(
     removed,
     final === 0 ? undefined : l10n.t('{0} of them cannot be brought back.', final),
     l10n.t('You can undo them right after; they are then logged again with new ids, by you.'),
@@ -143,7 +142,7 @@ export function unreadWords(count: number, error: unknown): string {
     count === 1
       ? l10n.t('One interaction could not be read, so it is not deleted.')
       : l10n.t('{0} interactions could not be read, so they are not deleted.', count);
-  return inOneLine(what, explain(error).message);
+  return joinSentences(what, explain(error).message);
 }
 
 type NotDeleted = Extract<DeletionResult, { kind: 'still-there' | 'refused' }>;
@@ -156,7 +155,7 @@ export function notDeletedWords(result: NotDeleted, interaction: Interaction): s
         'Not deleted: {0}. Affinity did not answer that it was, and still has it. Delete it again.',
         what,
       )
-    : inOneLine(l10n.t('Not deleted: {0}.', what), deletionRefusalWords(result.problem));
+    : joinSentences(l10n.t('Not deleted: {0}.', what), refusalWords(result.problem, 'delete'));
 }
 
 /** Of one that was looked for. */
@@ -221,7 +220,7 @@ export function notBroughtBackWords(
     result?.kind === 'refused'
       ? [refusalReason(result.problem, 'create')]
       : problems.map((problem) => problemWords(problem, 'create'));
-  return inOneLine(
+  return joinSentences(
     l10n.t('Not logged again: {0}.', what),
     ...reasons,
     l10n.t('It is kept among the drafts.'),

@@ -1,10 +1,16 @@
 import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftOutcome, SaveProblem } from '../../drafts/model/draftOutcome.ts';
+import { deletionId } from '../../drafts/model/keptDeletion.ts';
+import type { KeptDeletion } from '../../drafts/model/keptDeletion.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { participants } from '../../model/participants.ts';
+import type { RecordId } from '../../model/recordRef.ts';
+import { named } from './deletionWords.ts';
+import { notSentWords, refusalReason, refusalWords } from './explain.ts';
+import { failureWords } from './failureWords.ts';
 import { formatRecent } from './formatMoment.ts';
-import { withMore } from './interactionLabel.ts';
-import { refusalWords } from './refusalWords.ts';
+import { interactionLabel, withMore } from './interactionLabel.ts';
 import { typeSingular } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
 
@@ -24,6 +30,19 @@ export interface DraftSummary {
   readonly state: 'open' | 'sending' | 'refused' | 'offline' | 'waiting' | 'unknown';
 }
 
+/** What the tree shows of a deletion of which nobody knows whether it took effect. */
+export interface DeletionSummary {
+  readonly kind: 'deletion';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** `sending`: somebody looks, or deletes again. `offline` and `waiting` as of drafts. */
+  readonly state: 'sending' | 'offline' | 'waiting' | 'unknown';
+  /** Whose page in Affinity shows whether it is still there. */
+  readonly record?: RecordId | undefined;
+}
+
 export function draftSummary(draft: Draft): DraftSummary {
   const { subject, outcome } = draft;
   const [line = ''] = draft.text.trimStart().slice(0, 500).split('\n', 1);
@@ -37,18 +56,17 @@ export function draftSummary(draft: Draft): DraftSummary {
   const label = titleOf(subject) || firstLine || peopleInShort || l10n.t('No text yet');
   const what =
     subject.kind === 'update' ? l10n.t('Edit of {0}', typeSingular(draft.type)) : typeSingular(draft.type);
-  const state = stateOf(outcome);
   return {
     kind: 'draft',
     id: draft.id,
     label,
-    description: [what, stateWord(state, outcome), formatRecent(new Date(draft.changedAt))]
+    description: [what, stateWord(outcome), formatRecent(new Date(draft.changedAt))]
       .filter(Boolean)
       .join(' · '),
     tooltip: [label, ...(label === first ? [] : atMost(MOST_PEOPLE, people)), reason(draft)]
       .filter(Boolean)
       .join('\n'),
-    state,
+    state: stateOf(outcome),
   };
 }
 
@@ -77,52 +95,19 @@ export function formTitle({ subject }: Draft): string {
 }
 
 function stateOf(outcome: DraftOutcome): DraftSummary['state'] {
-  if (outcome.state !== 'refused') return outcome.state;
-  const { kind } = outcome.problem;
-  if (kind === 'unauthorized') return 'waiting';
-  return kind === 'network' || kind === 'timeout' ? 'offline' : 'refused';
+  return outcome.state === 'refused' ? (blockedState(outcome.problem) ?? 'refused') : outcome.state;
 }
 
-function stateWord(state: DraftSummary['state'], outcome: DraftOutcome): string | undefined {
-  switch (state) {
+function stateWord(outcome: DraftOutcome): string | undefined {
+  switch (outcome.state) {
     case 'open':
       return undefined;
     case 'sending':
       return l10n.t('sending…');
     case 'refused':
-      return outcome.state === 'refused' ? refusedWord(outcome.problem) : l10n.t('refused');
-    case 'offline':
-      return l10n.t('not sent: Affinity cannot be reached');
-    case 'waiting':
-      return l10n.t('waits for a new API key');
+      return notSentWords(outcome.problem);
     case 'unknown':
       return l10n.t('saved or not?');
-  }
-}
-
-/** The reason in the few words that a row shows. */
-function refusedWord({ kind, said }: SaveProblem): string {
-  switch (kind) {
-    case 'forbidden':
-      return l10n.t('refused: no right to do this');
-    case 'not-found':
-      return l10n.t('refused: no longer in Affinity');
-    case 'rate-limited':
-      return l10n.t('not sent: limit reached');
-    case 'server':
-      return l10n.t('not sent: Affinity has a problem');
-    case 'unauthorized':
-    case 'network':
-    case 'timeout':
-    case 'conflict':
-    case 'invalid-request':
-    case 'invalid-argument':
-    case 'bad-response':
-    case 'unexpected':
-    case 'interrupted':
-      return said[0] === undefined
-        ? l10n.t('refused')
-        : l10n.t('refused: {0}', oneLine(said[0]).slice(0, 80));
   }
 }
 
@@ -137,4 +122,61 @@ function reason({ outcome, subject }: Draft): string | undefined {
     case 'unknown':
       return l10n.t('It may have been saved. Open the draft to find out.');
   }
+}
+
+export function deletionSummary(deletion: KeptDeletion, isUnderWay: boolean): DeletionSummary {
+  const { interaction, outcome, changedAt } = deletion;
+  const state = isUnderWay ? 'sending' : stateOfDeletion(outcome);
+  const word = outcome.state === 'deleting' ? l10n.t('deleting…') : deletionStateWord(state);
+  return {
+    kind: 'deletion',
+    id: deletionId(deletion),
+    label: interactionLabel(interaction),
+    description: [
+      l10n.t('Deletion of {0}', typeSingular(interaction.type)),
+      word,
+      formatRecent(new Date(changedAt)),
+    ].join(' · '),
+    tooltip: [named(interaction), ...reasonOfDeletion(outcome)].join('\n'),
+    state,
+    record: deletion.record ?? firstPerson(deletion),
+  };
+}
+
+/** Somebody from outside, if there is anybody. */
+function firstPerson({ interaction }: KeptDeletion): RecordId | undefined {
+  const [person] = participants(interaction);
+  return person && { kind: 'person', id: person.id };
+}
+
+function stateOfDeletion(outcome: KeptDeletion['outcome']): DeletionSummary['state'] {
+  return outcome.state === 'unknown' ? (blockedState(outcome.problem) ?? 'unknown') : 'sending';
+}
+
+function deletionStateWord(state: DeletionSummary['state']): string {
+  switch (state) {
+    case 'sending':
+      return l10n.t('looking…');
+    case 'offline':
+      return l10n.t('deleted or not: Affinity can’t be reached');
+    case 'waiting':
+      return l10n.t('deleted or not: a new API key is needed to look');
+    case 'unknown':
+      return l10n.t('deleted or not?');
+  }
+}
+
+function reasonOfDeletion(outcome: KeptDeletion['outcome']): readonly string[] {
+  if (outcome.state !== 'unknown') return [];
+  return [
+    refusalReason(outcome.problem, 'delete'),
+    l10n.t('It may have been deleted. Check again to find out; checking deletes nothing.'),
+  ];
+}
+
+/** The state of a row that waits for a key or the network. */
+function blockedState(problem: SaveProblem): 'waiting' | 'offline' | undefined {
+  const { waitsFor } = failureWords[problem.kind];
+  if (waitsFor === undefined) return undefined;
+  return waitsFor === 'key' ? 'waiting' : 'offline';
 }

@@ -3,8 +3,8 @@ import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
 import type { UnknownReason } from '../../drafts/model/chip.ts';
 import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { UnclearReason } from '../../drafts/writing/lookup.ts';
+import { joinSentences, refusalReason, refusalWords } from './explain.ts';
 import { formatNumber } from './formatNumber.ts';
-import { inOneLine, refusalReason, refusalWords } from './refusalWords.ts';
 
 type ProblemOf<At extends FieldProblem['at']> = Exclude<
   Extract<FieldProblem, { at: At }>,
@@ -78,7 +78,7 @@ function peopleWords(problem: ProblemOf<'people'>): string {
     case 'not-looked-up':
       return problem.reason === 'signed-out'
         ? l10n.t('Sign in to look up {0}.', named(problem.typed))
-        : inOneLine(
+        : joinSentences(
             l10n.t('{0} couldn’t be looked up. Save again to retry.', named(problem.typed)),
             refusalReason(problem.reason, 'look-up'),
           );
@@ -189,7 +189,7 @@ export function unknownPersonWords(reason: UnknownReason): string {
     case 'signed-out':
       return l10n.t('Cannot be looked up while signed out.');
     case 'failed':
-      return inOneLine(
+      return joinSentences(
         l10n.t('Could not be looked up; it is tried again with the next save.'),
         refusalReason(reason.problem, 'look-up'),
       );

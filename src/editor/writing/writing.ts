@@ -2,8 +2,7 @@ import { Disposable, EventEmitter } from 'vscode';
 import { Deletions } from '../deletion/deletions.ts';
 import { Drafts } from '../drafts/drafts.ts';
 import type { DraftsDeps } from '../drafts/drafts.ts';
-import type { DeletionSummary } from '../words/deletionSummary.ts';
-import type { DraftSummary } from '../words/draftSummary.ts';
+import type { DeletionSummary, DraftSummary } from '../words/draftSummary.ts';
 
 /**
  * Drafts and deletions. A bundle of its own: deleting, undoing and sending drafts need no form. It is loaded when one of

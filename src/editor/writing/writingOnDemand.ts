@@ -4,8 +4,7 @@ import { Disposable, EventEmitter } from 'vscode';
 import type { DraftForms, DraftsDeps } from '../drafts/drafts.ts';
 import { DELETIONS_FOLDER_NAME, DRAFTS_FOLDER_NAME } from '../storage/draftFolder.ts';
 import { watchFile } from '../storage/storedValue.ts';
-import type { DeletionSummary } from '../words/deletionSummary.ts';
-import type { DraftSummary } from '../words/draftSummary.ts';
+import type { DeletionSummary, DraftSummary } from '../words/draftSummary.ts';
 import type { Writing } from './writing.ts';
 
 export interface WritingOnDemandDeps extends Omit<DraftsDeps, 'forms'> {

@@ -22,9 +22,9 @@ const told = () => seen.said.slice(1).join('\n');
 
 describe('a deletion that fails', () => {
   it.each([
-    [401, 'Affinity does not accept the stored API key any more. Sign in again, then delete it again.'],
-    [403, 'Your Affinity account may not do this. Affinity says: Nope.'],
-    [429, 'Affinity allows no more requests'],
+    [401, 'Affinity no longer accepts the stored API key. Sign in again, then delete it again.'],
+    [403, 'Your Affinity account isn’t allowed to do this. Affinity says: Nope.'],
+    [429, 'Affinity accepts no more requests'],
   ])('with status %i says why and what to do, and speaks of no draft', async (status, words) => {
     const { writing, session, sandbox } = window;
     // The limit of the minute, not the one on concurrent requests, which the client waits out.
@@ -111,9 +111,7 @@ describe('a deletion whose outcome nobody knows', () => {
       /^\$\(question\) Unknown whether meeting “Kick-off”.* it stands among the drafts$/,
     );
     expect(row()).toMatchObject({ id: '0-1001', label: 'Kick-off', state: 'offline' });
-    expect(row()?.description).toMatch(
-      /^Deletion of Meeting · deleted or not: Affinity cannot be reached · /,
-    );
+    expect(row()?.description).toMatch(/^Deletion of Meeting · deleted or not: Affinity can’t be reached · /);
     expect(row()?.tooltip).toContain('Check again to find out; checking deletes nothing.');
     expect(row()?.record).toEqual({ kind: 'person', id: 11 });
     expect(window.removed).toEqual([]);
@@ -122,7 +120,7 @@ describe('a deletion whose outcome nobody knows', () => {
   it('says in its row that the service has a problem', async () => {
     await lose('before', 500);
     expect(row()).toMatchObject({ state: 'unknown' });
-    expect(row()?.tooltip).toContain('Affinity has a problem of its own (status 500).');
+    expect(row()?.tooltip).toContain('Affinity returned an error (500).');
   });
 
   it('is there in the next window, which loads it without being asked', async () => {

@@ -219,7 +219,7 @@ it('says so when the interaction that is to be edited instead cannot be read', a
   sandbox.deleteBehindTheBack(0, id);
   panel?.say({ kind: 'editNeighbour', type: 0, id });
   await until(() => seen.said.length > 0);
-  expect(seen.said[0]).toContain('Affinity has no such entry any more');
+  expect(seen.said[0]).toContain('This is no longer in Affinity');
 });
 
 describe('a direction that the service ignores', () => {

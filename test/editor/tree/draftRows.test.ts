@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import type { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
-import type { DeletionSummary } from '../../../src/editor/words/deletionSummary.ts';
-import type { DraftSummary } from '../../../src/editor/words/draftSummary.ts';
+import type { DeletionSummary, DraftSummary } from '../../../src/editor/words/draftSummary.ts';
 import { bundledTree } from '../../bench/treeBundle.ts';
 
 let Tree: typeof InteractionTree;

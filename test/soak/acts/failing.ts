@@ -6,11 +6,11 @@ import type { Acts, Desk } from '../desk.ts';
 
 /** A service with bad days. */
 export const failing: Acts = {
-  ...failure('a server that fails', 'Affinity has a problem (500)', { kind: 'status', status: 500 }),
+  ...failure('a server that fails', 'Affinity returned an error (500)', { kind: 'status', status: 500 }),
   ...failure('a limit', /^Limit reached until /, { kind: 'status', status: 429 }),
-  ...failure('a broken connection', 'Affinity cannot be reached', { kind: 'drop', when: 'before' }),
-  ...failure('silence', 'Affinity did not answer', { kind: 'stall' }),
-  ...failure('nonsense', 'Answer not understood', { kind: 'garbage' }),
+  ...failure('a broken connection', 'Affinity can’t be reached', { kind: 'drop', when: 'before' }),
+  ...failure('silence', 'Affinity didn’t answer', { kind: 'stall' }),
+  ...failure('nonsense', 'Unreadable response', { kind: 'garbage' }),
 };
 
 function failure(what: string, row: string | RegExp, fault: FaultKind): Acts {
