@@ -6,7 +6,8 @@ const text = z.optional(z.string());
 
 /** An instant as `Date.toJSON` writes it: any other notation may mean another instant on another machine. */
 export const storedDateSchema = z.pipe(
-  z.string().check(z.refine((stored) => isJsonDate(stored))),
+  // Without `abort`, checks of the whole object would run on a text that is no date.
+  z.string().check(z.refine((stored) => isJsonDate(stored), { abort: true })),
   z.transform((stored) => new Date(stored)),
 );
 
