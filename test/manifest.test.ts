@@ -210,6 +210,28 @@ describe('the rest of the manifest', () => {
   });
 });
 
+describe('documents', () => {
+  const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'test/RELIABILITY.md'];
+
+  it.each(documents)('%s names only files, links and scripts that exist', (document) => {
+    const lines = read(document);
+    const { scripts } = JSON.parse(text) as { readonly scripts: Readonly<Record<string, string>> };
+    const quoted = [...lines.matchAll(/`((?:src|webview|test|media|l10n)\/[^`\sX]*)`/g)].map(
+      ([, file = '']) => file,
+    );
+    const links = [...lines.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, file = '']) =>
+      path.posix.join(path.posix.dirname(document), file),
+    );
+    const run = [...lines.matchAll(/npm run ([\w:]+)/g)].map(([, script = '']) => script);
+    expect([...quoted, ...links].filter((file) => !existsSync(path.join(projectFolder, file)))).toEqual([]);
+    expect(run.filter((script) => !(script in scripts))).toEqual([]);
+  });
+
+  it('keep the guide for contributors within 120 lines', () => {
+    expect(read('CONTRIBUTING.md').trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+  });
+});
+
 /** The context values of all rows. */
 function contextValues(): readonly string[] {
   const folder = path.join(projectFolder, 'src/editor/tree');
