@@ -15,6 +15,7 @@ import { draftMessages } from './draftMessages.ts';
 import { isDayFirst } from './draftStart.ts';
 import { openDraftStore } from './openDraftStore.ts';
 import type { DraftFolderDeps } from './openDraftStore.ts';
+import { recordsShowing } from './recordsShowing.ts';
 import { ServiceConnections } from './serviceConnections.ts';
 
 /** The forms as drafts know them. Their code is loaded by `show` only. */
@@ -131,8 +132,13 @@ export class Drafts implements Disposable {
   /** Shows a saved interaction in the tree and in open documents, and says what the service did not take of it. */
   async showSaved(session: AccountSession, { interaction, notTaken }: Saved, draft: Draft): Promise<void> {
     if (notTaken !== undefined) draftMessages.warnNotTaken(interaction, notTaken);
-    session.timelines.put(interaction, recordsOf(draft));
+    const records = recordsOf(draft);
+    session.timelines.put(interaction, records);
     await this.#deps.documents.saved(session, interaction, draft.type);
+    const services = this.connections.of(session.name);
+    if (services === undefined) return;
+    const others = await recordsShowing(session, services.interactions, interaction, records);
+    if (others.length > 0) session.timelines.put(interaction, [...records, ...others]);
   }
 
   dispose(): void {

@@ -11,6 +11,7 @@ import type { FormsOnDemandDeps } from '../../../src/editor/form/formsOnDemand.t
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import { Writing } from '../../../src/editor/writing/writing.ts';
 import type { WritingOnDemandDeps } from '../../../src/editor/writing/writingOnDemand.ts';
+import { Timelines } from '../../../src/history/timelines.ts';
 import { recordKey } from '../../../src/model/recordRef.ts';
 import type { RecordId } from '../../../src/model/recordRef.ts';
 import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
@@ -60,10 +61,10 @@ export async function formsInWindow(
       identity: { tenant: { id: 7, name: 'Small Firm' }, user: { id: 1, firstName: 'Ann' } },
     },
     connection: { client, problem: undefined },
-    timelines: {
-      put: (_saved: Interaction, about: readonly RecordId[]) => shownUnder.push(...about.map(recordKey)),
-      remove: (type: number, id: number) => removed.push(`${type}/${id}`),
-    },
+    followed: { current: [] },
+    expanded: { current: [] },
+    filter: { current: {} },
+    timelines: new NotedTimelines(client, removed, shownUnder),
     ready: Promise.resolve(),
   } as unknown as AccountSession;
   const none = { dispose: () => undefined };
@@ -97,6 +98,28 @@ export async function formsInWindow(
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   return { forms, writing, deps, session, sandbox, folder, removed, shownUnder, logged, dispose, end };
+}
+
+/** Notes what is shown and removed, and does it. */
+class NotedTimelines extends Timelines {
+  readonly #removed: string[];
+  readonly #shownUnder: string[];
+
+  constructor(client: AffinityClient, removed: string[], shownUnder: string[]) {
+    super(client, { now: () => Date.now() });
+    this.#removed = removed;
+    this.#shownUnder = shownUnder;
+  }
+
+  override put(interaction: Interaction, about: readonly RecordId[] = []): void {
+    this.#shownUnder.push(...about.map(recordKey));
+    super.put(interaction, about);
+  }
+
+  override remove(type: number, id: number): void {
+    this.#removed.push(`${type}/${id}`);
+    super.remove(type, id);
+  }
 }
 
 /** For tests that open no form. */
