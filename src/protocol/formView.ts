@@ -41,6 +41,8 @@ const chipSchema = z.discriminatedUnion('state', [
 
 const peopleViewSchema = z.strictObject({
   chips: z.readonly(z.array(chipSchema).check(z.maxLength(bounds.people))),
+  /** The page may ask for the people of the record that the form is about. */
+  offersContacts: z.optional(z.boolean()),
 });
 
 /** The interaction that is edited, or the record that a new one is about. */

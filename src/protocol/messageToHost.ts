@@ -34,6 +34,8 @@ export const messageToHostSchema = z.discriminatedUnion('kind', [
   }),
   /** Asks to look up all chips that are waiting. */
   z.strictObject({ kind: z.literal('lookUpPeople') }),
+  /** Asks for the people of the record, if the view offers them. Answered like a search, unless there are none. */
+  z.strictObject({ kind: z.literal('offerContacts'), query: number }),
   /** Answered by `suggestions` with the same number. An empty text stops the search and gets no answer. */
   z.strictObject({
     kind: z.literal('searchPeople'),

@@ -62,6 +62,24 @@ test('ignores the answer to an outdated search', async ({ host }) => {
   await expect(host.page.getByRole('option', { name: 'Jane Roe' })).toHaveCount(0);
 });
 
+test('offers the people of the record when the empty field gets the focus', async ({ host }) => {
+  const people = { ...filledView.people, offersContacts: true };
+  await host.send({ kind: 'view', revision: 0, view: { ...filledView, people } });
+  await host.people.focus();
+  const { query } = await host.waitFor('offerContacts');
+  await host.send({ kind: 'suggestions', query, people: [jane] });
+  await expect(host.page.getByRole('option')).toHaveText([/Jane Roe/]);
+  await host.people.press('ArrowDown');
+  await host.people.press('Enter');
+  expect(await host.waitFor('addPerson')).toMatchObject({ id: jane.id });
+});
+
+test('asks for no people of the record when there are none to offer', async ({ host }) => {
+  await host.people.focus();
+  await host.people.press('ArrowDown');
+  expect(host.received('offerContacts')).toEqual([]);
+});
+
 test('adds a pasted list of addresses as people in different states', async ({ host }) => {
   await host.people.focus();
   await paste(host.people, 'john@acme.example; Sam, zoe@nowhere.example');

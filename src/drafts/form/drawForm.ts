@@ -17,7 +17,7 @@ export function drawForm(state: FormState, words: FormWording): FormView {
     attribution: drawAttribution(state),
     ...(draft.subject.kind === 'update' ? { typeLocked: displayText(words.typeLocked()) } : {}),
     date: drawDate(state, words),
-    people: { chips: state.chips.slice(0, bounds.people).map((chip) => drawChip(chip, state, words)) },
+    people: drawPeople(state, words),
     hasDirection: hasDirection(draft.type),
     text: drawText(state, words),
     provenance: drawProvenance(state, words),
@@ -63,6 +63,11 @@ function drawDate({ when, zone }: FormState, words: FormWording): Part<'date'> {
     },
     warnings: when.notes.map((note) => displayText(words.whenNote(note, when))),
   };
+}
+
+function drawPeople(state: FormState, words: FormWording): Part<'people'> {
+  const chips = state.chips.slice(0, bounds.people).map((chip) => drawChip(chip, state, words));
+  return { chips, ...(state.offersContacts ? { offersContacts: true } : {}) };
 }
 
 function drawChip(chip: Chip, { attribution: { user } }: FormState, words: FormWording): ChipView {

@@ -24,6 +24,11 @@ export interface FormDeps {
   readonly inMemory: () => boolean;
   /** The people search. Undefined while the account of the draft is not signed in. */
   readonly persons: () => Pick<PersonService, 'search'> | undefined;
+  /**
+   * Reads the people of the record that the form is about, those met last first. Undefined when it is about none, or about a
+   * person.
+   */
+  readonly contacts?: (() => Promise<readonly KnownPerson[]>) | undefined;
   readonly clock: Pick<Clock, 'sleep'>;
   /** The time zone until the page has named its own. */
   readonly zone: string;

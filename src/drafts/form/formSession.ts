@@ -33,11 +33,17 @@ export class FormSession {
   #isAsking = false;
 
   constructor(deps: FormDeps) {
-    const { work, persons, clock, wording, host } = deps;
+    const { work, persons, contacts, clock, wording, host } = deps;
     this.#deps = deps;
     this.#work = work;
     this.#zone = deps.zone;
-    this.#suggestions = new Suggestions({ persons, clock, words: wording, send: host.send.bind(host) });
+    this.#suggestions = new Suggestions({
+      persons,
+      contacts,
+      clock,
+      words: wording,
+      send: host.send.bind(host),
+    });
     work.onChange = () => this.#show();
     work.date.read(work.draft.current.date);
     work.people.lookUp();
@@ -74,6 +80,8 @@ export class FormSession {
         return this.#applyEdit(message);
       case 'lookUpPeople':
         return this.#work.people.lookUpAll();
+      case 'offerContacts':
+        return void this.#suggestions.offerContacts(message.query, this.#knownIds());
       case 'searchPeople':
         return this.#suggestions.ask(message.query, message.text);
       case 'submit':
@@ -169,6 +177,11 @@ export class FormSession {
     const person = this.#suggestions.offered(id);
     if (person === undefined) this.#deps.host.log('A person was named who had not been offered.');
     else this.#editPeople(revision, () => this.#work.people.addKnown(person));
+  }
+
+  #knownIds(): ReadonlySet<number> {
+    const { chips } = this.#work.people;
+    return new Set(chips.flatMap((chip) => (chip.state === 'known' ? [chip.person.id] : [])));
   }
 
   #takeTheirs(revision: number): void {
@@ -273,8 +286,10 @@ export class FormSession {
   }
 
   #state(): { readonly revision: number; readonly view: FormView } {
-    const { attribution, inMemory, wording } = this.#deps;
-    const state = formState(this.#work, { attribution, zone: this.#zone, inMemory: inMemory() });
+    const { attribution, inMemory, contacts, wording } = this.#deps;
+    const offersContacts = contacts !== undefined;
+    const given = { attribution, zone: this.#zone, inMemory: inMemory(), offersContacts };
+    const state = formState(this.#work, given);
     return { revision: this.#seen, view: drawForm(state, wording) };
   }
 }

@@ -34,6 +34,8 @@ export interface FormState {
   readonly zone: string;
   readonly when: WhenReading | undefined;
   readonly chips: readonly Chip[];
+  /** The people of the record that the form is about can be offered. */
+  readonly offersContacts: boolean;
   readonly problems: readonly FieldProblem[];
   /** The user has confirmed to send the draft again, although the last save may have taken effect. */
   readonly sendsAgain: boolean;
@@ -50,14 +52,13 @@ export interface FormState {
 
 export function formState(
   work: DraftWork,
-  { attribution, zone, inMemory }: Pick<FormState, 'attribution' | 'zone' | 'inMemory'>,
+  given: Pick<FormState, 'attribution' | 'zone' | 'inMemory' | 'offersContacts'>,
 ): FormState {
   const { keepState, keptAt, current: draft } = work.draft;
   const { neighbours, conflict, lookupFailure, sendsAgain, stage: saving } = work.attempts;
   return {
+    ...given,
     draft,
-    attribution,
-    zone,
     when: work.date.reading,
     chips: work.people.chips,
     problems: shownProblems(work),
@@ -68,7 +69,6 @@ export function formState(
     saving,
     keepState,
     keptAt,
-    inMemory,
   };
 }
 

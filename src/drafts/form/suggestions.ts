@@ -12,6 +12,8 @@ import type { FormWording } from './formDeps.ts';
 export interface SuggestionsDeps {
   /** Undefined while the account of the draft is not signed in. */
   readonly persons: () => Pick<PersonService, 'search'> | undefined;
+  /** Reads the people of the record that the form is about. */
+  readonly contacts: (() => Promise<readonly KnownPerson[]>) | undefined;
   readonly clock: Pick<Clock, 'sleep'>;
   readonly words: Pick<FormWording, 'nobodyFound' | 'moreFound' | 'searchFailed'>;
   readonly send: (message: MessageToPage) => void;
@@ -23,6 +25,7 @@ export class Suggestions {
   readonly #offered = new Map<number, KnownPerson>();
   #search: SearchSession<KnownPerson, RecordsFrom> | undefined;
   #query = 0;
+  #contacts: Promise<readonly KnownPerson[]> | undefined;
 
   constructor(deps: SuggestionsDeps) {
     this.#deps = deps;
@@ -31,6 +34,16 @@ export class Suggestions {
   /** A person who was offered to the page. The page cannot add other people. */
   offered(id: number): KnownPerson | undefined {
     return this.#offered.get(id);
+  }
+
+  /** Offers the people of the record, except those who are in the form. They are read once; a failure is not shown. */
+  async offerContacts(query: number, known: ReadonlySet<number>): Promise<void> {
+    this.#query = query;
+    // The answer of a running search would come with the number of this question.
+    this.dispose();
+    const people = await this.#readContacts();
+    const offered = people.filter(({ id }) => !known.has(id));
+    if (query === this.#query && offered.length > 0) this.#send(offered, undefined);
   }
 
   ask(query: number, text: string): void {
@@ -53,6 +66,16 @@ export class Suggestions {
   dispose(): void {
     this.#search?.dispose();
     this.#search = undefined;
+  }
+
+  async #readContacts(): Promise<readonly KnownPerson[]> {
+    this.#contacts ??= this.#deps.contacts?.();
+    try {
+      return (await this.#contacts) ?? [];
+    } catch {
+      this.#contacts = undefined;
+      return [];
+    }
   }
 
   #answer({ status, term, items, hasMore, failures }: SearchState<KnownPerson>): void {

@@ -19,6 +19,7 @@ import { remark, showError } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
 import type { FormPanel } from './formPanel.ts';
 import { localizedWording } from './localizedWording.ts';
+import { recordContacts } from './recordContacts.ts';
 
 export interface FormHostDeps {
   readonly sessions: Sessions;
@@ -46,11 +47,22 @@ export function buildFormDeps(draft: Draft, found: SaveResult | undefined, deps:
     },
     inMemory: () => !configuration.keepDraftsOnDisk,
     persons: () => drafts.connections.of(draft.account)?.persons,
+    contacts: contactsOf(draft, deps),
     clock: systemClock,
     zone: hostZone(),
     wording: localizedWording,
     words: formWords((english) => l10n.t(english)),
     host: formHost(draft, deps),
+  };
+}
+
+function contactsOf({ account, subject }: Draft, { sessions, drafts }: FormHostDeps): FormDeps['contacts'] {
+  const about = subject.kind === 'create' ? subject.about : undefined;
+  if (about === undefined || about.kind === 'person') return undefined;
+  return async () => {
+    const [session, services] = [sessions.current, drafts.connections.of(account)];
+    if (session === undefined || services === undefined) return [];
+    return recordContacts(about, session.timelines, services.interactions, new Date());
   };
 }
 

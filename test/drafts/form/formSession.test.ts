@@ -281,6 +281,54 @@ describe('a form to log', () => {
   });
 });
 
+const offered = () => form.told.flatMap((said) => (said.kind === 'suggestions' ? [said] : []));
+
+describe('a form about a company', () => {
+  it('offers its people once asked, without those who are in the form, and adds one of them', async () => {
+    let reads = 0;
+    form.contacts = async () => ((reads += 1), [jane, ann]);
+    await openToLog();
+    expect(form.view.people.offersContacts).toBe(true);
+    expect(reads).toBe(0);
+    await form.say({ kind: 'offerContacts', query: 1 });
+    expect(offered()).toEqual([{ kind: 'suggestions', query: 1, people: [jane] }]);
+    await form.say({ kind: 'addPerson', revision: form.next(), id: ids.jane });
+    expect(form.chips).toEqual(['known Ann Lee', 'known Jane Roe']);
+    await form.say({ kind: 'offerContacts', query: 2 });
+    expect(offered()).toHaveLength(1);
+    expect(reads).toBe(1);
+  });
+
+  it('reads them again after a failure, and shows none', async () => {
+    let reads = 0;
+    form.contacts = async () => {
+      reads += 1;
+      throw new Error('offline');
+    };
+    await openToLog();
+    await form.say({ kind: 'offerContacts', query: 1 });
+    await form.say({ kind: 'offerContacts', query: 2 });
+    expect(reads).toBe(2);
+    expect(offered()).toEqual([]);
+    expect(form.problems).toEqual([]);
+  });
+
+  it('does not take an outdated search for the answer', async () => {
+    form.contacts = async () => [jane];
+    await openToLog();
+    await form.say({ kind: 'searchPeople', query: 1, text: 'joe' });
+    await form.say({ kind: 'offerContacts', query: 2 });
+    await form.clock.pass(1_000);
+    await form.rest();
+    expect(offered()).toEqual([{ kind: 'suggestions', query: 2, people: [jane] }]);
+  });
+
+  it('offers nobody where it is about a person or nothing', async () => {
+    await openToLog();
+    expect(form.view.people).not.toHaveProperty('offersContacts');
+  });
+});
+
 describe('a form from a selection', () => {
   it('is filled, says from what, and is kept from its first change on', async () => {
     const text = '# Call, 18 Nov 2025 15:00\n\nWith jane@acme.example and @Bob.';

@@ -10,6 +10,7 @@ import { DraftWork } from '../../../src/drafts/writing/draftWork.ts';
 import type { LookupFailure } from '../../../src/drafts/writing/lookup.ts';
 import type { DraftConnection, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
 import type { LearnedRules } from '../../../src/drafts/writing/updateInteraction.ts';
+import type { KnownPerson } from '../../../src/model/knownPerson.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
 import { formWords } from '../../../src/protocol/formWords.ts';
 import type { MessageToHost } from '../../../src/protocol/messageToHost.ts';
@@ -71,6 +72,8 @@ export class FormOnSandbox {
   readonly told: MessageToPage[] = [];
   readonly done: string[] = [];
   readonly saved: Interaction[] = [];
+  /** The people of the record that the form is about. */
+  contacts: (() => Promise<readonly KnownPerson[]>) | undefined;
   isSignedIn = true;
   isSure = true;
   #fetch: TestSandbox['fetch'] = (input, init) => this.sandbox.fetch(input, init);
@@ -136,6 +139,7 @@ export class FormOnSandbox {
       attribution: { user: ann, tenant: 'Small Firm', sample: false },
       inMemory: () => false,
       persons: () => connection()?.persons,
+      contacts: this.contacts,
       clock: this.clock,
       zone: 'UTC',
       wording,

@@ -96,6 +96,7 @@ export class PeopleField implements FormField {
     this.#frame.describe(this.#search.input);
     this.#frame.render(view);
     this.#renderPeople(view.people);
+    this.#search.offersContacts = view.people.offersContacts === true;
   }
 
   setReadOnly(isReadOnly: boolean): void {

@@ -31,6 +31,9 @@ export class PeopleSearch {
   readonly #actions: SearchActions;
   readonly #list: SuggestionList;
   #query = 0;
+  /** The query that asked for contacts, while the input is empty. */
+  #contactsQuery: number | undefined;
+  #offersContacts = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: FormContext, actions: SearchActions) {
@@ -41,10 +44,16 @@ export class PeopleSearch {
     this.element = element('div', { class: 'search' }, icon('search'), this.input, this.#list.element);
   }
 
+  /** With contacts, the empty input asks for the people of the record when it gets the focus. */
+  set offersContacts(offers: boolean) {
+    this.#offersContacts = offers;
+  }
+
   /** Ignores answers to earlier queries, and those that come after the user has left the input. */
   showSuggestions({ query, people, sentence }: Extract<MessageToPage, { kind: 'suggestions' }>): void {
     const { words, announce } = this.#context;
-    if (query !== this.#query || this.#typed() === '' || document.activeElement !== this.input) return;
+    const isExpected = query === (this.#typed() === '' ? this.#contactsQuery : this.#query);
+    if (!isExpected || query !== this.#query || document.activeElement !== this.input) return;
     this.#list.show(people, this.#typed(), sentence ?? '');
     this.#updateAria();
     announce(people.length === 0 ? (sentence ?? '') : fillIn(words.suggestionsFound, people.length));
@@ -85,8 +94,16 @@ export class PeopleSearch {
     });
     input.addEventListener('keydown', (event) => this.#onKeyDown(event));
     input.addEventListener('paste', (event) => this.#onPaste(event));
+    input.addEventListener('focus', () => this.#askForContacts());
     input.addEventListener('blur', () => this.#stopSearch());
     return input;
+  }
+
+  #askForContacts(): void {
+    if (!this.#offersContacts || this.#typed() !== '' || this.input.readOnly) return;
+    this.#stopSearch();
+    this.#contactsQuery = this.#query;
+    this.#context.send({ kind: 'offerContacts', query: this.#query });
   }
 
   #typed(): string {
@@ -151,6 +168,7 @@ export class PeopleSearch {
       case 'ArrowDown':
       case 'ArrowUp':
         if (this.#list.isOpen) this.#list.moveActive(key === 'ArrowDown' ? 1 : -1);
+        else if (this.#typed() === '') this.#askForContacts();
         else this.#search();
         this.#updateAria();
         return true;

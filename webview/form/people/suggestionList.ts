@@ -49,7 +49,7 @@ export class SuggestionList {
   show(people: readonly KnownPerson[], typed: string, sentence: string): void {
     this.#rows = [
       ...people.map((person) => ({ kind: 'person', person }) as const),
-      { kind: 'typed', text: typed },
+      ...(typed === '' ? [] : [{ kind: 'typed', text: typed } as const]),
     ];
     this.#activeIndex = -1;
     this.#sentence.textContent = sentence;
