@@ -7,7 +7,7 @@ const seeds = Array.from({ length: 150 }, (_, index) => index + 1);
 
 const told = { answers: 0, unknown: 0 };
 
-describe('whatever goes wrong, nothing is lost, doubled or misreported', () => {
+describe('under random faults, nothing is lost, doubled or misreported', () => {
   it.each(['create', 'update', 'delete', 'undo', 'walk', 'timeline'] as const)('%s', async (scenario) => {
     for (const seed of seeds.filter((one) => scenarioOf(one) === scenario)) {
       const tally = await runSeed(seed);
@@ -17,7 +17,7 @@ describe('whatever goes wrong, nothing is lost, doubled or misreported', () => {
     }
   });
 
-  it('and what became of it is seldom left to the user to find out', () => {
+  it('and few outcomes are left for the user to find out', () => {
     expect(told.answers).toBeGreaterThan(100);
     expect(told.unknown / told.answers).toBeLessThanOrEqual(MOST_UNKNOWN);
   });

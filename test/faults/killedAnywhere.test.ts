@@ -62,7 +62,7 @@ describe('a host that is killed at any step', () => {
   it.each([
     ['that is answered', undefined],
     ['that takes effect, whose answer is lost', 'after'],
-  ] as const)('of a deletion %s leaves the open deletion, or its outcome', async (_, when) => {
+  ] as const)('of a deletion %s leaves the deletion or its outcome', async (_, when) => {
     const steps = await atEveryStep(async (world, count) => {
       if (when !== undefined) world.sandbox.play({ kind: 'drop', when, on: { method: 'DELETE' } });
       const life = new Life(world);
@@ -76,7 +76,7 @@ describe('a host that is killed at any step', () => {
     expect(steps).toBeLessThan(MOST_STEPS);
   });
 
-  it('of looking again leaves the open deletion, or its outcome', async () => {
+  it('of a lookup leaves the deletion or its outcome', async () => {
     const steps = await atEveryStep(async (world, count) => {
       world.sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });
       world.sandbox.play({ kind: 'drop', when: 'before', on: { method: 'GET', nth: 3 }, times: 9 });
@@ -93,7 +93,7 @@ describe('a host that is killed at any step', () => {
     expect(steps).toBeLessThan(MOST_STEPS);
   });
 
-  it('of an undo leaves a draft as soon as there is one, and logs nothing twice', async () => {
+  it('of an undo leaves a draft once there is one, and logs nothing twice', async () => {
     let undone = 0;
     const steps = await atEveryStep(async (world, count) => {
       const life = new Life(world);

@@ -27,8 +27,8 @@ const codes = (changes: Partial<Entry>) =>
 const crowd = (size: number) =>
   known(ann, ...Array.from({ length: size - 1 }, (_, n) => ({ ...jane, id: 100 + n })));
 
-describe('an entry to be logged', () => {
-  it('may be sent as a meeting, a call, and a chat message with its direction', () => {
+describe('checking a new interaction', () => {
+  it('accepts a meeting, a call, and a chat message with a direction', () => {
     expect(codes({})).toEqual([]);
     expect(codes({ type: 1 })).toEqual([]);
     expect(codes({ type: 2, direction: 0 })).toEqual([]);
@@ -58,25 +58,25 @@ describe('an entry to be logged', () => {
     ['blank text', { text: ' \n\t\u00A0' }, 'text: text-missing'],
     ['text of control characters only', { text: '\u0000\u001B[31m' }, 'text: text-missing'],
     ['too long a text', { text: 'x'.repeat(1_000_001) }, 'text: text-too-long'],
-  ])('is not sent with %s', (_, changes, expected) => {
+  ])('rejects %s', (_, changes, expected) => {
     expect(codes(changes)).toEqual([expected]);
   });
 
-  it('counts an emoji as one character of the text', () => {
+  it('counts an emoji as one character', () => {
     expect(codes({ text: '👍'.repeat(1_000_000) })).toEqual([]);
     expect(checkEntry(anEntry({ text: '👍'.repeat(1_000_001) }))).toMatchObject([
       { length: 1_000_001, most: 1_000_000 },
     ]);
   });
 
-  it('may have 200 people and not one more', () => {
+  it('accepts 200 people and rejects one more', () => {
     expect(codes({ people: crowd(200) })).toEqual([]);
     expect(checkEntry(anEntry({ people: crowd(300) }))).toMatchObject([
       { code: 'too-many-people', count: 300, most: 200 },
     ]);
   });
 
-  it('names all that is wrong at once, in the order of the fields', () => {
+  it('lists all problems in the order of the fields', () => {
     const problem = { kind: 'problem', code: 'year-too-late', year: 9999, latest: 2035 } as const;
     expect(checkEntry(anEntry({ type: 2, when: problem, people: known(ann), text: '' }))).toEqual([
       { at: 'date', code: 'year-too-late', year: 9999, latest: 2035 },
@@ -87,7 +87,7 @@ describe('an entry to be logged', () => {
   });
 });
 
-describe('an update', () => {
+describe('checking an update', () => {
   const base: UpdateBase = {
     date: '2025-11-19T14:00:00.758Z',
     people: [ann, jane],
@@ -95,14 +95,14 @@ describe('an update', () => {
     formatted: false,
   };
 
-  it('is not sent when nothing was changed', () => {
+  it('rejects an update without changes', () => {
     expect(codes({ base })).toEqual(['form: nothing-changed']);
     expect(codes({ base, people: known(jane, ann), text: 'We talked.\r\n' })).toEqual([
       'form: nothing-changed',
     ]);
   });
 
-  it('is held to the rules only where it changes something', () => {
+  it('checks only the fields that were changed', () => {
     const planned: UpdateBase = { ...base, people: [ann, ben], text: '' };
     expect(codes({ base: planned, people: known(ann, ben), text: 'New.' })).toEqual([]);
     expect(codes({ base: planned, people: known(ann), text: '' })).toEqual(['people: no-external']);

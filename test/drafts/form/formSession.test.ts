@@ -28,8 +28,8 @@ async function openToEdit(type: 0 | 1 | 2, id: number): Promise<void> {
   await form.open(draft);
 }
 
-describe('a form to log', () => {
-  it('begins with the user, the moment on the page’s own clock, and no reproach', async () => {
+describe('a form for a new interaction', () => {
+  it('starts with the user, the current time of the page’s zone, and no problems', async () => {
     await openToLog();
     expect(form.told[0]).toMatchObject({
       kind: 'init',
@@ -47,12 +47,12 @@ describe('a form to log', () => {
     expect(await form.kept()).toEqual([]);
   });
 
-  it('stays with the host’s clock when the page names a zone that there is not', async () => {
+  it('uses the host’s zone when the page names an unknown one', async () => {
     await form.open(draftToLog(start), 'Mars/Olympus');
     expect(form.told[0]).toMatchObject({ values: { date: '2025-11-20 12:00' } });
   });
 
-  it('keeps what is typed before anything else', async () => {
+  it('stores what is typed at once', async () => {
     await openToLog();
     await form.edit({ text: 'We talked.', date: 'yesterday 3pm' });
     await form.paste('jane@acme.example, nobody@x.example');
@@ -67,7 +67,7 @@ describe('a form to log', () => {
     expect(form.view.draft).toEqual({ sentence: 'kept', atRisk: false });
   });
 
-  it('tells when the draft was kept on the page’s own clock', async () => {
+  it('shows the time of the last save of the draft in the page’s zone', async () => {
     await form.open(draftToLog(start), 'Asia/Tokyo');
     await form.edit({ text: 'We talked.' });
     await form.store.flush();
@@ -75,7 +75,7 @@ describe('a form to log', () => {
     expect(form.view.draft?.sentence).toBe('kept in Asia/Tokyo');
   });
 
-  it('reads a relative date as of when it was typed, also days later', async () => {
+  it('reads a relative date from the time it was typed, even days later', async () => {
     await form.open(aDraft({ date: yesterday }));
     await form.clock.pass(3 * 86_400_000);
     const later = new FormOnSandbox();
@@ -85,7 +85,7 @@ describe('a form to log', () => {
     await expect.poll(() => later.view.date.reading?.utc).toBe('2025-11-19T14:00:00.000Z');
   });
 
-  it('logs a meeting, and the draft is gone', async () => {
+  it('logs a meeting and removes the draft', async () => {
     await openToLog();
     await form.edit({ date: 'yesterday 3pm', text: 'We talked.' });
     await form.paste('Jane Roe <jane@acme.example>');
@@ -101,7 +101,7 @@ describe('a form to log', () => {
     expect(await form.kept()).toEqual([]);
   });
 
-  it('logs a received chat message, and asks for its direction first', async () => {
+  it('asks for the direction of a chat message before logging it', async () => {
     await form.open(aDraft({ type: 2 }));
     expect(form.view.hasDirection).toBe(true);
     await form.submit();
@@ -112,7 +112,7 @@ describe('a form to log', () => {
     expect(form.sandbox.interaction(2, form.saved[0]?.id ?? 0)).toMatchObject({ direction: 1 });
   });
 
-  it('shows nothing to be wrong that is only unfinished, until it is to be saved', async () => {
+  it('shows problems of unfinished fields only after the first save', async () => {
     await openToLog();
     await form.edit({ date: 'yesterday', text: '' });
     expect(form.problems).toEqual([]);
@@ -124,7 +124,7 @@ describe('a form to log', () => {
     expect(form.sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  it('marks who is known, ambiguous and unknown of a pasted line, and takes each once', async () => {
+  it('marks known, ambiguous and unknown people of a pasted line, each once', async () => {
     await openToLog();
     await form.paste('Jane Roe <jane@acme.example>; Joe; ann@small.example, nobody@x.example, j@roe.example');
     expect(form.chips).toEqual([
@@ -141,7 +141,7 @@ describe('a form to log', () => {
     expect(form.chips).toEqual(['known Ann Lee', 'known Jane Roe', 'known Joe Doe']);
   });
 
-  it('keeps a name that was begun and not entered, and shows it again where it was', async () => {
+  it('keeps a name that was typed but not added, and shows it again', async () => {
     await openToLog();
     await form.edit({ people: 'Jane R' });
     const [kept] = await form.kept();
@@ -152,7 +152,7 @@ describe('a form to log', () => {
     expect(later.chips).toEqual(['known Ann Lee']);
   });
 
-  it('opens a draft of before, and one with more begun than the field holds', async () => {
+  it('opens an older draft, and one whose typed name is too long for the field', async () => {
     await form.open(aDraft());
     expect(form.told[0]).toMatchObject({ values: { people: '' } });
     const garbled = new FormOnSandbox();
@@ -160,7 +160,7 @@ describe('a form to log', () => {
     expect(garbled.told[0]).toMatchObject({ values: { people: 'x'.repeat(200) } });
   });
 
-  it('reads a date with its zone from the front matter, on whichever clock it is shown', async () => {
+  it('reads a date with its own zone from the front matter', async () => {
     const text = '---\ndate: 2025-11-19 14:00 Asia/Tokyo\n---\nA call.';
     const context = { now: new Date(NOW), zone: 'UTC', dayFirst: false };
     const found = await extraction({ text, from: 'document' }, context);
@@ -171,7 +171,7 @@ describe('a form to log', () => {
     });
   });
 
-  it('asks for the date once more when its zone is not known here, and loses nothing', async () => {
+  it('asks for the date again when its zone is unknown, and keeps the draft', async () => {
     const date = { ...yesterday, zone: 'Mars/Olympus' };
     await form.open(aDraft({ date }));
     expect(form.told[0]).toMatchObject({ values: { date: 'yesterday 3pm', text: 'We talked.' } });
@@ -184,14 +184,14 @@ describe('a form to log', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
-  it('waits with saving for people who are still being looked up', async () => {
+  it('waits for running lookups before it saves', async () => {
     await openToLog();
     await form.edit({ text: 'We talked.' });
     form.session.receive({ kind: 'addPeople', revision: form.next(), text: 'jane@acme.example' });
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
-  it('does not wait for ever for people who cannot be looked up', async () => {
+  it('stops waiting for a lookup after a while', async () => {
     await openToLog();
     await form.edit({ text: 'We talked.' });
     form.sandbox.play({ kind: 'stall', on: { path: '/persons' } });
@@ -202,7 +202,7 @@ describe('a form to log', () => {
     expect(form.view.saving).toBeUndefined();
   });
 
-  it('looks up again whom it could not ask about, with the next save', async () => {
+  it('repeats a failed lookup with the next save', async () => {
     await form.open(aDraft({ people: [{ state: 'known', key: 'p:1', person: ann }] }));
     form.sandbox.play({ kind: 'status', status: 500, on: { path: '/persons' } });
     await form.paste('jane@acme.example');
@@ -210,7 +210,7 @@ describe('a form to log', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
-  it('says of people who could not be looked up why, and not that Affinity lacks them', async () => {
+  it('says that a lookup failed, not that Affinity lacks the person', async () => {
     await form.open(aDraft());
     form.sandbox.play({ kind: 'status', status: 500, on: { path: '/persons' }, times: Infinity });
     await form.paste('nora@acme.example');
@@ -221,7 +221,7 @@ describe('a form to log', () => {
     expect(form.problems).toEqual(['people: not-found']);
   });
 
-  it('takes in 300 people, sends none of them, and says why', async () => {
+  it('keeps 300 people, does not send them, and says why', async () => {
     await form.open(aDraft());
     await form.paste(Array.from({ length: 300 }, (_, n) => `p${n}@x.example`).join(';'));
     expect(form.chips).toHaveLength(302);
@@ -230,7 +230,7 @@ describe('a form to log', () => {
     expect((await form.kept())[0]?.people).toHaveLength(302);
   });
 
-  it('draws a crowd a few times while it is looked up, not once for each', async () => {
+  it('redraws a long list a few times while it is looked up, not once per person', async () => {
     await form.open(aDraft());
     const before = form.told.length;
     await form.paste(Array.from({ length: 150 }, (_, n) => `p${n}@x.example`).join(';'));
@@ -244,7 +244,7 @@ describe('a form to log', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
-  it('keeps a text of 2 MB and does not send it', async () => {
+  it('keeps a text of 2 MB but does not send it', async () => {
     await form.open(aDraft());
     await form.edit({ text: 'x'.repeat(2_000_000) });
     expect(form.problems).toEqual(['text: text-too-long']);
@@ -252,7 +252,7 @@ describe('a form to log', () => {
     expect((await form.kept())[0]?.text).toHaveLength(2_000_000);
   });
 
-  it('searches for people as the user types, and adds only whom it has offered', async () => {
+  it('searches as the user types, and adds only people it has offered', async () => {
     await openToLog();
     await form.say({ kind: 'searchPeople', query: 1, text: 'ro' });
     await form.say({ kind: 'searchPeople', query: 2, text: 'roe' });
@@ -266,7 +266,7 @@ describe('a form to log', () => {
     expect(form.chips).toEqual(['known Ann Lee', 'known Jane Roe']);
   });
 
-  it('answers the same search again, and says when nobody is found or nobody can be asked', async () => {
+  it('repeats the answer of the same search, and says when no one was found or the search is impossible', async () => {
     await openToLog();
     const sentences = () =>
       form.told.flatMap((said) => (said.kind === 'suggestions' ? [`${said.query} ${said.sentence}`] : []));
@@ -284,7 +284,7 @@ describe('a form to log', () => {
 const offered = () => form.told.flatMap((said) => (said.kind === 'suggestions' ? [said] : []));
 
 describe('a form about a company', () => {
-  it('offers its people once asked, without those who are in the form, and adds one of them', async () => {
+  it('offers its people when asked, except those in the form, and adds one', async () => {
     let reads = 0;
     form.contacts = async () => ((reads += 1), [jane, ann]);
     await openToLog();
@@ -299,7 +299,7 @@ describe('a form about a company', () => {
     expect(reads).toBe(1);
   });
 
-  it('reads them again after a failure, and shows none', async () => {
+  it('reads its people again after a failure', async () => {
     let reads = 0;
     form.contacts = async () => {
       reads += 1;
@@ -313,7 +313,7 @@ describe('a form about a company', () => {
     expect(form.problems).toEqual([]);
   });
 
-  it('does not take an outdated search for the answer', async () => {
+  it('ignores the answer of an outdated search', async () => {
     form.contacts = async () => [jane];
     await openToLog();
     await form.say({ kind: 'searchPeople', query: 1, text: 'joe' });
@@ -323,14 +323,14 @@ describe('a form about a company', () => {
     expect(offered()).toEqual([{ kind: 'suggestions', query: 2, people: [jane] }]);
   });
 
-  it('offers nobody where it is about a person or nothing', async () => {
+  it('offers no one when it is about no company', async () => {
     await openToLog();
     expect(form.view.people).not.toHaveProperty('offersContacts');
   });
 });
 
 describe('a form from a selection', () => {
-  it('is filled, says from what, and is kept from its first change on', async () => {
+  it('is filled, names the source of each field, and is stored with its first change', async () => {
     const text = '# Call, 18 Nov 2025 15:00\n\nWith jane@acme.example and @Bob.';
     const found = await extraction(
       { text, from: 'selection' },
@@ -344,7 +344,7 @@ describe('a form from a selection', () => {
     expect(form.view.provenance.map(({ at }) => at)).toEqual(['text', 'date', 'type', 'people']);
   });
 
-  it('says what it was filled from for as long as that stands there', async () => {
+  it('names the source of a field until the field is changed', async () => {
     const text = '# Call, 18 Nov 2025 15:00\n\nWith jane@acme.example.';
     const context = { now: start.now, zone: 'UTC', dayFirst: false };
     await form.open(draftFromExtraction(start, await extraction({ text, from: 'selection' }, context)));
@@ -359,7 +359,7 @@ describe('a form from a selection', () => {
     expect(said()).toEqual([]);
   });
 
-  it('with many people looks up some by itself, and the others when it is told to', async () => {
+  it('looks up some of many people at once, and the others on demand', async () => {
     const text = Array.from({ length: 300 }, (_, n) => `p${n}@x.example`).join(', ');
     const context = { now: start.now, zone: 'UTC', dayFirst: false };
     const searches = () => form.sandbox.requests.filter(({ path }) => path === '/persons').length;
@@ -383,7 +383,7 @@ describe('a form from a selection', () => {
   });
 });
 
-describe('what may be logged already', () => {
+describe('a similar interaction', () => {
   beforeEach(async () => {
     await form.client.interactions.create({
       type: 0,
@@ -394,7 +394,7 @@ describe('what may be logged already', () => {
     await form.open(aDraft());
   });
 
-  it('is shown before anything is sent, and logged anyway when the user says so', async () => {
+  it('is shown before anything is sent, and does not block a second save', async () => {
     const answer = await form.submit();
     expect(answer).toMatchObject({
       kind: 'refused',
@@ -412,20 +412,20 @@ describe('what may be logged already', () => {
     expect(form.done).toEqual([`edit 0/${neighbour.id}`]);
   });
 
-  it('is the only thing that can be edited instead', async () => {
+  it('is the only interaction that can be edited instead', async () => {
     await form.submit();
     await form.say({ kind: 'editNeighbour', type: 0, id: 1001 });
     expect(form.done).toEqual(['log An interaction was named that had not been shown.']);
   });
 
-  it('is told to whoever closed the form while it was looked for', async () => {
+  it('is reported when the form was closed during the check', async () => {
     const answer = form.submit();
     form.session.dispose();
     await answer;
     expect(form.done).toEqual(['left neighbours']);
   });
 
-  it('is shown from the start where it was found without a form', async () => {
+  it('is shown at once when it was found without a form', async () => {
     await form.submit();
     const { view } = form;
     const [item] = view.neighbours?.items ?? [];
@@ -436,22 +436,22 @@ describe('what may be logged already', () => {
     expect(await other.submit('neighbours')).toMatchObject({ kind: 'saved' });
   });
 
-  it('is asked about again when the entry was changed after the answer', async () => {
+  it('is asked about again after a change of the draft', async () => {
     await form.submit();
     await form.edit({ text: 'Other.' });
     expect(form.view.neighbours).toBeUndefined();
     expect(await form.submit()).toMatchObject({ kind: 'refused' });
   });
 
-  it('cannot be waved through before it was asked', async () => {
+  it('cannot be confirmed before the question was asked', async () => {
     expect(await form.submit('neighbours')).toMatchObject({ kind: 'refused', view: { neighbours: {} } });
   });
 });
 
 const posts = () => form.sandbox.requests.filter(({ method }) => method === 'POST').length;
 
-describe('a save that does not succeed', () => {
-  it('is shown in the service’s own words at its field, and kept so until something is changed', async () => {
+describe('a save that fails', () => {
+  it('shows the service’s words at the field until the draft is changed', async () => {
     await form.open(aDraft());
     form.sandbox.play({
       kind: 'status',
@@ -473,7 +473,7 @@ describe('a save that does not succeed', () => {
   const arrived = { kind: 'drop', when: 'after', on: { method: 'POST' } } as const;
   const nobodyAnswers = { kind: 'status', status: 500, on: { method: 'GET' }, times: Infinity } as const;
 
-  it('whose outcome is unknown is not repeated before the user says so, and survives a restart as that', async () => {
+  it('is not repeated without confirmation while its outcome is unknown, even after a restart', async () => {
     await form.open(aDraft());
     form.sandbox.play(lost, nobodyAnswers);
     expect(await form.submit()).toMatchObject({
@@ -498,7 +498,7 @@ describe('a save that does not succeed', () => {
     expect(await form.submit('unknownOutcome')).toMatchObject({ kind: 'saved' });
   });
 
-  it('is asked about anew each time its outcome is unknown', async () => {
+  it('asks again each time the outcome is unknown', async () => {
     await form.open(aDraft());
     form.sandbox.play({ ...lost, times: 2 }, nobodyAnswers);
     await form.submit();
@@ -508,7 +508,7 @@ describe('a save that does not succeed', () => {
     expect(posts()).toBe(2);
   });
 
-  it('that did take effect is found as a neighbour when it is sent again', async () => {
+  it('is found as a similar interaction when it took effect and is sent again', async () => {
     await form.open(aDraft());
     form.sandbox.play(arrived, nobodyAnswers);
     await form.submit();
@@ -519,7 +519,7 @@ describe('a save that does not succeed', () => {
     expect(await form.submit('neighbours')).toMatchObject({ kind: 'saved' });
   });
 
-  it('is settled by looking at once: it did not arrive, and can be sent again', async () => {
+  it('is looked up at once, and can be sent again when it did not arrive', async () => {
     await form.open(aDraft());
     form.sandbox.play(lost);
     const before = form.clock.now();
@@ -532,7 +532,7 @@ describe('a save that does not succeed', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
-  it('is not sent again, once it went out, before it could be looked for', async () => {
+  it('is not sent again before a lookup once it was sent', async () => {
     await form.open(aDraft());
     form.sandbox.play(lost);
     await form.submit();
@@ -546,7 +546,7 @@ describe('a save that does not succeed', () => {
     expect(posts()).toBe(2);
   });
 
-  it('is not sent a third time unlooked for, when the second was refused and it was changed since', async () => {
+  it('is not sent a third time before a lookup, even after a refusal and a change', async () => {
     await form.open(aDraft());
     form.sandbox.play(lost);
     await form.submit();
@@ -559,7 +559,7 @@ describe('a save that does not succeed', () => {
     expect(posts()).toBe(2);
   });
 
-  it('is settled by looking at once: it did arrive, and the draft is gone', async () => {
+  it('is looked up at once, and removes the draft when it arrived', async () => {
     await form.open(aDraft({ text: 'We talked of deal_memo_v3.' }));
     form.sandbox.play(arrived);
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
@@ -568,7 +568,7 @@ describe('a save that does not succeed', () => {
     expect(posts()).toBe(1);
   });
 
-  it('is found also when it takes effect a moment later', async () => {
+  it('is found when it takes effect a moment later', async () => {
     await form.open(aDraft());
     form.sandbox.play(lost);
     const answer = form.submit();
@@ -582,7 +582,7 @@ describe('a save that does not succeed', () => {
     expect(await answer).toMatchObject({ kind: 'saved' });
   });
 
-  it('is not mistaken for one that was there before', async () => {
+  it('is not mistaken for an interaction that existed before', async () => {
     await form.open(aDraft());
     const same = {
       type: 0,
@@ -597,7 +597,7 @@ describe('a save that does not succeed', () => {
     expect(form.problems).toEqual(['form: not-saved']);
   });
 
-  it('stays unknown when nobody knows what was there before', async () => {
+  it('stays unknown when the earlier interactions are unknown', async () => {
     await form.open(aDraft());
     form.sandbox.play({ kind: 'status', status: 500, on: { method: 'GET' } }, arrived);
     expect(await form.submit()).toMatchObject({ kind: 'unknown' });
@@ -605,7 +605,7 @@ describe('a save that does not succeed', () => {
     expect(form.problems).toEqual([]);
   });
 
-  it('keeps what was typed since as a change of what was saved', async () => {
+  it('turns later edits into a change of the saved interaction', async () => {
     await form.open(aDraft());
     form.sandbox.play(arrived, { ...nobodyAnswers, on: { method: 'GET', nth: 2 } });
     await form.submit();
@@ -621,7 +621,7 @@ describe('a save that does not succeed', () => {
     expect(form.sandbox.note(noteIds[0] ?? 0)?.content).toBe('We talked, and more.');
   });
 
-  it('of a change is settled by reading the interaction', async () => {
+  it('of an update is settled by reading the interaction', async () => {
     for (const when of ['before', 'after'] as const) {
       form = new FormOnSandbox();
       await openToEdit(0, 1001);
@@ -633,7 +633,7 @@ describe('a save that does not succeed', () => {
     }
   });
 
-  it('of a change stays unknown when somebody changed it once more', async () => {
+  it('of an update stays unknown when someone else changed the interaction', async () => {
     await openToEdit(0, 1001);
     await form.edit({ text: 'Mine.' });
     form.sandbox.play({ kind: 'drop', when: 'after', on: { method: 'PUT' } });
@@ -646,7 +646,7 @@ describe('a save that does not succeed', () => {
     expect(form.problems).toEqual([]);
   });
 
-  it('stays open when nobody can look', async () => {
+  it('stays unknown when the lookup fails', async () => {
     await form.open(aDraft());
     form.sandbox.play(arrived, nobodyAnswers);
     await form.submit();
@@ -659,7 +659,7 @@ describe('a save that does not succeed', () => {
     expect(await form.kept()).toMatchObject([{ outcome: { state: 'unknown' } }]);
   });
 
-  it('is on disk as being sent before the request goes out', async () => {
+  it('stores the mark “sending” before the request goes out', async () => {
     await form.open(aDraft());
     form.sandbox.play({ kind: 'stall', on: { method: 'POST' } });
     void form.submit();
@@ -669,7 +669,7 @@ describe('a save that does not succeed', () => {
     ]);
   });
 
-  it('is not sent while its account is signed out, and loses nothing', async () => {
+  it('sends nothing while the account is signed out, and keeps the draft', async () => {
     await form.open(aDraft());
     form.isSignedIn = false;
     expect(await form.submit()).toMatchObject({ kind: 'refused' });
@@ -678,7 +678,7 @@ describe('a save that does not succeed', () => {
     expect(await form.kept()).toMatchObject([{ text: 'More.' }]);
   });
 
-  it('is recorded although its form was closed meanwhile', async () => {
+  it('is recorded even if the form was closed meanwhile', async () => {
     await form.open(aDraft());
     form.sandbox.play({ kind: 'status', status: 422, on: { method: 'POST' } });
     const answer = form.submit();
@@ -690,7 +690,7 @@ describe('a save that does not succeed', () => {
 });
 
 describe('saving', () => {
-  it('cannot be doubled', async () => {
+  it('sends one request for two submissions', async () => {
     await form.open(aDraft());
     form.session.receive({ kind: 'submit', submission: 98, revision: 0 });
     form.session.receive({ kind: 'submit', submission: 99, revision: 0 });
@@ -699,14 +699,14 @@ describe('saving', () => {
     expect(form.sandbox.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
-  it('does not send less than was typed', async () => {
+  it('sends nothing while an edit is missing', async () => {
     await form.open(aDraft());
     await form.say({ kind: 'submit', submission: 1, revision: 5 });
     expect(form.told).toContainEqual(expect.objectContaining({ kind: 'refused', submission: 1 }));
     expect(form.problems).toEqual(['form: not-in-step']);
   });
 
-  it('is not done by two windows with the same draft', async () => {
+  it('sends nothing when another window has removed the draft', async () => {
     await form.open(aDraft());
     await form.edit({ text: 'Mine.' });
     await form.store.flush();
@@ -716,7 +716,7 @@ describe('saving', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
-  it('tells at once that another window has saved the draft, and sends what is typed after that only when told to', async () => {
+  it('says at once that another window has saved the draft, and sends later edits only after a second save', async () => {
     await form.open(aDraft());
     await form.edit({ text: 'Mine.' });
     await form.store.flush();
@@ -732,7 +732,7 @@ describe('saving', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved' });
   });
 
-  it('says of a draft that another window is sending what became of it, once that is known', async () => {
+  it('says what another window did to the draft once it is known', async () => {
     await form.open(aDraft());
     await form.edit({ text: 'Mine.' });
     await form.store.flush();
@@ -747,7 +747,7 @@ describe('saving', () => {
     expect(form.problems).toEqual(['form: gone-elsewhere']);
   });
 
-  it('is over for a page that was loaded anew meanwhile, too', async () => {
+  it('ends for a page that was reloaded meanwhile, too', async () => {
     await form.client.interactions.create({
       type: 0,
       personIds: [1, 11],
@@ -766,7 +766,7 @@ describe('saving', () => {
     expect(views.at(-1)).not.toHaveProperty('view.saving');
   });
 
-  it('is answered also beside a look at what became of the last one, and keeps what is typed beside it', async () => {
+  it('answers a submission during a lookup, and keeps what is typed meanwhile', async () => {
     await form.open(aDraft());
     form.sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
     form.sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
@@ -781,7 +781,7 @@ describe('saving', () => {
     expect(await form.kept()).toMatchObject([{ text: 'In this very moment.', outcome: { state: 'open' } }]);
   });
 
-  it('sends nothing of a draft that is thrown away before anything has gone out', async () => {
+  it('sends nothing when the draft is discarded before the request', async () => {
     await form.open(aDraft());
     await form.edit({ text: 'Discard me.' });
     const answer = form.submit();
@@ -792,7 +792,7 @@ describe('saving', () => {
     expect(await form.kept()).toEqual([]);
   });
 
-  it('ignores a change that comes late or twice', async () => {
+  it('ignores an edit that arrives late or twice', async () => {
     await form.open(aDraft());
     await form.say({ kind: 'edit', revision: 2, values: { text: 'second' } });
     await form.say({ kind: 'edit', revision: 1, values: { text: 'first' } });
@@ -803,8 +803,8 @@ describe('saving', () => {
   });
 });
 
-describe('a form to edit', () => {
-  it('is filled with what is there, and sends only what was changed', async () => {
+describe('a form for an existing interaction', () => {
+  it('is filled with the interaction, and sends only the changes', async () => {
     await openToEdit(0, 1001);
     expect(form.told[0]).toMatchObject({ values: { type: 0, text: 'see deal_memo_v3' } });
     expect(form.view).toMatchObject({
@@ -818,7 +818,7 @@ describe('a form to edit', () => {
     expect(form.saved).toHaveLength(1);
   });
 
-  it('is not sent when nothing was changed', async () => {
+  it('sends nothing without changes', async () => {
     await openToEdit(0, 1001);
     await form.submit();
     expect(form.problems).toEqual(['form: nothing-changed']);
@@ -828,7 +828,7 @@ describe('a form to edit', () => {
     expect(form.problems).toEqual(['form: nothing-changed']);
   });
 
-  it('has its text locked when it mentions somebody, and may have its people changed', async () => {
+  it('locks a text that mentions people, but not the people', async () => {
     await openToEdit(0, 1002);
     expect(form.view.text.locked).toBe('locked by mentions');
     await form.paste('ann@small.example');
@@ -836,7 +836,7 @@ describe('a form to edit', () => {
     expect(form.sandbox.interaction(0, 1002)?.personIds).toEqual([ids.ben, ids.jane, ids.joe, ids.ann]);
   });
 
-  it('shows what somebody changed meanwhile, and saves on top of it when told to', async () => {
+  it('shows the changes of others, and saves on top of them after a confirmation', async () => {
     await openToEdit(0, 1001);
     await form.edit({ text: 'Mine.' });
     await form.paste('Joe Doe');
@@ -860,7 +860,7 @@ describe('a form to edit', () => {
     expect(form.sandbox.note(noteIds[0] ?? 0)?.content).toBe('Mine.');
   });
 
-  it('takes theirs when told to, and then has nothing to save', async () => {
+  it('takes their version, and then has nothing to save', async () => {
     await openToEdit(0, 1001);
     await form.edit({ text: 'Mine.' });
     form.sandbox.changeBehindTheBack(0, 1001, { content: 'Theirs.', personIds: [ids.ben, ids.jane] });
@@ -875,7 +875,7 @@ describe('a form to edit', () => {
     expect(form.problems).toEqual(['form: nothing-changed']);
   });
 
-  it('takes no theirs while mine are being saved', async () => {
+  it('does not take their version while a save is running', async () => {
     await openToEdit(0, 1001);
     await form.edit({ text: 'Mine.' });
     form.sandbox.changeBehindTheBack(0, 1001, { content: 'Theirs.' });
@@ -893,7 +893,7 @@ describe('a form to edit', () => {
     expect(form.sandbox.note(noteIds[0] ?? 0)?.content).toBe('Mine.');
   });
 
-  it('takes theirs only of what is in conflict, and keeps what was typed besides', async () => {
+  it('takes their version of the conflicting fields only', async () => {
     await openToEdit(0, 1001);
     await form.edit({ text: 'A long text.' });
     await form.paste('Joe Doe');
@@ -910,7 +910,7 @@ describe('a form to edit', () => {
     expect(form.sandbox.note(noteIds[0] ?? 0)?.content).toBe('A long text.');
   });
 
-  it('says that it was not saved when the interaction is gone', async () => {
+  it('keeps the draft when the interaction is gone', async () => {
     await openToEdit(0, 1001);
     await form.edit({ text: 'Mine.' });
     form.sandbox.deleteBehindTheBack(0, 1001);
@@ -920,7 +920,7 @@ describe('a form to edit', () => {
     ]);
   });
 
-  it('warns before formatting is lost, which is when the text is changed', async () => {
+  it('warns that formatting will be lost once the text is changed', async () => {
     const base = { date: '2025-11-19T14:00:00.000Z', people: [ben, jane], text: 'Bold.', formatted: true };
     await form.open(aDraft({ subject: { kind: 'update', type: 0, id: 1002, base }, text: 'Bold.' }));
     expect(form.view.provenance).toEqual([]);
@@ -929,8 +929,8 @@ describe('a form to edit', () => {
   });
 });
 
-describe('leaving a form', () => {
-  it('asks for nothing when the draft is kept', async () => {
+describe('closing a form', () => {
+  it('asks nothing when the draft is stored', async () => {
     await openToLog();
     await form.edit({ text: 'Half a thought' });
     await form.say({ kind: 'cancel' });
@@ -938,7 +938,7 @@ describe('leaving a form', () => {
     expect(await form.kept()).toHaveLength(1);
   });
 
-  it('asks when the draft could not be kept', async () => {
+  it('asks when the draft could not be stored', async () => {
     await openToLog();
     form.storage.write = () => Promise.reject(new Error('full'));
     await form.edit({ text: 'Half a thought' });
@@ -948,7 +948,7 @@ describe('leaving a form', () => {
     expect(form.view.draft).toEqual({ sentence: 'failing', atRisk: true });
   });
 
-  it('throws a draft away only when the user is sure', async () => {
+  it('discards a draft only after a confirmation', async () => {
     await openToLog();
     await form.edit({ text: 'Half a thought' });
     form.isSure = false;
@@ -961,7 +961,7 @@ describe('leaving a form', () => {
   });
 });
 
-it('answers any messages in any order with what the protocol allows, and never throws', async () => {
+it('answers any messages in any order within the protocol, and never throws', async () => {
   const revision = fc.nat(12);
   const text = fc.oneof(
     fc.string({ maxLength: 20 }),

@@ -36,8 +36,8 @@ async function claimElsewhere(): Promise<string> {
   return claim;
 }
 
-describe('while it is looked for what became of a draft', () => {
-  it('no other window can send it', async () => {
+describe('during the lookup of a draft', () => {
+  it('no other window can send the draft', async () => {
     await looking();
     expect((await form.kept()).map(({ outcome }) => outcome.state)).toEqual(['unknown']);
     expect(await claimElsewhere()).toBe('busy');
@@ -46,14 +46,14 @@ describe('while it is looked for what became of a draft', () => {
     expect(await claimElsewhere()).toBe('claimed');
   });
 
-  it('no other window can send it, whatever is typed here meanwhile', async () => {
+  it('no other window can send the draft, even if it is edited meanwhile', async () => {
     await looking();
     await form.edit({ text: 'Typed while it was looked for.' });
     await form.clock.pass(1_000);
     expect(await claimElsewhere()).toBe('busy');
   });
 
-  it('no other window can send it when the user asked for the look', async () => {
+  it('no other window can send the draft when the user asked for the lookup', async () => {
     form.sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
     await form.submit();
     form.sandbox.clearFaults();

@@ -22,7 +22,7 @@ function failing(what: 'lock' | 'read' | 'write'): () => void {
 
 const posts = () => form.sandbox.requests.filter(({ method }) => method === 'POST').length;
 
-describe('a draft of which cannot be kept that it is being sent', () => {
+describe('a draft whose mark “sending” cannot be stored', () => {
   it.each(['lock', 'read', 'write'] as const)(
     'is not sent, when the %s fails, and says why',
     async (what) => {
@@ -36,7 +36,7 @@ describe('a draft of which cannot be kept that it is being sent', () => {
     },
   );
 
-  it('is never said to be sent later on, and is no longer claimed', async () => {
+  it('does not store the mark later, and releases the claim', async () => {
     const mend = failing('write');
     await form.submit();
     mend();
@@ -47,7 +47,7 @@ describe('a draft of which cannot be kept that it is being sent', () => {
     expect(await form.storage.lock(name)).toBeDefined();
   });
 
-  it('is not looked for either, and stays as unknown as it was', async () => {
+  it('is not looked up either, and keeps its unknown outcome', async () => {
     form.sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST' } });
     form.sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
     expect(await form.submit()).toMatchObject({ kind: 'unknown' });

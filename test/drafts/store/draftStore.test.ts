@@ -53,7 +53,7 @@ async function keptTexts(): Promise<readonly string[]> {
 
 const sending: Draft['outcome'] = { state: 'sending', sent: { at: '2025-11-20T12:00:00.000Z', type: 0 } };
 
-describe('what is typed', () => {
+describe('a draft that is being typed', () => {
   it('is written within a second, however long the typing goes on', async () => {
     const store = aWindow();
     for (let key = 1; key <= 20; key += 1) {
@@ -66,7 +66,7 @@ describe('what is typed', () => {
     expect(disk.writes).toBeLessThanOrEqual(8);
   });
 
-  it('is written at once when asked for', async () => {
+  it('is written at once on demand', async () => {
     const store = aWindow();
     store.keep(aDraft({ text: 'hello' }));
     expect(await store.flush()).toBe(true);
@@ -74,7 +74,7 @@ describe('what is typed', () => {
     expect(store.keepState('one')).toBe('kept');
   });
 
-  it('is found again after a restart, under the same name', async () => {
+  it('is found after a restart under the same name', async () => {
     const before = aWindow();
     before.keep(aDraft({ text: 'hello' }));
     await before.flush();
@@ -84,7 +84,7 @@ describe('what is typed', () => {
     expect(after.find('7/1', 'create')?.id).toBe('one');
   });
 
-  it('is shown to nobody but its own account', async () => {
+  it('is shown to its own account only', async () => {
     const store = aWindow();
     store.keep(aDraft({ id: 'mine' }));
     await store.flush();
@@ -96,7 +96,7 @@ describe('what is typed', () => {
     expect(other.list('7-1')).toEqual([]);
   });
 
-  it('survives a full disk: it is reported, tried again, and written as it is by then', async () => {
+  it('is written again after a full disk, with its newest text', async () => {
     const store = aWindow();
     disk.isFull = true;
     store.keep(aDraft({ text: 'first' }));
@@ -110,7 +110,7 @@ describe('what is typed', () => {
     expect(store.keepState('one')).toBe('kept');
   });
 
-  it('is gone after it was discarded, also when that fails at first', async () => {
+  it('is gone after it was discarded, even if removing it fails at first', async () => {
     const store = aWindow();
     store.keep(aDraft());
     await store.flush();
@@ -123,7 +123,7 @@ describe('what is typed', () => {
     expect(await disk.list()).toEqual([]);
   });
 
-  it('stays on disk when nothing more is to be written, until it is changed, and comes back there later', async () => {
+  it('stays on disk while only memory is used, until it is changed, and returns later', async () => {
     const store = aWindow();
     store.keep(aDraft({ text: 'secret' }));
     await store.flush();
@@ -137,7 +137,7 @@ describe('what is typed', () => {
     expect(await keptTexts()).toEqual(['more']);
   });
 
-  it('that was written before nothing is to be written any more is still there, and leaves the disk as it is finished', async () => {
+  it('that is on disk is still shown when only memory is used, and leaves the disk when it is finished', async () => {
     const before = aWindow();
     for (const id of ['one', 'two', 'three']) before.keep(aDraft({ id, text: id }));
     await before.flush();
@@ -154,7 +154,7 @@ describe('what is typed', () => {
     expect(await keptTexts()).toEqual(['three']);
   });
 
-  it('that was only read stays what it is, whether something is to be written or not', async () => {
+  it('that was only read is not rewritten when the storage changes', async () => {
     const before = aWindow();
     before.keep(aDraft());
     await before.flush();
@@ -168,7 +168,7 @@ describe('what is typed', () => {
     expect(await after.claim(aDraft({ outcome: sending }))).toBe('claimed');
   });
 
-  it('tells those who listen', async () => {
+  it('notifies its listeners', async () => {
     const store = aWindow();
     const seen: (readonly string[])[] = [];
     const end = store.onDidChange(() => seen.push([store.keepState('one')]));
@@ -183,8 +183,8 @@ describe('what is typed', () => {
   });
 });
 
-describe('a draft that was being sent when the editor died', () => {
-  it('comes back with an unknown outcome and all that was sent', async () => {
+describe('a draft that was being sent when the editor crashed', () => {
+  it('returns with an unknown outcome and everything that was sent', async () => {
     const sent = { at: '2025-11-20T12:00:00.000Z', type: 0 as const, personIds: [1, 11], text: 'We talked.' };
     const before = aWindow();
     expect(await before.claim(aDraft({ outcome: { state: 'sending', sent } }))).toBe('claimed');
@@ -199,7 +199,7 @@ describe('a draft that was being sent when the editor died', () => {
 });
 
 describe('one window', () => {
-  it('claims a draft once until what became of it is kept', async () => {
+  it('grants one claim until the outcome is stored', async () => {
     const store = aWindow();
     store.keep(aDraft());
     const draft = aDraft({ outcome: sending });
@@ -209,7 +209,7 @@ describe('one window', () => {
     expect(await store.claim(draft)).toBe('claimed');
   });
 
-  it('neither sends nor keeps what was discarded, whatever was under way', async () => {
+  it('neither sends nor stores a discarded draft', async () => {
     const store = aWindow();
     store.keep(aDraft());
     const claim = store.claim(aDraft({ outcome: sending }));
@@ -224,7 +224,7 @@ describe('one window', () => {
 });
 
 describe('two windows', () => {
-  it('keep both texts when both write the same draft', async () => {
+  it('keep both texts when they write the same draft', async () => {
     const one = aWindow();
     one.keep(aDraft({ text: 'common' }));
     await one.flush();
@@ -255,7 +255,7 @@ describe('two windows', () => {
     expect(await other.claim(aDraft({ outcome: { state: 'sending', sent } }))).toBe('gone');
   });
 
-  it('see what the other one has kept, changed and discarded', async () => {
+  it('see what the other one stored, changed and discarded', async () => {
     const one = aWindow();
     const other = aWindow();
     one.keep(aDraft({ text: 'first' }));
@@ -271,7 +271,7 @@ describe('two windows', () => {
     expect(other.list('7/1')).toEqual([]);
   });
 
-  it('tell each other when one has sent or discarded what the other one has open, and lose nothing typed', async () => {
+  it('report a draft that the other one sent or discarded while it was open, and keep its text', async () => {
     const one = aWindow();
     one.keep(aDraft({ text: 'common' }));
     await one.flush();
@@ -289,7 +289,7 @@ describe('two windows', () => {
     expect(await other.claim(aDraft({ text: 'typed after', outcome: sending }))).toBe('claimed');
   });
 
-  it('say of what the other one was sending, and has sent since, that it is gone, not that both are kept', async () => {
+  it('report a draft as gone when the other one has sent it since', async () => {
     const one = aWindow();
     one.keep(aDraft());
     await one.flush();
@@ -306,7 +306,7 @@ describe('two windows', () => {
     expect(await keptTexts()).toEqual(['refused meanwhile']);
   });
 
-  it('send nothing that the other one has changed before they have said so, and leave that alone', async () => {
+  it('report a change of the other one before they send, and do not overwrite it', async () => {
     const one = aWindow();
     one.keep(aDraft());
     await one.flush();
@@ -320,7 +320,7 @@ describe('two windows', () => {
     expect(await keptTexts()).toEqual(['We talked.', 'changed']);
   });
 
-  it('know that it is gone also when it is typed into before anybody has looked', async () => {
+  it('report a draft as gone when it is edited before the folder was read again', async () => {
     const one = aWindow();
     one.keep(aDraft());
     await one.flush();
@@ -332,7 +332,7 @@ describe('two windows', () => {
     expect(await other.claim(aDraft({ text: 'typed after', outcome: sending }))).toBe('gone');
   });
 
-  it('say that it is being sent to whoever types into it meanwhile, for as long as it is', async () => {
+  it('report a draft as being sent for as long as the other one sends it', async () => {
     const one = aWindow();
     one.keep(aDraft());
     await one.flush();
@@ -350,7 +350,7 @@ describe('two windows', () => {
     expect(await keptTexts()).toEqual(['typed meanwhile']);
   });
 
-  it('never take the draft of the other one for their own after both went their ways', async () => {
+  it('never confuse their drafts after both continued under names of their own', async () => {
     const one = aWindow();
     one.keep(aDraft({ text: 'common' }));
     await one.flush();
@@ -388,7 +388,7 @@ describe('two windows', () => {
   });
 });
 
-describe('a kept text that is no draft', () => {
+describe('a stored text that is not a draft', () => {
   it.each([
     ['not JSON', 'not-json'],
     ['{}', 'not-a-draft'],
@@ -399,7 +399,7 @@ describe('a kept text that is no draft', () => {
       JSON.stringify({ ...aDraft(), date: { text: 'now', typedAt: 'yesterday', zone: 'UTC' } }),
       'not-a-draft',
     ],
-  ])('is reported and left where it is: %s', async (text, reason) => {
+  ])('is reported and left unchanged: %s', async (text, reason) => {
     await disk.write('7-1.odd.json', text);
     const store = aWindow();
     await store.load('7/1');
@@ -408,7 +408,7 @@ describe('a kept text that is no draft', () => {
     expect(await disk.read('7-1.odd.json')).toBe(text);
   });
 
-  it('is not written over when a newer version has made it of a draft that is shown here', async () => {
+  it('is not overwritten when a newer version has written it', async () => {
     const store = aWindow();
     store.keep(aDraft());
     await store.flush();
@@ -422,7 +422,7 @@ describe('a kept text that is no draft', () => {
     expect(await keptTexts()).toEqual(['newer', 'typed here']);
   });
 
-  it('costs the others nothing', async () => {
+  it('does not affect the other drafts', async () => {
     await disk.write('7-1.odd.json', '{');
     const before = aWindow();
     before.keep(aDraft());
@@ -432,7 +432,7 @@ describe('a kept text that is no draft', () => {
     expect(after.list('7/1')).toHaveLength(1);
   });
 
-  it('is answered with a problem whatever it is', () => {
+  it('gives a problem, whatever it is', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         expect(readDraftText('one', text).ok).toBe(false);
@@ -441,7 +441,7 @@ describe('a kept text that is no draft', () => {
   });
 });
 
-it('keeps any text as it is', () => {
+it('stores any text unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const draft = aDraft({ text });
@@ -450,7 +450,7 @@ it('keeps any text as it is', () => {
   );
 });
 
-it('reports a storage that cannot be read and goes on', async () => {
+it('reports a storage that cannot be read, and continues', async () => {
   const store = aWindow({ ...memoryStorage(), list: () => Promise.reject(new Error('no disk')) });
   await store.load('7/1');
   expect(problems).toMatchObject([{ code: 'not-read' }]);

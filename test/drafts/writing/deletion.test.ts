@@ -109,8 +109,8 @@ async function kill(): Promise<void> {
 const isThere = () => served.sandbox.interaction(0, 1001) !== undefined;
 const sent = (method: string) => served.sandbox.requests.filter((one) => one.method === method).length;
 
-describe('a deletion whose outcome nobody knows', () => {
-  it('is kept, and is there after a restart with all that undoing it takes', async () => {
+describe('a deletion with an unknown outcome', () => {
+  it('is stored with everything that an undo needs, and survives a restart', async () => {
     await anOpenDeletion('after');
     const [kept] = (await aWindow()).store.list(account);
     expect(kept).toMatchObject({ outcome: { state: 'unknown', problem: { kind: 'network' } } });
@@ -120,7 +120,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(kept?.undo).toMatchObject({ kind: 'possible', entry });
   });
 
-  it('is found out by looking again: deleted, and undone as usual', async () => {
+  it('can be looked up: it was deleted and can be undone', async () => {
     const { look, shown } = await anOpenDeletion('after');
     served.sandbox.clearFaults();
     const result = await look();
@@ -130,7 +130,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is found out by looking again: not deleted, and nothing is left of it', async () => {
+  it('can be looked up: it was not deleted, and its record is removed', async () => {
     const { look, shown } = await anOpenDeletion('before');
     served.sandbox.clearFaults();
     expect(await look()).toEqual({ kind: 'still-there' });
@@ -139,7 +139,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(sent('DELETE')).toBe(1);
   });
 
-  it('stays, with the newest reason, while nobody can look', async () => {
+  it('stays with the newest reason while lookups fail', async () => {
     const { look, shown } = await anOpenDeletion('after');
     served.sandbox.clearFaults();
     served.sandbox.play({ kind: 'status', status: 401, times: Infinity });
@@ -147,18 +147,18 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(shown()).toMatchObject([{ state: 'unknown', problem: { kind: 'unauthorized' } }]);
   });
 
-  it('can be deleted again, and counts as this window’s where it was gone by then', async () => {
+  it('can be repeated, and counts as this window’s when the interaction is gone', async () => {
     const { window, read } = await deletedWithoutWord();
     expect((await window.deleteRead(read)).kind).toBe('deleted');
   });
 
-  it('is not called refused when only a second attempt was, and the first one took effect', async () => {
+  it('is not reported as refused when the first attempt took effect', async () => {
     const { window, read } = await deletedWithoutWord();
     served.sandbox.play({ kind: 'status', status: 403, on: { method: 'DELETE' } });
     expect((await window.deleteRead(read)).kind).toBe('deleted');
   });
 
-  it('is forgotten when the user discards it', async () => {
+  it('is removed when the user discards it', async () => {
     const { store, shown } = await anOpenDeletion('before');
     expect(await store.discard(account, id)).toBe(true);
     expect(shown()).toEqual([]);
@@ -174,7 +174,7 @@ describe('a deletion whose outcome nobody knows', () => {
     }
   });
 
-  it('is on no disk where the user wants nothing there', async () => {
+  it('is not written to disk when the user turned that off', async () => {
     const window = await aWindow(memoryInsteadOf(draftFolder(folder)));
     loseAnswer('after');
     expect((await window.remove()).kind).toBe('open');
@@ -182,7 +182,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.json'))).toEqual([]);
   });
 
-  it('stays on the disk, where it is known of after a restart, when nothing more is to be written', async () => {
+  it('stays on disk when the user turns off writing to disk', async () => {
     const { store, shown } = await anOpenDeletion('after');
     const files = await readdir(folder);
     await store.moveTo(memoryInsteadOf(draftFolder(folder)));
@@ -191,7 +191,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(await readdir(folder)).toEqual(files);
   });
 
-  it('comes to the disk when the user wants it there after all', async () => {
+  it('is written to disk when the user turns that on again', async () => {
     const window = await aWindow(memoryInsteadOf(draftFolder(folder)));
     loseAnswer('after');
     await window.remove();
@@ -199,7 +199,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect((await readdir(folder)).filter((name) => name.endsWith('.json'))).toHaveLength(1);
   });
 
-  it('of which the text is nonsense is reported and left where it is', async () => {
+  it('is reported and left unchanged when its file is invalid', async () => {
     await anOpenDeletion('after');
     const [name = ''] = await readdir(folder);
     await writeFile(path.join(folder, name), '{"version":1}');
@@ -216,7 +216,7 @@ describe('a deletion whose outcome nobody knows', () => {
 });
 
 describe('a window that is killed', () => {
-  it('while it deletes leaves a deletion of which nobody knows, also where nothing had gone out', async () => {
+  it('leaves a deletion with an unknown outcome, even if nothing was sent', async () => {
     const window = await aWindow();
     const read = await window.read();
     served.sandbox.play({ kind: 'stall', on: { method: 'DELETE' } });
@@ -228,7 +228,7 @@ describe('a window that is killed', () => {
     expect(await after.look()).toEqual({ kind: 'still-there' });
   });
 
-  it('while it offers to undo leaves nothing', async () => {
+  it('leaves nothing behind while it offers to undo', async () => {
     const window = await aWindow();
     expect((await window.remove()).kind).toBe('deleted');
     await kill();
@@ -242,7 +242,7 @@ async function fails(): Promise<never> {
 }
 
 describe('a disk that fails', () => {
-  it('keeps from deleting what nobody would know of after a crash', async () => {
+  it('prevents a deletion that could not be stored', async () => {
     const told: string[] = [];
     const disk = draftFolder(folder);
     const full = await aWindow({ ...disk, write: fails }, (what) => told.push(what));
@@ -254,7 +254,7 @@ describe('a disk that fails', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('does not take from a deletion whose outcome is open that it is', async () => {
+  it('does not hide the unknown outcome of an earlier deletion', async () => {
     const before = await anOpenDeletion('after');
     served.sandbox.clearFaults();
     const read = { ...(before.store.get(account, id) ?? expect.unreachable()) };
@@ -264,7 +264,7 @@ describe('a disk that fails', () => {
     expect((await aWindow()).shown()).toMatchObject([{ state: 'unknown' }]);
   });
 
-  it('leaves nothing behind once it works again, and takes nothing of another window', async () => {
+  it('leaves nothing behind once it works again, and removes nothing of another window', async () => {
     const stuck = { isStuck: true };
     const disk = draftFolder(folder);
     const remove = async (name: string) => (stuck.isStuck ? fails() : disk.remove(name));
@@ -294,7 +294,7 @@ describe('a disk that fails', () => {
 });
 
 describe('two windows', () => {
-  it('do not delete or look for the same at the same time', async () => {
+  it('do not delete or look up the same interaction at the same time', async () => {
     const [one, other] = [await aWindow(), await aWindow()];
     const read = await one.read();
     served.sandbox.play({ kind: 'stall', on: { method: 'DELETE' } });
@@ -306,14 +306,14 @@ describe('two windows', () => {
     expect(await one.look()).toEqual({ kind: 'busy' });
   });
 
-  it('offer one undo: what the other one has deleted is not this one’s', async () => {
+  it('offer one undo, in the window that deleted the interaction', async () => {
     const [one, other] = [await aWindow(), await aWindow(memoryStorage())];
     const read = await other.read();
     expect((await one.remove()).kind).toBe('deleted');
     expect(await other.deleteRead(read)).toEqual({ kind: 'gone-before' });
   });
 
-  it('tell one another when one has found out', async () => {
+  it('notice when the other one has found out the outcome', async () => {
     const one = await anOpenDeletion('after');
     const other = await aWindow();
     served.sandbox.clearFaults();
@@ -323,7 +323,7 @@ describe('two windows', () => {
     expect(other.shown()).toEqual([]);
   });
 
-  it('see that it was settled meanwhile', async () => {
+  it('notice that the outcome was settled meanwhile', async () => {
     const one = await anOpenDeletion('before');
     const other = await aWindow();
     served.sandbox.clearFaults();
@@ -334,7 +334,7 @@ describe('two windows', () => {
 });
 
 describe('a deletion that the service declines', () => {
-  it('with {"success": false} is not reported as deleted, and leaves nothing', async () => {
+  it('with {"success": false} is not reported as deleted, and leaves nothing behind', async () => {
     const body = { success: false };
     served.sandbox.play({ kind: 'status', status: 200, body, on: { method: 'DELETE' } });
     const { remove, shown } = await aWindow();
@@ -346,7 +346,7 @@ describe('a deletion that the service declines', () => {
 });
 
 describe('an undo', () => {
-  it('keeps a draft with everybody, the direction and the text before the deletion is forgotten', async () => {
+  it('stores a draft with all people, the direction and the text before the deletion is removed', async () => {
     const people = [ids.ann, ids.ben, ids.jane, ids.joe, ids.guest];
     const data = {
       type: 2,

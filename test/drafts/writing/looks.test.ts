@@ -38,13 +38,13 @@ const sent: Sent = {
 const look = (what: Partial<Sent> = {}, by: SavingClient = client) =>
   findCreated(by, aDraft().people, { ...sent, ...what }, signal);
 
-describe('what was sent to be logged is there', () => {
-  it('when it has type, people, time, direction and text', async () => {
+describe('looking for a created interaction', () => {
+  it('finds one with the same type, people, time, direction and text', async () => {
     const { id } = await client.interactions.create(message);
     expect(await look()).toMatchObject({ kind: 'found', found: { id } });
   });
 
-  it('also when it is not on the first page', async () => {
+  it('finds one that is not on the first page', async () => {
     const { id } = await client.interactions.create(message);
     for (let other = 0; other < 2; other += 1)
       await client.interactions.create({ ...message, personIds: [ids.ben, ids.jane] });
@@ -63,7 +63,7 @@ describe('what was sent to be logged is there', () => {
     ['text', { content: 'Another one.' }],
     ['direction', { direction: 1 }],
     ['people besides', { personIds: [ids.ann, ids.jane, ids.joe] }],
-  ] as const)('perhaps, when one like it has another %s', async (_, other) => {
+  ] as const)('is inconclusive when a similar one has another %s', async (_, other) => {
     await client.interactions.create({ ...message, ...other });
     expect(await look()).toEqual({ kind: 'unclear', why: 'alike' });
   });
@@ -72,12 +72,12 @@ describe('what was sent to be logged is there', () => {
     ['time', { date: new Date(NOW + 2_000).toISOString() }],
     ['person less', { personIds: [ids.ben, ids.jane] }],
     ['type', { type: 1, direction: undefined }],
-  ] as const)('not, when what is there has another %s', async (_, other) => {
+  ] as const)('finds none when the existing one has another %s', async (_, other) => {
     await client.interactions.create({ ...message, ...other });
     expect(await look()).toEqual({ kind: 'absent' });
   });
 
-  it('perhaps, when the service has something that cannot be read', async () => {
+  it('is inconclusive when the service returns something unreadable', async () => {
     await client.interactions.create(message);
     const spoiling: typeof fetch = async (input, init) => {
       const answer = await sandbox.fetch(input, init);
@@ -129,7 +129,7 @@ describe('a text with backslashes', () => {
   });
 });
 
-describe('what was sent to be changed', () => {
+describe('looking for an updated interaction', () => {
   const before = { date, personIds: [ids.ann, ids.jane], direction: 0, text: 'Sent once.' } as const;
   const after = {
     date: new Date(NOW + 60_000).toISOString(),
@@ -144,7 +144,7 @@ describe('what was sent to be changed', () => {
     return findUpdated(client, { type: 2, id }, change, signal);
   }
 
-  it('is there when all of it is, and is not when nothing is', async () => {
+  it('finds it when all fields are new, and not when all are old', async () => {
     const { text, ...rest } = after;
     expect(await lookAt({ ...rest, content: text })).toMatchObject({ kind: 'found' });
     expect(await lookAt({})).toEqual({ kind: 'absent' });
@@ -155,7 +155,7 @@ describe('what was sent to be changed', () => {
     ['people', { personIds: [ids.ann, ids.jane] }],
     ['direction', { direction: 0 }],
     ['text', { content: 'Sent once.' }],
-  ] as const)('is neither when all but the %s is as it was to become', async (_, left) => {
+  ] as const)('is inconclusive when all fields but the %s are new', async (_, left) => {
     const { text, ...rest } = after;
     expect(await lookAt({ ...rest, content: text, ...left })).toEqual({ kind: 'unclear', why: 'differs' });
   });
@@ -165,7 +165,7 @@ describe('what was sent to be changed', () => {
     ['people', { personIds: [ids.ben, ids.jane] }],
     ['direction', { direction: 1 }],
     ['text', { content: 'By others.' }],
-  ] as const)('is neither when all but the %s is as it was', async (_, other) => {
+  ] as const)('is inconclusive when all fields but the %s are old', async (_, other) => {
     expect(await lookAt(other)).toEqual({ kind: 'unclear', why: 'differs' });
   });
 });

@@ -58,15 +58,15 @@ async function send(draft: Draft, answered: readonly SaveQuestion[] = []): Promi
 const outcome = () => store.list('7/1')[0]?.outcome;
 const posts = () => sandbox.requests.filter(({ method }) => method === 'POST').length;
 
-describe('a draft that is sent from its row', () => {
-  it('is logged with the people who were typed, and gone', async () => {
+describe('a draft that is sent without a form', () => {
+  it('is logged with the typed people, and removed', async () => {
     const typed = { state: 'typed', key: 't:1', typed: 'Jane Roe' } as const;
     const draft = aDraft({ people: [...aDraft().people.slice(0, 1), typed] });
     expect(await send(draft)).toMatchObject({ kind: 'saved', interaction: { type: 0 } });
     expect(store.list('7/1')).toEqual([]);
   });
 
-  it('is logged with whoever was begun in its form and not entered, or not at all', async () => {
+  it('is logged with a name that was typed but not added, or not at all', async () => {
     const draft = aDraft({ peopleText: 'Joe Doe', people: aDraft().people.slice(0, 1) });
     const result = await send(draft);
     if (result.kind !== 'saved') throw new Error(result.kind);
@@ -77,7 +77,7 @@ describe('a draft that is sent from its row', () => {
     ]);
   });
 
-  it('waits for somebody to look at its date when that was typed in a zone that is not known here', async () => {
+  it('is not sent when the zone of its date is unknown', async () => {
     const date = { ...aDraft().date, zone: 'Mars/Olympus' };
     expect(await send(aDraft({ date }))).toMatchObject({
       kind: 'problems',
@@ -87,13 +87,13 @@ describe('a draft that is sent from its row', () => {
     expect(posts()).toBe(0);
   });
 
-  it('keeps why it was refused', async () => {
+  it('stores why it was refused', async () => {
     sandbox.play({ kind: 'status', status: 422, body: ['Too rude'], on: { method: 'POST' } });
     expect(await send(aDraft())).toMatchObject({ kind: 'refused' });
     expect(outcome()).toMatchObject({ state: 'refused', problem: { said: ['Too rude'] } });
   });
 
-  it('waits when the key is not accepted any more, and is sent with the next one', async () => {
+  it('waits when the key is no longer accepted, and is sent with a new one', async () => {
     sandbox.play({ kind: 'status', status: 401, times: Infinity });
     await send(aDraft());
     expect(outcome()).toMatchObject({ state: 'refused', problem: { kind: 'unauthorized' } });
@@ -101,7 +101,7 @@ describe('a draft that is sent from its row', () => {
     expect(await send(store.list('7/1')[0] ?? aDraft())).toMatchObject({ kind: 'saved' });
   });
 
-  it('is not sent while its account is not the one that is signed in', async () => {
+  it('is not sent while another account is signed in', async () => {
     isSignedIn = false;
     expect(await send(aDraft())).toEqual({
       kind: 'problems',
@@ -111,7 +111,7 @@ describe('a draft that is sent from its row', () => {
     expect(store.list('7/1')).toHaveLength(1);
   });
 
-  it('is not sent where somebody has to answer something first', async () => {
+  it('is not sent when a question has to be answered first', async () => {
     await send(aDraft());
     expect(await send(aDraft())).toMatchObject({ kind: 'neighbours' });
     const nobody = { state: 'typed', key: 't:1', typed: 'Nobody Known' } as const;
@@ -119,7 +119,7 @@ describe('a draft that is sent from its row', () => {
     expect(posts()).toBe(1);
   });
 
-  it('is looked for first when its last save may have taken effect', async () => {
+  it('is looked up first when its last save may have taken effect', async () => {
     sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST' } });
     sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
     expect(await send(aDraft())).toMatchObject({ kind: 'unknown' });
@@ -128,7 +128,7 @@ describe('a draft that is sent from its row', () => {
     expect(posts()).toBe(1);
   });
 
-  it('is sent when its last save turns out to have got lost', async () => {
+  it('is sent when its last save did not arrive', async () => {
     sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
     sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', nth: 2 }, times: Infinity });
     expect(await send(aDraft())).toMatchObject({ kind: 'unknown' });
@@ -168,7 +168,7 @@ describe('a write that meets an untrusted certificate', () => {
   });
 });
 
-describe('a deletion whose answer is lost', () => {
+describe('a deletion whose response is lost', () => {
   it.each([
     ['after', 'saved'],
     ['before', 'still-there'],
@@ -178,7 +178,7 @@ describe('a deletion whose answer is lost', () => {
     expect(await inTime(deletion)).toMatchObject({ kind });
   });
 
-  it('stays unknown when nobody can look', async () => {
+  it('stays unknown when the lookup fails', async () => {
     sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });
     sandbox.play({ kind: 'status', status: 503, on: { method: 'GET' }, times: Infinity });
     const deletion = deleteAndConfirm(client.interactions, { type: 0, id: 1001 }, clock);
@@ -186,7 +186,7 @@ describe('a deletion whose answer is lost', () => {
   });
 });
 
-describe('bringing back what was deleted', () => {
+describe('undoing a deletion', () => {
   const start = { id: 'undo', account: '7/1', user: ann, now: new Date(NOW), zone: 'Europe/Berlin' };
   let deletion: Deletion;
   let draft: Draft;
@@ -197,7 +197,7 @@ describe('bringing back what was deleted', () => {
     draft = draftToRestore(start, deletion, deletion.undo.entry) ?? aDraft();
   });
 
-  it('is done by way of a draft, which stays when that fails', async () => {
+  it('creates a draft, which stays when sending it fails', async () => {
     await client.interactions.delete(1001, 0);
     sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST' } });
     await send(draft);
@@ -210,14 +210,14 @@ describe('bringing back what was deleted', () => {
     expect(sandbox.note(noteIds[0] ?? 0)?.content).toBe('see deal_memo_v3');
   });
 
-  it('logs nothing twice that is there after all, whatever else can be asked', async () => {
+  it('does not log an interaction that still exists', async () => {
     sandbox.play({ kind: 'status', status: 500, on: { path: /^\/interactions\?/ }, times: Infinity });
     const neighbours = [{ interaction: { type: 0, id: 1001 } }];
     expect(await send(draft)).toMatchObject({ kind: 'neighbours', neighbours });
     expect(posts()).toBe(0);
   });
 
-  it('is done although it still looked as if it was there a moment ago', async () => {
+  it('logs an interaction again that was still visible a moment ago', async () => {
     const headers = { authorization: `Bearer ${sandbox.apiKey}` };
     const before = await sandbox.fetch(
       new Request('https://api.affinity.co/interactions/1001?type=0', { headers }),
@@ -228,7 +228,7 @@ describe('bringing back what was deleted', () => {
     expect((await send(draft)).kind).toBe('saved');
   });
 
-  it('waits among the drafts while nobody can look whether it is there after all', async () => {
+  it('keeps the draft while the interaction cannot be looked up', async () => {
     await client.interactions.delete(1001, 0);
     sandbox.play({ kind: 'drop', when: 'before', on: { path: '/interactions/1001' }, times: Infinity });
     expect(await send(draft)).toMatchObject({ kind: 'refused', problem: { kind: 'network' } });
@@ -236,7 +236,7 @@ describe('bringing back what was deleted', () => {
     expect(outcome()).toMatchObject({ state: 'refused' });
   });
 
-  it('asks when another window has brought it back meanwhile', async () => {
+  it('asks when another window has restored the interaction meanwhile', async () => {
     await client.interactions.delete(1001, 0);
     expect((await send({ ...draft, id: 'other' })).kind).toBe('saved');
     expect((await send(draft)).kind).toBe('neighbours');

@@ -37,8 +37,8 @@ const near = (minutes: number) => new Date(NOW + minutes * MINUTE);
 const find = async (...people: readonly KnownPerson[]) =>
   (await findNeighbours(client.interactions, { type: 1, people, date: noon }, clock)).found;
 
-describe('what may be logged already', () => {
-  it('is a call with the same people within a quarter of an hour, on either side', async () => {
+describe('similar interactions', () => {
+  it('include a call with the same people within 15 minutes before or after', async () => {
     const early = await log(near(-15), ann, jane);
     const late = await log(near(14), ann, jane);
     await log(near(-16), ann, jane);
@@ -47,27 +47,27 @@ describe('what may be logged already', () => {
     expect(found.map(({ interaction }) => interaction.id)).toEqual([late.id, early.id]);
   });
 
-  it('is not a call of another type or with other people', async () => {
+  it('do not include other types or other people', async () => {
     await client.interactions.create({ type: 0, personIds: [1, 11], content: 'Meeting.', date: near(1) });
     await log(near(1), ann, joe);
     expect(await find(ann, jane)).toEqual([]);
   });
 
-  it('is one that a colleague logged, and one with more people than are named', async () => {
+  it('include one of a colleague, and one with more people', async () => {
     const byBen = await log(near(1), ben, jane);
     const wider = await log(near(2), ann, jane, joe);
     const found = await find(ann, jane);
     expect(found.map(({ interaction }) => interaction.id)).toEqual([byBen.id, wider.id]);
   });
 
-  it('is also whatever has the very same timestamp, since one of the two would be invisible', async () => {
+  it('include any with the same timestamp, because the web app shows only one of them', async () => {
     const guest: KnownPerson = { id: ids.guest, name: 'Gus Guest', standing: 'external' };
     const same = await log(noon, ann, jane, guest);
     await log(near(1), ann, jane, guest);
     expect(await find(ann, jane, joe)).toMatchObject([{ interaction: { id: same.id }, sameTime: true }]);
   });
 
-  it('is asked for with at most three requests, however many people there are', async () => {
+  it('cost at most three requests, however many people there are', async () => {
     const crowd = Array.from({ length: 10 }, () => jane).map((person, n) => ({
       ...person,
       id: n < 2 ? 11 + n : 100 + n,
@@ -79,7 +79,7 @@ describe('what may be logged already', () => {
     expect(sandbox.requests).toHaveLength(1);
   });
 
-  it('is nothing when it cannot be asked, and what is known when a part can', async () => {
+  it('are those that could be read when some requests fail', async () => {
     const known = await log(near(1), ann, jane, joe);
     sandbox.play({ kind: 'status', status: 500 });
     expect((await find(ann, jane, joe)).map(({ interaction }) => interaction.id)).toEqual([known.id]);
@@ -87,7 +87,7 @@ describe('what may be logged already', () => {
     expect(await find(ann, jane, joe)).toEqual([]);
   });
 
-  it('is not waited for longer than five seconds', async () => {
+  it('are not waited for longer than five seconds', async () => {
     sandbox.play({ kind: 'stall' });
     let found: unknown;
     void find(ann, jane).then((all) => (found = all));
@@ -98,7 +98,7 @@ describe('what may be logged already', () => {
   });
 });
 
-it('is asked about with three requests over HTTP, and no more when the service fails', async () => {
+it('cost three HTTP requests without retries when the service fails', async () => {
   for (const status of [200, 429, 500, 503]) {
     const server = await scriptedServer(() => ({ status, body: { events: [] } }));
     const asking = new AffinityClient({ apiKey: 'key', baseUrl: server.url });
@@ -108,7 +108,7 @@ it('is asked about with three requests over HTTP, and no more when the service f
   }
 });
 
-it('remembers until when nothing is taken, not how long that was from then', () => {
+it('stores the time until which the service refuses requests', () => {
   const fields = { message: '', method: 'POST', path: '/interactions', retryAfterMs: 60_000 };
   const problem = saveProblem(new AffinityError({ ...fields, kind: 'rate-limited' }), NOW);
   expect(problem).toEqual({ kind: 'rate-limited', said: [], retryAt: near(1).toISOString() });
@@ -117,14 +117,14 @@ it('remembers until when nothing is taken, not how long that was from then', () 
 describe('logging', () => {
   const entry = { type: 1, personIds: [ids.ann, ids.jane], content: 'a_b', date: noon } as const;
 
-  it('gives what was logged, with its text as it was typed', async () => {
+  it('returns the interaction, with the text as it was typed', async () => {
     const outcome = await create(entry);
     if (outcome.kind !== 'saved') throw new Error(outcome.kind);
     const reading = await readInteraction(client, { type: 1, id: outcome.saved.id });
     expect(updateBase(reading)).toMatchObject({ date: noon.toISOString(), text: 'a_b', formatted: false });
   });
 
-  it('is refused in the words of the service, at the field that they are about', async () => {
+  it('is refused in the service’s words at the field they name', async () => {
     const outcome = await create({ ...entry, personIds: [ids.ann] });
     expect(outcome).toMatchObject({
       kind: 'refused',
@@ -148,7 +148,7 @@ describe('logging', () => {
 const create = (data: NewInteraction) => saveOutcome(() => client.interactions.create(data));
 
 describe('deleting', () => {
-  it('can be undone for what was logged by hand, with the text read before', async () => {
+  it('can be undone for a manually logged interaction, with its text', async () => {
     const deletion = await readForDeletion(client, { type: 0, id: 1001 });
     expect(await deleteInteraction(client.interactions, { type: 0, id: 1001 })).toEqual({
       kind: 'saved',
@@ -163,7 +163,7 @@ describe('deleting', () => {
     expect(noteText(note ?? { content: '' }).text).toBe('see deal_memo_v3');
   });
 
-  it('has no undo for emails and for what nobody logged by hand', async () => {
+  it('has no undo for emails and synced interactions', async () => {
     expect((await readForDeletion(client, { type: 3, id: 1001 })).undo).toEqual({
       kind: 'none',
       reason: 'email',
@@ -176,14 +176,14 @@ describe('deleting', () => {
     ['its text is longer', { content: 'x'.repeat(1_000_001) }, 'text-too-long'],
     ['it is longer ago', { date: new Date('1969-05-05T10:00:00Z') }, 'date-out-of-range'],
     ['it is further ahead', { date: new Date('2099-05-05T10:00:00Z') }, 'date-out-of-range'],
-  ] as const)('promises no undo when %s than what can be sent', async (_, changes, reason) => {
+  ] as const)('has no undo when %s than what can be sent', async (_, changes, reason) => {
     const entry = { type: 1, personIds: [ids.ann, ids.jane], content: 'x', date: noon } as const;
     const { id } = await client.interactions.create({ ...entry, ...changes });
     const { undo } = await readForDeletion(client, { type: 1, id });
     expect(undo).toEqual({ kind: 'none', reason });
   });
 
-  it('promises no undo for what has several texts, of which one would come back', async () => {
+  it('has no undo for an interaction with several notes', async () => {
     const { interactions, notes } = client;
     const get: typeof interactions.get = async (...args) => {
       const interaction = await interactions.get(...args);
@@ -193,19 +193,19 @@ describe('deleting', () => {
     expect(undo).toEqual({ kind: 'none', reason: 'several-notes' });
   });
 
-  it('has no undo when the text cannot be read', async () => {
+  it('has no undo when the note cannot be read', async () => {
     sandbox.play({ kind: 'status', status: 500, on: { path: '/notes' } });
     const { undo } = await readForDeletion(client, { type: 0, id: 1001 });
     expect(undo).toEqual({ kind: 'none', reason: 'note-unreadable' });
   });
 
-  it('is done when it is gone already', async () => {
+  it('succeeds when the interaction is already gone', async () => {
     sandbox.deleteBehindTheBack(0, 1001);
     const outcome = await deleteInteraction(client.interactions, { type: 0, id: 1001 });
     expect(outcome).toEqual({ kind: 'saved', saved: 'gone-before' });
   });
 
-  it('has an unknown outcome when the answer is lost', async () => {
+  it('has an unknown outcome when the response is lost', async () => {
     sandbox.play({ kind: 'drop', when: 'after' });
     const outcome = await deleteInteraction(client.interactions, { type: 0, id: 1001 });
     expect(outcome).toMatchObject({ kind: 'unknown' });
@@ -213,20 +213,20 @@ describe('deleting', () => {
   });
 });
 
-describe('an interaction to be edited', () => {
-  it('has its text locked when the note mentions somebody', async () => {
+describe('the base of an update', () => {
+  it('locks the text when the note mentions people', async () => {
     const reading = await readInteraction(client, { type: 0, id: 1002 });
     expect(updateBase(reading)).toMatchObject({ text: '@Ben', formatted: true, textLock: 'mentions' });
   });
 
-  it('has its text locked, and not empty, when the note cannot be read', async () => {
+  it('locks the text when the note cannot be read', async () => {
     sandbox.play({ kind: 'status', status: 403, on: { path: '/notes' } });
     const base = updateBase(await readInteraction(client, { type: 0, id: 1001 }));
     expect(base).toMatchObject({ textLock: 'unreadable' });
     expect(base.text).toBeUndefined();
   });
 
-  it('has no text, and may get one, when it has no note', async () => {
+  it('has an empty, editable text when there is no note', async () => {
     const base = updateBase(await readInteraction(client, { type: 0, id: 1003 }));
     expect(base).toMatchObject({ text: '' });
     expect(base.textLock).toBeUndefined();
@@ -250,7 +250,7 @@ describe('the text of a note', () => {
     expect(noteText({ content, type }).text).toBe(expected);
   });
 
-  it('is found in time that grows with its length only', () => {
+  it('is read in time linear to its length', () => {
     for (const piece of ['<', '<p', '&', '<!--', '<li> ', ' <', '-->', '\n']) {
       expect(noteText({ content: piece.repeat(300_000), type: 2 }).formatted).toBe(true);
     }

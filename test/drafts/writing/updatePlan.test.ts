@@ -26,19 +26,19 @@ function entry(mine: Partial<UpdateBase> = {}) {
   };
 }
 
-describe('an update that nobody interfered with', () => {
+describe('an update without changes of others', () => {
   it.each<[string, Partial<UpdateBase>, object]>([
     ['date', { date: '2025-11-19T15:00:00Z' }, { date: new Date('2025-11-19T15:00:00Z') }],
     ['people', { people: [ann, jane, joe] }, { personIds: [1, 11, 12] }],
     ['text', { text: ' New.\u0000 ' }, { content: 'New.' }],
     ['direction', { direction: 1 }, { direction: 1 }],
-  ])('sends the %s alone when that was changed', (_, mine, changes) => {
+  ])('sends only the %s when only that was changed', (_, mine, changes) => {
     expect(updatePlan(entry(mine), base)).toEqual({ kind: 'send', changes });
   });
 });
 
-describe('an update of something that was changed meanwhile', () => {
-  it('is a conflict, also where the user changed something else', () => {
+describe('an update of an interaction that others changed', () => {
+  it('is a conflict, even if the user changed another field', () => {
     const theirs: UpdateBase = { ...base, text: 'Theirs.' };
     expect(updatePlan(entry({ people: [ann, jane, joe] }), theirs)).toMatchObject({
       kind: 'conflict',
@@ -46,25 +46,25 @@ describe('an update of something that was changed meanwhile', () => {
     });
   });
 
-  it('sends, once accepted, the changes of the user on top of theirs', () => {
+  it('sends the changes of the user on top of theirs once accepted', () => {
     const theirs: UpdateBase = { ...base, people: [jane, ben], date: '2025-11-20T09:00:00Z' };
     const plan = updatePlan(entry({ people: [ann, jane, joe], text: 'New.' }), theirs, theirs);
     expect(plan).toEqual({ kind: 'send', changes: { personIds: [11, 2, 12], content: 'New.' } });
   });
 
-  it('is a conflict again when it was changed once more after it was accepted', () => {
+  it('is a conflict again when others change it after it was accepted', () => {
     const accepted: UpdateBase = { ...base, text: 'Theirs.' };
     const theirs: UpdateBase = { ...base, text: 'Theirs again.' };
     expect(updatePlan(entry({ text: 'Mine.' }), theirs, accepted)).toMatchObject({ kind: 'conflict' });
   });
 
-  it('has nothing to send when they made the same change', () => {
+  it('has nothing to send when others made the same change', () => {
     expect(updatePlan(entry({ text: 'Same.' }), { ...base, text: 'Same.' })).toEqual({
       kind: 'nothing-to-send',
     });
   });
 
-  it('takes no notice of a text that could not be read again', () => {
+  it('ignores a text that could not be read again', () => {
     const { text: _, ...unread } = base;
     const theirs: UpdateBase = { ...unread, textLock: 'unreadable' };
     expect(updatePlan(entry({ people: [ann, jane, joe] }), theirs)).toMatchObject({ kind: 'send' });
@@ -73,8 +73,8 @@ describe('an update of something that was changed meanwhile', () => {
 
 const named = (ids: readonly number[]) => ids.map((id) => ({ ...jane, id }));
 
-describe('people of both sides', () => {
-  it('are all there, but for those whom one of the two removed', () => {
+describe('merging people', () => {
+  it('keeps everyone except those whom either side removed', () => {
     const people = fc.uniqueArray(fc.integer({ min: 1, max: 8 }));
     fc.assert(
       fc.property(people, people, people, (before, mine, theirs) => {
@@ -89,7 +89,7 @@ describe('people of both sides', () => {
   });
 });
 
-it('writes a version line by line, so that a diff shows what differs', () => {
+it('writes a version line by line for the diff', () => {
   const words = {
     when: (instant: Date) => instant.toISOString(),
     person: ({ name }: typeof ann) => name,

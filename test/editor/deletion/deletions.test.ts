@@ -25,7 +25,7 @@ describe('a deletion that fails', () => {
     [401, 'Affinity no longer accepts the stored API key. Sign in again, then delete it again.'],
     [403, 'Your Affinity account isn’t allowed to do this. Affinity says: Nope.'],
     [429, 'Affinity accepts no more requests'],
-  ])('with status %i says why and what to do, and speaks of no draft', async (status, words) => {
+  ])('with status %i says why and what to do, without a word about drafts', async (status, words) => {
     const { writing, session, sandbox } = window;
     // The limit of the minute, not the one on concurrent requests, which the client waits out.
     const headers = { 'X-Ratelimit-Limit-User-Remaining': '0' };
@@ -36,7 +36,7 @@ describe('a deletion that fails', () => {
     expect(sandbox.interaction(0, 1001)).toBeDefined();
   });
 
-  it('says that it is still there where the answer was lost and somebody has looked', async () => {
+  it('says that the interaction still exists when a lookup found it', async () => {
     const interaction = await window.session.connection.client.interactions.get(1001, 0);
     const words = notDeletedWords({ kind: 'still-there' }, interaction);
     expect(words).toMatch(/^Not deleted: meeting “Kick-off”.* and still has it. Delete it again.$/);
@@ -44,7 +44,7 @@ describe('a deletion that fails', () => {
     expect(found).toMatch(/^It was not deleted: meeting “Kick-off”.* Affinity still has it.$/);
   });
 
-  it('because somebody else was quicker is no deletion of this window, and offers no undo', async () => {
+  it('offers no undo when someone else was faster', async () => {
     const { writing, session, sandbox, removed } = window;
     sandbox.play({ kind: 'status', status: 404, on: { method: 'DELETE' } });
     seen.answer = ['Delete', 'Undo'];
@@ -54,7 +54,7 @@ describe('a deletion that fails', () => {
     expect(writing.drafts.summaries()).toEqual([]);
   });
 
-  it('is in the log with kind, method, path and status, and nothing of what was written', async () => {
+  it('is logged with kind, method, path and status, and without any content', async () => {
     const { writing, session, sandbox, logged } = window;
     sandbox.play({ kind: 'status', status: 403, body: ['Secret words'], on: { method: 'DELETE' } });
     await writing.deletions.delete(session, [meeting]);
@@ -63,8 +63,8 @@ describe('a deletion that fails', () => {
   });
 });
 
-describe('a deletion of several', () => {
-  it('stops where the account is signed out meanwhile, and says of how many', async () => {
+describe('deleting several interactions', () => {
+  it('stops when the account is signed out, and says how many are left', async () => {
     const { writing, session, sandbox, deps } = window;
     const sessions = deps.sessions as { current: typeof session | undefined };
     sandbox.play({ kind: 'delay', ms: 100, on: { method: 'DELETE' } });
@@ -78,14 +78,14 @@ describe('a deletion of several', () => {
     expect(told()).toMatch(/^Not deleted: meeting .* Its account is not signed in any more\.$/m);
   });
 
-  it('says before what an undo would not bring back', async () => {
+  it('says first what an undo cannot restore', async () => {
     await window.writing.deletions.delete(window.session, [meeting, other]);
     expect(seen.said[0]).toContain('they are then logged again with new ids, by you.');
     expect(seen.said[0]).toContain('Titles would not come back: Affinity takes none.');
   });
 });
 
-it('is named by its title alone where nobody is known to have been there', async () => {
+it('names an interaction by its title when no people are known', async () => {
   const interaction = await window.session.connection.client.interactions.get(1001, 0);
   expect(named({ ...interaction, persons: [], attendees: [] })).toMatch(/^meeting “Kick-off” of /);
   expect(named({ ...interaction, persons: [], attendees: [], title: undefined })).toMatch(/^meeting of /);
@@ -104,8 +104,8 @@ async function lose(when: 'before' | 'after', status?: number): Promise<void> {
 
 const row = () => window.writing.deletions.summaries()[0];
 
-describe('a deletion whose outcome nobody knows', () => {
-  it('is a row with its reason, and no pop-up', async () => {
+describe('a deletion with an unknown outcome', () => {
+  it('is a row with a reason, without a notification', async () => {
     await lose('after');
     expect(told()).toMatch(
       /^\$\(question\) Unknown whether meeting “Kick-off”.* it stands among the drafts$/,
@@ -117,13 +117,13 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(window.removed).toEqual([]);
   });
 
-  it('says in its row that the service has a problem', async () => {
+  it('says in its row that the service returned an error', async () => {
     await lose('before', 500);
     expect(row()).toMatchObject({ state: 'unknown' });
     expect(row()?.tooltip).toContain('Affinity returned an error (500).');
   });
 
-  it('is there in the next window, which loads it without being asked', async () => {
+  it('is shown by the next window without a command', async () => {
     await lose('after');
     const later = await formsInWindow(true, window.folder);
     const onDemand = new WritingOnDemand({ ...later.deps, forms: () => noForms });
@@ -132,7 +132,7 @@ describe('a deletion whose outcome nobody knows', () => {
     later.dispose();
   });
 
-  it('is found out by looking again, taken out of the tree, and undone', async () => {
+  it('can be looked up, removed from the tree, and undone', async () => {
     const { writing, session, sandbox, removed } = window;
     await lose('after');
     sandbox.clearFaults();
@@ -145,7 +145,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(writing.drafts.summaries()).toEqual([]);
   });
 
-  it('stays a row, without a pop-up, where nobody can look again', async () => {
+  it('stays a row, without a notification, when the lookup fails', async () => {
     await lose('after');
     const said = seen.said.length;
     await window.writing.deletions.lookAgain(window.session, '0-1001');
@@ -153,7 +153,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(row()).toMatchObject({ state: 'offline' });
   });
 
-  it('is found out where it is to be deleted again and is gone', async () => {
+  it('is settled when it is deleted again and gone', async () => {
     const { writing, session, sandbox } = window;
     await lose('after');
     sandbox.clearFaults();
@@ -163,7 +163,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(told()).not.toContain('Not in Affinity any more');
   });
 
-  it('stays a row, without a pop-up, where it is to be deleted again while nobody can be reached', async () => {
+  it('stays a row, without a notification, when it is deleted again while offline', async () => {
     await lose('before');
     const said = seen.said.length;
     await window.writing.deletions.deleteAgain(window.session, '0-1001');
@@ -172,7 +172,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(row()).toMatchObject({ state: 'offline' });
   });
 
-  it('is deleted again after a question', async () => {
+  it('is repeated after a confirmation', async () => {
     const { writing, session, sandbox } = window;
     await lose('before', 503);
     sandbox.clearFaults();
@@ -182,7 +182,7 @@ describe('a deletion whose outcome nobody knows', () => {
     expect(row()).toBeUndefined();
   });
 
-  it('is discarded after a question only', async () => {
+  it('is discarded only after a confirmation', async () => {
     const { writing, session } = window;
     await lose('after');
     await writing.deletions.discard(session, '0-1001');
@@ -199,7 +199,7 @@ describe('an undo', () => {
   });
 
   // It looks for as long as a deletion may take to take effect.
-  it('logs nothing again that is in Affinity after all', { timeout: 20_000 }, async () => {
+  it('does not log an interaction that still exists', { timeout: 20_000 }, async () => {
     const { writing, sandbox, session } = window;
     sandbox.play({ kind: 'status', status: 200, body: { success: true }, on: { method: 'DELETE' } });
     await writing.deletions.delete(session, [meeting]);
@@ -210,13 +210,13 @@ describe('an undo', () => {
 
   const seenUnder = { ...meeting, record: { kind: 'company', id: 7 } } as const;
 
-  it('stands under the record where it was deleted', async () => {
+  it('shows the interaction under the record where it was deleted', async () => {
     const { writing, session, shownUnder } = window;
     await writing.deletions.delete(session, [seenUnder]);
     expect(shownUnder).toEqual(['company:7']);
   });
 
-  it('stands there too when its draft is sent later', async () => {
+  it('shows it there when its draft is sent later, too', async () => {
     const { writing, sandbox, session, shownUnder } = window;
     sandbox.play({ kind: 'status', status: 403, on: { method: 'POST' } });
     await writing.deletions.delete(session, [seenUnder]);
@@ -227,7 +227,7 @@ describe('an undo', () => {
     expect(shownUnder).toEqual(['company:7']);
   });
 
-  it('shows the question where something like it is logged already', async () => {
+  it('shows the question about a similar interaction', async () => {
     const { writing, sandbox, session } = window;
     const { client } = session.connection;
     const { date } = await client.interactions.get(1001, 0);
@@ -241,13 +241,13 @@ describe('an undo', () => {
   });
 });
 
-it('says before it deletes what would not come back', async () => {
+it('says first what an undo cannot restore', async () => {
   await window.writing.deletions.delete(window.session, [meeting]);
   expect(seen.said[0]).toContain('Its title would not come back: Affinity takes none.');
 });
 
-describe('a deletion of several', () => {
-  it('names the one that is gone, takes it out of the tree, and offers the others', async () => {
+describe('deleting several interactions', () => {
+  it('names the one that is gone, removes it from the tree, and offers the others', async () => {
     const { writing, session, sandbox, removed } = window;
     const interaction = await session.connection.client.interactions.get(1001, 0);
     sandbox.deleteBehindTheBack(0, 1001);
@@ -258,7 +258,7 @@ describe('a deletion of several', () => {
     expect(sandbox.interaction(0, 1002)).toBeUndefined();
   });
 
-  it('leaves out what cannot be read, and says so', async () => {
+  it('leaves out unreadable interactions, and says so', async () => {
     const { writing, session, sandbox } = window;
     sandbox.play({ kind: 'status', status: 500, on: { path: '/interactions/1001' } });
     await writing.deletions.delete(session, [meeting, other]);

@@ -35,7 +35,7 @@ const rows = () => window.writing.drafts.summaries().map(({ state }) => state);
 const posts = () => window.sandbox.requests.filter(({ method }) => method === 'POST').length;
 
 describe('sending all drafts', () => {
-  it('sends one after another', async () => {
+  it('sends the drafts one after another', async () => {
     await threeDrafts();
     await sendAll();
     expect(rows()).toEqual([]);
@@ -46,7 +46,7 @@ describe('sending all drafts', () => {
     ['the key is not accepted', { kind: 'status', status: 401 }, 'waiting'],
     ['the limit is reached', { kind: 'status', status: 429, headers: { 'Retry-After': '3600' } }, 'refused'],
     ['nobody can be reached', { kind: 'drop', when: 'before' }, 'unknown'],
-  ] as const)('stops with the first one when %s, and says so in its row alone', async (_, fault, state) => {
+  ] as const)('stops after the first one when %s, and says so in its row only', async (_, fault, state) => {
     await threeDrafts();
     window.sandbox.play({ ...fault, times: Infinity });
     await sendAll();
@@ -56,7 +56,7 @@ describe('sending all drafts', () => {
     expect(seen.said).toEqual([]);
   });
 
-  it('stops when people cannot be looked up, and opens no form for that', async () => {
+  it('stops when people cannot be looked up, and opens no form', async () => {
     const jane = { state: 'typed', key: 't:1', typed: 'Jane Roe' } as const;
     await threeDrafts({ people: [{ state: 'known', key: 'p:1', person: ann }, jane] });
     window.sandbox.play({ kind: 'drop', when: 'before', times: Infinity });
@@ -68,7 +68,7 @@ describe('sending all drafts', () => {
     expect(rows()).toEqual([]);
   });
 
-  it('stops when one that went out before cannot be looked for, and keeps in mind that it did', async () => {
+  it('stops when an earlier attempt cannot be looked up, and keeps the mark “was sent”', async () => {
     await threeDrafts({ outcome: { state: 'open', wasSent: true } });
     window.sandbox.play({ kind: 'drop', when: 'before', times: Infinity });
     await sendAll();
@@ -77,7 +77,7 @@ describe('sending all drafts', () => {
     expect(posts()).toBe(0);
   });
 
-  it('stops after what got lost on the way, also when a look has settled it', () => {
+  it('stops after a lost request, even if a lookup has settled it', () => {
     const fresh = aDraft();
     const problem = { kind: 'timeout', said: [] } as const;
     const sent = { at: '2025-11-20T12:00:00.000Z', type: 0 } as const;
@@ -88,7 +88,7 @@ describe('sending all drafts', () => {
     expect(failsForAll({ kind: 'unknown', problem, sent }, open)).toBe(false);
   });
 
-  it('goes on after one that has to be answered', async () => {
+  it('continues after a draft that needs an answer', async () => {
     await threeDrafts();
     window.sandbox.play({ kind: 'status', status: 422, on: { method: 'POST' } });
     await sendAll();

@@ -19,7 +19,7 @@ it.each([
   ['drafts', '7-1.odd.json'],
   ['deletions', '7_47_1.0-1001.json'],
 ])(
-  'what cannot be read in the folder %s is said once, with its place, and left as it is',
+  'an unreadable file in the folder %s is reported once with its path, and left unchanged',
   async (...place) => {
     const file = path.join(window.folder, ...place);
     await mkdir(path.dirname(file), { recursive: true });
@@ -31,7 +31,7 @@ it.each([
   },
 );
 
-it('a file of drafts that was mended is a row with the next load', async () => {
+it('a repaired draft is shown with the next load', async () => {
   const file = path.join(window.folder, 'drafts', '7-1.odd.json');
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, '{ "half": ');

@@ -35,7 +35,7 @@ const hebrew = 'שרה לוי';
 const rightToLeft = `פגישה עם ${hebrew} \u200F(מחר)`;
 const family = '👩‍👩‍👧 🇩🇪';
 
-describe('what cannot be sent', () => {
+describe('input that cannot be sent', () => {
   it.each([
     ['a text of 2 MB', { text: 'word '.repeat(400_000) }, 'text: The text has 2,000,000 characters.'],
     [
@@ -49,7 +49,7 @@ describe('what cannot be sent', () => {
     ['a date of control characters', { date: '\u0000\u0007' }, 'date: Type when it was'],
     ['a date in right-to-left text', { date: rightToLeft }, 'date: This is no date that can be read.'],
     ['a date of emoji', { date: family }, 'date: This is no date that can be read.'],
-  ])('%s: is said at the field, kept and not sent', async (_name, values, sentence) => {
+  ])('%s is reported at the field, kept and not sent', async (_name, values, sentence) => {
     await typed(window, { text: 'We talked.', ...values });
     const problems = await submit(await page(), 0);
     expect(problems).toHaveLength(1);
@@ -63,7 +63,7 @@ describe('what cannot be sent', () => {
     ['300 people', Array.from({ length: 300 }, (_, n) => `p${n}@x.com`).join(';'), '302 people are too many'],
     ['a right-to-left name', hebrew, `“${hebrew}” could not be found in Affinity.`],
     ['emoji', family, `“${family}” could not be found in Affinity.`],
-  ])('%s in the people field: are said there, kept and not sent', async (_name, text, sentence) => {
+  ])('%s in the people field are reported there, kept and not sent', async (_name, text, sentence) => {
     await typed(window, { text: 'We talked.' });
     const panel = await page();
     panel.say({ kind: 'addPeople', revision: 1, text });
@@ -74,7 +74,7 @@ describe('what cannot be sent', () => {
     expect(posts()).toEqual([]);
   });
 
-  it('a selection of 2 MB opens its form, says so at the text and is kept whole once it is touched', async () => {
+  it('a selection of 2 MB opens a form, is reported at the text and kept as a whole', async () => {
     const text = 'a word and '.repeat(200_000).trim();
     await window.forms.logText(window.session, { from: 'selection', text });
     const panel = await page();
@@ -88,8 +88,8 @@ describe('what cannot be sent', () => {
   });
 });
 
-describe('what can be sent', () => {
-  it('right-to-left text and emoji as they are, and without what no one can see', async () => {
+describe('input that can be sent', () => {
+  it('keeps right-to-left text and emoji, and drops invisible characters', async () => {
     await typed(window, { text: `${rightToLeft} ${family}\u0000\u001B[0m!` });
     expect(await submit(await page(), 0)).toEqual([]);
     expect(posts().map(({ body }) => body)).toMatchObject([{ content: `${rightToLeft} ${family}!` }]);

@@ -18,8 +18,8 @@ afterEach(() => window.end());
 const posts = () => window.sandbox.requests.filter(({ method }) => method === 'POST').length;
 const isAsked = (path: string) => window.sandbox.requests.some((request) => request.path === path);
 
-describe('a form that is asked for twice before it is there', () => {
-  it('is one form, to log and to edit', async () => {
+describe('a form that is requested twice while it is opened', () => {
+  it('opens once, for a new and an existing interaction', async () => {
     const { forms, session } = window;
     await Promise.all([forms.log(session, jane), forms.log(session, jane)]);
     expect(seen.panels.map(({ title }) => title)).toEqual(['Log: Jane Roe']);
@@ -29,7 +29,7 @@ describe('a form that is asked for twice before it is there', () => {
   });
 });
 
-it('says so when its page has gone with an update', async () => {
+it('says when the files of the page are missing after an update', async () => {
   const { forms, session, folder } = window;
   await rm(path.join(folder, 'extension'), { recursive: true });
   await forms.log(session, jane);
@@ -41,7 +41,7 @@ it('says so when its page has gone with an update', async () => {
 });
 
 describe('a draft that is being sent without a form', () => {
-  it('gets no form by way of its subject, and is sent once', async () => {
+  it('gets no form, and is sent once', async () => {
     const { writing, forms, session, sandbox } = window;
     const id = await typed(window, { text: 'Once only.' });
     seen.panels[0]?.dispose();
@@ -58,7 +58,7 @@ describe('a draft that is being sent without a form', () => {
     expect(writing.drafts.summaries()).toEqual([]);
   });
 
-  it('is not thrown away meanwhile', async () => {
+  it('is not discarded meanwhile', async () => {
     const { writing, session, sandbox } = window;
     const id = await typed(window, { text: 'Once only.' });
     seen.panels[0]?.dispose();
@@ -72,7 +72,7 @@ describe('a draft that is being sent without a form', () => {
     await sending;
   });
 
-  it('opens its form with the reason where it cannot be sent', async () => {
+  it('opens its form with the reason when it cannot be sent', async () => {
     const { writing, session } = window;
     const id = await typed(window, { text: '' });
     seen.panels[0]?.dispose();
@@ -81,7 +81,7 @@ describe('a draft that is being sent without a form', () => {
     expect(told[0]?.view?.problems).toMatchObject([{ at: 'text' }]);
   });
 
-  it('opens its form with what is logged already', async () => {
+  it('opens its form with similar interactions', async () => {
     const { writing, session, sandbox } = window;
     const id = await typed(window, { text: 'Twice?' });
     seen.panels[0]?.dispose();
@@ -94,8 +94,8 @@ describe('a draft that is being sent without a form', () => {
   });
 });
 
-describe('a draft that is thrown away while its form is being saved', () => {
-  it('is not sent any more where nothing has gone out yet', async () => {
+describe('a draft that is discarded while its form saves it', () => {
+  it('is not sent when no request has gone out yet', async () => {
     const { writing, session, sandbox } = window;
     const id = await typed(window, { text: 'Discard me.' });
     sandbox.play({ kind: 'delay', ms: 100, on: { method: 'GET', path: '/interactions' } });
@@ -111,7 +111,7 @@ describe('a draft that is thrown away while its form is being saved', () => {
     ]);
   });
 
-  it('stays where it may be in Affinity by now', async () => {
+  it('stays when it may be in Affinity already', async () => {
     const { writing, session, sandbox } = window;
     const id = await typed(window, { text: 'Keep me.' });
     sandbox.play({ kind: 'delay', ms: 200, on: { method: 'POST' } });
@@ -126,8 +126,8 @@ describe('a draft that is thrown away while its form is being saved', () => {
   });
 });
 
-describe('a text that is to be logged', () => {
-  it('is refused with a reason when no form can hold it', async () => {
+describe('logging a text', () => {
+  it('is refused with a reason when the text is too long for a form', async () => {
     const { forms, session } = window;
     await forms.logText(session, { from: 'document', text: 'word '.repeat(800_001) });
     expect(seen.panels).toEqual([]);
@@ -136,7 +136,7 @@ describe('a text that is to be logged', () => {
     ]);
   });
 
-  it('opens a form also when its date is full of blanks', async () => {
+  it('opens a form when the date contains many blanks', async () => {
     const { forms, session } = window;
     const date = `2025-11-18${' '.repeat(300)}10:00`;
     await forms.logText(session, { from: 'document', text: `---\ndate: ${date}\n---\nWe talked.` });
@@ -144,7 +144,7 @@ describe('a text that is to be logged', () => {
   });
 });
 
-it('says so when a form cannot show its draft', async () => {
+it('says when a form cannot show its draft', async () => {
   const { writing, forms, session, folder, logged } = window;
   const id = await typed(window, { text: 'x' });
   seen.panels[0]?.dispose();
@@ -159,7 +159,7 @@ it('says so when a form cannot show its draft', async () => {
   expect(logged.join()).toContain('values.text');
 });
 
-it('closes a page that did not get the toolkit, says so and keeps the draft', async () => {
+it('closes a page without its toolkit, says so and keeps the draft', async () => {
   await typed(window, { text: 'x' });
   seen.panels[0]?.say({ kind: 'unfinished' });
   await until(() => seen.said.length > 0);
@@ -168,7 +168,7 @@ it('closes a page that did not get the toolkit, says so and keeps the draft', as
   expect(window.writing.drafts.summaries().map(({ label }) => label)).toEqual(['x']);
 });
 
-it('shows drafts on disk also when none are to be written any more', async () => {
+it('shows drafts on disk when writing to disk is turned off', async () => {
   await typed(window, { text: 'From before.' });
   seen.panels[0]?.dispose();
   const later = await formsInWindow(false, window.folder);
@@ -181,7 +181,7 @@ it('shows drafts on disk also when none are to be written any more', async () =>
   later.dispose();
 });
 
-it('removes what a killed editor left half written, and nothing that may be under way', async () => {
+it('removes half-written files of a killed editor, except recent ones', async () => {
   const folder = path.join(window.folder, 'drafts');
   await mkdir(folder, { recursive: true });
   for (const name of ['a.json.999999999.new', 'b.json.999999999.new'])
@@ -193,7 +193,7 @@ it('removes what a killed editor left half written, and nothing that may be unde
   later.dispose();
 });
 
-it('offers to answer what a save asks after its form was closed', async () => {
+it('offers to answer the question of a save whose form was closed', async () => {
   const { session, sandbox } = window;
   await typed(window, { text: 'Twice?' });
   const { interactions } = session.connection.client;
@@ -207,7 +207,7 @@ it('offers to answer what a save asks after its form was closed', async () => {
   expect((await page()).told[0]?.view?.neighbours).toBeDefined();
 });
 
-it('says so when the interaction that is to be edited instead cannot be read', async () => {
+it('says when the interaction to edit instead cannot be read', async () => {
   const { session, sandbox } = window;
   await typed(window, { text: 'Twice?' });
   const { interactions } = session.connection.client;
@@ -240,7 +240,7 @@ describe('a direction that the service ignores', () => {
     expect(sandbox.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
   });
 
-  it('is named where a draft is sent without its form', async () => {
+  it('is named when the draft is sent without a form', async () => {
     await window.end();
     window = await formsInWindow(true, undefined, { open: { directionInUpdate: 'ignored' } });
     const { forms, writing, session } = window;

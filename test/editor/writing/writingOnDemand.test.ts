@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => window.end());
 
-it('sees the draft of another window without having opened a form itself', async () => {
+it('shows the draft of another window without having opened a form', async () => {
   const other = new WritingOnDemand({ ...window.deps, forms: () => noForms });
   await until(() => seen.watchers.length === 4);
   await typed(window, { text: 'From another window.' });
@@ -23,7 +23,7 @@ it('sees the draft of another window without having opened a form itself', async
   other.dispose();
 });
 
-it('watches no folder before somebody is signed in', async () => {
+it('watches no folder until an account is signed in', async () => {
   // Those of the forms of the first window.
   await until(() => seen.watchers.length === 2);
   const listeners: (() => void)[] = [];
