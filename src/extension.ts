@@ -64,7 +64,7 @@ export function activate(context: ExtensionContext): void {
     forms.register(),
     registerCommands(async () => (await commands()).handlers, log),
     configuration.onDidChangeBaseUrl(() => void sessions.renew()),
-    configuration.onDidChangeRememberInteractions(() => void sessions.current?.obeySettings()),
+    configuration.onDidChangeRememberInteractions(() => void sessions.current?.applySettings()),
   );
 }
 

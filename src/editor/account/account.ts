@@ -2,13 +2,13 @@ import { oneLine } from '../../model/cleanText.ts';
 import type { AccountIdentity, KeyAccount, SampleAccount } from './storedAccounts.ts';
 
 export type { AccountIdentity, KeyAccount, SampleAccount };
-/** Whose interactions are shown: a user of Affinity with a key, or the built-in sample workspace. */
+
+/** A user of Affinity with an API key, or the built-in sample workspace. */
 export type Account = KeyAccount | SampleAccount;
 
 /**
- * The name under which an account's own things are kept: it contains the service's host, the tenant and the
- * user, so that nothing of one account is ever shown or sent under another. Usable as a folder's name and
- * as the authority of a URI.
+ * The key of everything that belongs to an account: folders, row ids and document URIs. It holds the service's host, the
+ * tenant and the user, so that data of one account never appears under another.
  */
 export function accountName(account: Account): string {
   if (account.kind === 'sample') return 'sample';
@@ -16,7 +16,7 @@ export function accountName(account: Account): string {
   return `${host}-${account.identity.tenant.id}-${account.identity.user.id}`;
 }
 
-/** How the account is called on screen: the tenant's name. */
+/** The tenant's name, else its subdomain or id. */
 export function tenantName({ identity: { tenant } }: Account): string {
   return oneLine(tenant.name) || tenant.subdomain || String(tenant.id);
 }

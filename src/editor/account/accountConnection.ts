@@ -7,31 +7,30 @@ import type { Account } from './account.ts';
 
 const TIMEOUT_MS = 30_000;
 
-/** Without a named end a limit is taken for the minute's. */
+/** The assumed wait when a response doesn't name the end of a limit. */
 const MINUTE_MS = 60_000;
 
-/** A longer one would be taken for none. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** A timer with a longer delay fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Timers and this clock do not agree to the millisecond, and the timer of the client starts a little earlier. */
-const LONGEST_SILENCE_MS = TIMEOUT_MS - 1_000;
+/** A little less than the timeout, because the client's timer starts earlier and timers are not exact. */
+const MAX_SILENCE_MS = TIMEOUT_MS - 1_000;
 
-/** Answers a request as `fetch` does. */
 export type Fetch = typeof globalThis.fetch;
 
-/** The built-in Affinity, which is loaded when the first request is made. */
+/** The built-in Affinity, loaded with its first request. */
 export interface SampleWorkspace {
   readonly apiKey: string;
   readonly fetch: Fetch;
 }
 
-/** What stands between the user and the service. None of them signs anybody out. */
+/** The state of the connection when it fails. None of these signs the user out. */
 export type ConnectionProblem = 'unauthorized' | 'limited' | 'offline';
 
-/** The client of one account, and what its answers tell about key, network and limits. No request of its own. */
+/** The client of one account, and the state of key, network and limits by its responses. Makes no request of its own. */
 export class AccountConnection implements Disposable {
   readonly client: AffinityClient;
-  /** What stops reading in the background. */
+  /** Stops background reading when the firm's monthly requests run low. */
   readonly floor: MonthlyFloor;
   readonly #problemChanged = new EventEmitter<void>();
   readonly #limitsChanged = new EventEmitter<void>();
@@ -40,7 +39,7 @@ export class AccountConnection implements Disposable {
   #limits: KnownLimits | undefined;
 
   readonly onDidChangeProblem = this.#problemChanged.event;
-  /** Fires with every answer that says anything of the limits: often, while much is read. */
+  /** Fires with every response that reports limits, so often while much is read. */
   readonly onDidChangeLimits = this.#limitsChanged.event;
 
   constructor(account: Account, sample: SampleWorkspace, keepRequests: () => number) {
@@ -63,7 +62,7 @@ export class AccountConnection implements Disposable {
     return this.#problem;
   }
 
-  /** What the last answer said of the limits; undefined before the first one. */
+  /** The limits by the last response; undefined before the first one. */
   get limits(): KnownLimits | undefined {
     return this.#limits;
   }
@@ -74,12 +73,12 @@ export class AccountConnection implements Disposable {
     this.#limitsChanged.dispose();
   }
 
-  async #observe(answer: Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
+  async #observe(pending: Promise<Response>, signal: AbortSignal | null | undefined): Promise<Response> {
     const start = performance.now();
-    // The client's time limit and whoever wants no more stop it alike; after so long nobody has answered either way.
-    const isSilence = (): boolean => performance.now() - start >= LONGEST_SILENCE_MS;
+    // A timeout and a cancellation abort alike; after this long it is a timeout.
+    const isSilence = (): boolean => performance.now() - start >= MAX_SILENCE_MS;
     try {
-      const response = await answer;
+      const response = await pending;
       this.#setProblem(problemOf(response.status));
       if (this.#problem === 'limited') this.#waitForLimit(response);
       return this.#observeBody(response, isSilence);
@@ -89,13 +88,13 @@ export class AccountConnection implements Disposable {
     }
   }
 
-  /** Nobody may ask again before the limit is over, so no answer would tell of it. */
+  /** No request is made before the limit ends, so no response would clear the problem. */
   #waitForLimit({ status, headers }: Response): void {
     const ms = serverWait(status, headers, Date.now()) ?? MINUTE_MS;
-    if (ms <= LONGEST_TIMER_MS) this.#endOfLimit = setTimeout(() => this.#setProblem(undefined), ms);
+    if (ms <= MAX_TIMER_MS) this.#endOfLimit = setTimeout(() => this.#setProblem(undefined), ms);
   }
 
-  /** The time limit holds to the last byte. A body that is cut says that somebody is there, and is no silence. */
+  /** The timeout covers the whole body. A connection cut within the body is not offline: the service did answer. */
   #observeBody(response: Response, isSilence: () => boolean): Response {
     const read = response.text.bind(response);
     const text = async (): Promise<string> => {

@@ -7,39 +7,39 @@ import { watchFile } from '../storage/storedValue.ts';
 const FILE_NAME = 'account.json';
 
 export interface ToldAccount {
-  /** Undefined: signed out. */
+  /** The account's name; undefined after a sign-out. */
   readonly account: string | undefined;
-  /** When the user chose it, in milliseconds since the epoch; it may be heard long after. */
+  /** When the user signed in or out, in milliseconds since the epoch. The news may arrive much later. */
   readonly at: number;
 }
 
 /**
- * Tells the other windows whose account was chosen, by name and without its key: an editor in the browser keeps the
- * secrets of each window apart until it is reloaded, and no event tells of a sign-out in another one.
+ * Tells other windows which account was signed in or out, by name and without its key. An editor in the browser keeps a
+ * copy of the secrets in each window, and fires no event when another window changes them.
  */
 export class AccountNews {
   readonly #folder: string;
-  /** A window does not listen to itself: what it told may be heard late, after it has told something else. */
+  /** A window ignores its own news, which could arrive after newer ones. */
   readonly #window = crypto.randomUUID();
 
   constructor(storagePath: string) {
     this.#folder = storagePath;
   }
 
-  /** Never rejects: a window that hears nothing learns of it when it is reloaded. */
+  /** Never rejects: a window that misses the news reads the account when it is reloaded. */
   async tell({ account, at }: ToldAccount): Promise<void> {
     const text = JSON.stringify({ account: account ?? null, at, window: this.#window });
     await replaceFile(join(this.#folder, FILE_NAME), text).catch(() => undefined);
   }
 
-  /** Calls back with what another window has told. Every start listens, and so removes what killed editors left. */
+  /** Calls back with news of other windows. Also removes temporary files that a killed editor left. */
   onDidTell(listener: (told: ToldAccount) => void): Disposable {
     void removeLeftovers(this.#folder).catch(() => undefined);
-    const hear = async (): Promise<void> => {
+    const read = async (): Promise<void> => {
       const told = parse(await readFile(join(this.#folder, FILE_NAME), 'utf8').catch(() => ''));
       if (told !== undefined && told.window !== this.#window) listener(told);
     };
-    return watchFile(this.#folder, FILE_NAME, () => void hear());
+    return watchFile(this.#folder, FILE_NAME, () => void read());
   }
 }
 

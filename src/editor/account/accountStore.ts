@@ -8,13 +8,13 @@ import type { StoredAccounts } from './storedAccounts.ts';
 
 const SECRET_NAME = 'affinity.account';
 
-/** Gives nothing for a text that holds no accounts. */
+/** Undefined for a text that holds no accounts. */
 export type ParseAccounts = (text: string) => Promise<StoredAccounts | undefined>;
 
 /**
- * The account of this installation, and the sample workspace that may be shown in its stead. Key and identity are
- * one secret, so that they can never be of two accounts. Other windows learn of a change through the editor's own
- * event, or where it gives none through the news.
+ * The account of this installation, and the sample workspace that may be shown instead of it. Key and identity are one
+ * secret, so that they never belong to different accounts. Other windows notice a change by the editor's own event, or,
+ * where there is none, by the news.
  */
 export class AccountStore implements Disposable {
   readonly #secrets: SecretStorage;
@@ -27,12 +27,12 @@ export class AccountStore implements Disposable {
   #accounts: StoredAccounts = {};
   #elsewhere = false;
   #last: Promise<void> = Promise.resolve();
-  /** Counts readings and what was learned: a reading that was overtaken knows less than what overtook it. */
+  /** Counts reads and changes, so that a slow read doesn't replace what is newer. */
   #turn = 0;
 
-  /** Fires when the account is another one than before, also when another window changed it. */
+  /** Fires when the account changed, in this window or another one. */
   readonly onDidChange = this.#changed.event;
-  /** Settles when the stored account has been read; never rejects. */
+  /** Resolves when the stored account was read; never rejects. */
   readonly ready: Promise<void>;
 
   constructor(secrets: SecretStorage, news: AccountNews, parse: ParseAccounts, log: Log) {
@@ -45,38 +45,38 @@ export class AccountStore implements Disposable {
       secrets.onDidChange((event) => {
         if (event.key === SECRET_NAME) void this.#read();
       }),
-      news.onDidTell((told) => void this.#inOrder(() => this.#hear(told))),
+      news.onDidTell((told) => void this.#inOrder(() => this.#follow(told))),
     );
   }
 
-  /** Whose data is shown. */
+  /** The account whose data is shown. */
   get current(): Account | undefined {
     return this.#accounts.sample ?? this.#accounts.key;
   }
 
-  /** The account with a key, also while the sample workspace is shown in its stead. */
+  /** The account with a key, also while the sample workspace is shown. */
   get key(): KeyAccount | undefined {
     return this.#accounts.key;
   }
 
-  /** Another window has signed in to an account that this one gets to know only when it is reloaded. */
+  /** True when another window has signed in to an account that this one can read only after a reload. */
   get elsewhere(): boolean {
     return this.#elsewhere;
   }
 
-  /** Stores an account whose key has been checked, and shows it. */
+  /** Stores and shows an account whose key was checked. */
   async signIn(key: KeyAccount): Promise<void> {
-    await this.#choose(() => ({ key: { ...key, signedInAt: Date.now() } }));
+    await this.#change(() => ({ key: { ...key, signedInAt: Date.now() } }));
   }
 
-  /** Shows the sample workspace; an account with a key waits behind it. */
+  /** Shows the sample workspace; an account with a key stays stored. */
   async explore(sample: SampleAccount): Promise<void> {
-    await this.#choose(({ key }) => (key === undefined ? { sample } : { sample, key }));
+    await this.#change(({ key }) => (key === undefined ? { sample } : { sample, key }));
   }
 
-  /** Leaves the sample workspace if it is shown, else removes the account with its key. */
+  /** Leaves the sample workspace when it is shown, otherwise removes the account with its key. */
   async signOut(): Promise<void> {
-    await this.#choose(({ sample, key }) => (sample === undefined || key === undefined ? {} : { key }));
+    await this.#change(({ sample, key }) => (sample === undefined || key === undefined ? {} : { key }));
   }
 
   dispose(): void {
@@ -91,17 +91,17 @@ export class AccountStore implements Disposable {
       const accounts = await this.#accountsIn(text);
       if (turn === this.#turn) this.#accept(text, accounts);
     } catch {
-      // The keyring's own message may quote what it read.
+      // The message of a keyring may quote the secret.
       this.#log.error('The stored account could not be read; sign in again.');
     }
   }
 
-  #choose(choice: (accounts: StoredAccounts) => StoredAccounts): Promise<void> {
+  #change(change: (accounts: StoredAccounts) => StoredAccounts): Promise<void> {
     const at = Date.now();
-    return this.#inOrder(() => this.#store(choice(this.#accounts), at));
+    return this.#inOrder(() => this.#store(change(this.#accounts), at));
   }
 
-  /** What is heard must not come between what is stored and what is told of it. */
+  /** News must not be handled between storing an account and telling the other windows. */
   #inOrder(step: () => Promise<void>): Promise<void> {
     const done = this.#last.catch(() => undefined).then(step);
     this.#last = done;
@@ -121,10 +121,10 @@ export class AccountStore implements Disposable {
   }
 
   /**
-   * In a browser each window has its own copy of the secrets: a key that was removed elsewhere is removed here too. One
-   * that was stored after that is another one.
+   * In a browser each window has its own copy of the secrets, so a key that another window removed is removed here too,
+   * unless it was stored after that.
    */
-  async #hear({ account, at }: ToldAccount): Promise<void> {
+  async #follow({ account, at }: ToldAccount): Promise<void> {
     await this.#read();
     if ((this.current && accountName(this.current)) === account) return;
     if (account === undefined) {
@@ -134,12 +134,12 @@ export class AccountStore implements Disposable {
     this.#accept(undefined, {}, account !== undefined);
   }
 
-  /** Signed out is signed out here, whether or not the keyring lets go of the key. */
+  /** Never rejects: the account is signed out even when the secret storage fails. */
   async #removeKey(): Promise<void> {
     try {
       await this.#secrets.delete(SECRET_NAME);
     } catch {
-      this.#log.error('The secret storage of the editor could not be changed; the key may still be in it.');
+      this.#log.error('The secret storage could not be changed; the key may still be in it.');
     }
   }
 

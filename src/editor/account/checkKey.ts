@@ -4,11 +4,11 @@ import { checkedInput } from '../ui/checkedInput.ts';
 import { explain } from '../words/explain.ts';
 import type { KeyAccount } from './account.ts';
 
-/** Longest text that is taken for a key; more is a slip of the clipboard. */
-const LONGEST_KEY = 1000;
+/** A longer text is pasted by mistake. */
+const MAX_KEY_LENGTH = 1000;
 
 /** Asks for a key until one is accepted or the user gives up. */
-export async function askForAccount(parts: KeyCheck): Promise<KeyAccount | undefined> {
+export async function askForAccount(deps: KeyCheckDeps): Promise<KeyAccount | undefined> {
   const accepted = await checkedInput<{ account: KeyAccount }>({
     title: l10n.t('Sign in to Affinity'),
     prompt: l10n.t(
@@ -16,25 +16,25 @@ export async function askForAccount(parts: KeyCheck): Promise<KeyAccount | undef
     ),
     placeholder: l10n.t('API key'),
     password: true,
-    check: (typed, signal) => checkKey(typed, parts, signal),
+    check: (typed, signal) => checkKey(typed, deps, signal),
   });
   return accepted !== undefined && 'account' in accepted ? accepted.account : undefined;
 }
 
-/** Makes a client. A parameter, since this is loaded apart from the client and would else bring one of its own. */
+/** Creates a client. It is passed in, because this bundle would otherwise contain a second copy of the client. */
 export type Connect = (options: AffinityClientOptions) => Promise<Pick<AffinityClient, 'whoami'>>;
 
-interface KeyCheck {
+interface KeyCheckDeps {
   readonly configuration: { readonly baseUrl: string };
   readonly connect: Connect;
 }
 
 export type CheckedKey = { readonly account: KeyAccount } | { readonly problem: string };
 
-/** Checks a key with one request (whoami); gives the account, or the sentence that says why not. Never rejects. */
+/** Checks a key with one request (whoami). Never rejects: a failure is a sentence for the user. */
 export async function checkKey(
   typed: string,
-  { configuration, connect }: KeyCheck,
+  { configuration, connect }: KeyCheckDeps,
   signal?: AbortSignal,
 ): Promise<CheckedKey> {
   const { baseUrl } = configuration;
@@ -52,7 +52,7 @@ export async function checkKey(
 
 function keyProblem(apiKey: string): string | undefined {
   if (apiKey === '') return l10n.t('Paste or type an API key first.');
-  if (apiKey.length > LONGEST_KEY) return l10n.t('This is too long for an API key. Copy only the key.');
+  if (apiKey.length > MAX_KEY_LENGTH) return l10n.t('This is too long for an API key. Copy only the key.');
   if (/[^\x21-\x7e]/.test(apiKey)) {
     return l10n.t('An API key has no spaces, line breaks or special characters. Copy only the key.');
   }

@@ -12,13 +12,13 @@ const keyAccountSchema = z.object({
   baseUrl: z.string(),
   apiKey: z.string(),
   identity: identitySchema,
-  /** Milliseconds since the epoch. A sign-out from before is not one from this key. */
+  /** Milliseconds since the epoch. An older sign-out doesn't remove this key. */
   signedInAt: z.optional(z.number()),
 });
 
 const sampleAccountSchema = z.object({ kind: z.literal('sample'), identity: identitySchema });
 
-/** What the secret storage holds. */
+/** The content of the secret. */
 const storedAccountsSchema = z.object({
   key: z.optional(keyAccountSchema),
   sample: z.optional(sampleAccountSchema),
@@ -29,7 +29,7 @@ export type KeyAccount = z.infer<typeof keyAccountSchema>;
 export type SampleAccount = z.infer<typeof sampleAccountSchema>;
 export type AccountIdentity = z.infer<typeof identitySchema>;
 
-/** Nothing when the text is something else. */
+/** Undefined when the text is something else. */
 export function parseStoredAccounts(text: string): StoredAccounts | undefined {
   try {
     return storedAccountsSchema.safeParse(JSON.parse(text)).data;

@@ -2,7 +2,7 @@ import type { InteractionDocuments } from '../documents/interactionDocuments.ts'
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import type { Log } from '../settings/configuration.ts';
 import { SignInFlow } from '../status/signInFlow.ts';
-import type { SignInParts } from '../status/signInFlow.ts';
+import type { SignInDeps } from '../status/signInFlow.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
@@ -15,7 +15,7 @@ import { linkCommands } from './linkCommands.ts';
 import { readingCommands } from './readingCommands.ts';
 import { treeCommands } from './treeCommands.ts';
 
-export interface CommandDeps extends SignInParts {
+export interface CommandDeps extends SignInDeps {
   readonly documents: InteractionDocuments;
   readonly writing: WritingOnDemand;
   readonly forms: FormsOnDemand;

@@ -15,20 +15,20 @@ import { RememberedBounds, RememberedInteractions } from '../storage/rememberedI
 import { StoredValue } from '../storage/storedValue.ts';
 import { logFailures, loggedSource } from './loggedSource.ts';
 
-/** Settings that are asked for when they matter. */
-export interface SessionChoices {
+/** Settings that are read on each use. */
+export interface SessionSettings {
   readonly remember: () => boolean;
   readonly keepRequests: () => number;
 }
 
-/** Everything that belongs to the account that is signed in, made anew for each account. */
+/** Everything that belongs to the account that is signed in. A new account gets a new session. */
 export class AccountSession implements Disposable {
   readonly account: Account;
-  /** A name for files, URIs and row ids: nothing of one account is ever taken for another's. */
+  /** The account's name in files, URIs and row ids. */
   readonly name: string;
   readonly folder: AccountFolder;
   readonly connection: AccountConnection;
-  /** What the timelines ask. */
+  /** The services that timelines use. */
   readonly source: TimelineSource;
   readonly timelines: Timelines;
   readonly reader: InteractionReader;
@@ -37,22 +37,22 @@ export class AccountSession implements Disposable {
   readonly followed: StoredValue<FollowedRecords>;
   readonly filter: StoredValue<InteractionFilter>;
   readonly expanded: StoredValue<readonly string[]>;
-  /** Settles when all that was kept has been read; never rejects. */
+  /** Resolves when everything that was kept has been read; never rejects. */
   readonly ready: Promise<void>;
   readonly #documents: KeptDocuments;
   readonly #isRemembering: () => boolean;
   readonly #disposables: Disposable;
   #isDisposed = false;
 
-  constructor(account: Account, folder: AccountFolder, sample: SampleWorkspace, choices: SessionChoices) {
-    const { remember, keepRequests } = choices;
+  constructor(account: Account, folder: AccountFolder, sample: SampleWorkspace, settings: SessionSettings) {
+    const { remember, keepRequests } = settings;
     this.account = account;
     this.name = accountName(account);
     this.folder = folder;
     this.connection = new AccountConnection(account, sample, keepRequests);
     this.source = loggedSource(this.connection.client, folder.log);
     this.timelines = new Timelines(this.source, { now: () => Date.now() });
-    // An answer that comes after sign-out must not leave anything on disk.
+    // A response that arrives after sign-out must not leave anything on disk.
     const keeps = (): boolean => remember() && !this.#isDisposed;
     this.#isRemembering = remember;
     this.#documents = new KeptDocuments(folder, keeps);
@@ -74,17 +74,17 @@ export class AccountSession implements Disposable {
     );
   }
 
-  /** Removes from disk what the service gave; what the user chose stays. */
+  /** Removes data of the service from disk; the user's choices stay. */
   async forgetLoaded(): Promise<void> {
-    this.remembered.discardWaiting();
+    this.remembered.discardPending();
     await Promise.all([this.folder.removeLoaded(), this.#bounds.forgetAll()]);
   }
 
-  /** Removes what must not be kept any more. Never rejects. */
-  async obeySettings(): Promise<void> {
+  /** Removes what the settings no longer allow to keep. Never rejects. */
+  async applySettings(): Promise<void> {
     if (this.#isRemembering()) return;
     await this.forgetLoaded().catch((error: unknown) => {
-      this.folder.log.error(`What was kept could not be removed: ${String(error)}`);
+      this.folder.log.error(`Kept interactions could not be removed: ${String(error)}`);
     });
   }
 
@@ -100,13 +100,13 @@ export class AccountSession implements Disposable {
   /** Never rejects. */
   async #readLoaded(): Promise<void> {
     try {
-      await Promise.all([this.followed.ready, this.filter.ready, this.obeySettings()]);
+      await Promise.all([this.followed.ready, this.filter.ready, this.applySettings()]);
       if (!this.#isRemembering()) return;
       const kept = { followed: this.followed.current, filter: this.filter.current };
       await Promise.all([this.remembered.restore(kept), this.#bounds.restore()]);
       await this.#documents.tidy();
     } catch (error) {
-      this.folder.log.warn(`What was kept could not be read: ${String(error)}`);
+      this.folder.log.warn(`Kept interactions could not be read: ${String(error)}`);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { AccountStore } from '../account/accountStore.ts';
 import type { AccountSession } from './accountSession.ts';
 import type { Sessions } from './sessions.ts';
 
-/** Keeps the context keys true by which the manifest shows and hides commands, menus and welcome texts. */
+/** Updates the context keys that show and hide commands, menus and welcome texts in the manifest. */
 export class ContextKeys implements Disposable {
   readonly #subscription: Disposable;
   readonly #accounts: Pick<AccountStore, 'current' | 'elsewhere'>;
@@ -22,7 +22,7 @@ export class ContextKeys implements Disposable {
     this.#ofSession.dispose();
   }
 
-  /** Before it is known who is signed in, no welcome text is shown. */
+  /** No welcome text is shown before the account is known. */
   async #start(sessions: Sessions): Promise<void> {
     await sessions.ready;
     this.#follow(sessions.current);
@@ -34,7 +34,7 @@ export class ContextKeys implements Disposable {
     this.#ofSession = Disposable.from();
     this.#show(session);
     this.#set('elsewhere', this.#accounts.elsewhere);
-    // Also where its key cannot be used, such as with an address that is not usable.
+    // True also when the key cannot be used, such as with an invalid address.
     this.#set('signedIn', this.#accounts.current !== undefined);
     if (session === undefined) return;
     const again = (): void => this.#show(session);
@@ -52,7 +52,7 @@ export class ContextKeys implements Disposable {
     this.#set('problem', session?.connection.problem);
   }
 
-  /** Each one makes the editor look through all its menus. */
+  /** An unchanged value is not set again, since the editor evaluates all its menus each time. */
   #set(name: string, value: string | boolean | undefined): void {
     if (this.#values.has(name) && this.#values.get(name) === value) return;
     this.#values.set(name, value);

@@ -4,7 +4,7 @@ import type { TimelineSource, Timelines } from '../../history/timelines.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { Log } from '../settings/configuration.ts';
 
-/** The source of timelines, with a line in the log for every interaction that cannot be read: its row only counts. */
+/** Logs every interaction that cannot be read, since the tree only shows their number. */
 export function loggedSource(source: TimelineSource, log: Log): TimelineSource {
   const { persons, companies, opportunities, interactions } = source;
   return {
@@ -23,7 +23,7 @@ export function loggedSource(source: TimelineSource, log: Log): TimelineSource {
   };
 }
 
-/** Why a timeline could not be loaded, once a failure: its row has room for a few words only. */
+/** Logs why a timeline could not be loaded, once per failure, since its row has room for a few words only. */
 export function logFailures(timelines: Timelines, log: Log): Disposable {
   const known = new WeakSet<Error>();
   return new Disposable(
@@ -44,7 +44,7 @@ async function* logged(pages: AsyncGenerator<WalkPage, void>, query: WalkQuery, 
   }
 }
 
-/** Only the id: what else the service sends about people stays out of the log. */
+/** Only the id, so that no personal data gets into the log. */
 function nameOf(raw: unknown): string {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
   return typeof id === 'number' ? `id ${id}` : 'without a number as id';

@@ -9,18 +9,18 @@ import { AccountSession } from './accountSession.ts';
 
 export { parseStoredAccounts } from '../account/storedAccounts.ts';
 
-export interface ServiceParts {
+export interface SessionDeps {
   readonly storagePath: string;
   readonly sample: SampleWorkspace;
   readonly configuration: Pick<Configuration, 'baseUrl' | 'rememberInteractions' | 'keepRequests'>;
   readonly log: Log;
 }
 
-/** Nothing for a key that was entered for another address than the one in the settings: it must not be sent there. */
-export function openSession(account: Account, parts: ServiceParts): AccountSession | undefined {
-  const { storagePath, sample, configuration, log } = parts;
+/** Undefined when the key was entered for another address than the one in the settings: it must not be sent there. */
+export function openSession(account: Account, deps: SessionDeps): AccountSession | undefined {
+  const { storagePath, sample, configuration, log } = deps;
   if (account.kind === 'key' && account.baseUrl !== configuration.baseUrl) {
-    log.warn('affinity.baseUrl is another address than the one the key was entered for; sign in again.');
+    log.warn('affinity.baseUrl differs from the address the key was entered for; sign in again.');
     return undefined;
   }
   const folder = new AccountFolder(storagePath, accountName(account), log);

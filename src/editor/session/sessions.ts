@@ -5,10 +5,10 @@ import type { AccountStore } from '../account/accountStore.ts';
 import type { Log } from '../settings/configuration.ts';
 import type { AccountSession } from './accountSession.ts';
 
-/** Gives nothing for an account that must not be used now. */
+/** Undefined for an account that must not be used now. */
 export type OpenSession = (account: Account) => Promise<AccountSession | undefined>;
 
-/** The session of the account that is signed in: one at a time, and none when nobody is. */
+/** The session of the account that is signed in; there is one at most. */
 export class Sessions implements Disposable {
   readonly #open: OpenSession;
   readonly #log: Pick<Log, 'error'>;
@@ -17,10 +17,10 @@ export class Sessions implements Disposable {
   readonly #subscription: Disposable;
   #current: AccountSession | undefined;
   #ready: Promise<void>;
-  /** Counts the openings: one that was overtaken gives way. */
+  /** Number of the latest attempt to open a session; earlier ones are discarded. */
   #opening = 0;
 
-  /** Fires after the account changed, when the session before has been disposed. */
+  /** Fires after the account changed, when the previous session is disposed. */
   readonly onDidChange = this.#changed.event;
 
   constructor(accounts: AccountStore, open: OpenSession, log: Pick<Log, 'error'>) {
@@ -31,7 +31,7 @@ export class Sessions implements Disposable {
     this.#subscription = accounts.onDidChange(() => void this.renew());
   }
 
-  /** Settles when it is known who is signed in and what was kept for them; never rejects. */
+  /** Resolves when the account is known and its kept data is read; never rejects. */
   get ready(): Promise<void> {
     return this.#accounts.ready.then(() => this.#ready);
   }
@@ -40,10 +40,10 @@ export class Sessions implements Disposable {
     return this.#current;
   }
 
-  /** Opens the session of the stored account anew, as after a change of the service's address. */
+  /** Opens a new session for the stored account, for example after a change of the address. */
   renew(): Promise<void> {
     this.#ready = this.#renew().catch((error: unknown) => {
-      this.#log.error(`What is kept of the account could not be opened: ${String(error)}`);
+      this.#log.error(`The account’s data could not be opened: ${String(error)}`);
       this.#show(undefined);
     });
     return this.#ready;

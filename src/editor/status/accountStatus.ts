@@ -10,8 +10,8 @@ import { formatRecent } from '../words/formatMoment.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 
-/** Answers that come closer together are drawn once. */
-const CALM_MS = 250;
+/** Responses within this time are drawn once. */
+const DRAW_DELAY_MS = 250;
 
 const limitWords: Readonly<Record<keyof RateLimits, LimitWords>> = {
   org: {
@@ -32,9 +32,9 @@ interface LimitWords {
   renewed(count: string, at: string): string;
 }
 
-/** The one item in the status bar: whose data is shown, and in its tooltip what is left of the limits. */
+/** The status bar item: the account whose data is shown, with the remaining requests in its tooltip. */
 export class AccountStatus implements Disposable {
-  /** There is none before somebody is signed in. */
+  /** Created at the first sign-in. */
   #item: StatusBarItem | undefined;
   readonly #subscription: Disposable;
   #ofSession = Disposable.from();
@@ -62,14 +62,14 @@ export class AccountStatus implements Disposable {
     const { connection } = session;
     this.#ofSession = Disposable.from(
       connection.onDidChangeProblem(() => void this.#draw(session)),
-      connection.onDidChangeLimits(() => this.#drawAt(Date.now() + CALM_MS, session)),
+      connection.onDidChangeLimits(() => this.#scheduleDraw(Date.now() + DRAW_DELAY_MS, session)),
       new Disposable(() => this.#stopTimer()),
     );
     this.#draw(session).show();
   }
 
-  /** Not with each of many answers, and again when what they said is over. */
-  #drawAt(moment: number, session: AccountSession): void {
+  /** Draws once for many responses, and again when the limits they reported are reset. */
+  #scheduleDraw(moment: number, session: AccountSession): void {
     if (this.#due <= moment) return;
     this.#stopTimer();
     this.#due = moment;
@@ -78,7 +78,7 @@ export class AccountStatus implements Disposable {
       this.#draw(session);
       const { limits } = session.connection;
       const over = limits === undefined ? undefined : renewedAt(limits, 'user');
-      if (over !== undefined && over > Date.now()) this.#drawAt(over + 1, session);
+      if (over !== undefined && over > Date.now()) this.#scheduleDraw(over + 1, session);
     }, moment - Date.now());
   }
 
@@ -88,7 +88,7 @@ export class AccountStatus implements Disposable {
   }
 
   #draw(session: AccountSession): StatusBarItem {
-    const { text, command, note } = sight(session);
+    const { text, command, note } = presentation(session);
     this.#item ??= newItem();
     this.#item.text = text;
     this.#item.command = command;
@@ -105,28 +105,32 @@ function newItem(): StatusBarItem {
   return item;
 }
 
-function sight({ account, connection }: AccountSession): { text: string; command: string; note?: string } {
+function presentation({ account, connection }: AccountSession): {
+  text: string;
+  command: string;
+  note?: string;
+} {
   const name = account.kind === 'sample' ? l10n.t('Sample data') : withoutIcons(tenantName(account));
   switch (connection.problem) {
     case 'unauthorized':
       return {
         text: `$(key) ${l10n.t('{0}: sign in again', name)}`,
         command: 'affinity.signIn',
-        note: l10n.t('Affinity does not accept the stored API key any more. Click to enter a new one.'),
+        note: l10n.t('Affinity no longer accepts the stored API key. Click to enter a new one.'),
       };
     case 'offline':
       return {
         text: `$(debug-disconnect) ${l10n.t('{0}: offline', name)}`,
         command: 'affinity.interactions.focus',
         note: l10n.t(
-          'Affinity could not be reached the last time. You stay signed in; what was loaded stays.',
+          'Affinity couldn’t be reached the last time. You stay signed in, and what was loaded stays.',
         ),
       };
     case 'limited':
       return {
         text: `$(warning) ${l10n.t('{0}: limit reached', name)}`,
         command: 'affinity.interactions.focus',
-        note: l10n.t('Affinity allows no more requests for now. What is being loaded goes on by itself.'),
+        note: l10n.t('Affinity accepts no more requests for now. Loading continues by itself.'),
       };
     case undefined:
       return { text: `$(account) ${name}`, command: 'affinity.interactions.focus' };
@@ -137,7 +141,7 @@ function tooltip({ account, connection }: AccountSession, note: string | undefin
   const who =
     account.kind === 'sample'
       ? l10n.t(
-          'Sample data inside this extension, seen as {0}. Nothing of it is in Affinity.',
+          'Sample data inside this extension, seen as {0}. None of it is in Affinity.',
           userName(account),
         )
       : l10n.t('{0}, signed in to {1}', userName(account), tenantName(account));

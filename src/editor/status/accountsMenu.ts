@@ -13,8 +13,8 @@ import type { SignInFlow } from './signInFlow.ts';
 type Flow = Pick<SignInFlow, 'signIn' | 'signOut'>;
 
 /**
- * Shows the account in the editor's Accounts menu, with Sign Out. The key itself is not handed out: another
- * extension that asks for a session learns who is signed in, and nothing that it could send.
+ * Shows the account in the editor's Accounts menu, with Sign Out. The key is not exposed: another extension that requests a
+ * session learns who is signed in, and nothing that it could send.
  */
 export class AccountsMenu implements AuthenticationProvider {
   readonly #accounts: AccountStore;
@@ -47,7 +47,7 @@ export class AccountsMenu implements AuthenticationProvider {
 
   async createSession(): Promise<AuthenticationSession> {
     const created = session(await (await this.#flow()).signIn());
-    if (created === undefined) throw new Error(l10n.t('Signing in to Affinity was cancelled.'));
+    if (created === undefined) throw new Error(l10n.t('Sign-in to Affinity was canceled.'));
     return created;
   }
 

@@ -11,7 +11,7 @@ import { AccountFolder } from '../storage/accountFolder.ts';
 import { askModal, showError } from '../ui/messages.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 
-export interface SignInParts {
+export interface SignInDeps {
   readonly accounts: AccountStore;
   readonly sessions: Sessions;
   readonly configuration: Pick<Configuration, 'baseUrl'>;
@@ -21,19 +21,19 @@ export interface SignInParts {
   readonly log: Log;
 }
 
-/** The ways into an account and out of it. */
+/** Signing in, signing out, and the sample workspace. */
 export class SignInFlow {
   readonly #accounts: AccountStore;
   readonly #sessions: Sessions;
-  readonly #parts: SignInParts;
+  readonly #deps: SignInDeps;
 
-  constructor(parts: SignInParts) {
-    this.#accounts = parts.accounts;
-    this.#sessions = parts.sessions;
-    this.#parts = parts;
+  constructor(deps: SignInDeps) {
+    this.#accounts = deps.accounts;
+    this.#sessions = deps.sessions;
+    this.#deps = deps;
   }
 
-  /** Asks for a key and signs in with it; undefined when the user gives up. */
+  /** Asks for a key and signs in with it; undefined when the user cancels. */
   async signIn(): Promise<Account | undefined> {
     await this.#accounts.ready;
     const waiting = this.#accounts.current?.kind === 'sample' ? this.#accounts.key : undefined;
@@ -44,25 +44,25 @@ export class SignInFlow {
   }
 
   /**
-   * Signs in with a key that a program gives; it is checked like a typed one. Whoever runs a command could else lead the
-   * user into an account of theirs, where all that is logged from then on would go.
+   * Signs in with a key from another program. It is checked like a typed one and confirmed by the user, because any
+   * extension could otherwise sign the user in to an account of its own.
    */
   async signInWith(apiKey: string): Promise<void> {
-    const checked = await checkKey(apiKey, this.#parts);
+    const checked = await checkKey(apiKey, this.#deps);
     if (!('account' in checked)) void showError(checked.problem);
     else if (isUnattended() || (await wantsToEnter(checked.account))) await this.#enter(checked.account);
   }
 
-  /** Shows the sample workspace. An account with a key waits until it is left again. */
+  /** Shows the sample workspace; an account with a key stays stored. */
   async explore(): Promise<void> {
     await this.#accounts.ready;
     if (this.#accounts.current?.kind === 'sample') return;
-    const { tenant, user } = await (await this.#parts.connect(this.#parts.sample)).whoami();
+    const { tenant, user } = await (await this.#deps.connect(this.#deps.sample)).whoami();
     await this.#sessions.current?.remembered.flush();
     await this.#accounts.explore({ kind: 'sample', identity: { tenant, user } });
   }
 
-  /** Removes the key and what was loaded with it. Followed records stay for the same account's return. */
+  /** Removes the key and the loaded data. Followed records stay for the next sign-in. */
   async signOut(): Promise<void> {
     await this.#accounts.ready;
     const session = this.#sessions.current;
@@ -70,7 +70,7 @@ export class SignInFlow {
     await session?.forgetLoaded();
   }
 
-  /** What was loaded with the key of another account goes with that key; drafts and followed records stay. */
+  /** The loaded data of the previous account is removed; its drafts and followed records stay. */
   async #enter(account: KeyAccount): Promise<void> {
     const { key } = this.#accounts;
     const session = this.#sessions.current;
@@ -78,19 +78,19 @@ export class SignInFlow {
     await this.#accounts.signIn(account);
     if (key === undefined || accountName(key) === accountName(account)) return;
     if (session?.name === accountName(key)) return session.forgetLoaded();
-    const { storagePath, log } = this.#parts;
+    const { storagePath, log } = this.#deps;
     await new AccountFolder(storagePath, accountName(key), log).removeLoaded();
   }
 
   #ask() {
-    return askForAccount(this.#parts);
+    return askForAccount(this.#deps);
   }
 
   async #backOrAsk(waiting: NonNullable<AccountStore['key']>) {
     const back = {
       label: l10n.t('Back to {0}', withoutIcons(tenantName(waiting))),
       description: withoutIcons(userName(waiting)),
-      detail: l10n.t('Leaves the sample data; the key is still stored.'),
+      detail: l10n.t('Leaves the sample data. The key is still stored.'),
     };
     const other = { label: l10n.t('Use Another API Key…') };
     const chosen = await window.showQuickPick([back, other], { title: l10n.t('Sign in to Affinity') });
@@ -99,13 +99,15 @@ export class SignInFlow {
   }
 }
 
-/** Set by what starts an editor for tests or for a look at the sample workspace; no command can set it. */
+/** Set by tests and `npm start`; no command can set it. */
 function isUnattended(): boolean {
   return process.env['AFFINITY_UNATTENDED'] === '1';
 }
 
 async function wantsToEnter(account: KeyAccount): Promise<boolean> {
   const message = l10n.t('Sign in to {0} as {1}?', tenantName(account), userName(account));
-  const detail = l10n.t('Another program asks for it. What you log from then on goes into that account.');
+  const detail = l10n.t(
+    'Another program requested this. Everything you log from now on goes to that account.',
+  );
   return askModal({ message, detail, action: l10n.t('Sign In') });
 }

@@ -4,7 +4,7 @@ import type { Log } from '../settings/configuration.ts';
 import { withFileLock } from './fileLock.ts';
 import { isBeingWritten, isErrorCode, removeLeftovers, replaceFile } from './replaceFile.ts';
 
-/** Where stands what the service gave. */
+/** Data of the service, as opposed to the user's choices. */
 export const INTERACTIONS_FOLDER = 'interactions';
 export const DOCUMENTS_FOLDER = 'documents';
 export const BOUNDS_FILE = 'bounds.json';
@@ -15,16 +15,14 @@ interface KeptFile {
 }
 
 /**
- * What is kept on disk for one account: texts by name, below the editor's storage folder of this extension.
- * A write replaces the whole file in one step, so that a crash leaves the old text or the new one. What changes a
- * folder goes in order, so that nothing is left of one that is removed while something is written into it.
- * Reading never rejects: what cannot be read is not there, and the log says so.
+ * Files of one account, below the extension's storage folder. A write replaces the whole file in one step, so that a crash
+ * leaves the old text or the new one. Changes to a folder run in order, so that nothing is left of one that is removed
+ * during a write. Reading never rejects: an unreadable file counts as missing and is logged.
  */
 export class AccountFolder {
   readonly path: string;
-  /** Where is told what goes wrong for the account. */
   readonly log: Log;
-  /** The last change of each folder, or of each file that stands in none. */
+  /** The last change of each folder, or of each file outside of a folder. */
   readonly #changes = new Map<string, Promise<unknown>>();
 
   constructor(storagePath: string, accountName: string, log: Log) {
@@ -47,12 +45,12 @@ export class AccountFolder {
     try {
       return JSON.parse(text);
     } catch {
-      this.log.warn(`${name} is no JSON and counts as empty.`);
+      this.log.warn(`${name} is not JSON and counts as empty.`);
       return undefined;
     }
   }
 
-  /** Names of the files below a folder; none when it is not there. */
+  /** Names of the files in a folder; empty when there is no folder. */
   async list(folder: string): Promise<string[]> {
     try {
       return await readdir(join(this.path, folder));
@@ -65,19 +63,19 @@ export class AccountFolder {
     return this.#inOrder(name, () => this.#replace(name, text));
   }
 
-  /** Removes a file, or a folder with all that is in it. */
+  /** Removes a file, or a folder with its content. */
   remove(name: string): Promise<void> {
     return this.#inOrder(name, () => rm(join(this.path, name), { recursive: true, force: true }));
   }
 
   /**
-   * Removes all files of a folder but the newest so many of those that are wanted, and names these, the newest first.
-   * What a window has begun to write stays for as long as that can take.
+   * Removes all files of a folder except the newest wanted ones, up to a maximum, and returns their names, newest first. A
+   * file that another window may still be writing stays.
    */
-  prune(folder: string, isWanted: (name: string) => boolean, most = Infinity): Promise<string[]> {
+  prune(folder: string, isWanted: (name: string) => boolean, max = Infinity): Promise<string[]> {
     return this.#inOrder(folder, async () => {
       const files = (await this.#files(folder)).toSorted((one, other) => other.changedAt - one.changedAt);
-      const kept = files.filter(({ name }) => isWanted(name)).slice(0, most);
+      const kept = files.filter(({ name }) => isWanted(name)).slice(0, max);
       const unwanted = files.filter(
         (file) => !kept.includes(file) && !isBeingWritten(file.name, file.changedAt),
       );
@@ -86,23 +84,23 @@ export class AccountFolder {
     });
   }
 
-  /** Removes what killed editors left half written. Never rejects, and disturbs no window that is writing. */
+  /** Removes temporary files of killed editors. Never rejects, and leaves files that a window is writing. */
   async removeLeftovers(): Promise<void> {
     const folders = ['.', INTERACTIONS_FOLDER, DOCUMENTS_FOLDER].map((name) => join(this.path, name));
     await Promise.all(folders.map((folder) => removeLeftovers(folder))).catch((error: unknown) => {
-      this.log.warn(`What an editor left half written could not be removed: ${String(error)}`);
+      this.log.warn(`Temporary files could not be removed: ${String(error)}`);
     });
   }
 
-  /** Removes all that the service gave; what the user chose or wrote stays. */
+  /** Removes all data of the service; the user's choices and drafts stay. */
   async removeLoaded(): Promise<void> {
     const names = [INTERACTIONS_FOLDER, DOCUMENTS_FOLDER, BOUNDS_FILE];
     await Promise.all(names.map((name) => this.remove(name)));
   }
 
   /**
-   * Reads, changes and writes a JSON text anew, so that what another window has written meanwhile is kept. Rejects when
-   * it cannot be read: taken for empty it would be written over.
+   * Reads, changes and writes a JSON file under a lock, so that changes of other windows are kept. Rejects when the file
+   * cannot be read, since it would be overwritten.
    */
   update(name: string, change: (value: unknown) => unknown): Promise<void> {
     return this.#inOrder(name, () =>
@@ -112,7 +110,7 @@ export class AccountFolder {
     );
   }
 
-  /** What a file holds before it is written over. A text that is no JSON is set aside, where the user still has it. */
+  /** The content of a file before it is changed. A file that is not JSON is renamed, so that the user still has it. */
   async #toChange(name: string): Promise<unknown> {
     const file = join(this.path, name);
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
@@ -123,7 +121,7 @@ export class AccountFolder {
       return JSON.parse(text);
     } catch {
       await rename(file, `${file}.broken`);
-      this.log.warn(`${name} is no JSON, counts as empty, and is kept as ${name}.broken.`);
+      this.log.warn(`${name} is not JSON, counts as empty, and is kept as ${name}.broken.`);
       return undefined;
     }
   }
@@ -132,7 +130,7 @@ export class AccountFolder {
     return replaceFile(join(this.path, name), text);
   }
 
-  /** When each file was last changed. One that another window removes meanwhile is none. */
+  /** Files with the time of their last change. A file that another window removes meanwhile is left out. */
   async #files(folder: string): Promise<KeptFile[]> {
     const names = await this.list(folder);
     const files = await Promise.all(

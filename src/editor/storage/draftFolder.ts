@@ -23,7 +23,7 @@ export function draftFolder(path: string): DraftStorage {
 
 function nothingIfMissing<Nothing>(nothing: Nothing): (error: unknown) => Nothing {
   return (error) => {
-    // Where there is no folder, there is nothing in it.
+    // A missing folder is an empty one.
     if (isErrorCode(error, 'ENOENT') || isErrorCode(error, 'ENOTDIR')) return nothing;
     throw error;
   };

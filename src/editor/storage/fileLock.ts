@@ -6,23 +6,23 @@ import type { Clock } from '../../affinity/index.ts';
 import { isErrorCode, isRunning } from './replaceFile.ts';
 import { systemClock } from './systemClock.ts';
 
-const PAUSE_MS = 20;
+const RETRY_MS = 20;
 
-const LONGEST_WAIT_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
 
-/** Nobody who lives leaves a lock alone for so long. */
-const LONGEST_HOLD_MS = 15 * 60_000;
+/** A running process refreshes its lock more often than this. */
+const MAX_AGE_MS = 15 * 60_000;
 
-/** A computer that slept has slept through some of them. */
+/** Far below the maximum age, since a computer that slept missed some refreshes. */
 const REFRESH_MS = 60_000;
 
-/** What breaks a lock needs no time. */
-const LONGEST_BREAK_MS = 10_000;
+/** Removing a stale lock takes milliseconds. */
+const MAX_BREAK_MS = 10_000;
 
 /**
- * Takes what a path names for this process alone, by a file that only one can make; undefined while another one has it.
- * The file of a process that has ended counts for nothing, nor does one that is older than anybody needs, unless the very
- * process that made it is known to live. While it is held it does not grow old.
+ * Locks a path for this process with a file that only one process can create; undefined while another process holds it.
+ * The lock of a process that has ended is stale, and so is one that is too old, unless its process is known to be running.
+ * A lock is refreshed while it is held.
  */
 export async function fileLock(
   path: string,
@@ -41,12 +41,12 @@ export async function fileLock(
   };
 }
 
-/** Waits for its turn. Rejects when that does not come. */
+/** Waits for the lock. Rejects when it is not free in time. */
 export async function withFileLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  for (let waitedMs = 0; waitedMs < LONGEST_WAIT_MS; waitedMs += PAUSE_MS) {
+  for (let waitedMs = 0; waitedMs < MAX_WAIT_MS; waitedMs += RETRY_MS) {
     const release = await fileLock(path);
     if (release !== undefined) return await releasing(work, release);
-    await sleep(PAUSE_MS);
+    await sleep(RETRY_MS);
   }
   throw new Error(`${path} is used by another window.`);
 }
@@ -74,7 +74,7 @@ async function make(file: string, text: string): Promise<boolean> {
   }
 }
 
-/** Where nobody can tell whether the holder lives, age is taken for its death. Never rejects. */
+/** Keeps the lock young, since other machines judge it by its age alone. Never rejects. */
 async function keepFresh(
   file: string,
   text: string,
@@ -87,7 +87,7 @@ async function keepFresh(
     );
   while (!(await isOver()) && (await holds(file, text))) {
     const now = new Date(clock.now());
-    // A disk that fails at this moment is tried again at the next one.
+    // A failure is repaired by the next refresh.
     await utimes(file, now, now).catch(() => undefined);
   }
 }
@@ -96,12 +96,12 @@ async function holds(file: string, text: string): Promise<boolean> {
   return (await readFile(file, 'utf8').catch(() => undefined)) === text;
 }
 
-/** Removes a lock that counts for nothing; one at a time, so that nobody removes the lock that came after it. */
+/** Removes a stale lock. Only one process does so at a time, or it could remove the lock that came after it. */
 async function broken(file: string): Promise<boolean> {
   if (!(await isStale(file))) return false;
   const breaking = `${file}.breaking`;
   if (!(await make(breaking, ''))) {
-    if ((await ageMs(breaking)) > LONGEST_BREAK_MS) await rm(breaking, { force: true });
+    if ((await ageMs(breaking)) > MAX_BREAK_MS) await rm(breaking, { force: true });
     return false;
   }
   try {
@@ -116,17 +116,16 @@ async function broken(file: string): Promise<boolean> {
 async function isStale(file: string): Promise<boolean> {
   const age = await ageMs(file);
   const holder = await holderOf(file);
-  // Made at this moment, or by a process that ended before it could write its name.
-  if (holder === undefined) return age > LONGEST_BREAK_MS;
-  if (holder.host !== hostname()) return age > LONGEST_HOLD_MS;
+  // Created just now, or by a process that ended before it could write its name.
+  if (holder === undefined) return age > MAX_BREAK_MS;
+  if (holder.host !== hostname()) return age > MAX_AGE_MS;
   if (!isRunning(holder.pid)) return true;
   const start = holder.start === undefined ? undefined : await startOf(holder.pid);
-  // Whether it is the same process is not known everywhere; where it is, age says nothing: a computer that slept in the
-  // middle of a write goes on with it.
-  return start === undefined ? age > LONGEST_HOLD_MS : start !== holder.start;
+  // Where the start of a process is known, age doesn't matter: a computer that slept continues its write afterwards.
+  return start === undefined ? age > MAX_AGE_MS : start !== holder.start;
 }
 
-/** 0 when there is none. */
+/** 0 when the file is missing. */
 async function ageMs(file: string): Promise<number> {
   const made = await stat(file).catch(() => undefined);
   return made === undefined ? 0 : Date.now() - made.mtimeMs;
@@ -135,7 +134,7 @@ async function ageMs(file: string): Promise<number> {
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** Absent where it cannot be found out. */
+  /** Undefined where the system doesn't tell. */
   readonly start: string | undefined;
 }
 
@@ -152,12 +151,12 @@ async function holderOf(file: string): Promise<Holder | undefined> {
 }
 
 /**
- * Tells a process from a later one that was given its number, as happens after a restart, in containers always. By the
- * system where that tells of any process; elsewhere this process knows it of itself alone.
+ * When a process started, which tells it from a later one with the same number. That is common after a restart, and in
+ * containers. Outside of Linux only the start of this process is known.
  */
 async function startOf(pid: number): Promise<string | undefined> {
   const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  // The name may hold spaces and brackets; the start is the twentieth field after it.
+  // Source: proc(5), field 22. The name may contain spaces and parentheses; the start is the twentieth field after it.
   const start = status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
   return start ?? (pid === process.pid ? String(Math.round(performance.timeOrigin)) : undefined);
 }

@@ -2,7 +2,7 @@ import type { InteractionType } from '../../affinity/index.ts';
 import { DOCUMENTS_FOLDER } from './accountFolder.ts';
 import type { AccountFolder } from './accountFolder.ts';
 
-const MOST_DOCUMENTS = 200;
+const MAX_DOCUMENTS = 200;
 
 const fileName = (type: InteractionType, id: number): string => `${DOCUMENTS_FOLDER}/${type}-${id}.json`;
 
@@ -15,12 +15,12 @@ export interface ReadInteraction {
   readonly readAt: number;
 }
 
-/** The documents that were opened, for the next start. What cannot be kept or read is only asked for again. */
+/** Documents that were opened, kept for the next start. One that cannot be written or read is requested again. */
 export class KeptDocuments {
   readonly #folder: AccountFolder;
   readonly #enabled: () => boolean;
 
-  /** `enabled` is asked anew each time something is to be written or shown. */
+  /** `enabled` is called before each read and write, as the setting can change. */
   constructor(folder: AccountFolder, enabled: () => boolean) {
     this.#folder = folder;
     this.#enabled = enabled;
@@ -40,7 +40,7 @@ export class KeptDocuments {
     });
   }
 
-  /** Never rejects: what was saved or deleted is so, whether or not its old text can be removed. */
+  /** Never rejects: a save or deletion succeeded even when its old document cannot be removed. */
   async forget(type: InteractionType, id: number): Promise<void> {
     const name = fileName(type, id);
     await this.#folder.remove(name).catch((error: unknown) => {
@@ -48,9 +48,9 @@ export class KeptDocuments {
     });
   }
 
-  /** Removes all but the newest, and what no version writes any more. */
+  /** Removes all but the newest documents, and files of older versions. */
   async tidy(): Promise<void> {
-    await this.#folder.prune(DOCUMENTS_FOLDER, (name) => name.endsWith('.json'), MOST_DOCUMENTS);
+    await this.#folder.prune(DOCUMENTS_FOLDER, (name) => name.endsWith('.json'), MAX_DOCUMENTS);
   }
 }
 

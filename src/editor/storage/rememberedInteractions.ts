@@ -11,33 +11,33 @@ import type { RecordId } from '../../model/recordRef.ts';
 import { BOUNDS_FILE, INTERACTIONS_FOLDER } from './accountFolder.ts';
 import type { AccountFolder } from './accountFolder.ts';
 
-/** The newest rows of a timeline that are kept; what is older is loaded again when it is asked for. */
-const MOST_ROWS = 300;
+/** Rows kept per timeline, the newest ones. */
+const MAX_ROWS = 300;
 
-/** The timelines that come back, the last changed ones; 200 of the longest take 30 MB of memory. */
-const MOST_FILES = 200;
+/** Timelines restored, those changed last. 200 with the maximum of rows take 30 MB of memory. */
+const MAX_FILES = 200;
 
 const WRITE_DELAY_MS = 1000;
 
 const fileStem = (record: RecordId): string => recordKey(record).replace(':', '-');
 
-/** What of the timelines the tree shows. */
+/** Determines the timelines that the tree shows. */
 export interface ShownTimelines {
   readonly followed: FollowedRecords;
   readonly filter: InteractionFilter;
 }
 
-/** Keeps what was loaded of each timeline for the next start, one file a timeline, newest rows only. */
+/** Keeps the newest rows of each timeline for the next start, in one file per timeline. */
 export class RememberedInteractions implements Disposable {
   readonly #folder: AccountFolder;
   readonly #timelines: Timelines;
   readonly #enabled: () => boolean;
-  readonly #waiting = new Map<InteractionTimeline, ReturnType<typeof setTimeout>>();
+  readonly #pending = new Map<InteractionTimeline, ReturnType<typeof setTimeout>>();
   readonly #unsubscribe: () => void;
-  /** Timelines are just given what the files hold already. */
+  /** True while timelines change because of what the files hold. */
   #isRestoring = false;
 
-  /** `enabled` is asked anew each time something is to be written or shown. */
+  /** `enabled` is called before each read and write, as the setting can change. */
   constructor(folder: AccountFolder, timelines: Timelines, enabled: () => boolean) {
     this.#folder = folder;
     this.#timelines = timelines;
@@ -46,16 +46,12 @@ export class RememberedInteractions implements Disposable {
   }
 
   /**
-   * Puts back what was kept of the records that are followed, with the filter and without, and removes all else. No
-   * request is made, and the host has a pause after each file.
+   * Restores the timelines of followed records, with and without the filter, and removes all other files. Makes no request,
+   * and lets the host do other work after each file.
    */
   async restore(shown: ShownTimelines): Promise<void> {
     const wanted = fileNames(shown);
-    for (const file of await this.#folder.prune(
-      INTERACTIONS_FOLDER,
-      (name) => wanted.has(name),
-      MOST_FILES,
-    )) {
+    for (const file of await this.#folder.prune(INTERACTIONS_FOLDER, (name) => wanted.has(name), MAX_FILES)) {
       const snapshot = await this.#folder.readJson(`${INTERACTIONS_FOLDER}/${file}`);
       if (!this.#enabled()) return;
       this.#isRestoring = true;
@@ -64,46 +60,46 @@ export class RememberedInteractions implements Disposable {
     }
   }
 
-  /** Writes what is still waiting to be written. */
+  /** Writes pending changes now. */
   async flush(): Promise<void> {
-    const timelines = [...this.#waiting.keys()];
+    const timelines = [...this.#pending.keys()];
     await Promise.all(timelines.map((timeline) => this.#write(timeline)));
   }
 
   async forget(record: RecordId): Promise<void> {
-    this.#stopWaiting((timeline) => recordKey(timeline.record) === recordKey(record));
+    this.#cancelWrites((timeline) => recordKey(timeline.record) === recordKey(record));
     await this.#folder.prune(INTERACTIONS_FOLDER, (name) => !name.startsWith(`${fileStem(record)}-`));
   }
 
-  /** For what is to be removed from disk altogether. */
-  discardWaiting(): void {
-    this.#stopWaiting(() => true);
+  /** Drops pending changes, before the files are removed. */
+  discardPending(): void {
+    this.#cancelWrites(() => true);
   }
 
   dispose(): void {
     this.#unsubscribe();
-    this.discardWaiting();
+    this.discardPending();
   }
 
   #schedule(timeline: InteractionTimeline): void {
     if (this.#isRestoring || !this.#enabled()) return;
-    if (timeline.state.status === 'loading' || this.#waiting.has(timeline)) return;
+    if (timeline.state.status === 'loading' || this.#pending.has(timeline)) return;
     const write = (): void => void this.#write(timeline);
-    this.#waiting.set(timeline, setTimeout(write, WRITE_DELAY_MS));
+    this.#pending.set(timeline, setTimeout(write, WRITE_DELAY_MS));
   }
 
-  #stopWaiting(isMeant: (timeline: InteractionTimeline) => boolean): void {
-    for (const [timeline, timer] of this.#waiting) {
-      if (!isMeant(timeline)) continue;
+  #cancelWrites(isAffected: (timeline: InteractionTimeline) => boolean): void {
+    for (const [timeline, timer] of this.#pending) {
+      if (!isAffected(timeline)) continue;
       clearTimeout(timer);
-      this.#waiting.delete(timeline);
+      this.#pending.delete(timeline);
     }
   }
 
-  /** Never rejects: without the file the next start asks the service. */
+  /** Never rejects: without the file the next start makes a request. */
   async #write(timeline: InteractionTimeline): Promise<void> {
-    this.#stopWaiting((one) => one === timeline);
-    const snapshot = this.#enabled() ? timeline.snapshot(MOST_ROWS) : undefined;
+    this.#cancelWrites((one) => one === timeline);
+    const snapshot = this.#enabled() ? timeline.snapshot(MAX_ROWS) : undefined;
     if (snapshot === undefined) return;
     const name = `${INTERACTIONS_FOLDER}/${fileName(timeline)}`;
     await this.#folder.write(name, JSON.stringify(snapshot)).catch((error: unknown) => {
@@ -112,7 +108,7 @@ export class RememberedInteractions implements Disposable {
   }
 }
 
-/** Keeps the dates of records for the next start, so that the first click after it need not wait for them. */
+/** Keeps the dates of records for the next start, so that its first click doesn't have to wait for them. */
 export class RememberedBounds {
   readonly #folder: AccountFolder;
   readonly #timelines: Pick<Timelines, 'bounds'>;
@@ -126,19 +122,19 @@ export class RememberedBounds {
     timelines.bounds.onDidChange(() => void this.#write());
   }
 
-  /** Puts back what was kept, without any request. */
+  /** Restores the dates without a request. */
   async restore(): Promise<void> {
     if (!this.#enabled()) return this.#folder.remove(BOUNDS_FILE);
     this.#timelines.bounds.restore(await this.#folder.readJson(BOUNDS_FILE));
   }
 
-  /** On sign-out: what is still on its way is not kept either. */
+  /** Removes the dates, on sign-out; responses that arrive later are not kept. */
   async forgetAll(): Promise<void> {
     this.#isForgotten = true;
     await this.#folder.remove(BOUNDS_FILE);
   }
 
-  /** Never rejects: the dates are asked for again. */
+  /** Never rejects: without the file the dates are requested again. */
   async #write(): Promise<void> {
     if (!this.#enabled() || this.#isForgotten) return;
     try {
@@ -149,7 +145,7 @@ export class RememberedBounds {
   }
 }
 
-/** Of all that is shown now, or when the filter is cleared. */
+/** Files of all timelines that are shown now or after the filter is cleared. */
 function fileNames({ followed, filter }: ShownTimelines): ReadonlySet<string> {
   const names = followed.flatMap((record) =>
     typeIds.flatMap((type) => [{}, filter].map((one) => fileName({ record, type, filter: one }))),

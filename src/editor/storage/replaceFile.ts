@@ -1,28 +1,28 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Older versions of the extension named them by the process alone. */
+/** Older versions of the extension left out the random part. */
 const TEMPORARY = /\.(?<pid>\d{1,10})(?:\.[\da-f-]{36})?\.new$/u;
 
-const LONGEST_WRITE_MS = 60_000;
+const MAX_WRITE_MS = 60_000;
 
-const LONGEST_SLEEP_MS = 24 * 3_600_000;
+const MAX_SLEEP_MS = 24 * 3_600_000;
 
 /** Replaces a whole file in one step: a crash leaves the old text or the new one. Only the user may read it. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  // Of this one write alone: two of one process may replace the same file at the same moment.
-  const TEMPORARY = `${file}.${process.pid}.${crypto.randomUUID()}.new`;
+  // Unique to this write, as one process may replace a file twice at the same moment.
+  const temporary = `${file}.${process.pid}.${crypto.randomUUID()}.new`;
   try {
-    await writeThrough(TEMPORARY, text);
-    await rename(TEMPORARY, file);
+    await writeThrough(temporary, text);
+    await rename(temporary, file);
   } catch (error) {
-    await rm(TEMPORARY, { force: true }).catch(() => undefined);
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
 }
 
-/** Removes what editors left in a folder that were killed in the middle of replacing a file. */
+/** Removes temporary files of editors that were killed while replacing a file. */
 export async function removeLeftovers(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter(isTemporary)) {
@@ -33,21 +33,21 @@ export async function removeLeftovers(folder: string): Promise<void> {
 }
 
 /**
- * Whether a file is what another window writes before it replaces one, and that window may go on with it: so may a
- * process that lives and was asleep with its computer. After a day its number is rather that of a later one.
+ * True for a temporary file that another window may still be writing. A running process may have slept with its computer;
+ * after a day, its number probably belongs to another process.
  */
 export function isBeingWritten(name: string, changedAt: number): boolean {
   if (!isTemporary(name)) return false;
   const ageMs = Date.now() - changedAt;
   const pid = Number(TEMPORARY.exec(name)?.groups?.['pid']);
-  return ageMs < LONGEST_WRITE_MS || (ageMs < LONGEST_SLEEP_MS && isRunning(pid));
+  return ageMs < MAX_WRITE_MS || (ageMs < MAX_SLEEP_MS && isRunning(pid));
 }
 
 function isTemporary(name: string): boolean {
   return TEMPORARY.test(name);
 }
 
-/** A rename may reach the disk before the text does, unless that was waited for: a power cut would leave it empty. */
+/** Without `sync` the rename may reach the disk before the text, and a power cut would leave an empty file. */
 async function writeThrough(file: string, text: string): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {

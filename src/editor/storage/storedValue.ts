@@ -3,8 +3,8 @@ import { Disposable, EventEmitter, RelativePattern, Uri, workspace } from 'vscod
 import type { AccountFolder } from './accountFolder.ts';
 
 /**
- * A small value of one account, kept as a JSON file. A change is applied to what the file holds at that moment,
- * so that two windows never lose one another's changes, and a change of another window is noticed.
+ * A small value of one account in a JSON file. A change is applied to the file's current content, so that windows never
+ * lose each other's changes, and changes of other windows are noticed.
  */
 export class StoredValue<Value> implements Disposable {
   readonly #folder: AccountFolder;
@@ -12,17 +12,17 @@ export class StoredValue<Value> implements Disposable {
   readonly #parse: (stored: unknown) => Value;
   readonly #changed = new EventEmitter<void>();
   readonly #watcher: Disposable;
-  /** What the file holds, as far as this window knows. */
+  /** The content of the file, as last read or written. */
   #stored: Value;
-  /** Shown already, and not yet written. */
+  /** Changes that are shown and not written yet. */
   #pending: readonly { readonly change: (value: Value) => Value }[] = [];
   #current: Value;
 
   readonly onDidChange = this.#changed.event;
-  /** Settles when the file has been read; never rejects. */
+  /** Resolves when the file was read; never rejects. */
   readonly ready: Promise<void>;
 
-  /** `parse` never throws; it gives the empty value for everything that is none. */
+  /** `parse` never throws, and returns the empty value for invalid content. */
   constructor(folder: AccountFolder, file: string, parse: (stored: unknown) => Value) {
     this.#folder = folder;
     this.#file = file;
@@ -37,7 +37,7 @@ export class StoredValue<Value> implements Disposable {
     return this.#current;
   }
 
-  /** Shows the change at once, and no longer when it could not be written: then this rejects. */
+  /** Shows the change at once. Rejects, and takes the change back, when it could not be written. */
   async update(change: (value: Value) => Value): Promise<void> {
     const pending = { change };
     this.#pending = [...this.#pending, pending];
@@ -58,7 +58,7 @@ export class StoredValue<Value> implements Disposable {
     this.#changed.dispose();
   }
 
-  /** What is being written may be in the file already, and is read once it surely is. */
+  /** Not while a change is being written: the file may contain it already. It is read afterwards. */
   async #read(): Promise<void> {
     const stored = await this.#folder.readJson(this.#file);
     if (stored === undefined || this.#pending.length > 0) return;
@@ -75,8 +75,8 @@ export class StoredValue<Value> implements Disposable {
 }
 
 /**
- * Calls back when the file is made or changed, by whatever window. The folder is made first: the editor does not notice
- * what happens in one that came to be after it began to watch.
+ * Calls back when a window creates or changes the file. The folder is created first, since the editor does not watch a
+ * folder that appears later.
  */
 export function watchFile(folder: string, name: string, listener: () => void): Disposable {
   let watcher: Disposable | undefined;
@@ -93,7 +93,7 @@ export function watchFile(folder: string, name: string, listener: () => void): D
     files.onDidChange(listener);
     watcher = files;
   };
-  // Where no folder can be made nothing will be written either.
+  // Without the folder nothing will be written either.
   mkdir(folder, { recursive: true }).then(begin, () => undefined);
   return new Disposable(() => {
     isDisposed = true;

@@ -6,17 +6,17 @@ export interface CheckedInputOptions<Value> {
   readonly title: string;
   readonly prompt: string;
   readonly placeholder: string;
-  /** What stands in the box at first. */
+  /** The initial text. */
   readonly value?: string;
   readonly password?: boolean;
   readonly buttons?: readonly QuickInputButton[];
-  /** Gives the value, or the sentence that says what is wrong and how to mend it. */
+  /** Returns the value, or a sentence that says what is wrong and how to fix it. */
   readonly check: (typed: string, signal: AbortSignal) => Promise<Value | { readonly problem: string }>;
 }
 
 /**
- * Asks for a text until it is accepted; undefined when the user gives up, the button when one is pressed. What
- * was typed stays in the box while it is checked and when it is refused, so that it can be corrected.
+ * Asks for a text until it is accepted. Undefined when the user cancels; the button when one is clicked. The text stays in
+ * the box while it is checked and after a problem, so that it can be corrected.
  */
 export async function checkedInput<Value extends object>(
   options: CheckedInputOptions<Value>,
@@ -47,7 +47,7 @@ export async function checkedInput<Value extends object>(
     });
   } finally {
     stop.abort();
-    // The editor has one field for all boxes, and keeps in it what was typed until the next one is shown.
+    // The editor uses one field for all boxes, which would keep the typed text until the next box is shown.
     box.value = '';
     box.hide();
     box.dispose();

@@ -4,10 +4,7 @@ import { MAX_UNCONFIRMED_REQUESTS } from '../../history/requestPermission.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { askModal } from './messages.ts';
 
-/**
- * Asks before something takes more than 50 of the requests that the whole firm shares. `assurance` says what is safe
- * when it is begun.
- */
+/** Asks before an action takes more than 50 of the firm's requests. `assurance` says what stays safe. */
 export async function confirmRequests(
   { limits }: { readonly limits: RateLimits | undefined },
   requests: number,
@@ -22,7 +19,7 @@ export async function confirmRequests(
 
 function left(remaining: number | undefined, limit: number | undefined): string {
   if (remaining === undefined) return '';
-  if (remaining === Infinity) return l10n.t('The requests of your firm are not limited by month.');
+  if (remaining === Infinity) return l10n.t('Your firm has no monthly limit.');
   return limit === undefined
     ? l10n.t('{0} are left this month for the whole firm.', formatNumber(remaining))
     : l10n.t(

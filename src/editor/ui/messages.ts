@@ -3,8 +3,8 @@ import { withoutIcons, withoutLinks } from '../words/withoutIcons.ts';
 
 const REMARK_MS = 8000;
 
-// The only file that shows messages: the editor makes links of what looks like one in them, command links too, and what
-// is said holds words of the service and of whoever wrote a title. In the status bar it makes icons.
+// Only this file shows messages. The editor turns link syntax in them into links, even to commands, and `$(name)` in the
+// status bar into icons, while messages contain titles and other texts of the service.
 
 export function showError<Action extends string>(
   message: string,
@@ -27,7 +27,7 @@ export function showWarning<Action extends string>(
   return window.showWarningMessage(withoutLinks(message), ...actions);
 }
 
-/** Says in the status bar, for as long as it takes to read, what asks for nothing. */
+/** Shows a message in the status bar for a few seconds. */
 export function remark(message: string, icon?: 'check' | 'question'): void {
   window.setStatusBarMessage(
     [icon && `$(${icon})`, withoutIcons(message)].filter(Boolean).join(' '),
@@ -35,7 +35,7 @@ export function remark(message: string, icon?: 'check' | 'question'): void {
   );
 }
 
-/** Asks what must be answered now; true for the action, false for Cancel. */
+/** Shows a modal dialog; true for the action, false for Cancel. */
 export async function askModal({ message, detail, action }: Question): Promise<boolean> {
   const options = { modal: true, detail: withoutLinks(detail) };
   return (await window.showWarningMessage(withoutLinks(message), options, action)) === action;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AccountNews } from '../../../src/editor/account/accountNews.ts';
 import { openSession } from '../../../src/editor/session/openSession.ts';
-import type { ServiceParts } from '../../../src/editor/session/openSession.ts';
+import type { SessionDeps } from '../../../src/editor/session/openSession.ts';
 import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
@@ -46,8 +46,8 @@ describe('what an editor left half written that was killed', () => {
       fetch: async () => new Response('{}'),
       apiKey: 'x',
     };
-    const parts: ServiceParts = { storagePath: home, sample, configuration, log: silentLog };
-    const session = openSession({ kind: 'sample', identity }, parts);
+    const deps: SessionDeps = { storagePath: home, sample, configuration, log: silentLog };
+    const session = openSession({ kind: 'sample', identity }, deps);
     await session?.ready;
     await expect
       .poll(async () => (await readdir(account, { recursive: true })).filter((name) => name.endsWith('.new')))
