@@ -14,7 +14,9 @@ export async function extractedBundle(): Promise<Readonly<Record<string, string>
   const sources = names
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFile(path.join(folder, name), 'utf8'));
-  const scripts = (await Promise.all(sources)).map((contents) => ({ contents, extension: '.ts' }));
-  const texts = [...Object.keys(await getL10nJson(scripts)), ...Object.values(englishFormWords)];
+  const translating = (await Promise.all(sources)).filter((contents) => contents.includes('l10n.t('));
+  // As one script, because the extractor compiles its queries again for each.
+  const script = { contents: translating.join('\n'), extension: '.ts' };
+  const texts = [...Object.keys(await getL10nJson([script])), ...Object.values(englishFormWords)];
   return Object.fromEntries([...new Set(texts)].toSorted().map((text) => [text, text]));
 }
