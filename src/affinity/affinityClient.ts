@@ -18,6 +18,8 @@ import { clientSettings } from './transport/clientOptions.ts';
 import type { AffinityClientOptions } from './transport/clientOptions.ts';
 import { limitsOfBody } from './transport/rateLimits.ts';
 import type { RateLimits } from './transport/rateLimits.ts';
+import { v2Service } from './v2/v2Service.ts';
+import type { V2Service } from './v2/v2Service.ts';
 
 /**
  * The Affinity API with one user's key. All services share the number of requests in flight, and any wait that the
@@ -29,6 +31,7 @@ export class AffinityClient {
   readonly companies: CompanyService;
   readonly opportunities: OpportunityService;
   readonly notes: NoteService;
+  readonly v2: V2Service;
   readonly #connection: ApiConnection;
 
   /** @throws AffinityError `invalid-argument` when an option is not usable */
@@ -41,6 +44,7 @@ export class AffinityClient {
     this.companies = new RecordApi(connection, 'organizations', companySchema);
     this.opportunities = new RecordApi(connection, 'opportunities', opportunitySchema);
     this.notes = new NoteApi(connection);
+    this.v2 = v2Service(connection, settings.baseUrl);
   }
 
   /** Tells the owner of the key. It is free of the monthly limit. */

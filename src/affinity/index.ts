@@ -56,5 +56,46 @@ export { isCertificateCode } from './transport/connectionFailure.ts';
 export { serverWait, type RateLimit, type RateLimits } from './transport/rateLimits.ts';
 export type { Clock } from './transport/untilAborted.ts';
 export type { Priority } from './transport/urgency.ts';
+export type {
+  V2Call,
+  V2ChatMessage,
+  V2Email,
+  V2Feed,
+  V2FeedQuery,
+  V2Item,
+  V2Meeting,
+  V2UnknownItem,
+} from './v2/feedService.ts';
+export type {
+  V2Relationship,
+  V2RelationshipOptions,
+  V2RelationshipService,
+} from './v2/relationshipService.ts';
+export type { V2Page, V2Walk } from './v2/v2Connection.ts';
+export type {
+  V2EntitiesNote,
+  V2InteractionNote,
+  V2InteractionRef,
+  V2Mention,
+  V2Note,
+  V2NotetakerNote,
+  V2NotetakerReply,
+  V2Record,
+  V2UnknownNote,
+  V2UserReply,
+} from './v2/v2Note.ts';
+export type {
+  V2NewEntitiesNote,
+  V2NewInteractionNote,
+  V2NewNote,
+  V2NewReply,
+  V2NoteChanges,
+  V2NotedType,
+  V2NoteOwner,
+  V2NoteQuery,
+  V2NoteService,
+} from './v2/v2NoteService.ts';
+export type { V2Attendee, V2Person, V2Preview } from './v2/v2Person.ts';
+export type { V2Service } from './v2/v2Service.ts';
 export type { ItemPage, RejectedItem } from './walk/pageWalk.ts';
 export type { WalkOptions, WalkOrder } from './walk/walkPlan.ts';

@@ -146,7 +146,7 @@ export class InteractionApi implements InteractionService {
   ): Promise<InteractionPage> {
     const request = { ...listTarget, query: pageParameters(query, pageToken) };
     const response = await this.#connection.send(request, options);
-    return readPage(response, interactionSchema, listKeys[type], otherKeys);
+    return readPage(response, interactionSchema, { ownKey: listKeys[type], otherKeys });
   }
 }
 

@@ -168,7 +168,9 @@ export class NoteApi implements NoteService {
     options?: SendOptions,
   ): Promise<ItemPage<Note>> {
     const query = givenParameters([...filters, ['page_token', pageToken]]);
-    return readPage(await this.#connection.send({ ...listTarget, query }, options), noteSchema, 'notes');
+    return readPage(await this.#connection.send({ ...listTarget, query }, options), noteSchema, {
+      ownKey: 'notes',
+    });
   }
 }
 

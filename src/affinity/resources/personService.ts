@@ -84,7 +84,7 @@ export class PersonApi extends RecordApi<Person> implements PersonService {
     const id = checkedArgument.id(target, 'externalId', externalId);
     const query = givenParameters([['external_id', id]]);
     const response = await this.#connection.send({ ...target, query }, options);
-    const { items, rejected } = readPage(response, strengthSchema, 'relationships_strengths');
+    const { items, rejected } = readPage(response, strengthSchema, { ownKey: 'relationships_strengths' });
     return { items, ...(rejected.length > 0 && { rejected }) };
   }
 }

@@ -34,15 +34,21 @@ export function readItems<Item>(
   return { items, rejected };
 }
 
-/**
- * Reads a page of a list. The list's own key counts first, even when its list is empty. When it is missing or null, the
- * first other key with a list counts, filled lists first. @throws AffinityError `bad-response`
- */
+/** The names in the body of a list. */
+export interface PageShape {
+  /** The list's own key counts first, even when its list is empty. */
+  readonly ownKey: string;
+  /** When the own key is missing or null, the first other key with a list counts, filled lists first. */
+  readonly otherKeys?: readonly string[];
+  /** @throws AffinityError `bad-response` */
+  readonly tokenOf?: (response: ApiResponse, fields: ReadonlyMap<string, unknown>) => string | undefined;
+}
+
+/** Reads a page of a list. @throws AffinityError `bad-response` */
 export function readPage<Item>(
   response: ApiResponse,
   schema: z.ZodMiniType<Item>,
-  ownKey: string,
-  otherKeys: readonly string[] = ['data'],
+  { ownKey, otherKeys = ['data'], tokenOf = readToken }: PageShape,
 ): ItemPage<Item> {
   const { body } = response;
   if (body === undefined) return { items: [], rejected: [] };
@@ -51,7 +57,7 @@ export function readPage<Item>(
     throw badResponse(response, 'the body is neither a list nor an object');
   }
   const fields = new Map<string, unknown>(Object.entries(body));
-  const nextPageToken = readToken(response, fields);
+  const nextPageToken = tokenOf(response, fields);
   const list = findList(response, fields, ownKey, otherKeys);
   return { ...readItems(response, list, schema), ...(nextPageToken && { nextPageToken }) };
 }

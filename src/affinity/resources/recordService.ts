@@ -72,14 +72,14 @@ export class RecordApi<Item> implements DatedRecordService<Item> {
       ['page_token', pageToken],
     ]);
     const response = await this.#connection.send({ ...target, query }, options);
-    const { rejected, ...page } = readPage(response, this.#schema, this.#name);
+    const { rejected, ...page } = readPage(response, this.#schema, { ownKey: this.#name });
     return { ...page, ...(rejected.length > 0 && { rejected }) };
   }
 
   async list(query: RecordQuery = {}, options?: CallOptions): Promise<ItemPage<Item>> {
     const target = { method: 'GET', path: `/${this.#name}` } as const;
     const request = { ...target, query: listParameters(target, orEmpty(query)) };
-    return readPage(await this.#connection.send(request, options), this.#schema, this.#name);
+    return readPage(await this.#connection.send(request, options), this.#schema, { ownKey: this.#name });
   }
 
   async get(id: number, options: RecordOptions = {}): Promise<Item> {

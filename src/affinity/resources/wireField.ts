@@ -46,8 +46,27 @@ export function wireObject<Shape extends $ZodShape>(shape: Shape): $ZodObject<Sh
 }
 
 /** A field that is worth less than its item: when it is missing or cannot be read, it is `undefined`. */
-export function ifReadable<Value>(schema: z.ZodMiniType<Value>): z.ZodMiniType<Value | undefined> {
+export function ifReadable<Value>(schema: z.core.$ZodType<Value>): z.ZodMiniType<Value | undefined> {
   return z.optional(z.transform((value: unknown) => z.safeParse(schema, value).data));
+}
+
+/** A union of objects whose arm is chosen by the fields of the wire. */
+export function chosenBy<Value>(
+  choose: (fields: Readonly<Record<string, unknown>>) => z.ZodMiniType<Value>,
+): z.ZodMiniType<Value> {
+  return z.transform((value: unknown, context): Value => {
+    const read = z.safeParse(choose(fieldsOf(value)), value);
+    if (read.success) return read.data;
+    context.issues.push(
+      ...read.error.issues.map((issue) => ({ ...issue, input: value }) as z.core.$ZodRawIssue),
+    );
+    return z.NEVER;
+  });
+}
+
+/** A value that is not an object has no fields. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 function dateOf(value: unknown): Date | undefined {

@@ -57,6 +57,7 @@ export interface AffinityErrorFields {
   readonly path: string;
   readonly status?: number | undefined;
   readonly code?: string | undefined;
+  readonly param?: string | undefined;
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly limit?: ReachedLimit | undefined;
@@ -79,8 +80,13 @@ export class AffinityError extends Error {
   readonly kind: AffinityErrorKind;
   /** A `network` error has the status 407 when a proxy on the way wants the user to sign in. */
   readonly status?: number | undefined;
-  /** The platform's code of a failed connection, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`. */
+  /**
+   * The platform's code of a failed connection, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`, or the code by which V2
+   * names the reason of a refusal.
+   */
   readonly code?: string | undefined;
+  /** The parameter that the service complained about, by its name on the wire. */
+  readonly param?: string | undefined;
   readonly method: string;
   /** The path below the base URL, without its query. */
   readonly path: string;
@@ -98,6 +104,7 @@ export class AffinityError extends Error {
     this.kind = fields.kind;
     this.status = fields.status;
     this.code = fields.code;
+    this.param = fields.param;
     this.method = fields.method;
     this.path = fields.path;
     this.requestId = fields.requestId;

@@ -10,7 +10,11 @@ export interface RequestTarget {
 }
 
 export interface ApiRequest extends RequestTarget {
+  /** Defaults to V1. The two differ in how they take the key, and V2 wants its version named. */
+  readonly api?: 'v1' | 'v2';
   readonly query?: readonly QueryParameter[];
+  /** Takes the place of base URL, path and query. It must have the origin of the base URL, since it gets the key. */
+  readonly url?: string;
   readonly body?: object;
 }
 

@@ -44,20 +44,49 @@ const characters = new Map([
   ['rsquo', '’'],
 ]);
 
+/** The body of an error, as short plain text. */
+export interface ErrorDetails {
+  /** All messages. */
+  readonly details: readonly string[];
+  /** The code and the parameter of the first error that names them. */
+  readonly code?: string | undefined;
+  readonly param?: string | undefined;
+}
+
 /**
- * All messages in the body of an error, as short plain text. The service does not specify that body. Clients have seen
- * an object with one of several names, a list of strings or objects, plain text, HTML and nothing.
+ * Reads the body of an error. V1 does not specify it. Clients have seen an object with one of several names, a list of
+ * strings or objects, plain text, HTML and nothing. V2 answers `{errors: [{code, message, param?}]}`.
  */
-export function errorDetails(body: string, redact: (text: string) => string): string[] {
+export function errorDetails(body: string, redact: (text: string) => string): ErrorDetails {
+  const content = parsed(body);
   const messages: string[] = [];
-  collect(parsed(body), messages, 0);
+  collect(content, messages, 0);
   const readable = messages
     // Half a key would not be recognised, so the key goes before anything is cut. It goes once more afterwards,
     // because removing tags can put a key together.
     .flatMap((message) => plain(redact(message)))
     .map((message) => shortened(redact(message)))
     .filter((message) => message !== '');
-  return [...new Set(readable)].slice(0, MAX_DETAILS);
+  const named = (name: 'code' | 'param') => {
+    const value = firstNamed(content, name);
+    return value && shortened(redact(value));
+  };
+  return {
+    details: [...new Set(readable)].slice(0, MAX_DETAILS),
+    code: named('code'),
+    param: named('param'),
+  };
+}
+
+/** The field of the first error in a list of errors that has it as a string. */
+function firstNamed(content: unknown, name: string): string | undefined {
+  const errors: unknown =
+    typeof content === 'object' && content !== null ? Reflect.get(content, 'errors') : undefined;
+  if (!Array.isArray(errors)) return undefined;
+  const values = errors.map((error: unknown) =>
+    typeof error === 'object' && error !== null ? (Reflect.get(error, name) as unknown) : undefined,
+  );
+  return values.find((value) => typeof value === 'string' && value !== '') as string | undefined;
 }
 
 function parsed(body: string): unknown {

@@ -13,6 +13,9 @@ import { LONGEST_TIMER_MS, untilAborted } from './untilAborted.ts';
 
 const MAX_REQUEST_ID_LENGTH = 200;
 
+/** Without it, the shape of a response depends on a setting of the key. Source: V2 docs, Versioning. */
+const V2_VERSION = '2026-09-17';
+
 /** A successful response whose body is parsed and not yet validated. */
 export interface ApiResponse {
   readonly target: RequestTarget;
@@ -57,13 +60,11 @@ export class HttpExchange {
   }
 
   async #send(request: ApiRequest, stop: AbortSignal): Promise<Response> {
-    const { baseUrl, apiKey } = this.#settings;
-    const query = new URLSearchParams(request.query).toString();
-    const sending = this.#fetch.raw(`${baseUrl}${request.path}${query && `?${query}`}`, {
+    const sending = this.#fetch.raw(urlOf(request, this.#settings.baseUrl), {
       method: request.method,
       headers: {
         accept: 'application/json',
-        authorization: `Basic ${btoa(`:${apiKey}`)}`,
+        ...this.#authorization(request),
         ...(request.body && { 'content-type': 'application/json' }),
       },
       ...(request.body && { body: JSON.stringify(request.body) }),
@@ -80,6 +81,12 @@ export class HttpExchange {
       stop.throwIfAborted();
       throw this.#noResponse(request, connectionFailure(error));
     }
+  }
+
+  #authorization({ api }: ApiRequest): Record<string, string> {
+    const { apiKey } = this.#settings;
+    if (api !== 'v2') return { authorization: `Basic ${btoa(`:${apiKey}`)}` };
+    return { authorization: `Bearer ${apiKey}`, 'x-affinity-api-version': V2_VERSION };
   }
 
   #noResponse(request: ApiRequest, { code, isProxySignIn, isUnsent }: ConnectionFailure): AffinityError {
@@ -133,7 +140,7 @@ export class HttpExchange {
     const { status, headers } = response;
     const text = await readText(response, stop).catch(() => '');
     const retryAfterMs = serverWait(status, headers, this.#settings.clock.now());
-    const details = errorDetails(text, (message) => this.#redactor.text(message));
+    const { details, code, param } = errorDetails(text, (message) => this.#redactor.text(message));
     return this.#failure(request, {
       kind: kindOfStatus(status),
       ...(status === PROXY_SIGN_IN_STATUS && { outcome: 'not-sent' }),
@@ -143,6 +150,8 @@ export class HttpExchange {
       retryAfterMs,
       ...(status === 429 && { limit: reachedLimit(limitsOfHeaders(headers), retryAfterMs) }),
       details,
+      code,
+      param,
     });
   }
 
@@ -184,6 +193,13 @@ export function badResponse(response: ApiResponse, problem: string): AffinityErr
     status: response.status,
     requestId: response.requestId,
   });
+}
+
+/** The URL of a request, including its query. */
+export function urlOf({ url, path, query }: ApiRequest, baseUrl: string): string {
+  if (url !== undefined) return url;
+  const parameters = new URLSearchParams(query).toString();
+  return `${baseUrl}${path}${parameters && `?${parameters}`}`;
 }
 
 function isRedirect(response: Response): boolean {
