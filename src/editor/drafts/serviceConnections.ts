@@ -10,7 +10,7 @@ import { systemClock } from '../storage/systemClock.ts';
 
 /** The services that drafts and deletions use. */
 export interface ServiceConnection extends DraftConnection {
-  readonly interactions: Pick<InteractionService, 'list' | 'get' | 'create' | 'update' | 'delete'>;
+  readonly interactions: DraftConnection['interactions'] & Pick<InteractionService, 'delete'>;
 }
 
 /** Connects a draft or a deletion with the service, only while its own account is signed in. */

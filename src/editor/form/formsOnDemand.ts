@@ -61,8 +61,7 @@ export class FormsOnDemand implements DraftForms, Disposable {
   }
 
   async #load(): Promise<Forms> {
-    const writing = await this.#deps.writing.get();
-    const { Forms } = await import('./forms.ts');
+    const [writing, { Forms }] = await Promise.all([this.#deps.writing.get(), import('./forms.ts')]);
     const forms = new Forms({ ...this.#deps, writing });
     this.#loaded = forms;
     // The window may have been closed while the bundle was loaded.

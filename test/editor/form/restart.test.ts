@@ -32,7 +32,7 @@ async function textOf(panel: Panel): Promise<string | undefined> {
 const sessionsOf = ({ deps }: FormsInWindow) => deps.sessions as { current: unknown };
 
 describe('a form that was open at a restart', () => {
-  it('comes back a hundred times out of a hundred', { timeout: 60_000 }, async () => {
+  it('comes back a hundred times out of a hundred', { timeout: 120_000 }, async () => {
     const texts: (string | undefined)[] = [];
     for (let restart = 0; restart < 100; restart += 1) {
       const before = await formsInWindow();
@@ -44,8 +44,8 @@ describe('a form that was open at a restart', () => {
       const { session } = after;
       // The host before the restart writes its draft late, and the account is known late.
       sessionsOf(after).current = undefined;
-      const known = sleep((restart * 61) % 80).then(() => (sessionsOf(after).current = session));
-      const written = sleep((restart * 37) % 80).then(() => before.writing.flush());
+      const known = sleep((restart * 61) % 40).then(() => (sessionsOf(after).current = session));
+      const written = sleep((restart * 37) % 40).then(() => before.writing.flush());
       const [{ id } = { id: '' }] = before.writing.drafts.summaries();
       // Every fifth page was closed before it could store its state.
       await after.forms.restore(webviewPanel, restart % 5 === 0 ? undefined : { draft: id });
