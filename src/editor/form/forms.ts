@@ -119,8 +119,8 @@ export class Forms implements Disposable {
   }
 
   /**
-   * Looks for the draft of a panel, and again for some seconds: the extension host before the restart may still be writing
-   * it, and the account may not be known yet.
+   * Looks for the draft of a panel, several times for some seconds. The extension host before the restart may still be
+   * writing it, and the account may not be known yet.
    */
   async #findRestored(title: string, state: unknown, isClosed: () => boolean): Promise<Draft | undefined> {
     for (let waitedMs = 0; waitedMs <= RESTORE_TIMEOUT_MS && !isClosed(); waitedMs += RESTORE_RETRY_MS) {
