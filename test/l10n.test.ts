@@ -16,7 +16,7 @@ const alwaysMany: readonly string[] = [
   'The text has {0} characters. Shorten it to at most {1}.',
   'This needs about {0} requests to Affinity.',
   'The text has {0} characters, which is too long for a form. Select a part of it and try again.',
-  '{0} people are too many for one interaction. Keep at most {1}.',
+  '{0} people are too many for one interaction. The maximum is {1}.',
 ];
 
 const PLURAL =

@@ -44,7 +44,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await expect(row(first)).toHaveCount(0);
     expect(sandbox.interaction(1, first.id)).toBeUndefined();
     await told.getByRole('button', { name: 'Undo' }).click();
-    await expect(editor.notification('Logged again. It has a new id, and you are its author.')).toBeVisible();
+    await expect(editor.notification('Logged again with a new ID, under your name.')).toBeVisible();
     await expect(row(first)).toBeVisible();
     const [body] = bodies(sandbox, 'POST');
     expect(body).toMatchObject({
@@ -66,15 +66,15 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await tree.menu(row(third), 'Delete Interaction…');
     await expect(dialog).toContainText('Delete 3 interactions?');
     for (const one of [second, third, automatic]) await expect(dialog).toContainText(localMoment(one.date));
-    await expect(dialog).toContainText(`${localMoment(automatic.date)}: cannot be brought back`);
-    await expect(dialog).toContainText('1 of them cannot be brought back.');
+    await expect(dialog).toContainText(`${localMoment(automatic.date)}: can’t be undone`);
+    await expect(dialog).toContainText('1 of them can’t be restored.');
     await editor.screenshot('form-delete-several');
     await dialog.getByRole('button', { name: 'Delete' }).click();
     const told = editor.notification('Deleted 3 interactions');
     await expect(told).toBeVisible();
     expect(sandbox.counts().interactions).toBe(total - 3);
     await told.getByRole('button', { name: 'Undo' }).click();
-    await expect(editor.notification('2 interactions logged again.')).toBeVisible();
+    await expect(editor.notification('2 interactions logged again with new IDs')).toBeVisible();
     expect(sandbox.counts().interactions).toBe(total - 1);
     for (const one of [second, third]) await expect(row(one)).toBeVisible();
     await editor.clearNotifications();

@@ -81,7 +81,7 @@ test('logs a meeting, a call and a received chat message, each into its place in
     await form.save.click();
     // The first field with an error takes the focus.
     await expect(form.people).toBeFocused();
-    await expect(form.lines('people')).toContainText('Add at least one person from outside');
+    await expect(form.lines('people')).toContainText('Add at least one external person');
     await expect(form.lines('direction')).toContainText('sent or received');
     await expect(form.summary).toContainText('Fix 2 problems before saving.');
     expect(sandbox.requests).toEqual([]);
@@ -120,7 +120,7 @@ test('takes twelve pasted addresses, and nobody who is unknown or might be anoth
   await form.save.click();
   await expect(form.people).toBeFocused();
   await expect(form.lines('people')).toHaveText([
-    /Choose who is meant by “office@kvistbro\.example”\./,
+    /Select the person for “office@kvistbro\.example”\./,
     /“x@nowhere\.example”, “Ghost, A\. <ghost@void\.example>” could not be found/,
   ]);
   expect(writes(sandbox)).toEqual([]);
@@ -145,10 +145,10 @@ test('says at the field what cannot be, loses nothing and sends nothing', async 
   await editor.command('Affinity: Log Interaction…');
   await form.isOpen('Log interaction');
   const dates = [
-    ['0000-01-01 10:00', /The year 0 is too long ago/],
-    ['9999-12-31 10:00', /The year 9999 is too far ahead/],
-    ['2026-02-31 10:00', /no such day/],
-    ['the other day', /no date that can be read/],
+    ['0000-01-01 10:00', /The year 0 is too far in the past/],
+    ['9999-12-31 10:00', /The year 9999 is too far in the future/],
+    ['2026-02-31 10:00', /doesn’t exist/],
+    ['the other day', /isn’t a date that can be read/],
     ['tomorrow 3pm', /This is in the future/],
   ] as const;
   for (const [date, sentence] of dates) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoggedManually, ownTitle } from '../../src/model/isLoggedManually.ts';
+import { isLoggedManually } from '../../src/model/isLoggedManually.ts';
 
 describe('a manually logged interaction', () => {
   it('has a creator or a logging type', () => {
@@ -7,11 +7,5 @@ describe('a manually logged interaction', () => {
     expect(isLoggedManually({ loggingType: 1 })).toBe(true);
     expect(isLoggedManually({ loggingType: 0 })).toBe(false);
     expect(isLoggedManually({})).toBe(false);
-  });
-
-  it('has no title of its own when the service gave it one', () => {
-    expect(ownTitle('Manually logged event')).toBeUndefined();
-    expect(ownTitle('Kick-off')).toBe('Kick-off');
-    expect(ownTitle(undefined)).toBeUndefined();
   });
 });

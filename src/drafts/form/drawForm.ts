@@ -1,6 +1,7 @@
 import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
 import { displayText } from '../../model/displayText.ts';
 import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
+import { titleOf } from '../../model/titleOf.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { Chip as ChipView, FormView } from '../../protocol/formView.ts';
 import { sameText } from '../checks/entry.ts';
@@ -45,7 +46,9 @@ function drawSubject({ draft }: FormState): Part<'subject'> {
     return { kind: 'create', ...(about === undefined ? {} : { about: displayText(about.name) }) };
   }
   const { id, base } = draft.subject;
-  return { kind: 'update', id, ...(base.title === undefined ? {} : { title: displayText(base.title) }) };
+  // A draft of an older version may hold the title that the service made up.
+  const title = titleOf(base);
+  return { kind: 'update', id, ...(title === '' ? {} : { title: displayText(title) }) };
 }
 
 function drawAttribution({ attribution: { user, tenant, sample } }: FormState): Part<'attribution'> {

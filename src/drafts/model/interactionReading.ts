@@ -4,6 +4,7 @@ import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { directionOf, hasDirection } from '../../model/interactionTypes.ts';
 import type { LoggableTypeId, TypeId } from '../../model/interactionTypes.ts';
 import { noteText } from '../../model/noteText.ts';
+import { titleOf } from '../../model/titleOf.ts';
 import type { UpdateBase } from './draft.ts';
 
 export interface InteractionReader {
@@ -45,6 +46,7 @@ export async function readInteraction(
 /** The state of an interaction that an update starts from. */
 export function updateBase({ interaction, note, noteFailure }: InteractionReading): UpdateBase {
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
+  const title = titleOf({ title: interaction.title });
   const hasMentions = (note?.mentionedPersonIds.length ?? 0) > 0;
   const direction = hasDirection(interaction.type) ? directionOf(interaction.direction) : undefined;
   return {
@@ -54,6 +56,6 @@ export function updateBase({ interaction, note, noteFailure }: InteractionReadin
     ...(noteFailure === undefined ? { text } : { textLock: 'unreadable' as const }),
     ...(hasMentions ? { textLock: 'mentions' as const } : {}),
     ...(direction === undefined ? {} : { direction }),
-    ...(interaction.title === undefined ? {} : { title: interaction.title }),
+    ...(title === '' ? {} : { title }),
   };
 }

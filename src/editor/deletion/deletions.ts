@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter, l10n, window } from 'vscode';
+import { Disposable, EventEmitter, l10n } from 'vscode';
 import { deletionId } from '../../drafts/model/keptDeletion.ts';
 import type { DeletionStore } from '../../drafts/store/deletionStore.ts';
 import { DeletionAttempts } from '../../drafts/writing/deletionAttempts.ts';
@@ -14,21 +14,8 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { askModal, remark, showError, showInformation, showWarning } from '../ui/messages.ts';
-import { VIEW_ID } from '../ui/viewProgress.ts';
-import {
-  busyWords,
-  deletedWords,
-  deletionQuestion,
-  discardQuestion,
-  foundDeletedWords,
-  foundThereWords,
-  goneWords,
-  notDeletedWords,
-  notTriedWords,
-  openWords,
-  unreadWords,
-  unwrittenWords,
-} from '../words/deletionWords.ts';
+import { viewProgress } from '../ui/viewProgress.ts';
+import { deletionWords } from '../words/deletionWords.ts';
 import { deletionSummary } from '../words/draftSummary.ts';
 import type { DeletionSummary } from '../words/draftSummary.ts';
 import { explain } from '../words/explain.ts';
@@ -74,21 +61,22 @@ export class Deletions implements Disposable {
 
   /** Reads, asks, deletes, and offers to undo. Rejects when none of the targets can be read. */
   async delete(session: AccountSession, targets: readonly DeletionTarget[]): Promise<void> {
-    const prepared = await withProgress(() => this.#prepare(session, targets));
+    const prepared = await viewProgress(() => this.#prepare(session, targets));
     if (prepared.length === 0 || !(await confirmDeletion(prepared))) return;
     const deleted: Deleted[] = [];
     for (const [index, one] of prepared.entries()) {
       const services = this.#deps.drafts.connections.of(session.name);
       if (services === undefined) {
-        void showWarning(notTriedWords(one.interaction, prepared.length - index - 1));
+        void showWarning(deletionWords.notTried(one.interaction, prepared.length - index - 1));
         break;
       }
       const read = { ...one, account: session.name };
-      const result = await withProgress(() => this.#attempts(services).delete(read));
-      await this.#tell(session, one, result, notDeletedWords);
+      const result = await viewProgress(() => this.#attempts(services).delete(read));
+      await this.#tell(session, one, result, deletionWords.notDeleted);
       if (result.kind === 'deleted') deleted.push(result);
     }
-    if (deleted.length > 0) await offerUndo(session, this.#deps.drafts, deletedWords(deleted), deleted);
+    if (deleted.length > 0)
+      await offerUndo(session, this.#deps.drafts, deletionWords.deleted(deleted), deleted);
   }
 
   /** Looks up a deletion whose outcome is unknown. When the lookup fails, its row says why. */
@@ -96,10 +84,10 @@ export class Deletions implements Disposable {
     const kept = this.#store.get(session.name, id);
     const services = this.#deps.drafts.connections.of(session.name);
     if (kept === undefined || services === undefined) return;
-    const result = await withProgress(() => this.#attempts(services).lookAgain(session.name, id));
-    await this.#tell(session, kept, result, (_, interaction) => foundThereWords(interaction));
+    const result = await viewProgress(() => this.#attempts(services).lookAgain(session.name, id));
+    await this.#tell(session, kept, result, (_, interaction) => deletionWords.foundThere(interaction));
     if (result.kind === 'deleted')
-      await offerUndo(session, this.#deps.drafts, foundDeletedWords(kept.interaction), [result]);
+      await offerUndo(session, this.#deps.drafts, deletionWords.foundDeleted(kept.interaction), [result]);
   }
 
   async deleteAgain(session: AccountSession, id: string): Promise<void> {
@@ -110,8 +98,9 @@ export class Deletions implements Disposable {
   /** Asks first, because it forgets that the interaction may have been deleted. */
   async discard(session: AccountSession, id: string): Promise<void> {
     const kept = this.#store.get(session.name, id);
-    if (kept === undefined || !(await askModal(discardQuestion(kept.interaction)))) return;
-    if (!(await this.#store.discard(session.name, id))) void showInformation(busyWords(kept.interaction));
+    if (kept === undefined || !(await askModal(deletionWords.discardQuestion(kept.interaction)))) return;
+    if (!(await this.#store.discard(session.name, id)))
+      void showInformation(deletionWords.busy(kept.interaction));
   }
 
   dispose(): void {
@@ -136,7 +125,7 @@ export class Deletions implements Disposable {
       void this.lookAgain(session, deletionId(one));
     for (const one of gone.filter((target) => !isOpen(target))) await this.#tellGone(session, one);
     if (failed.length > 0 && failed.length === targets.length) throw failed[0]?.error;
-    if (failed.length > 0) void showError(unreadWords(failed.length, failed[0]?.error));
+    if (failed.length > 0) void showError(deletionWords.unread(failed.length, failed[0]?.error));
     return prepared;
   }
 
@@ -145,7 +134,7 @@ export class Deletions implements Disposable {
     session: AccountSession,
     one: PreparedDeletion,
     result: DeletionResult,
-    words: typeof notDeletedWords,
+    words: typeof deletionWords.notDeleted,
   ) {
     switch (result.kind) {
       case 'deleted':
@@ -157,11 +146,11 @@ export class Deletions implements Disposable {
       case 'refused':
         return void showError(words(result, one.interaction));
       case 'open':
-        return remark(openWords(one.interaction), 'question');
+        return remark(deletionWords.unknown(one.interaction), 'question');
       case 'busy':
-        return void showInformation(busyWords(one.interaction));
+        return void showInformation(deletionWords.busy(one.interaction));
       case 'unwritten':
-        return void showError(unwrittenWords(one.interaction));
+        return void showError(deletionWords.unwritten(one.interaction));
       case 'settled':
         return;
     }
@@ -176,7 +165,7 @@ export class Deletions implements Disposable {
   /** Someone else has deleted it, so this window cannot undo the deletion. */
   async #tellGone(session: AccountSession, one: DeletionTarget): Promise<void> {
     await this.#removeFromView(session, one);
-    void showWarning(goneWords(one));
+    void showWarning(deletionWords.gone(one));
   }
 
   async #removeFromView(session: AccountSession, { type, id }: DeletionTarget): Promise<void> {
@@ -187,11 +176,7 @@ export class Deletions implements Disposable {
 
 async function confirmDeletion([first, ...others]: readonly PreparedDeletion[]): Promise<boolean> {
   if (first === undefined) return false;
-  const { message, detail } = deletionQuestion(first, others);
+  const { message, detail } = deletionWords.question(first, others);
   const action = l10n.t('Delete');
   return askModal({ message, detail, action });
-}
-
-function withProgress<Result>(work: () => Promise<Result>): Thenable<Result> {
-  return window.withProgress({ location: { viewId: VIEW_ID } }, work);
 }

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { Deleted } from '../../drafts/writing/deletionAttempts.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
@@ -9,8 +9,8 @@ import type { Drafts } from '../drafts/drafts.ts';
 import { draftStart } from '../drafts/draftStart.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { showError, showInformation } from '../ui/messages.ts';
-import { VIEW_ID } from '../ui/viewProgress.ts';
-import { broughtBackWords, notBroughtBackWords, stillThereAfterAllWords } from '../words/deletionWords.ts';
+import { viewProgress } from '../ui/viewProgress.ts';
+import { deletionWords } from '../words/deletionWords.ts';
 
 /** Shows `message` with Undo. A deletion is stored until the user has used or closed the message. */
 export async function offerUndo(
@@ -24,7 +24,7 @@ export async function offerUndo(
   const undo = l10n.t('Undo');
   const chosen = await showInformation(message, ...(undoable.length > 0 ? [undo] : []));
   if (chosen !== undo) return finishAll(undoable);
-  await window.withProgress({ location: { viewId: VIEW_ID } }, () => restoreAll(session, drafts, undoable));
+  await viewProgress(() => restoreAll(session, drafts, undoable));
 }
 
 async function finishAll(deleted: readonly Deleted[]): Promise<void> {
@@ -55,13 +55,13 @@ async function restoreAll(
     if (result?.kind === 'saved') {
       count += 1;
     } else if (await stillExists(session, drafts, one, result)) {
-      void showInformation(stillThereAfterAllWords(one.deletion.interaction));
+      void showInformation(deletionWords.stillThere(one.deletion.interaction));
     } else {
-      void showError(notBroughtBackWords(result, one.deletion.interaction));
+      void showError(deletionWords.notRestored(result, one.deletion.interaction));
       if (result !== undefined && needsAnswer(result)) first ??= { id: one.draft.id, result };
     }
   }
-  if (count > 0) void showInformation(broughtBackWords(count));
+  if (count > 0) void showInformation(deletionWords.restored(count));
   if (first !== undefined) await drafts.forms.show(session, first.id, first.result);
 }
 

@@ -6,6 +6,7 @@ import type { KeptDeletion } from '../../drafts/model/keptDeletion.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { participants } from '../../model/participants.ts';
 import type { RecordId } from '../../model/recordRef.ts';
+import { titleOf } from '../../model/titleOf.ts';
 import { named } from './deletionWords.ts';
 import { notSentWords, refusalReason, refusalWords } from './explain.ts';
 import { failureWords } from './failureWords.ts';
@@ -14,46 +15,50 @@ import { interactionLabel, withMore } from './interactionLabel.ts';
 import { typeSingular } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
 
-const LONGEST_LABEL = 60;
+const MAX_LABEL_LENGTH = 60;
 
-/** Most people that a tooltip names. */
-const MOST_PEOPLE = 12;
+/** People named in a tooltip. */
+const MAX_PEOPLE = 12;
 
-/** What the tree shows of a draft. */
+/** A draft as a row of the tree. */
 export interface DraftSummary {
   readonly kind: 'draft';
   readonly id: string;
   readonly label: string;
   readonly description: string;
   readonly tooltip: string;
-  /** `offline`: it did not reach the service. `waiting`: for a new key of its account. */
+  /** `offline`: the service couldn't be reached. `waiting`: for a new key of its account. */
   readonly state: 'open' | 'sending' | 'refused' | 'offline' | 'waiting' | 'unknown';
 }
 
-/** What the tree shows of a deletion of which nobody knows whether it took effect. */
+/** A deletion with an unknown outcome as a row of the tree. */
 export interface DeletionSummary {
   readonly kind: 'deletion';
   readonly id: string;
   readonly label: string;
   readonly description: string;
   readonly tooltip: string;
-  /** `sending`: somebody looks, or deletes again. `offline` and `waiting` as of drafts. */
+  /** `sending`: it is being checked or repeated. `offline` and `waiting` as for drafts. */
   readonly state: 'sending' | 'offline' | 'waiting' | 'unknown';
-  /** Whose page in Affinity shows whether it is still there. */
+  /** Its page in Affinity shows whether the interaction still exists. */
   readonly record?: RecordId | undefined;
 }
 
 export function draftSummary(draft: Draft): DraftSummary {
   const { subject, outcome } = draft;
   const [line = ''] = draft.text.trimStart().slice(0, 500).split('\n', 1);
-  // Half of a surrogate pair at the end would be drawn as a question mark.
+  // A cut surrogate pair would be drawn as a question mark.
   const firstLine = oneLine(line)
-    .slice(0, LONGEST_LABEL)
+    .slice(0, MAX_LABEL_LENGTH)
     .replace(/\p{Cs}$/u, '');
   const people = guests(draft);
   const [first = '', ...others] = people;
   const peopleInShort = withMore(first, others.length);
-  const label = titleOf(subject) || firstLine || peopleInShort || l10n.t('No text yet');
+  const label =
+    (subject.kind === 'update' && titleOf(subject.base)) ||
+    firstLine ||
+    peopleInShort ||
+    l10n.t('No text yet');
   const what =
     subject.kind === 'update' ? l10n.t('Edit of {0}', typeSingular(draft.type)) : typeSingular(draft.type);
   return {
@@ -63,23 +68,19 @@ export function draftSummary(draft: Draft): DraftSummary {
     description: [what, stateWord(outcome), formatRecent(new Date(draft.changedAt))]
       .filter(Boolean)
       .join(' · '),
-    tooltip: [label, ...(label === first ? [] : atMost(MOST_PEOPLE, people)), reason(draft)]
+    tooltip: [label, ...(label === first ? [] : atMost(MAX_PEOPLE, people)), reason(draft)]
       .filter(Boolean)
       .join('\n'),
     state: stateOf(outcome),
   };
 }
 
-/** Whom it is with: colleagues are in all of them. */
+/** External people and names that aren't resolved yet; colleagues take part in every interaction. */
 function guests({ people }: Draft): string[] {
   return people.flatMap((one) => {
     if (one.state === 'typed') return [oneLine(one.typed)];
     return one.person.standing === 'external' ? [oneLine(one.person.name)] : [];
   });
-}
-
-function titleOf(subject: Draft['subject']): string {
-  return subject.kind === 'update' ? oneLine(subject.base.title ?? '') : '';
 }
 
 /** The title of the form's tab. */
@@ -89,9 +90,8 @@ export function formTitle({ subject }: Draft): string {
       ? l10n.t('Log Interaction')
       : l10n.t('Log: {0}', oneLine(subject.about.name));
   }
-  return subject.base.title === undefined
-    ? l10n.t('Edit Interaction')
-    : l10n.t('Edit: {0}', oneLine(subject.base.title));
+  const title = titleOf(subject.base);
+  return title === '' ? l10n.t('Edit Interaction') : l10n.t('Edit: {0}', title);
 }
 
 function stateOf(outcome: DraftOutcome): DraftSummary['state'] {
@@ -120,7 +120,7 @@ function reason({ outcome, subject }: Draft): string | undefined {
     case 'sending':
       return undefined;
     case 'unknown':
-      return l10n.t('It may have been saved. Open the draft to find out.');
+      return l10n.t('It may have been saved. Open the draft to check.');
   }
 }
 
@@ -143,7 +143,7 @@ export function deletionSummary(deletion: KeptDeletion, isUnderWay: boolean): De
   };
 }
 
-/** Somebody from outside, if there is anybody. */
+/** An external person, if there is one. */
 function firstPerson({ interaction }: KeptDeletion): RecordId | undefined {
   const [person] = participants(interaction);
   return person && { kind: 'person', id: person.id };
@@ -156,11 +156,11 @@ function stateOfDeletion(outcome: KeptDeletion['outcome']): DeletionSummary['sta
 function deletionStateWord(state: DeletionSummary['state']): string {
   switch (state) {
     case 'sending':
-      return l10n.t('looking…');
+      return l10n.t('checking…');
     case 'offline':
       return l10n.t('deleted or not: Affinity can’t be reached');
     case 'waiting':
-      return l10n.t('deleted or not: a new API key is needed to look');
+      return l10n.t('deleted or not: a new API key is needed to check');
     case 'unknown':
       return l10n.t('deleted or not?');
   }
@@ -170,7 +170,7 @@ function reasonOfDeletion(outcome: KeptDeletion['outcome']): readonly string[] {
   if (outcome.state !== 'unknown') return [];
   return [
     refusalReason(outcome.problem, 'delete'),
-    l10n.t('It may have been deleted. Check again to find out; checking deletes nothing.'),
+    l10n.t('It may have been deleted. Click to check; this deletes nothing.'),
   ];
 }
 

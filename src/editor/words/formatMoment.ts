@@ -1,6 +1,6 @@
 import { env } from 'vscode';
 
-/** English without commas and with a 24 hour clock, as the tree has no room for more; other languages as they are. */
+/** British English is shorter, with a 24-hour clock, and fits into the tree. */
 const locale = env.language === 'en' ? 'en-GB' : env.language;
 
 const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
@@ -37,7 +37,7 @@ export const formatLong = (date: Date): string =>
 /** "Tue 18 Nov 2025 13:00 UTC". */
 export const formatUtc = (date: Date): string => formatZoned(date, 'UTC');
 
-/** Making one takes longer than using it a thousand times. */
+/** Formatters are cached: creating one takes longer than using it a thousand times. */
 function format(name: string, options: Intl.DateTimeFormatOptions, date: Date): string {
   let formatter = formatters.get(name);
   if (formatter === undefined) {
@@ -55,13 +55,13 @@ function knownLocale(): string {
   }
 }
 
-/** "Tue 18 Nov 2025 14:00 CET", in the host's zone or another one of the IANA list. */
+/** "Tue 18 Nov 2025 14:00 CET", in the host's zone or another one by its IANA name. */
 export function formatZoned(date: Date, timeZone?: string): string {
   const options = { ...moment, timeZoneName: 'short', ...(timeZone && { timeZone }) } as const;
   return plain(format(`zoned ${timeZone ?? ''}`, options, date));
 }
 
-/** "14:00" today, "Tue 18 Nov 2025 14:00" on another day, in the host's zone or another one of the IANA list. */
+/** "14:00" today, "Tue 18 Nov 2025 14:00" on another day, in the host's zone or another one by its IANA name. */
 export function formatRecent(date: Date, now = new Date(), timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone };
   const shown = (name: string, options: Intl.DateTimeFormatOptions, at: Date): string =>

@@ -22,15 +22,14 @@ export function recordIcon(kind: RecordKind): ThemeIcon {
   }
 }
 
-/** Icon of a type and, where there is one, a direction. */
 export function typeIcon(type: number, direction?: number | null): ThemeIcon {
   const name = typeName(type);
   if (name === undefined) return new ThemeIcon('question');
   return new ThemeIcon(direction === directions.sent ? icons[name].sent : icons[name].other);
 }
 
-/** A meeting that is still to come has an icon of its own; the editor draws its `clock` as its `history`, the past. */
+/** A planned meeting has a bell, since the editor's `clock` icon looks like the one for history. */
 export function interactionIcon(interaction: Interaction, now = new Date()): ThemeIcon {
-  const planned = interaction.type === interactionTypes.meeting.id && interaction.date > now;
-  return planned ? new ThemeIcon('bell') : typeIcon(interaction.type, interaction.direction);
+  const isPlanned = interaction.type === interactionTypes.meeting.id && interaction.date > now;
+  return isPlanned ? new ThemeIcon('bell') : typeIcon(interaction.type, interaction.direction);
 }

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
 import type { Interaction, Person } from '../../affinity/index.ts';
 import { oneLine } from '../../model/cleanText.ts';
-import { ownTitle } from '../../model/isLoggedManually.ts';
 import { nameOrEmail, personTypes } from '../../model/namedPerson.ts';
 import { participants } from '../../model/participants.ts';
+import { titleOf } from '../../model/titleOf.ts';
 import { typeSingular } from './typeWords.ts';
 
 /** "Ann Lee", else the email address, else the id: never empty, and on one line. */
@@ -11,14 +11,14 @@ export function personName(person: Person): string {
   return nameOrEmail(person) || l10n.t('Person {0}', person.id);
 }
 
-/** On whose side somebody is; undefined where the service does not say. */
+/** Undefined when the service doesn't tell. */
 export function sideWord({ type }: Person): string | undefined {
   if (type === personTypes.external) return l10n.t('external');
   if (type === personTypes.internal) return l10n.t('internal');
   return type === personTypes.collaborator ? l10n.t('collaborator') : undefined;
 }
 
-/** "Ann Lee +2": the first person, outside persons first, and how many more. */
+/** "Ann Lee +2": the first person, external people first, and the number of others. */
 export function peopleInShort(interaction: Interaction): string {
   const [first, ...others] = participants(interaction);
   return first === undefined
@@ -31,13 +31,12 @@ export function withMore(first: string, more: number): string {
   return more === 0 ? first : `${first} +${more}`;
 }
 
-/** The title or subject, else the people, else the type. On one line, however it came. */
+/** The title or subject, else the people, else the type. Always one line. */
 export function interactionLabel(interaction: Interaction): string {
-  const title = oneLine(ownTitle(interaction.title) ?? interaction.subject ?? '');
-  return title || peopleInShort(interaction) || typeSingular(interaction.type);
+  return titleOf(interaction) || peopleInShort(interaction) || typeSingular(interaction.type);
 }
 
-/** The people in short, unless they are the label already. */
+/** Empty when the people are the label already. */
 export function peopleBesideLabel(interaction: Interaction): string {
   const people = peopleInShort(interaction);
   return people === interactionLabel(interaction) ? '' : people;

@@ -7,7 +7,7 @@ import { directions } from '../../model/interactionTypes.ts';
 import { formatDay, formatRecent } from './formatMoment.ts';
 import { formatNumber } from './formatNumber.ts';
 
-/** "24 · back to 12 Mar 2025": how many are loaded, how far back and how old, never more than was asked for. */
+/** "24 · back to 12 Mar 2025": the number of loaded rows, how far back they are complete, and their age. */
 export function typeDescription(state: TimelineState): string {
   if (state.status === 'not-loaded') return '';
   const parts: string[] = [];
@@ -20,7 +20,7 @@ export function typeDescription(state: TimelineState): string {
   return parts.join(' · ');
 }
 
-/** "manually logged · with Ann Lee · sent only (…)": what a filter lets through; meetings and calls have no direction. */
+/** "manually logged · with Ann Lee · sent only (…)". Meetings and calls have no direction. */
 export function filterWords(filter: InteractionFilter): string {
   const parts: string[] = [];
   if (filter.manualOnly === true) parts.push(l10n.t('manually logged'));
@@ -30,10 +30,10 @@ export function filterWords(filter: InteractionFilter): string {
   return parts.join(' · ');
 }
 
-/** How far reading all of it has come, or why it stands still. */
+/** The progress of reading everything, or why it waits. */
 export function readingWords({ items, backTo }: PagedResultsState, waitsUntil: Date | undefined): string {
   if (waitsUntil !== undefined) {
-    return l10n.t('Few requests are left this minute; goes on at {0}', formatRecent(waitsUntil));
+    return l10n.t('Few requests left this minute; continues at {0}', formatRecent(waitsUntil));
   }
   const count = formatNumber(items.length);
   return backTo === undefined

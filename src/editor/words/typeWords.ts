@@ -4,7 +4,7 @@ import { directions, typeName } from '../../model/interactionTypes.ts';
 import type { TypeId, TypeName } from '../../model/interactionTypes.ts';
 import type { RecordKind } from '../../model/recordRef.ts';
 
-/** The words for each type; functions, since the editor's language is known only when they are called. */
+/** The words are functions, because the editor's language isn't known when this module is loaded. */
 const typeWords: Readonly<Record<TypeName, TypeWords>> = {
   meeting: {
     singular: () => l10n.t('Meeting'),
@@ -39,30 +39,30 @@ interface TypeWords {
   noneSince(day: string): string;
 }
 
-/** "Meetings": the row of a type. */
+/** "Meetings". */
 export function typePlural(type: number): string {
   const name = typeName(type);
   return name === undefined ? l10n.t('Interactions of type {0}', type) : typeWords[name].plural();
 }
 
-/** "Meeting": one interaction. */
+/** "Meeting". */
 export function typeSingular(type: number): string {
   const name = typeName(type);
   return name === undefined ? l10n.t('Interaction of type {0}', type) : typeWords[name].singular();
 }
 
-/** "meeting": one interaction within a sentence. Not every language lowers the first letter there. */
+/** "meeting", inside a sentence. Some languages keep the capital letter there. */
 export function typeInSentence(type: number): string {
   const name = typeName(type);
   return name === undefined ? l10n.t('interaction of type {0}', type) : typeWords[name].inSentence();
 }
 
-/** "No calls since 3 Feb 2019": a type that was read to its beginning and has nothing. */
+/** "No calls since 3 Feb 2019". */
 export function noneSince(type: TypeId, day: string): string {
   return typeWords[typeName(type) ?? 'meeting'].noneSince(day);
 }
 
-/** "Sent" or "Received"; undefined where there is no direction. */
+/** "Sent" or "Received"; undefined without a direction. */
 export function directionWord(direction: number | null | undefined): string | undefined {
   if (direction === directions.sent) return l10n.t('Sent');
   return direction === directions.received ? l10n.t('Received') : undefined;

@@ -2,41 +2,41 @@ import { l10n } from 'vscode';
 import type { WhenNote, WhenRead } from '../../dates/when.ts';
 import { formatWeekday, formatZoned } from './formatMoment.ts';
 
-/** What had to be assumed of a date, or what may surprise. */
+/** An assumption about a date, or something surprising. */
 export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
   switch (note.code) {
     case 'future':
       return l10n.t('This is in the future.');
     case 'skipped':
-      return l10n.t('The clock change skips this time. {0} is taken.', formatZoned(instant, zone));
+      return l10n.t('The clock change skips this time. {0} is used.', formatZoned(instant, zone));
     case 'repeated':
       return l10n.t(
-        'The clock change repeats this time. The first, {0}, is taken; the second is {1}.',
+        'The clock change repeats this time. The first, {0}, is used; the second is {1}.',
         formatZoned(note.earlier, zone),
         formatZoned(note.later, zone),
       );
     case 'day-month-order':
       return orderWords(note, zone);
     case 'time-assumed':
-      return l10n.t('No time was given; this one is assumed.');
+      return l10n.t('No time given; this one is assumed.');
     case 'day-assumed':
       return l10n.t(
-        'No day was named; {0} is taken. Type the date if it was another.',
+        'No day given; {0} is assumed. Enter the date if it’s another day.',
         formatZoned(instant, zone),
       );
     case 'other-weekday':
       return l10n.t(
-        'The weekday does not fit: this date is a {0}. Check which of the two you mean.',
+        'The weekday doesn’t match: this date is a {0}. Check both.',
         formatWeekday(note.weekday),
       );
     case 'year-assumed':
-      return l10n.t('No year was given; {0} is assumed.', note.year);
+      return l10n.t('No year given; {0} is assumed.', note.year);
     case 'start-of-range':
-      return l10n.t('This is a span of time; its beginning is taken.');
+      return l10n.t('This is a range; its start is used.');
     case 'offset-given':
-      return l10n.t('Read with the offset from UTC that was given.');
+      return l10n.t('Read with the given offset from UTC.');
     case 'zone-given':
-      return l10n.t('Read in the time zone that was given, {0}.', note.zone);
+      return l10n.t('Read in the given time zone, {0}.', note.zone);
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { foundThereWords, named, notDeletedWords } from '../../../src/editor/words/deletionWords.ts';
+import { deletionWords, named } from '../../../src/editor/words/deletionWords.ts';
 import { WritingOnDemand } from '../../../src/editor/writing/writingOnDemand.ts';
 import { formsInWindow, noForms, until } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
@@ -38,10 +38,10 @@ describe('a deletion that fails', () => {
 
   it('says that the interaction still exists when a lookup found it', async () => {
     const interaction = await window.session.connection.client.interactions.get(1001, 0);
-    const words = notDeletedWords({ kind: 'still-there' }, interaction);
-    expect(words).toMatch(/^Not deleted: meeting “Kick-off”.* and still has it. Delete it again.$/);
-    const found = foundThereWords(interaction);
-    expect(found).toMatch(/^It was not deleted: meeting “Kick-off”.* Affinity still has it.$/);
+    const words = deletionWords.notDeleted({ kind: 'still-there' }, interaction);
+    expect(words).toMatch(/^Not deleted: meeting “Kick-off”.* Affinity still has it; delete it again.$/);
+    const found = deletionWords.foundThere(interaction);
+    expect(found).toMatch(/^Not deleted: meeting “Kick-off”.* Affinity still has it.$/);
   });
 
   it('offers no undo when someone else was faster', async () => {
@@ -49,7 +49,7 @@ describe('a deletion that fails', () => {
     sandbox.play({ kind: 'status', status: 404, on: { method: 'DELETE' } });
     seen.answer = ['Delete', 'Undo'];
     await writing.deletions.delete(session, [meeting]);
-    expect(told()).toMatch(/^Not in Affinity any more: meeting “Kick-off”.* taken out of the tree\.$/);
+    expect(told()).toMatch(/^No longer in Affinity: meeting “Kick-off”.* removed from the tree\.$/);
     expect(removed).toEqual(['0/1001']);
     expect(writing.drafts.summaries()).toEqual([]);
   });
@@ -75,20 +75,20 @@ describe('deleting several interactions', () => {
     sessions.current = session;
     expect(sandbox.interaction(0, 1001)).toBeUndefined();
     expect(sandbox.interaction(0, 1002)).toBeDefined();
-    expect(told()).toMatch(/^Not deleted: meeting .* Its account is not signed in any more\.$/m);
+    expect(told()).toMatch(/^Not deleted: meeting .* Its account is no longer signed in\.$/m);
   });
 
   it('says first what an undo cannot restore', async () => {
     await window.writing.deletions.delete(window.session, [meeting, other]);
-    expect(seen.said[0]).toContain('they are then logged again with new ids, by you.');
-    expect(seen.said[0]).toContain('Titles would not come back: Affinity takes none.');
+    expect(seen.said[0]).toContain('Undo logs the others again with new IDs, under your name.');
+    expect(seen.said[0]).toContain('Undo can’t restore titles.');
   });
 });
 
 it('names an interaction by its title when no people are known', async () => {
   const interaction = await window.session.connection.client.interactions.get(1001, 0);
-  expect(named({ ...interaction, persons: [], attendees: [] })).toMatch(/^meeting “Kick-off” of /);
-  expect(named({ ...interaction, persons: [], attendees: [], title: undefined })).toMatch(/^meeting of /);
+  expect(named({ ...interaction, persons: [], attendees: [] })).toMatch(/^meeting “Kick-off” on /);
+  expect(named({ ...interaction, persons: [], attendees: [], title: undefined })).toMatch(/^meeting on /);
 });
 
 /** Takes effect, or not, with nobody who could look. */
@@ -108,11 +108,11 @@ describe('a deletion with an unknown outcome', () => {
   it('is a row with a reason, without a notification', async () => {
     await lose('after');
     expect(told()).toMatch(
-      /^\$\(question\) Unknown whether meeting “Kick-off”.* it stands among the drafts$/,
+      /^\$\(question\) It’s unknown whether meeting “Kick-off”.* was deleted; check it under Drafts$/,
     );
     expect(row()).toMatchObject({ id: '0-1001', label: 'Kick-off', state: 'offline' });
     expect(row()?.description).toMatch(/^Deletion of Meeting · deleted or not: Affinity can’t be reached · /);
-    expect(row()?.tooltip).toContain('Check again to find out; checking deletes nothing.');
+    expect(row()?.tooltip).toContain('Click to check; this deletes nothing.');
     expect(row()?.record).toEqual({ kind: 'person', id: 11 });
     expect(window.removed).toEqual([]);
   });
@@ -138,9 +138,9 @@ describe('a deletion with an unknown outcome', () => {
     sandbox.clearFaults();
     seen.answer = 'Undo';
     await writing.deletions.lookAgain(session, '0-1001');
-    expect(told()).toContain('It was deleted: meeting “Kick-off”');
+    expect(told()).toContain('Was deleted: meeting “Kick-off”');
     expect(removed).toEqual(['0/1001']);
-    expect(told()).toContain('Logged again. It has a new id, and you are its author.');
+    expect(told()).toContain('Logged again with a new ID, under your name.');
     expect(row()).toBeUndefined();
     expect(writing.drafts.summaries()).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('a deletion with an unknown outcome', () => {
     await lose('after');
     const said = seen.said.length;
     await window.writing.deletions.lookAgain(window.session, '0-1001');
-    expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) Unknown/)]);
+    expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) It’s unknown/)]);
     expect(row()).toMatchObject({ state: 'offline' });
   });
 
@@ -158,9 +158,9 @@ describe('a deletion with an unknown outcome', () => {
     await lose('after');
     sandbox.clearFaults();
     await writing.deletions.deleteAgain(session, '0-1001');
-    await expect.poll(told).toContain('It was deleted: meeting “Kick-off”');
+    await expect.poll(told).toContain('Was deleted: meeting “Kick-off”');
     expect(row()).toBeUndefined();
-    expect(told()).not.toContain('Not in Affinity any more');
+    expect(told()).not.toContain('No longer in Affinity');
   });
 
   it('stays a row, without a notification, when it is deleted again while offline', async () => {
@@ -168,7 +168,7 @@ describe('a deletion with an unknown outcome', () => {
     const said = seen.said.length;
     await window.writing.deletions.deleteAgain(window.session, '0-1001');
     await until(() => seen.said.length > said);
-    expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) Unknown/)]);
+    expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) It’s unknown/)]);
     expect(row()).toMatchObject({ state: 'offline' });
   });
 
@@ -203,7 +203,7 @@ describe('an undo', () => {
     const { writing, sandbox, session } = window;
     sandbox.play({ kind: 'status', status: 200, body: { success: true }, on: { method: 'DELETE' } });
     await writing.deletions.delete(session, [meeting]);
-    expect(told()).toMatch(/Not logged again: meeting “Kick-off”.* is in Affinity after all\.$/);
+    expect(told()).toMatch(/Not logged again: meeting “Kick-off”.* is still in Affinity\.$/);
     expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
     expect(writing.drafts.summaries()).toEqual([]);
   });
@@ -234,7 +234,7 @@ describe('an undo', () => {
     await client.interactions.create({ type: 0, personIds: [1, 11], content: 'By another window.', date });
     sandbox.clearRequests();
     await writing.deletions.delete(session, [meeting]);
-    expect(told()).toContain('There is one that looks like it; its draft asks what is to be done.');
+    expect(told()).toContain('A similar interaction exists; open the draft to decide.');
     expect(seen.panels).toHaveLength(1);
     expect(writing.drafts.summaries()).toHaveLength(1);
     expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
@@ -243,7 +243,7 @@ describe('an undo', () => {
 
 it('says first what an undo cannot restore', async () => {
   await window.writing.deletions.delete(window.session, [meeting]);
-  expect(seen.said[0]).toContain('Its title would not come back: Affinity takes none.');
+  expect(seen.said[0]).toContain('Undo can’t restore the title.');
 });
 
 describe('deleting several interactions', () => {
@@ -252,7 +252,7 @@ describe('deleting several interactions', () => {
     const interaction = await session.connection.client.interactions.get(1001, 0);
     sandbox.deleteBehindTheBack(0, 1001);
     await writing.deletions.delete(session, [{ ...meeting, interaction }, other]);
-    expect(seen.said[0]).toMatch(/^Not in Affinity any more: meeting “Kick-off” with Jane Roe/);
+    expect(seen.said[0]).toMatch(/^No longer in Affinity: meeting “Kick-off” with Jane Roe/);
     expect(seen.said[1]).toMatch(/^Delete meeting with Jane Roe/);
     expect(removed).toEqual(['0/1001', '0/1002']);
     expect(sandbox.interaction(0, 1002)).toBeUndefined();
@@ -262,7 +262,7 @@ describe('deleting several interactions', () => {
     const { writing, session, sandbox } = window;
     sandbox.play({ kind: 'status', status: 500, on: { path: '/interactions/1001' } });
     await writing.deletions.delete(session, [meeting, other]);
-    expect(seen.said[0]).toContain('One interaction could not be read, so it is not deleted.');
+    expect(seen.said[0]).toContain('One interaction couldn’t be read, so it was not deleted.');
     expect(sandbox.interaction(0, 1001)).toBeDefined();
     expect(sandbox.interaction(0, 1002)).toBeUndefined();
   });

@@ -43,12 +43,20 @@ describe('input that cannot be sent', () => {
       { text: '🚀'.repeat(1_000_001) },
       'text: The text has 1,000,001 char',
     ],
-    ['control characters only', { text: '\u0000\u0007\u001B[31m' }, 'text: Write what it was about.'],
-    ['a date in the year 0', { date: '0000-01-01 10:00' }, 'date: The year 0 is too long ago. The earliest'],
-    ['a date in the year 9999', { date: '9999-12-31 10:00' }, 'date: The year 9999 is too far ahead.'],
-    ['a date of control characters', { date: '\u0000\u0007' }, 'date: Type when it was'],
-    ['a date in right-to-left text', { date: rightToLeft }, 'date: This is no date that can be read.'],
-    ['a date of emoji', { date: family }, 'date: This is no date that can be read.'],
+    ['control characters only', { text: '\u0000\u0007\u001B[31m' }, 'text: Enter a note.'],
+    [
+      'a date in the year 0',
+      { date: '0000-01-01 10:00' },
+      'date: The year 0 is too far in the past. The earliest',
+    ],
+    [
+      'a date in the year 9999',
+      { date: '9999-12-31 10:00' },
+      'date: The year 9999 is too far in the future.',
+    ],
+    ['a date of control characters', { date: '\u0000\u0007' }, 'date: Enter a date'],
+    ['a date in right-to-left text', { date: rightToLeft }, 'date: This isn’t a date that can be read.'],
+    ['a date of emoji', { date: family }, 'date: This isn’t a date that can be read.'],
   ])('%s is reported at the field, kept and not sent', async (_name, values, sentence) => {
     await typed(window, { text: 'We talked.', ...values });
     const problems = await submit(await page(), 0);
@@ -61,8 +69,8 @@ describe('input that cannot be sent', () => {
 
   it.each([
     ['300 people', Array.from({ length: 300 }, (_, n) => `p${n}@x.com`).join(';'), '302 people are too many'],
-    ['a right-to-left name', hebrew, `“${hebrew}” could not be found in Affinity.`],
-    ['emoji', family, `“${family}” could not be found in Affinity.`],
+    ['a right-to-left name', hebrew, `“${hebrew}” can’t be found in Affinity.`],
+    ['emoji', family, `“${family}” can’t be found in Affinity.`],
   ])('%s in the people field are reported there, kept and not sent', async (_name, text, sentence) => {
     await typed(window, { text: 'We talked.' });
     const panel = await page();

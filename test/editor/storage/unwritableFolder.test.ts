@@ -22,7 +22,7 @@ it('does not send what cannot be written, says what to do, and keeps the text in
   panel?.say({ kind: 'submit', submission: 1, revision: 1 });
   await until(() => panel?.told.at(-1)?.view?.problems?.length === 1);
   const [problem] = panel?.told.at(-1)?.view?.problems ?? [];
-  expect(problem?.sentence).toContain('Nothing was sent: the draft cannot be written to disk');
+  expect(problem?.sentence).toContain('Nothing was sent, because the draft can’t be written to disk');
   expect(problem?.sentence).toContain('Keep Drafts On Disk');
   expect(posts(window)).toHaveLength(0);
   expect(window.writing.drafts.summaries().map(({ label, state }) => [label, state])).toEqual([

@@ -10,7 +10,7 @@ export const deleting: Acts = {
     const { editor, sandbox } = desk;
     const total = sandbox.counts().interactions;
     await editor.notification('Deleted call').getByRole('button', { name: 'Undo' }).click();
-    await expect(editor.notification('Logged again.')).toBeVisible();
+    await expect(editor.notification('Logged again with a new ID')).toBeVisible();
     await expect(loggedAt(desk, '03:07')).toBeVisible();
     expect(sandbox.counts().interactions).toBe(total + 1);
     await editor.clearNotifications();
