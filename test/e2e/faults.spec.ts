@@ -3,6 +3,7 @@ import { follow } from './following.ts';
 import { hurry } from './hurry.ts';
 
 const acme = 'Acme Robotics';
+const usedUp = { 'X-Ratelimit-Limit-User-Remaining': '0', 'X-Ratelimit-Limit-User-Reset': '40' };
 const lists = { path: '/interactions' } as const;
 
 test('tells each failure in a row with Retry, keeps what is loaded, and goes on where it was', async ({
@@ -26,7 +27,12 @@ test('tells each failure in a row with Retry, keeps what is loaded, and goes on 
       { kind: 'status', status: 500 },
       4,
     ],
-    [/^Limit reached until /, /accepts no more requests until \d\d:\d\d/, { kind: 'status', status: 429 }, 4],
+    [
+      /^Limit reached until /,
+      /accepts no more requests until \d\d:\d\d/,
+      { kind: 'status', status: 429, headers: usedUp },
+      4,
+    ],
     ['Unreadable response', /couldn’t be read/, { kind: 'garbage' }, 1],
     ['Affinity can’t be reached', /Check the network connection/, { kind: 'drop', when: 'before' }, 4],
     ['Affinity didn’t answer', /didn’t answer in time/, { kind: 'stall' }, 4],

@@ -88,7 +88,7 @@ test('shows in the editor’s diff what somebody changed meanwhile, and lets the
   sandbox.changeBehindTheBack(1, call.id, { content: 'Their words.', date: call.date + hour });
   await form.save.click();
   await expect(form.conflict).toContainText('Someone changed this interaction while the form was open.');
-  await expect(form.conflict.getByRole('heading', { name: 'Changed by' })).toBeFocused();
+  await expect(form.conflict.getByRole('heading', { name: 'Someone else changed' })).toBeFocused();
   await expect(form.conflict).toContainText('Their words.');
   await expect(form.conflict).toContainText('Not changed by you. Their version is kept.');
   expect(writes(sandbox)).toEqual([]);

@@ -110,8 +110,8 @@ test('takes twelve pasted addresses, and nobody who is unknown or might be anoth
   await form.paste(`${line.join(', ')}; "Ghost, A." <ghost@void.example>`);
   await expect(form.chips).toHaveCount(13);
   await expect(form.chip('Looking up…')).toHaveCount(0);
-  await expect(form.chip('Outside')).toHaveCount(8);
-  await expect(form.chip('Colleague')).toHaveText([/Ann Lee/, /Ben Carter/]);
+  await expect(form.chip('External')).toHaveCount(8);
+  await expect(form.chip('Internal')).toHaveText([/Ann Lee/, /Ben Carter/]);
   await expect(form.chip('Several matches')).toContainText('office@kvistbro.example');
   await expect(form.chip('Not found')).toHaveText([/x@nowhere/, /ghost@void/]);
 

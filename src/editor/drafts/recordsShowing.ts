@@ -35,15 +35,19 @@ export async function recordsShowing(
   return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
 }
 
-/** A person's row needs no request, because the interaction names its people. */
+/**
+ * A person's row needs no request, because the interaction names its people, and neither does one that shows it already.
+ */
 function canShow(
   { timelines, filter }: ShownRows,
   { record, type }: TypeRow,
   interaction: Interaction,
 ): boolean {
   if (record.kind === 'person' || type !== interaction.type) return false;
-  const { coverage } = timelines.of(record, type, filter.current).state;
-  return coverage !== undefined && coverage.from <= interaction.date;
+  const timeline = timelines.of(record, type, filter.current);
+  const { coverage } = timeline.state;
+  if (coverage === undefined || timeline.has(type, interaction.id)) return false;
+  return coverage.from <= interaction.date;
 }
 
 async function hasIt(
