@@ -12,10 +12,7 @@ const ids = { ann: 1, ben: 2, jane: 11, acme: 21, deal: 31 };
 const yearMs = 365 * dayMs;
 const start = new Date(testNow - 5.5 * yearMs);
 
-/**
- * Two colleagues who met Jane of Acme, and wrote to her, for more than five years; some of it exactly on
- * joints.
- */
+/** Two colleagues met Jane of Acme and wrote to her for more than five years, at times exactly on chunk boundaries. */
 function firm() {
   const builder = new SampleDataBuilder({ id: 7, name: 'Small Firm', subdomain: 'small' });
   builder.colleague({ id: ids.ann, firstName: 'Ann', lastName: 'Lee', emails: ['ann@small.example'] });
@@ -66,7 +63,7 @@ const ways = {
   },
 };
 
-// Whole walks over HTTP take seconds on a machine that is busy with other tests.
+// Whole walks over HTTP take seconds on a busy machine.
 describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, (_, open) => {
   async function workplace(options: TestSandboxOptions = {}): Promise<Workplace> {
     const clock = testClock();
@@ -75,7 +72,7 @@ describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, 
     return { sandbox, clock, client: clientWith(sandbox.apiKey), clientWith };
   }
 
-  it('the client knows whose key it has and what is left', async () => {
+  it('the client reads the owner of the key and the limits', async () => {
     const { client } = await workplace();
     expect(await client.whoami()).toMatchObject({
       tenant: { subdomain: 'small' },
@@ -165,7 +162,7 @@ describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, 
     expect(await failure(notes.get(reply.id))).toHaveProperty('kind', 'not-found');
   });
 
-  it('the client is told what the service refuses', async () => {
+  it('the client reports refusals', async () => {
     const { client, clientWith } = await workplace();
     const call = { type: 1, personIds: [ids.ann], content: 'x', date: start } as const;
     expect(await failure(clientWith('wrong').whoami())).toMatchObject({ kind: 'unauthorized' });
@@ -187,7 +184,7 @@ describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, 
   it.each([
     ['exclusive', 'newest-first'],
     ['inclusive', 'oldest-first'],
-  ] as const)('a walk has everything once where ends are %s and lists %s', async (endTime, order) => {
+  ] as const)('a walk yields everything once with %s ends and %s lists', async (endTime, order) => {
     const { client } = await workplace({ open: { endTime, order } });
     for (const type of [0, 3] satisfies InteractionType[]) {
       const query = { type, companyId: ids.acme, startTime: start, pageSize: 20 };
@@ -205,7 +202,7 @@ describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, 
     }
   });
 
-  it('a walk takes its filters along', async () => {
+  it('a walk applies its filters to every chunk', async () => {
     const { client } = await workplace();
     const query = { type: 3, personId: ids.jane, startTime: start } as const;
     const { interactions } = client;
@@ -216,7 +213,7 @@ describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, 
     ).toHaveLength(126);
   });
 
-  it('a walk gets through a limit by waiting for the next minute, and loses nothing', async () => {
+  it('a walk waits for the next minute at a rate limit, and loses nothing', async () => {
     const { client, clock, sandbox } = await workplace({ limits: { perMinute: 4 } });
     const query = { type: 0, companyId: ids.acme, startTime: start, pageSize: 10 } as const;
     const walked = await collected(client.interactions.iterate(query, { lookahead: 2 }));
@@ -226,7 +223,7 @@ describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, 
     expect(sandbox.requests.some(({ status }) => status === 429)).toBe(true);
   });
 
-  it('a month that is used up is an error at once, which says when it ends', async () => {
+  it('a used-up month fails at once, with the time of its end', async () => {
     const { client } = await workplace({ limits: { perMonth: 1 } });
     await client.persons.get(ids.jane);
     const error = await failure(client.persons.get(ids.jane));
@@ -235,7 +232,7 @@ describe.each(Object.entries(ways))('with the sandbox %s', { timeout: 30_000 }, 
     expect(await client.whoami()).toMatchObject({ user: { id: ids.ann } });
   });
 
-  it('reads get through faults, and a write says what is known of it', async () => {
+  it('reads survive faults, and a failed write has an outcome', async () => {
     const { client, sandbox } = await workplace();
     const call = { type: 1, personIds: [ids.ann, ids.jane], content: 'x', date: start } as const;
     sandbox.play({ kind: 'drop', when: 'before' }, { kind: 'status', status: 503 });

@@ -3,25 +3,25 @@ import type { ScriptedAnswer, SeenRequest } from '../support/scriptedServer.ts';
 import { wireCall } from './wireInteraction.ts';
 
 export interface WalkData {
-  /** Id and date of every call. */
+  /** The id and date of every call. */
   readonly calls: readonly { readonly id: number; readonly date: number }[];
   readonly pageSize: number;
-  /** Whether a call at exactly `end_time` is listed. */
+  /** A call at exactly `end_time` is listed. */
   readonly inclusive?: boolean;
   readonly order?: 'newest-first' | 'oldest-first';
-  /** After a full last page comes an empty one. */
+  /** An empty page follows a full last page. */
   readonly emptyLastPage?: boolean;
 }
 
 interface WalkState {
   data: WalkData;
-  /** Something else than a page. */
+  /** Answers in place of a page. */
   fail?: (request: SeenRequest) => ScriptedAnswer | undefined;
 }
 
 export const dayMs = 86_400_000;
 
-/** A service with nothing but calls, which answers lists page by page, chunk by chunk. */
+/** A service that has calls only, and serves them page by page. */
 export async function walkService(data: WalkData) {
   const state: WalkState = { data };
   const server = await scriptedServer(
@@ -38,7 +38,7 @@ function pageOf(data: WalkData, query: SeenRequest['query']) {
     .toSorted((a, b) => (order === 'newest-first' ? b.date - a.date : a.date - b.date) || a.id - b.id);
   const token = `${start}/${end}/`;
   const asked = query['page_token'];
-  // As the real service does: a token is good for its own query only.
+  // Like the real service, it accepts a token with its own query only.
   if (asked !== undefined && !asked.startsWith(token)) return { message: 'Invalid page_token variable' };
   const from = asked === undefined ? 0 : Number(asked.slice(token.length));
   const to = from + data.pageSize;
@@ -49,7 +49,7 @@ function pageOf(data: WalkData, query: SeenRequest['query']) {
   };
 }
 
-/** How many pages the service has for a chunk. */
+/** The number of pages that the service has for a chunk. */
 export function pagesOf(data: WalkData, start: number, end: number): number {
   const count = data.calls.filter(
     ({ date }) => date >= start && (data.inclusive ? date <= end : date < end),

@@ -7,6 +7,9 @@ const RESPONSES_PER_PLACE = 3;
 const MAX_WAIT_MS = 2000;
 const MIN_WAIT_MS = 10;
 
+/** Ends the repeats also when the clock is set back, and the last response seems recent for hours. */
+const MAX_REFUSALS_IN_A_ROW = 50;
+
 /** Assumed for the duration of a request before the first response. */
 const UNKNOWN_DURATION_MS = 50;
 
@@ -99,7 +102,7 @@ export class ConcurrencyWindow {
     const longest = Math.min(MAX_WAIT_MS, MAX_PAUSE_SHARE * this.#durationMs);
     const pauseMs = this.#size === 1 && this.#cuts > 0 ? Math.random() * longest : 0;
     if (this.#responsesInARow >= RESPONSES_PER_PLACE * this.#size && this.#size < this.#max) {
-      this.#size += 1;
+      this.#size = Math.min(this.#max, this.#size + 1);
       this.#responsesInARow = 0;
     }
     return pauseMs;
@@ -128,7 +131,8 @@ export class ConcurrencyWindow {
 
   #othersGetThrough({ responses }: Place): boolean {
     if (this.#inFlight > 1 || this.#responses > responses) return true;
-    return this.#clock.now() - this.#lastResponseAt < MAX_WAIT_MS;
+    const isRecent = this.#clock.now() - this.#lastResponseAt < MAX_WAIT_MS;
+    return isRecent && this.#refusalsInARow < MAX_REFUSALS_IN_A_ROW;
   }
 
   /** A place becomes free within the duration of a request. Jitter keeps clients apart. */

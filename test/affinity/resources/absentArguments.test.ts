@@ -3,7 +3,7 @@ import type { AffinityClient } from '../../../src/affinity/index.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import { failure, testClient } from '../testClient.ts';
 
-/** As a caller hands it in whom no compiler checks. */
+/** Arguments of a caller without a compiler. */
 const nothing = [undefined as never, null as never];
 const query = {
   type: 1,
@@ -14,7 +14,7 @@ const query = {
 const data = { type: 1, personIds: [1], content: 'x', date: query.startTime } as const;
 const nobody = testClient({ url: 'http://localhost' });
 
-describe.each(nothing)('%s in the place of', (absent) => {
+describe.each(nothing)('%s in place of', (absent) => {
   it.each([
     ['a query', async () => nobody.interactions.list(absent), /^type is required/],
     ['a new interaction', async () => nobody.interactions.create(absent), /^type is required/],
@@ -52,7 +52,7 @@ describe.each(nothing)('%s in the place of', (absent) => {
     ['get of a note', async ({ notes }) => notes.get(1, absent)],
     ['whoami', async (client) => client.whoami(absent)],
     ['rateLimit', async (client) => client.rateLimit(absent)],
-  ])('the options of %s are no options', async (_, work) => {
+  ])('the options of %s means no options', async (_, work) => {
     const one = { id: 1, type: 1, date: query.startTime, success: true };
     const body = {
       ...one,

@@ -67,7 +67,7 @@ describe('a page of interactions', () => {
     ]);
   });
 
-  it('reads the people of an e-mail', async () => {
+  it('reads the people of an email', async () => {
     const email = {
       id: 1,
       type: 3,
@@ -128,7 +128,7 @@ describe('a page of interactions', () => {
     expect(page).toMatchObject({ items: [{ id: 3 }], rejected: [{ raw }] });
   });
 
-  it('takes a time that may be missing and cannot be read for missing', async () => {
+  it('treats an unreadable optional time as missing', async () => {
     const odd = { updated_at: 'yesterday', start_time: 7, end_time: '2025-02-30T00:00:00Z' };
     const { items, rejected } = await listed({ body: { events: [wireCall(3, odd)] } });
     expect(rejected).toEqual([]);
@@ -138,7 +138,7 @@ describe('a page of interactions', () => {
   it.each([
     ['lists', '['.repeat(20_000) + ']'.repeat(20_000)],
     ['objects', '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000)],
-  ])('rejects %s nested deeper than any stack, and keeps the neighbours', async (_, deep) => {
+  ])('rejects %s nested too deeply for the stack, and keeps the neighbours', async (_, deep) => {
     const { items, rejected } = await listed({ body: `{"events":[${deep},${JSON.stringify(wireCall(3))}]}` });
     expect(items).toMatchObject([{ id: 3 }]);
     expect(rejected).toHaveLength(1);
@@ -159,7 +159,7 @@ describe('the envelope of a page', () => {
     expect(await idsOf({ ...others, [key]: one }, type)).toEqual([1]);
   });
 
-  it('counts the own list even when it is empty', async () => {
+  it('prefers its own key even when that list is empty', async () => {
     expect(await idsOf({ events: [], data: two, interactions: two })).toEqual([]);
   });
 
@@ -209,7 +209,7 @@ describe('the envelope of a page', () => {
     [{ next_page_token: null }, undefined],
     [{ next_page_token: '' }, undefined],
     [{}, undefined],
-  ])('says in %j that the next page is %j', async (token, next) => {
+  ])('names in %j the next page %j', async (token, next) => {
     const page = await listed({ body: { events: [], ...token } });
     expect(page.nextPageToken).toBe(next);
     expect('nextPageToken' in page).toBe(next !== undefined);

@@ -10,11 +10,11 @@ const year = {
   endTime: '2024-12-31T00:00:00Z',
 } as const satisfies InteractionQuery;
 
-/** As it may come from settings or storage, past the compiler. */
+/** A query from settings or storage, which no compiler checks. */
 const loose = (fields: object) => ({ ...year, ...fields }) as InteractionQuery;
 
-describe('what list sends', () => {
-  it('asks for one page with the key as the password of an empty user', async () => {
+describe('list sends', () => {
+  it('requests one page with the key as the password of an empty user', async () => {
     const server = await scriptedServer([{ body: { events: [] } }]);
     await testClient(server, { apiKey: 'abc' }).interactions.list(year);
     expect(server.requests).toMatchObject([{ method: 'GET', path: '/interactions' }]);
@@ -68,7 +68,7 @@ describe('what list sends', () => {
     expect(server.requests[0]?.query).not.toHaveProperty('opportunity_id');
   });
 
-  it('leaves out what is null or undefined', async () => {
+  it('omits null and undefined', async () => {
     const server = await scriptedServer([{ body: { events: [] } }]);
     const absent = { internalPersonId: null, direction: undefined, loggingType: null, pageSize: null };
     await testClient(server).interactions.list({ ...year, ...absent, pageToken: null });
@@ -80,21 +80,21 @@ describe('what list sends', () => {
     ]);
   });
 
-  it('keeps the path of the base address, with or without a slash at its end', async () => {
+  it('keeps the path of the base URL, with or without a trailing slash', async () => {
     const server = await scriptedServer(() => ({ body: { events: [] } }));
     await testClient({ url: `${server.url}/crm/` }).interactions.list(year);
     await testClient({ url: `${server.url}/crm` }).interactions.list(year);
     expect(server.requests.map(({ path }) => path)).toEqual(['/crm/interactions', '/crm/interactions']);
   });
 
-  it('encodes a page token that has signs of an address in it', async () => {
+  it('encodes a page token with special characters', async () => {
     const server = await scriptedServer([{ body: { events: [] } }]);
     await testClient(server).interactions.list({ ...year, pageToken: 'a&b=c +é%2F' });
     expect(server.requests[0]?.query['page_token']).toBe('a&b=c +é%2F');
   });
 });
 
-describe('what list refuses before any request', () => {
+describe('list refuses before any request', () => {
   const nothing = { type: null, startTime: null, endTime: null, companyId: null };
   const reversed = { startTime: '2025-01-01T00:00:00Z', endTime: '2020-01-01T00:00:00Z' };
 
@@ -103,12 +103,12 @@ describe('what list refuses before any request', () => {
     ['then the start', { ...nothing, type: 0 }, /^startTime is required/],
     ['then the end', { ...nothing, type: 0, startTime: 'rubbish' }, /^endTime is required/],
     [
-      'then whether the start is an instant',
+      'then that the start is an instant',
       { ...nothing, type: 0, startTime: 'rubbish', endTime: 'x' },
       /^startTime must be a valid/,
     ],
     [
-      'then whether the end is an instant',
+      'then that the end is an instant',
       { ...year, endTime: 'rubbish', companyId: null },
       /^endTime must be a valid/,
     ],
@@ -150,7 +150,7 @@ describe('what list refuses before any request', () => {
     new Date('+010000-01-01T00:00:00Z'),
     new Date('0099-12-31T23:59:59Z'),
     1_717_200_000_000,
-  ])('takes %j for no instant', async (endTime) => {
+  ])('refuses %j as an instant', async (endTime) => {
     const server = await scriptedServer([]);
     const error = await failure(testClient(server).interactions.list(loose({ endTime })));
     expect(error.message).toMatch(/^endTime must be/);
@@ -163,7 +163,7 @@ describe('what list refuses before any request', () => {
     ['2024-06-01T12:00:00.5+0530', '2024-06-01T06:30:00.500Z'],
     ['2024-06-01T12:00:00,25+02', '2024-06-01T10:00:00.250Z'],
     ['2024-06-01t12:00:00z', '2024-06-01T12:00:00.000Z'],
-  ])('takes %s for %s', async (endTime, sent) => {
+  ])('sends %s as %s', async (endTime, sent) => {
     const server = await scriptedServer([{ body: { events: [] } }]);
     await testClient(server).interactions.list({ ...year, endTime });
     expect(server.requests[0]?.query['end_time']).toBe(sent);
@@ -177,7 +177,7 @@ describe('what list refuses before any request', () => {
     expect(await failure(interactions.list({ ...year, ...more }))).toHaveProperty('kind', 'invalid-argument');
   });
 
-  it('refuses a start that is the end', async () => {
+  it('refuses an empty range', async () => {
     const server = await scriptedServer([]);
     const error = await failure(testClient(server).interactions.list({ ...year, endTime: year.startTime }));
     expect(error.message).toMatch(/before/);

@@ -86,7 +86,7 @@ describe('a list of notes', () => {
 });
 
 describe('a walk over notes', () => {
-  it('asks for 500 a page, one page a step, and nothing before the first', async () => {
+  it('requests 500 notes per page, one page per step, and nothing before the first', async () => {
     const { server, notes } = await notesAnswering(
       { body: { notes: [wireNote(1), wireNote(2)], next_page_token: 'b' } },
       { body: { notes: [], next_page_token: 'c' } },
@@ -109,7 +109,7 @@ describe('a walk over notes', () => {
     ]);
   });
 
-  it('takes another page size, and goes on from a token', async () => {
+  it('accepts another page size, and a token to continue from', async () => {
     const { server, notes } = await notesAnswering({ body: { notes: [wireNote(1)] } });
     expect(await collected(notes.iterate({ personId: 5, pageSize: 20, pageToken: 'x' }))).toHaveLength(1);
     expect(server.requests[0]?.query).toEqual({ person_id: '5', page_size: '20', page_token: 'x' });
@@ -139,14 +139,14 @@ describe('a walk over notes', () => {
     },
   );
 
-  it('shows what cannot be read in its pages only', async () => {
+  it('reports unreadable notes in its pages only', async () => {
     const server = await scriptedServer(() => ({ body: { notes: [{ id: null }, wireNote(2)] } }));
     const walk = testClient(server).notes.iterate({ personId: 5 });
     expect(await collected(walk)).toMatchObject([{ id: 2 }]);
     expect(await collected(walk.pages())).toMatchObject([{ rejected: [{ raw: { id: null } }] }]);
   });
 
-  it('goes on after a failed step from the token of the last good page', async () => {
+  it('resumes after a failed step from the token of the last good page', async () => {
     const { notes } = await notesAnswering(
       { body: { notes: [wireNote(1)], next_page_token: 'b' } },
       { status: 404 },
@@ -183,29 +183,25 @@ describe('a walk over notes', () => {
     await vi.waitFor(() => expect(server.requests[1]?.left()).toBe(true));
   });
 
-  it(
-    'has each note once, whatever the page size and whatever the service repeats',
-    { timeout: 60_000 },
-    async () => {
-      const state = { ids: [] as readonly number[], pageSize: 1 };
-      const server = await scriptedServer(({ query }) => {
-        const from = Number(query['page_token'] ?? 0);
-        const next = from + state.pageSize;
-        const notes = state.ids.slice(from, next).map((id) => wireNote(id));
-        return { body: { notes, ...(next < state.ids.length && { next_page_token: String(next) }) } };
-      });
-      const { notes } = testClient(server);
-      const ids = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 60 });
-      await fc.assert(
-        fc.asyncProperty(ids, fc.integer({ min: 1, max: 9 }), async (all, pageSize) => {
-          Object.assign(state, { ids: all, pageSize });
-          const walked = await collected(notes.iterate({ creatorId: 1 }));
-          expect(walked.map(({ id }) => id)).toEqual([...new Set(all)]);
-        }),
-        { numRuns: 60 },
-      );
-    },
-  );
+  it('yields each note once, whatever the page size and the repeats', { timeout: 60_000 }, async () => {
+    const state = { ids: [] as readonly number[], pageSize: 1 };
+    const server = await scriptedServer(({ query }) => {
+      const from = Number(query['page_token'] ?? 0);
+      const next = from + state.pageSize;
+      const notes = state.ids.slice(from, next).map((id) => wireNote(id));
+      return { body: { notes, ...(next < state.ids.length && { next_page_token: String(next) }) } };
+    });
+    const { notes } = testClient(server);
+    const ids = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(ids, fc.integer({ min: 1, max: 9 }), async (all, pageSize) => {
+        Object.assign(state, { ids: all, pageSize });
+        const walked = await collected(notes.iterate({ creatorId: 1 }));
+        expect(walked.map(({ id }) => id)).toEqual([...new Set(all)]);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
 
 describe('creating a note', () => {
@@ -303,13 +299,13 @@ describe('changing and deleting a note', () => {
     [{ body: { success: true } }, true],
     [{ status: 204 }, true],
     [{ body: { success: false } }, false],
-  ])('makes of the answer %j to a deletion %s', async (answer, deleted) => {
+  ])('turns the response %j to a deletion into %s', async (answer, deleted) => {
     const { server, notes } = await notesAnswering(answer);
     expect(await notes.delete(4)).toBe(deleted);
     expect(server.requests).toMatchObject([{ method: 'DELETE', path: '/notes/4', query: {} }]);
   });
 
-  it('is told when the service refuses', async () => {
+  it('reports a refusal', async () => {
     const { notes } = await notesAnswering(
       { status: 403 },
       { status: 422, body: { message: 'It mentions people' } },

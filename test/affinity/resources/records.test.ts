@@ -15,7 +15,7 @@ const services = [
 ] as const;
 
 describe.each(services)('%s', (service, wire) => {
-  it('are searched by a term, a page at a time', async () => {
+  it('are searched by a term, page by page', async () => {
     const items = [{ id: 3, name: 'Acme' }];
     const { server, client } = await clientAnswering({ body: { [wire]: items, next_page_token: 'on' } });
     const page = await client[service].search('Acme & Söhne', { pageSize: 0, pageToken: 'a+b' });
@@ -25,7 +25,7 @@ describe.each(services)('%s', (service, wire) => {
     expect(server.requests[0]?.query).toEqual({ term: 'Acme & Söhne', page_size: '0', page_token: 'a+b' });
   });
 
-  it('are searched with no more than was given', async () => {
+  it('are searched with the given parameters only', async () => {
     const { server, client } = await clientAnswering({ body: [] });
     expect(await client[service].search('', { pageSize: null, pageToken: undefined })).toStrictEqual({
       items: [],
@@ -33,32 +33,29 @@ describe.each(services)('%s', (service, wire) => {
     expect(server.requests[0]?.query).toEqual({ term: '' });
   });
 
-  it('are none when the answer is blank', async () => {
+  it('are empty when the body is blank', async () => {
     const { client } = await clientAnswering({ status: 204 });
     expect(await client[service].search('x')).toStrictEqual({ items: [] });
   });
 
-  it('are kept when one of them cannot be read', async () => {
+  it('are kept when one of them is rejected', async () => {
     const { client } = await clientAnswering({ body: { [wire]: [{ id: 1 }, { id: 2 ** 60 }] } });
     const page = await client[service].search('x');
     expect(page).toMatchObject({ items: [{ id: 1 }], rejected: [{ raw: { id: 2 ** 60 } }] });
   });
 
-  it.each([{ [wire]: {} }, { surprise: 1 }, '7'])(
-    'are a bad response when the answer is %j',
-    async (body) => {
-      const { client } = await clientAnswering({ body });
-      expect(await failure(client[service].search('x'))).toHaveProperty('kind', 'bad-response');
-    },
-  );
+  it.each([{ [wire]: {} }, { surprise: 1 }, '7'])('are a bad response when the body is %j', async (body) => {
+    const { client } = await clientAnswering({ body });
+    expect(await failure(client[service].search('x'))).toHaveProperty('kind', 'bad-response');
+  });
 
-  it('are got by their id', async () => {
+  it('are fetched by id', async () => {
     const { server, client } = await clientAnswering({ body: { id: 0 } });
     expect(await client[service].get(0)).toMatchObject({ id: 0 });
     expect(server.requests).toMatchObject([{ method: 'GET', path: `/${wire}/0`, query: {} }]);
   });
 
-  it('refuse an id that is none, and a term that is no text', async () => {
+  it('refuse an invalid id and a term that is not a string', async () => {
     const { server, client } = await clientAnswering();
     expect(await failure(client[service].get(-1))).toMatchObject({
       kind: 'invalid-argument',
@@ -212,7 +209,7 @@ describe('the strengths of a person', () => {
 });
 
 describe('a person', () => {
-  it('has companies and dates when they were asked for', async () => {
+  it('has companies and dates when asked for', async () => {
     const body = {
       id: 5,
       type: 0,
@@ -286,7 +283,7 @@ describe('an opportunity', () => {
 });
 
 describe('a note', () => {
-  it('is in camel case, its text as it came', async () => {
+  it('is in camel case, with its content unchanged', async () => {
     const body = {
       id: 4,
       creator_id: 9,
@@ -333,14 +330,14 @@ describe('whoami', () => {
   };
   const grant = { type: 'api-key', scope: 'all', createdAt: '2025-01-01T00:00:00Z' };
 
-  it('tells whose key it is', async () => {
+  it('returns the owner of the key', async () => {
     const { server, client } = await clientAnswering({ body: { ...body, grant } });
     const { createdAt } = { createdAt: new Date('2025-01-01T00:00:00Z') };
     expect(await client.whoami()).toEqual({ ...body, grant: { ...grant, createdAt } });
     expect(server.requests).toMatchObject([{ method: 'GET', path: '/auth/whoami', query: {} }]);
   });
 
-  it.each([undefined, null, 'odd', { scope: 7 }])('does without a grant that is %j', async (odd) => {
+  it.each([undefined, null, 'odd', { scope: 7 }])('tolerates a grant that is %j', async (odd) => {
     const { client } = await clientAnswering({ body: { ...body, grant: odd } });
     expect(await client.whoami()).toEqual(body);
   });

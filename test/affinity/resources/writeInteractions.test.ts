@@ -18,7 +18,7 @@ async function interactionsAnswering(...answers: ScriptedAnswer[]) {
 }
 
 describe('get', () => {
-  it('asks for an interaction by its id and type', async () => {
+  it('requests an interaction by id and type', async () => {
     const { server, interactions } = await interactionsAnswering({ body: wireCall(12) });
     expect(await interactions.get(12, 1)).toMatchObject({
       id: 12,
@@ -29,7 +29,7 @@ describe('get', () => {
     ]);
   });
 
-  it.each([{ body: {} }, { body: [] }, { status: 204 }])('calls %j a bad response', async (answer) => {
+  it.each([{ body: {} }, { body: [] }, { status: 204 }])('treats %j as a bad response', async (answer) => {
     const { interactions } = await interactionsAnswering(answer);
     expect(await failure(interactions.get(12, 1))).toMatchObject({
       kind: 'bad-response',
@@ -59,9 +59,9 @@ describe('create', () => {
   });
 
   it.each([
-    ['an e-mail', { type: 3 }, /^type must not be 3/],
+    ['an email', { type: 3 }, /^type must not be 3/],
     ['no type', { type: null }, /^type is required/],
-    ['nobody', { personIds: [] }, /^personIds must name/],
+    ['an empty list of people', { personIds: [] }, /^personIds must name/],
     ['no list of people', { personIds: 7 }, /^personIds must name/],
     ['no people', { personIds: undefined }, /^personIds is required/],
     ['a person without a whole id', { personIds: [1, 1.5] }, /^personIds must be an integer/],
@@ -79,7 +79,7 @@ describe('create', () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it('does not know whether it was logged when the answer cannot be read', async () => {
+  it('has an unknown outcome when the response cannot be read', async () => {
     const { interactions } = await interactionsAnswering({ status: 204 });
     expect(await failure(interactions.create(call))).toMatchObject({
       kind: 'bad-response',
@@ -94,7 +94,7 @@ describe('update', () => {
     [{ personIds: [4] }, { person_ids: [4] }],
     [{ date: new Date('2025-01-01T00:00:00Z') }, { date: '2025-01-01T00:00:00.000Z' }],
     [{ direction: 0 as const, content: null }, { direction: 0 }],
-  ])('sends of %j only what is given', async (changes, sent) => {
+  ])('sends only the given fields of %j', async (changes, sent) => {
     const { server, interactions } = await interactionsAnswering({ body: wireCall(3, { type: 2 }) });
     expect(await interactions.update(3, 2, changes)).toMatchObject({ id: 3 });
     expect(server.requests).toMatchObject([{ method: 'PUT', path: '/interactions/3', query: {} }]);
@@ -123,7 +123,7 @@ describe('delete', () => {
     [{ status: 204 }, true],
     [{ body: ' ' }, true],
     [{ body: { success: false } }, false],
-  ])('makes of %j %s', async (answer, deleted) => {
+  ])('turns %j into %s', async (answer, deleted) => {
     const { server, interactions } = await interactionsAnswering(answer);
     expect(await interactions.delete(3, 0)).toBe(deleted);
     expect(server.requests).toMatchObject([
@@ -131,7 +131,7 @@ describe('delete', () => {
     ]);
   });
 
-  it('calls another answer a bad response', async () => {
+  it('treats any other body as a bad response', async () => {
     const { interactions } = await interactionsAnswering({ body: { done: 1 } });
     expect(await failure(interactions.delete(3, 0))).toMatchObject({
       kind: 'bad-response',
@@ -141,7 +141,7 @@ describe('delete', () => {
 });
 
 describe('ids and types', () => {
-  it('are checked before any request, and reported through the promise', async () => {
+  it('are checked before any request, and reported by the promise', async () => {
     const { server, interactions } = await interactionsAnswering();
     const wrong = -1;
     const none = null as unknown as 0;

@@ -220,6 +220,14 @@ describe('a refusal by the limit on concurrent requests', () => {
     expect(Math.min(...clock.sleeps)).toBeGreaterThan(0);
   });
 
+  it('is given up in the end when the clock stands still', async () => {
+    const server = await scriptedServer((_, count) => (count === 0 ? note : crowded));
+    const clock = { now: () => testNow, sleep: async () => Promise.resolve() };
+    const { notes } = testClient(server, { clock });
+    await notes.get(1);
+    expect(await failure(notes.get(2))).toMatchObject({ kind: 'rate-limited', limit: 'concurrency' });
+  });
+
   it('does not wait for the end of the minute, and holds no other request back', async () => {
     const server = await scriptedServer((_, count) =>
       count === 0

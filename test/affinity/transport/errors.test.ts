@@ -105,7 +105,7 @@ describe('a refusal', () => {
     },
   );
 
-  it('has no terminal sequence and no direction mark in its words', async () => {
+  it('has no terminal sequences or direction marks in its details', async () => {
     const error = await getting({ status: 422, body: { message: 'No\u001b]0;t\u0007 \u202eway\u2066' } });
     expect(error.details).toEqual(['No ]0;t way']);
   });
@@ -119,7 +119,7 @@ describe('a refusal', () => {
     expect(Math.max(...error.details.map(({ length }) => length))).toBeLessThanOrEqual(500);
   });
 
-  it('keeps its kind when its body is cut short', async () => {
+  it('keeps its kind when its body is truncated', async () => {
     const error = await getting({ status: 404, body: { message: 'Not here.' }, half: 'cut' });
     expect(error).toMatchObject({ kind: 'not-found', details: [] });
   });
@@ -136,13 +136,13 @@ describe('a bad response', () => {
     },
   );
 
-  it('is a redirect that a browser hides', async () => {
+  it('is an opaque redirect', async () => {
     const hidden = Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
     const client = testClient({ url: 'http://localhost' }, { fetch: async () => Promise.resolve(hidden) });
     expect(await failure(client.whoami())).toMatchObject({ kind: 'bad-response' });
   });
 
-  it('is an answer that is cut short', async () => {
+  it('is a truncated response', async () => {
     const error = await getting({ body: { id: 4, content: 'x'.repeat(1000) }, half: 'cut' });
     expect(error).toMatchObject({ kind: 'bad-response', status: 200 });
   });
@@ -164,18 +164,18 @@ describe('the outcome of a write', () => {
     [{ silence: 'cut' }, 'network', 'unknown'],
     [{ body: 'not JSON' }, 'bad-response', 'unknown'],
     [{ body: { id: 1, type: 1 }, half: 'cut' }, 'bad-response', 'unknown'],
-  ] as const)('after %j is, with kind %s, %s', async (answer, kind, outcome) => {
+  ] as const)('after %j has kind %s and outcome %s', async (answer, kind, outcome) => {
     expect(await creating(answer)).toMatchObject({ kind, outcome });
   });
 
   it.each([{ silence: 'stall' }, { body: { id: 1, type: 1 }, half: 'stall' }] as const)(
-    'is unknown when %j takes too long',
+    'is unknown when %j times out',
     async (answer) => {
       expect(await creating(answer, 1_500)).toMatchObject({ kind: 'timeout', outcome: 'unknown' });
     },
   );
 
-  it('is that nothing was sent when nobody listens', async () => {
+  it('is not-sent when the connection is refused', async () => {
     const error = await failure(
       testClient({ url: `http://127.0.0.1:${await freePort()}` }).interactions.create(note),
     );
@@ -189,7 +189,7 @@ describe('the outcome of a write', () => {
 });
 
 describe('an error', () => {
-  it('is known by a copy of its class in another bundle', () => {
+  it('is recognised across bundles', () => {
     const foreign = Object.assign(new Error('x'), { [Symbol.for('affinity.AffinityError')]: true });
     expect(foreign).toBeInstanceOf(AffinityError);
     expect(new Error('x')).not.toBeInstanceOf(AffinityError);
@@ -213,7 +213,7 @@ describe('the options of a client', () => {
     { maxRetries: -1 },
     { maxRetryDelayMs: Number.NaN },
     { maxConcurrency: 0 },
-  ])('are refused at once when they are %j, without quoting them', async (options) => {
+  ])('are refused when they are %j, without being quoted', async (options) => {
     const error = await failure(
       Promise.resolve().then(() => testClient({ url: 'http://localhost' }, options as object)),
     );

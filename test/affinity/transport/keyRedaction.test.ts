@@ -27,7 +27,7 @@ const query = {
 const html = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const numbered = (text: string) => text.replaceAll(/\W/g, (one) => `&#${one.charCodeAt(0)};`);
 
-/** All that a log, a test runner or a debugger could show of it. */
+/** Everything that a log, a test runner or a debugger could show. */
 function shown(value: unknown): string {
   const stack = value instanceof Error ? value.stack : '';
   return [inspect(value, { depth: 9, showHidden: true }), JSON.stringify(value), String(value), stack].join(
@@ -46,7 +46,7 @@ async function refused(answer: ScriptedAnswer) {
 }
 
 describe('the key', () => {
-  it.each(forms)('is in no error that echoes it %s', async (_, form) => {
+  it.each(forms)('appears in no error when the service echoes it %s', async (_, form) => {
     const echo = `You sent ${form}, didn't you?`;
     const errors = [
       await refused({ status: 401, body: { message: echo } }),
@@ -71,14 +71,14 @@ describe('the key', () => {
     expect(errors[0]?.details).toEqual(["You sent ***, didn't you?"]);
   });
 
-  it('is in no detail that is cut in the middle of it', async () => {
+  it('does not appear in a detail that is cut in the middle of it', async () => {
     for (let length = 470; length < 502; length += 1) {
       const error = await refused({ status: 422, body: { message: `${'x'.repeat(length)}${testKey}` } });
       expect(error.details[0]).not.toContain(testKey.slice(0, 4));
     }
   });
 
-  it.each(forms)('is in no rejected item that echoes it %s', async (_, form) => {
+  it.each(forms)('appears in no rejected item that echoes it %s', async (_, form) => {
     const echo = { ...wireCall(1), id: form, nested: [{ [`a ${form}`]: `b ${form}` }], count: 7 };
     const server = await scriptedServer([{ body: { events: [echo] } }]);
     const page = await testClient(server).interactions.list(query);
@@ -109,7 +109,7 @@ describe('the key', () => {
     ['in HTML with hex', html(odd).replaceAll("'", '&#x27;').replaceAll('/', '&#x2F;')],
     ['in numbers', numbered(odd)],
     ['in the numbers of its header', numbered(btoa(`:${odd}`))],
-  ])('is recognised though odd, %s', async (_, form) => {
+  ])('is recognised %s, whatever characters it has', async (_, form) => {
     const title = `<html><title>No ${form} here</title></html>`;
     for (const body of [title, `No ${form} here`, { message: `No ${form} here` }]) {
       const server = await scriptedServer([{ status: 403, body }]);
@@ -118,21 +118,21 @@ describe('the key', () => {
     }
   });
 
-  it('is in no error of a fetch that puts it there', async () => {
+  it('does not appear in the error of a fetch that quotes it', async () => {
     const cause = Object.assign(new Error(`Bearer ${testKey}`), { code: 'ECONNREFUSED', key: testKey });
     const telling = Object.assign(new Error(`no way with ${basic}`, { cause }), { code: testKey });
     const client = testClient({ url: 'http://localhost' }, { fetch: async () => Promise.reject(telling) });
     expectNoKey(await failure(client.interactions.list(query)));
   });
 
-  it('is in no error of an answer that was cut short, not there and not in time', async () => {
+  it('does not appear when the response is truncated, missing or late', async () => {
     expectNoKey(await refused({ body: { events: [testKey] }, half: 'cut' }));
     expectNoKey(await refused({ silence: 'cut' }));
     const server = await scriptedServer([{ silence: 'stall' }]);
     expectNoKey(await failure(testClient(server, { timeoutMs: 20, maxRetries: 0 }).whoami()));
   });
 
-  it('is in no message about an argument', async () => {
+  it('appears in no message about an argument', async () => {
     const { interactions } = testClient({ url: 'http://localhost' });
     const wrong = testKey as unknown as 1;
     expectNoKey(await failure(interactions.get(wrong, 1)));
@@ -142,7 +142,7 @@ describe('the key', () => {
     expect(() => interactions.iterate(query, { resumeFrom: testKey })).toThrow(/^((?!kE9).)*$/);
   });
 
-  it('is not in the client itself, nor in a walk or a cursor', async () => {
+  it('appears neither in the client nor in a walk or a cursor', async () => {
     const server = await scriptedServer(() => ({ body: { events: [], next_page_token: 'on' } }));
     const client = testClient(server);
     expectNoKey(client);

@@ -19,7 +19,7 @@ const settled = async () => new Promise((done) => setTimeout(done, 30));
 const background = { priority: 'background' } as const;
 
 describe('an interactive request', () => {
-  it('goes ahead of those in the background that wait for their turn', async () => {
+  it('overtakes background requests in the queue', async () => {
     const { promise: later, resolve } = Promise.withResolvers<void>();
     const server = await scriptedServer((_, count) => ({
       body: { id: 1 },
@@ -39,7 +39,7 @@ describe('an interactive request', () => {
   });
 });
 
-/** A client of which the first two requests, in the background, were answered with a wait of a second. */
+/** A client whose first two requests, in the background, were refused for a second. */
 async function heldBack(clock: Clock) {
   const held = { status: 429, headers: { 'Retry-After': '1' } };
   const server = await scriptedServer((_, count) => (count < 2 ? held : { body: { id: 1 } }));
@@ -51,8 +51,8 @@ async function heldBack(clock: Clock) {
   return { client, paths, reading };
 }
 
-describe('when the service wants no requests for a while', () => {
-  it('none are sent, and then the one that somebody waits for goes first', async () => {
+describe('when the service asks for a pause', () => {
+  it('none are sent, and the interactive one goes first afterwards', async () => {
     const clock = stoppedClock();
     const { client, paths, reading } = await heldBack(clock);
     const waitedFor = client.notes.get(9);
@@ -66,7 +66,7 @@ describe('when the service wants no requests for a while', () => {
     expect(paths()[2]).toBe('/notes/9');
   });
 
-  it('waiting can be stopped, and leaves no timer behind', async () => {
+  it('waiting can be aborted, and leaves no timer behind', async () => {
     const clock = stoppedClock();
     const { client, paths, reading } = await heldBack(clock);
     void Promise.allSettled(reading);
@@ -80,7 +80,7 @@ describe('when the service wants no requests for a while', () => {
     expect(paths()).toHaveLength(2);
   });
 
-  it('those that come later wait too when the one that was told so gives up', async () => {
+  it('later requests wait too when the refused one is not repeated', async () => {
     const server = await scriptedServer((_, count) =>
       count === 0 ? { status: 429, headers: { 'Retry-After': '1' } } : { body: { id: 1 } },
     );
@@ -94,7 +94,7 @@ describe('when the service wants no requests for a while', () => {
     expect(await waiting).toHaveProperty('id', 1);
   });
 
-  it('nobody waits longer than that when the clock is set back meanwhile', async () => {
+  it('no request waits longer when the clock is set back', async () => {
     const server = await scriptedServer((_, count) =>
       count === 0 ? { status: 429, headers: { 'Retry-After': '1' } } : { body: { id: 1 } },
     );
@@ -111,7 +111,7 @@ describe('when the service wants no requests for a while', () => {
   });
 });
 
-/** A client that has heard that few are left. */
+/** A client that knows that few requests are left. */
 async function scarce(answer: (count: number) => ScriptedAnswer = () => note(89)) {
   const server = await scriptedServer((_, count) => answer(count));
   const clock = stoppedClock();
@@ -121,7 +121,7 @@ async function scarce(answer: (count: number) => ScriptedAnswer = () => note(89)
 }
 
 describe('with fewer than a tenth of the minute’s requests left', () => {
-  it('the background waits for the end of the minute, and others do not', async () => {
+  it('background requests wait for the end of the minute, and others do not', async () => {
     const { server, clock, client } = await scarce();
     const waiting = client.notes.get(1, background);
     await client.notes.get(2);
@@ -133,7 +133,7 @@ describe('with fewer than a tenth of the minute’s requests left', () => {
     expect(await waiting).toHaveProperty('id', 1);
   });
 
-  it('the background waits no longer than a minute when the clock is set back meanwhile', async () => {
+  it('background requests wait no longer than a minute when the clock is set back', async () => {
     const { server, clock, client } = await scarce();
     clock.advance(-3_600_000);
     const waiting = client.notes.get(1, background);
@@ -144,7 +144,7 @@ describe('with fewer than a tenth of the minute’s requests left', () => {
     await waiting;
   });
 
-  it.each([90, 900])('and then %i again, the background goes on', async (remaining) => {
+  it.each([90, 900])('and then %i again, background requests continue', async (remaining) => {
     const { server, client } = await scarce((count) => note(count === 0 ? 89 : remaining));
     const waiting = client.notes.get(1, background);
     await settled();
@@ -153,13 +153,13 @@ describe('with fewer than a tenth of the minute’s requests left', () => {
     expect(await waiting).toHaveProperty('id', 1);
   });
 
-  it('and a limit that is not told, nobody waits', async () => {
+  it('and an unknown limit, no request waits', async () => {
     const headers = { 'X-Ratelimit-Limit-User-Remaining': '1' };
     const { client } = await scarce(() => ({ body: { id: 1 }, headers }));
     expect(await client.notes.get(1, background)).toHaveProperty('id', 1);
   });
 
-  it('the wait can be stopped, and leaves no timer behind', async () => {
+  it('the wait can be aborted, and leaves no timer behind', async () => {
     const server = await scriptedServer([note(3)]);
     const clock = stoppedClock();
     const client = testClient(server, { clock });
@@ -173,7 +173,7 @@ describe('with fewer than a tenth of the minute’s requests left', () => {
     expect(clock.waiting).toBe(0);
   });
 
-  it('a walk goes on with the page that its reader waits for, and asks for none ahead', async () => {
+  it('a walk requests the page that its reader needs, and none ahead', async () => {
     const { server, state } = await walkService({ calls: [], pageSize: 2 });
     state.fail = () => ({ body: { events: [] }, headers: minute(10) });
     const client = testClient(server, { clock: stoppedClock() });
@@ -191,10 +191,10 @@ function lastYears(count: number): WalkQuery {
   return { type: 1, companyId: 7, startTime: new Date(testNow - count * 365 * dayMs) };
 }
 
-describe('a walk over years of which one has most pages', () => {
+describe('a walk over years, one of which has most pages', () => {
   const years = [6, 7, 6, 7, 6, 6];
 
-  it.each([0, 2, 5, 6])('takes hardly longer than that year alone, when it is number %i', async (place) => {
+  it.each([0, 2, 5, 6])('takes hardly longer than that year alone when it is number %i', async (place) => {
     const pages = years.toSpliced(place, 0, 20);
     const perYear = pages.map((count) => count * 100 - 1);
     const past = history({ 0: [], 1: perYear, 2: [], 3: [] }, testNow);
@@ -206,7 +206,7 @@ describe('a walk over years of which one has most pages', () => {
   });
 });
 
-/** How often a service must answer all that it was asked, before the work is done. */
+/** The number of rounds, in each of which the service answers all open requests, until the work is done. */
 async function roundsOf(
   data: SampleData,
   work: (client: AffinityClient) => Promise<unknown>,

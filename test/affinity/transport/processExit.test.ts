@@ -38,6 +38,6 @@ it('lets a process end as soon as its last promise has settled', async () => {
   const doneAt = performance.now();
   const [code] = (await once(child, 'exit')) as [number];
   expect({ code, output: await output, problems: await problems }).toMatchObject({ code: 0, output: 'done' });
-  // Timers of attempts would hold it for 30 seconds, waits for 50.
+  // The timer of an attempt would hold it for 30 seconds, a wait for 50.
   expect(performance.now() - doneAt).toBeLessThan(3000);
 }, 20_000);

@@ -6,7 +6,7 @@ const found = { body: { id: 4, content: 'x' } };
 const reason = { why: 'the user closed the view' };
 
 describe('concurrency', () => {
-  it('is never more than allowed', async () => {
+  it('never exceeds `maxConcurrency`', async () => {
     const server = await scriptedServer(() => ({
       ...found,
       after: new Promise((done) => setTimeout(done, 5)),
@@ -17,14 +17,14 @@ describe('concurrency', () => {
     expect(server.requests).toHaveLength(7);
   });
 
-  it('comes to all in the order they asked', async () => {
+  it('serves requests in order of arrival', async () => {
     const server = await scriptedServer(() => found);
     const client = testClient(server, { maxConcurrency: 1 });
     await Promise.all([3, 1, 2].map((id) => client.notes.get(id)));
     expect(server.requests.map(({ path }) => path)).toEqual(['/notes/3', '/notes/1', '/notes/2']);
   });
 
-  it('is six unless said otherwise', async () => {
+  it('defaults to six', async () => {
     const { promise: later, resolve } = Promise.withResolvers<void>();
     const server = await scriptedServer(() => ({ ...found, after: later }));
     const client = testClient(server);
@@ -35,7 +35,7 @@ describe('concurrency', () => {
     expect(server.mostInFlight()).toBe(6);
   });
 
-  it('gives a place back after a failure and after an abort', async () => {
+  it('frees the place of a request that fails or is aborted', async () => {
     const server = await scriptedServer(
       (_, count) => [{ status: 404 }, { silence: 'stall' as const }][count] ?? found,
     );
@@ -62,7 +62,7 @@ describe('an abort rejects with the reason of the signal', () => {
     { silence: 'stall' },
     { ...found, half: 'stall' },
     { ...found, status: 404, half: 'stall' },
-  ] as const)('while %j is under way, and takes the request back', async (answer) => {
+  ] as const)('during %j, and cancels the request', async (answer) => {
     const server = await scriptedServer([answer]);
     const stop = new AbortController();
     const stopped = testClient(server).notes.get(4, { signal: stop.signal });
@@ -74,7 +74,7 @@ describe('an abort rejects with the reason of the signal', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('while it waits for its turn, without a request and without keeping others from theirs', async () => {
+  it('in the queue, without a request and without blocking others', async () => {
     const { promise: later, resolve } = Promise.withResolvers<void>();
     const server = await scriptedServer(() => ({ ...found, after: later }));
     const client = testClient(server, { maxConcurrency: 1 });
@@ -90,7 +90,7 @@ describe('an abort rejects with the reason of the signal', () => {
   });
 
   it.each([{ status: 429, headers: { 'Retry-After': '5' } }, { status: 503 }, { silence: 'cut' }] as const)(
-    'while it waits to repeat after %j',
+    'during the wait after %j',
     async (answer) => {
       const server = await scriptedServer([answer]);
       const clock = stoppedClock();
@@ -103,7 +103,7 @@ describe('an abort rejects with the reason of the signal', () => {
     },
   );
 
-  it('while a limit that others met holds it back', async () => {
+  it('while a rate limit of another request holds it back', async () => {
     const server = await scriptedServer([{ status: 429, headers: { 'Retry-After': '5' } }, found]);
     const clock = stoppedClock();
     const client = testClient(server, { clock });
@@ -119,7 +119,7 @@ describe('an abort rejects with the reason of the signal', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('also when fetch and clock do not listen to signals', async () => {
+  it('even when fetch and clock ignore signals', async () => {
     const forever = new Promise<never>(() => {});
     const stop = new AbortController();
     const deaf = testClient({ url: 'http://localhost' }, { fetch: async () => forever });
@@ -137,14 +137,14 @@ describe('an abort rejects with the reason of the signal', () => {
 });
 
 describe('a timeout', () => {
-  it('is told from an abort, and covers an answer up to its last byte', async () => {
+  it('differs from an abort, and covers a response up to its last byte', async () => {
     const server = await scriptedServer(() => ({ ...found, half: 'stall' }));
     const { signal } = new AbortController();
     const client = testClient(server, { timeoutMs: 50, maxRetries: 0 });
     expect(await failure(client.notes.get(4, { signal }))).toMatchObject({ kind: 'timeout' });
   });
 
-  it('also comes when fetch does not listen to signals', async () => {
+  it('applies when fetch ignores signals', async () => {
     const client = testClient(
       { url: 'http://localhost' },
       { fetch: async () => new Promise<never>(() => {}), timeoutMs: 20, maxRetries: 0 },
@@ -152,7 +152,7 @@ describe('a timeout', () => {
     expect(await failure(client.whoami())).toMatchObject({ kind: 'timeout' });
   });
 
-  it('does not count the wait for a turn', async () => {
+  it('does not include the time in the queue', async () => {
     const server = await scriptedServer(() => ({
       ...found,
       after: new Promise((done) => setTimeout(done, 120)),
@@ -162,13 +162,13 @@ describe('a timeout', () => {
     expect(server.requests).toHaveLength(10);
   });
 
-  it('may be longer than timers can count', async () => {
+  it('may be longer than a timer can run', async () => {
     const server = await scriptedServer([found]);
     expect(await testClient(server, { timeoutMs: Infinity }).notes.get(4)).toMatchObject({ id: 4 });
   });
 });
 
-describe('what the limits are', () => {
+describe('the state of the limits', () => {
   const headers = {
     'X-Ratelimit-Limit-User': '900',
     'X-Ratelimit-Limit-User-Remaining': '0',
@@ -178,7 +178,7 @@ describe('what the limits are', () => {
     'X-Ratelimit-Limit-Org-Reset': '86400',
   };
 
-  it('is told for every answer, errors and redirects too', async () => {
+  it('is reported for every response, errors and redirects included', async () => {
     const server = await scriptedServer([
       { status: 500, headers },
       { ...found, headers },
@@ -208,7 +208,7 @@ describe('what the limits are', () => {
     );
   });
 
-  it('leaves out what cannot be read', async () => {
+  it('leaves out unreadable values', async () => {
     const odd = {
       'X-Ratelimit-Limit-User': '',
       'X-Ratelimit-Limit-User-Remaining': 'many',
@@ -225,7 +225,7 @@ describe('what the limits are', () => {
       throw new Error('a broken listener');
     },
     async () => Promise.reject(new Error('a broken listener')),
-  ])('costs no answer when the listener fails', async (onLimits) => {
+  ])('costs no response when the listener fails', async (onLimits) => {
     const server = await scriptedServer([found]);
     expect(await testClient(server, { onLimits }).notes.get(4)).toMatchObject({ id: 4 });
   });
@@ -250,7 +250,7 @@ describe('what the limits are', () => {
     [{ rate: 'fine' }, { user: {}, org: {} }],
     ['', { user: {}, org: {} }],
     [[], { user: {}, org: {} }],
-  ])('can be asked for: %j', async (body, limits) => {
+  ])('can be requested: %j', async (body, limits) => {
     const server = await scriptedServer([{ body }]);
     expect(await testClient(server).rateLimit()).toStrictEqual(limits);
     expect(server.requests).toMatchObject([{ method: 'GET', path: '/rate-limit', query: {} }]);
@@ -258,7 +258,7 @@ describe('what the limits are', () => {
 });
 
 describe('the fetch of a client', () => {
-  it('is the one of the platform at the time of the call', async () => {
+  it('is the global one at the time of the call', async () => {
     const client = testClient({ url: 'http://localhost' }, { clock: testClock() });
     vi.stubGlobal('fetch', async () => Promise.resolve(Response.json({ id: 4 })));
     expect(await client.notes.get(4)).toMatchObject({ id: 4 });

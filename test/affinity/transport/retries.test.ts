@@ -23,19 +23,19 @@ async function scripted(answers: ScriptedAnswer[], options: Parameters<typeof te
 
 describe('a read', () => {
   it.each([
-    ['a limit', limited()],
-    ['a failure of the service', { status: 500 }],
+    ['a rate limit', limited()],
+    ['a server error', { status: 500 }],
     ['a cut connection', { silence: 'cut' }],
-  ] as [string, ScriptedAnswer][])('is sent once when told so, also after %s', async (_, answer) => {
+  ] as [string, ScriptedAnswer][])('is sent once with `retry: false`, even after %s', async (_, answer) => {
     const { server, client } = await scripted([answer, found]);
     await failure(client.notes.get(4, { retry: false }));
     expect(server.requests).toHaveLength(1);
   });
 
   it.each([
-    ['a limit', limited()],
-    ['a failure of the service', { status: 500 }],
-    ['a service that is down', { status: 503 }],
+    ['a rate limit', limited()],
+    ['a server error', { status: 500 }],
+    ['an unavailable service', { status: 503 }],
     ['a cut connection', { silence: 'cut' }],
   ] as [string, ScriptedAnswer][])('is repeated after %s', async (_, answer) => {
     const { server, client } = await scripted([answer, answer, answer, found]);
@@ -44,7 +44,7 @@ describe('a read', () => {
   });
 
   it.each([{ silence: 'stall' }, { ...found, half: 'stall' }] as ScriptedAnswer[])(
-    'is repeated after the silence of %j',
+    'is repeated when %j times out',
     async (answer) => {
       const { server, client } = await scripted([answer, found], { timeoutMs: 1_500 });
       expect(await client.notes.get(4)).toMatchObject({ id: 4 });
@@ -53,10 +53,10 @@ describe('a read', () => {
   );
 
   it.each([
-    ['a limit', limited(), 'rate-limited'],
-    ['a failure of the service', { status: 502 }, 'server'],
+    ['a rate limit', limited(), 'rate-limited'],
+    ['a server error', { status: 502 }, 'server'],
     ['a cut connection', { silence: 'cut' }, 'network'],
-  ] as [string, ScriptedAnswer, string][])('is given up after four times %s', async (_, answer, kind) => {
+  ] as [string, ScriptedAnswer, string][])('fails after meeting %s four times', async (_, answer, kind) => {
     const { server, client } = await scripted(Array(9).fill(answer) as ScriptedAnswer[]);
     expect(await failure(client.notes.get(4))).toMatchObject({ kind });
     expect(server.requests).toHaveLength(4);
@@ -65,15 +65,15 @@ describe('a read', () => {
   it.each([
     ['a refusal', { status: 404 }],
     ['a redirect', { status: 302 }],
-    ['an answer that is not JSON', { body: 'hello' }],
-    ['an answer that is cut short', { ...found, half: 'cut' }],
+    ['a response that is not JSON', { body: 'hello' }],
+    ['a truncated response', { ...found, half: 'cut' }],
   ] as [string, ScriptedAnswer][])('is not repeated after %s', async (_, answer) => {
     const { server, client } = await scripted([answer, found]);
     await failure(client.notes.get(4));
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is repeated as often as it was said', async () => {
+  it('is repeated as often as `maxRetries` allows', async () => {
     const { server, client } = await scripted(
       Array.from({ length: 9 }, () => ({ status: 500 })),
       {
@@ -84,14 +84,14 @@ describe('a read', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('waits for a random part of a span that doubles each time', async () => {
+  it('waits for a random part of a range that doubles each time', async () => {
     vi.spyOn(Math, 'random').mockReturnValueOnce(0.5).mockReturnValueOnce(0.25).mockReturnValueOnce(1);
     const { client, clock } = await scripted([{ status: 500 }, { silence: 'cut' }, limited(), found]);
     await client.notes.get(4);
     expect(clock.sleeps).toEqual([500, 500, 2000]);
   });
 
-  it('never draws a wait longer than the longest', async () => {
+  it('never waits longer than `maxRetryDelayMs`', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(1);
     const { client, clock } = await scripted([{ status: 500 }, { status: 500 }, found], {
       maxRetryDelayMs: 1500,
@@ -111,7 +111,7 @@ describe('a write', () => {
     },
   );
 
-  it('is repeated after a limit, which is answered before anything is done', async () => {
+  it('is repeated after a rate limit, because the service has done nothing yet', async () => {
     const { server, clock, client } = await scripted([
       limited({ 'Retry-After': '2' }),
       { body: wireCall(1) },
@@ -124,7 +124,7 @@ describe('a write', () => {
     expect(clock.sleeps).toEqual([2000]);
   });
 
-  it('is refused after the last limit', async () => {
+  it('is refused when the retries are used up', async () => {
     const { server, client } = await scripted(Array(9).fill(limited()) as ScriptedAnswer[]);
     const error = await failure(client.interactions.delete(1, 0));
     expect(error).toMatchObject({ kind: 'rate-limited', outcome: 'refused' });
@@ -132,7 +132,7 @@ describe('a write', () => {
   });
 });
 
-describe('a wait that the service names', () => {
+describe('a wait that the service asks for', () => {
   it.each([
     [{ 'Retry-After': '7' }, 7000],
     [{ 'Retry-After': '1.5' }, 1500],
@@ -148,13 +148,13 @@ describe('a wait that the service names', () => {
     [{ ...minuteUsedUp, [header.orgReset]: '50', [header.orgRemaining]: '0' }, 50_000],
     [{ ...minuteUsedUp, [header.orgRemaining]: '0' }, 12_000],
     [{ [header.userReset]: '12', [header.orgReset]: '50', [header.orgRemaining]: '0' }, 50_000],
-  ])('with %j is kept to', async (headers, ms) => {
+  ])('is honoured with %j', async (headers, ms) => {
     const { client, clock } = await scripted([limited(headers), found]);
     await client.notes.get(4);
     expect(clock.sleeps).toEqual([ms]);
   });
 
-  it('is kept to when its date is one of C, whose day of one digit has a space before it', async () => {
+  it('is honoured as an asctime date, which pads the day with a space', async () => {
     const clock = testClock(Date.parse('2026-01-01T00:00:00Z'));
     const { client } = await scripted([limited({ 'Retry-After': 'Thu Jan  1 00:00:07 2026' }), found], {
       clock,
@@ -163,14 +163,14 @@ describe('a wait that the service names', () => {
     expect(clock.sleeps).toEqual([7000]);
   });
 
-  it('is over at once when its date has passed', async () => {
+  it('is skipped when its date has passed', async () => {
     const past = new Date(testNow - 9000).toUTCString();
     const { client, clock } = await scripted([limited({ 'Retry-After': past }), found]);
     await client.notes.get(4);
     expect(clock.sleeps).toEqual([]);
   });
 
-  it('is also kept to when the service is down, where the end of the minute means nothing', async () => {
+  it('is honoured when the service is down, unlike the end of the minute', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const down = { status: 503, headers: { 'Retry-After': '8' } };
     const failing = { status: 500, headers: { [header.userReset]: '40' } };
@@ -179,20 +179,20 @@ describe('a wait that the service names', () => {
     expect(clock.sleeps).toEqual([8000, 1000]);
   });
 
-  it('may be as long as the longest', async () => {
+  it('may be as long as `maxRetryDelayMs`', async () => {
     const { client, clock } = await scripted([limited({ 'Retry-After': '60' }), found]);
     await client.notes.get(4);
     expect(clock.sleeps).toEqual([60_000]);
   });
 
-  it('is an error at once when it is longer', async () => {
+  it('fails at once when it is longer', async () => {
     const { server, client, clock } = await scripted([limited({ 'Retry-After': '61' }), found]);
     expect(await failure(client.notes.get(4))).toMatchObject({ kind: 'rate-limited', retryAfterMs: 61_000 });
     expect(server.requests).toHaveLength(1);
     expect(clock.sleeps).toEqual([]);
   });
 
-  it('is an error at once when the month is used up', async () => {
+  it('fails at once when the month is used up', async () => {
     const headers = { [header.userReset]: '12', [header.orgReset]: '864000', [header.orgRemaining]: '0' };
     const { client } = await scripted([limited(headers)]);
     expect(await failure(client.notes.get(4))).toMatchObject({
@@ -201,20 +201,20 @@ describe('a wait that the service names', () => {
     });
   });
 
-  it('does not hold others back when it is an error', async () => {
+  it('holds no other request back when it fails', async () => {
     const { client, clock } = await scripted([limited({ 'Retry-After': '61' }), found]);
     await failure(client.notes.get(4));
     expect(await client.notes.get(4)).toMatchObject({ id: 4 });
     expect(clock.sleeps).toEqual([]);
   });
 
-  it('is told when the repeats are used up', async () => {
+  it('is reported when the retries are used up', async () => {
     const { client } = await scripted([limited({ 'Retry-After': '5' })], { maxRetries: 0 });
     expect(await failure(client.notes.get(4))).toMatchObject({ kind: 'rate-limited', retryAfterMs: 5000 });
   });
 });
 
-describe('a limit', () => {
+describe('a rate limit', () => {
   it('holds back the other requests of the client, reads and writes, until the wait is over', async () => {
     const server = await scriptedServer((_, count) =>
       count === 0 ? limited({ 'Retry-After': '5' }) : found,
@@ -235,14 +235,14 @@ describe('a limit', () => {
     expect(server.requests).toHaveLength(4);
   });
 
-  it('holds the next ones back when it was the last repeat', async () => {
+  it('holds later requests back even when the retries are used up', async () => {
     const { client, clock } = await scripted([limited({ 'Retry-After': '5' }), found], { maxRetries: 0 });
     await failure(client.notes.get(4));
     await client.notes.get(4);
     expect(clock.sleeps).toEqual([5000]);
   });
 
-  it('does not hold back another client', async () => {
+  it('holds no other client back', async () => {
     const server = await scriptedServer((_, count) =>
       count === 0 ? limited({ 'Retry-After': '5' }) : found,
     );

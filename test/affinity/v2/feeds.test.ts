@@ -73,13 +73,13 @@ describe.each(feeds)('%s', (name, path, timeField, type) => {
       '2026-10-31T23:59:59Z',
       '2026-11-01T00:00:00Z',
     ],
-  ])('are asked for in whole seconds: %s to %s', async (from, to, sentFrom, sentTo) => {
+  ])('are requested in whole seconds: %s to %s', async (from, to, sentFrom, sentTo) => {
     const { server, v2 } = await clientAnswering(page([]));
     await collected(feedOf(v2).iterate({ from, to }));
     expect(server.requests[0]?.query['filter']).toBe(`${timeField}>=${sentFrom}&${timeField}<${sentTo}`);
   });
 
-  it('are cut exactly, the start in and the end out', async () => {
+  it('are cut exactly, including the start and excluding the end', async () => {
     const window = { from: '2026-11-01T00:00:00.500Z', to: '2026-11-02T00:00:00.500Z' };
     const times = ['01T00:00:00.499Z', '01T00:00:00.500Z', '02T00:00:00.499Z', '02T00:00:00.500Z'];
     const { v2 } = await clientAnswering(page(times.map((time, index) => item(index, `2026-11-${time}`))));
@@ -87,7 +87,7 @@ describe.each(feeds)('%s', (name, path, timeField, type) => {
     expect(only).toMatchObject({ items: [{ id: 1 }, { id: 2 }], rejected: [] });
   });
 
-  it('come in the order of the service, each once, and pages hold items and rejected ones alone', async () => {
+  it('come in the order of the service, each once, and pages have two fields', async () => {
     const server = await scriptedServer(({ query }) =>
       query['cursor'] === undefined
         ? page([item(3, at(3)), item(1, at(1)), item(3, at(3))], `${server.url}${path}?cursor=b`)
@@ -137,7 +137,7 @@ describe.each(feeds)('%s', (name, path, timeField, type) => {
     for (const one of only?.items ?? []) expect(one.type).toBe(type);
   });
 
-  it('keep an item of a type that is not known', async () => {
+  it('keep an item of an unknown type', async () => {
     const { v2 } = await clientAnswering(
       page([item(1, at(1), { type }), item(2, at(1), { type: 'fax', title: 'T' }), { id: 3, type: 'fax' }]),
     );
@@ -149,7 +149,7 @@ describe.each(feeds)('%s', (name, path, timeField, type) => {
     ]);
   });
 
-  it('are got by their id', async () => {
+  it('are fetched by id', async () => {
     const { server, v2 } = await clientAnswering(
       { body: item(0, at(1)) },
       { body: { id: 0 } },
@@ -184,7 +184,7 @@ describe.each(feeds)('%s', (name, path, timeField, type) => {
 });
 
 describe('a meeting', () => {
-  it('has its people and what else the service tells', async () => {
+  it('has its people and all other fields', async () => {
     const wire = {
       id: 417,
       title: 'Kick-off',
@@ -229,7 +229,7 @@ describe('a meeting', () => {
     ]);
   });
 
-  it('has no people when the service tells of none', async () => {
+  it('has no people when the preview is empty', async () => {
     const { v2 } = await clientAnswering(page([{ id: 1, startTime: at(1), attendeesPreview: { data: [] } }]));
     expect(await collected(v2.meetings.iterate(week))).toEqual([
       { type: 'meeting', id: 1, startTime: new Date(at(1)), allDay: false, people: [], peopleTotal: 0 },
@@ -373,7 +373,7 @@ describe('the envelope of a V2 page', () => {
 });
 
 describe('a walk over a V2 feed', () => {
-  it('asks for nothing before its first step, and for one page a step', async () => {
+  it('makes no request before its first step, and then one per page', async () => {
     const server = await scriptedServer((_, count) => page([], `${server.url}/v2/calls?cursor=${count}`));
     const pages = testClient(server).v2.calls.iterate(week).pages();
     await new Promise((done) => setTimeout(done, 10));
@@ -424,7 +424,7 @@ describe('a walk over a V2 feed', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('has each item of the window once, whatever order and page size', { timeout: 60_000 }, async () => {
+  it('yields each item of the window once, whatever order and page size', { timeout: 60_000 }, async () => {
     const start = Date.parse(week.from);
     const state = { rows: [] as readonly { id: number; startTime: string }[], pageSize: 1, repeats: 0 };
     const server = await scriptedServer(({ query }) => {

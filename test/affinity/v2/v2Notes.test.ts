@@ -137,7 +137,7 @@ const readNotes = async (...notes: unknown[]) => {
 };
 
 describe('a V2 note', () => {
-  it('is read with everything that the service tells', async () => {
+  it('is read with all its fields', async () => {
     const company = { id: 7, name: 'Acme', domain: 'acme.example' };
     const { items } = await readNotes(
       wireNote(1, {
@@ -343,7 +343,7 @@ describe('creating a V2 note', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is repeated after a limit, which is answered before anything is done', async () => {
+  it('is repeated after a rate limit, because the service has done nothing yet', async () => {
     const { server, notes } = await notesAnswering(
       { status: 429, headers: { 'Retry-After': '1' } },
       { status: 201, body: wireNote(8) },
@@ -399,7 +399,7 @@ describe('changing and deleting a V2 note', () => {
     [{ status: 204 }, true],
     [{ body: { success: true } }, true],
     [{ body: { success: false } }, false],
-  ])('makes of the answer %j to a deletion %s', async (answer, deleted) => {
+  ])('turns the response %j to a deletion into %s', async (answer, deleted) => {
     const { server, notes } = await notesAnswering(answer);
     expect(await notes.delete(4)).toBe(deleted);
     expect(server.requests).toMatchObject([{ method: 'DELETE', path: '/v2/notes/4' }]);

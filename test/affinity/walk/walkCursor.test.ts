@@ -15,28 +15,25 @@ const calls = Array.from({ length: 30 }, (_, index) => ({
 const data: WalkData = { calls, pageSize: 3, inclusive: true };
 const idsIn = (pages: readonly WalkPage[]) => pages.flatMap(({ items }) => items.map(({ id }) => id));
 
-/** A walk as a later run of the program takes it up. */
+/** The walk that a later run of the program resumes. */
 function resumed(resumeFrom: string | undefined, url: string, options: WalkOptions = {}, later = 0) {
   const client = testClient({ url }, { clock: testClock(testNow + later) });
   return client.interactions.iterate(query, { ...options, resumeFrom });
 }
 
 describe('a cursor', { timeout: 20_000 }, () => {
-  it.each(['newest-first', 'oldest-first'] as const)(
-    'goes on %s right after its page, wherever that is',
-    async (order) => {
-      const { server } = await walkService(data);
-      const pages = await collected(testClient(server).interactions.iterate(query, { order }).pages());
-      expect(idsIn(pages).toSorted((a, b) => a - b)).toEqual(calls.map(({ id }) => id));
-      for (const [index, { cursor }] of pages.slice(0, -1).entries()) {
-        const asked = server.requests.length;
-        expect(await collected(resumed(cursor, server.url, { order, lookahead: 2 }).pages())).toEqual(
-          pages.slice(index + 1),
-        );
-        expect(server.requests.length - asked).toBe(pages.length - index - 1);
-      }
-    },
-  );
+  it.each(['newest-first', 'oldest-first'] as const)('continues %s right after any page', async (order) => {
+    const { server } = await walkService(data);
+    const pages = await collected(testClient(server).interactions.iterate(query, { order }).pages());
+    expect(idsIn(pages).toSorted((a, b) => a - b)).toEqual(calls.map(({ id }) => id));
+    for (const [index, { cursor }] of pages.slice(0, -1).entries()) {
+      const asked = server.requests.length;
+      expect(await collected(resumed(cursor, server.url, { order, lookahead: 2 }).pages())).toEqual(
+        pages.slice(index + 1),
+      );
+      expect(server.requests.length - asked).toBe(pages.length - index - 1);
+    }
+  });
 
   it('is plain text on every page but the very last', async () => {
     const { server } = await walkService(data);
@@ -60,7 +57,7 @@ describe('a cursor', { timeout: 20_000 }, () => {
     expect(idsIn(seen)).toEqual(calls.map(({ id }) => id));
   });
 
-  it('goes on over the range of the walk it comes from, however much later', async () => {
+  it('continues over the range of its walk, however much later', async () => {
     const { server } = await walkService(data);
     const [first, ...rest] = await collected(testClient(server).interactions.iterate(query).pages());
     expect(await collected(resumed(first?.cursor, server.url, {}, 30 * dayMs).pages())).toEqual(rest);
@@ -77,7 +74,7 @@ describe('a cursor', { timeout: 20_000 }, () => {
     expect(await collected(interactions.iterate(same, { resumeFrom: cursor }).pages())).toEqual(rest);
   });
 
-  it('stays usable with another look-ahead, and another way to write the same query', async () => {
+  it('works with another lookahead, and another spelling of the same query', async () => {
     const { server } = await walkService(data);
     const { interactions } = testClient(server);
     const [first, ...rest] = await collected(interactions.iterate(query).pages());
@@ -169,7 +166,7 @@ describe('a cursor', { timeout: 20_000 }, () => {
     expect(await failure(step)).toHaveProperty('kind', 'bad-response');
   });
 
-  it('carries nothing of what no other chunk can repeat', async () => {
+  it('does not carry interactions that no other chunk can repeat', async () => {
     const { server } = await walkService({ ...data, pageSize: 5 });
     const { interactions } = testClient(server);
     const lastYear = { ...query, startTime: new Date(testNow - yearMs) };
@@ -178,23 +175,23 @@ describe('a cursor', { timeout: 20_000 }, () => {
     expect(JSON.parse(Buffer.from(content, 'base64url').toString())).toHaveProperty('seen', []);
   });
 
-  it('still knows all interactions on a joint, and those next to it', async () => {
-    const joint = testNow - yearMs;
-    const onJoint = Array.from({ length: 300 }, (_, index) => ({ id: index + 1, date: joint }));
+  it('remembers all interactions on a boundary, and the nearest ones', async () => {
+    const boundary = testNow - yearMs;
+    const onBoundary = Array.from({ length: 300 }, (_, index) => ({ id: index + 1, date: boundary }));
     const near = Array.from({ length: 20 }, (_, index) => ({
       id: 1000 + index,
-      date: joint + index * 60_000 + 1,
+      date: boundary + index * 60_000 + 1,
     }));
     const { server, state } = await walkService({
-      calls: [...onJoint, ...near],
+      calls: [...onBoundary, ...near],
       pageSize: 1000,
       inclusive: true,
     });
     const { interactions } = testClient(server);
     const { value } = await interactions.iterate(query).pages().next();
     expect(value?.items).toHaveLength(320);
-    // A service that takes a little more than it was asked for.
-    state.data = { ...state.data, calls: state.data.calls.map(({ id }) => ({ id, date: joint - 1 })) };
+    // This service returns a little more than the range.
+    state.data = { ...state.data, calls: state.data.calls.map(({ id }) => ({ id, date: boundary - 1 })) };
     expect(await collected(interactions.iterate(query, { resumeFrom: value?.cursor }))).toEqual([]);
   });
 

@@ -22,7 +22,7 @@ const busy = (count: number) =>
   }));
 
 describe('a walk that looks ahead', { timeout: 20_000 }, () => {
-  it.each([1, 2, 3])('asks for %i pages more than were read, and no more', async (lookahead) => {
+  it.each([1, 2, 3])('requests %i pages ahead of the reader, and no more', async (lookahead) => {
     const { server } = await walkService({ calls: busy(5), pageSize: 2 });
     const pages = testClient(server).interactions.iterate(years(5), { lookahead }).pages();
     await settled();
@@ -36,7 +36,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     expect(await pages.next()).toMatchObject({ done: true });
   });
 
-  it('goes on asking for the pages of a single chunk while its reader does not', async () => {
+  it('requests the pages of a single chunk while its reader pauses', async () => {
     const { server } = await walkService({ calls: busy(1), pageSize: 1 });
     const pages = testClient(server).interactions.iterate(years(1), { lookahead: 3 }).pages();
     await pages.next();
@@ -44,7 +44,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     await pages.return();
   });
 
-  it('ends at the next page when it is stopped, also when that page is there', async () => {
+  it('ends at the next page when aborted, even if that page has come', async () => {
     const { server } = await walkService({ calls: busy(1), pageSize: 1 });
     const stop = new AbortController();
     const { signal } = stop;
@@ -56,7 +56,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     await expect(pages.next()).rejects.toThrow('no longer wanted');
   });
 
-  it('asks for several chunks side by side', async () => {
+  it('requests several chunks at the same time', async () => {
     const { promise: later, resolve } = Promise.withResolvers<void>();
     const server = await scriptedServer(() => ({ body: { events: [] }, after: later }));
     const reading = collected(testClient(server).interactions.iterate(years(9), { lookahead: 3 }).pages());
@@ -68,7 +68,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     expect(server.mostInFlight()).toBe(4);
   });
 
-  it('asks to its end for what is probably longest, before it looks into what is probably short', async () => {
+  it('finishes chunks that are probably long before it starts short ones', async () => {
     const dates = [20, 10, 2, 2, 2, 2].flatMap((count, year) =>
       Array.from({ length: count }, (_, place) => testNow - (year + (place + 0.5) / count) * yearMs),
     );
@@ -82,7 +82,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     expect(yearsAsked.indexOf(4)).toBeGreaterThan(yearsAsked.lastIndexOf(1));
   });
 
-  it('hands pages out in order when later ones come first', async () => {
+  it('yields pages in order when later ones come first', async () => {
     const server = await scriptedServer((_, count) => ({
       body: { events: [wireCall(count)] },
       after: new Promise((done) => setTimeout(done, (4 - count) * 10)),
@@ -95,7 +95,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     expect(ends).toEqual([0, 1, 2, 3].map((year) => testNow - year * yearMs));
   });
 
-  it('hands out the pages before a failure, then the failure, and asks for nothing behind it', async () => {
+  it('yields the pages before a failure, then fails, and requests nothing beyond it', async () => {
     const { server, state } = await walkService({ calls: busy(6), pageSize: 2 });
     const third = new Date(testNow - 2 * yearMs).toISOString();
     state.fail = ({ query }) => (query['end_time'] === third ? { status: 404 } : undefined);
@@ -112,7 +112,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     expect(behind.map(({ query }) => query['page_token'])).toEqual([undefined, undefined]);
   });
 
-  it.each(['breaks off', 'fails'])('takes back what is under way when its reader %s', async (how) => {
+  it.each(['breaks off', 'fails'])('cancels requests in flight when its reader %s', async (how) => {
     const answers: ScriptedAnswer[] = [{ body: { events: [wireCall(1)] } }];
     const server = await scriptedServer((_, count) => answers[count] ?? { silence: 'stall' });
     const client = testClient(server);
@@ -131,7 +131,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     expect(await client.notes.get(1)).toHaveProperty('id', 1);
   });
 
-  it('takes back what is under way when a page fails, and leaves no rejection unhandled', async () => {
+  it('cancels requests in flight when a page fails, and leaves no rejection unhandled', async () => {
     const unhandled = vi.fn<() => void>();
     process.on('unhandledRejection', unhandled);
     const { promise: later, resolve } = Promise.withResolvers<void>();

@@ -8,7 +8,7 @@ import type { WalkData } from '../walkService.ts';
 
 const start = testNow - 4 * LONGEST_SPAN_MS;
 
-/** A span of up to four years, and calls anywhere in it, on its joints more often than by chance. */
+/** A span of up to four years, and calls anywhere in it, more often on its boundaries than by chance. */
 const cases = fc
   .record({
     spanMs: fc.integer({ min: 1, max: testNow - start }),
@@ -27,12 +27,12 @@ const cases = fc
   })
   .map(({ spanMs, order, places, serviceOrder, ...rest }) => {
     const end = start + spanMs;
-    const joint = (count: number) => {
+    const boundary = (count: number) => {
       const distance = count * LONGEST_SPAN_MS;
       const date = order === 'newest-first' ? end - distance : start + distance;
       return date > start && date < end ? date : start;
     };
-    const dates = { first: joint(1), second: joint(2), third: joint(3), start, end };
+    const dates = { first: boundary(1), second: boundary(2), third: boundary(3), start, end };
     const calls = places.map((place, index) => ({
       id: index,
       date: typeof place === 'string' ? dates[place] : start + Math.floor(place * spanMs),
@@ -49,7 +49,7 @@ const queryTo = (end: number): WalkQuery => ({
 });
 
 describe('for any span and any calls', { timeout: 60_000 }, () => {
-  it('a walk has each interaction once, in as few requests as there are pages', async () => {
+  it('a walk yields each interaction once, with one request per page', async () => {
     const { server, state } = await walkService({ calls: [], pageSize: 1 });
     const { interactions } = testClient(server);
     await fc.assert(
@@ -57,7 +57,7 @@ describe('for any span and any calls', { timeout: 60_000 }, () => {
         state.data = data;
         const before = server.requests.length;
         const walked = await collected(interactions.iterate(queryTo(end), { order }));
-        // What lies on the end of an exclusive service is in no range of its own.
+        // A service with exclusive ends never returns an interaction at the end of the range.
         const there = data.calls.filter(({ date }) => data.inclusive || date < end);
         expect(walked.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual(there.map(({ id }) => id));
         const chunks = new Map(
@@ -73,7 +73,7 @@ describe('for any span and any calls', { timeout: 60_000 }, () => {
     );
   });
 
-  it('the pages are the same, however far the walk looks ahead', async () => {
+  it('the pages are the same with any lookahead', async () => {
     const { server, state } = await walkService({ calls: [], pageSize: 1 });
     const { interactions } = testClient(server, { maxConcurrency: 3 });
     await fc.assert(
@@ -89,7 +89,7 @@ describe('for any span and any calls', { timeout: 60_000 }, () => {
     );
   });
 
-  it('every cursor goes on with exactly the rest', async () => {
+  it('every cursor continues with exactly the rest', async () => {
     const { server, state } = await walkService({ calls: [], pageSize: 1 });
     const { interactions } = testClient(server);
     await fc.assert(
