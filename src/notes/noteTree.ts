@@ -1,13 +1,14 @@
-import type { Nodes, Root, RootContent } from 'mdast';
+import type { Definition, Link, LinkReference, Nodes, Root, RootContent } from 'mdast';
 import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { printable } from '../model/cleanText.ts';
-import { isHtmlNote, withoutTags } from '../model/noteText.ts';
+import { isHtmlNote, plainNote, withoutEscapes } from '../model/noteText.ts';
 import type { NoteContent } from '../model/noteText.ts';
 import { htmlTree } from './htmlTree.ts';
+import { tidyTree } from './tidyTree.ts';
 
 /**
  * Longest text that is parsed, in characters: a longer one would hold up the editor. For the same reason there is a limit
@@ -38,24 +39,24 @@ const htmlReader = unified()
 
 const textReader = unified().use(remarkParse).use(remarkGfm).freeze();
 
-const contentOf = ({ content }: NoteContent): string => printable(content.replaceAll('\\_', '_'));
-
 /**
  * A note as a Markdown tree without HTML, images and dangerous links. Never throws; undefined for a note that would take
  * too long to parse, or that cannot be parsed.
  */
 export function noteTree(note: NoteContent): RootContent[] | undefined {
-  const content = contentOf(note);
   const isHtml = isHtmlNote(note);
+  // The service writes Markdown's escapes into HTML as well.
+  const content = printable(isHtml ? withoutEscapes(note.content) : note.content);
   const tree = isModest(content, isHtml) ? parsed(content, isHtml) : undefined;
   if (tree === undefined || isDeep(tree)) return undefined;
-  return tree.children.map((node) => harmless(node));
+  const definitions = tree.children.filter((node) => node.type === 'definition');
+  const nodes = tree.children.filter((node) => node.type !== 'definition');
+  return tidyTree(nodes.map((node) => harmless(node, { definitions, content, isHtml })));
 }
 
 /** The words of a note without its formatting, as one block of code. */
 export function noteAsWritten(note: NoteContent): RootContent {
-  const content = contentOf(note);
-  return { type: 'code', value: isHtmlNote(note) ? withoutTags(content) : content };
+  return { type: 'code', value: plainNote(note) };
 }
 
 function isModest(content: string, isHtml: boolean): boolean {
@@ -82,19 +83,50 @@ function isDeep(tree: Root): boolean {
   return level.length > 0;
 }
 
+interface Source {
+  readonly definitions: readonly Definition[];
+  readonly content: string;
+  readonly isHtml: boolean;
+}
+
 /** Cleans the finished tree, since a character reference in the note becomes its character only while it is parsed. */
-function harmless<Node extends Nodes>(parsedNode: Node): Node {
+function harmless<Node extends Nodes>(parsedNode: Node, source: Source): Node {
   const texts = Object.entries(parsedNode).map(([name, value]: [string, unknown]) => [
     name,
     typeof value === 'string' ? printable(value) : value,
   ]);
   const node = Object.fromEntries(texts) as Node;
-  if (node.type === 'html') return { type: 'text', value: node.value } as Node;
-  if (node.type === 'image' || node.type === 'imageReference')
-    return { type: 'text', value: node.alt ?? '' } as Node;
-  if ((node.type === 'link' || node.type === 'definition') && !/^(https?:|mailto:)/i.test(node.url)) {
-    return { ...node, url: '#' };
+  const asText = (value: string): Node => ({ type: 'text', value }) as Nodes as Node;
+  if (node.type === 'html') return asText(node.value);
+  if (node.type === 'image' || node.type === 'imageReference') return asText(node.alt ?? '');
+  const linked = (url: string, { children }: Link | LinkReference): Node => {
+    const link: Link = {
+      type: 'link',
+      url: safeUrl(url),
+      children: children.map((one) => harmless(one, source)),
+    };
+    return link as Nodes as Node;
+  };
+  if (node.type === 'linkReference') {
+    const definition = source.definitions.find(({ identifier }) => identifier === node.identifier);
+    return linked(definition?.url ?? '', node);
+  }
+  if (node.type === 'link') {
+    const [child] = node.children;
+    const isBare = child?.type === 'text' && isBareAddress(node, source);
+    return isBare ? asText(printable(child.value)) : linked(node.url, node);
   }
   if (!('children' in node)) return node;
-  return { ...node, children: node.children.map((child) => harmless(child)) };
+  return { ...node, children: node.children.map((child) => harmless(child, source)) };
+}
+
+/** An address that is a link only because it looks like one. It is text, to be copied as it is. Some have no position. */
+function isBareAddress({ position }: Link, { content, isHtml }: Source): boolean {
+  if (isHtml) return false;
+  const offset = position?.start.offset;
+  return offset === undefined || !'<['.includes(content[offset] ?? '');
+}
+
+function safeUrl(url: string): string {
+  return /^(https?:|mailto:)/i.test(url) ? url : '#';
 }

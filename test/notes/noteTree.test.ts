@@ -89,7 +89,7 @@ describe('a note that would hold up or break what reads it', () => {
   it('is plain text when its few tags, never closed, make far more elements', () => {
     const fonts = Array.from({ length: 50 }, (_, index) => `<font a${String(index)}>`).join('');
     expect(html(`<p>${fonts}a`)).toBe('a\n');
-    expect(html(`<p>${fonts}${'<p>a'.repeat(50)}`)).toMatch(/^```\na+\n```\n$/);
+    expect(html(`<p>${fonts}${'<p>a'.repeat(50)}`)).toMatch(/^```\na(?:\n\na)+\n```\n$/);
   });
 
   it('has a cell once, however many it spans', () => {
