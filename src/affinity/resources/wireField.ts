@@ -21,7 +21,7 @@ const readableInstant = z.transform(dateOf);
 
 /**
  * The fields of the service's responses. Lists and fields called `maybe…` may be missing or null. Each layer of a schema
- * costs time for every field of thousands of items, so schemas have few layers, and defaults are set where a shape is
+ * costs time for every field of thousands of items, so schemas have few layers. Defaults are set where a shape is
  * converted to ours.
  */
 export const wireField = {

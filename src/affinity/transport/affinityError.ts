@@ -44,10 +44,7 @@ export type AffinityErrorKind =
 /** For a write: it never reached the service, the service refused it, or it may have taken effect. */
 export type RequestOutcome = 'not-sent' | 'unknown' | 'refused';
 
-/**
- * The three limits that answer 429: the requests of the key in this minute, those of the firm in this month, and those
- * in flight at the same time.
- */
+/** The limits that answer 429: requests of the key per minute, of the firm per month, and in flight at a time. */
 export type ReachedLimit = 'user' | 'org' | 'concurrency';
 
 export interface AffinityErrorFields {

@@ -28,9 +28,9 @@ export interface Place {
 }
 
 /**
- * Limits the requests in flight. The service does not tell its own limit on concurrent requests, so the window halves
- * on a refusal and widens by one place after a while without any, as in the congestion control of TCP. In that way
- * several clients with one key also get equal shares.
+ * Limits the requests in flight. The service does not tell its own limit on concurrent requests. So the window halves
+ * on a refusal, and widens by one place after a while without any, as in the congestion control of TCP. Several clients
+ * with one key get equal shares in that way.
  */
 export class ConcurrencyWindow {
   readonly #max: number;
@@ -87,8 +87,8 @@ export class ConcurrencyWindow {
 
   /**
    * Takes note of a response that is not a refusal, and returns the milliseconds for which the client sends nothing.
-   * A client with only one place has to pause: its next request would always come first, and no request of another
-   * client would ever get through.
+   * A client with only one place has to pause. Otherwise its next request always comes first, and no other client ever
+   * gets through.
    */
   respond({ takenAt }: Place): number {
     const now = this.#clock.now();
@@ -109,8 +109,8 @@ export class ConcurrencyWindow {
   }
 
   /**
-   * Takes note of a refusal, and returns the milliseconds to wait before the request is repeated; `undefined` when no
-   * other request of this client gets through. The place stays taken, unless others fill the window.
+   * Takes note of a refusal, and returns the milliseconds to wait before the request is repeated. It returns `undefined`
+   * when no other request of this client gets through. The place stays taken, unless others fill the window.
    */
   refuse(place: Place): number | undefined {
     const waitMs = this.#othersGetThrough(place) ? this.#waitMs() : undefined;

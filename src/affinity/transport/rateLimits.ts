@@ -53,8 +53,8 @@ export function serverWait(status: number, headers: Headers, now: number): numbe
 }
 
 /**
- * The limit that a 429 is about. When it names no wait, and requests are left or not told, the limit on concurrent
- * requests is reached: the two others name the end of their minute or month.
+ * The limit that a 429 is about. A 429 that names no wait, although requests are left, comes from the limit on
+ * concurrent requests. The two others name the end of their minute or month.
  */
 export function reachedLimit(
   { user, org }: RateLimits,

@@ -15,8 +15,8 @@ const namesInHtml = new Map([
 
 /**
  * Removes the key from everything that comes from outside, because services and proxies echo their requests. It finds
- * the key and the base64 of its header in any case, each character plain or escaped for JSON, a URL, a form or HTML:
- * no two languages escape the same characters.
+ * the key and the base64 of its header in any case. Each character may be plain, or escaped for JSON, a URL, a form or
+ * HTML, because no two languages escape the same ones.
  */
 export class Redactor {
   readonly #pattern: RegExp;

@@ -29,7 +29,7 @@ export interface Clock {
 
 /**
  * Settles like the work, or rejects with the signal's reason as soon as it is aborted. It is for work that may ignore
- * the signal, such as a `fetch` or `sleep` that the caller passed in; a later result of such work is dropped.
+ * the signal, such as a `fetch` or `sleep` that the caller passed in. A later result of such work is dropped.
  */
 export async function untilAborted<Result>(work: Promise<Result>, signal?: AbortSignal): Promise<Result> {
   if (!signal) return work;

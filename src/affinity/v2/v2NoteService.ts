@@ -91,8 +91,8 @@ export interface V2NoteService {
   /** Is repeated after a 429 only. The `outcome` of the error says whether the note may have been created. */
   create(data: V2NewNote, options?: CallOptions): Promise<V2Note>;
   /**
-   * Is idempotent. V2 may see a note that V1 wrote only after a second or two, so a `not-found` soon after a V1 write is
-   * worth another call.
+   * Is idempotent. V2 may see a note of V1 only after a second or two, so a `not-found` soon after a V1 write is worth
+   * another call.
    */
   update(id: number, data: V2NoteChanges, options?: CallOptions): Promise<V2Note>;
   /** Resolves with `false` when the service says that it did not delete it. */

@@ -8,8 +8,8 @@ import { V2NoteApi } from './v2NoteService.ts';
 import type { V2NoteService } from './v2NoteService.ts';
 
 /**
- * The V2 API, which shares the key and the limits with V1. Parts of it are in beta: where they are not switched on, the
- * service answers 404, and where the key has no right to V2, it answers 403.
+ * The V2 API, which shares the key and the limits with V1. Parts of it are in beta, and answer 404
+ * where they are not switched on. A key without the right to V2 gets 403.
  */
 export interface V2Service {
   readonly meetings: V2Feed<V2Meeting>;
