@@ -27,7 +27,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
   await test.step('not without a yes', async () => {
     await tree.menu(row(first), 'Delete Interaction…');
     await expect(dialog).toContainText(`Delete call`);
-    for (const said of [localMoment(first.date), inShort(first), 'You can undo it right after'])
+    for (const said of [localMoment(first.date), inShort(first), 'Undo logs it again'])
       await expect(dialog).toContainText(said);
     await editor.screenshot('form-delete');
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -108,7 +108,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await editor.quickInput.type(String(email?.id));
     await editor.quickInput.accept();
     await expect(dialog).toContainText('Delete email');
-    await expect(dialog).toContainText('This cannot be undone: Affinity takes emails from mailboxes only.');
+    await expect(dialog).toContainText('Affinity accepts emails from mailboxes only.');
     await dialog.getByRole('button', { name: 'Delete' }).click();
     const told = editor.notification('Deleted email');
     await expect(told).toBeVisible();
