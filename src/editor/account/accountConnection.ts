@@ -1,6 +1,7 @@
 import { EventEmitter } from 'vscode';
 import type { Disposable } from 'vscode';
 import { AffinityClient, serverWait } from '../../affinity/index.ts';
+import type { RateLimits } from '../../affinity/index.ts';
 import type { KnownLimits } from '../../history/knownLimits.ts';
 import { MonthlyFloor } from '../../history/monthlyFloor.ts';
 import type { Account } from './account.ts';
@@ -50,11 +51,7 @@ export class AccountConnection implements Disposable {
       timeoutMs: TIMEOUT_MS,
       ...(account.kind === 'key' && { baseUrl: account.baseUrl }),
       fetch: (input, init) => this.#observe(fetch(input, init), init?.signal),
-      onLimits: (limits) => {
-        this.#limits = { ...limits, receivedAt: Date.now() };
-        this.floor.learn(limits);
-        this.#limitsChanged.fire();
-      },
+      onLimits: (limits) => this.learn(limits),
     });
   }
 
@@ -65,6 +62,13 @@ export class AccountConnection implements Disposable {
   /** The limits by the last response; undefined before the first one. */
   get limits(): KnownLimits | undefined {
     return this.#limits;
+  }
+
+  /** Takes the limits of a response, also of one from before this connection, such as while signing in. */
+  learn(limits: RateLimits): void {
+    this.#limits = { ...limits, receivedAt: Date.now() };
+    this.floor.learn(limits);
+    this.#limitsChanged.fire();
   }
 
   dispose(): void {

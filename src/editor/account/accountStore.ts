@@ -8,6 +8,9 @@ import type { StoredAccounts } from './storedAccounts.ts';
 
 const SECRET_NAME = 'affinity.account';
 
+/** Pauses before the secret storage is read again after a failure; the last one repeats. */
+const retryDelaysMs = [1_000, 5_000, 30_000, 120_000] as const;
+
 /** Undefined for a text that holds no accounts. */
 export type ParseAccounts = (text: string) => Promise<StoredAccounts | undefined>;
 
@@ -26,6 +29,9 @@ export class AccountStore implements Disposable {
   #stored: string | undefined;
   #accounts: StoredAccounts = {};
   #elsewhere = false;
+  #failures = 0;
+  #isDisposed = false;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #last: Promise<void> = Promise.resolve();
   /** Counts reads and changes, so that a slow read doesn't replace what is newer. */
   #turn = 0;
@@ -64,6 +70,11 @@ export class AccountStore implements Disposable {
     return this.#elsewhere;
   }
 
+  /** True while the secret storage can't be read: the user may be signed in. It is read again by itself. */
+  get unreadable(): boolean {
+    return this.#failures > 0;
+  }
+
   /** Stores and shows an account whose key was checked. */
   async signIn(key: KeyAccount): Promise<void> {
     await this.#change(() => ({ key: { ...key, signedInAt: Date.now() } }));
@@ -80,6 +91,8 @@ export class AccountStore implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#retry);
     this.#subscription.dispose();
     this.#changed.dispose();
   }
@@ -92,8 +105,20 @@ export class AccountStore implements Disposable {
       if (turn === this.#turn) this.#accept(text, accounts);
     } catch {
       // The message of a keyring may quote the secret.
-      this.#log.error('The stored account could not be read; sign in again.');
+      this.#log.error('The secret storage could not be read; trying again.');
+      if (turn === this.#turn) this.#readLater();
     }
+  }
+
+  /** An account that is known already stays. */
+  #readLater(): void {
+    if (this.#isDisposed) return;
+    const delay = retryDelaysMs[Math.min(this.#failures, retryDelaysMs.length - 1)];
+    const isFirst = this.#failures === 0;
+    this.#failures += 1;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#read(), delay);
+    if (isFirst && this.current === undefined) this.#changed.fire(this.current);
   }
 
   #change(change: (accounts: StoredAccounts) => StoredAccounts): Promise<void> {
@@ -145,7 +170,10 @@ export class AccountStore implements Disposable {
 
   #accept(text: string | undefined, accounts: StoredAccounts, elsewhere = false): void {
     this.#turn += 1;
-    if (text === this.#stored && elsewhere === this.#elsewhere) return;
+    clearTimeout(this.#retry);
+    const wasUnreadable = this.unreadable && this.current === undefined;
+    this.#failures = 0;
+    if (text === this.#stored && elsewhere === this.#elsewhere && !wasUnreadable) return;
     this.#stored = text;
     this.#elsewhere = elsewhere;
     this.#accounts = accounts;

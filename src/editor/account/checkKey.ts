@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { AffinityClient, AffinityClientOptions } from '../../affinity/index.ts';
+import type { AffinityClient, AffinityClientOptions, RateLimits } from '../../affinity/index.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
 import { explain } from '../words/explain.ts';
 import type { KeyAccount } from './account.ts';
@@ -8,8 +8,8 @@ import type { KeyAccount } from './account.ts';
 const MAX_KEY_LENGTH = 1000;
 
 /** Asks for a key until one is accepted or the user gives up. */
-export async function askForAccount(deps: KeyCheckDeps): Promise<KeyAccount | undefined> {
-  const accepted = await checkedInput<{ account: KeyAccount }>({
+export async function askForAccount(deps: KeyCheckDeps): Promise<CheckedAccount | undefined> {
+  const accepted = await checkedInput<CheckedAccount>({
     title: l10n.t('Sign in to Affinity'),
     prompt: l10n.t(
       'Your own API key, from Affinity: Settings → API. It is kept in the secret storage of this editor only.',
@@ -18,7 +18,7 @@ export async function askForAccount(deps: KeyCheckDeps): Promise<KeyAccount | un
     password: true,
     check: (typed, signal) => checkKey(typed, deps, signal),
   });
-  return accepted !== undefined && 'account' in accepted ? accepted.account : undefined;
+  return accepted !== undefined && 'account' in accepted ? accepted : undefined;
 }
 
 /** Creates a client. It is passed in, because this bundle would otherwise contain a second copy of the client. */
@@ -29,7 +29,13 @@ interface KeyCheckDeps {
   readonly connect: Connect;
 }
 
-export type CheckedKey = { readonly account: KeyAccount } | { readonly problem: string };
+export interface CheckedAccount {
+  readonly account: KeyAccount;
+  /** The limits by the response that confirmed the key. */
+  readonly limits: RateLimits | undefined;
+}
+
+export type CheckedKey = CheckedAccount | { readonly problem: string };
 
 /** Checks a key with one request (whoami). Never rejects: a failure is a sentence for the user. */
 export async function checkKey(
@@ -42,9 +48,13 @@ export async function checkKey(
   const problem = keyProblem(apiKey);
   if (problem !== undefined) return { problem };
   try {
-    const client = await connect({ apiKey, baseUrl, maxRetries: 0 });
+    let limits: RateLimits | undefined;
+    const onLimits = (reported: RateLimits): void => {
+      limits = reported;
+    };
+    const client = await connect({ apiKey, baseUrl, maxRetries: 0, onLimits });
     const { tenant, user } = await client.whoami(signal === undefined ? {} : { signal });
-    return { account: { kind: 'key', baseUrl, apiKey, identity: { tenant, user } } };
+    return { account: { kind: 'key', baseUrl, apiKey, identity: { tenant, user } }, limits };
   } catch (error) {
     return { problem: explain(error, { task: 'sign-in', service: new URL(baseUrl).host }).message };
   }

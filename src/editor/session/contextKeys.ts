@@ -7,11 +7,11 @@ import type { Sessions } from './sessions.ts';
 /** Updates the context keys that show and hide commands, menus and welcome texts in the manifest. */
 export class ContextKeys implements Disposable {
   readonly #subscription: Disposable;
-  readonly #accounts: Pick<AccountStore, 'current' | 'elsewhere'>;
+  readonly #accounts: Pick<AccountStore, 'current' | 'elsewhere' | 'unreadable'>;
   readonly #values = new Map<string, string | boolean | undefined>();
   #ofSession = Disposable.from();
 
-  constructor(sessions: Sessions, accounts: Pick<AccountStore, 'current' | 'elsewhere'>) {
+  constructor(sessions: Sessions, accounts: Pick<AccountStore, 'current' | 'elsewhere' | 'unreadable'>) {
     this.#accounts = accounts;
     this.#subscription = sessions.onDidChange((session) => this.#follow(session));
     void this.#start(sessions);
@@ -34,6 +34,7 @@ export class ContextKeys implements Disposable {
     this.#ofSession = Disposable.from();
     this.#show(session);
     this.#set('elsewhere', this.#accounts.elsewhere);
+    this.#set('keyUnreadable', this.#accounts.unreadable);
     // True also when the key cannot be used, such as with an invalid address.
     this.#set('signedIn', this.#accounts.current !== undefined);
     if (session === undefined) return;

@@ -1,10 +1,11 @@
 import { l10n, window } from 'vscode';
+import type { RateLimits } from '../../affinity/index.ts';
 import { accountName, tenantName, userName } from '../account/account.ts';
 import type { Account, KeyAccount } from '../account/account.ts';
 import type { SampleWorkspace } from '../account/accountConnection.ts';
 import type { AccountStore } from '../account/accountStore.ts';
 import { askForAccount, checkKey } from '../account/checkKey.ts';
-import type { Connect } from '../account/checkKey.ts';
+import type { CheckedAccount, Connect } from '../account/checkKey.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Configuration, Log } from '../settings/configuration.ts';
 import { AccountFolder } from '../storage/accountFolder.ts';
@@ -37,10 +38,10 @@ export class SignInFlow {
   async signIn(): Promise<Account | undefined> {
     await this.#accounts.ready;
     const waiting = this.#accounts.current?.kind === 'sample' ? this.#accounts.key : undefined;
-    const account = waiting === undefined ? await this.#ask() : await this.#backOrAsk(waiting);
-    if (account === undefined) return undefined;
-    await this.#enter(account);
-    return account;
+    const checked = waiting === undefined ? await this.#ask() : await this.#backOrAsk(waiting);
+    if (checked === undefined) return undefined;
+    await this.#enter(checked);
+    return checked.account;
   }
 
   /**
@@ -50,16 +51,23 @@ export class SignInFlow {
   async signInWith(apiKey: string): Promise<void> {
     const checked = await checkKey(apiKey, this.#deps);
     if (!('account' in checked)) void showError(checked.problem);
-    else if (isUnattended() || (await wantsToEnter(checked.account))) await this.#enter(checked.account);
+    else if (isUnattended() || (await wantsToEnter(checked.account))) await this.#enter(checked);
   }
 
   /** Shows the sample workspace; an account with a key stays stored. */
   async explore(): Promise<void> {
     await this.#accounts.ready;
     if (this.#accounts.current?.kind === 'sample') return;
-    const { tenant, user } = await (await this.#deps.connect(this.#deps.sample)).whoami();
+    let limits: RateLimits | undefined;
+    const onLimits = (reported: RateLimits): void => {
+      limits = reported;
+    };
+    const client = await this.#deps.connect({ ...this.#deps.sample, onLimits });
+    const { tenant, user } = await client.whoami();
+    const account = { kind: 'sample', identity: { tenant, user } } as const;
     await this.#sessions.current?.remembered.flush();
-    await this.#accounts.explore({ kind: 'sample', identity: { tenant, user } });
+    await this.#accounts.explore(account);
+    void this.#passOn(limits, account);
   }
 
   /** Removes the key and the loaded data. Followed records stay for the next sign-in. */
@@ -71,15 +79,24 @@ export class SignInFlow {
   }
 
   /** The loaded data of the previous account is removed; its drafts and followed records stay. */
-  async #enter(account: KeyAccount): Promise<void> {
+  async #enter({ account, limits }: CheckedAccount): Promise<void> {
     const { key } = this.#accounts;
     const session = this.#sessions.current;
     await session?.remembered.flush();
     await this.#accounts.signIn(account);
+    void this.#passOn(limits, account);
     if (key === undefined || accountName(key) === accountName(account)) return;
     if (session?.name === accountName(key)) return session.forgetLoaded();
     const { storagePath, log } = this.#deps;
     await new AccountFolder(storagePath, accountName(key), log).removeLoaded();
+  }
+
+  /** The status bar shows the limits at once, rather than after the first request of the session. */
+  async #passOn(limits: RateLimits | undefined, account: Account): Promise<void> {
+    await this.#sessions.ready;
+    const session = this.#sessions.current;
+    if (limits === undefined || session?.name !== accountName(account)) return;
+    if (session.connection.limits === undefined) session.connection.learn(limits);
   }
 
   #ask() {
@@ -95,7 +112,7 @@ export class SignInFlow {
     const other = { label: l10n.t('Use Another API Key…') };
     const chosen = await window.showQuickPick([back, other], { title: l10n.t('Sign in to Affinity') });
     if (chosen === undefined) return undefined;
-    return chosen === back ? waiting : this.#ask();
+    return chosen === back ? { account: waiting, limits: undefined } : this.#ask();
   }
 }
 

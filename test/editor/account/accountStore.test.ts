@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SecretStorage } from 'vscode';
 import type { KeyAccount } from '../../../src/editor/account/account.ts';
 import { AccountNews } from '../../../src/editor/account/accountNews.ts';
@@ -146,4 +146,61 @@ it('is not signed in again by a key that it began to read before another window 
   await rest();
   expect(here.current).toBeUndefined();
   here.dispose();
+});
+
+describe('a secret storage that cannot be read', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+  });
+
+  function lockedStorage() {
+    const { secrets } = secretStorage();
+    let isLocked = true;
+    const get = async (name: string) => {
+      if (isLocked) throw new Error('The keyring is locked.');
+      return secrets.get(name);
+    };
+    return { secrets: { ...secrets, get } as SecretStorage, unlock: () => (isLocked = false) };
+  }
+
+  it('is not the same as being signed out, and is read again by itself', async () => {
+    const { secrets, unlock } = lockedStorage();
+    await secrets.store('affinity.account', JSON.stringify({ key: account('one') }));
+    const store = new AccountStore(secrets, new AccountNews(folder), parse, log);
+    const changed = vi.fn<() => void>();
+    store.onDidChange(changed);
+    await store.ready;
+    expect(store).toMatchObject({ unreadable: true, current: undefined });
+    expect(changed).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store.unreadable).toBe(true);
+    unlock();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(store.unreadable).toBe(false);
+    expect(store.current).toMatchObject({ apiKey: 'one' });
+    store.dispose();
+  });
+
+  it('is signed out once it can be read and holds nothing', async () => {
+    const { secrets, unlock } = lockedStorage();
+    const store = new AccountStore(secrets, new AccountNews(folder), parse, log);
+    await store.ready;
+    const changed = vi.fn<() => void>();
+    store.onDidChange(changed);
+    unlock();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(store).toMatchObject({ unreadable: false, current: undefined });
+    expect(changed).toHaveBeenCalledTimes(1);
+    store.dispose();
+  });
+
+  it('is not read any more after a dispose', async () => {
+    const { secrets } = lockedStorage();
+    const get = vi.spyOn(secrets, 'get');
+    const store = new AccountStore(secrets, new AccountNews(folder), parse, log);
+    await store.ready;
+    store.dispose();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(get).toHaveBeenCalledTimes(1);
+  });
 });
