@@ -43,6 +43,17 @@ function secretStorage() {
   return { secrets: secrets as unknown as SecretStorage, holds: () => text };
 }
 
+/** Rejects every read until it is unlocked. */
+function lockedStorage() {
+  const { secrets } = secretStorage();
+  let isLocked = true;
+  const get = async (name: string) => {
+    if (isLocked) throw new Error('The keyring is locked.');
+    return secrets.get(name);
+  };
+  return { secrets: { ...secrets, get } as SecretStorage, unlock: () => (isLocked = false) };
+}
+
 /** Holds up the parsing that is under way, or the next one. */
 function slowParse() {
   const gate = Promise.withResolvers<void>();
@@ -152,16 +163,6 @@ describe('a secret storage that cannot be read', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
   });
-
-  function lockedStorage() {
-    const { secrets } = secretStorage();
-    let isLocked = true;
-    const get = async (name: string) => {
-      if (isLocked) throw new Error('The keyring is locked.');
-      return secrets.get(name);
-    };
-    return { secrets: { ...secrets, get } as SecretStorage, unlock: () => (isLocked = false) };
-  }
 
   it('is not the same as being signed out, and is read again by itself', async () => {
     const { secrets, unlock } = lockedStorage();

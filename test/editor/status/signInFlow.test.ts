@@ -12,11 +12,13 @@ const limits: RateLimits = {
 };
 const identity = { tenant: { id: 7, name: 'Small Firm' }, user: { id: 1 } };
 
+const grant = { type: 'api_key', scope: 'external_api', createdAt: undefined };
+
 /** The response of whoami reports limits. */
 const connect: Connect = async ({ onLimits }) => ({
   whoami: async () => {
-    onLimits?.(limits);
-    return { ...identity, grant: {} } as never;
+    void onLimits?.(limits);
+    return { ...identity, grant };
   },
 });
 
