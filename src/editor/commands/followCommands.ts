@@ -3,6 +3,8 @@ import { followRecord, isFollowed, unfollowRecord } from '../../history/followed
 import { isWithin } from '../../history/historyRow.ts';
 import type { RecordRow } from '../../history/historyRow.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { nameOrEmail } from '../../model/namedPerson.ts';
+import type { RecordId } from '../../model/recordRef.ts';
 import { searchPick } from '../pick/searchPick.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -18,9 +20,11 @@ export function followCommands(
   view: InteractionView,
 ): Pick<CommandHandlers, 'follow' | 'unfollow'> {
   return {
-    follow: async () => {
+    follow: async (argument) => {
       const session = await signedIn(sessions);
-      if (session !== undefined) await follow(session, view);
+      if (session === undefined) return;
+      if (isMergedRecord(argument)) await followInstead(session, view, argument);
+      else await follow(session, view);
     },
     unfollow: async (argument, others) => {
       const rows = rowsOf(argument, others).filter((row) => row.kind === 'record');
@@ -43,6 +47,36 @@ async function unfollow(session: AccountSession, rows: readonly RecordRow[]): Pr
       ? l10n.t('No longer following {0} records', records.length)
       : l10n.t('No longer following {0}', oneLine(only.name));
   remark(said);
+}
+
+/** The argument of a row whose record was merged into another one. */
+interface MergedRecord {
+  readonly merged: RecordId;
+  readonly into: number;
+}
+
+function isMergedRecord(argument: unknown): argument is MergedRecord {
+  if (typeof argument !== 'object' || argument === null || !('into' in argument)) return false;
+  const { into } = argument;
+  const merged = 'merged' in argument ? argument.merged : undefined;
+  const isRecord = typeof merged === 'object' && merged !== null && 'kind' in merged && 'id' in merged;
+  const isKind = isRecord && (merged.kind === 'person' || merged.kind === 'company');
+  return isKind && typeof merged.id === 'number' && Number.isSafeInteger(into);
+}
+
+async function followInstead(
+  session: AccountSession,
+  view: InteractionView,
+  { merged, into }: MergedRecord,
+): Promise<void> {
+  const { persons, companies } = session.connection.client;
+  const name =
+    merged.kind === 'person' ? nameOrEmail(await persons.get(into)) : (await companies.get(into)).name;
+  const record = { kind: merged.kind, id: into, name: oneLine(name) };
+  await session.followed.update((list) => followRecord(unfollowRecord(list, merged), record));
+  session.timelines.forget(merged);
+  await session.remembered.forget(merged);
+  await view.reveal(record);
 }
 
 async function follow(session: AccountSession, view: InteractionView): Promise<void> {

@@ -1,7 +1,9 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import { AffinityError } from '../../affinity/index.ts';
 import type { StateRow } from '../../history/historyRow.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
 import { interactionTypes } from '../../model/interactionTypes.ts';
+import { mergedInto } from '../../model/mergedInto.ts';
 import type { Span } from '../../model/span.ts';
 import { explain } from '../words/explain.ts';
 import { formatDay } from '../words/formatMoment.ts';
@@ -92,12 +94,25 @@ function drawFailure(row: StateRow, { failure }: TimelineState): TreeItem {
   item.tooltip = message;
   item.iconPath = new ThemeIcon('error', new ThemeColor('list.errorForeground'));
   item.contextValue = 'failure';
+  const into = failure?.error instanceof AffinityError ? mergedInto(failure.error.details) : undefined;
+  if (into !== undefined) return offerMerged(item, row, into);
   item.description = action === 'sign-in' ? l10n.t('click to sign in') : l10n.t('click to retry');
   item.accessibilityInformation = { label: `${message} ${item.description}` };
   item.command =
     action === 'sign-in'
       ? { command: 'affinity.signIn', title: l10n.t('Sign In') }
       : { command: 'affinity.retry', title: l10n.t('Retry'), arguments: [row] };
+  return item;
+}
+
+/** A merged record can't be loaded again, so its row follows the other one. */
+function offerMerged(item: TreeItem, { record }: StateRow, into: number): TreeItem {
+  item.description = l10n.t('click to follow that one instead');
+  item.command = {
+    command: 'affinity.follow',
+    title: l10n.t('Follow Instead'),
+    arguments: [{ merged: record, into }],
+  };
   return item;
 }
 

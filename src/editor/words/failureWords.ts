@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { isCertificateCode } from '../../affinity/index.ts';
 import type { AffinityErrorKind } from '../../affinity/index.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { mergedInto } from '../../model/mergedInto.ts';
 
 const LONGEST_REASON = 80;
 
@@ -65,10 +66,16 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     action: 'retry',
   },
   'invalid-request': {
-    short: () => l10n.t('Affinity refused the request'),
+    short: ({ said }) =>
+      mergedInto(said) === undefined
+        ? l10n.t('Affinity refused the request')
+        : l10n.t('Merged into another record'),
     happened: refusedWords,
     advice: {
-      read: ({ said }) => (said.length === 0 ? l10n.t('The log has details.') : undefined),
+      read: ({ said }) => {
+        if (said.length === 0) return l10n.t('The log has details.');
+        return mergedInto(said) === undefined ? undefined : l10n.t('Follow that record instead.');
+      },
       'sign-in': checkAddress,
     },
     notSent: refusedInShort,
@@ -253,6 +260,8 @@ function checkAddress(): string {
 
 function refusedWords({ task, service, said }: Failure): string {
   if (task === 'sign-in') return notAffinity(service);
+  const merged = task === 'read' ? mergedInto(said) : undefined;
+  if (merged !== undefined) return l10n.t('This record was merged into the one with the ID {0}.', merged);
   return said.length === 0
     ? l10n.t('Affinity refused the request without a reason.')
     : l10n.t('Affinity refused the request: {0}', said.join(' '));

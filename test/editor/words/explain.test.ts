@@ -78,6 +78,16 @@ describe('a proxy that wants the user to sign in', () => {
   });
 });
 
+describe('a merged record', () => {
+  it('names the record that it was merged into, with the step that helps', () => {
+    const error = failed('invalid-request', { details: ['Organization 1 has been merged into 22'] });
+    expect(explain(error)).toMatchObject({
+      short: 'Merged into another record',
+      message: 'This record was merged into the one with the ID 22. Follow that record instead.',
+    });
+  });
+});
+
 describe('the end of a limit', () => {
   it('does not move when its failure is shown again', () => {
     const error = failed('rate-limited', { retryAfterMs: 60_000 });
