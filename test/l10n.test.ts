@@ -13,10 +13,10 @@ const searchedText: ReadonlySet<string> = new Set(['src/editor/pick/resultItems.
 /** Messages with a number that is never 1. */
 const alwaysMany: readonly string[] = [
   'Opened the first {0} of {1} pages.',
-  'The text has {0} characters. Shorten it to at most {1}.',
+  'The note has {0} characters. Shorten it to at most {1}.',
   'This needs about {0} requests to Affinity.',
-  'The text has {0} characters, which is too long for a form. Select a part of it and try again.',
-  '{0} people are too many for one interaction. The maximum is {1}.',
+  'The text is too long for the form ({0} characters). Select part of it and try again.',
+  'An interaction can’t have {0} people. The maximum is {1}.',
 ];
 
 const PLURAL =

@@ -15,8 +15,8 @@ export const englishFormWords = {
   call: 'Call',
   chatMessage: 'Chat message',
   email: 'Email',
-  emailReasonLabel: "Why can't I log an email?",
-  emailReason: "Affinity syncs emails from connected mailboxes. They can't be logged manually.",
+  emailReasonLabel: 'Why can’t I log an email?',
+  emailReason: 'Affinity syncs emails from connected mailboxes. They can’t be logged manually.',
 
   date: 'Date and time',
   dateHint: 'Type a date in your own words, or pick one from the calendar.',
@@ -38,8 +38,8 @@ export const englishFormWords = {
   external: 'External',
   you: '{0} (you)',
   waiting: 'Not looked up',
-  waitingNoteOne: "1 person hasn't been looked up yet. This happens when you save.",
-  waitingNote: "{0} people haven't been looked up yet. This happens when you save.",
+  waitingNoteOne: '1 person hasn’t been looked up yet. They’ll be looked up when you save.',
+  waitingNote: '{0} people haven’t been looked up yet. They’ll be looked up when you save.',
   lookUpNow: 'Look Up Now',
   resolving: 'Looking up…',
   ambiguous: 'Several matches',
@@ -56,14 +56,14 @@ export const englishFormWords = {
 
   text: 'Note',
   textCount: '{0} of {1} characters',
-  textLong: 'Affinity may not accept a note of more than {0} characters.',
-  textTooLongToKeep: "A draft can't hold more than {0} characters. Shorten the note to save it.",
+  textLong: 'Affinity may not accept notes longer than {0} characters.',
+  textTooLongToKeep: 'A draft can’t hold more than {0} characters. Shorten the note to save it.',
 
   error: 'Error',
   warning: 'Warning',
 
   neighboursHeading: 'Already logged?',
-  sameTime: "Exactly the same time. Affinity's web app would show only one of the two.",
+  sameTime: 'At exactly the same time. Affinity’s web app would show only one of them.',
   logAnyway: 'Log Anyway',
   editInstead: 'Edit Instead',
   editInsteadLabel: 'Edit instead: {0}, {1}',
@@ -75,7 +75,7 @@ export const englishFormWords = {
   takeTheirs: 'Use Theirs',
   showDifference: 'Compare',
 
-  unknownHeading: "Couldn't confirm the save",
+  unknownHeading: 'Couldn’t confirm the save',
   checkOutcome: 'Check',
   sendAgain: 'Send Again',
 

@@ -16,7 +16,7 @@ test('tells six reasons why a key is not accepted, keeps what was typed, and let
   await tree.welcome.getByRole('button', { name: 'Sign In with API Key…' }).click();
   await expect(quickInput.input).toHaveAttribute('type', 'password');
   await quickInput.accept();
-  await expect(quickInput.message).toContainText('Paste or type an API key first.');
+  await expect(quickInput.message).toContainText('Enter an API key.');
   await quickInput.type('two words');
   await quickInput.accept();
   await expect(quickInput.message).toContainText('no spaces');
@@ -26,10 +26,10 @@ test('tells six reasons why a key is not accepted, keeps what was typed, and let
   const said = new Set<string>();
   const reasons = [
     [/doesn’t recognize this API key/, undefined],
-    [/it isn’t allowed to use the API/, { kind: 'status', status: 403 }],
-    [/can’t be reached\. Check the network connection/, { kind: 'drop', when: 'before' }],
-    [/didn’t answer in time/, { kind: 'stall' }],
-    [/accepts no more requests/, { kind: 'status', status: 429 }],
+    [/it doesn’t have API access/, { kind: 'status', status: 403 }],
+    [/can’t be reached\. Check your network connection/, { kind: 'drop', when: 'before' }],
+    [/didn’t respond in time/, { kind: 'stall' }],
+    [/request limit is reached/, { kind: 'status', status: 429 }],
     [/returned an error \(502\)/, { kind: 'status', status: 502 }],
   ] as const;
   for (const [sentence, fault] of reasons) {
@@ -64,7 +64,7 @@ test('shows the account and what is left of the limits, asks for a new key when 
   const status = editor.statusItem(/^Affinity: Fieldstone Ventures/);
   const hover = (await editor.hoverText(status)).replaceAll('\u00a0', ' ');
   expect(hover).toContain('Ann Lee, signed in to Fieldstone Ventures');
-  expect(hover).toMatch(/Requests left this minute: 89\d of 900, renewed \d\d:\d\d/);
+  expect(hover).toMatch(/Requests left this minute: 89\d of 900, resets \d\d:\d\d/);
   expect(hover).toMatch(/Requests left this month, whole firm: 99,9\d\d of 100,000/);
 
   await test.step('a key that is refused in the middle is not deleted', async () => {

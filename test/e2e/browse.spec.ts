@@ -151,7 +151,9 @@ test('reads one of each type, filters, and finds everything as it was after a re
       .poll(async () => (await tree.all()).map(withoutSelection))
       .toEqual(before.map(withoutSelection));
     await expect.poll(() => editor.documentText()).toContain(document);
-    expect(await editor.documentText()).toMatch(/^\*As read on .+ \d\d:\d\d\. Refresh asks again\.\*\n\n# /);
+    expect(await editor.documentText()).toMatch(
+      /^\*Last read on .+ \d\d:\d\d\. Use Refresh in the title bar to update it\.\*\n\n# /,
+    );
     await expect(editor.statusItem('Affinity: Fieldstone Ventures')).toBeVisible();
     await clearFilter(editor);
     await expect(tree.row(/^Call, /).first()).toBeVisible();

@@ -29,13 +29,13 @@ test('tells each failure in a row with Retry, keeps what is loaded, and goes on 
     ],
     [
       /^Limit reached until /,
-      /accepts no more requests until \d\d:\d\d/,
+      /request limit is reached until \d\d:\d\d/,
       { kind: 'status', status: 429, headers: usedUp },
       4,
     ],
     ['Unreadable response', /couldn’t be read/, { kind: 'garbage' }, 1],
-    ['Affinity can’t be reached', /Check the network connection/, { kind: 'drop', when: 'before' }, 4],
-    ['Affinity didn’t answer', /didn’t answer in time/, { kind: 'stall' }, 4],
+    ['Affinity can’t be reached', /Check your network connection/, { kind: 'drop', when: 'before' }, 4],
+    ['Affinity didn’t respond', /didn’t respond in time/, { kind: 'stall' }, 4],
   ] as const;
   for (const [short, sentence, fault, tries] of faults) {
     await test.step(String(short), async () => {
@@ -91,7 +91,7 @@ test('shows the neighbours of what cannot be read, and loads without the dates o
   await follow(editor, acme, 'acme');
   await tree.expand(tree.row('Calls'));
   await expect(tree.row(/^Call, /)).toHaveCount(2);
-  const unreadable = tree.row('3 could not be read');
+  const unreadable = tree.row('3 couldn’t be read');
   await expect(unreadable).toBeVisible();
 
   await tree.click(unreadable);
@@ -135,9 +135,9 @@ test('opens an interaction whose note cannot be read, and reads it again on dema
   await tree.click(tree.row(/^Chat message, /).first());
   await expect
     .poll(() => editor.documentText())
-    .toMatch(/Note \d+ could not be read\. Affinity returned an error/);
+    .toMatch(/Couldn’t read note \d+\. Affinity returned an error/);
   sandbox.clearFaults();
   await editor.moreActions('Refresh');
-  await expect.poll(() => editor.documentText()).not.toContain('could not be read');
+  await expect.poll(() => editor.documentText()).not.toContain('Couldn’t read note');
   expect(await editor.documentText()).toMatch(/## Note\n\n\S+/);
 });

@@ -108,7 +108,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await editor.quickInput.type(String(email?.id));
     await editor.quickInput.accept();
     await expect(dialog).toContainText('Delete email');
-    await expect(dialog).toContainText('Affinity accepts emails from mailboxes only.');
+    await expect(dialog).toContainText('Affinity only accepts emails from mailboxes.');
     await dialog.getByRole('button', { name: 'Delete' }).click();
     const told = editor.notification('Deleted email');
     await expect(told).toBeVisible();

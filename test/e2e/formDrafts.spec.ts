@@ -115,7 +115,7 @@ test('keeps the draft when the service refuses, and says why', async ({ editor, 
   const refusals = [
     [422, { message: 'Field person_ids: 7 has been merged into 8' }, /has been merged into 8/, 'refused'],
     [403, undefined, /account isn’t allowed to do this/, 'refused: no permission'],
-    [401, undefined, /no longer accepts the stored API key/, 'waiting for a new API key'],
+    [401, undefined, /no longer accepts your API key/, 'not sent: sign in again'],
   ] as const;
   for (const [status, body, sentence, inShort] of refusals) {
     sandbox.play({ kind: 'status', status, body, on: { method: 'POST' } });
@@ -166,7 +166,7 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     await expect(form.unknown).toContainText(/Affinity can(?:’t|not) be reached/);
     await expect(form.unknown).toContainText('The interaction may have been logged.');
     await expect(form.summary, 'one problem, one sentence').toBeHidden();
-    await expect(draft).toContainText('saved or not?');
+    await expect(draft).toContainText('may have been saved');
     await editor.screenshot('form-unknown');
     await form.text.press('Control+Enter');
     await expect(form.unknown.getByRole('heading'), 'it has looked, and says so').toBeFocused();
@@ -185,10 +185,10 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     await form.save.click();
     await expect.poll(() => writes(sandbox).length).toBe(1);
     await editor.crashExtensionHost();
-    await expect(draft).toContainText('saved or not?');
+    await expect(draft).toContainText('may have been saved');
     await closeWhatIsOpen(editor);
     await editor.tree.click(draft);
-    await expect(form.unknown).toContainText('The editor was closed before Affinity answered.');
+    await expect(form.unknown).toContainText('The editor was closed before Affinity responded.');
     await hurry(editor, { pauses: 40 });
     await form.button('Check').click();
     await expect(form.summary).toContainText('not saved');

@@ -41,7 +41,7 @@ test('edits people, date and text, sends what was changed, and shows it everywhe
     await form.save.click();
     await expect(form.summary).toContainText('Nothing was changed');
     await form.text.fill('They signed: see deal_memo_v3.');
-    await expect(form.lines('text')).toContainText('The text has formatting');
+    await expect(form.lines('text')).toContainText('The note has formatting');
     sandbox.clearRequests();
     await form.text.press('Control+Enter');
     await form.isClosed();
@@ -90,7 +90,7 @@ test('shows in the editor’s diff what somebody changed meanwhile, and lets the
   await expect(form.conflict).toContainText('Someone changed this interaction while the form was open.');
   await expect(form.conflict.getByRole('heading', { name: 'Someone else changed' })).toBeFocused();
   await expect(form.conflict).toContainText('Their words.');
-  await expect(form.conflict).toContainText('Not changed by you. Their version is kept.');
+  await expect(form.conflict).toContainText('You didn’t change this. Their version is kept.');
   expect(writes(sandbox)).toEqual([]);
   await editor.screenshot('form-conflict');
 
@@ -131,7 +131,7 @@ test('locks a text that mentions people, and saves the rest', async ({ editor, s
   await editByNumber(editor, 'Call', call.id);
   await form.isOpen(/^Edit/);
   await expect(form.text).toHaveAttribute('readonly');
-  await expect(form.page.getByText('The text mentions people with @.')).toBeVisible();
+  await expect(form.page.getByText('The note mentions people with @.')).toBeVisible();
   await editor.screenshot('form-locked');
   await form.date.fill(typed(call.date + 2 * hour));
   await form.save.click();

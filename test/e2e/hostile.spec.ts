@@ -78,12 +78,12 @@ test('shows what is hostile as the text that it is, wherever it stands', async (
 
   await test.step('a list', async () => {
     await tree.menu(company, 'List Interactions…');
-    await isText(quickInput.title, 'Interactions of Hostile Company');
+    await isText(quickInput.title, 'Interactions with Hostile Company');
     await quickInput.choose('Calls');
     await isHarmless(editor);
     await quickInput.choose('Last 5 years');
     await isText(quickInput.rows.first(), 'Title');
-    await isText(quickInput.title, 'Calls of Hostile Company');
+    await isText(quickInput.title, 'Calls with Hostile Company');
     await isHarmless(editor);
     await quickInput.cancel();
   });
@@ -143,7 +143,7 @@ test('shows what is hostile as the text that it is, wherever it stands', async (
     await isHarmless(editor);
     for (const log of await logsBelow(server.userData)) expect(log).not.toMatch(unprintable);
     await tree.menu(company, 'Unfollow');
-    await isText(page.locator('.statusbar'), 'No longer following Hostile');
+    await isText(page.locator('.statusbar'), 'Unfollowed Hostile');
     await isHarmless(editor);
   });
 });

@@ -35,7 +35,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
     await quickInput.type(key);
     sandbox.play({ kind: 'status', status: 400, body: echo });
     await quickInput.accept();
-    await expect(quickInput.message).toContainText('doesn’t answer like Affinity');
+    await expect(quickInput.message).toContainText('doesn’t respond like Affinity');
     expect(await quickInput.message.innerText()).not.toContain(key);
     await quickInput.accept();
     await expect(tree.welcome).toContainText('Nothing followed yet');

@@ -20,7 +20,7 @@ test('asks before it makes more than 50 requests, and makes none on a no', async
   sandbox.clearRequests();
   await deleteRows(20);
   await expect(editor.dialog).toContainText('This needs about 60 requests to Affinity.');
-  await expect(editor.dialog).toContainText(/[\d,]+ of 100,000 are left this month for the whole firm\./);
+  await expect(editor.dialog).toContainText(/Your firm has [\d,]+ of 100,000 left this month\./);
   await expect(editor.dialog).toContainText('You’ll see each interaction before it is deleted.');
   await editor.screenshot('many-requests');
   await editor.dialog.getByRole('button', { name: 'Cancel' }).click();

@@ -17,21 +17,21 @@ test('lists interactions step by step, with a way back at each', async ({ editor
   await editor.command('Affinity: List Interactions…');
   await quickInput.type('acme');
   await quickInput.choose(acme);
-  await expect(quickInput.title).toContainText(`Interactions of ${acme} (2/4)`);
+  await expect(quickInput.title).toContainText(`Interactions with ${acme} (2/4)`);
   await quickInput.button('Back').click();
   await expect(quickInput.input).toHaveValue('acme');
   await quickInput.choose(acme);
   await expect(quickInput.title).toContainText('(2/4)');
   expect(await quickInput.items()).toEqual(['Meetings', 'Calls', 'Chat messages', 'Emails']);
   await quickInput.choose('Emails');
-  await expect(quickInput.title).toContainText(`Emails of ${acme} (3/4)`);
+  await expect(quickInput.title).toContainText(`Emails with ${acme} (3/4)`);
   await quickInput.button('Back').click();
   await expect(quickInput.title).toContainText('(2/4)');
   await quickInput.choose('Calls');
 
   await test.step('two days that the user types', async () => {
     await quickInput.choose('Custom range…');
-    await expect(quickInput.message).toContainText('Enter the first and the last day');
+    await expect(quickInput.message).toContainText('Enter the first and last day');
     await quickInput.type('2024-02-30 2024-03-01');
     await quickInput.accept();
     await expect(quickInput.message).toContainText('Enter two valid days');
@@ -42,7 +42,7 @@ test('lists interactions step by step, with a way back at each', async ({ editor
     await quickInput.type(`${day} ${day}`);
     sandbox.clearRequests();
     await quickInput.accept();
-    await expect(quickInput.title).toContainText(`Calls of ${acme} (4/4)`);
+    await expect(quickInput.title).toContainText(`Calls with ${acme} (4/4)`);
     await expect(quickInput.rows).not.toHaveCount(0);
     const [request, ...others] = sandbox.requests;
     const hours =
@@ -93,11 +93,11 @@ test('opens an interaction by type and number', async ({ editor, sandbox }) => {
   await editor.signIn();
   await editor.command('Affinity: Open Interaction…');
   await quickInput.choose('Call');
-  await expect(quickInput.message).toContainText('The number of the interaction in Affinity');
+  await expect(quickInput.message).toContainText('Enter the interaction’s ID');
   sandbox.clearRequests();
   await quickInput.type('number 7');
   await quickInput.accept();
-  await expect(quickInput.message).toContainText('Type the number only, such as 417.');
+  await expect(quickInput.message).toContainText('Enter only the number, such as 417.');
   expect(sandbox.requests, 'what is no number is not asked for').toEqual([]);
   await quickInput.type('99999999');
   await quickInput.accept();

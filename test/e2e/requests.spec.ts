@@ -87,7 +87,7 @@ test.describe('with a service that takes its time', () => {
       await expect.poll(asked).toContainEqual(expect.stringMatching(/^\/organizations\/\d+$/));
       await editor.page.waitForTimeout(1000);
       sandbox.clearRequests();
-      const chats = tree.row(/^Chat messages of Lumen Therapeutics/);
+      const chats = tree.row(/^Chat messages with Lumen Therapeutics/);
       await tree.reveal(chats);
       await tree.expand(chats);
       expect(asked()).toEqual(['/interactions2']);

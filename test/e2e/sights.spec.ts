@@ -53,8 +53,8 @@ test('has a sight of its own for each way of showing nothing', async ({ editor, 
     on: { path: '/interactions' },
   });
   await follow(editor, acme, 'acme');
-  await tree.expand(tree.row(/^Meetings of Acme/));
-  await expect(tree.row('1 could not be read')).toBeVisible();
+  await tree.expand(tree.row(/^Meetings with Acme/));
+  await expect(tree.row('1 couldn’t be read')).toBeVisible();
   await editor.inEveryTheme('rows');
 
   await dragSideBar(editor, 200);

@@ -19,10 +19,10 @@ test('finds a call of eight years ago by a word of it', async ({ editor, sandbox
   const day = localDay(call?.date ?? 0);
   await listAll(editor, 'Calls');
   await quickInput.type(`${title} ${day}`);
-  await expect(quickInput.row(/^Search everything…, so far back to /)).toBeVisible();
+  await expect(quickInput.row(/^Search everything…, searched back to .* so far/)).toBeVisible();
   sandbox.clearRequests();
   await quickInput.choose('Search everything…');
-  await expect(quickInput.title).toContainText(/Calls of Acme Robotics · Reading… [\d,]+ so far/);
+  await expect(quickInput.title).toContainText(/Calls with Acme Robotics · Reading… [\d,]+ so far/);
   await editor.screenshot('list-search-reading');
   await expect(quickInput.row(new RegExp(`, .*${day}`)).first()).toBeVisible();
   await expect(quickInput.title).not.toContainText('Reading…');
@@ -71,12 +71,12 @@ test('lists from the row of a record or of a type, without asking what is known'
   await editor.signIn();
   await follow(editor, acme, 'acme');
   await tree.menu(tree.row(acme, 1), 'List Interactions…');
-  await expect(quickInput.title).toContainText(`Interactions of ${acme} (2/4)`);
+  await expect(quickInput.title).toContainText(`Interactions with ${acme} (2/4)`);
   await quickInput.cancel();
   await tree.menu(tree.row('Calls'), 'List Interactions…');
-  await expect(quickInput.title).toContainText(`Calls of ${acme} (3/4)`);
+  await expect(quickInput.title).toContainText(`Calls with ${acme} (3/4)`);
   await quickInput.button('Back').click();
-  await expect(quickInput.title).toContainText(`Interactions of ${acme} (2/4)`);
+  await expect(quickInput.title).toContainText(`Interactions with ${acme} (2/4)`);
   await quickInput.button('Back').click();
   await expect(quickInput.title).toContainText('List interactions (1/4)');
 });
@@ -90,7 +90,7 @@ async function listAll(editor: Editor, type: string): Promise<void> {
   await quickInput.choose(acme);
   await quickInput.choose(type);
   await quickInput.choose('All');
-  await expect(quickInput.title).toContainText(`${type} of ${acme} (4/4)`);
+  await expect(quickInput.title).toContainText(`${type} with ${acme} (4/4)`);
   await expect(quickInput.rows).not.toHaveCount(0);
 }
 
@@ -103,7 +103,7 @@ test.describe('where the firm has few requests left', () => {
     await quickInput.input.press('ArrowUp');
     await quickInput.accept();
     const stopped =
-      /^Stopped: 99,9\d\d requests are left for your firm this month.*Fewer than the 99,990 you keep · press Enter for/;
+      /^Stopped: 99,9\d\d requests are left for your firm this month.*Fewer than the 99,990 you reserve · press Enter to/;
     await quickInput.type('a word that is in none of them');
     await expect(quickInput.row(stopped)).toBeVisible();
     await editor.screenshot('list-below-floor');

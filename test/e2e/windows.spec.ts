@@ -99,7 +99,7 @@ test('waits with drafts while Affinity cannot be reached or refuses the key, and
     sandbox.play({ kind: 'drop', when: 'before', times: Infinity });
     await tree.action(tree.row(/^Draft, Two/), 'Send Draft');
     // The connection broke when it was on its way.
-    await expect(tree.row(/^Draft, Two.*saved or not\?/)).toBeVisible();
+    await expect(tree.row(/^Draft, Two.*may have been saved/)).toBeVisible();
     await expect(editor.statusItem('Affinity: Fieldstone Ventures: offline')).toBeVisible();
     await served.down();
     // The rows are drawn anew when it is known that nobody can look for the other one, and a click may fall into that.
@@ -121,7 +121,7 @@ test('waits with drafts while Affinity cannot be reached or refuses the key, and
   await test.step('a key that is refused: they wait for another of the same account', async () => {
     sandbox.play({ kind: 'status', status: 401, times: Infinity });
     await tree.action(tree.row('Drafts'), 'Send All Drafts');
-    await expect(tree.row(/^Draft, .*waiting for a new API key/)).toHaveCount(1);
+    await expect(tree.row(/^Draft, .*not sent: sign in again/)).toHaveCount(1);
     await expect(editor.statusItem(/sign in again$/)).toBeVisible();
     await expect(editor.notifications.or(editor.dialog)).toHaveCount(0);
     sandbox.clearFaults();

@@ -45,7 +45,7 @@ for (const [name, theme] of Object.entries(themes)) {
     await expect(host.page.getByRole('option', { name: 'Jane Roe' })).toBeVisible();
     await host.people.press('ArrowDown');
     await breaksNone('suggestions');
-    await host.page.getByRole('button', { name: "Why can't I log an email?" }).focus();
+    await host.page.getByRole('button', { name: 'Why can’t I log an email?' }).focus();
     await breaksNone('tooltip');
     await host.loseConnection();
     await breaksNone('lost connection');

@@ -15,7 +15,7 @@ test('logs a received chat message without a mouse', async ({ host }) => {
   await keyboard.press('ArrowRight');
   await expect(host.page.getByRole('radiogroup', { name: 'Direction' })).toBeVisible();
   await keyboard.press('Tab');
-  await expect(host.page.getByRole('button', { name: "Why can't I log an email?" })).toBeFocused();
+  await expect(host.page.getByRole('button', { name: 'Why can’t I log an email?' })).toBeFocused();
   await keyboard.press('Tab');
   await keyboard.type('yesterday 3pm');
   await expect(host.page.getByText('Tuesday, 18 November 2025 at 15:00')).toBeVisible();
@@ -66,7 +66,7 @@ test('has one tab stop for each control and one for all chips', async ({ host })
   const once = stops.filter((stop, at) => stop !== stops[at - 1]);
   expect(once).toEqual([
     'Meeting',
-    "Why can't I log an email?",
+    'Why can’t I log an email?',
     'Date and time',
     'Pick a date and time',
     'Remove Ann Lee',
@@ -78,7 +78,7 @@ test('has one tab stop for each control and one for all chips', async ({ host })
 });
 
 test('explains on focus why emails cannot be logged, and hides only that on Esc', async ({ host }) => {
-  const why = host.page.getByRole('button', { name: "Why can't I log an email?" });
+  const why = host.page.getByRole('button', { name: 'Why can’t I log an email?' });
   await why.focus();
   await expect(host.page.getByRole('tooltip')).toContainText('connected mailboxes');
   await expect(why).toHaveAccessibleDescription(/connected mailboxes/);
@@ -91,7 +91,7 @@ test('explains on focus why emails cannot be logged, and hides only that on Esc'
 
 test('hides a tooltip shown by the pointer on Esc, and does not close the form', async ({ host }) => {
   await host.text.focus();
-  await host.page.getByRole('button', { name: "Why can't I log an email?" }).hover();
+  await host.page.getByRole('button', { name: 'Why can’t I log an email?' }).hover();
   await expect(host.page.getByRole('tooltip')).toBeVisible();
   await host.page.keyboard.press('Escape');
   await expect(host.page.getByRole('tooltip')).toBeHidden();

@@ -132,7 +132,7 @@ test('holds two million characters and stays responsive', async ({ host }) => {
 });
 
 test('warns about a note of more than 100,000 characters, and still saves it', async ({ host }) => {
-  const warning = host.page.getByText('Affinity may not accept a note of more than 100,000 characters.');
+  const warning = host.page.getByText('Affinity may not accept notes longer than 100,000 characters.');
   await host.text.fill('👋'.repeat(100_000));
   await expect(host.page.locator('#text-count')).toHaveText('100,000 of 1,000,000 characters');
   await expect(warning).toBeHidden();
@@ -166,7 +166,7 @@ test('reports a text that is too long for a message, and neither sends nor saves
     area.value = 'x'.repeat(4_000_001);
     area.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   });
-  await expect(host.page.getByText("A draft can't hold more than 4,000,000 characters.")).toBeVisible();
+  await expect(host.page.getByText('A draft can’t hold more than 4,000,000 characters.')).toBeVisible();
   await host.save.click();
   await expect(host.text).toBeFocused();
   await host.text.fill('short again');

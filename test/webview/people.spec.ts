@@ -156,7 +156,7 @@ test('offers to look up people who are waiting', async ({ host }) => {
   const chips = ['p1@x.com', 'p2@x.com'].map((typed): Chip => ({ state: 'waiting', key: typed, typed }));
   await host.send({ kind: 'view', revision: 0, view: { ...filledView, people: { chips } } });
   await expect(host.chips).toHaveText([/p1@x.com Not looked up/, /p2@x.com Not looked up/]);
-  const note = host.page.getByText("2 people haven't been looked up yet.");
+  const note = host.page.getByText('2 people haven’t been looked up yet.');
   await expect(note).toBeVisible();
   await host.page.getByRole('link', { name: 'Look Up Now' }).click();
   await host.waitFor('lookUpPeople');

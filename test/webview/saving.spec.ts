@@ -92,7 +92,7 @@ test('ends a save that started before a reload', async ({ host }) => {
 
   await host.send(initOf(states.saving.view, states.saving.values));
   await host.send({ kind: 'unknown', submission: 7, revision: 0, view: states.unknown.view });
-  await expect(host.page.getByRole('heading', { name: "Couldn't confirm the save" })).toBeFocused();
+  await expect(host.page.getByRole('heading', { name: 'Couldn’t confirm the save' })).toBeFocused();
 });
 
 test('shows similar interactions, and logs anyway or edits one of them', async ({ host }) => {
@@ -144,7 +144,7 @@ test('does not save again by itself after an unknown outcome', async ({ host }) 
   await host.save.click();
   const { submission } = await host.waitFor('submit');
   await host.send({ kind: 'unknown', submission, revision: 0, view: states.unknown.view });
-  await expect(host.page.getByRole('heading', { name: "Couldn't confirm the save" })).toBeFocused();
+  await expect(host.page.getByRole('heading', { name: 'Couldn’t confirm the save' })).toBeFocused();
   await host.page.getByRole('button', { name: 'Check' }).click();
   await host.waitFor('checkOutcome');
   await host.page.getByRole('button', { name: 'Send Again' }).click();

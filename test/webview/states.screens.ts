@@ -50,6 +50,6 @@ test('screenshots of lists and tooltips', async ({ host, server }) => {
   await host.page.getByRole('option', { name: 'Jane Roe' }).waitFor();
   await host.people.press('ArrowDown');
   await picture('suggestions');
-  await host.page.getByRole('button', { name: "Why can't I log an email?" }).focus();
+  await host.page.getByRole('button', { name: 'Why can’t I log an email?' }).focus();
   await picture('tooltip');
 });

@@ -12,7 +12,7 @@ export async function askForAccount(deps: KeyCheckDeps): Promise<CheckedAccount 
   const accepted = await checkedInput<CheckedAccount>({
     title: l10n.t('Sign in to Affinity'),
     prompt: l10n.t(
-      'Your own API key, from Affinity: Settings → API. It is kept in the secret storage of this editor only.',
+      'Enter your API key from Affinity (Settings → API). It’s stored only in this editor’s secret storage.',
     ),
     placeholder: l10n.t('API key'),
     password: true,
@@ -61,7 +61,7 @@ export async function checkKey(
 }
 
 function keyProblem(apiKey: string): string | undefined {
-  if (apiKey === '') return l10n.t('Paste or type an API key first.');
+  if (apiKey === '') return l10n.t('Enter an API key.');
   if (apiKey.length > MAX_KEY_LENGTH) return l10n.t('This is too long for an API key. Copy only the key.');
   if (/[^\x21-\x7e]/.test(apiKey)) {
     return l10n.t('An API key has no spaces, line breaks or special characters. Copy only the key.');

@@ -60,7 +60,7 @@ async function askForFilter(session: AccountSession): Promise<InteractionFilter 
 }
 
 function items({ manualOnly, colleague, direction }: InteractionFilter): Item[] {
-  const only = l10n.t('chat messages and emails only');
+  const only = l10n.t('only chat messages and emails');
   return [
     { choice: 'manual', label: l10n.t('Manually logged'), picked: manualOnly === true },
     {

@@ -44,8 +44,8 @@ async function unfollow(session: AccountSession, rows: readonly RecordRow[]): Pr
   const [only] = records.length === 1 ? records : [];
   const said =
     only === undefined
-      ? l10n.t('No longer following {0} records', records.length)
-      : l10n.t('No longer following {0}', oneLine(only.name));
+      ? l10n.t('Unfollowed {0} records', records.length)
+      : l10n.t('Unfollowed {0}', oneLine(only.name));
   remark(said);
 }
 

@@ -69,7 +69,7 @@ async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<v
   const editor = window.activeTextEditor;
   if (editor === undefined) {
     void showInformation(
-      l10n.t('Open a document first. Its selection or its whole text becomes the interaction.'),
+      l10n.t('Open a document first. Its selection, or all of its text, becomes the note.'),
     );
     return;
   }

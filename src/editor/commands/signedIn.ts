@@ -9,7 +9,7 @@ export async function signedIn(sessions: Sessions): Promise<AccountSession | und
   if (sessions.current !== undefined) return sessions.current;
   const signIn = l10n.t('Sign In…');
   const explore = l10n.t('Explore with Sample Data');
-  const message = l10n.t('Sign in to Affinity first, or try this on sample data.');
+  const message = l10n.t('Sign in to Affinity first, or try this with sample data.');
   const chosen = await showInformation(message, signIn, explore);
   if (chosen === signIn) await commands.executeCommand('affinity.signIn');
   if (chosen === explore) await commands.executeCommand('affinity.exploreSampleData');

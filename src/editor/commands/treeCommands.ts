@@ -32,7 +32,7 @@ export function treeCommands(
 async function refresh(sessions: Sessions, tree: InteractionTree, rows: readonly Row[]): Promise<void> {
   const session = sessions.current;
   if (session === undefined) return;
-  const safe = l10n.t('Loaded interactions stay.');
+  const safe = l10n.t('Loaded interactions are kept.');
   const types = openTypes(session).filter(
     ({ id }) => rows.length === 0 || rows.some((row) => isWithin(id, row)),
   );

@@ -38,7 +38,11 @@ function confirmLoss(): Promise<boolean> {
 /** The service answered without an error, but its answer differs from what was sent. */
 function notTaken(interaction: Interaction, fields: readonly AnsweredField[]): string {
   const label = interactionLabel(interaction);
-  return l10n.t('Affinity saved “{0}” without these changes: {1}.', label, formatList(fields.map(fieldWord)));
+  return l10n.t(
+    'Affinity saved “{0}” without some of your changes: {1}.',
+    label,
+    formatList(fields.map(fieldWord)),
+  );
 }
 
 function warnNotTaken(interaction: Interaction, fields: readonly AnsweredField[]): void {
@@ -66,7 +70,7 @@ function tellBeingSent(draft: Draft): void {
 function warnTooLong(length: number): void {
   void showWarning(
     l10n.t(
-      'The text has {0} characters, which is too long for a form. Select a part of it and try again.',
+      'The text is too long for the form ({0} characters). Select part of it and try again.',
       formatNumber(length),
     ),
   );
@@ -76,7 +80,7 @@ function warnTooLong(length: number): void {
 async function offerToAnswer(draft: Draft): Promise<boolean> {
   const open = l10n.t('Open Draft');
   const message = l10n.t(
-    'The draft “{0}” wasn’t saved. Open it to answer a question.',
+    'The draft “{0}” wasn’t saved, because the form has a question. Open the draft to answer it.',
     draftSummary(draft).label,
   );
   return (await showWarning(message, open)) === open;

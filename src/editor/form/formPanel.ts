@@ -104,7 +104,7 @@ export class FormPanel implements Disposable {
     this.#wasRefused = true;
     void showError(
       l10n.t(
-        'The form “{0}” can’t show everything. Its draft is kept, and the log has details.',
+        'The form “{0}” can’t show everything. Its draft is kept; see the log for details.',
         this.#panel.title,
       ),
     );

@@ -41,7 +41,7 @@ export const localizedWording: FormWording = {
   unknownPerson: unknownPersonWords,
   provenance: provenanceWords,
   formattingWillBeLost: () =>
-    l10n.t('The text has formatting, such as bold or lists. Saving a changed text removes it.'),
+    l10n.t('The note has formatting, such as bold or lists. Saving changes to the note removes it.'),
   typeLocked: () => l10n.t('You can’t change the type of an existing interaction.'),
   textLocked: lockWords,
   neighbours: (count) =>
@@ -58,7 +58,7 @@ export const localizedWording: FormWording = {
       'Someone changed this interaction while the form was open. Choose the version to keep; your other changes stay.',
     ),
   conflictValue,
-  theirsStays: () => l10n.t('Not changed by you. Their version is kept.'),
+  theirsStays: () => l10n.t('You didn’t change this. Their version is kept.'),
   unknownOutcome: unknownOutcomeWords,
   saving: savingWords,
   draftKept: (state, keptAt, inMemory, zone) => {
@@ -103,8 +103,8 @@ function peopleProvenance(provenance: Extract<Provenance, { field: 'people' }>):
     ...(mentions > 1 ? [l10n.t('{0} @names', mentions)] : []),
   ]);
   return leftOut === 0
-    ? l10n.t('Found in the text: {0}. Check that they are right.', found)
-    : l10n.t('Found in the text: {0}. Left out: {1}. Check that they are right.', found, leftOut);
+    ? l10n.t('Found in the text: {0}. Check that they’re correct.', found)
+    : l10n.t('Found in the text: {0}. Left out: {1}. Check that they’re correct.', found, leftOut);
 }
 
 function textProvenance({ from, fileName, removedControls }: Extract<Provenance, { field: 'text' }>): string {
@@ -115,10 +115,10 @@ function textProvenance({ from, fileName, removedControls }: Extract<Provenance,
 function sourceWords(from: 'selection' | 'document', fileName: string | undefined): string {
   if (from === 'selection') {
     return fileName === undefined
-      ? l10n.t('The selection in the editor.')
-      : l10n.t('The selection in {0}.', fileName);
+      ? l10n.t('From the selection in the editor.')
+      : l10n.t('From the selection in {0}.', fileName);
   }
-  return fileName === undefined ? l10n.t('All of the text in the editor.') : l10n.t('All of {0}.', fileName);
+  return fileName === undefined ? l10n.t('From the whole document.') : l10n.t('From all of {0}.', fileName);
 }
 
 function removedWords(count: number): string {
@@ -147,7 +147,7 @@ function savingWords(stage: SavingStage): string {
     case 'neighbours':
       return l10n.t('Checking for similar interactions…');
     case 'reading':
-      return l10n.t('Reading the interaction again…');
+      return l10n.t('Checking for changes in Affinity…');
     case 'sending':
       return l10n.t('Saving…');
     case 'checking':
@@ -163,9 +163,7 @@ function unknownOutcomeWords(problem: SaveProblem, { kind }: DraftSubject, looku
     case 'failed':
       return joinSentences(refusalReason(lookup.problem, 'look-up'), unknownAdvice(kind));
     case 'signed-out':
-      return l10n.t(
-        'It’s unknown whether this was saved. Sign in with the account of this draft, then check.',
-      );
+      return l10n.t('This may have been saved. Sign in to this draft’s account, then check.');
     case 'unclear':
       return unclearWords(lookup.why);
   }
@@ -176,5 +174,5 @@ function unknownAdvice(kind: 'create' | 'update'): string {
     ? l10n.t(
         'The interaction may have been logged. Check first, because sending it again could log it twice.',
       )
-    : l10n.t('The change may have been saved. Check first, or send it again; that is safe.');
+    : l10n.t('The change may have been saved. Check first, or send it again; both are safe.');
 }

@@ -19,9 +19,7 @@ export async function askForInteraction(session: AccountSession): Promise<FoundI
   if (type === undefined) return undefined;
   const found = await checkedInput<{ interaction: Interaction }>({
     title: typeSingular(type),
-    prompt: l10n.t(
-      'The number of the interaction in Affinity. It stands at the end of an opened interaction.',
-    ),
+    prompt: l10n.t('Enter the interaction’s ID. You’ll find it at the end of an open interaction.'),
     placeholder: '417',
     check: (typed, signal) => find(session, type, typed, signal),
   });
@@ -34,14 +32,14 @@ async function askForType(): Promise<InteractionType | undefined> {
     label: typeSingular(type),
     iconPath: typeIcon(type),
   }));
-  const title = l10n.t('An interaction of which type?');
+  const title = l10n.t('Select the interaction type');
   return (await window.showQuickPick(items, { title }))?.type;
 }
 
 async function find(session: AccountSession, type: InteractionType, typed: string, signal: AbortSignal) {
   const id = Number(typed.trim());
   if (!/^\d+$/.test(typed.trim()) || !Number.isSafeInteger(id)) {
-    return { problem: l10n.t('Type the number only, such as 417.') };
+    return { problem: l10n.t('Enter only the number, such as 417.') };
   }
   try {
     return { interaction: await session.connection.client.interactions.get(id, type, { signal }) };

@@ -76,7 +76,7 @@ async function chooseType(
   before: InteractionType | undefined,
 ): Promise<InteractionType | QuickInputButton | undefined> {
   const items = typeIds.map((type) => ({ label: typePlural(type), iconPath: typeIcon(type), type }));
-  const title = l10n.t('Interactions of {0}', oneLine(record.name));
+  const title = l10n.t('Interactions with {0}', oneLine(record.name));
   const placeholder = l10n.t('Select the interaction type');
   const active = items.find(({ type }) => type === before);
   const chosen = await choose(items, active, { title, placeholder, step: 2, totalSteps: TOTAL_STEPS });
@@ -84,7 +84,7 @@ async function chooseType(
 }
 
 async function chooseWithin(session: AccountSession, record: RecordRef, type: InteractionType) {
-  const title = l10n.t('{0} of {1}', typePlural(type), oneLine(record.name));
+  const title = l10n.t('{0} with {1}', typePlural(type), oneLine(record.name));
   const placeholder = l10n.t('Select a date range');
   const choice = new SpanChoice({ title, placeholder, step: 3, totalSteps: TOTAL_STEPS });
   for (;;) {

@@ -44,7 +44,7 @@ export class ResultItems {
     const isSearch = wordsOf(view.text).length > 0;
     const rows = [...items];
     if (matches > view.most && state.status !== 'reading') rows.push(notShown(matches - view.most, isSearch));
-    if (state.unreadable > 0) rows.push(remark('warning', l10n.t('{0} could not be read', state.unreadable)));
+    if (state.unreadable > 0) rows.push(remark('warning', l10n.t('{0} couldn’t be read', state.unreadable)));
     rows.push(...(isSearch ? lastWhenSearched(state, view, matches) : lastItems(state, view)));
     return rows;
   }
@@ -71,17 +71,17 @@ function notShown(count: number, isSearch: boolean): ResultItem {
     ? {
         ...remark(
           'ellipsis',
-          count === 1 ? l10n.t('1 more matches') : l10n.t('{0} more match', formatNumber(count)),
+          count === 1 ? l10n.t('1 more match') : l10n.t('{0} more matches', formatNumber(count)),
         ),
-        description: l10n.t('type more, or press Enter to show more'),
+        description: l10n.t('keep typing, or press Enter to show more'),
         action: 'show-more',
       }
     : {
         ...remark(
           'ellipsis',
           count === 1
-            ? l10n.t('1 older one is loaded')
-            : l10n.t('{0} older ones are loaded', formatNumber(count)),
+            ? l10n.t('1 older interaction is loaded')
+            : l10n.t('{0} older interactions are loaded', formatNumber(count)),
         ),
         description: l10n.t('type to search them, or press Enter to show more'),
         action: 'show-more',
@@ -144,7 +144,7 @@ function loadAll(requests: number): ResultItem {
 function searchAll({ backTo }: PagedResultsState): ResultItem {
   return {
     ...remark('search', l10n.t('Search everything…')),
-    description: backTo === undefined ? '' : l10n.t('so far back to {0}', formatDay(backTo)),
+    description: backTo === undefined ? '' : l10n.t('searched back to {0} so far', formatDay(backTo)),
     action: 'all',
   };
 }
@@ -158,7 +158,10 @@ function belowFloor({ remaining, floor }: BelowFloor): ResultItem {
         ? l10n.t('Stopped: 1 request is left for your firm this month')
         : l10n.t('Stopped: {0} requests are left for your firm this month', formatNumber(remaining)),
     ),
-    detail: l10n.t('Fewer than the {0} you keep · press Enter for the next page only', formatNumber(floor)),
+    detail: l10n.t(
+      'Fewer than the {0} you reserve · press Enter to load only the next page',
+      formatNumber(floor),
+    ),
     action: 'more',
   };
 }

@@ -158,7 +158,7 @@ export class ResultPick {
 }
 
 function placeholder({ from, to }: Span): string {
-  return l10n.t('{0} to {1} · type to search what is loaded', formatDay(from), formatDay(to));
+  return l10n.t('{0} to {1} · type to search loaded interactions', formatDay(from), formatDay(to));
 }
 
 /** Setting the same rows again would move the keyboard's row. */

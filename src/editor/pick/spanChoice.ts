@@ -47,7 +47,7 @@ export class SpanChoice {
   #askForDays(): Promise<Span | QuickInputButton | undefined> {
     return checkedInput<Span>({
       title: this.#options.title,
-      prompt: l10n.t('Enter the first and the last day as year-month-day.'),
+      prompt: l10n.t('Enter the first and last day as YYYY-MM-DD.'),
       placeholder: '2024-01-01 2024-06-30',
       value: this.#days,
       buttons: [QuickInputButtons.Back],
@@ -95,7 +95,11 @@ function usualSpans(): Item[] {
       description: l10n.t('from the first known interaction to planned meetings'),
       span: () => everything,
     },
-    { label: l10n.t('Custom range…'), description: l10n.t('two days'), span: () => undefined },
+    {
+      label: l10n.t('Custom range…'),
+      description: l10n.t('enter the first and last day'),
+      span: () => undefined,
+    },
   ];
 }
 
@@ -105,7 +109,7 @@ function parseSpan(typed: string): Span | { readonly problem: string } {
   const from = first === undefined ? undefined : localDay(first);
   const lastDay = last === undefined ? undefined : localDay(last);
   if (from === undefined || lastDay === undefined || others.length > 0) {
-    return { problem: l10n.t('Enter two valid days, such as 2024-01-01 2024-06-30.') };
+    return { problem: l10n.t('Enter two valid dates, such as 2024-01-01 2024-06-30.') };
   }
   if (from > lastDay) return { problem: l10n.t('The first day can’t be after the last day.') };
   const to = new Date(lastDay.getFullYear(), lastDay.getMonth(), lastDay.getDate() + 1);

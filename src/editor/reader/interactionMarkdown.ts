@@ -19,7 +19,7 @@ function documentWords(): DocumentWords {
     headings: {
       people: l10n.t('People'),
       note: l10n.t('Note'),
-      notetakerNote: l10n.t('Note by the meeting notetaker'),
+      notetakerNote: l10n.t('Note from the meeting notetaker'),
     },
     facts: {
       type: l10n.t('Type'),
@@ -28,8 +28,8 @@ function documentWords(): DocumentWords {
       changed: l10n.t('Changed'),
       logged: l10n.t('Logged'),
     },
-    noEmailText: l10n.t("Affinity's API doesn't provide the text of emails."),
-    notFormatted: l10n.t('Shown without formatting because the note is long or has a lot of it.'),
+    noEmailText: l10n.t('Affinity’s API doesn’t provide the text of emails.'),
+    notFormatted: l10n.t('Shown without formatting, because the note is too long or too heavily formatted.'),
     title: interactionLabel,
     typeAndDirection,
     personName,
@@ -49,7 +49,7 @@ function roleWord(role: EmailRole): string {
     case 'to':
       return l10n.t('to');
     case 'copy':
-      return l10n.t('copy');
+      return l10n.t('cc');
   }
 }
 

@@ -118,7 +118,7 @@ export class InteractionReader {
     } catch (error) {
       return {
         problem: l10n.t(
-          'Note {0} could not be read. {1} Use Refresh in the title bar to try again.',
+          'Couldn’t read note {0}. {1} Use Refresh in the title bar to try again.',
           id,
           explain(error).message,
         ),
@@ -129,6 +129,9 @@ export class InteractionReader {
 
 /** A kept document doesn't show what was changed or deleted since. */
 function withAge(kept: ReadInteraction): ReadInteraction {
-  const age = l10n.t('As read on {0}. Refresh asks again.', formatMoment(new Date(kept.readAt)));
+  const age = l10n.t(
+    'Last read on {0}. Use Refresh in the title bar to update it.',
+    formatMoment(new Date(kept.readAt)),
+  );
   return { ...kept, markdown: `*${age}*\n\n${kept.markdown}` };
 }

@@ -17,12 +17,12 @@ const limitWords: Readonly<Record<keyof RateLimits, LimitWords>> = {
   org: {
     unlimited: () => l10n.t('Requests left this month, whole firm: unlimited'),
     left: (count) => l10n.t('Requests left this month, whole firm: {0}', count),
-    renewed: (count, at) => l10n.t('Requests left this month, whole firm: {0}, renewed {1}', count, at),
+    renewed: (count, at) => l10n.t('Requests left this month, whole firm: {0}, resets {1}', count, at),
   },
   user: {
     unlimited: () => l10n.t('Requests left this minute: unlimited'),
     left: (count) => l10n.t('Requests left this minute: {0}', count),
-    renewed: (count, at) => l10n.t('Requests left this minute: {0}, renewed {1}', count, at),
+    renewed: (count, at) => l10n.t('Requests left this minute: {0}, resets {1}', count, at),
   },
 };
 
@@ -116,21 +116,21 @@ function presentation({ account, connection }: AccountSession): {
       return {
         text: `$(key) ${l10n.t('{0}: sign in again', name)}`,
         command: 'affinity.signIn',
-        note: l10n.t('Affinity no longer accepts the stored API key. Click to enter a new one.'),
+        note: l10n.t('Affinity no longer accepts your API key. Click to enter a new one.'),
       };
     case 'offline':
       return {
         text: `$(debug-disconnect) ${l10n.t('{0}: offline', name)}`,
         command: 'affinity.interactions.focus',
         note: l10n.t(
-          'Affinity couldn’t be reached the last time. You stay signed in, and what was loaded stays.',
+          'Affinity couldn’t be reached last time. You’re still signed in, and loaded interactions are kept.',
         ),
       };
     case 'limited':
       return {
         text: `$(warning) ${l10n.t('{0}: limit reached', name)}`,
         command: 'affinity.interactions.focus',
-        note: l10n.t('Affinity accepts no more requests for now. Loading continues by itself.'),
+        note: l10n.t('Affinity’s request limit is reached. Loading continues automatically.'),
       };
     case undefined:
       return { text: `$(account) ${name}`, command: 'affinity.interactions.focus' };
@@ -140,10 +140,7 @@ function presentation({ account, connection }: AccountSession): {
 function tooltip({ account, connection }: AccountSession, note: string | undefined): MarkdownString {
   const who =
     account.kind === 'sample'
-      ? l10n.t(
-          'Sample data inside this extension, seen as {0}. None of it is in Affinity.',
-          userName(account),
-        )
+      ? l10n.t('Sample data, viewed as {0}. None of it is in Affinity.', userName(account))
       : l10n.t('{0}, signed in to {1}', userName(account), tenantName(account));
   const { limits } = connection;
   const month = left(limits, 'org');
@@ -151,7 +148,7 @@ function tooltip({ account, connection }: AccountSession, note: string | undefin
   const lines = [who, note, minute, month, month && floorWords(connection)];
   const text = new MarkdownString();
   lines.filter((line) => line !== undefined).forEach((line) => text.appendText(line).appendMarkdown('\n\n'));
-  if (limits === undefined) text.appendText(l10n.t('Requests left: not known before the first request.'));
+  if (limits === undefined) text.appendText(l10n.t('Requests left: unknown until the first request.'));
   return text;
 }
 

@@ -107,7 +107,7 @@ export class SignInFlow {
     const back = {
       label: l10n.t('Back to {0}', withoutIcons(tenantName(waiting))),
       description: withoutIcons(userName(waiting)),
-      detail: l10n.t('Leaves the sample data. The key is still stored.'),
+      detail: l10n.t('Leaves the sample data. Your API key is still stored.'),
     };
     const other = { label: l10n.t('Use Another API Key…') };
     const chosen = await window.showQuickPick([back, other], { title: l10n.t('Sign in to Affinity') });

@@ -168,7 +168,7 @@ function drawType(row: TypeRow, expanded: boolean, state: TimelineState | undefi
   item.description = description;
   item.contextValue = state?.status === 'not-loaded' || state?.allLoaded === true ? 'type' : 'type.older';
   item.accessibilityInformation = {
-    label: l10n.t('{0} of {1} {2}', label, oneLine(row.record.name), description).trim(),
+    label: l10n.t('{0} with {1} {2}', label, oneLine(row.record.name), description).trim(),
   };
   return item;
 }

@@ -117,7 +117,7 @@ function offerMerged(item: TreeItem, { record }: StateRow, into: number): TreeIt
 }
 
 function drawUnreadable({ unreadable }: TimelineState): TreeItem {
-  const item = new TreeItem(l10n.t('{0} could not be read', unreadable));
+  const item = new TreeItem(l10n.t('{0} couldn’t be read', unreadable));
   item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
   item.description = l10n.t('click to show the log');
   item.contextValue = 'unreadable';

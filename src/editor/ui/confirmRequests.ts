@@ -19,12 +19,8 @@ export async function confirmRequests(
 
 function left(remaining: number | undefined, limit: number | undefined): string {
   if (remaining === undefined) return '';
-  if (remaining === Infinity) return l10n.t('Your firm has no monthly limit.');
+  if (remaining === Infinity) return l10n.t('Your firm has no monthly request limit.');
   return limit === undefined
-    ? l10n.t('{0} are left this month for the whole firm.', formatNumber(remaining))
-    : l10n.t(
-        '{0} of {1} are left this month for the whole firm.',
-        formatNumber(remaining),
-        formatNumber(limit),
-      );
+    ? l10n.t('Your firm has {0} left this month.', formatNumber(remaining))
+    : l10n.t('Your firm has {0} of {1} left this month.', formatNumber(remaining), formatNumber(limit));
 }

@@ -82,7 +82,7 @@ function undoWords({ undo, interaction }: PreparedDeletion): string {
     return joinSentences(l10n.t('This deletes it for your whole firm.'), noUndoWords(undo.reason));
   return joinSentences(
     l10n.t('This deletes it for your whole firm. Undo logs it again with a new ID, under your name.'),
-    undo.losesFormatting ? l10n.t('Undo can’t restore the formatting of its text.') : undefined,
+    undo.losesFormatting ? l10n.t('Undo can’t restore the formatting of its note.') : undefined,
     titleOf(interaction) === '' ? undefined : l10n.t('Undo can’t restore the title.'),
   );
 }
@@ -98,7 +98,7 @@ function undoWordsOfMany(prepared: readonly PreparedDeletion[]): string {
     removed,
     final === 0 ? undefined : l10n.t('{0} of them can’t be restored.', final),
     l10n.t('Undo logs the others again with new IDs, under your name.'),
-    losesFormatting ? l10n.t('Undo can’t restore the formatting of texts.') : undefined,
+    losesFormatting ? l10n.t('Undo can’t restore the formatting of notes.') : undefined,
     losesTitle ? l10n.t('Undo can’t restore titles.') : undefined,
   );
 }
@@ -106,47 +106,48 @@ function undoWordsOfMany(prepared: readonly PreparedDeletion[]): string {
 function noUndoWords(reason: NoUndo): string {
   switch (reason) {
     case 'email':
-      return l10n.t('This can’t be undone: Affinity accepts emails from mailboxes only.');
+      return l10n.t('This can’t be undone: Affinity only accepts emails from mailboxes.');
     case 'not-logged-by-hand':
-      return l10n.t('This can’t be undone: it was not logged manually.');
+      return l10n.t('This can’t be undone: it wasn’t logged manually.');
     case 'note-unreadable':
-      return l10n.t('This can’t be undone: its text couldn’t be read.');
+      return l10n.t('This can’t be undone: its note couldn’t be read.');
     case 'no-text':
-      return l10n.t('This can’t be undone: it has no text, and Affinity requires one.');
+      return l10n.t('This can’t be undone: it has no note, and Affinity requires one.');
     case 'several-notes':
-      return l10n.t('This can’t be undone: it has several notes, and only one text can be logged again.');
+      return l10n.t('This can’t be undone: it has several notes, and only one can be logged again.');
     case 'text-too-long':
-      return l10n.t('This can’t be undone: its text is too long to be logged again.');
+      return l10n.t('This can’t be undone: its note is too long to be logged again.');
     case 'too-many-people':
       return l10n.t('This can’t be undone: it has too many people to be logged again.');
     case 'date-out-of-range':
-      return l10n.t(
-        'This can’t be undone: its date is too far in the past or the future to be logged again.',
-      );
+      return l10n.t('This can’t be undone: its date is too far in the past or future to be logged again.');
     case 'people-missing':
-      return l10n.t('This can’t be undone: Affinity requires a colleague and an external person.');
+      return l10n.t('This can’t be undone: Affinity requires an internal and an external person.');
     case 'direction-missing':
-      return l10n.t('This can’t be undone: Affinity does not say whether it was sent or received.');
+      return l10n.t('This can’t be undone: Affinity doesn’t say whether it was sent or received.');
   }
 }
 
 function gone({ type, id, interaction }: Gone): string {
   const what =
-    interaction === undefined ? l10n.t('{0} with the ID {1}', typeInSentence(type), id) : named(interaction);
-  return l10n.t('No longer in Affinity: {0}. It was deleted or merged, and is removed from the tree.', what);
+    interaction === undefined ? l10n.t('{0} with ID {1}', typeInSentence(type), id) : named(interaction);
+  return l10n.t(
+    'No longer in Affinity: {0}. It was deleted or merged, so it was removed from the tree.',
+    what,
+  );
 }
 
 /** Interactions that were not deleted before the account was signed out. */
 function notTried(first: Interaction, others: number): string {
   return others === 0
-    ? l10n.t('Not deleted: {0}. Its account is no longer signed in.', named(first))
-    : l10n.t('Not deleted: {0} interactions. Their account is no longer signed in.', others + 1);
+    ? l10n.t('Couldn’t delete {0}. You’re no longer signed in to its account.', named(first))
+    : l10n.t('Couldn’t delete {0} interactions. You’re no longer signed in to their account.', others + 1);
 }
 
 /** A deletion is written to disk before it is sent, so that it is known after a crash. */
 function unwritten(interaction: Interaction): string {
   return l10n.t(
-    'Not deleted: {0}. The deletion can’t be written to disk first. Free up disk space, or turn off “Affinity: Keep Drafts On Disk”, then delete it again.',
+    'Couldn’t delete {0}, because the deletion can’t be recorded on disk. Free up disk space, or turn off “Affinity: Keep Drafts On Disk”, then delete it again.',
     named(interaction),
   );
 }
@@ -155,16 +156,16 @@ function unwritten(interaction: Interaction): string {
 function unread(count: number, error: unknown): string {
   const what =
     count === 1
-      ? l10n.t('One interaction couldn’t be read, so it was not deleted.')
-      : l10n.t('{0} interactions couldn’t be read, so they were not deleted.', count);
+      ? l10n.t('One interaction couldn’t be read, so it won’t be deleted.')
+      : l10n.t('{0} interactions couldn’t be read, so they won’t be deleted.', count);
   return joinSentences(what, explain(error).message);
 }
 
 function notDeleted(result: NotDeleted, interaction: Interaction): string {
   const what = named(interaction);
   return result.kind === 'still-there'
-    ? l10n.t('Not deleted: {0}. Affinity still has it; delete it again.', what)
-    : joinSentences(l10n.t('Not deleted: {0}.', what), refusalWords(result.problem, 'delete'));
+    ? l10n.t('Couldn’t delete {0}. It’s still in Affinity; delete it again.', what)
+    : joinSentences(l10n.t('Couldn’t delete {0}.', what), refusalWords(result.problem, 'delete'));
 }
 
 function deleted([first, ...others]: readonly Deleted[]): string {
@@ -174,7 +175,7 @@ function deleted([first, ...others]: readonly Deleted[]): string {
 }
 
 function unknown(interaction: Interaction): string {
-  return l10n.t('It’s unknown whether {0} was deleted; check it under Drafts', named(interaction));
+  return l10n.t('Couldn’t confirm that {0} was deleted. Check again under Drafts.', named(interaction));
 }
 
 function busy(interaction: Interaction): string {
@@ -182,11 +183,11 @@ function busy(interaction: Interaction): string {
 }
 
 function foundThere(interaction: Interaction): string {
-  return l10n.t('Not deleted: {0}. Affinity still has it.', named(interaction));
+  return l10n.t('Not deleted: {0}. It’s still in Affinity.', named(interaction));
 }
 
 function foundDeleted(interaction: Interaction): string {
-  return l10n.t('Was deleted: {0}', named(interaction));
+  return l10n.t('Confirmed as deleted: {0}', named(interaction));
 }
 
 /** Asked before a deletion with an unknown outcome is forgotten. */
@@ -201,22 +202,25 @@ function discardQuestion(interaction: Interaction) {
 }
 
 function stillThere(interaction: Interaction): string {
-  return l10n.t('Not logged again: {0} is still in Affinity.', named(interaction));
+  return l10n.t('Nothing to undo: {0} is still in Affinity.', named(interaction));
 }
 
 /** The draft of an undo that couldn't be saved is kept. */
 function notRestored(result: NotRestored | undefined, interaction: Interaction): string {
   const what = named(interaction);
   if (result?.kind === 'unknown')
-    return l10n.t('It’s unknown whether {0} was logged again. Open its draft to check.', what);
+    return l10n.t('Couldn’t confirm that {0} was restored. Open its draft to check.', what);
   if (result?.kind === 'neighbours')
-    return l10n.t('Not logged again: {0}. A similar interaction exists; open the draft to decide.', what);
+    return l10n.t(
+      'Couldn’t restore {0}, because a similar interaction exists. Open the draft to decide.',
+      what,
+    );
   const problems = result?.kind === 'problems' ? result.problems : [];
   const reasons =
     result?.kind === 'refused'
       ? [refusalReason(result.problem, 'create')]
       : problems.map((problem) => problemWords(problem, 'create'));
-  return joinSentences(l10n.t('Not logged again: {0}.', what), ...reasons, l10n.t('It is kept as a draft.'));
+  return joinSentences(l10n.t('Couldn’t restore {0}.', what), ...reasons, l10n.t('It’s kept under Drafts.'));
 }
 
 function restored(count: number): string {

@@ -58,9 +58,9 @@ export function draftSummary(draft: Draft): DraftSummary {
     (subject.kind === 'update' && titleOf(subject.base)) ||
     firstLine ||
     peopleInShort ||
-    l10n.t('No text yet');
+    l10n.t('No note yet');
   const what =
-    subject.kind === 'update' ? l10n.t('Edit of {0}', typeSingular(draft.type)) : typeSingular(draft.type);
+    subject.kind === 'update' ? l10n.t('Edit: {0}', typeSingular(draft.type)) : typeSingular(draft.type);
   return {
     kind: 'draft',
     id: draft.id,
@@ -107,7 +107,7 @@ function stateWord(outcome: DraftOutcome): string | undefined {
     case 'refused':
       return notSentWords(outcome.problem);
     case 'unknown':
-      return l10n.t('saved or not?');
+      return l10n.t('may have been saved');
   }
 }
 
@@ -133,7 +133,7 @@ export function deletionSummary(deletion: KeptDeletion, isUnderWay: boolean): De
     id: deletionId(deletion),
     label: interactionLabel(interaction),
     description: [
-      l10n.t('Deletion of {0}', typeSingular(interaction.type)),
+      l10n.t('Delete: {0}', typeSingular(interaction.type)),
       word,
       formatRecent(new Date(changedAt)),
     ].join(' · '),
@@ -158,11 +158,11 @@ function deletionStateWord(state: DeletionSummary['state']): string {
     case 'sending':
       return l10n.t('checking…');
     case 'offline':
-      return l10n.t('deleted or not: Affinity can’t be reached');
+      return l10n.t('may have been deleted: Affinity can’t be reached');
     case 'waiting':
-      return l10n.t('deleted or not: a new API key is needed to check');
+      return l10n.t('may have been deleted: sign in to check');
     case 'unknown':
-      return l10n.t('deleted or not?');
+      return l10n.t('may have been deleted');
   }
 }
 
@@ -170,7 +170,7 @@ function reasonOfDeletion(outcome: KeptDeletion['outcome']): readonly string[] {
   if (outcome.state !== 'unknown') return [];
   return [
     refusalReason(outcome.problem, 'delete'),
-    l10n.t('It may have been deleted. Click to check; this deletes nothing.'),
+    l10n.t('It may have been deleted. Click to check; this doesn’t delete anything.'),
   ];
 }
 

@@ -15,15 +15,15 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     happened: ({ task }) =>
       task === 'sign-in'
         ? l10n.t('Affinity doesn’t recognize this API key.')
-        : l10n.t('Affinity no longer accepts the stored API key.'),
+        : l10n.t('Affinity no longer accepts your API key.'),
     advice: {
       read: () => l10n.t('Sign in again; everything else is kept.'),
       save: () => l10n.t('Sign in again, then save; the draft is kept.'),
       delete: () => l10n.t('Sign in again, then delete it again.'),
       'sign-in': () =>
-        l10n.t('Copy all of it, and check that it is still listed in Affinity under Settings → API.'),
+        l10n.t('Copy all of it, and check that it’s still listed in Affinity under Settings → API.'),
     },
-    notSent: () => l10n.t('waiting for a new API key'),
+    notSent: () => l10n.t('not sent: sign in again'),
     action: 'sign-in',
     waitsFor: 'key',
   },
@@ -32,13 +32,13 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     short: () => l10n.t('No permission'),
     happened: ({ task }) =>
       task === 'sign-in'
-        ? l10n.t('This API key is valid, but it isn’t allowed to use the API.')
+        ? l10n.t('This API key is valid, but it doesn’t have API access.')
         : l10n.t('Your Affinity account isn’t allowed to do this.'),
     advice: {
-      read: () => l10n.t('An Affinity administrator of your firm can give you access.'),
-      save: () => l10n.t('The draft is kept; an Affinity administrator of your firm can give you access.'),
-      delete: () => l10n.t('An Affinity administrator of your firm can give you access.'),
-      'sign-in': () => l10n.t('Ask an Affinity administrator of your firm for API access.'),
+      read: () => l10n.t('Ask your firm’s Affinity administrator for access.'),
+      save: () => l10n.t('The draft is kept; ask your firm’s Affinity administrator for access.'),
+      delete: () => l10n.t('Ask your firm’s Affinity administrator for access.'),
+      'sign-in': () => l10n.t('Ask your firm’s Affinity administrator for API access.'),
     },
     notSent: () => l10n.t('refused: no permission'),
     action: 'retry',
@@ -49,17 +49,17 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     happened: notFoundWords,
     advice: {
       create: () => l10n.t('The draft is kept; check its people, then save again.'),
-      update: () => l10n.t('The draft is kept, so that you can copy what you typed.'),
+      update: () => l10n.t('The draft is kept, so you can copy what you typed.'),
       'sign-in': checkAddress,
     },
     notSent: () => l10n.t('refused: no longer in Affinity'),
     action: 'retry',
   },
   conflict: {
-    short: () => l10n.t('Changed at the same moment'),
+    short: () => l10n.t('Changed at the same time'),
     happened: (failure) =>
       failure.task === 'read'
-        ? l10n.t('Affinity refused this because it was changed at the same moment.')
+        ? l10n.t('Affinity refused this because it was changed at the same time.')
         : refusedWords(failure),
     advice: { read: () => l10n.t('Try again.'), 'sign-in': checkAddress },
     notSent: refusedInShort,
@@ -73,7 +73,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     happened: refusedWords,
     advice: {
       read: ({ said }) => {
-        if (said.length === 0) return l10n.t('The log has details.');
+        if (said.length === 0) return l10n.t('See the log for details.');
         return mergedInto(said) === undefined ? undefined : l10n.t('Follow that record instead.');
       },
       'sign-in': checkAddress,
@@ -111,7 +111,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
       read: () => l10n.t('Try again in a minute; nothing is lost.'),
       save: () => l10n.t('The draft is kept; save again in a minute.'),
       delete: () => l10n.t('Delete it again in a minute.'),
-      'sign-in': () => l10n.t('The key was not checked; press Enter again in a minute.'),
+      'sign-in': () => l10n.t('The key wasn’t checked; press Enter again in a minute.'),
     },
     notSent: () => l10n.t('not sent: Affinity returned an error'),
     action: 'retry',
@@ -119,17 +119,16 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   network: {
     short: networkInShort,
     happened: networkWords,
-    unconfirmed: () => l10n.t('The connection was lost before Affinity answered.'),
+    unconfirmed: () => l10n.t('The connection was lost before Affinity responded.'),
     advice: {
       read: (failure) =>
-        networkAdvice(failure) ??
-        l10n.t('Check the network connection or the proxy settings, then try again.'),
+        networkAdvice(failure) ?? l10n.t('Check your network connection or proxy settings, then try again.'),
       save: (failure) =>
-        networkAdvice(failure) ?? l10n.t('The draft is kept; save again when the network is back.'),
-      delete: (failure) => networkAdvice(failure) ?? l10n.t('Delete it again when the network is back.'),
+        networkAdvice(failure) ?? l10n.t('The draft is kept; save again when you’re back online.'),
+      delete: (failure) => networkAdvice(failure) ?? l10n.t('Delete it again when you’re back online.'),
       'sign-in': (failure) =>
         networkAdvice(failure) ??
-        l10n.t('Check the network connection or the proxy settings, then press Enter again.'),
+        l10n.t('Check your network connection or proxy settings, then press Enter again.'),
     },
     notSent: (failure) =>
       isCertificateCode(failure.code)
@@ -139,13 +138,13 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     waitsFor: 'network',
   },
   timeout: {
-    short: () => l10n.t('Affinity didn’t answer'),
-    happened: ({ service }) => l10n.t('{0} didn’t answer in time.', service),
+    short: () => l10n.t('Affinity didn’t respond'),
+    happened: ({ service }) => l10n.t('{0} didn’t respond in time.', service),
     advice: {
-      read: () => l10n.t('Try again; if it stays slow, check the network connection.'),
-      save: () => l10n.t('The draft is kept; save again when the network is back.'),
-      delete: () => l10n.t('Delete it again when the network is back.'),
-      'sign-in': () => l10n.t('The key was not checked; press Enter to try again.'),
+      read: () => l10n.t('Try again; if this continues, check your network connection.'),
+      save: () => l10n.t('The draft is kept; save again when you’re back online.'),
+      delete: () => l10n.t('Delete it again when you’re back online.'),
+      'sign-in': () => l10n.t('The key wasn’t checked; press Enter to try again.'),
     },
     notSent: () => l10n.t('not sent: Affinity can’t be reached'),
     action: 'retry',
@@ -156,39 +155,39 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     happened: ({ task, service }) =>
       task === 'sign-in'
         ? notAffinity(service)
-        : l10n.t('The response couldn’t be read. A proxy or a login page may be in between.'),
-    unconfirmed: () => l10n.t('The connection was lost before Affinity answered.'),
+        : l10n.t('Affinity’s response couldn’t be read, perhaps because of a proxy or login page.'),
+    unconfirmed: () => l10n.t('The connection was lost before Affinity responded.'),
     advice: {
-      read: () => l10n.t('The log has details.'),
-      save: () => l10n.t('The draft is kept; the log has details.'),
-      delete: () => l10n.t('The log has details.'),
+      read: () => l10n.t('See the log for details.'),
+      save: () => l10n.t('The draft is kept; see the log for details.'),
+      delete: () => l10n.t('See the log for details.'),
       'sign-in': checkAddress,
     },
     notSent: refusedInShort,
     action: 'show-log',
   },
   'invalid-argument': {
-    short: () => l10n.t('Not a valid request'),
+    short: () => l10n.t('Invalid request'),
     happened: refusedWords,
     advice: { 'sign-in': checkAddress },
     notSent: refusedInShort,
     action: 'show-log',
   },
   unexpected: {
-    short: () => l10n.t('Something unexpected went wrong'),
-    happened: () => l10n.t('Something unexpected went wrong in this extension.'),
+    short: () => l10n.t('Something went wrong'),
+    happened: () => l10n.t('Something went wrong in the Affinity extension.'),
     advice: {
-      read: () => l10n.t('The log has details.'),
-      save: () => l10n.t('The draft is kept; the log has details.'),
-      delete: () => l10n.t('The log has details.'),
-      'sign-in': () => l10n.t('The log has details.'),
+      read: () => l10n.t('See the log for details.'),
+      save: () => l10n.t('The draft is kept; see the log for details.'),
+      delete: () => l10n.t('See the log for details.'),
+      'sign-in': () => l10n.t('See the log for details.'),
     },
     notSent: refusedInShort,
     action: 'show-log',
   },
   interrupted: {
     short: () => l10n.t('The editor was closed'),
-    happened: () => l10n.t('The editor was closed before Affinity answered.'),
+    happened: () => l10n.t('The editor was closed before Affinity responded.'),
     advice: {},
     notSent: refusedInShort,
     action: 'retry',
@@ -251,11 +250,11 @@ function notFoundWords({ task, service }: Failure): string {
 }
 
 function notAffinity(service: string): string {
-  return l10n.t('{0} doesn’t answer like Affinity.', service);
+  return l10n.t('{0} doesn’t respond like Affinity.', service);
 }
 
 function checkAddress(): string {
-  return l10n.t('Check the setting affinity.baseUrl, and whether a proxy or a login page is in between.');
+  return l10n.t('Check the setting affinity.baseUrl, and whether a proxy or login page is in the way.');
 }
 
 function refusedWords({ task, service, said }: Failure): string {
@@ -263,7 +262,7 @@ function refusedWords({ task, service, said }: Failure): string {
   const merged = task === 'read' ? mergedInto(said) : undefined;
   if (merged !== undefined) return l10n.t('This record was merged into the one with the ID {0}.', merged);
   return said.length === 0
-    ? l10n.t('Affinity refused the request without a reason.')
+    ? l10n.t('Affinity refused the request without giving a reason.')
     : l10n.t('Affinity refused the request: {0}', said.join(' '));
 }
 
@@ -274,10 +273,10 @@ function refusedInShort({ said: [first] }: Failure): string {
 }
 
 function limitWords({ until }: Failure): string {
-  if (until === undefined) return l10n.t('Affinity accepts no more requests for now.');
+  if (until === undefined) return l10n.t('Affinity’s request limit is reached.');
   return until.isOver
-    ? l10n.t('Affinity accepted no more requests until {0}, which has passed.', until.text)
-    : l10n.t('Affinity accepts no more requests until {0}.', until.text);
+    ? l10n.t('Affinity’s request limit was reached until {0}.', until.text)
+    : l10n.t('Affinity’s request limit is reached until {0}.', until.text);
 }
 
 function networkInShort({ status, code }: Failure): string {
@@ -287,7 +286,7 @@ function networkInShort({ status, code }: Failure): string {
 
 function networkWords({ service, status, code }: Failure): string {
   if (status === PROXY_SIGN_IN_STATUS)
-    return l10n.t('The proxy on the way to {0} requires you to sign in.', service);
+    return l10n.t('A proxy requires you to sign in before it connects to {0}.', service);
   return code !== undefined && isCertificateCode(code)
     ? l10n.t('The certificate of {0} isn’t trusted ({1}), so nothing was sent.', service, code)
     : l10n.t('{0} can’t be reached.', service);

@@ -16,7 +16,7 @@ export function problemWords(problem: FieldProblem, kind: DraftSubject['kind']):
   if (problem.code === 'refused') return refusalWords(problem.problem, kind);
   switch (problem.at) {
     case 'type':
-      return l10n.t('Affinity accepts emails from connected mailboxes only. Choose another type.');
+      return l10n.t('Affinity only accepts emails from connected mailboxes. Choose another type.');
     case 'date':
       return dateWords(problem);
     case 'people':
@@ -37,18 +37,15 @@ function dateWords(problem: ProblemOf<'date'>): string {
     case 'date-missing':
       return l10n.t('Enter a date, such as “yesterday 3pm”.');
     case 'date-not-understood':
-      return l10n.t('This isn’t a date that can be read. Try “yesterday 3pm”, “-45m” or “2025-11-18 14:00”.');
+      return l10n.t('This date isn’t recognized. Try “yesterday 3pm”, “-45m” or “2025-11-18 14:00”.');
     case 'date-partly-understood':
-      return l10n.t('Only “{0}” of this can be read as a date. Remove the rest.', problem.understood);
+      return l10n.t('Only “{0}” is recognized as a date. Remove the rest.', problem.understood);
     case 'zone-unknown':
-      return l10n.t(
-        'This was entered in the time zone “{0}”, which is unknown here. Enter the date again.',
-        problem.zone,
-      );
+      return l10n.t('The time zone “{0}” isn’t known on this machine. Enter the date again.', problem.zone);
     case 'date-does-not-exist':
       return l10n.t('This day or time doesn’t exist.');
     case 'date-without-day':
-      return l10n.t('Enter a day, not only a time.');
+      return l10n.t('Enter a day too, such as “yesterday 3pm”.');
     case 'year-too-early':
       return l10n.t(
         'The year {0} is too far in the past. The earliest is {1}.',
@@ -67,35 +64,29 @@ function dateWords(problem: ProblemOf<'date'>): string {
 function peopleWords(problem: ProblemOf<'people'>): string {
   switch (problem.code) {
     case 'nobody':
-      return l10n.t('Add at least one colleague and one external person.');
+      return l10n.t('Add at least one internal and one external person.');
     case 'no-internal':
-      return l10n.t('Add at least one colleague. Affinity requires one.');
+      return l10n.t('Add at least one internal person. Affinity requires one.');
     case 'no-external':
-      return l10n.t(
-        'Add at least one external person. Affinity logs no interactions between colleagues only.',
-      );
+      return l10n.t('Add at least one external person. Affinity doesn’t log internal-only interactions.');
     case 'unresolved':
       return l10n.t('Still looking up {0}. Try again in a moment, or remove them.', named(problem.typed));
     case 'ambiguous':
       return l10n.t('Select the person for {0}.', named(problem.typed));
     case 'not-found':
       return l10n.t(
-        '{0} can’t be found in Affinity. Remove them, or try another spelling.',
+        'Couldn’t find {0} in Affinity. Remove them, or try another spelling.',
         named(problem.typed),
       );
     case 'not-looked-up':
       return problem.reason === 'signed-out'
         ? l10n.t('Sign in to look up {0}.', named(problem.typed))
         : joinSentences(
-            l10n.t('{0} couldn’t be looked up. Save again to retry.', named(problem.typed)),
+            l10n.t('Couldn’t look up {0}. Save again to retry.', named(problem.typed)),
             refusalReason(problem.reason, 'look-up'),
           );
     case 'too-many-people':
-      return l10n.t(
-        '{0} people are too many for one interaction. The maximum is {1}.',
-        problem.count,
-        problem.most,
-      );
+      return l10n.t('An interaction can’t have {0} people. The maximum is {1}.', problem.count, problem.most);
     case 'people-left-out':
       return problem.count === 1
         ? l10n.t('1 more person was left out, because a form can’t hold more.')
@@ -109,7 +100,7 @@ function textWords(problem: ProblemOf<'text'>): string {
       return l10n.t('Enter a note.');
     case 'text-too-long':
       return l10n.t(
-        'The text has {0} characters. Shorten it to at most {1}.',
+        'The note has {0} characters. Shorten it to at most {1}.',
         formatNumber(problem.length),
         formatNumber(problem.most),
       );
@@ -122,29 +113,31 @@ function textWords(problem: ProblemOf<'text'>): string {
 export function lockWords(by: 'mentions' | 'unreadable'): string {
   switch (by) {
     case 'mentions':
-      return l10n.t('The text mentions people with @. It can only be changed in Affinity’s web app.');
+      return l10n.t('The note mentions people with @. You can only change it in Affinity’s web app.');
     case 'unreadable':
-      return l10n.t('The text couldn’t be read, so it can’t be changed here. Everything else can.');
+      return l10n.t(
+        'The note couldn’t be read, so you can’t change it here. You can change everything else.',
+      );
   }
 }
 
 function formWords(problem: ProblemOf<'form'>): string {
   switch (problem.code) {
     case 'nothing-changed':
-      return l10n.t('Nothing was changed.');
+      return l10n.t('There are no changes to save.');
     case 'signed-out':
       return l10n.t(
-        'The account of this draft isn’t signed in. Sign in with it, then save again; the draft is kept.',
+        'You’re not signed in to this draft’s account. Sign in, then save again; the draft is kept.',
       );
     case 'gone-elsewhere':
       return l10n.t(
-        'Another window saved or discarded this draft. The text here is kept; save it only to log it once more.',
+        'Another window saved or discarded this draft. What you typed here is kept; save it only if you want to log it again.',
       );
     case 'changed-elsewhere':
       return l10n.t('Another window changed this draft. Both versions are kept; save to send this one.');
     case 'busy-elsewhere':
       return l10n.t(
-        'This draft is already being sent elsewhere. The text here is kept; wait until that is done.',
+        'This draft is already being sent elsewhere. What you typed here is kept; wait until that’s done.',
       );
     case 'unwritten':
       return l10n.t(
@@ -155,12 +148,12 @@ function formWords(problem: ProblemOf<'form'>): string {
         'Not checked, because the draft can’t be written to disk and another window could send it meanwhile. Free up disk space, then check again.',
       );
     case 'not-saved':
-      return l10n.t('It was not saved: Affinity doesn’t have it. Save again.');
+      return l10n.t('It wasn’t saved, because it isn’t in Affinity. Save again.');
     case 'saved-before':
       return l10n.t('It was saved without your latest changes. Save again to send them.');
     case 'cannot-look':
       return l10n.t(
-        'It may already be in Affinity, which couldn’t be checked. Nothing was sent; save again in a moment.',
+        'This may already be in Affinity, but that couldn’t be checked. Nothing was sent; save again in a moment.',
       );
     case 'not-in-step':
       return l10n.t('Your last changes didn’t arrive in time. Save again.');
@@ -172,15 +165,15 @@ export function unclearWords(why: UnclearReason): string {
   switch (why) {
     case 'alike':
       return l10n.t(
-        'It’s unknown whether this was saved: Affinity has a similar interaction, which may be older. Check in Affinity before you save again.',
+        'This may have been saved, but a similar interaction in Affinity may be older. Check in Affinity before you save again.',
       );
     case 'differs':
       return l10n.t(
-        'It’s unknown whether this was saved: the interaction differs from both versions. Check in Affinity before you save again.',
+        'This may have been saved, but the interaction matches neither version. Check in Affinity before you save again.',
       );
     case 'unreadable':
       return l10n.t(
-        'It’s unknown whether this was saved: an interaction at that time can’t be read here. Check in Affinity before you save again.',
+        'This may have been saved, but an interaction at that time can’t be read. Check in Affinity before you save again.',
       );
   }
 }
@@ -191,12 +184,12 @@ export function unknownPersonWords(reason: UnknownReason): string {
     case 'not-found':
       return l10n.t('No one in Affinity has this name or address.');
     case 'too-many':
-      return l10n.t('More people than one interaction can have.');
+      return l10n.t('Not looked up, because an interaction can’t have more people.');
     case 'signed-out':
-      return l10n.t('Can’t be looked up while signed out.');
+      return l10n.t('Can’t be looked up while you’re signed out.');
     case 'failed':
       return joinSentences(
-        l10n.t('Couldn’t be looked up. The next save tries again.'),
+        l10n.t('Couldn’t be looked up. Save again to retry.'),
         refusalReason(reason.problem, 'look-up'),
       );
   }

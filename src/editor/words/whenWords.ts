@@ -21,12 +21,12 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
       return l10n.t('No time given; this one is assumed.');
     case 'day-assumed':
       return l10n.t(
-        'No day given; {0} is assumed. Enter the date if it’s another day.',
+        'No day given; {0} is assumed. Enter the date if that’s wrong.',
         formatZoned(instant, zone),
       );
     case 'other-weekday':
       return l10n.t(
-        'The weekday doesn’t match: this date is a {0}. Check both.',
+        'The weekday doesn’t match: this date is a {0}. Check which one you mean.',
         formatWeekday(note.weekday),
       );
     case 'year-assumed':
@@ -34,9 +34,9 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
     case 'start-of-range':
       return l10n.t('This is a range; its start is used.');
     case 'offset-given':
-      return l10n.t('Read with the given offset from UTC.');
+      return l10n.t('Uses the UTC offset that you entered.');
     case 'zone-given':
-      return l10n.t('Read in the given time zone, {0}.', note.zone);
+      return l10n.t('Uses the time zone that you entered, {0}.', note.zone);
   }
 }
 
@@ -45,6 +45,6 @@ function orderWords(
   zone: string,
 ): string {
   return dayFirst
-    ? l10n.t('Read with the day first. With the month first it would be {0}.', formatZoned(other, zone))
-    : l10n.t('Read with the month first. With the day first it would be {0}.', formatZoned(other, zone));
+    ? l10n.t('Read as day, then month. The other way around, it’s {0}.', formatZoned(other, zone))
+    : l10n.t('Read as month, then day. The other way around, it’s {0}.', formatZoned(other, zone));
 }

@@ -102,7 +102,7 @@ describe('several records', () => {
     expect(session.followed.current).toEqual(records.slice(2));
     expect(session.expanded.current).toEqual([third.id, 'us/company:10']);
     expect(forgotten).toEqual([1, 2]);
-    expect(seen.said).toEqual(['No longer following 2 records']);
+    expect(seen.said).toEqual(['Unfollowed 2 records']);
   });
 
   it('are copied as links, one in a line and each once', async () => {
@@ -140,7 +140,7 @@ describe('a link', () => {
     await linkCommands(signedOut).copyLink();
     await linkCommands(signedInWith().sessions).openInAffinity();
     expect(seen.said).toEqual([
-      'Sign in to Affinity first, or try this on sample data.',
+      'Sign in to Affinity first, or try this with sample data.',
       'Select a record or an interaction in the tree, or open an interaction with people.',
     ]);
   });

@@ -22,9 +22,9 @@ const told = () => seen.said.slice(1).join('\n');
 
 describe('a deletion that fails', () => {
   it.each([
-    [401, 'Affinity no longer accepts the stored API key. Sign in again, then delete it again.'],
+    [401, 'Affinity no longer accepts your API key. Sign in again, then delete it again.'],
     [403, 'Your Affinity account isn’t allowed to do this. Affinity says: Nope.'],
-    [429, 'Affinity accepts no more requests'],
+    [429, 'Affinity’s request limit is reached'],
   ])('with status %i says why and what to do, without a word about drafts', async (status, words) => {
     const { writing, session, sandbox } = window;
     // The limit of the minute, not the one on concurrent requests, which the client waits out.
@@ -39,9 +39,9 @@ describe('a deletion that fails', () => {
   it('says that the interaction still exists when a lookup found it', async () => {
     const interaction = await window.session.connection.client.interactions.get(1001, 0);
     const words = deletionWords.notDeleted({ kind: 'still-there' }, interaction);
-    expect(words).toMatch(/^Not deleted: meeting “Kick-off”.* Affinity still has it; delete it again.$/);
+    expect(words).toMatch(/^Couldn’t delete meeting “Kick-off”.* It’s still in Affinity; delete it again\.$/);
     const found = deletionWords.foundThere(interaction);
-    expect(found).toMatch(/^Not deleted: meeting “Kick-off”.* Affinity still has it.$/);
+    expect(found).toMatch(/^Not deleted: meeting “Kick-off”.* It’s still in Affinity\.$/);
   });
 
   it('offers no undo when someone else was faster', async () => {
@@ -75,7 +75,7 @@ describe('deleting several interactions', () => {
     sessions.current = session;
     expect(sandbox.interaction(0, 1001)).toBeUndefined();
     expect(sandbox.interaction(0, 1002)).toBeDefined();
-    expect(told()).toMatch(/^Not deleted: meeting .* Its account is no longer signed in\.$/m);
+    expect(told()).toMatch(/^Couldn’t delete meeting .* You’re no longer signed in to its account\.$/m);
   });
 
   it('says first what an undo cannot restore', async () => {
@@ -108,11 +108,13 @@ describe('a deletion with an unknown outcome', () => {
   it('is a row with a reason, without a notification', async () => {
     await lose('after');
     expect(told()).toMatch(
-      /^\$\(question\) It’s unknown whether meeting “Kick-off”.* was deleted; check it under Drafts$/,
+      /^\$\(question\) Couldn’t confirm that meeting “Kick-off”.* was deleted\. Check again under Drafts\.$/,
     );
     expect(row()).toMatchObject({ id: '0-1001', label: 'Kick-off', state: 'offline' });
-    expect(row()?.description).toMatch(/^Deletion of Meeting · deleted or not: Affinity can’t be reached · /);
-    expect(row()?.tooltip).toContain('Click to check; this deletes nothing.');
+    expect(row()?.description).toMatch(
+      /^Delete: Meeting · may have been deleted: Affinity can’t be reached · /,
+    );
+    expect(row()?.tooltip).toContain('Click to check; this doesn’t delete anything.');
     expect(row()?.record).toEqual({ kind: 'person', id: 11 });
     expect(window.removed).toEqual([]);
   });
@@ -138,7 +140,7 @@ describe('a deletion with an unknown outcome', () => {
     sandbox.clearFaults();
     seen.answer = 'Undo';
     await writing.deletions.lookAgain(session, '0-1001');
-    expect(told()).toContain('Was deleted: meeting “Kick-off”');
+    expect(told()).toContain('Confirmed as deleted: meeting “Kick-off”');
     expect(removed).toEqual(['0/1001']);
     expect(told()).toContain('Logged again with a new ID, under your name.');
     expect(row()).toBeUndefined();
@@ -149,7 +151,7 @@ describe('a deletion with an unknown outcome', () => {
     await lose('after');
     const said = seen.said.length;
     await window.writing.deletions.lookAgain(window.session, '0-1001');
-    expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) It’s unknown/)]);
+    expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) Couldn’t confirm/)]);
     expect(row()).toMatchObject({ state: 'offline' });
   });
 
@@ -158,7 +160,7 @@ describe('a deletion with an unknown outcome', () => {
     await lose('after');
     sandbox.clearFaults();
     await writing.deletions.deleteAgain(session, '0-1001');
-    await expect.poll(told).toContain('Was deleted: meeting “Kick-off”');
+    await expect.poll(told).toContain('Confirmed as deleted: meeting “Kick-off”');
     expect(row()).toBeUndefined();
     expect(told()).not.toContain('No longer in Affinity');
   });
@@ -168,7 +170,7 @@ describe('a deletion with an unknown outcome', () => {
     const said = seen.said.length;
     await window.writing.deletions.deleteAgain(window.session, '0-1001');
     await until(() => seen.said.length > said);
-    expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) It’s unknown/)]);
+    expect(seen.said.slice(said)).toEqual([expect.stringMatching(/^\$\(question\) Couldn’t confirm/)]);
     expect(row()).toMatchObject({ state: 'offline' });
   });
 
@@ -203,7 +205,7 @@ describe('an undo', () => {
     const { writing, sandbox, session } = window;
     sandbox.play({ kind: 'status', status: 200, body: { success: true }, on: { method: 'DELETE' } });
     await writing.deletions.delete(session, [meeting]);
-    expect(told()).toMatch(/Not logged again: meeting “Kick-off”.* is still in Affinity\.$/);
+    expect(told()).toMatch(/Nothing to undo: meeting “Kick-off”.* is still in Affinity\.$/);
     expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
     expect(writing.drafts.summaries()).toEqual([]);
   });
@@ -234,7 +236,7 @@ describe('an undo', () => {
     await client.interactions.create({ type: 0, personIds: [1, 11], content: 'By another window.', date });
     sandbox.clearRequests();
     await writing.deletions.delete(session, [meeting]);
-    expect(told()).toContain('A similar interaction exists; open the draft to decide.');
+    expect(told()).toContain('because a similar interaction exists. Open the draft to decide.');
     expect(seen.panels).toHaveLength(1);
     expect(writing.drafts.summaries()).toHaveLength(1);
     expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
@@ -262,7 +264,7 @@ describe('deleting several interactions', () => {
     const { writing, session, sandbox } = window;
     sandbox.play({ kind: 'status', status: 500, on: { path: '/interactions/1001' } });
     await writing.deletions.delete(session, [meeting, other]);
-    expect(seen.said[0]).toContain('One interaction couldn’t be read, so it was not deleted.');
+    expect(seen.said[0]).toContain('One interaction couldn’t be read, so it won’t be deleted.');
     expect(sandbox.interaction(0, 1001)).toBeDefined();
     expect(sandbox.interaction(0, 1002)).toBeUndefined();
   });

@@ -37,11 +37,11 @@ const family = '👩‍👩‍👧 🇩🇪';
 
 describe('input that cannot be sent', () => {
   it.each([
-    ['a text of 2 MB', { text: 'word '.repeat(400_000) }, 'text: The text has 2,000,000 characters.'],
+    ['a text of 2 MB', { text: 'word '.repeat(400_000) }, 'text: The note has 2,000,000 characters.'],
     [
       'a text of more emoji than characters',
       { text: '🚀'.repeat(1_000_001) },
-      'text: The text has 1,000,001 char',
+      'text: The note has 1,000,001 char',
     ],
     ['control characters only', { text: '\u0000\u0007\u001B[31m' }, 'text: Enter a note.'],
     [
@@ -55,8 +55,8 @@ describe('input that cannot be sent', () => {
       'date: The year 9999 is too far in the future.',
     ],
     ['a date of control characters', { date: '\u0000\u0007' }, 'date: Enter a date'],
-    ['a date in right-to-left text', { date: rightToLeft }, 'date: This isn’t a date that can be read.'],
-    ['a date of emoji', { date: family }, 'date: This isn’t a date that can be read.'],
+    ['a date in right-to-left text', { date: rightToLeft }, 'date: This date isn’t recognized.'],
+    ['a date of emoji', { date: family }, 'date: This date isn’t recognized.'],
   ])('%s is reported at the field, kept and not sent', async (_name, values, sentence) => {
     await typed(window, { text: 'We talked.', ...values });
     const problems = await submit(await page(), 0);
@@ -68,9 +68,13 @@ describe('input that cannot be sent', () => {
   });
 
   it.each([
-    ['300 people', Array.from({ length: 300 }, (_, n) => `p${n}@x.com`).join(';'), '302 people are too many'],
-    ['a right-to-left name', hebrew, `“${hebrew}” can’t be found in Affinity.`],
-    ['emoji', family, `“${family}” can’t be found in Affinity.`],
+    [
+      '300 people',
+      Array.from({ length: 300 }, (_, n) => `p${n}@x.com`).join(';'),
+      'An interaction can’t have 302 people.',
+    ],
+    ['a right-to-left name', hebrew, `Couldn’t find “${hebrew}” in Affinity.`],
+    ['emoji', family, `Couldn’t find “${family}” in Affinity.`],
   ])('%s in the people field are reported there, kept and not sent', async (_name, text, sentence) => {
     await typed(window, { text: 'We talked.' });
     const panel = await page();
@@ -89,7 +93,7 @@ describe('input that cannot be sent', () => {
     expect(panel.told[0]?.values?.text).toBe(text);
     panel.say({ kind: 'edit', revision: 1, values: { date: '2025-01-05 10:00' } });
     expect(await submit(panel, 1)).toContainEqual(
-      'text: The text has 2,199,999 characters. Shorten it to at most 1,000,000.',
+      'text: The note has 2,199,999 characters. Shorten it to at most 1,000,000.',
     );
     expect(await kept()).toContain(text);
     expect(posts()).toEqual([]);

@@ -131,9 +131,7 @@ describe('logging a text', () => {
     const { forms, session } = window;
     await forms.logText(session, { from: 'document', text: 'word '.repeat(800_001) });
     expect(seen.panels).toEqual([]);
-    expect(seen.said).toEqual([
-      expect.stringContaining('has 4,000,005 characters, which is too long for a form'),
-    ]);
+    expect(seen.said).toEqual([expect.stringContaining('too long for the form (4,000,005 characters)')]);
   });
 
   it('opens a form when the date contains many blanks', async () => {
@@ -203,7 +201,9 @@ it('offers to answer the question of a save whose form was closed', async () => 
   seen.panels[0]?.say({ kind: 'submit', submission: 1, revision: 1 });
   seen.panels[0]?.say({ kind: 'cancel' });
   await until(() => seen.panels.length === 2);
-  expect(seen.said).toEqual(['The draft “Twice?” wasn’t saved. Open it to answer a question.']);
+  expect(seen.said).toEqual([
+    'The draft “Twice?” wasn’t saved, because the form has a question. Open the draft to answer it.',
+  ]);
   expect((await page()).told[0]?.view?.neighbours).toBeDefined();
 });
 
@@ -235,7 +235,7 @@ describe('a direction that the service ignores', () => {
     expect(first.isOpen).toBe(false);
     expect((await page()).told[0]?.values).toMatchObject({ direction: 1 });
     expect(seen.said).toEqual([
-      expect.stringMatching(/^Affinity saved “.+” without these changes: direction\.$/u),
+      expect.stringMatching(/^Affinity saved “.+” without some of your changes: direction\.$/u),
     ]);
     expect(sandbox.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
   });
@@ -249,7 +249,7 @@ describe('a direction that the service ignores', () => {
     await writing.flush();
     seen.panels[0]?.dispose();
     await writing.drafts.sendById(session, writing.drafts.summaries()[0]?.id ?? '');
-    expect(seen.said).toEqual([expect.stringContaining('without these changes: direction.')]);
+    expect(seen.said).toEqual([expect.stringContaining('without some of your changes: direction.')]);
     expect(writing.drafts.summaries()).toEqual([]);
   });
 });

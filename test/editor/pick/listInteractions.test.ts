@@ -77,7 +77,7 @@ describe('Back in the steps of a list', () => {
     const days = await open(2);
     days.type('2024-01-01 2024-13-01');
     days.accept();
-    await vi.waitFor(() => expect(days.validationMessage).toContain('two valid days'));
+    await vi.waitFor(() => expect(days.validationMessage).toContain('two valid dates'));
     days.press(QuickInputButtons.Back);
     const spans = await open(3);
     expect(spans.activeItems).toMatchObject([{ label: 'Custom range…' }]);

@@ -27,13 +27,13 @@ describe('the notes of a document', () => {
   it('stand one after the other, each below its heading, before the ids', async () => {
     const notes = [
       { note: { id: 1, type: 0, content: '- price' } as Note },
-      { problem: 'Note 2 could not be read.' },
+      { problem: 'Couldn’t read note 2.' },
       { note: { id: 3, type: 3, content: '<ul><li>pilot</li></ul>' } as Note },
     ];
     const shown = await interactionMarkdown(interaction({ id: 417, noteIds: [1, 2, 3] }), notes);
     expect(shown.slice(shown.indexOf('## Note'))).toBe(
-      '## Note\n\n- price\n\n## Note\n\nNote 2 could not be read.\n\n' +
-        '## Note by the meeting notetaker\n\n- pilot\n\n---\n\nMeeting 417 · notes 1, 2, 3\n',
+      '## Note\n\n- price\n\n## Note\n\nCouldn’t read note 2.\n\n' +
+        '## Note from the meeting notetaker\n\n- pilot\n\n---\n\nMeeting 417 · notes 1, 2, 3\n',
     );
   });
 
@@ -41,7 +41,7 @@ describe('the notes of a document', () => {
     const note = { id: 1, type: 2, content: `<p>${'word '.repeat(10_000)}</p>` } as Note;
     const shown = await interactionMarkdown(interaction({ noteIds: [1] }), [{ note }]);
     expect(shown).toContain(
-      '_Shown without formatting because the note is long or has a lot of it._\n\n```\nword',
+      '_Shown without formatting, because the note is too long or too heavily formatted._\n\n```\nword',
     );
   });
 

@@ -124,7 +124,7 @@ describe('the notes of an interaction', () => {
     await reader.read(0, 417);
     const restarted = startedWindow(server);
     expect(await restarted.reader.noteRead(0, 417)).toBe('They ship in March.');
-    expect(await restarted.shown()).toMatch(/^\*As read on /);
+    expect(await restarted.shown()).toMatch(/^\*Last read on /);
     expect(await restarted.reader.noteRead(0, 417)).toBe('They ship in March.');
     expect(server.requests).toHaveLength(1);
   });

@@ -64,7 +64,7 @@ describe('a certificate that is not trusted', () => {
 
   it('is not what a refused connection is', () => {
     expect(explain(failed('network', { code: 'ECONNREFUSED' })).message).toMatch(
-      /^Affinity can’t be reached\. Check the network/,
+      /^Affinity can’t be reached\. Check your network/,
     );
   });
 });
@@ -73,7 +73,7 @@ describe('a proxy that wants the user to sign in', () => {
   it('has sentences of its own', () => {
     const { message, short } = explain(failed('network', { status: 407 }));
     expect(short).toBe('The proxy requires you to sign in');
-    expect(message).toContain('The proxy on the way to Affinity requires you to sign in.');
+    expect(message).toContain('A proxy requires you to sign in before it connects to Affinity.');
     expect(message).toContain('http.proxy');
   });
 });
@@ -99,9 +99,7 @@ describe('the end of a limit', () => {
 
   it('is in the past where it has passed', () => {
     const limited = { kind: 'rate-limited', said: [], retryAt: '2020-02-02T10:00:00.000Z' } as const;
-    expect(refusalWords(limited, 'create')).toMatch(
-      /accepted no more requests until .*2020.*, which has passed/,
-    );
+    expect(refusalWords(limited, 'create')).toMatch(/request limit was reached until .*2020/);
   });
 });
 
@@ -135,7 +133,7 @@ describe('why a draft was not accepted', () => {
 describe('why it is unknown whether a draft was saved', () => {
   it('is the lost connection, and not that Affinity can’t be reached', () => {
     expect(unconfirmedReason({ kind: 'network', said: [] }, 'create')).toBe(
-      'The connection was lost before Affinity answered.',
+      'The connection was lost before Affinity responded.',
     );
   });
 });

@@ -9,7 +9,7 @@ export const failing: Acts = {
   ...failure('a server that fails', 'Affinity returned an error (500)', { kind: 'status', status: 500 }),
   ...failure('a limit', /^Limit reached until /, { kind: 'status', status: 429 }),
   ...failure('a broken connection', 'Affinity can’t be reached', { kind: 'drop', when: 'before' }),
-  ...failure('silence', 'Affinity didn’t answer', { kind: 'stall' }),
+  ...failure('silence', 'Affinity didn’t respond', { kind: 'stall' }),
   ...failure('nonsense', 'Unreadable response', { kind: 'garbage' }),
 };
 

@@ -33,7 +33,7 @@ async function listCalls({ editor, sandbox }: Desk): Promise<void> {
   await quickInput.choose(acme);
   await quickInput.choose('Calls');
   await quickInput.choose('Last 5 years');
-  await expect(quickInput.title).toContainText(`Calls of ${acme} (4/4)`);
+  await expect(quickInput.title).toContainText(`Calls with ${acme} (4/4)`);
   await expect(quickInput.rows).not.toHaveCount(0);
   await quickInput.type('load older');
   sandbox.clearRequests();
