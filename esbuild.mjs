@@ -20,6 +20,7 @@ const onDemand = {
   writing: 'src/editor/writing/writing.ts',
   forms: 'src/editor/form/forms.ts',
   freeTextWhen: 'src/dates/freeTextWhen.ts',
+  writtenDate: 'src/dates/writtenDate.ts',
 };
 
 /** Turns `import('./sandbox/index.ts')` into a require of `./sandbox.cjs`, because CommonJS bundles can't be split. */

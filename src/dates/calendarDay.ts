@@ -9,11 +9,7 @@ export function dayOf({ start, text }: ParsedResult, today: WallTime): CalendarD
   const day = { year: start.get('year') ?? 0, month: start.get('month') ?? 1, day: start.get('day') ?? 1 };
   if (start.isCertain('month') && start.isCertain('day'))
     return start.isCertain('year') ? day : lastYearOf(day, today);
-  if (start.isCertain('weekday')) {
-    return isAfter(day, today) && !/\b(?:next|this|coming|upcoming|following)\b/iu.test(text)
-      ? shiftDays(day, -7)
-      : day;
-  }
+  if (start.isCertain('weekday')) return weekdayMeant(day, text, today);
   // chrono reads "midnight" as the coming one.
   if (start.tags().has('casualReference/midnight')) return today;
   return start.tags().has('result/relativeDate') ? atMonthsEnd(day, today) : day;
@@ -28,6 +24,33 @@ export function lastYearOf(day: CalendarDay, today: WallTime): CalendarDay {
   return day;
 }
 
+/** The Monday to Friday before (-1) or after (1) today. */
+export function workdayBeside(today: CalendarDay, step: 1 | -1): CalendarDay {
+  let day = shiftDays(today, step);
+  while (weekdayOf(day) % 6 === 0) day = shiftDays(day, step);
+  return day;
+}
+
+/**
+ * The last day of the month with this number that has the weekday (`fri`), within so many months back. Undefined when
+ * there is none.
+ */
+export function namedDay(
+  weekday: string,
+  number: number,
+  today: CalendarDay,
+  months: number,
+): CalendarDay | undefined {
+  const wanted = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'].indexOf(weekday.toLowerCase());
+  const isPast = number <= today.day;
+  for (let back = isPast ? 0 : 1; back < months + (isPast ? 0 : 1); back += 1) {
+    const first = shiftDays({ year: today.year, month: today.month - back, day: 1 }, 0);
+    const day = shiftDays({ ...first, day: number }, 0);
+    if (day.day === number && weekdayOf(day) === wanted) return day;
+  }
+  return undefined;
+}
+
 /** Sunday is 0, as in chrono. */
 export function weekdayOf(day: CalendarDay): number {
   return new Date(utcOf(midnight(day))).getUTCDay();
@@ -35,6 +58,15 @@ export function weekdayOf(day: CalendarDay): number {
 
 export function isSameDay(one: CalendarDay, other: CalendarDay): boolean {
   return utcOf(midnight(one)) === utcOf(midnight(other));
+}
+
+/** A weekday is the last one; with "next" it is the first to come, with "this" and "coming" the one of chrono. */
+function weekdayMeant(day: CalendarDay, text: string, today: CalendarDay): CalendarDay {
+  if (!isAfter(day, today)) return day;
+  if (!/\b(?:next|this|coming|upcoming|following)\b/iu.test(text)) return shiftDays(day, -7);
+  // On a Monday, chrono reads "next friday" as that of the following week.
+  const before = shiftDays(day, -7);
+  return /\bnext\s+(?!week)/iu.test(text) && isAfter(before, today) ? before : day;
 }
 
 /**

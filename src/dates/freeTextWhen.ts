@@ -1,9 +1,8 @@
 // This file loads chrono-node, so it is imported on demand only.
 import type { ParsedResult } from 'chrono-node';
-import { dayOf, isSameDay, lastYearOf, weekdayOf } from './calendarDay.ts';
+import { dayOf, isSameDay, lastYearOf, namedDay, weekdayOf, workdayBeside } from './calendarDay.ts';
 import type { CalendarDay } from './calendarDay.ts';
 import { englishDates } from './englishDates.ts';
-import { zoneBehind } from './namedZone.ts';
 import { offsetMinutes, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
@@ -12,6 +11,16 @@ import type { Swapped, WhenContext, WhenNote, WhenParts, WhenProblem } from './w
 /** A span of time that names no day. chrono reads it as one of its days. */
 const PERIOD =
   /^(?:(?:this|last|past|next)\s+(?:few\s+|\d+\s+)?(?:days?|weeks?|months?|quarters?|years?)|(?:(?:this|last|past|next)\s+)?weekend)\b/iu;
+
+/** `last business day`, `next weekday`. */
+const WORKDAY = /\b(last|previous|past|next|following)\s+(?:week|work(?:ing)?\s?|business\s)day\b/iu;
+
+/** `Fri 20`, unless the number has a sign of a time or of a month. chrono reads it as 20:00. */
+const DAY_OF_MONTH =
+  /^\s*(?:on\s+)?(sun|mon|tue|wed|thu|fri|sat)(?:s|nes|r|rs|ur)?(?:day)?\.?,?\s+(?:the\s+)?(\d{1,2})(st|nd|rd|th)?(?=$|\s|,)(?!,?\s*(?:[:/–-]|[ap]\.?m\b|o['’]?clock|uhr|h\b|of\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))/iu;
+
+/** Up to this hour without "am" or "pm" the afternoon is more likely meant. */
+const EARLY_HOURS = 6;
 
 const NOON = 12;
 
@@ -27,8 +36,7 @@ const assumedHours: Readonly<Record<string, number>> = {
  * happened, so a weekday or a day without a year is the last one. Only "next", "this" and "coming" look ahead.
  */
 export function freeTextWhen(written: string, context: WhenContext): WhenParts | WhenProblem {
-  // chrono reads "last night" as the midnight before.
-  const text = written.replace(/\blast night\b/iu, 'yesterday evening');
+  const { text, notes } = respoken(written, wallTimeAt(context.now, context.zone));
   const timezone = offsetMinutes(context.now, context.zone);
   const results = englishDates(text, 'casual', context, { instant: context.now, timezone });
   const [found] = results;
@@ -38,38 +46,29 @@ export function freeTextWhen(written: string, context: WhenContext): WhenParts |
   }
   if (found.start.tags().has('result/relativeDateAndTime')) return passedTime(text, context);
   if (!hasDay(found) || PERIOD.test(found.text)) return whenProblem('date-without-day');
-  return wallParts(found, context);
+  const parts = wallParts(found, context);
+  return { ...parts, notes: [...notes, ...parts.notes] };
 }
 
-/**
- * The first date that is written out in a running text, with its time and zone, in the words of the text. Words such as
- * "Friday" are skipped: they mean another day each week.
- */
-export function writtenDate(text: string, context: WhenContext): string | undefined {
-  const datesIn = (part: string) =>
-    englishDates(part, 'strict', context, { instant: context.now, timezone: 0 }).filter(isWrittenOut);
-  const [found] = datesIn(text);
-  if (found === undefined) return undefined;
-  const written = textOf(found, text)
-    .trim()
-    .replace(/^on\s+/iu, '');
-  const zone = found.start.isCertain('hour') ? zoneOf(found, text) : undefined;
-  if (zone !== undefined) return `${written} ${zone}`;
-  // In "Dec 12 12 attendees" and "20 Nov 2026 12 people" the last number is neither a year nor an hour.
-  const shorter = written.replace(/[,:]?\s+\d{2}$/u, '');
-  const [again] = datesIn(shorter);
-  return again?.start.get('day') === found.start.get('day') && again?.text === shorter ? shorter : written;
+/** Puts into dates what chrono reads otherwise than people mean it. */
+function respoken(written: string, today: WallTime): { text: string; notes: readonly WhenNote[] } {
+  const notes: WhenNote[] = [];
+  const text = written
+    // chrono reads "last night" as the midnight before.
+    .replace(/\blast night\b/iu, 'yesterday evening')
+    // On a Monday, chrono reads "last weekday" as the Sunday.
+    .replace(WORKDAY, (_, which: string) => dayText(workdayBeside(today, /^n|^f/iu.test(which) ? 1 : -1)))
+    .replace(DAY_OF_MONTH, (whole, weekday: string, number: string, ordinal: string | undefined) => {
+      const day = namedDay(weekday, Number(number), today, ordinal === undefined ? 1 : 12);
+      if (day === undefined) return whole;
+      if (ordinal === undefined) notes.push({ code: 'day-of-month', day: day.day });
+      return dayText(day);
+    });
+  return { text, notes };
 }
 
-/** In running text, "3/4" is more likely a fraction. */
-function isWrittenOut({ start }: ParsedResult): boolean {
-  if (!start.isCertain('day') || !start.isCertain('month')) return false;
-  return start.isCertain('year') || !start.tags().has('parser/SlashDateFormatParser');
-}
-
-/** The zone of "14:00 Europe/Berlin"; without it the time would be another. */
-function zoneOf({ index, text: { length } }: ParsedResult, text: string): string | undefined {
-  return zoneBehind(text.slice(index + length));
+function dayText({ year, month, day }: CalendarDay): string {
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 function textOf({ index, text: { length } }: ParsedResult, text: string): string {
@@ -77,7 +76,7 @@ function textOf({ index, text: { length } }: ParsedResult, text: string): string
 }
 
 function isFiller(rest: string): boolean {
-  return /^(?:on|at|the|about|around|circa|ca|approx|earlier|[\s~,.])*$/iu.test(rest);
+  return /^(?:on|at|the|about|around|circa|ca|approx|earlier|[\s~,.()])*$/iu.test(rest);
 }
 
 function hasDay({ start }: ParsedResult): boolean {
@@ -116,11 +115,14 @@ function wallParts(found: ParsedResult, context: WhenContext): WhenParts {
   };
 }
 
-function notesOf({ start, end }: ParsedResult, day: CalendarDay, today: WallTime): readonly WhenNote[] {
+function notesOf(found: ParsedResult, day: CalendarDay, today: WallTime): readonly WhenNote[] {
+  const { start, end } = found;
   const notes: WhenNote[] = [];
   const isNamed = start.isCertain('day') || start.isCertain('weekday');
   if (start.tags().has('result/relativeDate') && !isNamed) notes.push({ code: 'day-assumed' });
   else if (!start.isCertain('hour')) notes.push({ code: 'time-assumed' });
+  else if (isEarly(found))
+    notes.push({ code: 'early-hour', hour: start.get('hour') ?? 0, minute: start.get('minute') ?? 0 });
   if (start.isCertain('day') && start.isCertain('weekday') && start.get('weekday') !== weekdayOf(day)) {
     notes.push({ code: 'other-weekday', weekday: weekdayOf(day) });
   }
@@ -133,8 +135,16 @@ function notesOf({ start, end }: ParsedResult, day: CalendarDay, today: WallTime
   return notes;
 }
 
+/** True for "at 3" and "3:30"; a leading zero, an offset and a span of the night are meant as they are written. */
+function isEarly({ start, text }: ParsedResult): boolean {
+  const hour = start.get('hour') ?? 0;
+  if (start.isCertain('meridiem') || hour < 1 || hour > EARLY_HOURS) return false;
+  return new RegExp(String.raw`(?<![\d:.])${hour}(?!\d|[/.-]\d)`, 'u').test(text);
+}
+
+/** Without a time, digits behind a day are no offset: the assumed noon is the reader's own. */
 function offsetOf(start: ParsedResult['start']): number | null {
-  return start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
+  return start.isCertain('hour') && start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : null;
 }
 
 function timeOf(

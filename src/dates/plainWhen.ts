@@ -9,6 +9,10 @@ const ISO = new RegExp(
   'u',
 );
 
+/** `20191118`, `2019-11-18-0800`, `20191118T080000Z`. */
+const STAMP =
+  /^(?<year>(?:19|20)\d{2})(?<sign>-?)(?<month>\d{2})\k<sign>(?<day>\d{2})(?:[-_ T]?(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?<offset>Z)?)?$/u;
+
 const SHIFT =
   /^(?<sign>[+\-−–])\s*(?=\d)(?:(?<days>\d{1,5})\s*d(?:ays?)?\s*)?(?:(?<hours>\d{1,6})\s*h(?:(?:ou)?rs?)?\s*)?(?:(?<minutes>\d{1,7})\s*m(?:in(?:ute)?s?)?)?$/iu;
 
@@ -27,7 +31,7 @@ export function plainWhen(text: string, context: WhenContext): WhenParts | WhenP
 
 /** A date alone is noon, since midnight is another day for half of the readers. */
 function isoWhen(text: string): WhenParts | WhenProblem | undefined {
-  const found = ISO.exec(text)?.groups;
+  const found = (ISO.exec(text) ?? STAMP.exec(text))?.groups;
   if (found === undefined || isSpan(text)) return undefined;
   const { year, month, day, hour, minute, second, offset } = found;
   const wall = {

@@ -3,6 +3,9 @@ const AROUND_A_CHANGE_MS = 26 * 3_600_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Names that Intl has accepted: to ask again takes longer than everything else in reading a date. */
+const zones = new Set<string>();
+
 /** A local date and time without its zone. Months count from 1. */
 export interface WallTime {
   readonly year: number;
@@ -60,10 +63,13 @@ export function wallText(wall: WallTime): string {
 
 /** Writes `2026-10-25 02:30+01:00`: with the offset, the local time belongs to one instant only. */
 export function exactText(instant: Date, zone: string): string {
-  const offset = offsetMinutes(instant, zone);
-  const size = Math.abs(offset);
-  const suffix = `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
-  return `${wallText(wallTimeAt(instant, zone))}${suffix}`;
+  return `${wallText(wallTimeAt(instant, zone))}${offsetText(offsetMinutes(instant, zone))}`;
+}
+
+/** Writes minutes ahead of UTC as `+05:30`. */
+export function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
 }
 
 /**
@@ -90,9 +96,11 @@ export function isRealWallTime(wall: WallTime): boolean {
 
 /** True when Intl knows the zone. The page sends the name of its own zone, and pages are not trusted. */
 export function isZone(zone: string | undefined): zone is string {
-  if (zone === undefined) return false;
+  if (zone === undefined || zones.has(zone)) return zone !== undefined;
   try {
-    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    const isKnown = new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
+    if (isKnown) zones.add(zone);
+    return isKnown;
   } catch {
     return false;
   }

@@ -30,6 +30,10 @@ export type WhenNote =
   /** Both numbers can be the month; `other` is the instant of the other reading. */
   | { readonly code: 'day-month-order'; readonly dayFirst: boolean; readonly other: Date }
   | { readonly code: 'time-assumed' }
+  /** "At 3" is taken as 3:00 in the morning, as it is written. */
+  | { readonly code: 'early-hour'; readonly hour: number; readonly minute: number }
+  /** In "Fri 20" the number is taken as the day of the month, not as the hour. */
+  | { readonly code: 'day-of-month'; readonly day: number }
   /** "2 months ago" is taken as the same day of that month, at noon. */
   | { readonly code: 'day-assumed' }
   /** The text names another weekday than that of the date, which is `weekday`; Sunday is 0. */

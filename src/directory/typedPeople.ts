@@ -1,14 +1,15 @@
-import { cleanText } from '../model/cleanText.ts';
+import { pastedTable } from './pastedTable.ts';
+import { peoplePieces } from './peoplePieces.ts';
+import { isFullName, isRole } from './personName.ts';
+import { visiblePeople, withoutLabel } from './visiblePeople.ts';
 
-/** One word, or several of which only the last has a capital letter: `van der Berg`. */
-const SURNAME = /^(?:\p{Ll}[\p{L}\p{M}'’]{0,10}\s+){0,3}[\p{L}\p{M}'’-]+$/u;
+const LETTERS = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 
-/** What stands before each line of a list, or before a whole line of a mail's head. */
-const BULLET = /^\s*(?:(?:[-*+•–·]|\d{1,3}[.)])\s+|(?:to|cc|bcc|from)\s*:\s*)?/iu;
+const TOKEN =
+  /(?<odd>"(?:[^"\\]|\\.){0,100}"@[^\s<>(),;"]+)|"(?<quoted>(?:[^"\\]|\\.){0,1000})"|<(?<bracketed>[^<>]*)>|\((?<aside>[^()]*)\)|(?<word>[^\s<>"()]+)|[<>"()]/gu;
 
-const NAMES = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
-
-const TOKEN = /"(?<quoted>(?:[^"\\]|\\.)*)"|<(?<bracketed>[^<>]*)>|(?<word>[^\s<>"]+)|[<>"]/gu;
+/** `Jane Roe and Bob Ray`, `Jane Roe / Bob Ray`. */
+const BETWEEN_NAMES = /\s+(?:and|&|\/|\+)\s+/iu;
 
 /** A name or an address as it was typed; at least one of the two is there. */
 export interface TypedPerson {
@@ -19,121 +20,145 @@ export interface TypedPerson {
 }
 
 /**
- * Takes a line of people apart, in any form that mail programs and people use: `Ann Lee <ann@x.com>, bob@y.org; "Roe,
- * Jane" <jane@z.com>`, addresses parted by blanks, names alone, one to a line, in a list. Each is given once, in their
- * order.
+ * Reads a list of people in any form that mail programs, calendars, sheets and people use: `Ann Lee <ann@x.com>,
+ * bob@y.org; "Roe, Jane" <jane@z.com>`, addresses with blanks between them, names alone, a list, a CSV table. Each person
+ * is given once, in the order of the text.
  */
 export function typedPeople(text: string): readonly TypedPerson[] {
   const people = new Map<string, TypedPerson>();
-  const line = visible(text);
-  const isList = hasOneToALine(line);
-  for (const { text: group, closed } of split(line, ';')) {
-    for (const piece of pieces(group, closed || isList)) {
-      for (const person of peopleOf(piece)) {
-        const key = person.email ?? person.typed.toLowerCase();
-        if (!people.has(key)) people.set(key, person);
-      }
-    }
+  const shown = visiblePeople(text);
+  for (const person of peopleOf(shown)) {
+    const key = person.email ?? person.typed.toLowerCase();
+    if (!people.has(key)) people.set(key, person);
   }
-  // Whatever else was typed is shown as what nobody has: it does not vanish.
-  const typed = line.trim().replaceAll(/\s+/gu, ' ');
+  // A text without a name stays visible as a person that does not exist.
+  const typed = (shown.trim() === '' ? visibleRest(text) : shown).trim().replaceAll(/\s+/gu, ' ');
   if (people.size === 0 && /[^\s,;<>"]/u.test(typed)) return [{ typed, name: typed }];
   return [...people.values()];
 }
 
-/** Reads again what was taken for one person, also where the name has a comma in it. */
+/** Reads the text of one person again, also when the name has a comma in it. */
 export function onePerson(typed: string): TypedPerson {
   const people = typedPeople(typed);
   const [only, ...others] = people.filter(({ email }) => email !== undefined || people.length === 1);
   return only === undefined || others.length > 0 ? { typed, name: typed } : only;
 }
 
-/** Without what no one can see, which mail programs put around addresses, and with one sign for each separator. */
-function visible(text: string): string {
-  return cleanText(text)
-    .text.replaceAll(/[\u2028\u2029]/gu, '\n')
-    .replaceAll(/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/gu, '')
-    .replaceAll(/[，、]/gu, ',')
-    .replaceAll('；', ';')
-    .replaceAll('＠', '@')
-    .replaceAll(/\]\(mailto:[^()\n]*\)/giu, '] ');
-}
-
-/** Where each of several lines ends in its one address, the lines part the people. */
-function hasOneToALine(text: string): boolean {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.length > 1 && lines.every((line) => /^[^<>@]*<[^<>@\s]+@[^<>@\s]+>[\s,;]*$/u.test(line));
-}
-
-/** Outlook parts people by `;` and writes `Lee, Ann <ann@x.com>`, where the comma parts nothing. */
-function pieces(text: string, closed: boolean): readonly string[] {
-  const parts = [...split(text, ',')].map((part) => part.text);
-  const [surname, rest, ...more] = parts;
-  const isSurname = surname !== undefined && SURNAME.test(surname.replace(BULLET, '').trim());
-  const isAll = more.every((part) => part.trim() === '');
-  if (closed && isSurname && rest !== undefined && /<[^<>]+@[^<>]+>/u.test(rest) && isAll) {
-    return [`${surname},${rest}`];
+function* peopleOf(text: string): Generator<TypedPerson> {
+  const rows = pastedTable(text);
+  for (const { name, address } of rows ?? []) {
+    const email = addressOf(address);
+    if (email !== undefined || LETTERS.test(name)) yield typedPerson(name, email);
   }
-  return parts;
-}
-
-interface Piece {
-  readonly text: string;
-  /** A separator stands behind it or before it. */
-  readonly closed: boolean;
-}
-
-/** Cuts at a separator and at line ends, but not within quotes or angle brackets. */
-function* split(text: string, separator: ',' | ';'): Generator<Piece> {
-  let start = 0;
-  let inside = '';
-  let closed = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text.charAt(at);
-    if (char === '\n' || char === '\r' || (char === separator && inside === '')) {
-      closed ||= char === separator;
-      yield { text: text.slice(start, at), closed };
-      start = at + 1;
-      inside = '';
-    } else if (char === inside) inside = '';
-    else if (inside === '' && char === '"') inside = '"';
-    else if (inside === '' && char === '<') inside = '>';
+  if (rows !== undefined) return;
+  const lines = text.split('\n');
+  const isList = hasOneToALine(lines);
+  let isClosed = false;
+  for (const line of lines) {
+    for (const piece of peoplePieces(line, isList || isClosed)) yield* peopleOfPiece(piece);
+    isClosed = /;\s*$/u.test(line);
   }
-  yield { text: text.slice(start), closed };
 }
 
-function* peopleOf(piece: string): Generator<TypedPerson> {
-  const words: string[] = [];
-  const tokens = [...piece.replace(BULLET, '').matchAll(TOKEN)];
+/** True when each of several lines ends with its one address, so that the lines separate the people. */
+function hasOneToALine(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  return filled.length > 1 && filled.every((line) => /^[^<>@]*<[^<>@\s]+@[^<>@\s]+>[\s,;]*$/u.test(line));
+}
+
+function* peopleOfPiece(piece: string): Generator<TypedPerson> {
+  const tokens = [...withoutLabel(piece).matchAll(TOKEN)];
   const isNamed = tokens.some(({ groups = {} }) => addressOf(groups['bracketed'] ?? '') !== undefined);
-  for (const { 0: token, groups = {} } of tokens) {
-    const { quoted } = groups;
-    // An address in quotes is a name only where another one stands in brackets behind it.
-    const email = addressOf(groups['bracketed'] ?? groups['word'] ?? (isNamed ? '' : (quoted ?? '')));
-    if (email === undefined) words.push(quoted?.replaceAll(/\\(.)/gu, '$1') ?? token);
-    else yield typedPerson(words.splice(0), email);
+  let words = '';
+  let end = 0;
+  let last: TypedPerson | undefined;
+  for (const { 0: token, index, groups = {} } of tokens) {
+    const { quoted, aside } = groups;
+    const gap = index > end ? ' ' : '';
+    end = index + token.length;
+    if (quoted?.includes('@') === true && !isNamed && addressOf(quoted) === undefined) {
+      // Name and address are in one pair of quotes.
+      for (const inner of peoplePieces(withoutEscapes(quoted), true)) yield* peopleOfPiece(inner);
+      continue;
+    }
+    const email = addressIn(groups, isNamed);
+    if (email !== undefined) {
+      if (last !== undefined) yield last;
+      last = typedPerson(words, email);
+      words = '';
+    } else if (aside !== undefined && last !== undefined && words === '') last = withComment(last, aside);
+    else words += gap + (quoted === undefined ? token : withoutEscapes(quoted));
   }
-  if (words.some((word) => NAMES.test(word))) yield typedPerson(words);
+  yield* withRest(last, words.trim());
 }
 
-/** The address that a word is, without what stands around it in running text. */
+/** An address in quotes is a name only where another one follows in brackets. */
+function addressIn(groups: Readonly<Record<string, string>>, isNamed: boolean): string | undefined {
+  const { odd, bracketed, word, aside, quoted = '' } = groups;
+  return addressOf(odd ?? bracketed ?? word ?? aside ?? (isNamed ? '' : quoted));
+}
+
+/** The words behind the last address, or all words when there is none. */
+function* withRest(last: TypedPerson | undefined, rest: string): Generator<TypedPerson> {
+  if (last === undefined) {
+    if (isRole(rest) && /^\p{Ll}/u.test(rest)) return;
+    if (LETTERS.test(rest)) yield* namesIn(rest);
+    return;
+  }
+  const isPerson = LETTERS.test(rest) && !/^[-–—|:/]/u.test(rest) && !isRole(rest);
+  if (!isPerson) yield last;
+  else if (last.name === undefined && isFullName(rest)) yield typedPerson(rest, last.email);
+  else yield* [last, ...namesIn(rest)];
+}
+
+function* namesIn(text: string): Generator<TypedPerson> {
+  const names = text.split(BETWEEN_NAMES).map((name) => name.replace(/^(?:and|&|with)\s+(?=\S)/iu, ''));
+  const isList = names.every((name) => /^["'@]?(?:\p{Lu}|\p{Lo})/u.test(name.trim()));
+  for (const name of isList ? names : [text]) if (LETTERS.test(name)) yield typedPerson(name);
+}
+
+/** `jane@x.com (Jane Roe)` has a name; `jane@x.com (optional)` has none. */
+function withComment(person: TypedPerson, aside: string): TypedPerson {
+  return person.name === undefined && isFullName(aside) && !isRole(aside)
+    ? typedPerson(aside, person.email)
+    : person;
+}
+
+/** The address that a word is, without what surrounds it in running text. */
 function addressOf(word: string): string | undefined {
+  if (!word.includes('@')) return undefined;
+  if (/^"(?:[^"\\]|\\.)*"@[^\s@<>()[\],;:"]+$/u.test(word)) return word.toLowerCase();
   const bare = word
     .trim()
-    .replace(/^(?:mailto:|[('[])+/iu, '')
+    .replace(/^(?:mailto:|[('[{])+/iu, '')
     .replace(/\?.*$/u, '')
-    .replace(/[)'\].,:]+$/u, '');
+    .replace(/[)'\]}.,:]+$/u, '');
   return /^[^\s@<>()[\],;:"]+@[^\s@<>()[\],;:"]+$/u.test(bare) ? bare.toLowerCase() : undefined;
 }
 
-function typedPerson(words: readonly string[], email?: string): TypedPerson {
-  const name = words
-    .join(' ')
+function typedPerson(words: string, email?: string): TypedPerson {
+  const name = withoutRole(words)
     .replaceAll(/\s+/gu, ' ')
     .replace(/^[\s•*@]+|[\s,:|–-]+$/gu, '')
-    .replace(/^'(.*)'$/u, '$1');
+    .replace(/^'(.*)'$/u, '$1')
+    .replace(/^(?:on behalf of|via|and|&)\s+(?=\S)/iu, '')
+    .replace(/^\p{L}[\p{L} ._-]{0,40}:\s+(?=\S)/u, '');
   if (email === undefined) return { typed: name, name };
   if (name === '' || name.toLowerCase() === email) return { typed: email, email };
   const written = /["<>@]/u.test(name) ? `"${name.replaceAll(/["\\]/gu, String.raw`\$&`)}"` : name;
   return { typed: `${written} <${email}>`, name, email };
+}
+
+/** `Jane Roe (organizer)`, `Jane Roe - optional`. */
+function withoutRole(name: string): string {
+  const [whole, rest = ''] = /\s+(?:[-–—]\s+([^-–—]+)|\(([^()]*)\))$/u.exec(name) ?? [];
+  return whole !== undefined && isRole(rest || whole) ? name.slice(0, -whole.length) : name;
+}
+
+function withoutEscapes(quoted: string): string {
+  return quoted.replaceAll(/\\(.)/gu, '$1');
+}
+
+function visibleRest(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ');
 }

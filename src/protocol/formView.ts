@@ -14,8 +14,11 @@ export const knownPersonSchema = z.strictObject({
 /** Identifies a chip. The host makes it: `p:17` once the person is known, `t:3` before. */
 export const chipKeySchema = z.string().check(z.minLength(1), z.maxLength(bounds.query));
 
+/** The name is from a list of attendees in a text. */
+const proposed = z.optional(z.boolean());
+
 /** `typed` is what the user typed. */
-const typed = { key: chipKeySchema, typed: displayTextSchema };
+const typed = { key: chipKeySchema, typed: displayTextSchema, proposed };
 
 /** One person of the interaction, by how far the lookup has come. */
 const chipSchema = z.discriminatedUnion('state', [
@@ -25,6 +28,7 @@ const chipSchema = z.discriminatedUnion('state', [
     person: knownPersonSchema,
     /** The signed-in user. */
     you: z.optional(z.boolean()),
+    proposed,
   }),
   /** No lookup has been asked for. */
   z.strictObject({ state: z.literal('waiting'), ...typed }),

@@ -45,6 +45,7 @@ export const englishFormWords = {
   ambiguous: 'Several matches',
   chooseWho: 'Who is “{0}”?',
   unknownPerson: 'Not found',
+  proposed: '{0} · proposed',
   removePerson: 'Remove {0}',
   removedPerson: '{0} removed',
   andMore: '{0} and {1} more',

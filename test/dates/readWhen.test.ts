@@ -2,8 +2,19 @@ import { execFileSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readWhen } from '../../src/dates/readWhen.ts';
-import { dateText } from '../../src/dates/wallTime.ts';
+import { dateText, wallText } from '../../src/dates/wallTime.ts';
 import type { WhenContext, WhenNote, WhenReading } from '../../src/dates/when.ts';
+import {
+  daysOfMonth,
+  digitsBehind,
+  earlyHours,
+  nextWeekdays,
+  partedDates,
+  twoDigits,
+  typedDates,
+  workdays,
+} from './typedDates.ts';
+import type { TypedDate } from './typedDates.ts';
 
 const zones = ['Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland'] as const;
 /** A Monday, 10:15:30 UTC. */
@@ -208,6 +219,52 @@ describe('the date of an interaction', () => {
       instant: new Date('2026-11-22T20:00:00Z'),
       notes: [{ code: 'offset-given', offsetMinutes: -300 }],
     });
+  });
+});
+
+/** Cut to what the expectation tells: a local time, a day, an instant, or `problem`. */
+async function meaningOf({ text, means, context }: TypedDate): Promise<string> {
+  const reading = await read(text, context);
+  if (reading.kind !== 'read') return 'problem';
+  if (means.endsWith('Z')) return `${reading.instant.toISOString().slice(0, 19)}Z`;
+  return wallText(reading.wall).slice(0, means.length);
+}
+
+describe('a date as people type it', () => {
+  it.each([
+    ...typedDates,
+    ...nextWeekdays,
+    ...workdays,
+    ...twoDigits,
+    ...digitsBehind,
+    ...daysOfMonth,
+    ...earlyHours,
+    ...partedDates,
+  ])('$text means $means', async (typed) => {
+    expect(await meaningOf(typed)).toBe(typed.means);
+    if (typed.note !== undefined) expect(await notesOf(typed.text, typed.context)).toContain(typed.note);
+  });
+
+  it.each(['yesterday at 3am', 'yesterday at 03:30', 'yesterday 9:30', 'yesterday at 3pm'])(
+    '%s gets no remark about the morning',
+    async (text) => {
+      expect(await notesOf(text)).not.toContain('early-hour');
+    },
+  );
+
+  it('reads two days of any month as its first one, whatever is between them', async () => {
+    const days = fc.tuple(
+      fc.constantFrom('Jan', 'March', 'jul', 'October', 'Dec'),
+      fc.integer({ min: 1, max: 27 }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.constantFrom('/', ' & ', '-', ' and '),
+    );
+    await fc.assert(
+      fc.asyncProperty(days, async ([month, day, more, sign]) => {
+        const range = await instantOf(`${month} ${day}${sign}${day + more}, 2019`);
+        expect(range).toBe(await instantOf(`${month} ${day}, 2019`));
+      }),
+    );
   });
 });
 

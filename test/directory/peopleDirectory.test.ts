@@ -51,6 +51,11 @@ describe('the person who matches', () => {
     expect(matchPerson({ typed: 'Ann Lee', name: 'Ann Lee' }, page)).toMatchObject({ kind: 'several' });
   });
 
+  it('has the name before the titles and brackets of what was typed', () => {
+    for (const typed of ['Ann Lee, PhD', 'Ann Lee (Acme)', 'Lee, Ann, CFA'])
+      expect(matchPerson({ typed, name: typed }, { items: [annLee] })).toMatchObject({ person: { id: 1 } });
+  });
+
   it('counts as external when they are a collaborator', () => {
     const guest = { ...annLee, type: 2 };
     expect(matchPerson({ typed: 'Ann Lee', name: 'Ann Lee' }, { items: [guest] })).toMatchObject({

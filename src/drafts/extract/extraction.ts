@@ -1,19 +1,20 @@
-import { readWhen } from '../../dates/readWhen.ts';
 import type { WhenContext } from '../../dates/when.ts';
 import type { TypedPerson } from '../../directory/typedPeople.ts';
+import { unfolded } from '../../directory/unfolded.ts';
 import { cleanText } from '../../model/cleanText.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import { MAX_PEOPLE } from '../model/draft.ts';
 import type { Provenance } from '../model/provenance.ts';
+import { attendees } from './attendees.ts';
+import { foundDate } from './foundDate.ts';
+import type { FoundDate } from './foundDate.ts';
 import { guessType } from './guessType.ts';
-import { markdownParts } from './markdown.ts';
-import type { MarkdownParts } from './markdown.ts';
 import { peopleInText } from './peopleInText.ts';
+import { textParts } from './textParts.ts';
+import type { TextParts } from './textParts.ts';
 
 /** Who logs it is one of its people as well. */
 const USER = 1;
-
-const LONGEST_HEADING = 500;
 
 export interface ExtractionSource {
   /** The selection, or the whole document. */
@@ -23,10 +24,15 @@ export interface ExtractionSource {
   readonly fileName?: string | undefined;
 }
 
+/** A person whose name or address the text has. `proposed` comes from a list of plain names, and is to be confirmed. */
+export interface FoundPerson extends TypedPerson {
+  readonly proposed?: true;
+}
+
 /** What a form is filled with. Nothing is decided by it: people are still to be confirmed, and all can be changed. */
 export interface Extraction {
   readonly text: string;
-  readonly people: readonly TypedPerson[];
+  readonly people: readonly FoundPerson[];
   readonly dateText?: string;
   readonly type?: LoggableTypeId;
   readonly provenance: readonly Provenance[];
@@ -35,15 +41,15 @@ export interface Extraction {
 /** Reads a Markdown or plain text. `context` is that of the moment, for a heading such as "Call of 20 November". */
 export async function extraction(source: ExtractionSource, context: WhenContext): Promise<Extraction> {
   const { text, removed } = cleanText(source.text);
-  const parts = markdownParts(text);
+  const whole = unfolded(text);
+  const parts = textParts(whole);
   const titles = titlesOf(parts, source.fileName);
-  const date = await dateOf(parts, source.fileName, context);
+  const date = await foundDate(whole, parts, source.fileName ?? '', context);
   const type = typeOf(titles, parts);
-  const found = peopleInText(parts.prose);
+  const found = peopleOf(parts);
   const people = found.slice(0, MAX_PEOPLE - USER);
   const file = source.fileName === undefined ? {} : { fileName: source.fileName };
-  const addresses = people.filter(({ email }) => email !== undefined).length;
-  const counts = { addresses, mentions: people.length - addresses, leftOut: found.length - people.length };
+  const counts = countsOf(people, found.length - people.length);
   return {
     text: text.trim(),
     people,
@@ -51,28 +57,66 @@ export async function extraction(source: ExtractionSource, context: WhenContext)
     ...(type === undefined ? {} : { type: type.type }),
     provenance: [
       { field: 'text', from: source.from, removedControls: removed, ...file },
-      ...(date === undefined ? [] : [{ field: 'date', from: date.from, found: date.found } as const]),
+      dateProvenance(date),
       ...(type === undefined ? [] : [{ field: 'type', from: type.from, found: type.found } as const]),
       ...(people.length === 0 ? [] : [{ field: 'people', from: 'text', ...counts } as const]),
     ],
   };
 }
 
-type Place = 'front-matter' | 'heading' | 'file-name';
+/** Those whose address or `@name` is in the text, then the plain names of lists that are not among them. */
+function peopleOf({ frontMatter, prose }: TextParts): readonly FoundPerson[] {
+  const found = peopleInText(prose);
+  const listed = attendees(frontMatter, prose);
+  if (listed.length === 0) return found;
+  const known = new Set([...found.map(({ typed }) => typed.toLowerCase()), ...addressedNames(prose)]);
+  const proposals = listed.filter(({ typed }) => !known.has(typed.toLowerCase()));
+  return [...found, ...proposals.map((person) => ({ ...person, proposed: true }) as const)];
+}
+
+/** The names before addresses in brackets, in lower case: whoever has an address is no proposal. */
+function addressedNames(prose: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let at = prose.indexOf('@'); at !== -1; at = prose.indexOf('@', at + 1)) {
+    const before = prose.slice(Math.max(0, at - 150), at);
+    const opening = Math.max(before.lastIndexOf('<'), before.lastIndexOf('('), before.lastIndexOf(':mailto'));
+    // A handle such as `(@jane)` is no address.
+    if (opening === -1 || !/^.(?:mailto:)?[^\s<>()]+$/iu.test(before.slice(opening))) continue;
+    const name =
+      before
+        .slice(0, opening)
+        .split(/[\n<>,;:|=([]/u)
+        .at(-1) ?? '';
+    names.add(
+      name
+        .replaceAll(/["'*_[\]]/gu, '')
+        .trim()
+        .toLowerCase(),
+    );
+  }
+  return names;
+}
+
+function countsOf(people: readonly FoundPerson[], leftOut: number) {
+  const addresses = people.filter(({ email }) => email !== undefined).length;
+  const listed = people.filter(({ proposed }) => proposed).length;
+  const mentions = people.length - addresses - listed;
+  return { addresses, mentions, ...(listed === 0 ? {} : { listed }), leftOut };
+}
 
 interface Title {
-  readonly from: Place;
+  readonly from: 'front-matter' | 'heading' | 'file-name';
   readonly title: string;
 }
 
-function titlesOf({ heading }: MarkdownParts, fileName: string | undefined): readonly Title[] {
+function titlesOf({ headings: [heading] }: TextParts, fileName: string | undefined): readonly Title[] {
   return [
     ...(heading === undefined ? [] : [{ from: 'heading', title: heading } as const]),
     ...(fileName === undefined ? [] : [{ from: 'file-name', title: withoutEnding(fileName) } as const]),
   ];
 }
 
-function typeOf(titles: readonly Title[], { frontMatter }: MarkdownParts) {
+function typeOf(titles: readonly Title[], { frontMatter }: TextParts) {
   const stated = frontMatter.get('type');
   const all = stated === undefined ? titles : [{ from: 'front-matter', title: stated } as const, ...titles];
   for (const { from, title } of all) {
@@ -82,25 +126,10 @@ function typeOf(titles: readonly Title[], { frontMatter }: MarkdownParts) {
   return undefined;
 }
 
-/** The first that can be read, of: the front matter, the first heading, the file's name. */
-async function dateOf({ frontMatter, heading = '' }: MarkdownParts, fileName = '', context: WhenContext) {
-  const named = /(?<!\d)(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)/u.exec(fileName);
-  const candidates: readonly { readonly from: Place; readonly text: string }[] = [
-    { from: 'front-matter', text: frontMatter.get('date') ?? '' },
-    { from: 'heading', text: await dateInHeading(heading, context) },
-    { from: 'file-name', text: named === null ? '' : `${named[1]}-${named[3]}-${named[4]}` },
-  ];
-  for (const { from, text } of candidates) {
-    if (text !== '' && (await readWhen(text, context)).kind === 'read') return { from, text, found: text };
-  }
-  return undefined;
-}
-
-async function dateInHeading(heading: string, context: WhenContext): Promise<string> {
-  // No date is without a number, and its reader is not small.
-  if (!/\d/u.test(heading)) return '';
-  const { writtenDate } = await import('../../dates/freeTextWhen.ts');
-  return writtenDate(heading.slice(0, LONGEST_HEADING), context) ?? '';
+function dateProvenance(date: FoundDate | undefined): Provenance {
+  if (date === undefined) return { field: 'date' };
+  const { from, found, notes } = date;
+  return { field: 'date', from, found, ...(notes.length === 0 ? {} : { notes }) };
 }
 
 function withoutEnding(fileName: string): string {

@@ -34,7 +34,7 @@ export function withPageValues(draft: Draft, values: SomeFormValues, now: Date, 
  * written on that clock already.
  */
 export function inPageZone(draft: Draft, reading: WhenReading, zone: string): Draft {
-  const wasFound = draft.provenance.some(({ field }) => field === 'date');
+  const wasFound = draft.provenance.some((one) => one.field === 'date' && one.from !== undefined);
   if (wasFound) return { ...draft, date: { ...draft.date, zone } };
   if (reading.kind !== 'read') return draft;
   return { ...draft, date: { ...draft.date, text: dateText(reading.instant, zone), zone } };

@@ -11,10 +11,15 @@ export interface KnownChip {
   readonly state: 'known';
   readonly key: string;
   readonly person: KnownPerson;
+  readonly proposed?: true | undefined;
 }
 
 /** A name or an address whose person is not known. A `waiting` one is looked up when the user asks for it or saves. */
-export type UnconfirmedChip = { readonly key: string; readonly typed: string } & (
+export type UnconfirmedChip = {
+  readonly key: string;
+  readonly typed: string;
+  readonly proposed?: true | undefined;
+} & (
   | { readonly state: 'waiting' | 'resolving' }
   | { readonly state: 'ambiguous'; readonly candidates: readonly KnownPerson[] }
   | { readonly state: 'unknown'; readonly reason: UnknownReason }
@@ -34,14 +39,15 @@ export function knownChip(person: KnownPerson): KnownChip {
 
 /** Chips for typed names, with keys that none of the others has. */
 export function typedChips(
-  people: readonly TypedPerson[],
+  people: readonly (TypedPerson & { readonly proposed?: true })[],
   others: readonly { readonly key: string }[],
 ): readonly (DraftPerson & { readonly state: 'typed' })[] {
   const numbers = others.map(({ key }) => (key.startsWith('t:') ? Number(key.slice(2)) : 0));
   const first = Math.max(0, ...numbers) + 1;
-  return people.map(({ typed }, index) => ({
+  return people.map(({ typed, proposed }, index) => ({
     state: 'typed',
     key: `t:${first + index}`,
     typed: displayText(typed),
+    ...(proposed ? { proposed } : {}),
   }));
 }

@@ -16,10 +16,13 @@ export const MAX_PEOPLE = 200;
 
 const instant = z.iso.datetime({ offset: true });
 
+/** The name is from a list of attendees in a text, so the user may want to remove it. */
+const proposed = z.optional(z.literal(true));
+
 /** A person whom the service knows, or a name that was typed and not found yet. The keys are those of the page's chips. */
 const draftPersonSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('known'), key: z.string(), person: knownPersonSchema }),
-  z.object({ state: z.literal('typed'), key: z.string(), typed: z.string() }),
+  z.object({ state: z.literal('known'), key: z.string(), person: knownPersonSchema, proposed }),
+  z.object({ state: z.literal('typed'), key: z.string(), typed: z.string(), proposed }),
 ]);
 
 /** An interaction as it was when its form was opened. Changes of the user and of others are measured against it. */

@@ -46,9 +46,10 @@ export class DraftPeople {
 
   /** The people as a draft stores them. A name without a person is looked up when the draft is opened again. */
   get people(): readonly DraftPerson[] {
-    return this.#chips.map((chip) =>
-      chip.state === 'known' ? chip : { state: 'typed', key: chip.key, typed: chip.typed },
-    );
+    return this.#chips.map((chip) => {
+      if (chip.state === 'known') return chip;
+      return { state: 'typed', key: chip.key, typed: chip.typed, ...proposal(chip) };
+    });
   }
 
   addTyped(text: string): void {
@@ -129,15 +130,16 @@ export class DraftPeople {
     this.#lookups.clear();
   }
 
-  #start({ key, typed }: UnconfirmedChip): void {
+  #start(chip: UnconfirmedChip): void {
     const controller = new AbortController();
-    const done = this.#resolve(key, typed, controller.signal);
+    const done = this.#resolve(chip, controller.signal);
     const lookup: RunningLookup = { done, stop: () => controller.abort() };
-    this.#lookups.set(key, lookup);
+    this.#lookups.set(chip.key, lookup);
   }
 
-  async #resolve(key: string, typed: string, signal: AbortSignal): Promise<void> {
-    const chip = await this.#lookedUp(key, typed, signal);
+  async #resolve(before: UnconfirmedChip, signal: AbortSignal): Promise<void> {
+    const { key, typed } = before;
+    const chip = { ...(await this.#lookedUp(key, typed, signal)), ...proposal(before) };
     if (signal.aborted) return;
     this.#lookups.delete(key);
     this.#put(key, chip);
@@ -183,6 +185,11 @@ interface RunningLookup {
   readonly stop: () => void;
 }
 
-function unknownChip({ key, typed }: UnconfirmedChip) {
-  return { state: 'unknown', key, typed } as const;
+function unknownChip(chip: UnconfirmedChip) {
+  return { state: 'unknown', key: chip.key, typed: chip.typed, ...proposal(chip) } as const;
+}
+
+/** A proposal stays one after its lookup, until the user chooses a candidate. */
+function proposal({ proposed }: Chip): { readonly proposed?: true } {
+  return proposed ? { proposed } : {};
 }

@@ -2,33 +2,17 @@ import { l10n } from 'vscode';
 import type { FormWording } from '../../drafts/form/formDeps.ts';
 import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
-import type { Provenance } from '../../drafts/model/provenance.ts';
 import type { LookupFailure } from '../../drafts/writing/lookup.ts';
 import type { SavingStage } from '../../drafts/writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { draftMessages } from '../drafts/draftMessages.ts';
 import { joinSentences, refusalReason, unconfirmedReason } from '../words/explain.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
-import { formatList } from '../words/formatNumber.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
 import { lockWords, problemWords, unclearWords, unknownPersonWords } from '../words/problemWords.ts';
+import { provenanceWords } from '../words/provenanceWords.ts';
 import { directionWord, typeSingular } from '../words/typeWords.ts';
 import { whenWords } from '../words/whenWords.ts';
-
-type FoundIn = Extract<Provenance, { field: 'date' | 'type' }>['from'];
-type PlaceWords = Readonly<Record<FoundIn, (found: string) => string>>;
-
-const datePlaces: PlaceWords = {
-  'front-matter': (found) => l10n.t('“{0}”, from the front matter.', found),
-  heading: (found) => l10n.t('“{0}”, from the heading.', found),
-  'file-name': (found) => l10n.t('“{0}”, from the file name.', found),
-};
-
-const typePlaces: PlaceWords = {
-  'front-matter': (found) => l10n.t('From “{0}” in the front matter.', found),
-  heading: (found) => l10n.t('From “{0}” in the heading.', found),
-  'file-name': (found) => l10n.t('From “{0}” in the file name.', found),
-};
 
 /** The sentences of the form in the user's language. */
 export const localizedWording: FormWording = {
@@ -80,52 +64,6 @@ export const localizedWording: FormWording = {
       : l10n.t('Saved: {0} · {1}', type, label);
   },
 };
-
-function provenanceWords(provenance: Provenance): string {
-  switch (provenance.field) {
-    case 'text':
-      return textProvenance(provenance);
-    case 'date':
-      return datePlaces[provenance.from](provenance.found);
-    case 'type':
-      return typePlaces[provenance.from](provenance.found);
-    case 'people':
-      return peopleProvenance(provenance);
-  }
-}
-
-function peopleProvenance(provenance: Extract<Provenance, { field: 'people' }>): string {
-  const { addresses, mentions, leftOut } = provenance;
-  const found = formatList([
-    ...(addresses === 1 ? [l10n.t('1 address')] : []),
-    ...(addresses > 1 ? [l10n.t('{0} addresses', addresses)] : []),
-    ...(mentions === 1 ? [l10n.t('1 @name')] : []),
-    ...(mentions > 1 ? [l10n.t('{0} @names', mentions)] : []),
-  ]);
-  return leftOut === 0
-    ? l10n.t('Found in the text: {0}. Check that they’re correct.', found)
-    : l10n.t('Found in the text: {0}. Left out: {1}. Check that they’re correct.', found, leftOut);
-}
-
-function textProvenance({ from, fileName, removedControls }: Extract<Provenance, { field: 'text' }>): string {
-  const source = sourceWords(from, fileName);
-  return removedControls === 0 ? source : joinSentences(source, removedWords(removedControls));
-}
-
-function sourceWords(from: 'selection' | 'document', fileName: string | undefined): string {
-  if (from === 'selection') {
-    return fileName === undefined
-      ? l10n.t('From the selection in the editor.')
-      : l10n.t('From the selection in {0}.', fileName);
-  }
-  return fileName === undefined ? l10n.t('From the whole document.') : l10n.t('From all of {0}.', fileName);
-}
-
-function removedWords(count: number): string {
-  return count === 1
-    ? l10n.t('1 invisible control character was removed.')
-    : l10n.t('{0} invisible control characters were removed.', count);
-}
 
 function conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string {
   switch (field) {

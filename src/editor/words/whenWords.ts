@@ -19,6 +19,10 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
       return orderWords(note, zone);
     case 'time-assumed':
       return l10n.t('No time given; this one is assumed.');
+    case 'early-hour':
+      return earlyWords(note);
+    case 'day-of-month':
+      return l10n.t('{0} is read as the day of the month. Type “at {0}” for the hour.', note.day);
     case 'day-assumed':
       return l10n.t(
         'No day given; {0} is assumed. Enter the date if that’s wrong.',
@@ -38,6 +42,12 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
     case 'zone-given':
       return l10n.t('Uses the time zone that you entered, {0}.', note.zone);
   }
+}
+
+function earlyWords({ hour, minute }: Extract<WhenNote, { code: 'early-hour' }>): string {
+  const minutes = String(minute).padStart(2, '0');
+  const afternoon = minute === 0 ? `${hour}pm` : `${hour}:${minutes}pm`;
+  return l10n.t('{0} in the morning; type {1} for the afternoon.', `${hour}:${minutes}`, afternoon);
 }
 
 function orderWords(

@@ -147,7 +147,8 @@ function newChip(chip: Chip, words: FormWords): HTMLElement {
     icon('close'),
   );
   const kind = chip.state === 'known' ? chip.person.standing : chip.state;
-  const created = element('li', { class: `chip ${kind}` }, chipBody(chip, words), remove);
+  const proposed = chip.proposed === true ? ' proposed' : '';
+  const created = element('li', { class: `chip ${kind}${proposed}` }, chipBody(chip, words), remove);
   const details = chipDetails(chip);
   if (details !== undefined) addDetails(created, remove, details, `about-${chip.key}`);
   return created;
@@ -182,6 +183,11 @@ function chipIcon(chip: Chip): Node {
 }
 
 function stateWord(chip: Chip, words: FormWords): string {
+  const word = confirmedWord(chip, words);
+  return chip.proposed === true ? fillIn(words.proposed, word) : word;
+}
+
+function confirmedWord(chip: Chip, words: FormWords): string {
   if (chip.state === 'known') {
     const word = words[chip.person.standing];
     return chip.you === true ? fillIn(words.you, word) : word;
