@@ -89,7 +89,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
       await expect(dialog).toContainText(localMoment(third.date));
       await dialog.getByRole('button', { name: 'Delete' }).click();
       if (gone) continue;
-      await expect(editor.notification('Not deleted: call')).toContainText('isn’t allowed to do this');
+      await expect(editor.notification('Couldn’t delete call')).toContainText('isn’t allowed to do this');
       await expect(row(third)).toBeVisible();
       await editor.clearNotifications();
     }

@@ -146,7 +146,7 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     await hurry(editor, { pauses: 40 });
     sandbox.play({ kind: 'status', status: 500, on: { method: 'POST' } });
     await form.save.click();
-    await expect(form.summary).toContainText('not saved');
+    await expect(form.summary).toContainText('It wasn’t saved');
     await expect(form.text).toHaveValue('Once only.');
     sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST' } });
     await form.save.click();
@@ -191,7 +191,7 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     await expect(form.unknown).toContainText('The editor was closed before Affinity responded.');
     await hurry(editor, { pauses: 40 });
     await form.button('Check').click();
-    await expect(form.summary).toContainText('not saved');
+    await expect(form.summary).toContainText('It wasn’t saved');
     await form.save.click();
     await form.isClosed();
     expect(sandbox.counts().interactions).toBe(total + 3);

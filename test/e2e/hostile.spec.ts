@@ -127,7 +127,7 @@ test('shows what is hostile as the text that it is, wherever it stands', async (
       on: { method: 'DELETE' },
     });
     await editor.dialog.getByRole('button', { name: 'Delete' }).click();
-    await isText(editor.notification('Not deleted'), 'Said');
+    await isText(editor.notification('Couldn’t delete'), 'Said');
     await isHarmless(editor);
     await editor.clearNotifications();
   });
