@@ -39,7 +39,7 @@ test('edits people, date and text, sends what was changed, and shows it everywhe
     const [word = ''] = /(?<=>)[A-Z][^<]{10,}/.exec(history.note(meeting)) ?? [];
     await expect(form.text).toHaveValue(new RegExp(`${escaped(word)}[^<]*$`));
     await form.save.click();
-    await expect(form.summary).toContainText('Nothing was changed');
+    await expect(form.summary).toContainText('There are no changes to save');
     await form.text.fill('They signed: see deal_memo_v3.');
     await expect(form.lines('text')).toContainText('The note has formatting');
     sandbox.clearRequests();
@@ -119,7 +119,7 @@ test('shows in the editor’s diff what somebody changed meanwhile, and lets the
   await expect(form.conflict).toBeHidden();
   sandbox.clearRequests();
   await form.save.click();
-  await expect(form.summary).toContainText('Nothing was changed');
+  await expect(form.summary).toContainText('There are no changes to save');
   expect(sandbox.requests).toEqual([]);
 });
 
