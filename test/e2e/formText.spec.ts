@@ -62,7 +62,7 @@ test('fills the form from a document and from a selection, says what is from whe
     await editor.page.getByRole('menuitem', { name: 'Log Selection as Interaction…' }).click();
     await form.isOpen('Log interaction');
     await expect(form.text).toHaveValue('Spoke with jane.roe@acmerobotics.example and @M');
-    await expect(form.lines('text')).toHaveText('From the selection in pilot 2024-02-01.md.');
+    await expect(form.lines('text')).toHaveText('The selection in pilot 2024-02-01.md.');
     await expect(form.date).toHaveValue('2024-02-01');
     await expect(form.lines('date').last()).toHaveText('“2024-02-01”, from the file name.');
     // Nothing was typed: there is nothing to keep, and nothing to ask.
