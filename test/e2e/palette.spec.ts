@@ -34,7 +34,7 @@ test('lists interactions step by step, with a way back at each', async ({ editor
     await expect(quickInput.message).toContainText('Enter the first and last day');
     await quickInput.type('2024-02-30 2024-03-01');
     await quickInput.accept();
-    await expect(quickInput.message).toContainText('Enter two valid days');
+    await expect(quickInput.message).toContainText('Enter two valid dates');
     await quickInput.type('2024-03-02 2024-03-01');
     await quickInput.accept();
     await expect(quickInput.message).toContainText('The first day can’t be after the last day');
