@@ -32,6 +32,10 @@ export class InteractionRows {
     return this.#byKey.has(key);
   }
 
+  get(key: string): Interaction | undefined {
+    return this.#byKey.get(key);
+  }
+
   put(interaction: Interaction): void {
     const key = interactionKey(interaction);
     const row = this.#people.shared(interaction);

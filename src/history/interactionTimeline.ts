@@ -145,7 +145,11 @@ export class InteractionTimeline {
   }
 
   has(type: number, id: number): boolean {
-    return this.#stretches.has(type, id);
+    return this.get(type, id) !== undefined;
+  }
+
+  get(type: number, id: number): Interaction | undefined {
+    return this.#stretches.get(type, id);
   }
 
   /** Shows an interaction that was saved here, without a request. Where its neighbours are unknown, no row appears. */

@@ -16,8 +16,8 @@ export class LoadedStretches {
     return this.#stretches[0];
   }
 
-  has(type: number, id: number): boolean {
-    return this.shown?.rows.has(interactionKey({ type, id })) === true;
+  get(type: number, id: number): Interaction | undefined {
+    return this.shown?.rows.get(interactionKey({ type, id }));
   }
 
   edit(edits: Edits): void {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Clock, InteractionDates, InteractionType } from '../affinity/index.ts';
+import type { Clock, Interaction, InteractionDates, InteractionType } from '../affinity/index.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId } from '../model/recordRef.ts';
 import { DAY_MS } from '../model/span.ts';
@@ -8,6 +8,7 @@ import { recordDates } from './recordDates.ts';
 import type { RecordSource } from './recordDates.ts';
 import { storedDateSchema } from './storedInteraction.ts';
 import { walkSpan } from './walkSpan.ts';
+import { isNamedIn, withContact } from './withContact.ts';
 
 /** Later the last known moment may be outdated, and a walk that starts there would miss newer interactions. */
 const VALID_MS = 60 * 60 * 1000;
@@ -34,7 +35,7 @@ const savedBoundsSchema = z.object({
 });
 
 /** A record's dates, and when they were read, in milliseconds. Without dates, the service cannot tell. */
-interface KnownDates {
+export interface KnownDates {
   readonly dates: InteractionDates | undefined;
   readonly readAt: number;
 }
@@ -59,7 +60,7 @@ export class RecordBounds {
   readonly #source: RecordSource;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #known = new Map<string, KnownDates>();
-  #onChange: (() => void) | undefined;
+  readonly #listeners = new Set<(record: RecordId) => void>();
   readonly #pending = new Map<string, PendingRequest>();
 
   constructor(source: RecordSource, clock: Pick<Clock, 'now'>) {
@@ -91,13 +92,44 @@ export class RecordBounds {
     return walkSpan(type, await this.get(record, options), this.#clock.now());
   }
 
-  forget(record: RecordId): void {
-    if (this.#known.delete(recordKey(record))) this.#onChange?.();
+  /** The dates that were read last, however old. Makes no request; undefined when none were read. */
+  known(record: RecordId): KnownDates | undefined {
+    return this.#known.get(recordKey(record));
   }
 
-  /** Called after the known dates changed. */
-  onDidChange(listener: () => void): void {
-    this.#onChange = listener;
+  /**
+   * Counts an interaction that was saved here into the known dates, or drops them where only the service can tell the new
+   * ones. A request under way may not count it yet, so its response is not kept.
+   */
+  count(record: RecordId, interaction: Pick<Interaction, 'type' | 'date'>): void {
+    const key = recordKey(record);
+    this.#pending.delete(key);
+    const known = this.#known.get(key);
+    if (!known?.dates) return;
+    const dates = withContact(known.dates, interaction, this.#clock.now());
+    if (dates) this.#learn(record, { ...known, dates });
+    else this.forget(record);
+  }
+
+  /** Drops the known dates if one of them is that of an interaction that was moved or deleted here. */
+  discount(record: RecordId, interaction: Pick<Interaction, 'type' | 'date'>): void {
+    this.#pending.delete(recordKey(record));
+    const dates = this.known(record)?.dates;
+    if (dates && isNamedIn(dates, interaction)) this.forget(record);
+  }
+
+  forget(record: RecordId): void {
+    this.#pending.delete(recordKey(record));
+    if (this.#known.delete(recordKey(record))) this.#changed(record);
+  }
+
+  /** Calls back with the record whose known dates changed; the returned function unsubscribes. */
+  onDidChange(listener: (record: RecordId) => void): () => void {
+    const own = (record: RecordId) => listener(record);
+    this.#listeners.add(own);
+    return () => {
+      this.#listeners.delete(own);
+    };
   }
 
   /** The dates read last, as JSON. */
@@ -117,31 +149,27 @@ export class RecordBounds {
   #request(record: RecordId): PendingRequest {
     const key = recordKey(record);
     const controller = new AbortController();
-    const pending: PendingRequest = {
-      response: this.#read(record, controller.signal),
-      controller,
-      waiting: 0,
-    };
+    const readAt = this.#clock.now();
+    const response = recordDates(this.#source, record, controller.signal);
+    const pending: PendingRequest = { response, controller, waiting: 0 };
     this.#pending.set(key, pending);
-    const settle = () => {
-      if (this.#pending.get(key) === pending) this.#pending.delete(key);
-    };
-    pending.response.then(settle, settle);
+    const isCurrent = () => this.#pending.get(key) === pending && this.#pending.delete(key);
+    response.then(
+      (dates) => isCurrent() && this.#learn(record, { dates, readAt }),
+      () => isCurrent(),
+    );
     return pending;
   }
 
-  async #read(record: RecordId, signal: AbortSignal): Promise<InteractionDates | undefined> {
-    const readAt = this.#clock.now();
-    const dates = await recordDates(this.#source, record, signal);
-    if (!signal.aborted) this.#learn(recordKey(record), { dates, readAt });
-    return dates;
+  #learn(record: RecordId, known: KnownDates): void {
+    // Deleting first moves the record to the end, among those read last.
+    this.#known.delete(recordKey(record));
+    this.#known.set(recordKey(record), known);
+    this.#changed(record);
   }
 
-  #learn(record: string, known: KnownDates): void {
-    // Deleting first moves the record to the end, among those read last.
-    this.#known.delete(record);
-    this.#known.set(record, known);
-    this.#onChange?.();
+  #changed(record: RecordId): void {
+    for (const listener of this.#listeners) listener(record);
   }
 
   #wait(key: string, pending: PendingRequest, signal?: AbortSignal): PendingRequest['response'] {

@@ -61,7 +61,7 @@ export class Timelines {
   }
 
   /** The known dates of records, for storing them between sessions. */
-  get bounds(): Pick<RecordBounds, 'save' | 'restore' | 'onDidChange'> {
+  get bounds(): Pick<RecordBounds, 'known' | 'save' | 'restore' | 'onDidChange'> {
     return this.#bounds;
   }
 
@@ -77,21 +77,21 @@ export class Timelines {
   /**
    * Shows an interaction that was saved here in every timeline it belongs to. A person's timeline finds out from its people;
    * those of companies and opportunities show it when they had it before or are in `about`. The known dates of these
-   * records are dropped, since they could hide it from the next walk.
+   * records move along, as they could else hide it from the next walk.
    */
   put(interaction: Interaction, about: readonly RecordId[] = []): void {
     const keys = new Set(about.map((record) => recordKey(record)));
+    this.#moveDates(interaction, about);
     for (const timeline of this.#timelines.values()) {
       if (timeline.type !== interaction.type) continue;
       if (belongs(interaction, timeline, keys)) timeline.put(interaction);
       else if (timeline.has(interaction.type, interaction.id))
         timeline.remove(interaction.type, interaction.id);
     }
-    for (const record of about) this.#bounds.forget(record);
-    for (const { id } of everyoneIn(interaction)) this.#bounds.forget({ kind: 'person', id });
   }
 
   remove(type: number, id: number): void {
+    for (const [record, shown] of this.#showing(type, id)) this.#bounds.discount(record, shown);
     for (const timeline of this.#timelines.values()) timeline.remove(type, id);
   }
 
@@ -129,6 +129,28 @@ export class Timelines {
     this.#timelines.clear();
   }
 
+  #moveDates(interaction: Interaction, about: readonly RecordId[]): void {
+    const { type, id, date } = interaction;
+    const records = keyed([...about, ...peopleOf(interaction)]);
+    for (const [record, shown] of this.#showing(type, id)) {
+      const isStillIn = record.kind !== 'person' || records.has(recordKey(record));
+      if (isStillIn) records.set(recordKey(record), record);
+      if (!isStillIn || date < shown.date) this.#bounds.discount(record, shown);
+    }
+    for (const record of records.values()) this.#bounds.count(record, interaction);
+  }
+
+  /** The records of an interaction, as far as the timelines tell, each with the interaction as it is shown. */
+  #showing(type: number, id: number): readonly (readonly [RecordId, Interaction])[] {
+    const found = [...this.#timelines.values()].flatMap((timeline) => {
+      const shown = timeline.get(type, id);
+      return shown
+        ? [...peopleOf(shown), timeline.record].map((record) => [recordKey(record), [record, shown]] as const)
+        : [];
+    });
+    return [...new Map(found).values()];
+  }
+
   #changed(timeline: InteractionTimeline): void {
     for (const listener of this.#listeners) listener(timeline);
   }
@@ -145,4 +167,12 @@ function belongs(
   return record.kind === 'person'
     ? involves(interaction, record.id)
     : timeline.has(interaction.type, interaction.id);
+}
+
+function peopleOf(interaction: Interaction): readonly RecordId[] {
+  return everyoneIn(interaction).map(({ id }) => ({ kind: 'person', id }));
+}
+
+function keyed(records: readonly RecordId[]): Map<string, RecordId> {
+  return new Map(records.map((record) => [recordKey(record), record]));
 }

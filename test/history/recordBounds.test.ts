@@ -104,6 +104,44 @@ describe('the bounds of a record', () => {
   });
 });
 
+describe('the known dates of a record', () => {
+  it('are read without a request, and however old they are', async () => {
+    const { recordBounds, records, clock, sandbox } = boundsWith();
+    expect(recordBounds.known(records.person)).toBeUndefined();
+    await recordBounds.get(records.person);
+    sandbox.clearRequests();
+    const readAt = clock.ms;
+    clock.ms += 30 * DAY;
+    const known = recordBounds.known(records.person);
+    expect(known).toMatchObject({ readAt, dates: { lastEventDate: new Date(daysAgo(1)) } });
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('tell every listener which record changed, until it unsubscribes', async () => {
+    const { recordBounds, records } = boundsWith();
+    const heard: string[] = [];
+    const stop = recordBounds.onDidChange(({ kind }) => heard.push(`first ${kind}`));
+    recordBounds.onDidChange(({ kind }) => heard.push(`second ${kind}`));
+    await recordBounds.get(records.person);
+    stop();
+    recordBounds.forget(records.person);
+    recordBounds.forget(records.person);
+    expect(heard).toEqual(['first person', 'second person', 'second person']);
+  });
+
+  it('keep the response out that was under way when something was saved', async () => {
+    const { recordBounds, records, gate, bounds } = boundsWith();
+    gate.hold();
+    const asked = recordBounds.get(records.person);
+    recordBounds.count(records.person, { type: 0, date: new Date(daysAgo(0)) });
+    gate.release();
+    expect(await asked).toHaveProperty('lastEventDate');
+    expect(recordBounds.known(records.person)).toBeUndefined();
+    await recordBounds.get(records.person);
+    expect(bounds()).toHaveLength(2);
+  });
+});
+
 describe('the dates of a record that are kept for the next start', () => {
   it('tell the same within the hour', async () => {
     const { recordBounds, before, records, sandbox } = await restarted(daily(3), HOUR - 1);

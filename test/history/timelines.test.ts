@@ -61,6 +61,37 @@ describe('the timelines of an account', () => {
     }
   });
 
+  it('move the last contact with what is saved, moved and deleted here', async () => {
+    const { timelines, records, sandbox } = affinityWith(daily(3));
+    const { person, company } = records;
+    const last = (record = person) => timelines.bounds.known(record)?.dates?.lastInteractionDate?.getTime();
+    const known = () => [person, company].map((record) => last(record));
+    await Promise.all([person, company].map((record) => timelines.of(record, 0).load()));
+    expect(known()).toEqual([daysAgo(1), daysAgo(1)]);
+    sandbox.clearRequests();
+    const saved = interaction({ id: 5, persons: [{ id: person.id, emails: [] }] });
+    timelines.put(saved, [company]);
+    expect(known()).toEqual([NOW, NOW]);
+    timelines.put({ ...saved, title: 'Changed' });
+    expect(known()).toEqual([NOW, NOW]);
+    timelines.put({ ...saved, date: new Date(daysAgo(1.5)) });
+    expect(known()).toEqual([undefined, undefined]);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('forget the last contact when it is deleted or its person is removed, and no other', async () => {
+    const { timelines, records } = affinityWith(daily(3));
+    const { person, company } = records;
+    const known = () => [person, company].map((record) => timelines.bounds.known(record) !== undefined);
+    await Promise.all([person, company].map((record) => timelines.of(record, 0).load()));
+    timelines.remove(0, 1002);
+    expect(known()).toEqual([true, true]);
+    timelines.put(interaction({ id: 1001, date: new Date(daysAgo(1)) }), [company]);
+    expect(known()).toEqual([false, true]);
+    timelines.remove(0, 1001);
+    expect(known()).toEqual([false, false]);
+  });
+
   it('show a change wherever the interaction was, and take it from a person who left', async () => {
     const { timelines, records } = affinityWith(daily(1));
     const ofPerson = timelines.of(records.person, 0);

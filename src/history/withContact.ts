@@ -1,0 +1,67 @@
+import type { Interaction, InteractionDates } from '../affinity/index.ts';
+import { interactionTypes, typeName } from '../model/interactionTypes.ts';
+import type { TypeName } from '../model/interactionTypes.ts';
+import { walkSpan } from './walkSpan.ts';
+
+type Contact = Pick<Interaction, 'type' | 'date'>;
+
+type DateName = keyof InteractionDates;
+
+/** The last contact of each type that the service names on its own. Its events are meetings. */
+const lastOfType: Readonly<Record<TypeName, DateName | undefined>> = {
+  meeting: 'lastEventDate',
+  call: undefined,
+  chatMessage: 'lastChatMessageDate',
+  email: 'lastEmailDate',
+};
+
+const SECOND_MS = 1000;
+
+/**
+ * The dates of a record with an interaction that was saved here counted in, without a request. Undefined when only the
+ * service can tell them: for a second planned meeting, and for a contact that a walk by these dates would not reach.
+ */
+export function withContact(
+  dates: InteractionDates,
+  contact: Contact,
+  now: number,
+): InteractionDates | undefined {
+  const name = typeName(contact.type);
+  const counted = contact.date.getTime() > now ? withPlanned(dates, contact, now) : withPast(dates, contact);
+  if (name === undefined || counted === undefined) return undefined;
+  const span = walkSpan(interactionTypes[name].id, counted, now);
+  return span.from <= contact.date && contact.date <= span.to ? counted : undefined;
+}
+
+/** True when one of the last dates, or the next one, is that of this interaction. Its deletion makes them wrong. */
+export function isNamedIn(dates: InteractionDates, { date }: Contact): boolean {
+  const { firstEmailDate: _email, firstEventDate: _event, ...named } = dates;
+  return Object.values(named).some(
+    (one) => one !== undefined && Math.abs(one.getTime() - date.getTime()) < SECOND_MS,
+  );
+}
+
+function withPlanned(
+  dates: InteractionDates,
+  { type, date }: Contact,
+  now: number,
+): InteractionDates | undefined {
+  if (type !== interactionTypes.meeting.id) return undefined;
+  const next = dates.nextEventDate;
+  const isOnlyOne = next === undefined || next.getTime() <= now || next.getTime() === date.getTime();
+  return isOnlyOne ? { ...dates, nextEventDate: date } : undefined;
+}
+
+function withPast(dates: InteractionDates, { type, date }: Contact): InteractionDates {
+  const name = typeName(type);
+  const last = name && lastOfType[name];
+  return {
+    ...dates,
+    ...(last && { [last]: later(dates[last], date) }),
+    lastInteractionDate: later(dates.lastInteractionDate, date),
+  };
+}
+
+function later(one: Date | undefined, other: Date): Date {
+  return one !== undefined && one > other ? one : other;
+}
