@@ -1,4 +1,4 @@
-import type { Interaction, InteractionType } from '../affinity/index.ts';
+import type { Interaction, InteractionType, WalkOptions } from '../affinity/index.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { earliest, PAGE_SIZE, spanBetween } from '../model/span.ts';
@@ -20,9 +20,18 @@ const SNAPSHOT_ROWS = 200;
 /** One click requests at most this many pages. */
 const PAGES_PER_CLICK = 3;
 
+/** While everything is loaded, changes are reported this often at most: each draws the tree again. */
+const CHANGE_INTERVAL_MS = 200;
+
 export interface RefreshOptions {
   /** Drops rows older than the newest page, rather than keeping them unchecked. */
   readonly forgetOlder?: boolean;
+}
+
+export interface LoadAllOptions extends Pick<WalkOptions, 'lookahead' | 'priority'> {
+  readonly signal: AbortSignal;
+  /** Called after each page; false ends the load, which keeps what arrived. */
+  readonly mayContinue: () => Promise<boolean>;
 }
 
 /** One load or refresh, and the interactions saved or deleted here since: no response under way can know of them. */
@@ -60,12 +69,15 @@ export class InteractionTimeline {
   #unchecked: RefreshGoal | undefined;
   #disposed = false;
   #state: TimelineState | undefined;
+  readonly #now: () => number;
+  #lastChange = -Infinity;
 
   constructor(subject: TimelineSubject, deps: TimelineDeps) {
     this.record = subject.record;
     this.type = subject.type;
     this.filter = subject.filter;
     this.#reader = new StretchReader(subject, deps);
+    this.#now = () => deps.clock.now();
   }
 
   get state(): TimelineState {
@@ -100,6 +112,13 @@ export class InteractionTimeline {
     const { shown } = this.#stretches;
     if (shown?.done === true) return Promise.resolve();
     return this.#start(shown ? 'older' : 'load', (run) => this.#readOlder(run));
+  }
+
+  /** Loads everything that is left, with the years side by side, until its signal aborts. Pages that arrived stay. */
+  loadAll(options: LoadAllOptions): Promise<void> {
+    if (this.#run) return this.#run.promise.then(() => this.loadAll(options));
+    const isDone = this.#disposed || options.signal.aborted || this.#stretches.shown?.done === true;
+    return isDone ? Promise.resolve() : this.#start('older', (run) => this.#readAll(run, options));
   }
 
   /** When everything back to the record's first known moment is loaded: looks for rows before it. */
@@ -225,6 +244,36 @@ export class InteractionTimeline {
     if (found === 0) this.#skipped = spanBetween(stretch.from, begin);
   }
 
+  async #readAll(run: Run, options: LoadAllOptions): Promise<void> {
+    const stop = (): void => {
+      if (this.#run === run) this.cancel();
+    };
+    options.signal.addEventListener('abort', stop, { once: true });
+    try {
+      await this.#readRest(run, options);
+    } finally {
+      options.signal.removeEventListener('abort', stop);
+    }
+  }
+
+  async #readRest(run: Run, { lookahead, priority, mayContinue }: LoadAllOptions): Promise<void> {
+    this.#skipped = undefined;
+    const walk = { lookahead, priority, signal: run.controller.signal };
+    let stretch = this.#stretches.shown ?? (await this.#reader.first(run.controller.signal));
+    while (!stretch.done && this.#run === run) {
+      for await (const page of this.#reader.rest(stretch, walk)) {
+        if (this.#run !== run) return;
+        this.#stretches.take(stretch, page);
+        this.#stretches.edit(run.edits);
+        this.#changedSoon();
+        if (!stretch.done && !(await mayContinue())) return;
+        // The next page may lie in rows that were known before, which are merged now.
+        if (this.#stretches.shown !== stretch) break;
+      }
+      stretch = this.#stretches.shown ?? stretch;
+    }
+  }
+
   async #readNewest(run: Run, known: Stretch): Promise<void> {
     const goal = this.#unchecked ?? untilKnownRows(known);
     const newest = await this.#reader.newest(known, run.controller.signal);
@@ -258,8 +307,14 @@ export class InteractionTimeline {
     if (run.activity === 'refresh' && !this.#failure && !run.controller.signal.aborted) await next();
   }
 
+  #changedSoon(): void {
+    this.#state = undefined;
+    if (this.#now() - this.#lastChange >= CHANGE_INTERVAL_MS) this.#changed();
+  }
+
   #changed(): void {
     this.#state = undefined;
+    this.#lastChange = this.#now();
     for (const listener of this.#listeners) listener();
   }
 }

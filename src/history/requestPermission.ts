@@ -47,6 +47,11 @@ export class RequestPermission {
     this.#estimate = estimate;
   }
 
+  /** True once the user has agreed; nothing more is asked then. */
+  get isGiven(): boolean {
+    return this.#isGiven;
+  }
+
   get lookahead(): number {
     return this.#isGiven ? wholeHistory.lookahead : UNCONFIRMED_LOOKAHEAD;
   }

@@ -4,6 +4,7 @@ import type {
   Clock,
   InteractionService,
   InteractionType,
+  WalkOptions,
   WalkPage,
   WalkQuery,
 } from '../affinity/index.ts';
@@ -78,14 +79,21 @@ export class StretchReader {
     }
   }
 
+  /**
+   * The pages that are left, several of them requested at a time. Ends early where the service refuses the cursor: the
+   * stretch then restarts its walk, and the rest is to be requested again.
+   */
+  async *rest(stretch: Stretch, options: WalkOptions): AsyncGenerator<WalkPage, void> {
+    try {
+      yield* this.#pages(stretch, options);
+    } catch (error) {
+      if (stretch.cursor === undefined || !isRefusal(error)) throw error;
+      stretch.restartWalk();
+    }
+  }
+
   async #page(stretch: Stretch, signal: AbortSignal): Promise<WalkPage> {
-    const walk = this.#deps.interactions.iterate(this.#query(stretch), {
-      order: 'newest-first',
-      lookahead: 0,
-      resumeFrom: stretch.cursor,
-      signal,
-    });
-    const pages = walk.pages();
+    const pages = this.#pages(stretch, { lookahead: 0, signal });
     try {
       const step = await pages.next();
       if (step.done !== true) return step.value;
@@ -93,6 +101,12 @@ export class StretchReader {
     } finally {
       await pages.return();
     }
+  }
+
+  #pages(stretch: Stretch, options: WalkOptions): AsyncGenerator<WalkPage, void> {
+    const order = 'newest-first';
+    const walk = { ...options, order, resumeFrom: stretch.cursor } as const;
+    return this.#deps.interactions.iterate(this.#query(stretch), walk).pages();
   }
 
   #query({ walk }: Stretch): WalkQuery {
