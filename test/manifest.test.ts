@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_KEEP_REQUESTS } from '../src/editor/settings/configuration.ts';
+import { canBeLogged, typeIds, typeKey } from '../src/model/interactionTypes.ts';
 import { projectFolder } from './support/folders.ts';
 
 type MenuItem = { readonly command: string; readonly when?: string; readonly group?: string };
@@ -111,6 +112,15 @@ describe('menus', () => {
     expect(kinds).toContain('interaction');
     const items = menus['view/item/context'] ?? [];
     expect(items.filter((item) => !kinds.some((kind) => matcher(item)?.test(kind) === true))).toEqual([]);
+  });
+
+  it('offer to edit the documents of exactly the types that can be logged', () => {
+    const patterns = [...text.matchAll(/resourcePath =~ \/\^\\\\\/\(([\w|]+)\)-\//g)].map(
+      ([, keys = '']) => keys,
+    );
+    const loggable = typeIds.filter((id) => canBeLogged(id)).map((id) => typeKey(id));
+    expect(patterns.map((keys) => keys.split('|'))).toEqual([loggable]);
+    expect([...text.matchAll(/resourcePath =~/g)]).toHaveLength(1);
   });
 
   it('offer no single-row command for several rows', () => {

@@ -1,5 +1,5 @@
 import type { Interaction, InteractionType } from '../affinity/index.ts';
-import { hasDirection } from '../model/interactionTypes.ts';
+import { directionOf, hasDirection } from '../model/interactionTypes.ts';
 import type { DirectionId } from '../model/interactionTypes.ts';
 import { isLoggedManually } from '../model/isLoggedManually.ts';
 import { involves } from '../model/participants.ts';
@@ -24,10 +24,11 @@ export interface FilterQuery {
 
 /** The query parameters of a filter. A direction applies only to types that have one. */
 export function filterQuery(filter: InteractionFilter, type: InteractionType): FilterQuery {
+  const direction = directionOf(type, filter.direction);
   return {
     ...(filter.manualOnly === true ? { loggingType: 1 } : {}),
     ...(filter.colleague ? { internalPersonId: filter.colleague.id } : {}),
-    ...(filter.direction !== undefined && hasDirection(type) ? { direction: filter.direction } : {}),
+    ...(direction === undefined ? {} : { direction }),
   };
 }
 

@@ -14,11 +14,9 @@ export const typeNames = Object.keys(interactionTypes) as readonly TypeName[];
 export const typeIds: readonly TypeId[] = typeNames.map((name) => interactionTypes[name].id);
 
 /** Types that can be created and edited; the service takes emails from mailboxes only. */
-export const loggableTypeIds = [
-  interactionTypes.meeting.id,
-  interactionTypes.call.id,
-  interactionTypes.chatMessage.id,
-] as const;
+export const loggableTypeIds: readonly LoggableTypeId[] = typeNames
+  .filter((name) => isLoggable(name))
+  .map((name) => interactionTypes[name].id);
 
 /** `sent` by a colleague or `received` by one. Source: V1 docs. */
 export const directions = { sent: 0, received: 1 } as const;
@@ -36,7 +34,11 @@ export type TypeName = keyof typeof interactionTypes;
 
 export type TypeId = (typeof interactionTypes)[TypeName]['id'];
 
-export type LoggableTypeId = (typeof loggableTypeIds)[number];
+type LoggableTypeName = {
+  [Name in TypeName]: (typeof interactionTypes)[Name]['canBeLogged'] extends true ? Name : never;
+}[TypeName];
+
+export type LoggableTypeId = (typeof interactionTypes)[LoggableTypeName]['id'];
 
 export type DirectionId = (typeof directions)[keyof typeof directions];
 
@@ -67,10 +69,15 @@ export function isEvent(id: number): boolean {
 
 export function canBeLogged(id: number): id is LoggableTypeId {
   const name = typeName(id);
-  return name !== undefined && interactionTypes[name].canBeLogged;
+  return name !== undefined && isLoggable(name);
 }
 
-/** Undefined for a number that is no direction, and where there is none. */
-export function directionOf(value: number | null | undefined): DirectionId | undefined {
+/** The direction of an interaction. Undefined for a type that has none, and for a number that is not one. */
+export function directionOf(type: number, value: number | null | undefined): DirectionId | undefined {
+  if (!hasDirection(type)) return undefined;
   return value === directions.sent || value === directions.received ? value : undefined;
+}
+
+function isLoggable(name: TypeName): name is LoggableTypeName {
+  return interactionTypes[name].canBeLogged;
 }

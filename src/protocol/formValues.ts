@@ -21,8 +21,11 @@ export const formValuesSchema = z.strictObject({
 /** The values that either side has changed. */
 export const someFormValuesSchema = z.partial(formValuesSchema);
 
-/** The field that a problem or a note belongs to; `form` when it belongs to no single field. */
-export const formPlaceSchema = z.literal(['type', 'date', 'people', 'direction', 'text', 'form']);
+/** The places of the form in the order of the page. `form` is what belongs to no single field. */
+export const formPlaces = ['form', 'type', 'date', 'people', 'direction', 'text'] as const;
+
+/** The place that a problem or a note belongs to. */
+export const formPlaceSchema = z.literal(formPlaces);
 
 export type FormValues = Readonly<z.infer<typeof formValuesSchema>>;
 

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
+import { copyExtension } from '../support/copyExtension.ts';
 import { projectFolder } from '../support/folders.ts';
 import { PlainError } from '../support/progress.ts';
 import { runCommand } from '../support/runCommand.ts';
@@ -20,10 +20,7 @@ export async function buildExtension({ readable = false } = {}): Promise<BuiltEx
   const home = await mkdtemp(path.join(tmpdir(), 'affinity-bench-'));
   const folder = path.join(home, 'affinity-interactions');
   const metafile = path.join(home, 'metafile.json');
-  for (const part of ['media', 'l10n', 'package.json', 'package.nls.json', 'README.md', 'LICENSE']) {
-    const source = path.join(projectFolder, part);
-    if (existsSync(source)) await cp(source, path.join(folder, part), { recursive: true });
-  }
+  await copyExtension(folder);
   const args = ['esbuild.mjs', `--outdir=${path.join(folder, 'dist')}`, `--metafile=${metafile}`];
   if (readable) args.push('--readable');
   const { code, output } = await runCommand(process.execPath, args, { cwd: projectFolder });

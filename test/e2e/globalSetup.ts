@@ -1,24 +1,14 @@
-import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { provideCodeServer } from '../support/codeServer.ts';
+import { copyExtension } from '../support/copyExtension.ts';
 import { projectFolder } from '../support/folders.ts';
 import { PlainError } from '../support/progress.ts';
 import { runCommand } from '../support/runCommand.ts';
 
 /** Names the folder of the built extension to the workers. */
 export const builtExtensionVariable = 'AFFINITY_TEST_EXTENSION';
-
-const partsOfTheExtension = [
-  'dist',
-  'media',
-  'l10n',
-  'package.json',
-  'package.nls.json',
-  'README.md',
-  'LICENSE',
-];
 
 /**
  * Builds the extension and copies what a package of it holds, so that a build in the checkout meanwhile disturbs no
@@ -30,10 +20,8 @@ async function globalSetup(): Promise<() => Promise<void>> {
   if (code !== 0) throw new PlainError(output);
   const home = await mkdtemp(path.join(tmpdir(), 'affinity-extension-'));
   const extension = path.join(home, 'affinity-interactions');
-  for (const part of partsOfTheExtension) {
-    const source = path.join(projectFolder, part);
-    if (existsSync(source)) await cp(source, path.join(extension, part), { recursive: true });
-  }
+  await copyExtension(extension);
+  await cp(path.join(projectFolder, 'dist'), path.join(extension, 'dist'), { recursive: true });
   process.env[builtExtensionVariable] = extension;
   return async () => await rm(home, { recursive: true, force: true });
 }

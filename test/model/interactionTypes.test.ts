@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { Direction, InteractionType } from '../../src/affinity/index.ts';
 import {
   canBeLogged,
@@ -7,16 +7,19 @@ import {
   hasDirection,
   interactionTypes,
   isEvent,
+  loggableTypeIds,
   typeIds,
   typeKey,
   typeName,
   typeOfKey,
 } from '../../src/model/interactionTypes.ts';
+import type { TypeId } from '../../src/model/interactionTypes.ts';
 
 const { meeting, call, chatMessage, email } = interactionTypes;
 
 describe('the table of interaction types', () => {
-  it('has the numbers of the client library', () => {
+  it('has the names and numbers of the client library', () => {
+    expectTypeOf<TypeId>().toEqualTypeOf<InteractionType>();
     expect(Object.fromEntries(Object.entries(interactionTypes).map(([name, { id }]) => [name, id]))).toEqual(
       InteractionType,
     );
@@ -33,6 +36,7 @@ describe('the table of interaction types', () => {
     expect(hasDirection(facts.id)).toBe(facts.hasDirection);
     expect(isEvent(facts.id)).toBe(facts.isEvent);
     expect(canBeLogged(facts.id)).toBe(facts.canBeLogged);
+    expect((loggableTypeIds as readonly number[]).includes(facts.id)).toBe(facts.canBeLogged);
   });
 
   it('knows nothing of a type that the service may add', () => {
@@ -50,6 +54,12 @@ describe('a direction', () => {
     [null, undefined],
     [undefined, undefined],
   ])('of %s is %s', (value, expected) => {
-    expect(directionOf(value)).toBe(expected);
+    expect(directionOf(chatMessage.id, value)).toBe(expected);
+    expect(directionOf(email.id, value)).toBe(expected);
+    expect([meeting.id, call.id, 4].map((type) => directionOf(type, value))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { projectFolder } from './folders.ts';
 import { child, children, syntaxNodes } from './syntaxTree.ts';
 import type { SyntaxNode, Visited } from './syntaxTree.ts';
 
+const KEPT_OR_LETTER = /(\]\([^)]*\)|`[^`]*`)|[a-z]/gi;
 const ACCENTED = 'àƀçđéƒĝĥîĵķļɱñöƥɋŕšţûṽŵẋýž';
 
 export type SourceNode = Visited & { readonly file: string; readonly code: string };
@@ -45,8 +46,10 @@ export function pseudoBundle(): Readonly<Record<string, string>> {
   return Object.fromEntries(texts.map((text) => [text, pseudo(text)]));
 }
 
-function pseudo(text: string): string {
-  const accented = text.replaceAll(/[a-z]/gi, (letter) => {
+/** One text in the pseudo-language. Links and code stay as they are, as a translation must keep them. */
+export function pseudo(text: string): string {
+  const accented = text.replaceAll(KEPT_OR_LETTER, (letter, kept?: string) => {
+    if (kept !== undefined) return kept;
     const small = ACCENTED[letter.toLowerCase().charCodeAt(0) - 97] ?? letter;
     return letter === letter.toLowerCase() ? small : small.toUpperCase();
   });

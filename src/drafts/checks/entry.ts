@@ -1,5 +1,6 @@
 import type { WhenReading } from '../../dates/when.ts';
-import { hasDirection } from '../../model/interactionTypes.ts';
+import { directionOf } from '../../model/interactionTypes.ts';
+import type { DirectionId } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import type { Chip, UnknownReason } from '../model/chip.ts';
 import type { Draft, UpdateBase } from '../model/draft.ts';
@@ -9,7 +10,7 @@ export interface Entry {
   readonly type: number;
   readonly when: WhenReading;
   readonly people: readonly EntryPerson[];
-  readonly direction?: number | undefined;
+  readonly direction?: DirectionId | undefined;
   readonly text: string;
   /** For an update: only differences from it are checked and sent. */
   readonly base?: UpdateBase | undefined;
@@ -28,14 +29,19 @@ export interface EntryChanges {
 }
 
 /** Leaves out a direction that was chosen before the type was changed. It stays in the draft only. */
-export function entryOf(draft: Draft, chips: readonly Chip[], when: WhenReading | undefined): Entry {
-  const { type, direction, text, subject } = draft;
+export function entryOf(
+  draft: Pick<Draft, 'type' | 'direction' | 'text' | 'subject'>,
+  chips: readonly Chip[],
+  when: WhenReading | undefined,
+): Entry {
+  const { type, text, subject } = draft;
+  const direction = directionOf(type, draft.direction);
   return {
     type,
     text,
     when: when ?? { kind: 'problem', code: 'date-missing' },
     people: chips.map((chip) => entryPerson(chip)),
-    ...(hasDirection(type) && direction !== undefined ? { direction } : {}),
+    ...(direction === undefined ? {} : { direction }),
     ...(subject.kind === 'update' ? { base: subject.base } : {}),
   };
 }

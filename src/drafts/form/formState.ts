@@ -1,4 +1,5 @@
 import type { WhenReading } from '../../dates/when.ts';
+import { formPlaces } from '../../protocol/formValues.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { Chip } from '../model/chip.ts';
@@ -10,8 +11,6 @@ import type { LookupFailure } from '../writing/lookup.ts';
 import type { SavingStage } from '../writing/saveDraft.ts';
 import type { UpdateConflict } from '../writing/updatePlan.ts';
 import type { FormAttribution } from './formDeps.ts';
-
-const places: readonly FieldProblem['at'][] = ['form', 'type', 'date', 'people', 'direction', 'text'];
 
 /** Problems that are shown before the first save. All others may only mean that the entry is unfinished. */
 const earlyCodes: ReadonlySet<FieldProblem['code']> = new Set([
@@ -91,7 +90,7 @@ function shownProblems({ draft, date, people, attempts, entry }: DraftWork): rea
     problems.push({ at: problem.at ?? 'form', code: 'refused', problem });
   }
   const unique = [...new Map(problems.map((problem) => [`${problem.at} ${problem.code}`, problem])).values()];
-  return unique.toSorted((one, other) => places.indexOf(one.at) - places.indexOf(other.at));
+  return unique.toSorted((one, other) => formPlaces.indexOf(one.at) - formPlaces.indexOf(other.at));
 }
 
 /** A name that is being looked up and a date that is being read are no mistakes. */

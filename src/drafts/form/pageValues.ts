@@ -1,18 +1,19 @@
 import { dateText } from '../../dates/wallTime.ts';
 import type { WhenReading } from '../../dates/when.ts';
-import { hasDirection } from '../../model/interactionTypes.ts';
+import { directionOf } from '../../model/interactionTypes.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
 import type { Draft } from '../model/draft.ts';
 
 /** The contents of the page's fields. */
-export function pageValues({ type, date, peopleText = '', direction, text }: Draft): FormValues {
+export function pageValues({ type, date, peopleText = '', direction: chosen, text }: Draft): FormValues {
+  const direction = directionOf(type, chosen);
   return {
     type,
     date: date.text,
     people: peopleText.slice(0, bounds.query),
     text,
-    ...(hasDirection(type) && direction !== undefined ? { direction } : {}),
+    ...(direction === undefined ? {} : { direction }),
   };
 }
 
@@ -33,10 +34,10 @@ export function withPageValues(draft: Draft, values: SomeFormValues, now: Date, 
  * Writes a proposed date on the page's own clock, at the same instant. A date found in a text keeps its words, which were
  * written on that clock already.
  */
-export function inPageZone(draft: Draft, reading: WhenReading, zone: string): Draft {
+export function inPageZone(draft: Draft, reading: WhenReading | undefined, zone: string): Draft {
   const wasFound = draft.provenance.some((one) => one.field === 'date' && one.from !== undefined);
   if (wasFound) return { ...draft, date: { ...draft.date, zone } };
-  if (reading.kind !== 'read') return draft;
+  if (reading?.kind !== 'read') return draft;
   return { ...draft, date: { ...draft.date, text: dateText(reading.instant, zone), zone } };
 }
 

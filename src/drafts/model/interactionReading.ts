@@ -1,7 +1,7 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Interaction, InteractionService, Note, NoteService } from '../../affinity/index.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
-import { directionOf, hasDirection } from '../../model/interactionTypes.ts';
+import { directionOf } from '../../model/interactionTypes.ts';
 import type { LoggableTypeId, TypeId } from '../../model/interactionTypes.ts';
 import { noteText } from '../../model/noteText.ts';
 import { titleOf } from '../../model/titleOf.ts';
@@ -48,7 +48,7 @@ export function updateBase({ interaction, note, noteFailure }: InteractionReadin
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
   const title = titleOf({ title: interaction.title });
   const hasMentions = (note?.mentionedPersonIds.length ?? 0) > 0;
-  const direction = hasDirection(interaction.type) ? directionOf(interaction.direction) : undefined;
+  const direction = directionOf(interaction.type, interaction.direction);
   return {
     date: interaction.date.toISOString(),
     people: interaction.persons.map((person) => toKnownPerson(person)),

@@ -101,9 +101,9 @@ class DraftDate {
   }
 
   /** The reading of the last text. */
-  async settled(): Promise<WhenReading> {
+  async settled(): Promise<WhenReading | undefined> {
     await this.#pending;
-    return this.#reading ?? { kind: 'problem', code: 'date-missing' };
+    return this.#reading;
   }
 
   async #read({ text, typedAt, zone }: Draft['date'], turn: number): Promise<void> {

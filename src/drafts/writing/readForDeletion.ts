@@ -2,13 +2,15 @@ import type { Interaction } from '../../affinity/index.ts';
 import { readWhen } from '../../dates/readWhen.ts';
 import { dateText } from '../../dates/wallTime.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
-import { canBeLogged, directionOf, hasDirection } from '../../model/interactionTypes.ts';
+import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
 import type { TypeId } from '../../model/interactionTypes.ts';
 import { isLoggedManually } from '../../model/isLoggedManually.ts';
 import { noteText } from '../../model/noteText.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
+import { entryOf } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
+import { knownChip } from '../model/chip.ts';
 import { readInteraction } from '../model/interactionReading.ts';
 import type { InteractionReader, InteractionReading } from '../model/interactionReading.ts';
 import type { NoUndo, Undo } from '../model/keptDeletion.ts';
@@ -67,20 +69,20 @@ export async function readForDeletion(
 }
 
 async function undoOf({ interaction, note, noteFailure }: InteractionReading): Promise<Undo> {
-  const { type, date, persons, direction } = interaction;
+  const { type, date, persons } = interaction;
   if (!canBeLogged(type)) return none('email');
   if (!isLoggedManually(interaction)) return none('not-logged-by-hand');
   if (noteFailure !== undefined) return none('note-unreadable');
   if (interaction.noteIds.length > 1) return none('several-notes');
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
-  const known = hasDirection(type) ? directionOf(direction) : undefined;
-  const sentOrReceived = known === undefined ? {} : { direction: known };
-  const people = persons.map((person) => ({ state: 'known', person: toKnownPerson(person) }) as const);
+  const direction = directionOf(type, interaction.direction);
+  const people = persons.map((person) => knownChip(toKnownPerson(person)));
   // The draft of an undo holds the date as text, so the text has to pass the same checks.
   const when = await readWhen(dateText(date, 'UTC'), { now: new Date(), zone: 'UTC', dayFirst: false });
-  const [problem] = checkEntry({ type, when, people, text, ...sentOrReceived });
+  const [problem] = checkEntry(entryOf({ type, text, direction, subject: { kind: 'create' } }, people, when));
   if (problem !== undefined) return none(reasonOf(problem));
-  const entry = { type, personIds: persons.map(({ id }) => id), content: text, date, ...sentOrReceived };
+  const personIds = persons.map(({ id }) => id);
+  const entry = { type, personIds, content: text, date, ...(direction === undefined ? {} : { direction }) };
   return { kind: 'possible', entry, losesFormatting: formatted };
 }
 

@@ -7,7 +7,7 @@ import type {
 } from '../../affinity/index.ts';
 import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import { cleanText } from '../../model/cleanText.ts';
-import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
+import { canBeLogged } from '../../model/interactionTypes.ts';
 import type { DirectionId } from '../../model/interactionTypes.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
 import { knownPeople, sameIds, sameSecond } from '../checks/entry.ts';
@@ -158,13 +158,12 @@ async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult>
 /** The data of a create call. Undefined for an entry that the checks reject. */
 function newInteraction({ type, when, people, direction, text }: Entry): LoggedInteraction | undefined {
   if (when.kind !== 'read' || !canBeLogged(type)) return undefined;
-  const known = directionOf(direction);
   return {
     type,
     personIds: knownPeople(people).map(({ id }) => id),
     content: cleanText(text).text.trim(),
     date: when.instant,
-    ...(known === undefined ? {} : { direction: known }),
+    ...(direction === undefined ? {} : { direction }),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { InteractionChanges } from '../../affinity/index.ts';
 import { cleanText } from '../../model/cleanText.ts';
-import { directionOf } from '../../model/interactionTypes.ts';
 import type { DirectionId } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { changesOf, knownPeople, samePeople, sameSecond, sameText } from '../checks/entry.ts';
@@ -100,12 +99,11 @@ export function versionText(version: UpdateBase, words: VersionWords): string {
 /** The contents of the form, in the shape of an interaction. */
 function formOf({ base, when, people, direction, text }: UpdateEntry): UpdateBase {
   const { direction: _direction, ...rest } = base;
-  const known = directionOf(direction);
   return {
     ...rest,
     date: when.kind === 'read' ? when.instant.toISOString() : base.date,
     people: knownPeople(people),
-    ...(known === undefined ? {} : { direction: known }),
+    ...(direction === undefined ? {} : { direction }),
     ...(base.text === undefined ? {} : { text: cleanText(text).text.trim() }),
   };
 }
