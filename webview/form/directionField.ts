@@ -1,4 +1,4 @@
-import { directionOf, directions } from '../../src/model/interactionTypes.ts';
+import { directions } from '../../src/model/interactionTypes.ts';
 import type { DirectionId } from '../../src/model/interactionTypes.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
@@ -54,7 +54,7 @@ export class DirectionField implements FormField {
   }
 
   #onChange(value: string): void {
-    const direction = value === '' ? undefined : directionOf(Number(value));
+    const direction = Object.values(directions).find((one) => String(one) === value);
     if (direction === undefined || direction === this.#value) return;
     this.#value = direction;
     this.#context.edits.change({ direction });
