@@ -14,5 +14,6 @@ export default defineConfig({
     // Property tests compute for a second, and for many on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000, interval: 10 } },
   },
 });

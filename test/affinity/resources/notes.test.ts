@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NewNote, NoteQuery } from '../../../src/affinity/index.ts';
+import { eventually } from '../../support/eventually.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import type { ScriptedAnswer } from '../../support/scriptedServer.ts';
 import { failure, testClient } from '../testClient.ts';
@@ -177,10 +178,10 @@ describe('a walk over notes', () => {
     await expect(collected(notes.iterate({ personId: 5 }, { signal: stop.signal }))).rejects.toBe('enough');
     const later = new AbortController();
     const reading = collected(notes.iterate({ personId: 5 }, { signal: later.signal }));
-    await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+    await eventually(() => expect(server.requests).toHaveLength(2));
     later.abort('also enough');
     await expect(reading).rejects.toBe('also enough');
-    await vi.waitFor(() => expect(server.requests[1]?.left()).toBe(true));
+    await eventually(() => expect(server.requests[1]?.left()).toBe(true));
   });
 
   it('yields each note once, whatever the page size and the repeats', { timeout: 60_000 }, async () => {

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import type { Clock, WalkQuery } from '../../../src/affinity/index.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import type { SampleData } from '../../../src/sandbox/testing/index.ts';
+import { eventually } from '../../support/eventually.ts';
 import { history } from '../../support/history.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import type { ScriptedAnswer } from '../../support/scriptedServer.ts';
@@ -32,7 +33,7 @@ describe('an interactive request', () => {
       client.notes.get(2, background),
       client.notes.get(3),
     ];
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await eventually(() => expect(server.requests).toHaveLength(1));
     resolve();
     await Promise.all(reading);
     expect(server.requests.map(({ path }) => path)).toEqual(['/notes/0', '/notes/3', '/notes/1', '/notes/2']);
@@ -46,7 +47,7 @@ async function heldBack(clock: Clock) {
   const client = testClient(server, { clock, maxConcurrency: 2 });
   const paths = () => server.requests.map(({ path }) => path);
   const reading = [1, 2, 3, 4].map((id) => client.notes.get(id, background));
-  await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+  await eventually(() => expect(server.requests).toHaveLength(2));
   await settled();
   return { client, paths, reading };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import { failure, stoppedClock, testClient, testClock } from '../testClient.ts';
 
@@ -29,7 +30,7 @@ describe('concurrency', () => {
     const server = await scriptedServer(() => ({ ...found, after: later }));
     const client = testClient(server);
     const all = Promise.all(Array.from({ length: 9 }, (_, id) => client.notes.get(id)));
-    await vi.waitFor(() => expect(server.requests).toHaveLength(6));
+    await eventually(() => expect(server.requests).toHaveLength(6));
     resolve();
     await all;
     expect(server.mostInFlight()).toBe(6);
@@ -43,7 +44,7 @@ describe('concurrency', () => {
     const stop = new AbortController();
     await failure(client.notes.get(1));
     const stopped = client.notes.get(2, { signal: stop.signal });
-    await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+    await eventually(() => expect(server.requests).toHaveLength(2));
     stop.abort(reason);
     await expect(stopped).rejects.toBe(reason);
     expect(await client.notes.get(3)).toMatchObject({ id: 4 });
@@ -66,11 +67,11 @@ describe('an abort rejects with the reason of the signal', () => {
     const server = await scriptedServer([answer]);
     const stop = new AbortController();
     const stopped = testClient(server).notes.get(4, { signal: stop.signal });
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await eventually(() => expect(server.requests).toHaveLength(1));
     await new Promise((done) => setTimeout(done, 10));
     stop.abort(reason);
     await expect(stopped).rejects.toBe(reason);
-    await vi.waitFor(() => expect(server.requests[0]?.left()).toBe(true));
+    await eventually(() => expect(server.requests[0]?.left()).toBe(true));
     expect(server.requests).toHaveLength(1);
   });
 
@@ -96,7 +97,7 @@ describe('an abort rejects with the reason of the signal', () => {
       const clock = stoppedClock();
       const stop = new AbortController();
       const stopped = testClient(server, { clock }).notes.get(4, { signal: stop.signal });
-      await vi.waitFor(() => expect(clock.sleeps).toHaveLength(1));
+      await eventually(() => expect(clock.sleeps).toHaveLength(1));
       stop.abort(reason);
       await expect(stopped).rejects.toBe(reason);
       expect(server.requests).toHaveLength(1);
@@ -109,9 +110,9 @@ describe('an abort rejects with the reason of the signal', () => {
     const client = testClient(server, { clock });
     const stop = new AbortController();
     const first = client.notes.get(1);
-    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(1));
+    await eventually(() => expect(clock.sleeps).toHaveLength(1));
     const second = client.notes.get(2, { signal: stop.signal });
-    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(2));
+    await eventually(() => expect(clock.sleeps).toHaveLength(2));
     stop.abort(reason);
     await expect(second).rejects.toBe(reason);
     clock.advance(5000);

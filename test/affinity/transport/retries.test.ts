@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import type { ScriptedAnswer } from '../../support/scriptedServer.ts';
 import { failure, stoppedClock, testClient, testClock, testNow } from '../testClient.ts';
@@ -107,7 +108,7 @@ describe('a write', () => {
     async (answer) => {
       const { server, client } = await scripted([answer, { body: wireCall(1) }], { timeoutMs: 1_500 });
       await failure(client.interactions.create(call));
-      await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+      await eventually(() => expect(server.requests).toHaveLength(1));
     },
   );
 
@@ -222,9 +223,9 @@ describe('a rate limit', () => {
     const clock = stoppedClock();
     const client = testClient(server, { clock });
     const first = client.notes.get(1);
-    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(1));
+    await eventually(() => expect(clock.sleeps).toHaveLength(1));
     const others = [client.notes.get(2), client.interactions.delete(3, 0)];
-    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(2));
+    await eventually(() => expect(clock.sleeps).toHaveLength(2));
     expect(server.requests).toHaveLength(1);
     clock.advance(4999);
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -249,7 +250,7 @@ describe('a rate limit', () => {
     const clock = stoppedClock();
     const stop = new AbortController();
     const held = testClient(server, { clock }).notes.get(4, { signal: stop.signal });
-    await vi.waitFor(() => expect(clock.sleeps).toHaveLength(1));
+    await eventually(() => expect(clock.sleeps).toHaveLength(1));
     expect(await testClient(server).notes.get(4)).toMatchObject({ id: 4 });
     stop.abort('enough');
     await expect(held).rejects.toBe('enough');

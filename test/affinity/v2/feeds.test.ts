@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AffinityClient, V2Feed, V2FeedQuery, V2Item } from '../../../src/affinity/index.ts';
+import { eventually } from '../../support/eventually.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import type { ScriptedAnswer, SeenRequest } from '../../support/scriptedServer.ts';
 import { failure, testClient } from '../testClient.ts';
@@ -410,11 +411,11 @@ describe('a walk over a V2 feed', () => {
     const reading = (async () => {
       for await (const { id } of calls.iterate(week, { signal: stop.signal })) seen.push(id);
     })();
-    await vi.waitFor(() => expect(server.requests).toHaveLength(2));
+    await eventually(() => expect(server.requests).toHaveLength(2));
     stop.abort('enough');
     await expect(reading).rejects.toBe('enough');
     expect(seen).toEqual([1, 2]);
-    await vi.waitFor(() => expect(server.requests[1]?.left()).toBe(true));
+    await eventually(() => expect(server.requests[1]?.left()).toBe(true));
     await expect(collected(calls.iterate(week, { signal: stop.signal }))).rejects.toBe('enough');
   });
 

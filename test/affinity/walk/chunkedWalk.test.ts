@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { WalkOptions, WalkQuery } from '../../../src/affinity/index.ts';
+import { eventually } from '../../support/eventually.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import { failure, testClient, testClock, testNow } from '../testClient.ts';
 import { collected, dayMs, walkService } from '../walkService.ts';
@@ -243,9 +244,9 @@ describe('a walk', () => {
     const stop = new AbortController();
     const walk = testClient(server).interactions.iterate(query, { signal: stop.signal });
     const reading = collected(walk);
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await eventually(() => expect(server.requests).toHaveLength(1));
     stop.abort('enough');
     await expect(reading).rejects.toBe('enough');
-    await vi.waitFor(() => expect(server.requests[0]?.left()).toBe(true));
+    await eventually(() => expect(server.requests[0]?.left()).toBe(true));
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { WalkQuery } from '../../../src/affinity/index.ts';
+import { eventually } from '../../support/eventually.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import type { ScriptedAnswer } from '../../support/scriptedServer.ts';
 import { failure, testClient, testNow } from '../testClient.ts';
@@ -29,7 +30,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     expect(server.requests).toHaveLength(0);
     for (let read = 1; read <= 15; read += 1) {
       await pages.next();
-      await vi.waitFor(() => expect(server.requests).toHaveLength(Math.min(15, read + lookahead)));
+      await eventually(() => expect(server.requests).toHaveLength(Math.min(15, read + lookahead)));
       if (read < 3) await settled();
       expect(server.requests).toHaveLength(Math.min(15, read + lookahead));
     }
@@ -40,7 +41,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     const { server } = await walkService({ calls: busy(1), pageSize: 1 });
     const pages = testClient(server).interactions.iterate(years(1), { lookahead: 3 }).pages();
     await pages.next();
-    await vi.waitFor(() => expect(server.requests).toHaveLength(4));
+    await eventually(() => expect(server.requests).toHaveLength(4));
     await pages.return();
   });
 
@@ -50,7 +51,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     const { signal } = stop;
     const pages = testClient(server).interactions.iterate(years(1), { lookahead: 5, signal }).pages();
     await pages.next();
-    await vi.waitFor(() => expect(server.requests).toHaveLength(6));
+    await eventually(() => expect(server.requests).toHaveLength(6));
     await settled();
     stop.abort(new Error('no longer wanted'));
     await expect(pages.next()).rejects.toThrow('no longer wanted');
@@ -60,7 +61,7 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     const { promise: later, resolve } = Promise.withResolvers<void>();
     const server = await scriptedServer(() => ({ body: { events: [] }, after: later }));
     const reading = collected(testClient(server).interactions.iterate(years(9), { lookahead: 3 }).pages());
-    await vi.waitFor(() => expect(server.requests).toHaveLength(4));
+    await eventually(() => expect(server.requests).toHaveLength(4));
     await settled();
     expect(server.requests).toHaveLength(4);
     resolve();
@@ -118,13 +119,13 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
     const client = testClient(server);
     const reading = (async () => {
       for await (const { id } of client.interactions.iterate(years(5), { lookahead: 3 })) {
-        await vi.waitFor(() => expect(server.requests).toHaveLength(4));
+        await eventually(() => expect(server.requests).toHaveLength(4));
         if (how === 'breaks off') break;
         throw new Error(`cannot show ${id}`);
       }
     })();
     await (how === 'fails' ? expect(reading).rejects.toThrow('cannot show 1') : reading);
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(server.requests.slice(1).map(({ left }) => left())).toEqual([true, true, true]),
     );
     answers.push({}, {}, {}, { body: { id: 1 } });
@@ -139,10 +140,10 @@ describe('a walk that looks ahead', { timeout: 20_000 }, () => {
       count === 0 ? { status: 404, after: later } : { silence: 'stall' },
     );
     const reading = failure(collected(testClient(server).interactions.iterate(years(5), { lookahead: 3 })));
-    await vi.waitFor(() => expect(server.requests).toHaveLength(4));
+    await eventually(() => expect(server.requests).toHaveLength(4));
     resolve();
     expect(await reading).toHaveProperty('kind', 'not-found');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(server.requests.slice(1).map(({ left }) => left())).toEqual([true, true, true]),
     );
     await settled();

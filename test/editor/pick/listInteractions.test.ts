@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { QuickInputButtons } from 'vscode';
 import { listInteractions } from '../../../src/editor/pick/listInteractions.ts';
 import { testClient } from '../../affinity/testClient.ts';
+import { eventually } from '../../support/eventually.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
@@ -22,7 +23,7 @@ async function listing(preset?: { readonly record: typeof acme; readonly type?: 
 
 /** The box that stands there, when so many have been shown. */
 async function open(count: number) {
-  await vi.waitFor(() => expect(seen.inputs).toHaveLength(count));
+  await eventually(() => expect(seen.inputs).toHaveLength(count));
   const input = seen.inputs.at(-1);
   if (input === undefined) throw new Error('Nothing is open.');
   return input;
@@ -33,11 +34,11 @@ describe('Back in the steps of a list', () => {
     const chosen = listing();
     const search = await open(1);
     search.type('acme');
-    await vi.waitFor(() => search.choose('Acme Robotics'));
+    await eventually(() => search.choose('Acme Robotics'));
     (await open(2)).press(QuickInputButtons.Back);
     const again = await open(3);
     expect(again.value).toBe('acme');
-    await vi.waitFor(() => expect(again.items).toMatchObject([{ label: 'Acme Robotics' }]));
+    await eventually(() => expect(again.items).toMatchObject([{ label: 'Acme Robotics' }]));
     again.choose('Acme Robotics');
     (await open(4)).hide();
     expect(await chosen).toBeUndefined();
@@ -77,7 +78,7 @@ describe('Back in the steps of a list', () => {
     const days = await open(2);
     days.type('2024-01-01 2024-13-01');
     days.accept();
-    await vi.waitFor(() => expect(days.validationMessage).toContain('two valid dates'));
+    await eventually(() => expect(days.validationMessage).toContain('two valid dates'));
     days.press(QuickInputButtons.Back);
     const spans = await open(3);
     expect(spans.activeItems).toMatchObject([{ label: 'Custom range…' }]);

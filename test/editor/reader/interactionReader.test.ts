@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Uri } from 'vscode';
 import { InteractionDocuments } from '../../../src/editor/documents/interactionDocuments.ts';
 import { InteractionReader } from '../../../src/editor/reader/interactionReader.ts';
@@ -9,6 +9,7 @@ import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { KeptDocuments } from '../../../src/editor/storage/keptDocuments.ts';
 import { testClient } from '../../affinity/testClient.ts';
 import { interaction } from '../../history/interaction.ts';
+import { eventually } from '../../support/eventually.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import type { Script, ScriptedServer } from '../../support/scriptedServer.ts';
 import { silentLog } from '../../support/silentLog.ts';
@@ -94,7 +95,7 @@ describe('a document that is being read', () => {
     const { reader, shown } = startedWindow(server);
     reader.know(kickOff, 0);
     const reading = reader.read(0, 417);
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await eventually(() => expect(server.requests).toHaveLength(1));
     await reader.forget(0, 417);
     resolve();
     expect(await reading).toHaveProperty('note', 'They ship in March.');

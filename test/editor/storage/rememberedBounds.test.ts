@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { RememberedBounds } from '../../../src/editor/storage/rememberedInteractions.ts';
 import { affinityWith, daily, DAY } from '../../history/affinityWith.ts';
+import { eventually } from '../../support/eventually.ts';
 
 let home = '';
 beforeAll(async () => {
@@ -25,7 +26,7 @@ describe('the remembered dates', () => {
     const { timelines, another, records, clock, sandbox } = affinityWith(daily(5));
     const before = new RememberedBounds(own, timelines, () => true);
     await timelines.prepare(records.company);
-    await vi.waitFor(async () => expect(await own.read('bounds.json')).toBeDefined());
+    await eventually(async () => expect(await own.read('bounds.json')).toBeDefined());
     clock.ms += DAY;
     const later = another();
     await new RememberedBounds(own, later, () => true).restore();

@@ -1,10 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { filterCommands } from '../../../src/editor/commands/filterCommands.ts';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
 import type { Row } from '../../../src/editor/tree/row.ts';
 import { recordRow, typeRow } from '../../../src/history/historyRow.ts';
 import { affinityWith, daily } from '../../history/affinityWith.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const loaded = ['interaction', 'interaction', 'interaction', 'last'];
 
@@ -127,7 +128,7 @@ describe('a type that was open before the start and is not loaded', () => {
     expect(pages()).toEqual([]);
     report(meetings);
     expect(redrawn.at(-1)).toBe('last');
-    await vi.waitFor(() => expect(redrawn.at(-1)).toBe('type'));
+    await eventually(() => expect(redrawn.at(-1)).toBe('type'));
     expect(await kinds()).toEqual(loaded);
     expect(pages()).toHaveLength(1);
   });

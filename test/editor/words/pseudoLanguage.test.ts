@@ -16,6 +16,7 @@ import type { TimelineState } from '../../../src/history/timelineState.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
 import { interaction } from '../../history/interaction.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
+import { eventually } from '../../support/eventually.ts';
 import { pseudoBundle } from '../../support/translations.ts';
 import { formsInWindow, typed } from '../support/formsInWindow.ts';
 import { l10n, seen } from '../support/vscodeStandIn.ts';
@@ -129,7 +130,7 @@ describe('in a pseudo-language, no English word is left in', () => {
   it('the steps of a list', async () => {
     const session = { connection: {}, followed: { current: [] }, source: {} };
     const listing = listInteractions(session as never, { record: { kind: 'company', id: 21, name: NAMES } });
-    await vi.waitFor(() => expect(seen.inputs).toHaveLength(1));
+    await eventually(() => expect(seen.inputs).toHaveLength(1));
     const [types] = seen.inputs;
     expect(english({ title: types?.title, items: types?.items })).toEqual([]);
     expect(types?.items.length).toBeGreaterThan(3);
@@ -144,11 +145,11 @@ describe('in a pseudo-language, no English word is left in', () => {
       const [panel] = seen.panels;
       if (panel === undefined) throw new Error('No form was opened.');
       panel.say({ kind: 'submit', submission: 1, revision: 1 });
-      await vi.waitFor(() => expect(panel.told.at(-1)?.view?.problems).toHaveLength(2));
+      await eventually(() => expect(panel.told.at(-1)?.view?.problems).toHaveLength(2));
       window.sandbox.play({ kind: 'status', status: 403, body: ['Nope.'], on: { method: 'POST' } });
       panel.say({ kind: 'edit', revision: 2, values: { text: 'Nope.', date: '2025-01-05 10:00' } });
       panel.say({ kind: 'submit', submission: 2, revision: 2 });
-      await vi.waitFor(() => expect(JSON.stringify(panel.told.at(-1))).toContain('Nope.'));
+      await eventually(() => expect(JSON.stringify(panel.told.at(-1))).toContain('Nope.'));
       expect(panel.told.flatMap((message) => english(message))).toEqual([]);
       expect(panel.told.length).toBeGreaterThan(1);
       expect(seen.said.flatMap((said) => english(said))).toEqual([]);
