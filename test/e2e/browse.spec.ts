@@ -1,5 +1,5 @@
 import type { Interaction } from '../../src/sandbox/testing/index.ts';
-import { localDay, localMoment, utcMoment } from './dates.ts';
+import { localClock, localDay, localMoment, rowDay, utcMoment } from './dates.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
@@ -70,10 +70,14 @@ test('walks back through fifteen years, one request a click', async ({ editor, s
   await expect(tree.description(tree.row('Meetings'))).toHaveText(
     `${String(meetings.length)} · back to ${start}`,
   );
-  const rows = (await tree.all()).filter(({ label }) => label === 'Annual meeting with Kvist & Bro');
-  expect(rows.map(({ description }) => description)).toEqual(
-    meetings.map(({ date, personIds }) => `${localMoment(date)} · ${inShort(personIds)}`),
+  const rows = (await tree.all()).filter(({ label }) => label.endsWith('  Annual meeting with Kvist & Bro'));
+  expect(rows.map(({ label, description }) => [label, description])).toEqual(
+    meetings.map(({ date, personIds }) => [
+      `${rowDay(date)}  Annual meeting with Kvist & Bro`,
+      `${localClock(date)} · ${inShort(personIds)}`,
+    ]),
   );
+  expect(rows[0]?.spoken).toContain(`, with ${history.name(outside(meetings[0]))}`);
   expect(sandbox.requests).toHaveLength(meetings.length - 1);
   const spans = sandbox.requests.map(({ query }) => [query['start_time'], query['end_time']]);
   expect(spans.slice(1).map(([, end]) => end)).toEqual(spans.slice(0, -1).map(([begin]) => begin));
@@ -93,7 +97,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
       const interaction = oneToRead(type);
       const parent = tree.row(types[type]);
       await tree.expand(parent);
-      const row = tree.rows.filter({ hasText: localMoment(interaction.date) }).first();
+      const row = tree.at(interaction.date).first();
       await tree.reveal(row);
       await tree.click(row);
       await expect.poll(() => editor.documentText()).toContain(`${singular[type]} ${String(interaction.id)}`);
@@ -131,11 +135,15 @@ test('reads one of each type, filters, and finds everything as it was after a re
     const matching = history
       .of(acme, 1)
       .filter((call) => call.manualCreatorId !== null && call.personIds.includes(ben))
-      .map(({ date }) => localMoment(date));
+      .map(({ date }) => `${rowDay(date)}, ${localClock(date)}`);
     const calls = tree.row(/^Call, /);
-    await expect(calls.first()).toContainText(matching[0] ?? 'none');
-    const shown = await tree.description(calls).allInnerTexts();
-    expect(shown.map((text) => text.split(' · ')[0])).toEqual(matching.slice(0, shown.length));
+    await expect(calls.first()).toContainText(matching[0]?.split(', ')[0] ?? 'none');
+    const rows = (await tree.all()).filter(({ spoken }) => spoken.startsWith('Call, '));
+    const shown = rows.map(({ label, description }) =>
+      [label.split('  ')[0], description.split(' · ')[0]].join(', '),
+    );
+    expect(shown).not.toEqual([]);
+    expect(shown).toEqual(matching.slice(0, shown.length));
   });
 
   const before = await tree.all();
@@ -217,9 +225,13 @@ function plain(markdown: string): string {
 }
 
 function inShort(personIds: readonly number[]): string {
-  const outside = personIds.filter((id) => history.person(id).type === 0);
-  const more = personIds.length - 1;
-  return more === 0 ? history.name(outside[0] ?? 0) : `${history.name(outside[0] ?? 0)} +${String(more)}`;
+  const [first, more] = [history.name(outside({ personIds })), personIds.length - 1];
+  return more === 0 ? first : `${first} +${String(more)}`;
+}
+
+/** The first external person. */
+function outside(interaction: Pick<Interaction, 'personIds'> | undefined): number {
+  return interaction?.personIds.find((id) => history.person(id).type === 0) ?? 0;
 }
 
 function withoutSelection({

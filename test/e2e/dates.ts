@@ -7,6 +7,17 @@ const format = (date: number, timeZone: string, options: Intl.DateTimeFormatOpti
 /** How the editor of the tests, whose clock is that of Berlin, writes a day: "18 Nov 2025". */
 export const localDay = (date: number): string => format(date, 'Europe/Berlin', day);
 
+/** How a row begins: "18 Nov", with the year when it is not this one. */
+export function rowDay(date: number, now = Date.now()): string {
+  const year = (moment: number): string => format(moment, 'Europe/Berlin', { year: 'numeric' });
+  return year(date) === year(now)
+    ? format(date, 'Europe/Berlin', { day: 'numeric', month: 'short' })
+    : localDay(date);
+}
+
+/** "14:00". */
+export const localClock = (date: number): string => format(date, 'Europe/Berlin', clock);
+
 /** "Tue 18 Nov 2025 14:00". */
 export const localMoment = (date: number): string =>
   format(date, 'Europe/Berlin', { weekday: 'short', ...day, ...clock });

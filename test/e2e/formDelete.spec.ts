@@ -17,7 +17,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
   const [first, second, third] = calls.filter(byHand);
   const automatic = calls.find((one) => one.manualCreatorId === null);
   if (!first || !second || !third || !automatic) throw new RangeError('The sample data has too few calls.');
-  const row = (one: Interaction) => tree.rows.filter({ hasText: localMoment(one.date) }).first();
+  const row = (one: Interaction) => tree.at(one.date).first();
   const total = sandbox.counts().interactions;
   await begin(editor);
   await follow(editor, acme, 'acme');

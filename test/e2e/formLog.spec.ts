@@ -1,10 +1,11 @@
 import type { InteractionType } from '../../src/sandbox/testing/index.ts';
-import { localMoment } from './dates.ts';
+import { localClock, localMoment, rowDay } from './dates.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { begin, bodies, Form, writes } from './form.ts';
 import { SampleHistory } from './sampleHistory.ts';
+import type { Row } from './tree.ts';
 
 const now = new Date();
 const history = new SampleHistory(now);
@@ -91,7 +92,7 @@ test('logs a meeting, a call and a received chat message, each into its place in
     await expectLogged(editor, 2, yesterday(5, 7));
     expect(bodies(sandbox, 'POST')).toMatchObject([{ type: 2, direction: 1 }]);
     const rows = tree.row(/^Chat message, Received, /);
-    await tree.click(rows.filter({ hasText: localMoment(yesterday(5, 7)) }));
+    await tree.click(rows.and(tree.at(yesterday(5, 7))));
     await expect.poll(() => editor.documentText()).toContain('שלום 👩‍👩‍👧 — “yes”');
   });
 });
@@ -224,11 +225,17 @@ test('asks before logging what looks logged already', async ({ editor, sandbox }
 async function expectLogged(editor: Editor, type: InteractionType, date: number): Promise<void> {
   await expect(editor.tab(/^Log/)).toHaveCount(0);
   const older = history.with(marcus.id, type).find((one) => one.date < date);
-  const row = editor.tree.row(/^(Meeting|Call|Chat message, Received), Marcus Okafor/);
-  await expect(row.filter({ hasText: localMoment(date) })).toBeVisible();
-  const shown = await editor.tree.description(editor.tree.rows).allInnerTexts();
-  const at = shown.findIndex((text) => text.startsWith(localMoment(date)));
-  if (older !== undefined) expect(shown[at + 1]).toContain(localMoment(older.date));
+  const row = editor.tree.row(/^(Meeting|Call|Chat message, Received), .*with Marcus Okafor and 1 other, /);
+  await expect(row.and(editor.tree.at(date))).toBeVisible();
+  const shown = await editor.tree.all();
+  const at = shown.findIndex((one) => momentOf(one) === `${rowDay(date)} ${localClock(date)}`);
+  if (older !== undefined)
+    expect(momentOf(shown[at + 1])).toBe(`${rowDay(older.date)} ${localClock(older.date)}`);
+}
+
+/** The day and time that a row shows. */
+function momentOf(row: Row | undefined): string {
+  return [row?.label.split('  ')[0], row?.description.split(' · ')[0]].join(' ');
 }
 
 /** What the clock of the editor showed yesterday. */

@@ -1,6 +1,5 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { localMoment } from './dates.ts';
 import { expect, sandboxKeys, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
@@ -26,7 +25,7 @@ const echo = { message: `Bearer ${key} (Basic ${encoded}) was refused: api_key=$
 test('keeps the key in the secret storage and nowhere else', async ({ editor, sandbox, server }) => {
   const { dialog, page, quickInput, tree } = editor;
   const form = new Form(editor);
-  const call = tree.rows.filter({ hasText: localMoment(byHand.date) }).first();
+  const call = tree.at(byHand.date).first();
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await editor.openView();
 

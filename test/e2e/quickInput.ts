@@ -69,7 +69,13 @@ export type PageElement = {
   querySelector(selector: string): PageElement | null;
 };
 
-/** Matches the whole text of an element, whatever white space is around it. */
-export function exactly(text: string): RegExp {
-  return new RegExp(`^\\s*${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}\\s*$`);
+/** Matches the whole text of an element, whatever white space is around it, after a pattern that may come first. */
+export function exactly(text: string, before = ''): RegExp {
+  return new RegExp(`^\\s*${before}${escaped(text)}\\s*$`, 'u');
 }
+
+export function begins(text: string): RegExp {
+  return new RegExp(`^\\s*${escaped(text)}`, 'u');
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

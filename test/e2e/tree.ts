@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
-import { exactly } from './quickInput.ts';
+import { localClock, rowDay } from './dates.ts';
+import { begins, exactly } from './quickInput.ts';
 import type { PageElement } from './quickInput.ts';
 
 export type Row = {
@@ -14,6 +15,9 @@ export type Row = {
   readonly expanded: boolean | undefined;
   readonly selected: boolean;
 };
+
+/** "18 Nov  " or "18 Nov 2024  ". */
+const DAY = String.raw`(?:\d{1,2} \p{L}+(?: \d{4})?\s+)?`;
 
 /** A tree view of the side bar: by default Affinity's own. */
 export class Tree {
@@ -41,12 +45,25 @@ export class Tree {
     this.progress = page.locator('.sidebar .monaco-progress-container.active');
   }
 
-  /** Rows by label, whole, or by what a screen reader says of them; of one level only when it is given (from 1). */
+  /**
+   * Rows by label, whole but for the day that an interaction's begins with, or by what a screen reader says of them; of one
+   * level only when it is given (from 1).
+   */
   row(label: string | RegExp, level?: number): Locator {
     const rows =
       level === undefined ? this.rows : this.rows.and(this.view.locator(`[aria-level="${String(level)}"]`));
     if (typeof label !== 'string') return rows.and(this.view.getByRole('treeitem', { name: label }));
-    return rows.filter({ has: this.#page.locator('.label-name').filter({ hasText: exactly(label) }) });
+    return rows.filter({ has: this.#label(exactly(label, DAY)) });
+  }
+
+  /** The rows of interactions of one minute: the label begins with the day, the description with the time. */
+  at(date: number): Locator {
+    const clock = this.#page.locator('.label-description').filter({ hasText: begins(localClock(date)) });
+    return this.rows.filter({ has: this.#label(begins(`${rowDay(date)}  `)) }).filter({ has: clock });
+  }
+
+  #label(text: RegExp): Locator {
+    return this.#page.locator('.label-name').filter({ hasText: text });
   }
 
   /** The second text of a row. */

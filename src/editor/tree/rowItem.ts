@@ -6,18 +6,17 @@ import { oneLine } from '../../model/cleanText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
 import { emailOf } from '../../model/namedPerson.ts';
 import { participants } from '../../model/participants.ts';
-import {
-  formatDay,
-  formatLong,
-  formatMoment,
-  formatMonth,
-  formatUtc,
-  formatYear,
-  formatZoned,
-} from '../words/formatMoment.ts';
+import { formatDay, formatMonth, formatUtc, formatYear, formatZoned } from '../words/formatMoment.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { interactionIcon, recordIcon, typeIcon } from '../words/interactionIcon.ts';
-import { interactionLabel, peopleBesideLabel, personName, sideWord } from '../words/interactionLabel.ts';
+import {
+  clockAndPeople,
+  datedLabel,
+  interactionLabel,
+  personName,
+  sideWord,
+  spokenInteraction,
+} from '../words/interactionLabel.ts';
 import { typeDescription } from '../words/typeDescription.ts';
 import { kindWord, typeAndDirection, typePlural } from '../words/typeWords.ts';
 import { atMost } from '../words/withoutIcons.ts';
@@ -199,18 +198,12 @@ function periodWord(grain: PeriodRow['grain'], from: Date, key: string): string 
 
 function drawInteraction(row: InteractionRow): TreeItem {
   const { interaction } = row;
-  const label = interactionLabel(interaction);
-  const people = peopleBesideLabel(interaction);
-  const item = new TreeItem(label);
+  const item = new TreeItem(datedLabel(interaction));
   item.iconPath = interactionIcon(interaction);
-  item.description = [formatMoment(interaction.date), people].filter((text) => text !== '').join(' · ');
+  item.description = clockAndPeople(interaction);
   item.contextValue = canBeLogged(row.type) ? 'interaction.editable' : 'interaction';
   item.command = { command: 'affinity.openInteraction', title: l10n.t('Open Interaction'), arguments: [row] };
-  item.accessibilityInformation = {
-    label: [typeAndDirection(interaction), label, formatLong(interaction.date), people]
-      .filter(Boolean)
-      .join(', '),
-  };
+  item.accessibilityInformation = { label: spokenInteraction(interaction) };
   return item;
 }
 

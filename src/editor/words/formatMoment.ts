@@ -22,6 +22,16 @@ export const formatMonth = (date: Date): string => format('month', { month: 'lon
 /** "18 Nov 2025", local. */
 export const formatDay = (date: Date): string => format('day', day, date);
 
+/** "14:00", local. */
+export const formatClock = (date: Date): string => format('clock', clock, date);
+
+/** "18 Nov", local; "18 Nov 2024" in another year than this one. */
+export function formatShortDay(date: Date, now = new Date()): string {
+  return date.getFullYear() === now.getFullYear()
+    ? format('short day', { day: 'numeric', month: 'short' }, date)
+    : formatDay(date);
+}
+
 /** "Tue 18 Nov 2025 14:00", local. */
 export const formatMoment = (date: Date): string => plain(format('moment', moment, date));
 

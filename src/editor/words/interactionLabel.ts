@@ -4,7 +4,8 @@ import { oneLine } from '../../model/cleanText.ts';
 import { nameOrEmail, personTypes } from '../../model/namedPerson.ts';
 import { participants } from '../../model/participants.ts';
 import { titleOf } from '../../model/titleOf.ts';
-import { typeSingular } from './typeWords.ts';
+import { formatClock, formatLong, formatShortDay } from './formatMoment.ts';
+import { typeAndDirection, typeSingular } from './typeWords.ts';
 
 /** "Ann Lee", else the email address, else the id: never empty, and on one line. */
 export function personName(person: Person): string {
@@ -26,6 +27,16 @@ export function peopleInShort(interaction: Interaction): string {
     : withMore(personName(first), others.length);
 }
 
+/** "Ann Lee and 2 others", for screen readers. */
+function peopleInWords(interaction: Interaction): string {
+  const [first, ...others] = participants(interaction);
+  if (first === undefined) return peopleInShort(interaction);
+  if (others.length === 0) return personName(first);
+  return others.length === 1
+    ? l10n.t('{0} and 1 other', personName(first))
+    : l10n.t('{0} and {1} others', personName(first), others.length);
+}
+
 /** "Ann Lee +2". */
 export function withMore(first: string, more: number): string {
   return more === 0 ? first : `${first} +${more}`;
@@ -40,4 +51,25 @@ export function interactionLabel(interaction: Interaction): string {
 export function peopleBesideLabel(interaction: Interaction): string {
   const people = peopleInShort(interaction);
   return people === interactionLabel(interaction) ? '' : people;
+}
+
+/** "18 Nov  Kick-off with Acme". The day comes first, so that a narrow side bar never cuts it off. */
+export function datedLabel(interaction: Interaction, now = new Date()): string {
+  return `${formatShortDay(interaction.date, now)}  ${interactionLabel(interaction)}`;
+}
+
+/** "14:00 · Ann Lee +2", beside a dated label. */
+export function clockAndPeople(interaction: Interaction): string {
+  return [formatClock(interaction.date), peopleBesideLabel(interaction)].filter(Boolean).join(' · ');
+}
+
+/** "Meeting, Kick-off with Acme, Tuesday, 18 November 2025 at 14:00, with Ann Lee and 2 others". */
+export function spokenInteraction(interaction: Interaction): string {
+  const [type, title] = [typeAndDirection(interaction), titleOf(interaction)];
+  const [when, people] = [formatLong(interaction.date), peopleInWords(interaction)];
+  if (title === '')
+    return people === '' ? l10n.t('{0}, {1}', type, when) : l10n.t('{0}, with {1}, {2}', type, people, when);
+  return people === ''
+    ? l10n.t('{0}, {1}, {2}', type, title, when)
+    : l10n.t('{0}, {1}, {2}, with {3}', type, title, when, people);
 }
