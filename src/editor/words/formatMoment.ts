@@ -25,13 +25,6 @@ export const formatDay = (date: Date): string => format('day', day, date);
 /** "14:00", local. */
 export const formatClock = (date: Date): string => format('clock', clock, date);
 
-/** "18 Nov", local; "18 Nov 2024" in another year than this one. */
-export function formatShortDay(date: Date, now = new Date()): string {
-  return date.getFullYear() === now.getFullYear()
-    ? format('short day', { day: 'numeric', month: 'short' }, date)
-    : formatDay(date);
-}
-
 /** "Tue 18 Nov 2025 14:00", local. */
 export const formatMoment = (date: Date): string => plain(format('moment', moment, date));
 
@@ -46,6 +39,13 @@ export const formatLong = (date: Date): string =>
 
 /** "Tue 18 Nov 2025 13:00 UTC". */
 export const formatUtc = (date: Date): string => formatZoned(date, 'UTC');
+
+/** "18 Nov", local; "18 Nov 2024" in another year than this one. */
+export function formatShortDay(date: Date, now = new Date()): string {
+  return date.getFullYear() === now.getFullYear()
+    ? format('short day', { day: 'numeric', month: 'short' }, date)
+    : formatDay(date);
+}
 
 /** Formatters are cached: creating one takes longer than using it a thousand times. */
 function format(name: string, options: Intl.DateTimeFormatOptions, date: Date): string {

@@ -7,10 +7,11 @@ const now = new Date(2025, 10, 23, 10, 15);
 const date = new Date(2025, 10, 18, 14);
 const ann = { id: 1, type: 0, firstName: 'Ann', lastName: 'Lee', emails: [] };
 const ben = { id: 2, type: 1, firstName: 'Ben', lastName: 'Carter', emails: [] };
-const cleo = { id: 3, type: 1, firstName: 'Cleo', emails: [] };
+const cleo = { id: 3, type: 1, firstName: 'Cleo', lastName: 'Diaz', emails: [] };
+
+const dayOf = (...at: [number, number, number, number?, number?]) => formatShortDay(new Date(...at), now);
 
 it('a row begins with its day, in the local time zone, with the year when it is another one', () => {
-  const dayOf = (...at: [number, number, number, number?, number?]) => formatShortDay(new Date(...at), now);
   expect(dayOf(2025, 10, 18)).toBe('18 Nov');
   expect(dayOf(2025, 0, 1)).toBe('1 Jan');
   expect(dayOf(2025, 11, 31, 23, 59)).toBe('31 Dec');
