@@ -10,7 +10,16 @@ export type Edits = Map<string, Interaction | undefined>;
  * be incomplete; the others wait until its walk reaches them.
  */
 export class LoadedStretches {
-  #stretches: readonly Stretch[] = [];
+  #stretches: readonly Stretch[];
+
+  constructor(stretches: readonly Stretch[] = []) {
+    this.#stretches = stretches;
+  }
+
+  /** Newest first. */
+  get all(): readonly Stretch[] {
+    return this.#stretches;
+  }
 
   get shown(): Stretch | undefined {
     return this.#stretches[0];

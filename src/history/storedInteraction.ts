@@ -13,7 +13,7 @@ export const storedDateSchema = z.pipe(
 
 const date = z.optional(storedDateSchema);
 
-const storedPersonSchema = z.object({
+export const storedPersonSchema = z.object({
   id: idSchema,
   type: z.optional(z.number()),
   firstName: text,

@@ -39,8 +39,7 @@ async function unfollow(session: AccountSession, rows: readonly RecordRow[]): Pr
   await session.followed.update((list) => records.reduce(unfollowRecord, list));
   // A record that is followed again starts with all its types closed.
   await session.expanded.update((ids) => ids.filter((id) => !rows.some((row) => isWithin(id, row))));
-  for (const record of records) session.timelines.forget(record);
-  await Promise.all(records.map((record) => session.remembered.forget(record)));
+  await Promise.all(records.map((record) => session.forgetRecord(record)));
   const [only] = records.length === 1 ? records : [];
   const said =
     only === undefined
@@ -74,8 +73,7 @@ async function followInstead(
     merged.kind === 'person' ? nameOrEmail(await persons.get(into)) : (await companies.get(into)).name;
   const record = { kind: merged.kind, id: into, name: oneLine(name) };
   await session.followed.update((list) => followRecord(unfollowRecord(list, merged), record));
-  session.timelines.forget(merged);
-  await session.remembered.forget(merged);
+  await session.forgetRecord(merged);
   await view.reveal(record);
 }
 

@@ -4,6 +4,8 @@ import type { InteractionFilter } from '../../history/interactionFilter.ts';
 import { storedChoices } from '../../history/storedChoices.ts';
 import { Timelines } from '../../history/timelines.ts';
 import type { TimelineSource } from '../../history/timelines.ts';
+import { WholeHistories } from '../../history/wholeHistories.ts';
+import type { RecordId } from '../../model/recordRef.ts';
 import { accountName } from '../account/account.ts';
 import type { Account } from '../account/account.ts';
 import { AccountConnection } from '../account/accountConnection.ts';
@@ -11,6 +13,7 @@ import type { SampleWorkspace } from '../account/accountConnection.ts';
 import { InteractionReader } from '../reader/interactionReader.ts';
 import type { AccountFolder } from '../storage/accountFolder.ts';
 import { KeptDocuments } from '../storage/keptDocuments.ts';
+import { KeptHistories } from '../storage/keptHistories.ts';
 import { RememberedBounds, RememberedInteractions } from '../storage/rememberedInteractions.ts';
 import { StoredValue } from '../storage/storedValue.ts';
 import { logFailures, loggedSource } from './loggedSource.ts';
@@ -32,6 +35,8 @@ export class AccountSession implements Disposable {
   readonly source: TimelineSource;
   readonly timelines: Timelines;
   readonly reader: InteractionReader;
+  /** Whole histories with texts, for search and export. */
+  readonly histories: WholeHistories;
   readonly remembered: RememberedInteractions;
   readonly #bounds: RememberedBounds;
   readonly followed: StoredValue<FollowedRecords>;
@@ -40,6 +45,7 @@ export class AccountSession implements Disposable {
   /** Resolves when everything that was kept has been read; never rejects. */
   readonly ready: Promise<void>;
   readonly #documents: KeptDocuments;
+  readonly #keptHistories: KeptHistories;
   readonly #isRemembering: () => boolean;
   readonly #disposables: Disposable;
   #isDisposed = false;
@@ -57,6 +63,15 @@ export class AccountSession implements Disposable {
     this.#isRemembering = remember;
     this.#documents = new KeptDocuments(folder, keeps);
     this.reader = new InteractionReader(this.connection.client, this.#documents);
+    this.#keptHistories = new KeptHistories(folder, keeps);
+    this.histories = new WholeHistories({
+      interactions: this.source.interactions,
+      notes: this.connection.client.notes,
+      timelines: this.timelines,
+      archive: this.#keptHistories,
+      clock: { now: () => Date.now() },
+      floor: () => this.connection.floor.signal(),
+    });
     this.remembered = new RememberedInteractions(folder, this.timelines, keeps);
     this.#bounds = new RememberedBounds(folder, this.timelines, keeps);
     this.followed = new StoredValue(folder, 'followed.json', storedChoices.followedRecords);
@@ -70,6 +85,8 @@ export class AccountSession implements Disposable {
       this.followed,
       this.remembered,
       this.timelines,
+      this.histories,
+      this.#keptHistories,
       this.connection,
     );
   }
@@ -78,6 +95,12 @@ export class AccountSession implements Disposable {
   async forgetLoaded(): Promise<void> {
     this.remembered.discardPending();
     await Promise.all([this.folder.removeLoaded(), this.#bounds.forgetAll()]);
+  }
+
+  /** Forgets everything of a record that isn't followed any more. */
+  async forgetRecord(record: RecordId): Promise<void> {
+    this.timelines.forget(record);
+    await Promise.all([this.remembered.forget(record), this.#keptHistories.forget(record)]);
   }
 
   /** Removes what the settings no longer allow to keep. Never rejects. */
@@ -105,6 +128,7 @@ export class AccountSession implements Disposable {
       const kept = { followed: this.followed.current, filter: this.filter.current };
       await Promise.all([this.remembered.restore(kept), this.#bounds.restore()]);
       await this.#documents.tidy();
+      await this.#keptHistories.tidy(this.followed.current);
     } catch (error) {
       this.folder.log.warn(`Kept interactions could not be read: ${String(error)}`);
     }

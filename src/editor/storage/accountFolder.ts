@@ -7,6 +7,7 @@ import { isBeingWritten, isErrorCode, removeLeftovers, replaceFile } from './rep
 /** Data of the service, as opposed to the user's choices. */
 export const INTERACTIONS_FOLDER = 'interactions';
 export const DOCUMENTS_FOLDER = 'documents';
+export const HISTORIES_FOLDER = 'histories';
 export const BOUNDS_FILE = 'bounds.json';
 
 interface KeptFile {
@@ -31,8 +32,13 @@ export class AccountFolder {
   }
 
   async read(name: string): Promise<string | undefined> {
+    const bytes = await this.readBytes(name);
+    return bytes?.toString('utf8');
+  }
+
+  async readBytes(name: string): Promise<Buffer | undefined> {
     try {
-      return await readFile(join(this.path, name), 'utf8');
+      return await readFile(join(this.path, name));
     } catch (error) {
       if (!isErrorCode(error, 'ENOENT')) this.log.warn(`${name} could not be read: ${String(error)}`);
       return undefined;
@@ -59,8 +65,8 @@ export class AccountFolder {
     }
   }
 
-  write(name: string, text: string): Promise<void> {
-    return this.#inOrder(name, () => this.#replace(name, text));
+  write(name: string, content: string | Uint8Array): Promise<void> {
+    return this.#inOrder(name, () => this.#replace(name, content));
   }
 
   /** Removes a file, or a folder with its content. */
@@ -86,7 +92,9 @@ export class AccountFolder {
 
   /** Removes temporary files of killed editors. Never rejects, and leaves files that a window is writing. */
   async removeLeftovers(): Promise<void> {
-    const folders = ['.', INTERACTIONS_FOLDER, DOCUMENTS_FOLDER].map((name) => join(this.path, name));
+    const folders = ['.', INTERACTIONS_FOLDER, DOCUMENTS_FOLDER, HISTORIES_FOLDER].map((name) =>
+      join(this.path, name),
+    );
     await Promise.all(folders.map((folder) => removeLeftovers(folder))).catch((error: unknown) => {
       this.log.warn(`Temporary files could not be removed: ${String(error)}`);
     });
@@ -94,7 +102,7 @@ export class AccountFolder {
 
   /** Removes all data of the service; the user's choices and drafts stay. */
   async removeLoaded(): Promise<void> {
-    const names = [INTERACTIONS_FOLDER, DOCUMENTS_FOLDER, BOUNDS_FILE];
+    const names = [INTERACTIONS_FOLDER, DOCUMENTS_FOLDER, HISTORIES_FOLDER, BOUNDS_FILE];
     await Promise.all(names.map((name) => this.remove(name)));
   }
 
@@ -126,8 +134,8 @@ export class AccountFolder {
     }
   }
 
-  #replace(name: string, text: string): Promise<void> {
-    return replaceFile(join(this.path, name), text);
+  #replace(name: string, content: string | Uint8Array): Promise<void> {
+    return replaceFile(join(this.path, name), content);
   }
 
   /** Files with the time of their last change. A file that another window removes meanwhile is left out. */

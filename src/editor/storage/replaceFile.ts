@@ -9,12 +9,12 @@ const MAX_WRITE_MS = 60_000;
 const MAX_SLEEP_MS = 24 * 3_600_000;
 
 /** Replaces a whole file in one step: a crash leaves the old text or the new one. Only the user may read it. */
-export async function replaceFile(file: string, text: string): Promise<void> {
+export async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   // Unique to this write, as one process may replace a file twice at the same moment.
   const temporary = `${file}.${process.pid}.${crypto.randomUUID()}.new`;
   try {
-    await writeThrough(temporary, text);
+    await writeThrough(temporary, content);
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -47,11 +47,11 @@ function isTemporary(name: string): boolean {
   return TEMPORARY.test(name);
 }
 
-/** Without `sync` the rename may reach the disk before the text, and a power cut would leave an empty file. */
-async function writeThrough(file: string, text: string): Promise<void> {
+/** Without `sync` the rename may reach the disk before the content, and a power cut would leave an empty file. */
+async function writeThrough(file: string, content: string | Uint8Array): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();

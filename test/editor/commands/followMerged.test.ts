@@ -28,8 +28,7 @@ it('follows the record that a followed one was merged into, by a click on the ro
   const session = {
     connection: { client: { companies: { get }, persons: {} } },
     followed: { update },
-    timelines: { forget: vi.fn<() => void>() },
-    remembered: { forget: async () => undefined },
+    forgetRecord: vi.fn<() => Promise<void>>(async () => undefined),
   };
   const reveal = vi.fn<(record: object) => Promise<void>>(async () => undefined);
   const sessions = { ready: Promise.resolve(), current: session };
@@ -38,7 +37,7 @@ it('follows the record that a followed one was merged into, by a click on the ro
   expect(get.mock.calls).toEqual([[22]]);
   expect(followed).toEqual([{ kind: 'company', id: 22, name: 'Acme Robotics' }]);
   expect(reveal).toHaveBeenCalledWith({ kind: 'company', id: 22, name: 'Acme Robotics' });
-  expect(session.timelines.forget).toHaveBeenCalledWith(acme);
+  expect(session.forgetRecord).toHaveBeenCalledWith(acme);
 });
 
 it('offers a retry for every other refusal', () => {

@@ -29,7 +29,6 @@ function stored<Value>(current: Value) {
 
 function signedInWith(expanded: readonly string[] = []) {
   const forgotten: number[] = [];
-  const forget = ({ id }: { readonly id: number }) => forgotten.push(id);
   const current = {
     name: 'us',
     connection: { limits: {} },
@@ -37,8 +36,8 @@ function signedInWith(expanded: readonly string[] = []) {
     followed: stored<readonly unknown[]>(records),
     filter: stored({}),
     expanded: stored(expanded),
-    timelines: { forget, of: () => ({ state: { status: 'loaded' } }) },
-    remembered: { forget: async () => undefined },
+    timelines: { of: () => ({ state: { status: 'loaded' } }) },
+    forgetRecord: async (record: { readonly id: number }) => void forgotten.push(record.id),
   };
   const sessions = { ready: Promise.resolve(), current } as unknown as Sessions;
   return { sessions, session: current, forgotten };
