@@ -5,7 +5,7 @@ import { AccountNews } from './editor/account/accountNews.ts';
 import { AccountStore } from './editor/account/accountStore.ts';
 import type { ParseAccounts } from './editor/account/accountStore.ts';
 import type { Connect } from './editor/account/checkKey.ts';
-import { registerCommands } from './editor/commands/commandHandlers.ts';
+import { registerCommands, withFailureShown } from './editor/commands/commandHandlers.ts';
 import { InteractionDocuments } from './editor/documents/interactionDocuments.ts';
 import { FormsOnDemand } from './editor/form/formsOnDemand.ts';
 import { ContextKeys } from './editor/session/contextKeys.ts';
@@ -63,6 +63,9 @@ export function activate(context: ExtensionContext): void {
     new ContextKeys(sessions, accounts),
     forms.register(),
     registerCommands(async () => (await commands()).handlers, log),
+    window.registerUriHandler({
+      handleUri: (uri) => withFailureShown('link', async () => (await commands()).openLink(uri), log),
+    }),
     configuration.onDidChangeBaseUrl(() => void sessions.renew()),
     configuration.onDidChangeRememberInteractions(() => void sessions.current?.applySettings()),
   );

@@ -124,7 +124,16 @@ describe('menus', () => {
   });
 
   it('offer no single-row command for several rows', () => {
-    const ofSeveral = ['copyLink', 'deleteInteraction', 'openInAffinity', 'refresh', 'retry', 'unfollow'];
+    const ofSeveral = [
+      'copyAsMarkdown',
+      'copyEditorLink',
+      'copyLink',
+      'deleteInteraction',
+      'openInAffinity',
+      'refresh',
+      'retry',
+      'unfollow',
+    ];
     // There is only one such row.
     const ofAll = 'sendAllDrafts';
     const shown = (menus['view/item/context'] ?? [])

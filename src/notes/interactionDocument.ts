@@ -6,27 +6,11 @@ import { isLoggedManually } from '../model/isLoggedManually.ts';
 import { emailOf } from '../model/namedPerson.ts';
 import { noteTypes } from '../model/noteText.ts';
 import { participants } from '../model/participants.ts';
+import { markdownNodes } from './markdownNodes.ts';
 import { noteAsWritten, noteTree } from './noteTree.ts';
 import { writeMarkdown } from './writeMarkdown.ts';
 
-const text = (value: string): PhrasingContent => ({ type: 'text', value });
-
-const paragraph = (...children: PhrasingContent[]): Paragraph => ({ type: 'paragraph', children });
-
-const heading = (depth: 1 | 2, value: string): RootContent => ({
-  type: 'heading',
-  depth,
-  children: [text(oneLine(value))],
-});
-
-const fact = (name: string, value: string): Paragraph =>
-  paragraph({ type: 'strong', children: [text(`${name}:`)] }, text(` ${value}`));
-
-const list = (rows: readonly Paragraph[]): RootContent => ({
-  type: 'list',
-  spread: false,
-  children: rows.map((row) => ({ type: 'listItem', spread: false, children: [row] })),
-});
+const { text, paragraph, heading, fact, list } = markdownNodes;
 
 const afterOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -91,11 +75,11 @@ function head(interaction: Interaction, words: DocumentWords): RootContent[] {
 function facts(interaction: Interaction, words: DocumentWords): Paragraph[] {
   const { date, startTime, endTime, updatedAt } = interaction;
   return [
-    fact(words.facts.type, words.typeAndDirection(interaction)),
-    fact(words.facts.when, words.bothClocks(startTime ?? date)),
-    ...(endTime ? [fact(words.facts.until, words.bothClocks(endTime))] : []),
-    ...(updatedAt ? [fact(words.facts.changed, words.moment(updatedAt))] : []),
-    fact(words.facts.logged, words.origin(originOf(interaction))),
+    fact(words.facts.type, text(words.typeAndDirection(interaction))),
+    fact(words.facts.when, text(words.bothClocks(startTime ?? date))),
+    ...(endTime ? [fact(words.facts.until, text(words.bothClocks(endTime)))] : []),
+    ...(updatedAt ? [fact(words.facts.changed, text(words.moment(updatedAt)))] : []),
+    fact(words.facts.logged, text(words.origin(originOf(interaction)))),
   ];
 }
 
@@ -146,12 +130,20 @@ function contact(address: string): PhrasingContent[] {
 
 function noteSection(entry: NoteOrProblem, words: DocumentWords): RootContent[] {
   const { note, notetakerNote } = words.headings;
-  if ('problem' in entry) return [heading(2, note), paragraph(text(oneLine(entry.problem)))];
-  const title = entry.note.type === noteTypes.notetaker ? notetakerNote : note;
-  return [heading(2, title), ...(noteTree(entry.note) ?? unformatted(entry.note, words))];
+  return [heading(2, isByNotetaker(entry) ? notetakerNote : note), ...noteContent(entry, words)];
 }
 
-function unformatted(note: Note, words: DocumentWords): RootContent[] {
+export function isByNotetaker(entry: NoteOrProblem): boolean {
+  return 'note' in entry && entry.note.type === noteTypes.notetaker;
+}
+
+/** A note below the heading that announces it, or the sentence that says why it is missing. */
+export function noteContent(entry: NoteOrProblem, words: Pick<DocumentWords, 'notFormatted'>): RootContent[] {
+  if ('problem' in entry) return [paragraph(text(oneLine(entry.problem)))];
+  return noteTree(entry.note) ?? unformatted(entry.note, words);
+}
+
+function unformatted(note: Note, words: Pick<DocumentWords, 'notFormatted'>): RootContent[] {
   const why = paragraph({ type: 'emphasis', children: [text(words.notFormatted)] });
   return [why, noteAsWritten(note)];
 }

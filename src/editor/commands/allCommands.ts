@@ -1,5 +1,7 @@
+import type { Uri } from 'vscode';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
+import { openLink } from '../links/openLink.ts';
 import type { Log } from '../settings/configuration.ts';
 import { SignInFlow } from '../status/signInFlow.ts';
 import type { SignInDeps } from '../status/signInFlow.ts';
@@ -7,6 +9,7 @@ import type { InteractionTree } from '../tree/interactionTree.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
+import { copyCommands } from './copyCommands.ts';
 import { draftCommands } from './draftCommands.ts';
 import { filterCommands } from './filterCommands.ts';
 import { followCommands } from './followCommands.ts';
@@ -27,6 +30,8 @@ export interface CommandDeps extends SignInDeps {
 export interface AllCommands {
   readonly handlers: CommandHandlers;
   readonly flow: SignInFlow;
+  /** Opens the interaction of a link into the editor. */
+  readonly openLink: (uri: Uri) => Promise<void>;
 }
 
 type AccountNames = 'signIn' | 'signOut' | 'exploreSampleData' | 'showLog';
@@ -44,8 +49,9 @@ export function allCommands(deps: CommandDeps): AllCommands {
     ...draftCommands(sessions, deps),
     ...filterCommands(sessions),
     ...linkCommands(sessions),
+    ...copyCommands(sessions),
   };
-  return { handlers, flow };
+  return { handlers, flow, openLink: (uri) => openLink(sessions, uri) };
 }
 
 function accountCommands(flow: SignInFlow, log: Log): Pick<CommandHandlers, AccountNames> {

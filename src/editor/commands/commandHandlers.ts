@@ -30,6 +30,8 @@ export const commandNames = [
   'clearFilter',
   'openInAffinity',
   'copyLink',
+  'copyEditorLink',
+  'copyAsMarkdown',
   'showLog',
 ] as const;
 
@@ -48,19 +50,29 @@ export function registerCommands(load: () => Promise<CommandHandlers>, log: Log)
   return Disposable.from(
     ...commandNames.map((name) =>
       commands.registerCommand(`affinity.${name}`, async (argument?: unknown, others?: unknown) => {
-        try {
-          return await (await load())[name](argument, others);
-        } catch (error) {
-          if (!(error instanceof CancellationError)) void showFailure(error, name, log);
-          return undefined;
-        }
+        const run = async (): Promise<unknown> => (await load())[name](argument, others);
+        return await withFailureShown(`affinity.${name}`, run, log);
       }),
     ),
   );
 }
 
-async function showFailure(error: unknown, name: CommandName, log: Log): Promise<void> {
-  log.error(`affinity.${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+/** Runs what the user asked for. A failure shows a message with the log. */
+export async function withFailureShown<Result>(
+  name: string,
+  work: () => Promise<Result>,
+  log: Log,
+): Promise<Result | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof CancellationError)) void showFailure(error, name, log);
+    return undefined;
+  }
+}
+
+async function showFailure(error: unknown, name: string, log: Log): Promise<void> {
+  log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const { message, action } = explain(error);
   const next = action === 'sign-in' ? l10n.t('Sign In…') : l10n.t('Show Log');
   const chosen = await showError(message, next);

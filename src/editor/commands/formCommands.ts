@@ -1,17 +1,13 @@
-import { l10n, Uri, window } from 'vscode';
-import type { InteractionType } from '../../affinity/index.ts';
-import type { InteractionRow } from '../../history/historyRow.ts';
+import { l10n, window } from 'vscode';
 import { canBeLogged } from '../../model/interactionTypes.ts';
-import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
-import { askForInteraction } from '../pick/askForInteraction.ts';
-import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { rowOf, rowsOf } from '../tree/row.ts';
+import { rowOf } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { showInformation } from '../ui/messages.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
+import { interactionTargets } from './interactionTargets.ts';
 import { signedIn } from './signedIn.ts';
 
 /** The requests to read an interaction and its note, and to delete it. */
@@ -23,13 +19,6 @@ export interface FormCommandDeps {
 }
 
 type Names = 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
-
-interface Target {
-  readonly type: InteractionType;
-  readonly id: number;
-  readonly record?: InteractionRow['record'];
-  readonly interaction?: InteractionRow['interaction'];
-}
 
 /** The commands that write. Each opens a form or asks first; none sends anything by itself. */
 export function formCommands(
@@ -47,7 +36,7 @@ export function formCommands(
     logSelection: async () => logSelection(sessions, forms),
     editInteraction: async (argument) => {
       const session = await signedIn(sessions);
-      const [target] = session === undefined ? [] : await targetsOf(session, argument);
+      const [target] = session === undefined ? [] : await interactionTargets(session, argument);
       if (session === undefined || target === undefined) return;
       const { type } = target;
       if (!canBeLogged(type))
@@ -56,7 +45,7 @@ export function formCommands(
     },
     deleteInteraction: async (argument, others) => {
       const session = await signedIn(sessions);
-      const targets = session === undefined ? [] : await targetsOf(session, argument, others);
+      const targets = session === undefined ? [] : await interactionTargets(session, argument, others);
       if (session === undefined) return;
       const safe = l10n.t('You’ll see each interaction before it is deleted.');
       if (await confirmRequests(session.connection, targets.length * REQUESTS_TO_DELETE, safe))
@@ -86,28 +75,4 @@ async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<v
   }
   const session = await signedIn(sessions);
   if (session !== undefined) await (await forms.get()).logText(session, { ...source, fileName });
-}
-
-/** The rows that were selected, the document whose title bar was used, or what the user names by type and id. */
-async function targetsOf(
-  session: AccountSession,
-  argument: unknown,
-  others?: unknown,
-): Promise<readonly Target[]> {
-  if (argument instanceof Uri) {
-    const address = parseInteractionUri(argument);
-    return address?.account === session.name ? [address] : [];
-  }
-  const targets = rowsOf(argument, others).flatMap((row) =>
-    row.kind === 'interaction'
-      ? [{ type: row.type, id: row.interaction.id, record: row.record, interaction: row.interaction }]
-      : [],
-  );
-  if (argument !== undefined)
-    return [...new Map(targets.map((one) => [`${one.type}-${one.id}`, one])).values()];
-  const active = window.activeTextEditor?.document.uri;
-  const shown = active && parseInteractionUri(active);
-  if (shown?.account === session.name) return [shown];
-  const found = await askForInteraction(session);
-  return found === undefined ? [] : [{ type: found.type, id: found.interaction.id }];
 }

@@ -1,6 +1,7 @@
 import { env, l10n, Uri, window } from 'vscode';
 import { participants } from '../../model/participants.ts';
 import type { RecordId } from '../../model/recordRef.ts';
+import { webAddress } from '../../model/webAddress.ts';
 import { parseInteractionUri } from '../documents/interactionUri.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -80,11 +81,4 @@ async function recordsOf(
   if (address === undefined || address.account !== session.name) return [];
   const [person] = participants(await session.reader.interaction(address.type, address.id));
   return person === undefined ? [] : [{ kind: 'person', id: person.id }];
-}
-
-/** `https://SUBDOMAIN.affinity.co/companies/7`. Source: V1 docs, web addresses. */
-function webAddress(subdomain: string | undefined, { kind, id }: RecordId): string | undefined {
-  if (subdomain === undefined || !/^[a-z0-9][a-z0-9-]*$/i.test(subdomain)) return undefined;
-  const folders = { person: 'persons', company: 'companies', opportunity: 'opportunities' } as const;
-  return `https://${subdomain}.affinity.co/${folders[kind]}/${id}`;
 }

@@ -1,6 +1,4 @@
-import { window, workspace } from 'vscode';
-import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import { interactionUri } from '../documents/interactionUri.ts';
+import { showInteraction } from '../documents/showInteraction.ts';
 import { askForInteraction } from '../pick/askForInteraction.ts';
 import { listInteractions } from '../pick/listInteractions.ts';
 import type { ListPreset } from '../pick/listInteractions.ts';
@@ -19,13 +17,13 @@ export function readingCommands(
       const session = await signedIn(sessions);
       if (session === undefined) return;
       const row = rowOf(argument);
-      if (row?.kind === 'interaction') await openInteraction(session, row.interaction, row.type);
+      if (row?.kind === 'interaction') await showInteraction(session, row.interaction, row.type);
       else await openById(session);
     },
     listInteractions: async (argument) => {
       const session = await signedIn(sessions);
       const chosen = session && (await listInteractions(session, presetOf(rowOf(argument))));
-      if (session && chosen) await openInteraction(session, chosen.interaction, chosen.type);
+      if (session && chosen) await showInteraction(session, chosen.interaction, chosen.type);
     },
   };
 }
@@ -35,13 +33,7 @@ function presetOf(row: Row | undefined): ListPreset | undefined {
   return row?.kind === 'record' ? { record: row.record } : undefined;
 }
 
-async function openInteraction(session: AccountSession, interaction: Interaction, type: InteractionType) {
-  session.reader.know(interaction, type);
-  const document = await workspace.openTextDocument(interactionUri(session.name, interaction, type));
-  await window.showTextDocument(document, { preview: true });
-}
-
 async function openById(session: AccountSession): Promise<void> {
   const found = await askForInteraction(session);
-  if (found !== undefined) await openInteraction(session, found.interaction, found.type);
+  if (found !== undefined) await showInteraction(session, found.interaction, found.type);
 }

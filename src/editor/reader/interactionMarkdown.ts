@@ -2,6 +2,9 @@ import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { interactionDocument } from '../../notes/interactionDocument.ts';
 import type { DocumentWords, EmailRole, NoteOrProblem, Origin } from '../../notes/interactionDocument.ts';
+import { interactionSection } from '../../notes/interactionSection.ts';
+import type { SectionOptions, SectionWords } from '../../notes/interactionSection.ts';
+import { writeMarkdown } from '../../notes/writeMarkdown.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, personName, sideWord } from '../words/interactionLabel.ts';
 import { typeAndDirection, typeSingular } from '../words/typeWords.ts';
@@ -12,6 +15,26 @@ export function interactionMarkdown(
   notes: readonly NoteOrProblem[],
 ): Promise<string> {
   return interactionDocument(interaction, notes, documentWords());
+}
+
+/** An interaction as a section of a memo or an export. */
+export function sectionMarkdown(
+  interaction: Interaction,
+  notes: readonly NoteOrProblem[],
+  options: SectionOptions,
+): string {
+  return writeMarkdown(interactionSection(interaction, notes, sectionWords(), options));
+}
+
+function sectionWords(): SectionWords {
+  const words = documentWords();
+  const { type, when, until } = words.facts;
+  const people = { people: l10n.t('People'), from: l10n.t('From'), to: l10n.t('To'), copy: l10n.t('Cc') };
+  return {
+    ...words,
+    facts: { type, when, until, ...people },
+    openInEditor: l10n.t('Open in the editor'),
+  };
 }
 
 function documentWords(): DocumentWords {

@@ -12,6 +12,12 @@ const MOST_NOTES = 20;
 
 type Source = Pick<AffinityClient, 'interactions' | 'notes'>;
 
+/** An interaction and its notes, or the reasons why some are missing. */
+export interface InteractionWithNotes {
+  readonly interaction: Interaction;
+  readonly notes: readonly NoteOrProblem[];
+}
+
 /**
  * Reads interactions with their notes, each once: what was read is shown again without a request. It asks the service only
  * for what the user opened, saved or refreshed, and never for what the editor restores after a restart.
@@ -23,6 +29,8 @@ export class InteractionReader {
   /** The service may be asked for these. */
   readonly #wanted = new Set<string>();
   readonly #read = new Map<string, Promise<ReadInteraction | undefined>>();
+  /** By the interaction that they were read for: one that changed since may have other notes. */
+  readonly #notes = new WeakMap<Interaction, readonly NoteOrProblem[]>();
 
   constructor(source: Source, kept: KeptDocuments) {
     this.#source = source;
@@ -84,6 +92,14 @@ export class InteractionReader {
     return this.#known.get(interactionKey({ type, id })) ?? (await this.#fetch(type, id));
   }
 
+  /** The interaction with its notes; asks the service only for what was not read since the start. */
+  async withNotes(type: InteractionType, id: number, signal?: AbortSignal): Promise<InteractionWithNotes> {
+    signal?.throwIfAborted();
+    const interaction = await this.interaction(type, id);
+    signal?.throwIfAborted();
+    return { interaction, notes: await this.#notesOf(interaction, signal) };
+  }
+
   async #restore(type: InteractionType, id: number): Promise<ReadInteraction | undefined> {
     const kept = await this.#kept.read(type, id);
     return kept && withAge(kept);
@@ -92,9 +108,7 @@ export class InteractionReader {
   async #load(type: InteractionType, id: number): Promise<ReadInteraction> {
     const readAt = Date.now();
     const interaction = await this.interaction(type, id);
-    const entries = await Promise.all(
-      interaction.noteIds.slice(0, MOST_NOTES).map((note) => this.#readNote(note)),
-    );
+    const entries = await this.#notesOf(interaction);
     const { interactionMarkdown } = await import('./interactionMarkdown.ts');
     const markdown = await interactionMarkdown(interaction, entries);
     const notes = entries.flatMap((entry) => ('note' in entry ? [plainNote(entry.note)] : []));
@@ -111,11 +125,22 @@ export class InteractionReader {
     return interaction;
   }
 
+  async #notesOf(interaction: Interaction, signal?: AbortSignal): Promise<readonly NoteOrProblem[]> {
+    const before = this.#notes.get(interaction);
+    if (before !== undefined) return before;
+    const ids = interaction.noteIds.slice(0, MOST_NOTES);
+    const notes = await Promise.all(ids.map((id) => this.#readNote(id, signal)));
+    // A failure may be over the next time.
+    if (notes.every((entry) => 'note' in entry)) this.#notes.set(interaction, notes);
+    return notes;
+  }
+
   /** A note that can't be read never costs the document: a sentence takes its place. */
-  async #readNote(id: number): Promise<NoteOrProblem> {
+  async #readNote(id: number, signal?: AbortSignal): Promise<NoteOrProblem> {
     try {
-      return { note: await this.#source.notes.get(id) };
+      return { note: await this.#source.notes.get(id, signal && { signal }) };
     } catch (error) {
+      signal?.throwIfAborted();
       return {
         problem: l10n.t(
           'Couldn’t read note {0}. {1} Use Refresh in the title bar to try again.',

@@ -184,6 +184,7 @@ interface PageValues {
 
 export const env = {
   language: 'en',
+  uriScheme: 'vscode',
   clipboard: { writeText: async (text: string): Promise<void> => void (seen.copied = text) },
   openExternal: async (uri: Uri): Promise<boolean> => seen.opened.push(uri.toString()) > 0,
 };
@@ -219,6 +220,7 @@ export const workspace = {
   },
   registerTextDocumentContentProvider: noEvent,
   textDocuments: [] as { readonly uri: Uri }[],
+  openTextDocument: async (uri: Uri): Promise<unknown> => ({ uri }),
 };
 
 export const window = {
@@ -235,6 +237,7 @@ export const window = {
     return item;
   },
   withProgress: <Result>(_options: unknown, work: () => Result): Result => work(),
+  showTextDocument: async (): Promise<void> => undefined,
   showInformationMessage: say,
   showWarningMessage: say,
   showErrorMessage: say,
