@@ -1,13 +1,15 @@
 import type { Paragraph, RootContent } from 'mdast';
 import type { Interaction, Person } from '../affinity/index.ts';
-import { oneLine } from '../model/cleanText.ts';
+import { oneLine, printable } from '../model/cleanText.ts';
 import { interactionTypes } from '../model/interactionTypes.ts';
 import { emailOf } from '../model/namedPerson.ts';
+import { isHtmlNote, noteTypes } from '../model/noteText.ts';
 import { participants } from '../model/participants.ts';
 import { isByNotetaker, noteContent } from './interactionDocument.ts';
 import type { DocumentWords, NoteOrProblem } from './interactionDocument.ts';
 import { markdownNodes } from './markdownNodes.ts';
 import type { HeadingDepth } from './markdownNodes.ts';
+import { noteTree } from './noteTree.ts';
 
 const { text, paragraph, heading, fact, link, list, below } = markdownNodes;
 
@@ -25,37 +27,48 @@ export interface SectionOptions {
   /** Of its heading; headings of the note are deeper. */
   readonly depth: HeadingDepth;
   /** Opens the interaction. */
-  readonly link: string;
+  readonly link: string | undefined;
 }
 
 /** An interaction as a part of another document: what, when, who, the text, and the link to it. */
 export function interactionSection(
   interaction: Interaction,
-  notes: readonly NoteOrProblem[],
+  content: readonly RootContent[],
   words: SectionWords,
-  options: SectionOptions,
+  { depth, link: url }: SectionOptions,
 ): RootContent[] {
+  const isEmail = interaction.type === interactionTypes.email.id;
   return [
-    heading(options.depth, words.title(interaction)),
+    heading(depth, words.title(interaction)),
     list(facts(interaction, words)),
-    ...sectionTexts(interaction, notes, words, options.depth),
-    paragraph(link(words.openInEditor, options.link)),
+    ...(content.length === 0 && isEmail ? [paragraph(text(words.noEmailText))] : below(depth, content)),
+    ...(url === undefined ? [] : [paragraph(link(words.openInEditor, url))]),
   ];
 }
 
-/** The texts of an interaction, below a heading of this depth. */
-export function sectionTexts(
-  interaction: Interaction,
-  notes: readonly NoteOrProblem[],
-  words: Pick<SectionWords, 'headings' | 'noEmailText' | 'notFormatted'>,
-  depth: HeadingDepth,
-): RootContent[] {
-  const texts = notes.flatMap((entry): RootContent[] => [
-    ...(isByNotetaker(entry) ? below(depth, [heading(1, words.headings.notetakerNote)]) : []),
-    ...below(depth, noteContent(entry, words)),
+/** The notes of an interaction as the content of its section. */
+export function notesContent(notes: readonly NoteOrProblem[], words: SectionWords): RootContent[] {
+  return notes.flatMap((entry): RootContent[] => [
+    ...(isByNotetaker(entry) ? [heading(1, words.headings.notetakerNote)] : []),
+    ...below(isByNotetaker(entry) ? 1 : 0, noteContent(entry, words)),
   ]);
-  const isEmail = interaction.type === interactionTypes.email.id;
-  return texts.length === 0 && isEmail ? [paragraph(text(words.noEmailText))] : texts;
+}
+
+/** The readable text of notes as the content of a section: its lists and lines stay. */
+export function textContent(value: string): RootContent[] {
+  const note = { content: value, type: noteTypes.plain };
+  // What looks like HTML was written as text by someone.
+  return (isHtmlNote(note) ? undefined : noteTree(note)) ?? plainParagraphs(value);
+}
+
+function plainParagraphs(value: string): RootContent[] {
+  return printable(value)
+    .split(/\n{2,}/u)
+    .filter((one) => one.trim() !== '')
+    .map((one) => {
+      const [first = '', ...rest] = one.split('\n');
+      return paragraph(text(first), ...rest.flatMap((line) => [{ type: 'break' } as const, text(line)]));
+    });
 }
 
 function facts(interaction: Interaction, words: SectionWords): Paragraph[] {

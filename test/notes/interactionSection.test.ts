@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Interaction, Note, Person } from '../../src/affinity/index.ts';
-import { interactionSection } from '../../src/notes/interactionSection.ts';
+import { interactionSection, notesContent, textContent } from '../../src/notes/interactionSection.ts';
 import type { SectionWords } from '../../src/notes/interactionSection.ts';
 import { writeMarkdown } from '../../src/notes/writeMarkdown.ts';
 import { interaction } from '../history/interaction.ts';
@@ -28,8 +28,8 @@ const person = (id: number, firstName: string, fields: Partial<Person> = {}): Pe
 const note = (content: string, type = 2): { readonly note: Note } => ({
   note: { id: 5, type, content } as Note,
 });
-const written = (of: Interaction, notes: Parameters<typeof interactionSection>[1] = []): string =>
-  writeMarkdown(interactionSection(of, notes, words, { depth: 2, link }));
+const written = (of: Interaction, notes: Parameters<typeof notesContent>[0] = []): string =>
+  writeMarkdown(interactionSection(of, notesContent(notes, words), words, { depth: 2, link }));
 
 describe('an interaction as a section', () => {
   it('has what, when, who, the text and the link', () => {
@@ -74,6 +74,19 @@ describe('an interaction as a section', () => {
   it('announces what the notetaker wrote, and says why a note is missing', () => {
     const text = written(interaction(), [note('Summary', 3), { problem: 'Couldn’t read note 6.' }]);
     expect(text).toContain('### Notetaker\n\nSummary\n\nCouldn’t read note 6.\n');
+  });
+
+  it('keeps the lists and lines of a text, and the words of what looks like HTML', () => {
+    const of = (value: string): string =>
+      writeMarkdown(
+        interactionSection(interaction(), textContent(value), words, { depth: 2, link: undefined }),
+      );
+    expect(of('Agenda:\nthe pilot\n\n- price\n- date')).toContain(
+      '\n\nAgenda:\nthe pilot\n\n- price\n- date\n',
+    );
+    const script = of('Put <script>alert(1)</script> there.\nAnd run it.');
+    expect(script).toContain('alert(1)');
+    expect(script.match(/(?<!\\)<script/)).toBeNull();
   });
 
   it('lets nothing of the service become a heading, a link or HTML', () => {

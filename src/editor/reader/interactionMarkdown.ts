@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { interactionDocument } from '../../notes/interactionDocument.ts';
 import type { DocumentWords, EmailRole, NoteOrProblem, Origin } from '../../notes/interactionDocument.ts';
-import { interactionSection } from '../../notes/interactionSection.ts';
+import { interactionSection, notesContent, textContent } from '../../notes/interactionSection.ts';
 import type { SectionOptions, SectionWords } from '../../notes/interactionSection.ts';
 import { writeMarkdown } from '../../notes/writeMarkdown.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
@@ -23,8 +23,16 @@ export function sectionMarkdown(
   notes: readonly NoteOrProblem[],
   options: SectionOptions,
 ): string {
-  return writeMarkdown(interactionSection(interaction, notes, sectionWords(), options));
+  const words = sectionWords();
+  return writeMarkdown(interactionSection(interaction, notesContent(notes, words), words, options));
 }
+
+/** The same of an interaction whose text is known without its notes. */
+export function textSectionMarkdown(interaction: Interaction, text: string, options: SectionOptions): string {
+  return writeMarkdown(interactionSection(interaction, textContent(text), sectionWords(), options));
+}
+
+export { writeMarkdown };
 
 function sectionWords(): SectionWords {
   const words = documentWords();
