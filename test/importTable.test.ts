@@ -25,6 +25,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   history: ['affinity', 'model'],
   notes: ['affinity', 'model'],
   relationship: ['affinity', 'dates', 'model'],
+  export: ['affinity', 'model', 'notes'],
   protocol: ['model'],
   'drafts/model': ['affinity', 'dates', 'directory', 'model', 'protocol'],
   'drafts/checks': ['affinity', 'dates', 'model', 'protocol', 'drafts/model'],
@@ -115,7 +116,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   'chrono-node': /^src\/dates\//,
   '@vscode/webview-ui-toolkit': /^webview\/shared\/deferredSetup\.ts$/,
   esbuild: /^webview\/pageBundles\.ts$/,
-  mdast: /^src\/notes\//,
+  mdast: /^src\/(notes|export)\//,
   unified: /^src\/notes\//,
   'hast-util-from-parse5': /^src\/notes\//,
   parse5: /^src\/notes\//,
@@ -193,7 +194,17 @@ function isAllowed({ from, target }: Import): boolean {
 function editorFolders(
   folders: Readonly<Record<string, readonly string[]>>,
 ): Readonly<Record<string, readonly string[]>> {
-  const below = ['affinity', 'dates', 'directory', 'history', 'model', 'notes', 'protocol', 'relationship'];
+  const below = [
+    'affinity',
+    'dates',
+    'directory',
+    'export',
+    'history',
+    'model',
+    'notes',
+    'protocol',
+    'relationship',
+  ];
   const drafts = ['model', 'checks', 'store', 'extract', 'writing', 'form'].map((name) => `drafts/${name}`);
   return Object.fromEntries(
     Object.entries(folders).map(([name, others]) => [
