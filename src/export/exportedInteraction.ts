@@ -1,5 +1,5 @@
-import type { Interaction, Person } from '../affinity/index.ts';
-import { directions, isEvent, typeName } from '../model/interactionTypes.ts';
+import type { Person } from '../affinity/index.ts';
+import { directions, typeName } from '../model/interactionTypes.ts';
 import type { TypeName } from '../model/interactionTypes.ts';
 import { isLoggedManually } from '../model/isLoggedManually.ts';
 import { emailOf, nameOrEmail, personTypes } from '../model/namedPerson.ts';
@@ -78,7 +78,9 @@ export function exportedInteraction(
     record: exportedRecord(record, pageOf),
     title: title ?? subject ?? null,
     date: exportedTime(date),
-    ...eventTimes(interaction),
+    start: maybeTime(interaction.startTime),
+    end: maybeTime(interaction.endTime),
+    updated: maybeTime(interaction.updatedAt),
     direction: direction === directions.sent ? 'sent' : direction === directions.received ? 'received' : null,
     manual: isLoggedManually(interaction),
     creator_id: interaction.manualCreatorId ?? null,
@@ -110,16 +112,8 @@ export function exportedRecord(
   return { kind, id, name, page: pageOf({ kind, id, name }) ?? null };
 }
 
-function eventTimes({
-  type,
-  startTime,
-  endTime,
-  updatedAt,
-}: Interaction): Pick<ExportedInteraction, 'start' | 'end' | 'updated'> {
-  const time = (date: Date | undefined): ExportedTime | null => (date ? exportedTime(date) : null);
-  return isEvent(type)
-    ? { start: time(startTime), end: time(endTime), updated: time(updatedAt) }
-    : { start: null, end: null, updated: time(updatedAt) };
+function maybeTime(date: Date | undefined): ExportedTime | null {
+  return date ? exportedTime(date) : null;
 }
 
 function exportedPerson(person: Person): ExportedPerson {

@@ -6,6 +6,9 @@ import { typeIds } from '../../src/model/interactionTypes.ts';
 
 const parsed = (path: string): EditorLink | undefined => parseEditorLink({ path, query: '', fragment: '' });
 
+const withSubdomain = (subdomain: string): string =>
+  editorLinkPath({ tenant: { id: 7, subdomain }, type: 1, id: 2 });
+
 const id = fc.oneof(
   fc.nat(),
   fc.maxSafeNat().filter((value) => value < 10 ** 16),
@@ -26,10 +29,8 @@ describe('an editor link', () => {
   });
 
   it('leaves out a subdomain that is none, and writes a valid one in lower case', () => {
-    const of = (name: string): string =>
-      editorLinkPath({ tenant: { id: 7, subdomain: name }, type: 1, id: 2 });
-    expect(of('a/b')).toBe('/interaction/7/call-2');
-    expect(of('Acme')).toBe('/interaction/acme-7/call-2');
+    expect(withSubdomain('a/b')).toBe('/interaction/7/call-2');
+    expect(withSubdomain('Acme')).toBe('/interaction/acme-7/call-2');
   });
 
   it('is read as what it was made of', () => {

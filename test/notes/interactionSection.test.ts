@@ -31,6 +31,9 @@ const note = (content: string, type = 2): { readonly note: Note } => ({
 const written = (of: Interaction, notes: Parameters<typeof notesContent>[0] = []): string =>
   writeMarkdown(interactionSection(of, notesContent(notes, words), words, { depth: 2, link }));
 
+const withText = (value: string): string =>
+  writeMarkdown(interactionSection(interaction(), textContent(value), words, { depth: 2, link: undefined }));
+
 describe('an interaction as a section', () => {
   it('has what, when, who, the text and the link', () => {
     const meeting = interaction({
@@ -77,14 +80,10 @@ describe('an interaction as a section', () => {
   });
 
   it('keeps the lists and lines of a text, and the words of what looks like HTML', () => {
-    const of = (value: string): string =>
-      writeMarkdown(
-        interactionSection(interaction(), textContent(value), words, { depth: 2, link: undefined }),
-      );
-    expect(of('Agenda:\nthe pilot\n\n- price\n- date')).toContain(
+    expect(withText('Agenda:\nthe pilot\n\n- price\n- date')).toContain(
       '\n\nAgenda:\nthe pilot\n\n- price\n- date\n',
     );
-    const script = of('Put <script>alert(1)</script> there.\nAnd run it.');
+    const script = withText('Put <script>alert(1)</script> there.\nAnd run it.');
     expect(script).toContain('alert(1)');
     expect(script.match(/(?<!\\)<script/)).toBeNull();
   });
