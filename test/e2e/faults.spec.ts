@@ -1,9 +1,9 @@
+import { usedUpLimit } from '../support/usedUpLimit.ts';
 import { expect, sandboxKeys, test } from './fixtures.ts';
 import { follow } from './following.ts';
 import { hurry } from './hurry.ts';
 
 const acme = 'Acme Robotics';
-const usedUp = { 'X-Ratelimit-Limit-User-Remaining': '0', 'X-Ratelimit-Limit-User-Reset': '40' };
 const lists = { path: '/interactions' } as const;
 
 test('tells each failure in a row with Retry, keeps what is loaded, and goes on where it was', async ({
@@ -30,7 +30,7 @@ test('tells each failure in a row with Retry, keeps what is loaded, and goes on 
     [
       /^Limit reached until /,
       /request limit is reached until \d\d:\d\d/,
-      { kind: 'status', status: 429, headers: usedUp },
+      { kind: 'status', status: 429, headers: usedUpLimit },
       4,
     ],
     ['Unreadable response', /couldn’t be read/, { kind: 'garbage' }, 1],

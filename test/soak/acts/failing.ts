@@ -1,13 +1,18 @@
 import { expect } from '@playwright/test';
 import type { FaultKind } from '../../../src/sandbox/testing/index.ts';
 import { hurry } from '../../e2e/hurry.ts';
+import { usedUpLimit } from '../../support/usedUpLimit.ts';
 import { asked, menu } from '../desk.ts';
 import type { Acts, Desk } from '../desk.ts';
 
 /** A service with bad days. */
 export const failing: Acts = {
   ...failure('a server that fails', 'Affinity returned an error (500)', { kind: 'status', status: 500 }),
-  ...failure('a limit', /^Limit reached until /, { kind: 'status', status: 429 }),
+  ...failure('a limit', /^Limit reached until /, {
+    kind: 'status',
+    status: 429,
+    headers: usedUpLimit,
+  }),
   ...failure('a broken connection', 'Affinity can’t be reached', { kind: 'drop', when: 'before' }),
   ...failure('silence', 'Affinity didn’t respond', { kind: 'stall' }),
   ...failure('nonsense', 'Unreadable response', { kind: 'garbage' }),
