@@ -45,6 +45,8 @@ const chipSchema = z.discriminatedUnion('state', [
 
 const peopleViewSchema = z.strictObject({
   chips: z.readonly(z.array(chipSchema).check(z.maxLength(bounds.people))),
+  /** The sentence about all chips that are `proposed`. `canConfirm`: some of them are known. */
+  proposals: z.optional(z.strictObject({ sentence: displayTextSchema, canConfirm: z.boolean() })),
   /** The page may ask for the people of the record that the form is about. */
   offersContacts: z.optional(z.boolean()),
 });

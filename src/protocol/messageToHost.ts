@@ -25,6 +25,13 @@ export const messageToHostSchema = z.discriminatedUnion('kind', [
     text: z.string().check(z.minLength(1), z.maxLength(bounds.pasted)),
   }),
   z.strictObject({ kind: z.literal('removePerson'), revision: revisionSchema, key: chipKeySchema }),
+  /** The user confirmed the known proposal with this key; without a key, all of them. */
+  z.strictObject({
+    kind: z.literal('confirmPeople'),
+    revision: revisionSchema,
+    key: z.optional(chipKeySchema),
+  }),
+  z.strictObject({ kind: z.literal('removeProposals'), revision: revisionSchema }),
   /** The user chose one of an ambiguous chip's candidates. */
   z.strictObject({
     kind: z.literal('choosePerson'),

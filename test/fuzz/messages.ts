@@ -19,6 +19,8 @@ const toHost: readonly { readonly kind: string; readonly [key: string]: unknown 
   { kind: 'addPerson', revision: 1, id: 11 },
   { kind: 'addPeople', revision: 1, text: 'Jane Roe' },
   { kind: 'removePerson', revision: 1, key: 'p:11' },
+  { kind: 'confirmPeople', revision: 1, key: 'p:11' },
+  { kind: 'removeProposals', revision: 1 },
   { kind: 'choosePerson', revision: 1, key: 't:1', id: 11 },
   { kind: 'lookUpPeople' },
   { kind: 'searchPeople', query: 1, text: 'jane' },

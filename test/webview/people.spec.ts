@@ -203,6 +203,62 @@ test('asks which person is meant, and returns to the chip', async ({ host }) => 
   await expect(host.chips.last().getByRole('button')).toBeFocused();
 });
 
+test('marks proposals by text, border and icon, and describes how to confirm them', async ({ host }) => {
+  await host.send(initOf(states.proposals.view, filledValues));
+  await expect(host.chips).toHaveText([
+    /Ann Lee.*Internal \(you\)(?! ·)/,
+    /Jane Roe External · proposed/,
+    /John Poe External · proposed/,
+    /Sam Several matches · proposed/,
+    /Bob Ray Not found · proposed/,
+    /Cleo Fern Looking up… · proposed/,
+  ]);
+  await expect(host.chips.nth(0)).toHaveCSS('border-top-style', 'solid');
+  await expect(host.chips.nth(1)).toHaveCSS('border-top-style', 'dashed');
+  const jane = host.page.getByRole('button', { name: 'Jane Roe External · proposed' });
+  await expect(jane).toHaveAccessibleDescription('Proposed from the text. Press Enter to confirm.');
+  await expect(host.page.getByText('1 proposed person wasn’t found and won’t be logged.')).toBeVisible();
+  await expect(host.page.locator('#people-field .line.error')).toHaveCount(0);
+  await expect(host.people).toHaveAttribute('aria-invalid', 'false');
+});
+
+test('confirms proposals one by one with Enter, or all of them', async ({ host }) => {
+  await host.send(initOf(new ScriptedDesk(host, states.proposals).view, filledValues));
+  await host.page.getByRole('button', { name: 'Jane Roe External · proposed' }).press('Enter');
+  expect(await host.waitFor('confirmPeople')).toMatchObject({ key: 'p:17' });
+  await expect(host.page.getByRole('status')).toHaveText('Jane Roe confirmed');
+  await expect(host.chips.nth(1)).toHaveText(/Jane Roe External(?! ·)/);
+  await expect(host.page.getByRole('button', { name: 'John Poe External · proposed' })).toBeFocused();
+  await host.page.keyboard.press('Enter');
+  await expect(host.chips.nth(2)).toHaveText(/John Poe External(?! ·)/);
+  await expect(host.people).toBeFocused();
+  expect(host.received('removePerson')).toEqual([]);
+
+  await host.send(initOf(states.proposals.view, filledValues));
+  await host.page.getByRole('link', { name: 'Confirm Proposals' }).click();
+  await host.waitFor('confirmPeople', 3);
+  expect(host.received('confirmPeople').at(-1)).not.toHaveProperty('key');
+});
+
+test('removes one proposal by keyboard, or all of them', async ({ host }) => {
+  await host.send(initOf(new ScriptedDesk(host, states.proposals).view, filledValues));
+  await host.page.getByRole('button', { name: 'John Poe External · proposed' }).press('Delete');
+  expect(await host.waitFor('removePerson')).toMatchObject({ key: 'p:18' });
+  await expect(host.chips).toHaveCount(5);
+  await host.page.getByRole('link', { name: 'Remove Proposals' }).press('Enter');
+  await host.waitFor('removeProposals');
+  await expect(host.chips).toHaveText([/Ann Lee/]);
+  await expect(host.people).toBeFocused();
+  await expect(host.page.getByRole('status')).toHaveText('Proposals removed');
+});
+
+test('leaves proposals alone while a save is running', async ({ host }) => {
+  await host.send(initOf({ ...states.proposals.view, saving: 'Checking…' }, filledValues));
+  await host.page.getByRole('link', { name: 'Remove Proposals' }).click();
+  await host.page.getByRole('button', { name: 'Jane Roe External · proposed' }).click();
+  expect([...host.received('removeProposals'), ...host.received('confirmPeople')]).toEqual([]);
+});
+
 test('removes chips by keyboard and moves the focus to the next chip or the input', async ({ host }) => {
   await host.people.focus();
   await host.page.keyboard.press('Backspace');

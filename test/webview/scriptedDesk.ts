@@ -33,10 +33,20 @@ export class ScriptedDesk {
     });
     host.on('choosePerson', async ({ revision, key, id }) => {
       const chips = this.view.people.chips.map((chip) => chosen(chip, key, id));
-      await this.answer(revision, { people: { chips } });
+      await this.answer(revision, { people: { ...this.view.people, chips } });
     });
     host.on('removePerson', async ({ revision, key }) => {
       const chips = this.view.people.chips.filter((chip) => chip.key !== key);
+      await this.answer(revision, { people: { ...this.view.people, chips } });
+    });
+    host.on('confirmPeople', async ({ revision, key }) => {
+      const chips = this.view.people.chips.map((chip) =>
+        chip.state === 'known' && (key === undefined || key === chip.key) ? chipOf(chip.person) : chip,
+      );
+      await this.answer(revision, { people: { ...this.view.people, chips } });
+    });
+    host.on('removeProposals', async ({ revision }) => {
+      const chips = this.view.people.chips.filter(({ proposed }) => proposed !== true);
       await this.answer(revision, { people: { chips } });
     });
     host.on('searchPeople', async ({ query, text }) => {
@@ -52,7 +62,9 @@ export class ScriptedDesk {
   }
 
   async #add(revision: number, ...chips: readonly Chip[]): Promise<void> {
-    await this.answer(revision, { people: { chips: [...this.view.people.chips, ...chips] } });
+    await this.answer(revision, {
+      people: { ...this.view.people, chips: [...this.view.people.chips, ...chips] },
+    });
   }
 
   #resolved(typed: string): Chip {

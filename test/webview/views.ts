@@ -84,6 +84,16 @@ export const everyChip: readonly Chip[] = [
   waitingChip,
 ];
 
+/** People of a list of attendees, by how far their lookup has come. */
+export const proposedChips: readonly Chip[] = [
+  annChip,
+  { ...janeChip, proposed: true },
+  { state: 'known', key: 'p:18', person: john, proposed: true },
+  { ...ambiguousChip, proposed: true },
+  { state: 'unknown', key: 't:5', typed: 'Bob Ray', problem: 'Nobody has this name.', proposed: true },
+  { state: 'resolving', key: 't:6', typed: 'Cleo Fern', proposed: true },
+];
+
 /** Each state of the form, with realistic content. */
 export const states = {
   empty: { view: emptyView, values: { type: 0, date: '', people: '', text: '' } },
@@ -96,6 +106,26 @@ export const states = {
         { at: 'date', sentence: 'Taken from the heading “Acme, 18 Nov 2025 15:00”.' },
         { at: 'people', sentence: 'Taken from 3 addresses and 1 @name in the selection.' },
         { at: 'text', sentence: 'Taken from the selection, lines 4 to 31 of acme.md.' },
+      ],
+    },
+    values: filledValues,
+  },
+  proposals: {
+    view: {
+      ...filledView,
+      people: {
+        chips: proposedChips,
+        proposals: {
+          sentence:
+            '2 proposed people will be logged. 1 proposed person has several matches and won’t be logged unless you choose one. 1 proposed person wasn’t found and won’t be logged.',
+          canConfirm: true,
+        },
+      },
+      provenance: [
+        {
+          at: 'people',
+          sentence: 'Found in the text: 5 names from the list of attendees. Check that they are right.',
+        },
       ],
     },
     values: filledValues,

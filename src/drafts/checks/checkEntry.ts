@@ -32,35 +32,48 @@ function dateProblems({ when }: Entry): readonly FieldProblem[] {
   return [{ at: 'date', ...problem }];
 }
 
-function peopleProblems(people: readonly EntryPerson[]): readonly FieldProblem[] {
+function peopleProblems(all: readonly EntryPerson[]): readonly FieldProblem[] {
   const at = 'people';
-  if (people.length === 0) return [{ at, code: 'nobody' }];
+  const people = all.filter((person) => !isLeftOut(person));
+  if (people.length === 0 && all.length === 0) return [{ at, code: 'nobody' }];
   if (people.length > MAX_PEOPLE) {
     return [{ at, code: 'too-many-people', count: people.length, most: MAX_PEOPLE }];
   }
-  const unknown = people.filter((person) => person.state === 'unknown');
-  const failures = unknown.flatMap(({ reason }) => lookupFailure(reason) ?? []);
-  const [reason = 'signed-out'] = failures;
-  const unconfirmed = [
+  const unconfirmed = unconfirmedProblems(people);
+  // An unconfirmed person may be the colleague or the external person that seems to be missing.
+  if (unconfirmed.length > 0) return unconfirmed;
+  const standings = new Set(knownPeople(people).map(({ standing }) => standing));
+  const missing = [
+    ...(standings.has('internal') ? [] : [{ at, code: 'no-internal' } as const]),
+    ...(standings.has('external') ? [] : [{ at, code: 'no-external' } as const]),
+  ];
+  // So may a proposal that could not be looked up.
+  const failed = missing.length === 0 ? [] : notLookedUp(all);
+  return failed.length > 0 ? failed : missing;
+}
+
+function unconfirmedProblems(people: readonly EntryPerson[]): readonly FieldProblem[] {
+  const at = 'people';
+  const missing = people.filter((person) => person.state !== 'unknown' || !isFailed(person));
+  const problems = [
     { at, code: 'unresolved', typed: typedOf(people, 'resolving') },
     { at, code: 'ambiguous', typed: typedOf(people, 'ambiguous') },
-    {
-      at,
-      code: 'not-found',
-      typed: typedOf(
-        unknown.filter((one) => !isFailed(one)),
-        'unknown',
-      ),
-    },
-    { at, code: 'not-looked-up', typed: typedOf(unknown.filter(isFailed), 'unknown'), reason },
+    { at, code: 'not-found', typed: typedOf(missing, 'unknown') },
+    { at, code: 'proposed-found', typed: typedOf(people, 'found') },
   ] as const;
-  const problems: FieldProblem[] = unconfirmed.filter(({ typed }) => typed.length > 0);
-  // An unconfirmed person may be the colleague or the external person that seems to be missing.
-  if (problems.length > 0) return problems;
-  const standings = new Set(knownPeople(people).map(({ standing }) => standing));
-  if (!standings.has('internal')) problems.push({ at, code: 'no-internal' });
-  if (!standings.has('external')) problems.push({ at, code: 'no-external' });
-  return problems;
+  return [...problems.filter(({ typed }) => typed.length > 0), ...notLookedUp(people)];
+}
+
+function notLookedUp(people: readonly EntryPerson[]): readonly FieldProblem[] {
+  const failed = people.filter((person) => person.state === 'unknown').filter(isFailed);
+  const [reason] = failed.flatMap((person) => lookupFailure(person.reason) ?? []);
+  if (reason === undefined) return [];
+  return [{ at: 'people', code: 'not-looked-up', typed: typedOf(failed, 'unknown'), reason }];
+}
+
+/** A proposal without a person is not logged, and does not keep others from being logged. */
+function isLeftOut(person: EntryPerson): boolean {
+  return person.state !== 'known' && person.state !== 'found' && person.proposed === true;
 }
 
 function isFailed({ reason }: UnknownPerson): boolean {

@@ -16,10 +16,13 @@ export interface Entry {
   readonly base?: UpdateBase | undefined;
 }
 
-export type EntryPerson =
-  | { readonly state: 'known'; readonly person: KnownPerson }
-  | { readonly state: 'resolving' | 'ambiguous'; readonly typed: string }
-  | { readonly state: 'unknown'; readonly typed: string; readonly reason?: UnknownReason };
+export type EntryPerson = { readonly state: 'known'; readonly person: KnownPerson } | UnconfirmedPerson;
+
+/** `found` is a proposal whose person no form has shown yet. */
+export type UnconfirmedPerson = { readonly typed: string; readonly proposed?: true | undefined } & (
+  | { readonly state: 'resolving' | 'ambiguous' | 'found' }
+  | { readonly state: 'unknown'; readonly reason?: UnknownReason }
+);
 
 export interface EntryChanges {
   readonly date: boolean;
@@ -93,8 +96,10 @@ export function sameNoteText(read: string, sent: string): boolean {
 }
 
 function entryPerson(chip: Chip): EntryPerson {
+  const { proposed } = chip;
+  if (chip.state === 'known' && chip.unseen) return { state: 'found', typed: chip.person.name, proposed };
   if (chip.state === 'known' || chip.state === 'unknown') return chip;
-  return { state: chip.state === 'ambiguous' ? 'ambiguous' : 'resolving', typed: chip.typed };
+  return { state: chip.state === 'ambiguous' ? 'ambiguous' : 'resolving', typed: chip.typed, proposed };
 }
 
 function comparable(text: string): string {

@@ -7,10 +7,13 @@ export type FieldProblem =
   | { readonly at: 'type'; readonly code: 'email-cannot-be-logged' }
   | ({ readonly at: 'date' } & DateProblem)
   | { readonly at: 'people'; readonly code: 'nobody' | 'no-internal' | 'no-external' }
-  /** `unresolved`: the lookup still ran when the save gave up waiting for it. */
+  /**
+   * `unresolved`: the lookup still ran when the save gave up waiting for it. `proposed-found`: a proposal was found by the
+   * save itself, so the user has not seen who would be logged.
+   */
   | {
       readonly at: 'people';
-      readonly code: 'unresolved' | 'ambiguous' | 'not-found';
+      readonly code: 'unresolved' | 'ambiguous' | 'not-found' | 'proposed-found';
       readonly typed: readonly string[];
     }
   /** The service could not be asked about them. */

@@ -70,13 +70,37 @@ function drawDate({ when, zone }: FormState, words: FormWording): Part<'date'> {
 
 function drawPeople(state: FormState, words: FormWording): Part<'people'> {
   const chips = state.chips.slice(0, bounds.people).map((chip) => drawChip(chip, state, words));
-  return { chips, ...(state.offersContacts ? { offersContacts: true } : {}) };
+  return {
+    chips,
+    ...drawProposals(state, words),
+    ...(state.offersContacts ? { offersContacts: true } : {}),
+  };
+}
+
+function drawProposals({ chips }: FormState, words: FormWording): Pick<Part<'people'>, 'proposals'> {
+  const proposals = chips.filter(({ proposed }) => proposed === true);
+  if (proposals.length === 0) return {};
+  const count = (isCounted: (chip: Chip) => boolean) => proposals.filter(isCounted).length;
+  const counts = {
+    known: count(({ state }) => state === 'known'),
+    several: count(({ state }) => state === 'ambiguous'),
+    missing: count(isMissing),
+    failed: count((chip) => chip.state === 'unknown' && !isMissing(chip)),
+    pending: count(({ state }) => state === 'waiting' || state === 'resolving'),
+  };
+  return { proposals: { sentence: displayText(words.proposals(counts)), canConfirm: counts.known > 0 } };
+}
+
+function isMissing(chip: Chip): boolean {
+  return chip.state === 'unknown' && chip.reason.code === 'not-found';
 }
 
 function drawChip(chip: Chip, { attribution: { user } }: FormState, words: FormWording): ChipView {
   switch (chip.state) {
-    case 'known':
-      return { ...chip, ...(chip.person.id === user.id ? { you: true } : {}) };
+    case 'known': {
+      const { unseen: _unseen, ...rest } = chip;
+      return { ...rest, ...(chip.person.id === user.id ? { you: true } : {}) };
+    }
     case 'unknown': {
       const { reason, ...rest } = chip;
       return { ...rest, problem: displayText(words.unknownPerson(reason)) };

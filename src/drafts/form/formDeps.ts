@@ -69,6 +69,9 @@ export interface FormHost {
   log(problem: string): void;
 }
 
+/** Proposed people by how far the lookup has come. `several`: a candidate is to be chosen. `failed`: the search failed. */
+export type ProposalCounts = Readonly<Record<'known' | 'several' | 'missing' | 'failed' | 'pending', number>>;
+
 /** All sentences of a form. Each takes a closed union, so that a new case does not compile without words. */
 export interface FormWording {
   /** The date on the clock of `zone`, in which it was typed. */
@@ -79,6 +82,8 @@ export interface FormWording {
   /** The line above the list of problems. */
   summary(count: number): string;
   unknownPerson(reason: UnknownReason): string;
+  /** At least one of the counts is positive. */
+  proposals(counts: ProposalCounts): string;
   provenance(provenance: Provenance): string;
   formattingWillBeLost(): string;
   typeLocked(): string;

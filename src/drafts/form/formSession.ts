@@ -75,6 +75,8 @@ export class FormSession {
       case 'addPerson':
       case 'addPeople':
       case 'removePerson':
+      case 'confirmPeople':
+      case 'removeProposals':
       case 'choosePerson':
       case 'takeTheirs':
         return this.#applyEdit(message);
@@ -130,6 +132,7 @@ export class FormSession {
     if (this.#isOver) return;
     this.#isReady = true;
     this.#deps.host.send(this.opening);
+    this.#seePeople();
   }
 
   #applyEdit(message: Message<Edit>): void {
@@ -146,6 +149,10 @@ export class FormSession {
         return this.#editPeople(revision, () => people.addTyped(message.text));
       case 'removePerson':
         return this.#editPeople(revision, () => people.remove(message.key));
+      case 'confirmPeople':
+        return this.#editPeople(revision, () => people.confirm(message.key));
+      case 'removeProposals':
+        return this.#editPeople(revision, () => people.removeProposals());
       case 'choosePerson':
         return this.#editPeople(revision, () => people.choose(message.key, message.id));
       case 'takeTheirs':
@@ -281,8 +288,16 @@ export class FormSession {
     this.#isShowDue = true;
     queueMicrotask(() => {
       this.#isShowDue = false;
-      if (!this.#isOver) this.#deps.host.send({ kind: 'view', ...this.#state() });
+      if (this.#isOver) return;
+      this.#deps.host.send({ kind: 'view', ...this.#state() });
+      this.#seePeople();
     });
+  }
+
+  /** While a save is running, a proposal that it has found is not seen in time. */
+  #seePeople(): void {
+    const { attempts, people } = this.#work;
+    if (attempts.stage === undefined) people.markSeen();
   }
 
   #state(): { readonly revision: number; readonly view: FormView } {
@@ -294,4 +309,12 @@ export class FormSession {
   }
 }
 
-type Edit = 'edit' | 'addPerson' | 'addPeople' | 'removePerson' | 'choosePerson' | 'takeTheirs';
+type Edit =
+  | 'edit'
+  | 'addPerson'
+  | 'addPeople'
+  | 'removePerson'
+  | 'confirmPeople'
+  | 'removeProposals'
+  | 'choosePerson'
+  | 'takeTheirs';

@@ -93,7 +93,7 @@ function shownProblems({ draft, date, people, attempts, entry }: DraftWork): rea
   return unique.toSorted((one, other) => formPlaces.indexOf(one.at) - formPlaces.indexOf(other.at));
 }
 
-/** A name that is being looked up and a date that is being read are no mistakes. */
+/** A name that is being looked up and a date that is being read are no mistakes, nor is a proposal that is just shown. */
 function isRunning({ code }: FieldProblem, isRead: boolean): boolean {
-  return code === 'unresolved' || (code === 'date-missing' && !isRead);
+  return code === 'unresolved' || code === 'proposed-found' || (code === 'date-missing' && !isRead);
 }

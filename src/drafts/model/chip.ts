@@ -12,6 +12,8 @@ export interface KnownChip {
   readonly key: string;
   readonly person: KnownPerson;
   readonly proposed?: true | undefined;
+  /** A proposal that was found, and that no form has shown yet. It is not logged before the user could see it. */
+  readonly unseen?: true | undefined;
 }
 
 /** A name or an address whose person is not known. A `waiting` one is looked up when the user asks for it or saves. */
@@ -32,6 +34,12 @@ export type UnknownReason =
   | { readonly code: 'signed-out' }
   /** The search failed. It is repeated with the next save. */
   | { readonly code: 'failed'; readonly problem: SaveProblem };
+
+/** The chip of a person whom the user has chosen, also if it was a proposal before. */
+export function confirmed<Any extends Chip>(chip: Any): Any {
+  const { proposed: _proposed, unseen: _unseen, ...rest } = chip as Any & Partial<KnownChip>;
+  return rest as Any;
+}
 
 export function knownChip(person: KnownPerson): KnownChip {
   return { state: 'known', key: `p:${person.id}`, person };

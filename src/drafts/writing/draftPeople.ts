@@ -3,7 +3,7 @@ import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import { onePerson, typedPeople } from '../../directory/typedPeople.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { bounds } from '../../protocol/bounds.ts';
-import { knownChip, typedChips } from '../model/chip.ts';
+import { confirmed, knownChip, typedChips } from '../model/chip.ts';
 import type { Chip, UnconfirmedChip } from '../model/chip.ts';
 import type { DraftPerson } from '../model/draft.ts';
 import { MAX_PEOPLE } from '../model/draft.ts';
@@ -21,6 +21,8 @@ export interface DraftPeopleDeps {
   /** Undefined while the draft's account is not signed in. */
   readonly directory: () => Pick<PeopleDirectory, 'resolve'> | undefined;
   readonly onChange: () => void;
+  /** A proposal was shown, so it can be stored as a person. Nothing looks different. */
+  readonly onSeen: () => void;
 }
 
 /** The people of an open draft: looks up typed names, and holds each person once. */
@@ -47,16 +49,18 @@ export class DraftPeople {
   /** The people as a draft stores them. A name without a person is looked up when the draft is opened again. */
   get people(): readonly DraftPerson[] {
     return this.#chips.map((chip) => {
-      if (chip.state === 'known') return chip;
-      return { state: 'typed', key: chip.key, typed: chip.typed, ...proposal(chip) };
+      if (chip.state === 'known' && !chip.unseen) return chip;
+      const typed = chip.state === 'known' ? nameAndEmail(chip.person) : chip.typed;
+      return { state: 'typed', key: chip.key, typed, ...proposal(chip) };
     });
   }
 
   addTyped(text: string): void {
-    const there = new Set(
-      this.#chips.map((chip) => (chip.state === 'known' ? '' : chip.typed.toLowerCase())),
-    );
-    const people = typedPeople(text).filter(({ typed }) => !there.has(typed.toLowerCase()));
+    const all = typedPeople(text);
+    const there = new Set(this.#chips.map(typedOf));
+    const people = all.filter(({ typed }) => !there.has(typed.toLowerCase()));
+    const again = new Set(all.map(({ typed }) => typed.toLowerCase()));
+    this.#chips = this.#chips.map((chip) => (again.has(typedOf(chip)) ? confirmed(chip) : chip));
     const taken = people.slice(0, Math.max(0, bounds.people - this.#chips.length));
     this.#leftOut = people.length - taken.length;
     const chips = typedChips(taken, this.#chips).map((chip): Chip => ({ ...chip, state: 'resolving' }));
@@ -68,16 +72,34 @@ export class DraftPeople {
   addKnown(person: KnownPerson): void {
     this.#leftOut = 0;
     const added = knownChip(person);
-    if (!this.#chips.some(({ key }) => key === added.key)) this.#chips = [...this.#chips, added];
+    if (this.#chips.some(({ key }) => key === added.key)) this.#put(added.key, added);
+    else this.#chips = [...this.#chips, added];
     this.#deps.onChange();
   }
 
   remove(key: string): void {
-    this.#leftOut = 0;
-    this.#lookups.get(key)?.stop();
-    this.#lookups.delete(key);
-    this.#chips = this.#chips.filter((chip) => chip.key !== key);
+    this.#removeAll((chip) => chip.key === key);
+  }
+
+  removeProposals(): void {
+    this.#removeAll(({ proposed }) => proposed === true);
+  }
+
+  /** Keeps proposals whose person is known: the one with this key, or all of them. */
+  confirm(key?: string): void {
+    this.#chips = this.#chips.map((chip) =>
+      chip.state === 'known' && (key === undefined || chip.key === key) ? confirmed(chip) : chip,
+    );
     this.#deps.onChange();
+  }
+
+  /** From now on the proposals that were found may be logged, because the user can see who they are. */
+  markSeen(): void {
+    if (!this.#chips.some((chip) => chip.state === 'known' && chip.unseen)) return;
+    this.#chips = this.#chips.map((chip) =>
+      chip.state === 'known' && chip.unseen ? { ...knownChip(chip.person), ...proposal(chip) } : chip,
+    );
+    this.#deps.onSeen();
   }
 
   /** Chooses a candidate of an ambiguous chip. Does nothing for other people. */
@@ -105,10 +127,10 @@ export class DraftPeople {
     this.lookUp();
   }
 
-  /** Looks up names that are not known yet, and again those that were not found. */
+  /** Looks up names that are not known yet, and again those that were not found, unless they are proposals. */
   lookUp(): void {
     for (const [index, chip] of this.#chips.entries()) {
-      const isUnconfirmed = chip.state === 'resolving' || chip.state === 'unknown';
+      const isUnconfirmed = chip.state === 'resolving' || (chip.state === 'unknown' && !isSettled(chip));
       if (!isUnconfirmed || this.#lookups.has(chip.key)) continue;
       if (index >= MAX_PEOPLE) this.#put(chip.key, { ...unknownChip(chip), reason: { code: 'too-many' } });
       else this.#start(chip);
@@ -139,9 +161,12 @@ export class DraftPeople {
 
   async #resolve(before: UnconfirmedChip, signal: AbortSignal): Promise<void> {
     const { key, typed } = before;
-    const chip = { ...(await this.#lookedUp(key, typed, signal)), ...proposal(before) };
+    const found = await this.#lookedUp(key, typed, signal);
     if (signal.aborted) return;
     this.#lookups.delete(key);
+    // The user may have typed the name of a proposal meanwhile.
+    const isProposed = this.#chips.find((one) => one.key === key)?.proposed === true;
+    const chip = isProposed ? asProposal(found) : found;
     this.#put(key, chip);
     if (this.#lookups.size % Math.ceil(this.#chips.length / MAX_REDRAWS) === 0) this.#deps.onChange();
   }
@@ -165,9 +190,23 @@ export class DraftPeople {
     this.#deps.onChange();
   }
 
+  /** A person who is there already stays in place, and is no proposal any more when they were also typed. */
   #put(key: string, chip: Chip): void {
     const isDuplicate = chip.key !== key && this.#chips.some((other) => other.key === chip.key);
-    this.#chips = this.#chips.flatMap((old) => (old.key === key ? (isDuplicate ? [] : [chip]) : [old]));
+    this.#chips = this.#chips.flatMap((old) => {
+      if (old.key === key) return isDuplicate ? [] : [chip];
+      return [isDuplicate && old.key === chip.key && !chip.proposed ? confirmed(old) : old];
+    });
+  }
+
+  #removeAll(isRemoved: (chip: Chip) => boolean): void {
+    this.#leftOut = 0;
+    for (const { key } of this.#chips.filter(isRemoved)) {
+      this.#lookups.get(key)?.stop();
+      this.#lookups.delete(key);
+    }
+    this.#chips = this.#chips.filter((chip) => !isRemoved(chip));
+    this.#deps.onChange();
   }
 }
 
@@ -189,7 +228,24 @@ function unknownChip(chip: UnconfirmedChip) {
   return { state: 'unknown', key: chip.key, typed: chip.typed, ...proposal(chip) } as const;
 }
 
-/** A proposal stays one after its lookup, until the user chooses a candidate. */
+function asProposal(chip: Chip): Chip {
+  return { ...chip, proposed: true, ...(chip.state === 'known' ? { unseen: true } : {}) };
+}
+
+/** A proposal that was not found is left out, so the service is not asked about it with every save. */
+function isSettled(chip: Chip): boolean {
+  return chip.state === 'unknown' && chip.proposed === true && chip.reason.code === 'not-found';
+}
+
+function typedOf(chip: Chip): string {
+  return chip.state === 'known' ? '' : chip.typed.toLowerCase();
+}
+
+function nameAndEmail({ name, email }: KnownPerson): string {
+  return email === undefined ? name : `${name} <${email}>`;
+}
+
+/** A proposal stays one after its lookup, until the user confirms it or chooses a candidate. */
 function proposal({ proposed }: Chip): { readonly proposed?: true } {
   return proposed ? { proposed } : {};
 }

@@ -42,7 +42,11 @@ export class DraftWork {
     this.attempts = new SaveAttempts(this.draft, { ...deps, onStage: onChange });
     this.date = new DraftDate(dayFirst, onChange);
     const directory = () => connection()?.directory;
-    this.people = new DraftPeople(draft.people, { directory, onChange: () => this.#peopleChanged() });
+    this.people = new DraftPeople(draft.people, {
+      directory,
+      onChange: () => this.#peopleChanged(),
+      onSeen: () => this.#keepPeople(),
+    });
   }
 
   /** The entry as far as it is known now. */
@@ -70,10 +74,14 @@ export class DraftWork {
   }
 
   #peopleChanged(): void {
-    // While it is being sent, the stored draft has to say so.
-    if (this.attempts.stage !== 'sending')
-      this.draft.amend((draft) => ({ ...draft, people: this.people.people }));
+    this.#keepPeople();
     this.onChange();
+  }
+
+  #keepPeople(): void {
+    // While it is being sent, the stored draft has to say so.
+    if (this.attempts.stage === 'sending') return;
+    this.draft.amend((draft) => ({ ...draft, people: this.people.people }));
   }
 }
 

@@ -92,7 +92,8 @@ function connectionProblem(
 function lookupFailure(chips: readonly Chip[]): SaveProblem | undefined {
   const failures = chips.flatMap((chip): readonly (SaveProblem | undefined)[] => {
     if (chip.state === 'resolving') return [{ kind: 'timeout', said: [] }];
-    if (chip.state !== 'unknown') return [];
+    // A proposal that does not exist is left out.
+    if (chip.state !== 'unknown' || (chip.proposed && chip.reason.code === 'not-found')) return [];
     return [chip.reason.code === 'failed' ? chip.reason.problem : undefined];
   });
   return failures.includes(undefined) ? undefined : failures[0];

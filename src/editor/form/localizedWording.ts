@@ -10,6 +10,7 @@ import { joinSentences, refusalReason, unconfirmedReason } from '../words/explai
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
 import { lockWords, problemWords, unclearWords, unknownPersonWords } from '../words/problemWords.ts';
+import { proposalWords } from '../words/proposalWords.ts';
 import { provenanceWords } from '../words/provenanceWords.ts';
 import { directionWord, typeSingular } from '../words/typeWords.ts';
 import { whenWords } from '../words/whenWords.ts';
@@ -23,6 +24,7 @@ export const localizedWording: FormWording = {
   summary: (count) =>
     count === 1 ? l10n.t('Fix 1 problem before saving.') : l10n.t('Fix {0} problems before saving.', count),
   unknownPerson: unknownPersonWords,
+  proposals: proposalWords,
   provenance: provenanceWords,
   formattingWillBeLost: () =>
     l10n.t('The note has formatting, such as bold or lists. Saving changes to the note removes it.'),

@@ -78,6 +78,11 @@ function peopleWords(problem: ProblemOf<'people'>): string {
         'Couldn’t find {0} in Affinity. Remove them, or try another spelling.',
         named(problem.typed),
       );
+    case 'proposed-found':
+      return l10n.t(
+        'Just found in Affinity: {0}. Check who took part, then save again.',
+        named(problem.typed),
+      );
     case 'not-looked-up':
       return problem.reason === 'signed-out'
         ? l10n.t('Sign in to look up {0}.', named(problem.typed))

@@ -76,6 +76,21 @@ describe('checking a new interaction', () => {
     ]);
   });
 
+  it('leaves out proposals without a person, and asks about one that was just found', () => {
+    const proposed = true;
+    const unresolved: Entry['people'] = [
+      { state: 'unknown', typed: 'x', proposed, reason: { code: 'not-found' } },
+      { state: 'ambiguous', typed: 'y', proposed },
+      { state: 'resolving', typed: 'z', proposed },
+    ];
+    expect(codes({ people: [...known(ann, jane), ...unresolved] })).toEqual([]);
+    expect(codes({ people: [...crowd(200), ...unresolved] })).toEqual([]);
+    expect(codes({ people: [...known(ann), ...unresolved] })).toEqual(['people: no-external']);
+    expect(codes({ people: [...known(ann), { state: 'found', typed: 'x', proposed }] })).toEqual([
+      'people: proposed-found',
+    ]);
+  });
+
   it('lists all problems in the order of the fields', () => {
     const problem = { kind: 'problem', code: 'year-too-late', year: 9999, latest: 2035 } as const;
     expect(checkEntry(anEntry({ type: 2, when: problem, people: known(ann), text: '' }))).toEqual([

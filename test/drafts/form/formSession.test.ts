@@ -281,6 +281,108 @@ describe('a form for a new interaction', () => {
   });
 });
 
+const proposal = (typed: string, n = 1) =>
+  ({ state: 'typed', key: `t:${n}`, typed, proposed: true }) as const;
+
+const marked = () =>
+  form.view.people.chips.map((chip) => {
+    const name = chip.state === 'known' ? chip.person.name : chip.typed;
+    return `${chip.proposed ? 'proposed ' : ''}${chip.state} ${name}`;
+  });
+
+const loggedPeople = () => form.sandbox.interaction(0, form.saved[0]?.id ?? 0)?.personIds;
+
+describe('a form with proposed people', () => {
+  it('says who will be logged, and logs the others without those who are not known', async () => {
+    const people = ['Jane Roe', 'Joe', 'Bob Ray'].map((name, n) => proposal(name, n + 1));
+    await form.open(aDraft({ people: [...aDraft().people.slice(0, 1), ...people] }));
+    expect(marked()).toEqual([
+      'known Ann Lee',
+      'proposed known Jane Roe',
+      'proposed ambiguous Joe',
+      'proposed unknown Bob Ray',
+    ]);
+    expect(form.view.people.proposals).toEqual({
+      sentence: '1 known,1 several,1 missing',
+      canConfirm: true,
+    });
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+    expect(loggedPeople()).toEqual([ids.ann, ids.jane]);
+  });
+
+  it('confirms one or all of them, and by choosing a candidate', async () => {
+    const people = ['Jane Roe', 'Dan Volkov', 'Joe'].map((name, n) => proposal(name, n + 1));
+    await form.open(aDraft({ people }));
+    await form.say({ kind: 'confirmPeople', revision: form.next(), key: 'p:11' });
+    expect(marked()[0]).toBe('known Jane Roe');
+    expect(form.view.people.proposals?.sentence).toBe('1 known,1 several');
+    await form.say({ kind: 'confirmPeople', revision: form.next() });
+    expect(form.view.people.proposals).toEqual({ sentence: '1 several', canConfirm: false });
+    const [, , joe] = form.view.people.chips;
+    await form.say({ kind: 'choosePerson', revision: form.next(), key: joe?.key ?? '', id: ids.joe });
+    expect(marked()).toEqual(['known Jane Roe', 'known Dan Volkov', 'known Joe Doe']);
+    expect(form.view.people).not.toHaveProperty('proposals');
+    expect((await form.kept())[0]?.people.filter((one) => one.proposed)).toEqual([]);
+  });
+
+  it('removes all of them, and leaves the people of the user', async () => {
+    await form.open(aDraft({ people: [...aDraft().people, proposal('Joe'), proposal('Bob Ray', 2)] }));
+    await form.say({ kind: 'removeProposals', revision: form.next() });
+    expect(marked()).toEqual(['known Ann Lee', 'known Jane Roe']);
+    expect((await form.kept())[0]?.people).toHaveLength(2);
+  });
+
+  it('takes a proposal that is also typed, pasted or picked as a person of the user', async () => {
+    const people = [...aDraft().people.slice(0, 1), proposal('Jane Roe'), proposal('Bob Ray', 2)];
+    await form.open(aDraft({ people }));
+    await form.paste('jane@acme.example; Bob Ray');
+    expect(marked()).toEqual(['known Ann Lee', 'known Jane Roe', 'unknown Bob Ray']);
+    await form.submit();
+    expect(form.problems).toEqual(['people: not-found']);
+  });
+
+  it('does not log a proposal that only the save has found before it was shown', async () => {
+    form.sandbox.play({ kind: 'status', status: 500, on: { path: '/persons' } });
+    await form.open(aDraft({ people: [...aDraft().people, proposal('Cleo Dubois')] }));
+    expect(marked()[2]).toBe('proposed unknown Cleo Dubois');
+    expect(form.view.people.proposals?.sentence).toBe('1 failed');
+    await form.submit();
+    expect(form.problems).toEqual(['people: proposed-found']);
+    expect(form.view.people.proposals?.sentence).toBe('1 known');
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+    expect(loggedPeople()).toContain(ids.cleo);
+  });
+
+  it('asks the service no more about a proposal that was not found', async () => {
+    await form.open(aDraft({ people: [...aDraft().people, proposal('Bob Ray')] }));
+    const asked = () => form.sandbox.requests.filter(({ path }) => path.startsWith('/persons')).length;
+    const before = asked();
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+    expect(asked()).toBe(before);
+  });
+
+  it('names the lookup that failed when no one else can be the external person', async () => {
+    form.sandbox.play({ kind: 'status', status: 500, on: { path: '/persons' }, times: Infinity });
+    await form.open(aDraft({ people: [...aDraft().people.slice(0, 1), proposal('Jane Roe')] }));
+    await form.submit();
+    expect(form.problems).toEqual(['people: not-looked-up']);
+    const later = new FormOnSandbox();
+    await later.open(aDraft({ people: [...aDraft().people.slice(0, 1), proposal('Bob Ray')] }));
+    await later.submit();
+    expect(later.problems).toEqual(['people: no-external']);
+  });
+
+  it('keeps a found proposal marked in its draft', async () => {
+    await form.open(aDraft({ people: [...aDraft().people.slice(0, 1), proposal('Jane Roe')] }));
+    await form.edit({ text: 'We talked again.' });
+    const [kept] = await form.kept();
+    expect(kept?.people[1]).toMatchObject({ state: 'known', person: jane, proposed: true });
+    const later = new FormOnSandbox();
+    await later.open(kept ?? aDraft());
+    expect(later.view.people.proposals).toEqual({ sentence: '1 known', canConfirm: true });
+  });
+});
+
 const offered = () => form.told.flatMap((said) => (said.kind === 'suggestions' ? [said] : []));
 
 describe('a form about a company', () => {

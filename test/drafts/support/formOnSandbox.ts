@@ -36,6 +36,10 @@ const wording: FormWording = {
     problem.code === 'refused' ? `refused: ${problem.problem.said.join()}` : problem.code,
   summary: (count) => `${count} problems`,
   unknownPerson: ({ code }) => code,
+  proposals: (counts) =>
+    Object.entries(counts)
+      .flatMap(([name, count]) => (count === 0 ? [] : [`${count} ${name}`]))
+      .join(),
   provenance: ({ field }) => `from ${field}`,
   formattingWillBeLost: () => 'formatting will be lost',
   typeLocked: () => 'type locked',

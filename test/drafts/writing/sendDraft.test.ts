@@ -13,7 +13,7 @@ import { sendDraft } from '../../../src/drafts/writing/sendDraft.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { VirtualClock, settled } from '../../support/virtualClock.ts';
-import { aDraft, ann } from '../support/aDraft.ts';
+import { aDraft, ann, joe } from '../support/aDraft.ts';
 
 let clock: VirtualClock;
 let sandbox: TestSandbox;
@@ -75,6 +75,23 @@ describe('a draft that is sent without a form', () => {
     expect(store.list('7/1')).toMatchObject([
       { peopleText: '', people: [{}, {}, { typed: 'Nobody Known' }] },
     ]);
+  });
+
+  it('asks about a proposal that no form has shown as a person, however often it is sent', async () => {
+    const typed = { state: 'typed', key: 't:1', typed: 'Joe Doe', proposed: true } as const;
+    const draft = aDraft({ people: [...aDraft().people, typed] });
+    const asked = { kind: 'problems', problems: [{ code: 'proposed-found', typed: ['Joe Doe'] }] };
+    expect(await send(draft)).toMatchObject(asked);
+    expect(await send(store.list('7/1')[0] ?? draft)).toMatchObject(asked);
+    expect(posts()).toBe(0);
+  });
+
+  it('is logged with the proposals that its form has shown, without those that are not known', async () => {
+    const shown = { state: 'known', key: 'p:12', person: joe, proposed: true } as const;
+    const missing = { state: 'typed', key: 't:1', typed: 'Bob Ray', proposed: true } as const;
+    const result = await send(aDraft({ people: [...aDraft().people, shown, missing] }));
+    if (result.kind !== 'saved') throw new Error(result.kind);
+    expect(sandbox.interaction(0, result.interaction.id)?.personIds).toEqual([ids.ann, ids.jane, ids.joe]);
   });
 
   it('is not sent when the zone of its date is unknown', async () => {

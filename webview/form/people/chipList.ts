@@ -5,9 +5,14 @@ import { element, icon, isolated, visuallyHidden } from '../../shared/element.ts
 
 const stateIcons = { waiting: 'account', ambiguous: 'question', unknown: 'error' } as const;
 
+/** Describes the button that confirms a proposal. */
+const CONFIRM_USAGE_ID = 'people-confirm-usage';
+
 interface ChipActions {
   readonly remove: (chip: Chip) => void;
   readonly choose: (chip: Chip) => void;
+  /** Keeps a proposal whose person is known. */
+  readonly confirm: (chip: Chip) => void;
   /** The focus leaves the list after the last chip, or because no chip is left. */
   readonly leave: () => void;
 }
@@ -39,16 +44,21 @@ export class ChipList {
   render(chips: readonly Chip[]): void {
     const focused = this.#focusedIndex();
     const before = this.#rendered;
-    this.#rendered = new Map();
-    for (const [index, chip] of chips.entries()) {
-      const json = JSON.stringify(chip);
-      const same = before.get(chip.key);
-      const rendered = same?.json === json ? same : { chip, json, element: newChip(chip, this.#words) };
-      this.#rendered.set(chip.key, rendered);
+    this.#rendered = new Map(
+      chips.map((chip) => {
+        const json = JSON.stringify(chip);
+        const same = before.get(chip.key);
+        return [chip.key, same?.json === json ? same : { chip, json, element: newChip(chip, this.#words) }];
+      }),
+    );
+    const elements = [...this.#rendered.values()].map((rendered) => rendered.element);
+    const kept = new Set<Element>(elements);
+    // Those that go are removed first, because an element that is moved past them would lose the focus.
+    for (const old of this.element.querySelectorAll('.chip')) if (!kept.has(old)) old.remove();
+    for (const [index, created] of elements.entries()) {
       const current = this.element.children[index];
-      if (current !== rendered.element) this.element.insertBefore(rendered.element, current ?? null);
+      if (current !== created) this.element.insertBefore(created, current ?? null);
     }
-    while (this.element.children.length > this.#rendered.size) this.element.lastElementChild?.remove();
     this.#ensureTabStop();
     if (focused >= 0 && this.#focusedIndex() < 0) this.#focusIndex(focused);
   }
@@ -70,7 +80,17 @@ export class ChipList {
     const rendered = this.#chipAround(button);
     if (button === null || rendered === undefined || this.#isReadOnly) return;
     if (button.classList.contains('remove')) this.#remove(rendered);
+    else if (button.classList.contains('confirm')) this.#confirm(rendered, button);
     else this.#actions.choose(rendered.chip);
+  }
+
+  /** Moves on to the next proposal, since a second Enter on the same chip would remove the person. */
+  #confirm({ chip }: RenderedChip, button: HTMLButtonElement): void {
+    const proposals = [...this.element.querySelectorAll<HTMLElement>('.confirm')];
+    const next = proposals[proposals.indexOf(button) + 1];
+    if (next === undefined) this.#actions.leave();
+    else next.focus();
+    this.#actions.confirm(chip);
   }
 
   #onKeyDown(event: KeyboardEvent): void {
@@ -130,6 +150,11 @@ export class ChipList {
   }
 }
 
+/** The text that describes the buttons of proposals. It must be in the document. */
+export function confirmUsage(words: FormWords): HTMLElement {
+  return element('p', { class: 'visuallyHidden', id: CONFIRM_USAGE_ID }, words.confirmInstructions);
+}
+
 export function chipName(chip: Chip): string {
   return chip.state === 'known' ? chip.person.name : chip.typed;
 }
@@ -166,20 +191,28 @@ function addDetails(chip: HTMLElement, button: HTMLElement, details: string, id:
 }
 
 function chipBody(chip: Chip, words: FormWords): HTMLElement {
+  const action = chipAction(chip);
   const body =
-    chip.state === 'ambiguous'
-      ? element('button', { type: 'button', class: 'body choose', tabindex: '-1' })
-      : element('span', { class: 'body' });
+    action === undefined
+      ? element('span', { class: 'body' })
+      : element('button', { type: 'button', class: `body ${action}`, tabindex: '-1' });
+  if (action === 'confirm') body.setAttribute('aria-describedby', CONFIRM_USAGE_ID);
   const name = element('span', { class: 'name' }, isolated(chipName(chip)));
   body.append(chipIcon(chip), name, ' ', element('span', { class: 'standing' }, stateWord(chip, words)));
-  if (chip.state === 'ambiguous') body.append(icon('choose'));
+  if (action !== undefined) body.append(icon(action === 'choose' ? 'choose' : 'check'));
   return body;
+}
+
+function chipAction(chip: Chip): 'choose' | 'confirm' | undefined {
+  if (chip.state === 'ambiguous') return 'choose';
+  return chip.state === 'known' && chip.proposed === true ? 'confirm' : undefined;
 }
 
 function chipIcon(chip: Chip): Node {
   if (chip.state === 'resolving') return element('span', { class: 'spinner' });
   if (chip.state === 'known') return icon(chip.person.standing);
-  return icon(stateIcons[chip.state]);
+  // A proposal that wasn't found is no mistake of the user.
+  return icon(chip.state === 'unknown' && chip.proposed === true ? 'account' : stateIcons[chip.state]);
 }
 
 function stateWord(chip: Chip, words: FormWords): string {

@@ -7,7 +7,7 @@ import { element, icon, isolated, renderOnChange } from '../../shared/element.ts
 import { newLink } from '../../shared/toolkit.ts';
 import { FieldFrame } from '../formField.ts';
 import type { FormContext, FormField } from '../formField.ts';
-import { chipName, ChipList } from './chipList.ts';
+import { chipName, ChipList, confirmUsage } from './chipList.ts';
 import { Chooser } from './chooser.ts';
 import { PeopleSearch } from './peopleSearch.ts';
 
@@ -23,8 +23,13 @@ export class PeopleField implements FormField {
   readonly #chips: ChipList;
   readonly #search: PeopleSearch;
   readonly #chooser: Chooser;
+  readonly #proposals = element('ul', { class: 'lines', role: 'list', id: 'people-proposals' });
   readonly #waiting = element('ul', { class: 'lines', role: 'list' });
   readonly #unknown = element('ul', { class: 'lines', role: 'list', id: 'people-unknown' });
+  #isReadOnly = false;
+  readonly #renderProposals = renderOnChange((proposals: PeopleView['proposals']) =>
+    this.#replaceProposals(proposals),
+  );
   readonly #renderWaiting = renderOnChange((count: number) => this.#replaceWaiting(count));
   readonly #renderPeople = renderOnChange((people: PeopleView) => this.#updatePeople(people));
 
@@ -34,6 +39,7 @@ export class PeopleField implements FormField {
     this.#chips = new ChipList(words, {
       remove: (chip) => this.#remove(chip),
       choose: (chip) => this.#openChooser(chip),
+      confirm: (chip) => this.#confirm(chip),
       leave: () => this.focus(),
     });
     this.#search = new PeopleSearch(context, {
@@ -55,6 +61,7 @@ export class PeopleField implements FormField {
       { place: 'people', label: words.people, hint: words.peopleHint, words, moreLines: this.#unknown },
       this.#newBox(),
       this.#chooser.element,
+      this.#proposals,
       this.#waiting,
       this.#unknown,
     );
@@ -100,6 +107,7 @@ export class PeopleField implements FormField {
   }
 
   setReadOnly(isReadOnly: boolean): void {
+    this.#isReadOnly = isReadOnly;
     this.#chips.setReadOnly(isReadOnly);
     this.#search.setReadOnly(isReadOnly);
     if (isReadOnly) this.#chooser.close();
@@ -113,12 +121,14 @@ export class PeopleField implements FormField {
     const { peopleInstructions } = this.#context.words;
     const usage = element('p', { class: 'visuallyHidden', id: 'people-usage' }, peopleInstructions);
     this.#chips.element.setAttribute('aria-describedby', usage.id);
-    return element('div', { class: 'peopleBox' }, this.#chips.element, usage, this.#search.element);
+    const usages = [usage, confirmUsage(this.#context.words)];
+    return element('div', { class: 'peopleBox' }, this.#chips.element, ...usages, this.#search.element);
   }
 
-  #updatePeople({ chips }: PeopleView): void {
+  #updatePeople({ chips, proposals }: PeopleView): void {
     this.#chips.render(chips);
     this.#chooser.render(chips);
+    this.#renderProposals(proposals);
     this.#renderWaiting(chips.filter(({ state }) => state === 'waiting').length);
     this.#replaceUnknown(chips);
   }
@@ -129,8 +139,35 @@ export class PeopleField implements FormField {
     announce(fillIn(words.removedPerson, chipName(chip)));
   }
 
+  #confirm(chip: Chip): void {
+    const { edits, announce, words } = this.#context;
+    edits.act('people', { kind: 'confirmPeople', key: chip.key });
+    announce(fillIn(words.confirmedPerson, chipName(chip)));
+  }
+
   #openChooser(chip: Chip): void {
     if (chip.state === 'ambiguous') this.#chooser.open(chip);
+  }
+
+  #replaceProposals(proposals: PeopleView['proposals']): void {
+    const { words } = this.#context;
+    if (proposals === undefined) {
+      this.#proposals.replaceChildren();
+      return;
+    }
+    const confirm = newLink(words.confirmProposals, () => this.#actOnProposals('confirmPeople'));
+    const remove = newLink(words.removeProposals, () => this.#actOnProposals('removeProposals'));
+    const links = proposals.canConfirm ? [confirm, ' · ', remove] : [remove];
+    const note = element('span', {}, isolated(proposals.sentence), ' ', ...links);
+    this.#proposals.replaceChildren(element('li', { class: 'line' }, icon('info'), note));
+  }
+
+  /** Does nothing during a save, because the host ignores it then. */
+  #actOnProposals(kind: 'confirmPeople' | 'removeProposals'): void {
+    const { edits, announce, words } = this.#context;
+    if (this.#isReadOnly) return;
+    edits.act('people', { kind });
+    announce(kind === 'confirmPeople' ? words.confirmedProposals : words.removedProposals);
   }
 
   #replaceWaiting(count: number): void {
@@ -149,7 +186,7 @@ export class PeopleField implements FormField {
   #replaceUnknown(chips: readonly Chip[]): void {
     const namesByReason = new Map<string, string[]>();
     for (const chip of chips) {
-      if (chip.state !== 'unknown') continue;
+      if (chip.state !== 'unknown' || chip.proposed === true) continue;
       namesByReason.set(chip.problem, [...(namesByReason.get(chip.problem) ?? []), chip.typed]);
     }
     this.#unknown.replaceChildren(
