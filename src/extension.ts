@@ -16,6 +16,7 @@ import { AccountsMenu } from './editor/status/accountsMenu.ts';
 import { AccountStatus } from './editor/status/accountStatus.ts';
 import { InteractionTree } from './editor/tree/interactionTree.ts';
 import { InteractionView } from './editor/tree/interactionView.ts';
+import { WeekView } from './editor/week/weekView.ts';
 import { WritingOnDemand } from './editor/writing/writingOnDemand.ts';
 import type { Sandbox, sandboxKeys } from './sandbox/index.ts';
 
@@ -52,15 +53,20 @@ export function activate(context: ExtensionContext): void {
   const forms = new FormsOnDemand({ ...shared, extensionUri, writing });
   const tree = new InteractionTree(sessions, writing);
   const view = new InteractionView(sessions, tree);
+  const week = new WeekView({
+    sessions,
+    ofWorkspace: context.workspaceState,
+    ofUser: context.globalState,
+  });
   const connect: Connect = async (options) => (await service()).connect(options);
-  const parts = { ...shared, writing, forms, tree, view, sample, connect };
+  const parts = { ...shared, writing, forms, tree, view, week, sample, connect };
   const commands = once(async () => (await import('./editor/commands/allCommands.ts')).allCommands(parts));
   flush = () => Promise.all([sessions.current?.remembered.flush(), writing.flush()]);
-  subscriptions.push(log, accounts, sessions, documents.register(), writing, forms, tree, view);
+  subscriptions.push(log, accounts, sessions, documents.register(), writing, forms, tree, view, week);
   subscriptions.push(
     new AccountsMenu(accounts, async () => (await commands()).flow).register(),
     new AccountStatus(sessions),
-    new ContextKeys(sessions, accounts),
+    new ContextKeys(sessions, accounts, week),
     forms.register(),
     registerCommands(async () => (await commands()).handlers, log),
     window.registerUriHandler({

@@ -26,6 +26,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   notes: ['affinity', 'model'],
   relationship: ['affinity', 'dates', 'model'],
   export: ['affinity', 'model', 'notes'],
+  week: ['affinity', 'dates', 'model'],
   protocol: ['model'],
   'drafts/model': ['affinity', 'dates', 'directory', 'model', 'protocol'],
   'drafts/checks': ['affinity', 'dates', 'model', 'protocol', 'drafts/model'],
@@ -79,6 +80,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     status: ['settings', 'words', 'storage', 'ui', 'account', 'session'],
     tree: ['settings', 'words', 'ui', 'session', 'documents'],
     pick: ['words', 'storage', 'ui', 'session'],
+    week: ['settings', 'words', 'ui', 'session'],
     drafts: ['settings', 'words', 'storage', 'ui', 'account', 'session', 'documents'],
     deletion: ['settings', 'words', 'storage', 'ui', 'account', 'session', 'documents', 'drafts'],
     writing: ['settings', 'words', 'storage', 'session', 'documents', 'drafts', 'deletion'],
@@ -96,6 +98,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
       'status',
       'tree',
       'pick',
+      'week',
       'drafts',
       'deletion',
       'writing',
@@ -200,6 +203,7 @@ function editorFolders(
     'notes',
     'protocol',
     'relationship',
+    'week',
   ];
   const drafts = ['model', 'checks', 'store', 'extract', 'writing', 'form'].map((name) => `drafts/${name}`);
   return Object.fromEntries(

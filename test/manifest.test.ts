@@ -96,6 +96,7 @@ describe('commands', () => {
       'lookAgain',
       'deleteAgain',
       'discardDeletion',
+      'loadWeek',
     ];
     expect(hidden.toSorted()).toEqual(ofRows.map((name) => `affinity.${name}`).toSorted());
   });
@@ -253,9 +254,9 @@ describe('documents', () => {
 
 /** The context values of all rows. */
 function contextValues(): readonly string[] {
-  const folder = path.join(projectFolder, 'src/editor/tree');
-  const code = readdirSync(folder)
-    .map((name) => read(`src/editor/tree/${name}`))
+  const code = ['src/editor/tree', 'src/editor/week']
+    .flatMap((folder) => readdirSync(path.join(projectFolder, folder)).map((name) => `${folder}/${name}`))
+    .map(read)
     .join('\n');
   const values = [...code.matchAll(/contextValue =([^;]+);/g)].map(([, value = '']) => value);
   // In `a === 'b' ? 'c' : 'd'` only the parts after ? and : are values.

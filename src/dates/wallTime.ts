@@ -49,6 +49,16 @@ export function instantsOf(wall: WallTime, zone: string): WallInstants {
   };
 }
 
+/** The first instant of a day. Where a clock change skips midnight, the day begins at the change. */
+export function startOfDay(
+  { year, month, day }: Pick<WallTime, 'year' | 'month' | 'day'>,
+  zone: string,
+): Date {
+  const found = instantsOf({ year, month, day, hour: 0, minute: 0, second: 0 }, zone);
+  if (found.kind === 'once') return found.instant;
+  return found.kind === 'repeated' ? found.earlier : found.later;
+}
+
 /** Minutes by which a zone is ahead of UTC at an instant. */
 export function offsetMinutes(instant: Date, zone: string): number {
   return Math.round(offsetMs(instant, zone) / 60_000);

@@ -1,12 +1,20 @@
 /**
  * The types of an interaction, in the order in which they are always shown. `id` is the service's number, `key` is part of
- * stored row ids, file names and document addresses, so neither may change. Source: V1 docs, Interaction Types.
+ * stored row ids, file names and document addresses, so neither may change; `v2` is its name in V2. Source: V1 docs,
+ * Interaction Types; V2 docs, Notes.
  */
 export const interactionTypes = {
-  meeting: { id: 0, key: 'meeting', isEvent: true, hasDirection: false, canBeLogged: true },
-  call: { id: 1, key: 'call', isEvent: true, hasDirection: false, canBeLogged: true },
-  chatMessage: { id: 2, key: 'chat', isEvent: false, hasDirection: true, canBeLogged: true },
-  email: { id: 3, key: 'email', isEvent: false, hasDirection: true, canBeLogged: false },
+  meeting: { id: 0, key: 'meeting', v2: 'meeting', isEvent: true, hasDirection: false, canBeLogged: true },
+  call: { id: 1, key: 'call', v2: 'call', isEvent: true, hasDirection: false, canBeLogged: true },
+  chatMessage: {
+    id: 2,
+    key: 'chat',
+    v2: 'chat-message',
+    isEvent: false,
+    hasDirection: true,
+    canBeLogged: true,
+  },
+  email: { id: 3, key: 'email', v2: 'email', isEvent: false, hasDirection: true, canBeLogged: false },
 } as const satisfies Readonly<Record<string, InteractionTypeFacts>>;
 
 export const typeNames = Object.keys(interactionTypes) as readonly TypeName[];
@@ -24,6 +32,7 @@ export const directions = { sent: 0, received: 1 } as const;
 interface InteractionTypeFacts {
   readonly id: number;
   readonly key: string;
+  readonly v2: string;
   /** The service lists it under `events`, with title, start and end. */
   readonly isEvent: boolean;
   readonly hasDirection: boolean;
@@ -53,6 +62,18 @@ export function typeKey(id: TypeId): string {
 
 export function typeOfKey(key: string): TypeId | undefined {
   const name = typeNames.find((one) => interactionTypes[one].key === key);
+  return name && interactionTypes[name].id;
+}
+
+export function v2TypeName(id: LoggableTypeId): 'meeting' | 'call' | 'chat-message';
+export function v2TypeName(id: TypeId): string;
+export function v2TypeName(id: TypeId): string {
+  return interactionTypes[typeName(id) ?? 'meeting'].v2;
+}
+
+/** Undefined for a name that V2 may add later. */
+export function typeOfV2(v2: string): TypeId | undefined {
+  const name = typeNames.find((one) => interactionTypes[one].v2 === v2);
   return name && interactionTypes[name].id;
 }
 

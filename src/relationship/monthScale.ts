@@ -1,4 +1,4 @@
-import { instantsOf, wallTimeAt } from '../dates/wallTime.ts';
+import { startOfDay, wallTimeAt } from '../dates/wallTime.ts';
 
 /** Months that were worked out before, by zone and number: finding one takes several looks at the zone's clock. */
 const known = new Map<string, Month>();
@@ -36,11 +36,7 @@ function monthOf(number: number, zone: string): Month {
   const before = known.get(key);
   if (before !== undefined) return before;
   const [year, month] = [Math.floor(number / 12), (number % 12) + 1];
-  const found = instantsOf({ year, month, day: 1, hour: 0, minute: 0, second: 0 }, zone);
-  // A clock change can skip midnight: the month then begins at the change, which is the later reading.
-  const start =
-    found.kind === 'once' ? found.instant : found.kind === 'repeated' ? found.earlier : found.later;
-  const made = { year, month, start };
+  const made = { year, month, start: startOfDay({ year, month, day: 1 }, zone) };
   known.set(key, made);
   return made;
 }

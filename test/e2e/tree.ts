@@ -22,6 +22,8 @@ const DAY = String.raw`(?:\d{1,2} \p{L}+(?: \d{4})?\s+)?`;
 /** A tree view of the side bar: by default Affinity's own. */
 export class Tree {
   readonly #page: Page;
+  /** Opens and closes the view, and has its actions. */
+  readonly header: Locator;
   /** The view below its title: the tree, its message, its welcome text. */
   readonly view: Locator;
   /** The rows on screen; a long tree draws no others. */
@@ -35,9 +37,10 @@ export class Tree {
 
   constructor(page: Page, name = 'Interactions') {
     this.#page = page;
-    const pane = page.locator('.sidebar .pane').filter({
-      has: page.locator(`.pane-header[aria-label="${name} Section"]`),
-    });
+    // A view with a description has it in the name of its header.
+    const header = `.pane-header[aria-label^="${name}"][aria-label$="Section"]`;
+    const pane = page.locator('.sidebar .pane').filter({ has: page.locator(header) });
+    this.header = pane.locator('.pane-header');
     this.view = pane.locator('.pane-body');
     this.rows = this.view.locator('.monaco-list-rows > .monaco-list-row[role=treeitem]');
     this.message = this.view.locator('.tree-explorer-viewlet-tree-view > .message');
@@ -129,7 +132,8 @@ export class Tree {
 
   /** One of the icons in the title of the view. */
   async titleAction(name: string | RegExp): Promise<void> {
-    await this.#page.locator('.sidebar .title-actions').getByRole('button', { name }).click();
+    await this.header.hover();
+    await this.header.getByRole('button', { name }).click();
   }
 
   /** Every row of the tree, also those that are scrolled out. Moves the focus, which ends on the last row. */

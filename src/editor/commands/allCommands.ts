@@ -7,6 +7,7 @@ import { SignInFlow } from '../status/signInFlow.ts';
 import type { SignInDeps } from '../status/signInFlow.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
+import type { WeekView } from '../week/weekView.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { copyCommands } from './copyCommands.ts';
@@ -17,6 +18,7 @@ import { formCommands } from './formCommands.ts';
 import { linkCommands } from './linkCommands.ts';
 import { readingCommands } from './readingCommands.ts';
 import { treeCommands } from './treeCommands.ts';
+import { weekCommands } from './weekCommands.ts';
 
 export interface CommandDeps extends SignInDeps {
   readonly documents: InteractionDocuments;
@@ -24,6 +26,7 @@ export interface CommandDeps extends SignInDeps {
   readonly forms: FormsOnDemand;
   readonly tree: InteractionTree;
   readonly view: InteractionView;
+  readonly week: WeekView;
   readonly log: Log;
 }
 
@@ -38,18 +41,19 @@ type AccountNames = 'signIn' | 'signOut' | 'exploreSampleData' | 'showLog';
 
 /** The handlers of all commands. They are a bundle of their own, loaded with the first command, to keep the start light. */
 export function allCommands(deps: CommandDeps): AllCommands {
-  const { sessions, documents, tree, view, log } = deps;
+  const { sessions, documents, tree, view, week, log } = deps;
   const flow = new SignInFlow(deps);
   const handlers: CommandHandlers = {
     ...accountCommands(flow, log),
     ...followCommands(sessions, view),
     ...treeCommands(sessions, tree, documents),
-    ...readingCommands(sessions),
+    ...readingCommands(sessions, week),
     ...formCommands(sessions, deps),
     ...draftCommands(sessions, deps),
     ...filterCommands(sessions),
     ...linkCommands(sessions),
     ...copyCommands(sessions),
+    ...weekCommands(week),
   };
   return { handlers, flow, openLink: (uri) => openLink(sessions, uri) };
 }

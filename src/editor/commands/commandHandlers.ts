@@ -32,6 +32,10 @@ export const commandNames = [
   'copyLink',
   'copyEditorLink',
   'copyAsMarkdown',
+  'showMyMeetings',
+  'showEveryonesMeetings',
+  'refreshWeek',
+  'loadWeek',
   'showLog',
 ] as const;
 

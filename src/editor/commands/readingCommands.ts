@@ -1,3 +1,6 @@
+import { isNotFound } from '../../drafts/writing/saveOutcome.ts';
+import { isSameEvent } from '../../week/weekItem.ts';
+import type { WeekItem } from '../../week/weekItem.ts';
 import { showInteraction } from '../documents/showInteraction.ts';
 import { askForInteraction } from '../pick/askForInteraction.ts';
 import { listInteractions } from '../pick/listInteractions.ts';
@@ -6,18 +9,24 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
 import type { Row } from '../tree/row.ts';
+import { showInformation } from '../ui/messages.ts';
+import { weekItemOf } from '../week/weekRow.ts';
+import { unknownWords } from '../week/weekRowItem.ts';
+import type { WeekView } from '../week/weekView.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
 export function readingCommands(
   sessions: Sessions,
+  week: WeekView,
 ): Pick<CommandHandlers, 'openInteraction' | 'listInteractions'> {
   return {
     openInteraction: async (argument) => {
       const session = await signedIn(sessions);
       if (session === undefined) return;
-      const row = rowOf(argument);
-      if (row?.kind === 'interaction') await showInteraction(session, row.interaction, row.type);
+      const [row, item] = [rowOf(argument), weekItemOf(argument)];
+      if (item !== undefined) await openWeekItem(session, week, item);
+      else if (row?.kind === 'interaction') await showInteraction(session, row.interaction, row.type);
       else await openById(session);
     },
     listInteractions: async (argument) => {
@@ -36,4 +45,16 @@ function presetOf(row: Row | undefined): ListPreset | undefined {
 async function openById(session: AccountSession): Promise<void> {
   const found = await askForInteraction(session);
   if (found !== undefined) await showInteraction(session, found.interaction, found.type);
+}
+
+/** V1 is asked for it, since the ids of V1 and V2 are only believed to be the same. */
+async function openWeekItem(session: AccountSession, week: WeekView, item: WeekItem): Promise<void> {
+  const { interactions } = session.connection.client;
+  const found = await interactions.get(item.id, item.type).catch((error: unknown) => {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  });
+  if (found !== undefined && isSameEvent(item, found)) return showInteraction(session, found, item.type);
+  week.week?.markUnknownToV1(item);
+  void showInformation(unknownWords());
 }

@@ -1,8 +1,15 @@
 import { commands, Disposable } from 'vscode';
+import type { Event } from 'vscode';
 import { isEmptyFilter } from '../../history/interactionFilter.ts';
 import type { AccountStore } from '../account/accountStore.ts';
 import type { AccountSession } from './accountSession.ts';
 import type { Sessions } from './sessions.ts';
+
+/** The view that shows the meetings of the user or of everyone. */
+interface ScopedWeek {
+  readonly scope: 'mine' | 'everyone';
+  readonly onDidChangeScope: Event<void>;
+}
 
 /** Updates the context keys that show and hide commands, menus and welcome texts in the manifest. */
 export class ContextKeys implements Disposable {
@@ -11,9 +18,17 @@ export class ContextKeys implements Disposable {
   readonly #values = new Map<string, string | boolean | undefined>();
   #ofSession = Disposable.from();
 
-  constructor(sessions: Sessions, accounts: Pick<AccountStore, 'current' | 'elsewhere' | 'unreadable'>) {
+  constructor(
+    sessions: Sessions,
+    accounts: Pick<AccountStore, 'current' | 'elsewhere' | 'unreadable'>,
+    week: ScopedWeek,
+  ) {
     this.#accounts = accounts;
-    this.#subscription = sessions.onDidChange((session) => this.#follow(session));
+    this.#subscription = Disposable.from(
+      sessions.onDidChange((session) => this.#follow(session)),
+      week.onDidChangeScope(() => this.#set('weekScope', week.scope)),
+    );
+    this.#set('weekScope', week.scope);
     void this.#start(sessions);
   }
 

@@ -24,6 +24,9 @@ export const formatDay = (date: Date): string => format('day', day, date);
 
 /** "14:00", local. */
 export const formatClock = (date: Date): string => format('clock', clock, date);
+/** "Tue 18 Nov", local. */
+export const formatDayAndWeekday = (date: Date): string =>
+  plain(format('weekday and day', { weekday: 'short', day: 'numeric', month: 'short' }, date));
 
 /** "Tue 18 Nov 2025 14:00", local. */
 export const formatMoment = (date: Date): string => plain(format('moment', moment, date));

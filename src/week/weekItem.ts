@@ -1,0 +1,93 @@
+import type { Interaction, V2Attendee, V2Call, V2Meeting, V2Person } from '../affinity/index.ts';
+import { interactionTypes } from '../model/interactionTypes.ts';
+import type { TypeId } from '../model/interactionTypes.ts';
+import { nameOrEmail } from '../model/namedPerson.ts';
+import type { Standing } from '../model/namedPerson.ts';
+import { DAY_MS } from '../model/span.ts';
+import { titleOf } from '../model/titleOf.ts';
+
+const MINUTE_MS = 60_000;
+
+/** A meeting or call of the firm, as V2 tells it. */
+export interface WeekItem {
+  readonly type: TypeId;
+  /** V1 has the same id, as far as anyone knows. */
+  readonly id: number;
+  /** Empty without a title. */
+  readonly title: string;
+  readonly start: Date;
+  readonly end?: Date | undefined;
+  readonly allDay: boolean;
+  /** External people first. V2 names at most 100. */
+  readonly people: readonly WeekPerson[];
+  readonly peopleTotal: number;
+  /** The user takes part in it, created it or organizes it. */
+  readonly isMine: boolean;
+}
+
+export interface WeekPerson {
+  readonly id?: number | undefined;
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly standing: Standing;
+}
+
+/** The user, by whom a meeting is theirs or not. */
+export interface WeekUser {
+  readonly id: number;
+  readonly email?: string | undefined;
+}
+
+export function weekItem(event: V2Meeting | V2Call, user: WeekUser): WeekItem {
+  const { id, startTime, endTime, allDay, people, peopleTotal, title, creator } = event;
+  const organizer = event.type === 'meeting' ? event.organizer : undefined;
+  const known = people.flatMap((one) => weekPerson(one) ?? []);
+  return {
+    type: event.type === 'meeting' ? interactionTypes.meeting.id : interactionTypes.call.id,
+    id,
+    title: titleOf({ title }),
+    start: startTime,
+    end: endTime,
+    allDay,
+    people: [...known.filter(isOutside), ...known.filter((one) => !isOutside(one))],
+    peopleTotal: Math.max(peopleTotal, known.length),
+    isMine:
+      creator?.id === user.id ||
+      [...people, ...(organizer ? [organizer] : [])].some((one) => isUser(one, user)),
+  };
+}
+
+/** V1 doesn't list meetings without external people. Where V2 doesn't name everyone, someone may be external. */
+export function isInternalOnly({ people, peopleTotal }: WeekItem): boolean {
+  return people.length > 0 && people.length >= peopleTotal && !people.some(isOutside);
+}
+
+/** The same id may name another meeting in V1. One of a whole day may have another time of day there. */
+export function isSameEvent(
+  { start, allDay }: WeekItem,
+  { startTime, date }: Pick<Interaction, 'date' | 'startTime'>,
+): boolean {
+  const difference = Math.abs((startTime ?? date).getTime() - start.getTime());
+  return difference < (allDay ? DAY_MS : MINUTE_MS);
+}
+
+function isOutside({ standing }: WeekPerson): boolean {
+  return standing === 'external';
+}
+
+function isUser({ person, emailAddress }: V2Attendee, { id, email }: WeekUser): boolean {
+  if (person !== undefined) return person.id === id;
+  return email !== undefined && emailAddress?.toLowerCase() === email.toLowerCase();
+}
+
+function weekPerson({ person, emailAddress }: V2Attendee): WeekPerson | undefined {
+  const name = nameOrEmail(named(person, emailAddress));
+  if (name === '') return undefined;
+  const email = person?.primaryEmailAddress ?? emailAddress;
+  return { id: person?.id, name, email, standing: person?.type === 'internal' ? 'internal' : 'external' };
+}
+
+function named(person: V2Person | undefined, emailAddress: string | undefined) {
+  const { firstName, lastName, primaryEmailAddress: primaryEmail } = person ?? {};
+  return { firstName, lastName, primaryEmail, emails: emailAddress === undefined ? [] : [emailAddress] };
+}

@@ -1,0 +1,90 @@
+import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
+import type { SampleData } from '../../src/sandbox/testing/index.ts';
+import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
+import { Tree } from './tree.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const ids = { ann: 1, ben: 2, jane: 11, acme: 21, deal: 31, past: 1001, internal: 1002, theirs: 1003 };
+
+test.use({ sandboxOptions: { data: firm() }, settings: { 'affinity.rememberInteractions': false } });
+
+test('shows my week by day when it is opened, marks what has no note, and asks for nothing by itself', async ({
+  editor,
+  sandbox,
+}) => {
+  const week = await openWeek(editor);
+  await expect(week.welcome).toContainText('Sign in to see your meetings');
+  await editor.signIn();
+  await expect(week.row('Today')).toBeVisible();
+  const asked = sandbox.requests.filter(({ path }) => path.startsWith('/v2/'));
+  expect(asked.map(({ path }) => path).toSorted()).toEqual(['/v2/calls', '/v2/meetings', '/v2/notes']);
+  await week.expand(week.row('Yesterday'));
+  await expect(week.row(/Kick-off with Acme/)).toBeVisible();
+  expect((await week.outline()).map((line) => line.replaceAll(/\d\d:\d\d /g, ''))).toEqual([
+    'Tomorrow',
+    'Today',
+    'Yesterday',
+    '  Partners only',
+    '  Kick-off with Acme',
+  ]);
+  await expect(week.description(week.row(/Kick-off with Acme/))).toHaveText('no note · Jane Roe +1');
+  await expect(badge(editor)).toHaveText('2');
+  await editor.inEveryTheme('week');
+
+  await editor.command('Affinity: Show Everyone’s Meetings in My Week');
+  await expect(week.row(/Site visit/)).toBeVisible();
+  await expect(badge(editor)).toHaveText('2');
+  await editor.command('Affinity: Show My Meetings in My Week');
+  await expect(week.row(/Site visit/)).toHaveCount(0);
+
+  await week.click(week.row(/Kick-off with Acme/));
+  await expect.poll(() => editor.documentText()).toContain('# Kick-off with Acme');
+
+  sandbox.clearRequests();
+  await editor.restartExtensions();
+  await expect(week.row('Not loaded yet')).toBeVisible();
+  expect(sandbox.requests, 'nothing is asked for at the start').toEqual([]);
+  sandbox.play({ kind: 'status', status: 500, times: 4, on: { path: '/v2/meetings' } });
+  await week.click(week.row('Not loaded yet'));
+  const failed = week.row(/click to retry$/);
+  await expect(failed).toBeVisible();
+  await week.click(failed);
+  await expect(week.row('Today')).toBeVisible();
+});
+
+/** Opens the view, as a person does by its header. */
+async function openWeek(editor: Editor): Promise<Tree> {
+  await editor.openView();
+  const week = new Tree(editor.page, 'My Week');
+  if ((await week.header.getAttribute('aria-expanded')) !== 'true') await week.header.click();
+  return week;
+}
+
+function badge(editor: Editor) {
+  return editor.page
+    .locator('.activitybar')
+    .getByRole('tab', { name: /Affinity/ })
+    .locator('.badge-content');
+}
+
+/** A week of a small firm: Ann is the user. Nothing is near a midnight, whenever the test runs. */
+function firm(): SampleData {
+  const builder = new SampleDataBuilder({ id: 7, name: 'Small Firm', subdomain: 'small' });
+  builder.colleague({ id: ids.ann, firstName: 'Ann', lastName: 'Lee', emails: ['ann@small.example'] });
+  builder.colleague({ id: ids.ben, firstName: 'Ben', lastName: 'Carter', emails: ['ben@small.example'] });
+  builder.person({ id: ids.jane, firstName: 'Jane', lastName: 'Roe', emails: ['jane@acme.example'] });
+  builder.company({ id: ids.acme, name: 'Acme', domains: ['acme.example'], personIds: [ids.jane] });
+  builder.opportunity({ id: ids.deal, name: 'Series A', personIds: [ids.jane], companyIds: [ids.acme] });
+  const noon = new Date();
+  noon.setHours(12, 0, 0, 0);
+  const yesterday = noon.getTime() - DAY;
+  const meeting = (id: number, date: number, title: string, personIds: readonly number[]) =>
+    builder.interaction({ type: 0, id, date, endDate: date + HOUR, title, personIds });
+  meeting(ids.past, yesterday, 'Kick-off with Acme', [ids.ann, ids.jane]);
+  meeting(ids.internal, yesterday + HOUR, 'Partners only', [ids.ann, ids.ben]);
+  meeting(ids.theirs, yesterday + 2 * HOUR, 'Site visit', [ids.ben, ids.jane]);
+  meeting(1004, noon.getTime() + DAY, 'Planned', [ids.ann, ids.jane]);
+  return builder.build();
+}
