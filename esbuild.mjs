@@ -1,5 +1,6 @@
 // Builds dist/: the bundle that the editor loads at start, the bundles that are loaded on demand, and the pages.
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { build, context } from 'esbuild';
 import { pageBundles } from './webview/pageBundles.ts';
 
@@ -30,7 +31,7 @@ const loadOnDemand = {
     onResolve({ filter: /\.ts$/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       if (kind !== 'dynamic-import' || pluginData === 'resolved') return undefined;
       const { path: file } = await resolve(path, { kind, importer, resolveDir, pluginData: 'resolved' });
-      const name = Object.keys(onDemand).find((part) => file.replaceAll('\\', '/').endsWith(onDemand[part]));
+      const name = bundleOf(file, { ...onDemand, ...shared });
       if (name === undefined)
         throw new Error(`${importer}: ${path} is imported on demand, but isn't a bundle`);
       return { path: `./${name}.cjs`, external: true };
@@ -38,13 +39,66 @@ const loadOnDemand = {
   },
 };
 
-/** Caches `require('vscode')`: the editor reads the disk for each call to find the caller, and each module calls it. */
+/** Modules that several bundles import. Each is a bundle of its own, which those require. */
+const shared = {
+  englishDates: 'src/dates/englishDates.ts',
+  explain: 'src/editor/words/explain.ts',
+};
+
+const shareModules = {
+  name: 'share-modules',
+  setup({ onResolve, resolve }) {
+    onResolve(
+      { filter: /\/(?:englishDates|explain)\.ts$/ },
+      async ({ path, kind, importer, resolveDir, pluginData }) => {
+        if (kind !== 'import-statement' || pluginData === 'resolved') return undefined;
+        const { path: file } = await resolve(path, { kind, importer, resolveDir, pluginData: 'resolved' });
+        const name = bundleOf(file, shared);
+        return name && { path: `./${name}.cjs`, external: true };
+      },
+    );
+  },
+};
+
+/** Reduces Zod to the names in the sources, and shares it. Inside a bundle each name is a variable, which is fast to call. */
+const shareZod = {
+  name: 'share-zod',
+  setup({ onResolve, onLoad }) {
+    const resolveDir = import.meta.dirname;
+    onResolve({ filter: /^zod\/(?:mini|v4\/core)$/ }, ({ kind, namespace }) => {
+      if (kind === 'entry-point') return { path: 'zod', namespace: 'zod' };
+      return namespace === 'zod' ? undefined : { path: 'required', namespace: 'zod' };
+    });
+    onResolve({ filter: /^\.\/zod\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'zod' }, async ({ path }) => {
+      const { mini, core, watchFiles } = await usedOfZod();
+      const bundled = `export { ${mini.join(', ')} } from 'zod/mini'; export { ${core.join(', ')} } from 'zod/v4/core';`;
+      const required = `export const { ${[...mini, ...core].join(', ')} } = require('./zod.cjs');`;
+      return { contents: path === 'zod' ? bundled : required, resolveDir, watchFiles };
+    });
+  },
+};
+
+async function usedOfZod() {
+  const names = (await readdir('src', { recursive: true })).filter((name) => name.endsWith('.ts'));
+  const watchFiles = names.map((name) => resolve('src', name));
+  const code = (await Promise.all(watchFiles.map((file) => readFile(file, 'utf8')))).join('\n');
+  const used = async (module, pattern) => {
+    const named = new Set([...code.matchAll(pattern)].map(([, name]) => name));
+    return Object.keys(await import(module)).filter((name) => named.has(name));
+  };
+  const mini = await used('zod/mini', /\bz\.(\w+)/g);
+  const core = await used('zod/v4/core', /(\$Zod\w+)/g);
+  // Of `z.core` only types are used, and it holds all of Zod, in all languages.
+  return { mini: mini.filter((name) => name !== 'core'), core, watchFiles };
+}
+
+/** Caches `require`: the editor reads the disk for each call to find the caller, and many modules ask for the same. */
 const askOnce = `'use strict';
-require = ((ask, editor) => (name) =>
-  name === 'vscode' ? (editor ??= ask(name)) : ask(name))(require);`;
+require = ((ask, known) => (name) => (known[name] ??= ask(name)))(require, {});`;
 
 /** @type {import('esbuild').BuildOptions} */
-const shared = {
+const common = {
   bundle: true,
   minify: !watch && !readable,
   sourcemap,
@@ -55,8 +109,13 @@ const shared = {
 
 /** @type {import('esbuild').BuildOptions} */
 const host = {
-  ...shared,
-  entryPoints: { extension: 'src/extension.ts', ...onDemand },
+  ...common,
+  entryPoints: {
+    extension: 'src/extension.ts',
+    ...onDemand,
+    ...shared,
+    zod: 'zod/mini',
+  },
   outExtension: { '.js': '.cjs' },
   format: 'cjs',
   platform: 'node',
@@ -65,10 +124,10 @@ const host = {
   conditions: ['worker'],
   external: ['vscode'],
   banner: { js: askOnce },
-  plugins: [loadOnDemand],
+  plugins: [loadOnDemand, shareModules, shareZod],
 };
 
-const bundles = [host, ...pageBundles.map((page) => ({ ...shared, ...page }))];
+const bundles = [host, ...pageBundles.map((page) => ({ ...common, ...page }))];
 
 await rm(outdir, { recursive: true, force: true });
 if (watch) {
@@ -81,4 +140,13 @@ if (watch) {
 /** @param {string} name */
 function option(name) {
   return process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+}
+
+/**
+ * Names the bundle whose entry is this file.
+ * @param {string} file
+ * @param {Readonly<Record<string, string>>} entries
+ */
+function bundleOf(file, entries) {
+  return Object.keys(entries).find((name) => file.replaceAll('\\', '/').endsWith(entries[name]));
 }

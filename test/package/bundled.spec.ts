@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
@@ -53,6 +54,35 @@ describe('bundled packages', () => {
     const atStart = outputs.filter(([file]) => path.basename(file) === 'extension.cjs');
     expect(atStart).toHaveLength(1);
     expect([...packagesIn([{ inputs: {}, outputs: Object.fromEntries(atStart) }])]).toEqual([]);
+    const required = atStart.flatMap(([, { imports }]) =>
+      imports.filter(({ kind }) => kind === 'require-call'),
+    );
+    expect(required.filter(({ path: file }) => file !== 'vscode' && !file.startsWith('node:'))).toEqual([]);
+  });
+
+  it('are in one bundle each, which the others require', () => {
+    const outputs = metafiles.flatMap((one) => Object.entries(one.outputs));
+    const holders = (name: string) =>
+      outputs
+        .filter(([file]) => file.endsWith('.cjs'))
+        .filter(([, output]) =>
+          packagesIn([{ inputs: {}, outputs: { '': output } }]).has(`node_modules/${name}`),
+        )
+        .map(([file]) => path.basename(file));
+    expect(holders('chrono-node')).toEqual(['englishDates.cjs']);
+    expect(holders('zod')).toEqual(['zod.cjs']);
+  });
+
+  it('include every part of Zod that a bundle names', async () => {
+    const dist = path.join(folder, 'dist');
+    const code = await readFile(path.join(dist, 'forms.cjs'), 'utf8');
+    const [, names = ''] = /\{([^{}]*)\}=require\("\.\/zod\.cjs"\)/.exec(code) ?? [];
+    const zod = createRequire(import.meta.url)(path.join(dist, 'zod.cjs')) as Readonly<
+      Record<string, unknown>
+    >;
+    const used = names.split(',').map((one) => one.split(':')[0] ?? '');
+    expect(used.length).toBeGreaterThan(10);
+    expect(used.filter((name) => zod[name] === undefined)).toEqual([]);
   });
 
   it('leave writing without a form: deleting, undoing and sending load no code of one', () => {

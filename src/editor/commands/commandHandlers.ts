@@ -1,7 +1,6 @@
 import { CancellationError, commands, Disposable, l10n } from 'vscode';
 import type { Log } from '../settings/configuration.ts';
 import { showError } from '../ui/messages.ts';
-import { explain } from '../words/explain.ts';
 
 /** All commands of the extension, without their prefix `affinity.`. A test compares this list with the manifest. */
 export const commandNames = [
@@ -77,6 +76,7 @@ export async function withFailureShown<Result>(
 
 async function showFailure(error: unknown, name: string, log: Log): Promise<void> {
   log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const { explain } = await import('../words/explain.ts');
   const { message, action } = explain(error);
   const next = action === 'sign-in' ? l10n.t('Sign In…') : l10n.t('Show Log');
   const chosen = await showError(message, next);

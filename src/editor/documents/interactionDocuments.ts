@@ -14,7 +14,6 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Log } from '../settings/configuration.ts';
 import type { ReadInteraction } from '../storage/keptDocuments.ts';
-import { explain } from '../words/explain.ts';
 import { INTERACTION_SCHEME, parseInteractionUri } from './interactionUri.ts';
 import type { InteractionAddress } from './interactionUri.ts';
 
@@ -114,7 +113,7 @@ export class InteractionDocuments implements FileSystemProvider {
     } catch (error) {
       // The path holds the title, which must not get into the log.
       this.#log.warn(`Type ${address.type}, id ${address.id}: could not be read: ${String(error)}`);
-      throw FileSystemError.Unavailable(explain(error).message);
+      throw FileSystemError.Unavailable(session.explain(error).message);
     }
   }
 

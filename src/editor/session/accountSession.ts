@@ -16,6 +16,7 @@ import { KeptDocuments } from '../storage/keptDocuments.ts';
 import { KeptHistories } from '../storage/keptHistories.ts';
 import { RememberedBounds, RememberedInteractions } from '../storage/rememberedInteractions.ts';
 import { StoredValue } from '../storage/storedValue.ts';
+import { explain } from '../words/explain.ts';
 import { logFailures, loggedSource } from './loggedSource.ts';
 
 /** Settings that are read on each use. */
@@ -35,6 +36,8 @@ export class AccountSession implements Disposable {
   readonly source: TimelineSource;
   readonly timelines: Timelines;
   readonly reader: InteractionReader;
+  /** A part of the session, so that the words for failures are not loaded at start. */
+  readonly explain = explain;
   /** Whole histories with texts, for search and export. */
   readonly histories: WholeHistories;
   readonly remembered: RememberedInteractions;

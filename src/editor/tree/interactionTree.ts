@@ -99,7 +99,9 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
         ? this.timeline(row)
         : undefined;
     const filtered = timeline !== undefined && filterKey(timeline.filter, timeline.type) !== '';
-    return rowItem(row, { expanded: this.#isExpanded(row), state: timeline?.state, filtered });
+    const state = timeline?.state;
+    const explanation = state?.failure && this.#sessions.current?.explain(state.failure.error);
+    return rowItem(row, { expanded: this.#isExpanded(row), state, filtered, explanation });
   }
 
   getParent(row: Row): Row | undefined {

@@ -22,18 +22,17 @@ import { kindWord, typeAndDirection, typePlural } from '../words/typeWords.ts';
 import { atMost } from '../words/withoutIcons.ts';
 import type { DeletionRow, DraftRow, DraftsRow, Row } from './row.ts';
 import { stateItem } from './stateItem.ts';
+import type { StateDrawing } from './stateItem.ts';
 
 /** The most characters of a note, and the most people, in a tooltip. */
 const MOST_TEXT = 600;
 const MOST_PEOPLE = 12;
 
 /** What drawing a row needs besides the row. */
-export interface Drawing {
+export interface Drawing extends StateDrawing {
   readonly expanded: boolean;
   /** The state of the row's type; for rows of types and of states only. */
   readonly state: TimelineState | undefined;
-  /** The type is shown through a filter. */
-  readonly filtered: boolean;
 }
 
 /** Draws a row. The tooltip of an interaction is made only when it is shown. */
@@ -65,7 +64,8 @@ function peopleLines(interaction: Interaction): string {
   return atMost(MOST_PEOPLE, lines).join('\n');
 }
 
-function draw(row: Row, { expanded, state, filtered }: Drawing): TreeItem {
+function draw(row: Row, drawing: Drawing): TreeItem {
+  const { expanded, state } = drawing;
   switch (row.kind) {
     case 'drafts':
       return drawDrafts(row);
@@ -83,7 +83,7 @@ function draw(row: Row, { expanded, state, filtered }: Drawing): TreeItem {
       return drawPeriod(row, expanded);
     case 'last':
     case 'unreadable':
-      return stateItem(row, state, filtered);
+      return stateItem(row, state, drawing);
   }
 }
 

@@ -5,20 +5,27 @@ import type { TimelineState } from '../../history/timelineState.ts';
 import { interactionTypes } from '../../model/interactionTypes.ts';
 import { mergedInto } from '../../model/mergedInto.ts';
 import type { Span } from '../../model/span.ts';
-import { explain } from '../words/explain.ts';
+import type { Explanation } from '../words/explain.ts';
 import { formatDay } from '../words/formatMoment.ts';
 import { noneSince } from '../words/typeWords.ts';
 
+export interface StateDrawing {
+  /** The type is shown through a filter. */
+  readonly filtered: boolean;
+  /** The words for the failure in the state; only with a failure. */
+  readonly explanation?: Explanation | undefined;
+}
+
 /** Draws a row that tells the state of a type. Each state looks different. */
-export function stateItem(row: StateRow, state: TimelineState | undefined, filtered: boolean): TreeItem {
-  const item = state === undefined ? new TreeItem('') : draw(row, state, filtered);
+export function stateItem(row: StateRow, state: TimelineState | undefined, drawing: StateDrawing): TreeItem {
+  const item = state === undefined ? new TreeItem('') : draw(row, state, drawing);
   const texts: unknown[] = [item.label, item.description];
   const label = texts.filter((text) => typeof text === 'string' && text !== '').join(', ');
   item.accessibilityInformation ??= { label };
   return item;
 }
 
-function draw(row: StateRow, state: TimelineState, filtered: boolean): TreeItem {
+function draw(row: StateRow, state: TimelineState, { filtered, explanation }: StateDrawing): TreeItem {
   if (row.kind === 'unreadable') return drawUnreadable(state);
   switch (state.status) {
     case 'not-loaded':
@@ -26,7 +33,7 @@ function draw(row: StateRow, state: TimelineState, filtered: boolean): TreeItem 
     case 'loading':
       return drawLoading();
     case 'failed':
-      return drawFailure(row, state);
+      return explanation === undefined ? new TreeItem('') : drawFailure(row, state, explanation);
     case 'loaded':
       return state.allLoaded ? drawAllLoaded(row, state, filtered) : drawOlder(row, state);
   }
@@ -88,8 +95,11 @@ function drawLoading(): TreeItem {
   return item;
 }
 
-function drawFailure(row: StateRow, { failure }: TimelineState): TreeItem {
-  const { message, short, action } = explain(failure?.error);
+function drawFailure(
+  row: StateRow,
+  { failure }: TimelineState,
+  { message, short, action }: Explanation,
+): TreeItem {
   const item = new TreeItem(short);
   item.tooltip = message;
   item.iconPath = new ThemeIcon('error', new ThemeColor('list.errorForeground'));

@@ -8,8 +8,7 @@ import { participants } from '../../model/participants.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { titleOf } from '../../model/titleOf.ts';
 import { named } from './deletionWords.ts';
-import { notSentWords, refusalReason, refusalWords } from './explain.ts';
-import { failureWords } from './failureWords.ts';
+import { notSentWords, refusalReason, refusalWords, waitOf } from './explain.ts';
 import { formatRecent } from './formatMoment.ts';
 import { interactionLabel, withMore } from './interactionLabel.ts';
 import { typeSingular } from './typeWords.ts';
@@ -176,7 +175,7 @@ function reasonOfDeletion(outcome: KeptDeletion['outcome']): readonly string[] {
 
 /** The state of a row that waits for a key or the network. */
 function blockedState(problem: SaveProblem): 'waiting' | 'offline' | undefined {
-  const { waitsFor } = failureWords[problem.kind];
+  const waitsFor = waitOf(problem);
   if (waitsFor === undefined) return undefined;
   return waitsFor === 'key' ? 'waiting' : 'offline';
 }

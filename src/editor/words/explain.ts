@@ -67,6 +67,11 @@ export function notSentWords(problem: SaveProblem): string {
   return failureWords[failure.kind].notSent(failure);
 }
 
+/** The condition that has to end before the same request can succeed. */
+export function waitOf({ kind }: SaveProblem): FailureWords['waitsFor'] {
+  return failureWords[kind].waitsFor;
+}
+
 /** Each argument is a whole sentence. */
 export function joinSentences(...sentences: readonly (string | undefined)[]): string {
   return sentences.filter((one) => one !== undefined).join(' ');

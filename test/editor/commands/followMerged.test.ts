@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { AffinityError } from '../../../src/affinity/index.ts';
 import { followCommands } from '../../../src/editor/commands/followCommands.ts';
 import { stateItem } from '../../../src/editor/tree/stateItem.ts';
+import { explain } from '../../../src/editor/words/explain.ts';
 import type { FollowedRecords } from '../../../src/history/followedRecords.ts';
 import type { StateRow } from '../../../src/history/historyRow.ts';
 import type { TimelineState } from '../../../src/history/timelineState.ts';
@@ -9,14 +10,15 @@ import type { TimelineState } from '../../../src/history/timelineState.ts';
 const acme = { kind: 'company', id: 1, name: 'Acme' } as const;
 const row: StateRow = { kind: 'last', id: '7/company:1/meeting/last', record: acme, type: 0 };
 
-function failedState(details: string[]): TimelineState {
+function failedItem(details: string[]) {
   const error = new AffinityError({ kind: 'invalid-request', message: '', method: 'GET', path: '', details });
   const rest = { items: [], unreadable: 0, allLoaded: false, canLookFurtherBack: false, restored: false };
-  return { status: 'failed', failure: { error, during: 'load' }, ...rest };
+  const state: TimelineState = { status: 'failed', failure: { error, during: 'load' }, ...rest };
+  return stateItem(row, state, { filtered: false, explanation: explain(error) });
 }
 
 it('follows the record that a followed one was merged into, by a click on the row that says so', async () => {
-  const item = stateItem(row, failedState(['Organization 1 has been merged into 22']), false);
+  const item = failedItem(['Organization 1 has been merged into 22']);
   expect(item.description).toBe('click to follow that one instead');
   expect(item.command?.command).toBe('affinity.follow');
 
@@ -41,7 +43,7 @@ it('follows the record that a followed one was merged into, by a click on the ro
 });
 
 it('offers a retry for every other refusal', () => {
-  const item = stateItem(row, failedState(['Field organization_id: expected 1 to be a valid id']), false);
+  const item = failedItem(['Field organization_id: expected 1 to be a valid id']);
   expect(item.description).toBe('click to retry');
   expect(item.command?.command).toBe('affinity.retry');
 });

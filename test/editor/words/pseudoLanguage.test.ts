@@ -190,7 +190,12 @@ function someInteraction(fields: Partial<Interaction>): Interaction {
 }
 
 function drawn(row: Row, state?: TimelineState) {
-  const item = rowItem(row, { expanded: false, state, filtered: false });
+  const item = rowItem(row, {
+    expanded: false,
+    state,
+    filtered: false,
+    explanation: state?.failure && explain(state.failure.error),
+  });
   const { label, description, tooltip, accessibilityInformation, command } = item;
   return { label, description, tooltip, accessibilityInformation, title: command?.title };
 }
