@@ -26,7 +26,7 @@ export const storedChoices = {
 };
 
 /** An unreadable entry never costs its neighbours. */
-function readEach<Entry>(schema: z.ZodMiniType<Entry>, stored: unknown): readonly Entry[] {
+export function readEach<Entry>(schema: z.ZodMiniType<Entry>, stored: unknown): readonly Entry[] {
   const entries: readonly unknown[] = Array.isArray(stored) ? stored : [];
   return entries.flatMap((entry) => {
     const { data } = schema.safeParse(entry);

@@ -8,6 +8,16 @@ export function titleOf({ title, subject }: Titled): string {
   return (title === undefined || MANUAL_TITLE.test(title) ? '' : oneLine(title)) || oneLine(subject ?? '');
 }
 
+/** The title or subject, else "Ann Lee +2 · Pricing and next steps" of what is known; empty when nothing is. */
+export function titleOrPeople(titled: Titled, people: string, opening: string): string {
+  return titleOf(titled) || [people, opening].filter(Boolean).join(' · ');
+}
+
+/** "Ann Lee +2". */
+export function firstAndMore([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} +${others.length}`;
+}
+
 interface Titled {
   readonly title?: string | undefined;
   readonly subject?: string | undefined;

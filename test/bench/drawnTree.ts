@@ -1,6 +1,7 @@
 import type { Sessions } from '../../src/editor/session/sessions.ts';
 import type { InteractionTree } from '../../src/editor/tree/interactionTree.ts';
 import type { Row } from '../../src/editor/tree/row.ts';
+import { noOpenings } from '../editor/support/noOpenings.ts';
 import type { LoadedTimeline } from './loadedTimeline.ts';
 
 /** The tree above a loaded timeline. */
@@ -38,6 +39,7 @@ function sessionsWith({ timelines, timeline }: Pick<LoadedTimeline, 'timeline' |
     name: 'bench',
     ready: Promise.resolve(),
     timelines,
+    openings: noOpenings,
     followed: stored([timeline.record]),
     filter: stored({}),
     expanded: stored([]),

@@ -1,12 +1,12 @@
 import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
 import { displayText } from '../../model/displayText.ts';
 import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
-import { titleOf } from '../../model/titleOf.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { Chip as ChipView, FormView } from '../../protocol/formView.ts';
 import { sameText } from '../checks/entry.ts';
 import type { Chip } from '../model/chip.ts';
 import { LONG_TEXT_LENGTH, MAX_TEXT_LENGTH } from '../model/draft.ts';
+import { titleOfBase } from '../model/titleOfBase.ts';
 import type { FormWording } from './formDeps.ts';
 import type { FormState } from './formState.ts';
 
@@ -46,8 +46,7 @@ function drawSubject({ draft }: FormState): Part<'subject'> {
     return { kind: 'create', ...(about === undefined ? {} : { about: displayText(about.name) }) };
   }
   const { id, base } = draft.subject;
-  // A draft of an older version may hold the title that the service made up.
-  const title = titleOf(base);
+  const title = titleOfBase(base);
   return { kind: 'update', id, ...(title === '' ? {} : { title: displayText(title) }) };
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { interactionFileKey } from '../../model/interactionRef.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
+import { noteOpening } from '../../model/noteOpening.ts';
 import { directionSchema, loggableTypeSchema } from '../../protocol/formValues.ts';
 import { idSchema } from '../../protocol/messageReader.ts';
 import { recordIdSchema } from './draft.ts';
@@ -123,6 +124,11 @@ export type KeptDeletion = Readonly<z.infer<typeof keptDeletionSchema>>;
 /** Names the interaction that is deleted. There is one deletion per interaction, whichever window began it. */
 export function deletionId({ type, id }: Pick<KeptDeletion, 'type' | 'id'>): string {
   return interactionFileKey({ type, id });
+}
+
+/** The first words of the note, if it was read for an undo. */
+export function openingOfDeleted({ undo }: Partial<Pick<KeptDeletion, 'undo'>>): string {
+  return undo?.kind === 'possible' ? noteOpening(undo.entry.content) : '';
 }
 
 /** The stored form of a deletion. */

@@ -67,7 +67,7 @@ export class Deletions implements Disposable {
     for (const [index, one] of prepared.entries()) {
       const services = this.#deps.drafts.connections.of(session.name);
       if (services === undefined) {
-        void showWarning(deletionWords.notTried(one.interaction, prepared.length - index - 1));
+        void showWarning(deletionWords.notTried(one, prepared.length - index - 1));
         break;
       }
       const read = { ...one, account: session.name };
@@ -85,9 +85,9 @@ export class Deletions implements Disposable {
     const services = this.#deps.drafts.connections.of(session.name);
     if (kept === undefined || services === undefined) return;
     const result = await viewProgress(() => this.#attempts(services).lookAgain(session.name, id));
-    await this.#tell(session, kept, result, (_, interaction) => deletionWords.foundThere(interaction));
+    await this.#tell(session, kept, result, (_, found) => deletionWords.foundThere(found));
     if (result.kind === 'deleted')
-      await offerUndo(session, this.#deps.drafts, deletionWords.foundDeleted(kept.interaction), [result]);
+      await offerUndo(session, this.#deps.drafts, deletionWords.foundDeleted(kept), [result]);
   }
 
   async deleteAgain(session: AccountSession, id: string): Promise<void> {
@@ -98,9 +98,8 @@ export class Deletions implements Disposable {
   /** Asks first, because it forgets that the interaction may have been deleted. */
   async discard(session: AccountSession, id: string): Promise<void> {
     const kept = this.#store.get(session.name, id);
-    if (kept === undefined || !(await askModal(deletionWords.discardQuestion(kept.interaction)))) return;
-    if (!(await this.#store.discard(session.name, id)))
-      void showInformation(deletionWords.busy(kept.interaction));
+    if (kept === undefined || !(await askModal(deletionWords.discardQuestion(kept)))) return;
+    if (!(await this.#store.discard(session.name, id))) void showInformation(deletionWords.busy(kept));
   }
 
   dispose(): void {
@@ -142,15 +141,15 @@ export class Deletions implements Disposable {
       case 'gone-before':
         return this.#tellGone(session, one);
       case 'still-there':
-        return void this.#offerAgain(session, one, words(result, one.interaction));
+        return void this.#offerAgain(session, one, words(result, one));
       case 'refused':
-        return void showError(words(result, one.interaction));
+        return void showError(words(result, one));
       case 'open':
-        return remark(deletionWords.unknown(one.interaction), 'question');
+        return remark(deletionWords.unknown(one), 'question');
       case 'busy':
-        return void showInformation(deletionWords.busy(one.interaction));
+        return void showInformation(deletionWords.busy(one));
       case 'unwritten':
-        return void showError(deletionWords.unwritten(one.interaction));
+        return void showError(deletionWords.unwritten(one));
       case 'settled':
         return;
     }

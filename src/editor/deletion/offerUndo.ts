@@ -55,9 +55,9 @@ async function restoreAll(
     if (result?.kind === 'saved') {
       count += 1;
     } else if (await stillExists(session, drafts, one, result)) {
-      void showInformation(deletionWords.stillThere(one.deletion.interaction));
+      void showInformation(deletionWords.stillThere(one.deletion));
     } else {
-      void showError(deletionWords.notRestored(result, one.deletion.interaction));
+      void showError(deletionWords.notRestored(result, one.deletion));
       if (result !== undefined && needsAnswer(result)) first ??= { id: one.draft.id, result };
     }
   }

@@ -135,6 +135,7 @@ export class Drafts implements Disposable {
     const records = recordsOf(draft);
     session.timelines.put(interaction, records);
     await this.#deps.documents.saved(session, interaction, draft.type);
+    if (!isTextLocked(draft)) session.openings.learn(interaction, draft.text);
     const services = this.connections.of(session.name);
     if (services === undefined) return;
     const others = await recordsShowing(session, services.interactions, interaction, records);
@@ -154,6 +155,11 @@ export class Drafts implements Disposable {
       dayFirst: isDayFirst(),
     };
   }
+}
+
+/** The note has a text that the form doesn't know. */
+function isTextLocked({ subject }: Draft): boolean {
+  return subject.kind === 'update' && subject.base.textLock === 'unreadable';
 }
 
 /** The record whose rows show the interaction of a draft: the one it is about, or the one that showed it before. */

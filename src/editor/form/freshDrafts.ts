@@ -7,6 +7,7 @@ import { readInteraction } from '../../drafts/model/interactionReading.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
 import { draftToEdit, draftToLog } from '../../drafts/model/newDraft.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
+import { plainNote } from '../../model/noteText.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import { draftStart, isDayFirst } from '../drafts/draftStart.ts';
 import type { AccountSession } from '../session/accountSession.ts';
@@ -40,5 +41,8 @@ async function fromInteraction(
   id: string,
   ref: EditableRef,
 ): Promise<Draft | undefined> {
-  return draftToEdit(draftStart(session, id), await readInteraction(session.connection.client, ref));
+  const reading = await readInteraction(session.connection.client, ref);
+  if (reading.noteFailure === undefined)
+    session.openings.learn(ref, reading.note === undefined ? '' : plainNote(reading.note));
+  return draftToEdit(draftStart(session, id), reading);
 }

@@ -114,7 +114,7 @@ function sourceOf(
 }
 
 async function chooseResult(
-  { connection }: AccountSession,
+  { connection, openings }: AccountSession,
   source: WalkSource,
   title: string,
 ): Promise<Interaction | QuickInputButton | undefined> {
@@ -130,6 +130,7 @@ async function chooseResult(
         listener();
       }),
     floor: () => connection.floor.signal(),
+    openingOf: (interaction) => openings.of(interaction),
     confirm: async (requests) =>
       confirmRequests(connection, requests, l10n.t('You can stop at any time and keep what was read.')),
   });

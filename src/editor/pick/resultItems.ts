@@ -19,6 +19,9 @@ const remark = (icon: string, label: string): ResultItem => ({
   alwaysShow: true,
 });
 
+/** The first words of the note, as far as they are known. */
+export type OpeningOf = (interaction: Interaction) => string;
+
 /** The action of a row that is no interaction. */
 export type ResultAction = 'more' | 'all' | 'stop' | 'further-back' | 'show-more';
 
@@ -37,7 +40,11 @@ export interface ResultView {
 
 /** The rows of the results: the interactions that match what is typed, and the next actions. */
 export class ResultItems {
-  readonly #search = new ResultSearch<ResultItem>(searchable);
+  readonly #search: ResultSearch<ResultItem>;
+
+  constructor(openingOf: OpeningOf) {
+    this.#search = new ResultSearch((interaction) => searchable(interaction, openingOf(interaction)));
+  }
 
   of(state: PagedResultsState, view: ResultView): readonly ResultItem[] {
     const { items, matches } = this.#search.find(state.items, view.text, view.most);
@@ -51,8 +58,8 @@ export class ResultItems {
 }
 
 /** An interaction is found by its row, and by the names and addresses of its people. */
-function searchable(interaction: Interaction): Searchable<ResultItem> {
-  const label = interactionLabel(interaction);
+function searchable(interaction: Interaction, opening: string): Searchable<ResultItem> {
+  const label = interactionLabel(interaction, opening);
   const rest = [formatMoment(interaction.date), peopleBesideLabel(interaction)].filter(Boolean).join(' · ');
   const item = {
     label: withoutIcons(label),

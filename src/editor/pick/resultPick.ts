@@ -9,7 +9,7 @@ import { systemClock } from '../storage/systemClock.ts';
 import { formatDay } from '../words/formatMoment.ts';
 import { readingWords } from '../words/typeDescription.ts';
 import { ResultItems } from './resultItems.ts';
-import type { ResultItem } from './resultItems.ts';
+import type { OpeningOf, ResultItem } from './resultItems.ts';
 
 /** This many interactions are drawn at first, and this many more with each "show more". */
 const SHOWN_AT_ONCE = 500;
@@ -24,6 +24,7 @@ export interface ResultPickOptions {
   /** Asks before many requests. */
   readonly confirm: ConfirmRequests;
   readonly floor: () => AbortSignal;
+  readonly openingOf: OpeningOf;
 }
 
 /** The results of a walk in a quick pick, with more of them on demand. */
@@ -31,7 +32,7 @@ export class ResultPick {
   readonly #options: ResultPickOptions;
   readonly #pick: QuickPick<ResultItem>;
   readonly #results: PagedResults;
-  readonly #items = new ResultItems();
+  readonly #items: ResultItems;
   readonly #stop: QuickInputButton;
   readonly #subscription: Disposable;
   #most = SHOWN_AT_ONCE;
@@ -44,7 +45,8 @@ export class ResultPick {
     this.#options = options;
     this.#stop = { iconPath: new ThemeIcon('debug-stop'), tooltip: l10n.t('Stop') };
     this.#pick = window.createQuickPick<ResultItem>();
-    const { title, step, totalSteps } = options;
+    const { title, step, totalSteps, openingOf } = options;
+    this.#items = new ResultItems(openingOf);
     // Without `sortByLabel` the editor sorts matches by label, not by date. It is no public API yet; editors that don't
     // know it go on sorting.
     const inOrder = { sortByLabel: false, keepScrollPosition: true, matchOnDescription: true };

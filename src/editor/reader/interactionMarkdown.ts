@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
+import { noteOpening } from '../../model/noteOpening.ts';
+import { plainNote } from '../../model/noteText.ts';
 import { interactionDocument } from '../../notes/interactionDocument.ts';
 import type { DocumentWords, EmailRole, NoteOrProblem, Origin } from '../../notes/interactionDocument.ts';
 import { interactionSection, notesContent, textContent } from '../../notes/interactionSection.ts';
@@ -14,7 +16,7 @@ export function interactionMarkdown(
   interaction: Interaction,
   notes: readonly NoteOrProblem[],
 ): Promise<string> {
-  return interactionDocument(interaction, notes, documentWords());
+  return interactionDocument(interaction, notes, documentWords(openingOf(notes)));
 }
 
 /** An interaction as a section of a memo or an export. */
@@ -23,19 +25,20 @@ export function sectionMarkdown(
   notes: readonly NoteOrProblem[],
   options: SectionOptions,
 ): string {
-  const words = sectionWords();
+  const words = sectionWords(openingOf(notes));
   return writeMarkdown(interactionSection(interaction, notesContent(notes, words), words, options));
 }
 
 /** The same of an interaction whose text is known without its notes. */
 export function textSectionMarkdown(interaction: Interaction, text: string, options: SectionOptions): string {
-  return writeMarkdown(interactionSection(interaction, textContent(text), sectionWords(), options));
+  const words = sectionWords(noteOpening(text));
+  return writeMarkdown(interactionSection(interaction, textContent(text), words, options));
 }
 
 export { writeMarkdown };
 
-function sectionWords(): SectionWords {
-  const words = documentWords();
+function sectionWords(opening: string): SectionWords {
+  const words = documentWords(opening);
   const { type, when, until } = words.facts;
   const people = { people: l10n.t('People'), from: l10n.t('From'), to: l10n.t('To'), copy: l10n.t('Cc') };
   return {
@@ -45,7 +48,7 @@ function sectionWords(): SectionWords {
   };
 }
 
-function documentWords(): DocumentWords {
+function documentWords(opening: string): DocumentWords {
   return {
     headings: {
       people: l10n.t('People'),
@@ -61,7 +64,7 @@ function documentWords(): DocumentWords {
     },
     noEmailText: l10n.t('Affinity’s API doesn’t provide the text of emails.'),
     notFormatted: l10n.t('Shown without formatting, because the note is too long or too heavily formatted.'),
-    title: interactionLabel,
+    title: (interaction) => interactionLabel(interaction, opening),
     typeAndDirection,
     personName,
     side: sideWord,
@@ -71,6 +74,14 @@ function documentWords(): DocumentWords {
     bothClocks: (date) => `${formatZoned(date)} · ${formatUtc(date)}`,
     ids,
   };
+}
+
+function openingOf(notes: readonly NoteOrProblem[]): string {
+  for (const entry of notes) {
+    const opening = 'note' in entry ? noteOpening(plainNote(entry.note)) : '';
+    if (opening !== '') return opening;
+  }
+  return '';
 }
 
 function roleWord(role: EmailRole): string {

@@ -6,6 +6,7 @@ import type { NoteOrProblem } from '../../notes/interactionDocument.ts';
 import type { KeptDocuments, ReadInteraction } from '../storage/keptDocuments.ts';
 import { explain } from '../words/explain.ts';
 import { formatMoment } from '../words/formatMoment.ts';
+import type { NoteOpenings } from './noteOpenings.ts';
 
 /** At most this many notes of one interaction are read. */
 const MOST_NOTES = 20;
@@ -25,6 +26,7 @@ export interface InteractionWithNotes {
 export class InteractionReader {
   readonly #source: Source;
   readonly #kept: KeptDocuments;
+  readonly #openings: Pick<NoteOpenings, 'learn'> | undefined;
   readonly #known = new Map<string, Interaction>();
   /** The service may be asked for these. */
   readonly #wanted = new Set<string>();
@@ -32,9 +34,10 @@ export class InteractionReader {
   /** By the interaction that they were read for: one that changed since may have other notes. */
   readonly #notes = new WeakMap<Interaction, readonly NoteOrProblem[]>();
 
-  constructor(source: Source, kept: KeptDocuments) {
+  constructor(source: Source, kept: KeptDocuments, openings?: Pick<NoteOpenings, 'learn'>) {
     this.#source = source;
     this.#kept = kept;
+    this.#openings = openings;
   }
 
   /**
@@ -102,6 +105,7 @@ export class InteractionReader {
 
   async #restore(type: InteractionType, id: number): Promise<ReadInteraction | undefined> {
     const kept = await this.#kept.read(type, id);
+    if (kept !== undefined) this.#openings?.learn({ type, id }, kept.note);
     return kept && withAge(kept);
   }
 
@@ -113,6 +117,7 @@ export class InteractionReader {
     const markdown = await interactionMarkdown(interaction, entries);
     const notes = entries.flatMap((entry) => ('note' in entry ? [plainNote(entry.note)] : []));
     const read = { markdown, note: notes.join('\n\n'), readAt };
+    if (notes.length === entries.length) this.#openings?.learn({ type, id }, read.note);
     // One that was saved, deleted or refreshed meanwhile is no longer the known one.
     const isCurrent = this.#known.get(interactionKey({ type, id })) === interaction;
     if (isCurrent && notes.length === entries.length) await this.#kept.write(type, id, read);

@@ -11,6 +11,7 @@ import type { Account } from '../account/account.ts';
 import { AccountConnection } from '../account/accountConnection.ts';
 import type { SampleWorkspace } from '../account/accountConnection.ts';
 import { InteractionReader } from '../reader/interactionReader.ts';
+import { NoteOpenings } from '../reader/noteOpenings.ts';
 import type { AccountFolder } from '../storage/accountFolder.ts';
 import { KeptDocuments } from '../storage/keptDocuments.ts';
 import { KeptHistories } from '../storage/keptHistories.ts';
@@ -38,6 +39,7 @@ export class AccountSession implements Disposable {
   readonly reader: InteractionReader;
   /** A part of the session, so that the words for failures are not loaded at start. */
   readonly explain = explain;
+  readonly openings: NoteOpenings;
   /** Whole histories with texts, for search and export. */
   readonly histories: WholeHistories;
   readonly remembered: RememberedInteractions;
@@ -65,16 +67,10 @@ export class AccountSession implements Disposable {
     const keeps = (): boolean => remember() && !this.#isDisposed;
     this.#isRemembering = remember;
     this.#documents = new KeptDocuments(folder, keeps);
-    this.reader = new InteractionReader(this.connection.client, this.#documents);
+    this.openings = new NoteOpenings(folder, keeps);
+    this.reader = new InteractionReader(this.connection.client, this.#documents, this.openings);
     this.#keptHistories = new KeptHistories(folder, keeps);
-    this.histories = new WholeHistories({
-      interactions: this.source.interactions,
-      notes: this.connection.client.notes,
-      timelines: this.timelines,
-      archive: this.#keptHistories,
-      clock: { now: () => Date.now() },
-      floor: () => this.connection.floor.signal(),
-    });
+    this.histories = this.#openHistories();
     this.remembered = new RememberedInteractions(folder, this.timelines, keeps);
     this.#bounds = new RememberedBounds(folder, this.timelines, keeps);
     this.followed = new StoredValue(folder, 'followed.json', storedChoices.followedRecords);
@@ -86,6 +82,7 @@ export class AccountSession implements Disposable {
       this.expanded,
       this.filter,
       this.followed,
+      this.openings,
       this.remembered,
       this.timelines,
       this.histories,
@@ -97,7 +94,7 @@ export class AccountSession implements Disposable {
   /** Removes data of the service from disk; the user's choices stay. */
   async forgetLoaded(): Promise<void> {
     this.remembered.discardPending();
-    await Promise.all([this.folder.removeLoaded(), this.#bounds.forgetAll()]);
+    await Promise.all([this.folder.removeLoaded(), this.#bounds.forgetAll(), this.openings.forgetAll()]);
   }
 
   /** Forgets everything of a record that isn't followed any more. */
@@ -119,6 +116,19 @@ export class AccountSession implements Disposable {
     this.#disposables.dispose();
   }
 
+  #openHistories(): WholeHistories {
+    const histories = new WholeHistories({
+      interactions: this.source.interactions,
+      notes: this.connection.client.notes,
+      timelines: this.timelines,
+      archive: this.#keptHistories,
+      clock: { now: () => Date.now() },
+      floor: () => this.connection.floor.signal(),
+    });
+    histories.onDidRead(({ interactions }) => this.openings.learnAll(interactions));
+    return histories;
+  }
+
   async #read(): Promise<void> {
     await Promise.all([this.followed.ready, this.filter.ready, this.expanded.ready, this.#readLoaded()]);
   }
@@ -129,7 +139,7 @@ export class AccountSession implements Disposable {
       await Promise.all([this.followed.ready, this.filter.ready, this.applySettings()]);
       if (!this.#isRemembering()) return;
       const kept = { followed: this.followed.current, filter: this.filter.current };
-      await Promise.all([this.remembered.restore(kept), this.#bounds.restore()]);
+      await Promise.all([this.remembered.restore(kept), this.#bounds.restore(), this.openings.restore()]);
       await this.#documents.tidy();
       await this.#keptHistories.tidy(this.followed.current);
     } catch (error) {

@@ -9,6 +9,8 @@ export const INTERACTIONS_FOLDER = 'interactions';
 export const DOCUMENTS_FOLDER = 'documents';
 export const HISTORIES_FOLDER = 'histories';
 export const BOUNDS_FILE = 'bounds.json';
+export const OPENINGS_FILE = 'openings.json';
+export const OPENED_FILE = 'opened.json';
 
 interface KeptFile {
   readonly name: string;
@@ -102,7 +104,8 @@ export class AccountFolder {
 
   /** Removes all data of the service; the user's choices and drafts stay. */
   async removeLoaded(): Promise<void> {
-    const names = [INTERACTIONS_FOLDER, DOCUMENTS_FOLDER, HISTORIES_FOLDER, BOUNDS_FILE];
+    const folders = [INTERACTIONS_FOLDER, DOCUMENTS_FOLDER, HISTORIES_FOLDER];
+    const names = [...folders, BOUNDS_FILE, OPENINGS_FILE, OPENED_FILE];
     await Promise.all(names.map((name) => this.remove(name)));
   }
 

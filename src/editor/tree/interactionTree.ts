@@ -12,11 +12,14 @@ import {
   typeRow,
   typeRows,
 } from '../../history/historyRow.ts';
-import type { RecordRow, StateRow, TypedRow, TypeRow } from '../../history/historyRow.ts';
+import type { InteractionRow, RecordRow, StateRow, TypedRow, TypeRow } from '../../history/historyRow.ts';
 import { filterKey } from '../../history/interactionFilter.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
 import { KeptRows } from '../../history/keptRows.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
+import { interactionKey } from '../../model/interactionRef.ts';
+import type { InteractionRef } from '../../model/interactionRef.ts';
+import { titleOf } from '../../model/titleOf.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { DeletionSummary, DraftSummary } from '../words/draftSummary.ts';
@@ -49,6 +52,8 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   readonly #expanding = new Map<string, () => void>();
   /** Types that were refreshed while they were closed. They are read again when they are next opened. */
   readonly #stale = new Set<string>();
+  /** The rows of interactions without a title, by the type or period that they are below. Their notes name them. */
+  readonly #untitled = new Map<string, readonly InteractionRow[]>();
   /** The number of drafts as the editor was last told. */
   #draftCount = 0;
   #ofSession = Disposable.from();
@@ -82,7 +87,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
         return this.#childrenOfType(session, parent);
       case 'period': {
         const state = this.timeline(parent)?.state;
-        return state === undefined ? [] : this.#keepAll(periodChildren(parent, state));
+        return state === undefined ? [] : this.#keepAll(parent, periodChildren(parent, state));
       }
       case 'draft':
       case 'deletion':
@@ -101,7 +106,9 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     const filtered = timeline !== undefined && filterKey(timeline.filter, timeline.type) !== '';
     const state = timeline?.state;
     const explanation = state?.failure && this.#sessions.current?.explain(state.failure.error);
-    return rowItem(row, { expanded: this.#isExpanded(row), state, filtered, explanation });
+    const drawing = { expanded: this.#isExpanded(row), state, filtered, explanation };
+    if (row.kind !== 'interaction') return rowItem(row, drawing);
+    return rowItem(row, { ...drawing, opening: this.#sessions.current?.openings.of(row.interaction) ?? '' });
   }
 
   getParent(row: Row): Row | undefined {
@@ -183,12 +190,14 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     this.#rows.clear();
     this.#drawn.clear();
     this.#stale.clear();
+    this.#untitled.clear();
     this.#changed.fire(undefined);
     if (session === undefined) return;
     const redraw = (): void => this.#changed.fire(undefined);
     this.#ofSession = Disposable.from(
       session.followed.onDidChange(redraw),
       session.filter.onDidChange(redraw),
+      session.openings.onDidChange((read) => this.#redrawUntitled(read)),
       new Disposable(session.timelines.onDidChange((timeline) => this.#redraw(session, timeline))),
     );
     void this.#drawWhenReady(session);
@@ -235,7 +244,10 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   }
 
   #records(session: AccountSession): RecordRow[] {
-    return session.followed.current.map((record) => this.#rows.keep(recordRow(session.name, record)));
+    const records = session.followed.current.map((record) => recordRow(session.name, record));
+    for (const id of this.#untitled.keys())
+      if (!records.some((record) => isWithin(id, record))) this.#untitled.delete(id);
+    return records.map((record) => this.#rows.keep(record));
   }
 
   async #childrenOfType(session: AccountSession, parent: TypeRow): Promise<Row[]> {
@@ -244,7 +256,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     // This joins the load that the expansion or a command has started.
     if (timeline.state.status === 'loading' && timeline.state.activity === 'load') await timeline.load();
     this.#drawn.set(parent.id, timeline.state);
-    return this.#keepAll(typeChildren(parent, timeline.state));
+    return this.#keepAll(parent, typeChildren(parent, timeline.state));
   }
 
   /** Settles when the editor reports that the user expanded the row, or after a while when it doesn't. */
@@ -257,7 +269,16 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     if (this.#expanding.get(id) === resolve) this.#expanding.delete(id);
   }
 
-  #keepAll(rows: readonly Row[]): Row[] {
+  /** The editor draws a row again only when it gets the same object. */
+  #redrawUntitled(read: readonly InteractionRef[]): void {
+    const keys = new Set(read.map((ref) => interactionKey(ref)));
+    for (const row of [...this.#untitled.values()].flat())
+      if (keys.has(interactionKey(row.interaction))) this.#changed.fire(row);
+  }
+
+  #keepAll(parent: Row, rows: readonly Row[]): Row[] {
+    const untitled = rows.filter((row) => row.kind === 'interaction' && titleOf(row.interaction) === '');
+    this.#untitled.set(parent.id, untitled as InteractionRow[]);
     return rows.map((row) =>
       isParent(row) || row.kind === 'last' || row.kind === 'unreadable' ? this.#rows.keep(row) : row,
     );

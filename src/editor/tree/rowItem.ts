@@ -5,6 +5,7 @@ import type { TimelineState } from '../../history/timelineState.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
 import { emailOf } from '../../model/namedPerson.ts';
+import { noteOpening } from '../../model/noteOpening.ts';
 import { participants } from '../../model/participants.ts';
 import { formatDay, formatMonth, formatUtc, formatYear, formatZoned } from '../words/formatMoment.ts';
 import { formatNumber } from '../words/formatNumber.ts';
@@ -33,6 +34,8 @@ export interface Drawing extends StateDrawing {
   readonly expanded: boolean;
   /** The state of the row's type; for rows of types and of states only. */
   readonly state: TimelineState | undefined;
+  /** The first words of the note, as far as they are known; for rows of interactions only. */
+  readonly opening?: string;
 }
 
 /** Draws a row. The tooltip of an interaction is made only when it is shown. */
@@ -45,7 +48,7 @@ export function rowItem(row: Row, drawing: Drawing): TreeItem {
 /** The people with their addresses, the times, and the note's text if it was read. Nothing in it is trusted. */
 export function interactionTooltip(interaction: Interaction, note: string): MarkdownString {
   const text = new MarkdownString();
-  text.appendText(interactionLabel(interaction));
+  text.appendText(interactionLabel(interaction, noteOpening(note)));
   text.appendMarkdown('\n\n').appendText(typeAndDirection(interaction));
   text.appendMarkdown('\n\n').appendText(`${formatZoned(interaction.date)}\n${formatUtc(interaction.date)}`);
   text.appendMarkdown('\n\n').appendText(peopleLines(interaction));
@@ -65,7 +68,7 @@ function peopleLines(interaction: Interaction): string {
 }
 
 function draw(row: Row, drawing: Drawing): TreeItem {
-  const { expanded, state } = drawing;
+  const { expanded, state, opening } = drawing;
   switch (row.kind) {
     case 'drafts':
       return drawDrafts(row);
@@ -78,7 +81,7 @@ function draw(row: Row, drawing: Drawing): TreeItem {
     case 'type':
       return drawType(row, expanded, state);
     case 'interaction':
-      return drawInteraction(row);
+      return drawInteraction(row, opening);
     case 'period':
       return drawPeriod(row, expanded);
     case 'last':
@@ -196,14 +199,14 @@ function periodWord(grain: PeriodRow['grain'], from: Date, key: string): string 
   }
 }
 
-function drawInteraction(row: InteractionRow): TreeItem {
+function drawInteraction(row: InteractionRow, opening?: string): TreeItem {
   const { interaction } = row;
-  const item = new TreeItem(datedLabel(interaction));
+  const item = new TreeItem(datedLabel(interaction, opening));
   item.iconPath = interactionIcon(interaction);
   item.description = clockAndPeople(interaction);
   item.contextValue = canBeLogged(row.type) ? 'interaction.editable' : 'interaction';
   item.command = { command: 'affinity.openInteraction', title: l10n.t('Open Interaction'), arguments: [row] };
-  item.accessibilityInformation = { label: spokenInteraction(interaction) };
+  item.accessibilityInformation = { label: spokenInteraction(interaction, opening) };
   return item;
 }
 

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import type { NoUndo } from '../../drafts/model/keptDeletion.ts';
+import { openingOfDeleted } from '../../drafts/model/keptDeletion.ts';
+import type { NoUndo, Undo } from '../../drafts/model/keptDeletion.ts';
 import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
 import type { PreparedDeletion } from '../../drafts/writing/readForDeletion.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
@@ -34,6 +35,12 @@ export const deletionWords = {
   restored,
 };
 
+/** An interaction, with its note as far as an undo needs it. */
+interface Named {
+  readonly interaction: Interaction;
+  readonly undo?: Undo;
+}
+
 /** An interaction that another user or window deleted meanwhile. */
 interface Gone {
   readonly type: InteractionType;
@@ -46,10 +53,12 @@ type NotDeleted = Extract<DeletionResult, { kind: 'still-there' | 'refused' }>;
 
 type NotRestored = Exclude<SaveResult, { kind: 'saved' }>;
 
-/** "meeting “Kick-off” with Ann Lee +2 on Tue 18 Nov 2025 14:00". */
-export function named(interaction: Interaction): string {
+/** "meeting “Kick-off” with Ann Lee +2 on Tue 18 Nov 2025 14:00". Without a title the note’s first words are quoted. */
+export function named(one: Named): string {
+  const { interaction } = one;
   const type = typeInSentence(interaction.type);
-  const [title, people] = [interactionLabel(interaction), peopleInShort(interaction)];
+  const people = peopleInShort(interaction);
+  const title = titleOf(interaction) || openingOfDeleted(one) || interactionLabel(interaction);
   const when = formatMoment(interaction.date);
   if (title === people) return l10n.t('{0} with {1} on {2}', type, title, when);
   if (people !== '') return l10n.t('{0} “{1}” with {2} on {3}', type, title, people, when);
@@ -61,7 +70,7 @@ export function named(interaction: Interaction): string {
 function question(first: PreparedDeletion, others: readonly PreparedDeletion[]) {
   const all = [first, ...others];
   return others.length === 0
-    ? { message: l10n.t('Delete {0}?', named(first.interaction)), detail: undoWords(first) }
+    ? { message: l10n.t('Delete {0}?', named(first)), detail: undoWords(first) }
     : {
         message: l10n.t('Delete {0} interactions?', all.length),
         detail: [...list(all), '', undoWordsOfMany(all)].join('\n'),
@@ -69,10 +78,8 @@ function question(first: PreparedDeletion, others: readonly PreparedDeletion[]) 
 }
 
 function list(prepared: readonly PreparedDeletion[]): readonly string[] {
-  const lines = prepared.map(({ interaction, undo }) =>
-    undo.kind === 'none'
-      ? l10n.t('• {0}: can’t be undone', named(interaction))
-      : l10n.t('• {0}', named(interaction)),
+  const lines = prepared.map((one) =>
+    one.undo.kind === 'none' ? l10n.t('• {0}: can’t be undone', named(one)) : l10n.t('• {0}', named(one)),
   );
   return atMost(MAX_NAMED, lines);
 }
@@ -130,7 +137,7 @@ function noUndoWords(reason: NoUndo): string {
 
 function gone({ type, id, interaction }: Gone): string {
   const what =
-    interaction === undefined ? l10n.t('{0} with ID {1}', typeInSentence(type), id) : named(interaction);
+    interaction === undefined ? l10n.t('{0} with ID {1}', typeInSentence(type), id) : named({ interaction });
   return l10n.t(
     'No longer in Affinity: {0}. It was deleted or merged, so it was removed from the tree.',
     what,
@@ -138,17 +145,17 @@ function gone({ type, id, interaction }: Gone): string {
 }
 
 /** Interactions that were not deleted before the account was signed out. */
-function notTried(first: Interaction, others: number): string {
+function notTried(first: Named, others: number): string {
   return others === 0
     ? l10n.t('Couldn’t delete {0}. You’re no longer signed in to its account.', named(first))
     : l10n.t('Couldn’t delete {0} interactions. You’re no longer signed in to their account.', others + 1);
 }
 
 /** A deletion is written to disk before it is sent, so that it is known after a crash. */
-function unwritten(interaction: Interaction): string {
+function unwritten(one: Named): string {
   return l10n.t(
     'Couldn’t delete {0}, because the deletion can’t be recorded on disk. Free up disk space, or turn off “Affinity: Keep Drafts On Disk”, then delete it again.',
-    named(interaction),
+    named(one),
   );
 }
 
@@ -161,8 +168,8 @@ function unread(count: number, error: unknown): string {
   return joinSentences(what, explain(error).message);
 }
 
-function notDeleted(result: NotDeleted, interaction: Interaction): string {
-  const what = named(interaction);
+function notDeleted(result: NotDeleted, one: Named): string {
+  const what = named(one);
   return result.kind === 'still-there'
     ? l10n.t('Couldn’t delete {0}. It’s still in Affinity; delete it again.', what)
     : joinSentences(l10n.t('Couldn’t delete {0}.', what), refusalWords(result.problem, 'delete'));
@@ -170,30 +177,30 @@ function notDeleted(result: NotDeleted, interaction: Interaction): string {
 
 function deleted([first, ...others]: readonly Deleted[]): string {
   return first !== undefined && others.length === 0
-    ? l10n.t('Deleted {0}', named(first.deletion.interaction))
+    ? l10n.t('Deleted {0}', named(first.deletion))
     : l10n.t('Deleted {0} interactions', others.length + 1);
 }
 
-function unknown(interaction: Interaction): string {
-  return l10n.t('Couldn’t confirm that {0} was deleted. Check again under Drafts.', named(interaction));
+function unknown(one: Named): string {
+  return l10n.t('Couldn’t confirm that {0} was deleted. Check again under Drafts.', named(one));
 }
 
-function busy(interaction: Interaction): string {
-  return l10n.t('Already deleting or checking {0}, here or in another window.', named(interaction));
+function busy(one: Named): string {
+  return l10n.t('Already deleting or checking {0}, here or in another window.', named(one));
 }
 
-function foundThere(interaction: Interaction): string {
-  return l10n.t('Not deleted: {0}. It’s still in Affinity.', named(interaction));
+function foundThere(one: Named): string {
+  return l10n.t('Not deleted: {0}. It’s still in Affinity.', named(one));
 }
 
-function foundDeleted(interaction: Interaction): string {
-  return l10n.t('Confirmed as deleted: {0}', named(interaction));
+function foundDeleted(one: Named): string {
+  return l10n.t('Confirmed as deleted: {0}', named(one));
 }
 
 /** Asked before a deletion with an unknown outcome is forgotten. */
-function discardQuestion(interaction: Interaction) {
+function discardQuestion(one: Named) {
   return {
-    message: l10n.t('Discard the deletion of {0}?', named(interaction)),
+    message: l10n.t('Discard the deletion of {0}?', named(one)),
     detail: l10n.t(
       'It may have been deleted. Discarding changes nothing in Affinity, but you can no longer check or undo the deletion here.',
     ),
@@ -201,13 +208,13 @@ function discardQuestion(interaction: Interaction) {
   };
 }
 
-function stillThere(interaction: Interaction): string {
-  return l10n.t('Nothing to undo: {0} is still in Affinity.', named(interaction));
+function stillThere(one: Named): string {
+  return l10n.t('Nothing to undo: {0} is still in Affinity.', named(one));
 }
 
 /** The draft of an undo that couldn't be saved is kept. */
-function notRestored(result: NotRestored | undefined, interaction: Interaction): string {
-  const what = named(interaction);
+function notRestored(result: NotRestored | undefined, one: Named): string {
+  const what = named(one);
   if (result?.kind === 'unknown')
     return l10n.t('Couldn’t confirm that {0} was restored. Open its draft to check.', what);
   if (result?.kind === 'neighbours')

@@ -1,20 +1,20 @@
 import { l10n } from 'vscode';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftOutcome, SaveProblem } from '../../drafts/model/draftOutcome.ts';
-import { deletionId } from '../../drafts/model/keptDeletion.ts';
+import { deletionId, openingOfDeleted } from '../../drafts/model/keptDeletion.ts';
 import type { KeptDeletion } from '../../drafts/model/keptDeletion.ts';
+import { titleOfBase } from '../../drafts/model/titleOfBase.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { noteOpening } from '../../model/noteOpening.ts';
 import { participants } from '../../model/participants.ts';
 import type { RecordId } from '../../model/recordRef.ts';
-import { titleOf } from '../../model/titleOf.ts';
+import { firstAndMore, titleOf } from '../../model/titleOf.ts';
 import { named } from './deletionWords.ts';
 import { notSentWords, refusalReason, refusalWords, waitOf } from './explain.ts';
 import { formatRecent } from './formatMoment.ts';
-import { interactionLabel, withMore } from './interactionLabel.ts';
+import { interactionLabel } from './interactionLabel.ts';
 import { typeSingular } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
-
-const MAX_LABEL_LENGTH = 60;
 
 /** People named in a tooltip. */
 const MAX_PEOPLE = 12;
@@ -45,18 +45,11 @@ export interface DeletionSummary {
 
 export function draftSummary(draft: Draft): DraftSummary {
   const { subject, outcome } = draft;
-  const [line = ''] = draft.text.trimStart().slice(0, 500).split('\n', 1);
-  // A cut surrogate pair would be drawn as a question mark.
-  const firstLine = oneLine(line)
-    .slice(0, MAX_LABEL_LENGTH)
-    .replace(/\p{Cs}$/u, '');
   const people = guests(draft);
-  const [first = '', ...others] = people;
-  const peopleInShort = withMore(first, others.length);
   const label =
     (subject.kind === 'update' && titleOf(subject.base)) ||
-    firstLine ||
-    peopleInShort ||
+    noteOpening(draft.text) ||
+    firstAndMore(people) ||
     l10n.t('No note yet');
   const what =
     subject.kind === 'update' ? l10n.t('Edit: {0}', typeSingular(draft.type)) : typeSingular(draft.type);
@@ -67,7 +60,7 @@ export function draftSummary(draft: Draft): DraftSummary {
     description: [what, stateWord(outcome), formatRecent(new Date(draft.changedAt))]
       .filter(Boolean)
       .join(' · '),
-    tooltip: [label, ...(label === first ? [] : atMost(MAX_PEOPLE, people)), reason(draft)]
+    tooltip: [label, ...(label === people[0] ? [] : atMost(MAX_PEOPLE, people)), reason(draft)]
       .filter(Boolean)
       .join('\n'),
     state: stateOf(outcome),
@@ -89,7 +82,7 @@ export function formTitle({ subject }: Draft): string {
       ? l10n.t('Log Interaction')
       : l10n.t('Log: {0}', oneLine(subject.about.name));
   }
-  const title = titleOf(subject.base);
+  const title = titleOfBase(subject.base);
   return title === '' ? l10n.t('Edit Interaction') : l10n.t('Edit: {0}', title);
 }
 
@@ -130,13 +123,13 @@ export function deletionSummary(deletion: KeptDeletion, isUnderWay: boolean): De
   return {
     kind: 'deletion',
     id: deletionId(deletion),
-    label: interactionLabel(interaction),
+    label: interactionLabel(interaction, openingOfDeleted(deletion)),
     description: [
       l10n.t('Delete: {0}', typeSingular(interaction.type)),
       word,
       formatRecent(new Date(changedAt)),
     ].join(' · '),
-    tooltip: [named(interaction), ...reasonOfDeletion(outcome)].join('\n'),
+    tooltip: [named(deletion), ...reasonOfDeletion(outcome)].join('\n'),
     state,
     record: deletion.record ?? firstPerson(deletion),
   };

@@ -3,7 +3,7 @@ import type { Interaction, Person } from '../../affinity/index.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { nameOrEmail, personTypes } from '../../model/namedPerson.ts';
 import { participants } from '../../model/participants.ts';
-import { titleOf } from '../../model/titleOf.ts';
+import { firstAndMore, titleOf, titleOrPeople } from '../../model/titleOf.ts';
 import { formatClock, formatLong, formatShortDay } from './formatMoment.ts';
 import { typeAndDirection, typeSingular } from './typeWords.ts';
 
@@ -21,10 +21,10 @@ export function sideWord({ type }: Person): string | undefined {
 
 /** "Ann Lee +2": the first person, external people first, and the number of others. */
 export function peopleInShort(interaction: Interaction): string {
-  const [first, ...others] = participants(interaction);
-  return first === undefined
+  const people = participants(interaction);
+  return people.length === 0
     ? oneLine(interaction.attendees[0] ?? '')
-    : withMore(personName(first), others.length);
+    : firstAndMore(people.map((person) => personName(person)));
 }
 
 /** "Ann Lee and 2 others", for screen readers. */
@@ -37,14 +37,13 @@ function peopleInWords(interaction: Interaction): string {
     : l10n.t('{0} and {1} others', personName(first), others.length);
 }
 
-/** "Ann Lee +2". */
-export function withMore(first: string, more: number): string {
-  return more === 0 ? first : `${first} +${more}`;
-}
-
-/** The title or subject, else the people, else the type. Always one line. */
-export function interactionLabel(interaction: Interaction): string {
-  return titleOf(interaction) || peopleInShort(interaction) || typeSingular(interaction.type);
+/**
+ * The title or subject, else the people and the first words of the note as far as they are known, else the type. Always
+ * one line.
+ */
+export function interactionLabel(interaction: Interaction, opening = ''): string {
+  const label = titleOrPeople(interaction, peopleInShort(interaction), opening);
+  return label || typeSingular(interaction.type);
 }
 
 /** Empty when the people are the label already. */
@@ -54,8 +53,8 @@ export function peopleBesideLabel(interaction: Interaction): string {
 }
 
 /** "18 Nov  Kick-off with Acme". The day comes first, so that a narrow side bar never cuts it off. */
-export function datedLabel(interaction: Interaction, now = new Date()): string {
-  return `${formatShortDay(interaction.date, now)}  ${interactionLabel(interaction)}`;
+export function datedLabel(interaction: Interaction, opening = '', now = new Date()): string {
+  return `${formatShortDay(interaction.date, now)}  ${interactionLabel(interaction, opening)}`;
 }
 
 /** "14:00 · Ann Lee +2", beside a dated label. */
@@ -64,8 +63,8 @@ export function clockAndPeople(interaction: Interaction): string {
 }
 
 /** "Meeting, Kick-off with Acme, Tuesday, 18 November 2025 at 14:00, with Ann Lee and 2 others". */
-export function spokenInteraction(interaction: Interaction): string {
-  const [type, title] = [typeAndDirection(interaction), titleOf(interaction)];
+export function spokenInteraction(interaction: Interaction, opening = ''): string {
+  const [type, title] = [typeAndDirection(interaction), titleOf(interaction) || opening];
   const [when, people] = [formatLong(interaction.date), peopleInWords(interaction)];
   if (title === '')
     return people === '' ? l10n.t('{0}, {1}', type, when) : l10n.t('{0}, with {1}, {2}', type, people, when);

@@ -38,9 +38,9 @@ describe('a deletion that fails', () => {
 
   it('says that the interaction still exists when a lookup found it', async () => {
     const interaction = await window.session.connection.client.interactions.get(1001, 0);
-    const words = deletionWords.notDeleted({ kind: 'still-there' }, interaction);
+    const words = deletionWords.notDeleted({ kind: 'still-there' }, { interaction });
     expect(words).toMatch(/^Couldn’t delete meeting “Kick-off”.* It’s still in Affinity; delete it again\.$/);
-    const found = deletionWords.foundThere(interaction);
+    const found = deletionWords.foundThere({ interaction });
     expect(found).toMatch(/^Not deleted: meeting “Kick-off”.* It’s still in Affinity\.$/);
   });
 
@@ -87,8 +87,18 @@ describe('deleting several interactions', () => {
 
 it('names an interaction by its title when no people are known', async () => {
   const interaction = await window.session.connection.client.interactions.get(1001, 0);
-  expect(named({ ...interaction, persons: [], attendees: [] })).toMatch(/^meeting “Kick-off” on /);
-  expect(named({ ...interaction, persons: [], attendees: [], title: undefined })).toMatch(/^meeting on /);
+  const alone = { ...interaction, persons: [], attendees: [] };
+  expect(named({ interaction: alone })).toMatch(/^meeting “Kick-off” on /);
+  expect(named({ interaction: { ...alone, title: undefined } })).toMatch(/^meeting on /);
+});
+
+it('names an interaction without a title by the first words of its note, when that was read', async () => {
+  const { interactions } = window.session.connection.client;
+  const untitled = { ...(await interactions.get(1001, 0)), title: 'Manually logged event' };
+  const entry = { type: 0, personIds: [1, 11], content: 'They ship.\nMore', date: untitled.date } as const;
+  const undo = { kind: 'possible', entry, losesFormatting: false } as const;
+  expect(named({ interaction: untitled, undo })).toMatch(/^meeting “They ship\.” with [^“]+ on /);
+  expect(named({ interaction: untitled })).toMatch(/^meeting with /);
 });
 
 /** Takes effect, or not, with nobody who could look. */

@@ -17,6 +17,7 @@ import type { RecordId } from '../../../src/model/recordRef.ts';
 import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
+import { noOpenings } from './noOpenings.ts';
 import { seen, Uri } from './vscodeStandIn.ts';
 import type { Panel } from './vscodeStandIn.ts';
 
@@ -64,6 +65,7 @@ export async function formsInWindow(
     followed: { current: [] },
     expanded: { current: [] },
     filter: { current: {} },
+    openings: noOpenings,
     timelines: new NotedTimelines(client, removed, shownUnder),
     ready: Promise.resolve(),
   } as unknown as AccountSession;

@@ -3,6 +3,7 @@ import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import type { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
 import type { DeletionSummary, DraftSummary } from '../../../src/editor/words/draftSummary.ts';
 import { bundledTree } from '../../bench/treeBundle.ts';
+import { noOpenings } from '../support/noOpenings.ts';
 
 let Tree: typeof InteractionTree;
 
@@ -81,6 +82,6 @@ function somebody(): Sessions {
   const [followed, filter, expanded] = [stored([]), stored({}), stored([])];
   const session = { name: 'somebody', ready: Promise.resolve(), followed, filter, expanded };
   const timelines = { onDidChange: () => () => {} };
-  const current = { ...session, timelines };
+  const current = { ...session, timelines, openings: noOpenings };
   return { current, ready: Promise.resolve(), onDidChange: never } as unknown as Sessions;
 }

@@ -6,6 +6,7 @@ import type { Row } from '../../../src/editor/tree/row.ts';
 import { recordRow, typeRow } from '../../../src/history/historyRow.ts';
 import { affinityWith, daily } from '../../history/affinityWith.ts';
 import { eventually } from '../../support/eventually.ts';
+import { noOpenings } from '../support/noOpenings.ts';
 
 const loaded = ['interaction', 'interaction', 'interaction', 'last'];
 
@@ -23,6 +24,7 @@ function startedTree(...expandedBefore: readonly ('record' | 'type')[]) {
     name: 'me',
     ready: Promise.resolve(),
     timelines,
+    openings: noOpenings,
     followed: stored([records.company]),
     filter: stored({}),
     expanded,

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
 import { recordRow, typeRow } from '../../../src/history/historyRow.ts';
+import { noOpenings } from '../support/noOpenings.ts';
 
 const never = () => ({ dispose: () => undefined });
 
@@ -18,6 +19,7 @@ it('an open type in a closed record is refreshed when its record is opened, once
     name: 'us',
     ready: Promise.resolve(),
     timelines: { of, onDidChange: never },
+    openings: noOpenings,
     followed: stored([record]),
     filter: stored({}),
     expanded: stored([typeRow(row, 1).id]),

@@ -22,7 +22,7 @@ it('a draft with one person names them once', () => {
 
 it('a draft is called after its first line that has words, cut between whole characters', () => {
   const text = `\n  \n${'x'.repeat(59)}😀 and more\nMuch.`;
-  expect(draftSummary(aDraft({ text })).label).toBe('x'.repeat(59));
+  expect(draftSummary(aDraft({ text })).label).toBe(`${'x'.repeat(59)}…`);
 });
 
 it('a draft is called after its first line, on one line without what would be drawn over others', () => {

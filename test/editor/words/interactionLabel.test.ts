@@ -21,10 +21,10 @@ it('a row begins with its day, in the local time zone, with the year when it is 
 
 it('a row says title, time and people, each once', () => {
   const titled = interaction({ date, title: 'Kick-off', persons: [ben, ann, cleo] });
-  expect(datedLabel(titled, now)).toBe('18 Nov  Kick-off');
+  expect(datedLabel(titled, '', now)).toBe('18 Nov  Kick-off');
   expect(clockAndPeople(titled)).toBe('14:00 · Ann Lee +2');
   const untitled = interaction({ date, title: 'Manually logged event', persons: [ben, ann] });
-  expect(datedLabel(untitled, now)).toBe('18 Nov  Ann Lee +1');
+  expect(datedLabel(untitled, '', now)).toBe('18 Nov  Ann Lee +1');
   expect(clockAndPeople(untitled)).toBe('14:00');
 });
 

@@ -28,7 +28,7 @@ export const writing: Acts = {
 
 /** The call of yesterday that was logged at this time. */
 export function loggedAt({ editor }: Desk, time: string): Locator {
-  return editor.tree.row(new RegExp(`^Call, .*with Marcus Okafor and 1 other, .* at ${time}$`));
+  return editor.tree.row(new RegExp(`^Call, (?=.*with Marcus Okafor and 1 other\\b).* at ${time}\\b`));
 }
 
 function log(time: string, text: string): Act {

@@ -1,0 +1,6 @@
+/** The openings of a session in which no note is read. */
+export const noOpenings = {
+  of: () => '',
+  learn: () => undefined,
+  onDidChange: () => ({ dispose: () => undefined }),
+};
