@@ -14,8 +14,13 @@ export function titleOrPeople(titled: Titled, people: string, opening: string): 
 }
 
 /** "Ann Lee +2". */
+export function withMore(first: string, more: number): string {
+  return more === 0 ? first : `${first} +${more}`;
+}
+
+/** The first name, and the number of others. */
 export function firstAndMore([first = '', ...others]: readonly string[]): string {
-  return others.length === 0 ? first : `${first} +${others.length}`;
+  return withMore(first, others.length);
 }
 
 interface Titled {

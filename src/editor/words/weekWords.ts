@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
 import { oneLine } from '../../model/cleanText.ts';
+import { withMore } from '../../model/titleOf.ts';
 import type { WeekDay, WeekScope } from '../../week/weekDays.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
 import { formatClock, formatDayAndWeekday } from './formatMoment.ts';
-import { withMore } from './interactionLabel.ts';
 import { typeSingular } from './typeWords.ts';
 
 /** "Today", else "Mon 30 Nov". */
