@@ -8,7 +8,7 @@ const PARTICLE = new RegExp(`^(?:${PARTICLES}|['’]t|['’]s)$`, 'iu');
 const TITLES =
   /^(?:(?:Ph\.?\s?D|M\.?\s?D|D\.?\s?Phil|Jr|Sr|II|III|IV|Esq(?:uire)?|MBA|M\.?\s?B\.?\s?A|CFA|CPA|CAIA|CFP|CISSP|PMP|J\.?\s?D|LL\.?\s?[MBD]|D\.?\s?D\.?\s?S|D\.?\s?V\.?\s?M|Dr|Prof|RN|P\.?\s?E|P\.?\s?Eng|FRCP|FRS|M\.?\s?Sc|B\.?\s?Sc|M\.?\s?Eng|B\.?\s?A|M\.?\s?A|M\.?\s?S|Psy\.?\s?D|Ed\.?\s?D|Pharm\.?\s?D|MPH|MPP|OBE|MBE|CBE|Ret)\b\.?[\s,/&]*)+$/iu;
 
-/** What an invitation says of a person behind the address. */
+/** Words that an invitation adds behind an address: the person's role or reply. */
 const ROLE =
   /^(?:the\s+)?(?:(?:meeting|event|co-?)\s*)?(?:organi[sz]er|optional|required|co-?host|host|attendees?|attending|accepted|declined|tentative|maybe|awaiting(?:\s+response)?|pending|no\s+response|needs[ -]action|guest|presenter|speaker|chair(?:person)?|creator|owner|scribe|note-?taker|moderator|facilitator|external|internal|cc|bcc|to|you|me|remote|in[ -]person|s?he\/\w+|they\/\w+)(?:\s*[,/]\s*(?:optional|required|accepted|declined|tentative|him|her|them))*$/iu;
 

@@ -1,7 +1,7 @@
 import { cleanText } from '../model/cleanText.ts';
 import { unfolded } from './unfolded.ts';
 
-/** Lines of a mail's head or of an invitation that name nobody. */
+/** Lines of an email header or an invitation that name no person. */
 const NO_PEOPLE =
   /^(?:sent|date|subject|when|where|time|location|importance|priority|attachments?|topic|start|end|duration|meeting id|passcode|message-id|in-reply-to|references|mime-version|received|return-path|importance|sensitivity|gesendet|datum|betreff|envoy[ée]|objet|enviado|asunto|fecha|(?:x|content|list|thread|dkim|arc)-[\w-]+)\s*:/iu;
 
@@ -29,7 +29,7 @@ const ENCODED_WORD = /=\?[\w-]+\?([bq])\?([^?\s]*)\?=(?:\s+(?==\?))?/giu;
 
 /**
  * The text of people as it is read: without invisible characters, folds, marks of Markdown, labels, and the lines of a
- * mail's head that name nobody. Every separator has one form.
+ * email header that name no person. Every separator has one form.
  */
 export function visiblePeople(text: string): string {
   const plain = unfolded(cleanText(text).text.replaceAll(/[\u2028\u2029]/gu, '\n'))

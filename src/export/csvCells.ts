@@ -1,6 +1,6 @@
 const SPECIAL = /[",\r\n]/;
 
-/** What a spreadsheet may run as a formula, also in full width. Source: OWASP, CSV Injection. */
+/** Characters that make a spreadsheet run a cell as a formula, also in full width. Source: OWASP, CSV Injection. */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/u;
 
 /**

@@ -28,7 +28,7 @@ export interface ExportCoverage {
   readonly readAt?: Date | undefined;
 }
 
-/** What is read in one step, such as a record, and how complete it is. */
+/** The result of one step, such as a record, and how complete it is. */
 export interface ExportPart {
   readonly items: Iterable<ExportItem>;
   readonly coverage: readonly ExportCoverage[];
@@ -37,7 +37,7 @@ export interface ExportPart {
 /** The parts of an export in their order. It ends early when the user stops it, and tells so in the coverage. */
 export type ExportSource = AsyncIterable<ExportPart>;
 
-/** What writers need to know besides the interactions. */
+/** Facts that writers need besides the interactions. */
 export interface ExportContext {
   readonly exportedAt: Date;
   /** The firm's name. */

@@ -95,7 +95,7 @@ function foldedRange(items: readonly Dated[]): IndexRange | undefined {
   return { begin: MAX_UNFOLDED, end: Math.min(openEnd(items), length - LAST_LOADED) };
 }
 
-/** Where the period at the oldest end begins: the longest year, month or day that has room. */
+/** The index at which the oldest period begins: the longest year, month or day that has room. */
 function openEnd(items: readonly Dated[]): number {
   const { length } = items;
   const last = items[length - 1]?.date ?? new Date(0);

@@ -25,7 +25,7 @@ export function isFollowed(list: FollowedRecords, record: RecordId): boolean {
   return list.some((one) => isSame(one, record));
 }
 
-/** Of two entries for one record the last wins. */
+/** Keeps the last of several entries for one record. */
 export function sortRecords(records: readonly RecordRef[]): FollowedRecords {
   const byKey = new Map(records.map((record) => [recordKey(record), record]));
   return [...byKey.values()].toSorted(byName);

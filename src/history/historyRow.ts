@@ -86,12 +86,12 @@ export function typeOf(row: TypedRow): TypeRow {
   return { kind: 'type', id: row.id.slice(0, end), record: row.record, type: row.type };
 }
 
-/** Whether a path is that of a row, or of one below it. */
+/** True for the path of a row, and for those below it. */
 export function isWithin(id: string, row: { readonly id: string }): boolean {
   return id === row.id || id.startsWith(`${row.id}/`);
 }
 
-/** What tells which rows are open. */
+/** The account's followed records and its expanded rows. */
 export interface OpenRows {
   /** The account, as in the ids of rows. */
   readonly name: string;

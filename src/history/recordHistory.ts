@@ -22,7 +22,7 @@ export interface WholeHistory {
   readonly missing: number;
 }
 
-/** What is kept of a record between readings. */
+/** A record's history as it is stored between readings. */
 export interface SavedHistory {
   readonly record: RecordRef;
   /** Milliseconds since the epoch. */

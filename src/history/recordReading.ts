@@ -85,7 +85,7 @@ export class RecordReading {
     }
   }
 
-  /** What was read stays. */
+  /** Stops the reading and keeps its results. */
   stop(): void {
     this.#reading?.abort();
   }

@@ -81,7 +81,7 @@ export class StretchReader {
 
   /**
    * The pages that are left, several of them requested at a time. Ends early where the service refuses the cursor: the
-   * stretch then restarts its walk, and the rest is to be requested again.
+   * stretch then restarts its walk, and the rest must be requested again.
    */
   async *rest(stretch: Stretch, options: WalkOptions): AsyncGenerator<WalkPage, void> {
     try {

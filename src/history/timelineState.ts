@@ -8,7 +8,7 @@ const nothingLoaded = { items: [], unreadable: 0, allLoaded: false, canLookFurth
 /** The current work of a timeline: its first page, older pages, or its newest page again. */
 export type Activity = 'load' | 'older' | 'refresh';
 
-/** What a tree draws of one type of one record. Every change makes a new object. */
+/** The state of one type of one record, as the tree draws it. Every change makes a new object. */
 export interface TimelineState {
   readonly status: 'not-loaded' | 'loading' | 'loaded' | 'failed';
   /** With status `loading` only. */

@@ -77,7 +77,7 @@ export class TypeHistory {
     return { about: requestsFor(rest, read), least: leastRequestsFor(rest, read) };
   }
 
-  /** Finds out what is to be read, by the record's dates. */
+  /** Determines from the record's dates what has to be read. */
   async prepare(signal: AbortSignal): Promise<void> {
     if (this.#stretches.shown !== undefined) return;
     const { from, to } = await this.#deps.spanOf(this.#record, this.type, signal);

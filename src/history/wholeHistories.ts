@@ -50,7 +50,7 @@ export interface HistoryProgress {
   readonly soFar: () => WholeHistory;
 }
 
-/** Why a reading ended. What was read stays, and the next reading goes on from there. */
+/** The reason why a reading ended. Its results stay, and the next reading continues from there. */
 export type HistoryEnd =
   | { readonly kind: 'complete' | 'stopped' | 'declined' }
   | { readonly kind: 'below-floor'; readonly reason: BelowFloor }
@@ -88,7 +88,7 @@ export class WholeHistories {
     });
   }
 
-  /** What is kept, without a request; undefined when nothing is. */
+  /** The stored history, without a request; undefined when there is none. */
   kept(record: RecordRef): Promise<WholeHistory | undefined> {
     return this.#inOrder(record, async () => {
       const saved = await this.#deps.archive.load(record);

@@ -1,13 +1,13 @@
 export type RecordKind = 'person' | 'company' | 'opportunity';
 
-/** What the user follows. Its identity is kind and id; the name is only what was last seen. */
+/** A record that the user can follow. Its identity is kind and id; the name is the one seen last. */
 export interface RecordRef {
   readonly kind: RecordKind;
   readonly id: number;
   readonly name: string;
 }
 
-/** What tells one record from another, without the name that may change. */
+/** The identity of a record, without its name, which may change. */
 export type RecordId = Pick<RecordRef, 'kind' | 'id'>;
 
 export type RecordQuery =

@@ -20,7 +20,7 @@ export type NoteOrProblem = { readonly note: Note } | { readonly problem: string
 /** How a person is named in the `from`, `to` and `cc` of an email. */
 export type EmailRole = 'from' | 'to' | 'copy';
 
-/** Who logged an interaction: a mailbox or calendar, or a person as far as the service tells. */
+/** The origin of an interaction: a mailbox or calendar, or a person as far as the service tells. */
 export type Origin =
   | { readonly kind: 'synced' }
   | { readonly kind: 'manual'; readonly creator?: Person; readonly creatorId?: number | undefined };

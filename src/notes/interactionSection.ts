@@ -24,7 +24,7 @@ export interface SectionWords extends Pick<
 }
 
 export interface SectionOptions {
-  /** Of its heading; headings of the note are deeper. */
+  /** The depth of the section's heading; headings of the note are deeper. */
   readonly depth: HeadingDepth;
   /** Opens the interaction. */
   readonly link: string | undefined;
@@ -57,7 +57,7 @@ export function notesContent(notes: readonly NoteOrProblem[], words: SectionWord
 /** The readable text of notes as the content of a section: its lists and lines stay. */
 export function textContent(value: string): RootContent[] {
   const note = { content: value, type: noteTypes.plain };
-  // What looks like HTML was written as text by someone.
+  // In a plain note, tags are text that someone typed.
   return (isHtmlNote(note) ? undefined : noteTree(note)) ?? plainParagraphs(value);
 }
 

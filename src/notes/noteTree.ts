@@ -20,7 +20,7 @@ const marks = { html: /[<\n]/g, text: /[\n\t*_~`[\]<>#|&\\@]| {2}|[-+] |\d[.)] |
 
 const MOST_MARKS = 1000;
 
-/** Nobody starts this many lists and quotes in one line, and each costs as much as everything around it. */
+/** More lists and quotes than a real note starts in one line. Each costs as much as everything around it. */
 const MANY_LEVELS = /(?:[-+*] |> ?|\d[.)] ){20}/;
 
 /** Trees are read and written by functions that call themselves for every level. */

@@ -10,7 +10,7 @@ const text = (value: string): Text => ({ type: 'text', value });
 
 type Marked = Strong | Emphasis | Delete;
 
-/** Where phrasing is: in a heading or a cell there are no lines, and within bold nothing else is bold. */
+/** The surroundings of phrasing: a heading or a cell has no lines, and nothing within bold is bold again. */
 interface Place {
   readonly isOneLine: boolean;
   readonly inside: readonly string[];
@@ -150,7 +150,7 @@ function withWorkingMarks(
     list.splice(index, 1, ...replaced);
     const merged = joined(list);
     list.splice(0, list.length, ...merged);
-    // What was changed is looked at again, together with the neighbours that it was joined with.
+    // Check the changed nodes again, together with the neighbours that they were joined with.
     index = Math.max(-1, index - 2);
   }
   return list;

@@ -55,7 +55,7 @@ export interface PersonRow {
   readonly last: Interaction;
 }
 
-/** What a record's interactions say about the relationship. Totals are of past interactions. */
+/** The relationship with a record, as its interactions tell. Totals count past interactions. */
 export interface Relationship {
   readonly months: readonly Month[];
   readonly types: readonly TypeRow[];

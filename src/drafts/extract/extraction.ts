@@ -13,7 +13,7 @@ import { peopleInText } from './peopleInText.ts';
 import { textParts } from './textParts.ts';
 import type { TextParts } from './textParts.ts';
 
-/** Who logs it is one of its people as well. */
+/** The user who logs it is one of its people as well. */
 const USER = 1;
 
 export interface ExtractionSource {
@@ -24,12 +24,12 @@ export interface ExtractionSource {
   readonly fileName?: string | undefined;
 }
 
-/** A person whose name or address the text has. `proposed` comes from a list of plain names, and is to be confirmed. */
+/** A person whose name or address the text has. `proposed`: from a list of plain names, for the user to confirm. */
 export interface FoundPerson extends TypedPerson {
   readonly proposed?: true;
 }
 
-/** What a form is filled with. Nothing is decided by it: people are still to be confirmed, and all can be changed. */
+/** The values that a form starts with. The user confirms the people and can change everything. */
 export interface Extraction {
   readonly text: string;
   readonly people: readonly FoundPerson[];
@@ -74,7 +74,7 @@ function peopleOf({ frontMatter, prose }: TextParts): readonly FoundPerson[] {
   return [...found, ...proposals.map((person) => ({ ...person, proposed: true }) as const)];
 }
 
-/** The names before addresses in brackets, in lower case: whoever has an address is no proposal. */
+/** The names before addresses in brackets, in lower case. A person with an address is no proposal. */
 function addressedNames(prose: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (let at = prose.indexOf('@'); at !== -1; at = prose.indexOf('@', at + 1)) {

@@ -10,7 +10,7 @@ const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
 
 /** The date of a text, and how it came about. */
 export interface FoundDate {
-  /** What is put into the field. */
+  /** The text for the date field. */
   readonly text: string;
   readonly from: DatePlace;
   /** The words that were found. */

@@ -6,7 +6,7 @@ const TITLE = /^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Rev)\.?\s+(?=\p{Lu})/u;
 
 const WORD = /^(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Lo}[\p{L}\p{M}]+|["“(]\p{Lu}[\p{L}\p{M}]+["”)])$/u;
 
-/** What a list of attendees has besides names. */
+/** Words of a list of attendees that are no names. */
 const NO_NAME =
   /^(?:all|is|in|on|to|by|with|every(?:one|body)|none|nobody|no one|tbd|tbc|tba|n\/?a|unknown|various|others?|team|staff|guests?|public|quorum|members?|attendees?|participants?|present|absent|regrets|apologies|yes|no|names?|company|affiliation|organi[sz]ation|role|title|e-?mail|phone|remote(?:ly)?|online|virtual|zoom|teams|hybrid|in-person|dial-in|chair|secretary|scribe|host|facilitator|moderator|note-?taker|observers?|agenda|notes?|date|time|location|minutes|recordings?|videos?|audio|slides|links?|transcript|chat|abbreviations?|myself|me|us|we|the|our|and|also|see|please|total|voting|non-voting|internal|external|partners?|investors?|founders?|management|board|january|february|march|april|june|july|august|september|october|november|december|\w+day)$/iu;
 

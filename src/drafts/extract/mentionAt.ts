@@ -14,7 +14,7 @@ const FURTHER = new RegExp(String.raw`^(?:[ \u00A0]${PARTICLES}|[._](?=\p{Lu}))\
 
 const MAX_WORDS = 3;
 
-/** What follows a handle, a path or a call, but never a name. */
+/** Characters that follow a handle, a path or a call, but never a name. */
 const NO_NAME_BEFORE = /^(?:_*[\p{L}\p{N}/(@]|\.\p{Ll})/u;
 
 /** Names of groups and words for a moment, which chats and notes mention like people. */

@@ -69,7 +69,7 @@ export interface FormHost {
   log(problem: string): void;
 }
 
-/** Proposed people by how far the lookup has come. `several`: a candidate is to be chosen. `failed`: the search failed. */
+/** Proposed people by how far the lookup has come. `several`: the user has to choose one. `failed`: the search failed. */
 export type ProposalCounts = Readonly<Record<'known' | 'several' | 'missing' | 'failed' | 'pending', number>>;
 
 /** All sentences of a form. Each takes a closed union, so that a new case does not compile without words. */

@@ -121,7 +121,7 @@ async function isStale(file: string): Promise<boolean> {
   if (holder.host !== hostname()) return age > MAX_AGE_MS;
   if (!isRunning(holder.pid)) return true;
   const start = holder.start === undefined ? undefined : await startOf(holder.pid);
-  // Where the start of a process is known, age doesn't matter: a computer that slept continues its write afterwards.
+  // The age doesn't matter if the process start is known: a computer that slept continues its write afterwards.
   return start === undefined ? age > MAX_AGE_MS : start !== holder.start;
 }
 

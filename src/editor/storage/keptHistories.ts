@@ -44,7 +44,7 @@ export class KeptHistories implements HistoryArchive {
     return undefined;
   }
 
-  /** What can't be written stays in memory, so that it isn't requested twice. */
+  /** A history that can't be written stays in memory, so that it isn't requested twice. */
   async save(history: SavedHistory): Promise<void> {
     const key = recordKey(history.record);
     this.#inMemory.set(key, history);

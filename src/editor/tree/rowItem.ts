@@ -29,7 +29,7 @@ import type { StateDrawing } from './stateItem.ts';
 const MOST_TEXT = 600;
 const MOST_PEOPLE = 12;
 
-/** What drawing a row needs besides the row. */
+/** The state that drawing a row needs besides the row. */
 export interface Drawing extends StateDrawing {
   readonly expanded: boolean;
   /** The state of the row's type; for rows of types and of states only. */

@@ -17,7 +17,7 @@ import type { WeekDayRow, WeekItemRow, WeekRow, WeekStateKind } from './weekRow.
 
 const MOST_PEOPLE = 12;
 
-/** What drawing a row needs besides the row. */
+/** The state that drawing a row needs besides the row. */
 export interface WeekDrawing {
   readonly state: WeekState;
   readonly scope: WeekScope;

@@ -20,9 +20,9 @@ const stored = { wasVisible: 'week.visible', scope: 'week.scope' } as const;
 
 export interface WeekViewDeps {
   readonly sessions: Sessions;
-  /** Of the workspace. */
+  /** The state of the workspace. */
   readonly ofWorkspace: Pick<Memento, 'get' | 'update'>;
-  /** Of the user. */
+  /** The state of the user, in all workspaces. */
   readonly ofUser: Pick<Memento, 'get' | 'update'>;
   readonly zone?: string;
   readonly now?: () => number;

@@ -10,7 +10,7 @@ const SERVICE = 'Affinity';
 const firstExplained = new WeakMap<AffinityError, number>();
 
 export interface Explanation {
-  /** What happened and what to do next. */
+  /** The failure, then the next step. */
   readonly message: string;
   /** The reason alone, for a row in a narrow side bar. */
   readonly short: string;

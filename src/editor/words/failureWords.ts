@@ -197,7 +197,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
 /** `interrupted`: the editor was closed during the request. `unexpected`: a defect of the extension. */
 export type FailureKind = AffinityErrorKind | 'unexpected' | 'interrupted';
 
-/** What was tried when it failed. */
+/** The operation that failed. */
 export type Task = 'read' | 'look-up' | 'create' | 'update' | 'delete' | 'sign-in';
 
 export interface Failure {
@@ -222,7 +222,7 @@ export interface FailureWords {
   readonly happened: Words;
   /** The service's own words are added after a write. Otherwise they are missing, technical or in `happened`. */
   readonly quotesService?: true;
-  /** What happened to a write whose outcome is unknown, where `happened` would say too much. */
+  /** For a write whose outcome is unknown, where `happened` would claim too much. */
   readonly unconfirmed?: Words;
   /** The next step. `save` stands for both `create` and `update`. */
   readonly advice: Readonly<Partial<Record<Task | 'save', (failure: Failure) => string | undefined>>>;

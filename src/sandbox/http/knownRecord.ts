@@ -41,7 +41,7 @@ export function idInPath(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : -1;
 }
 
-/** A merged record is refused with 422, whoever asks for it. */
+/** A merged record is refused with 422 for every caller. */
 function recordOf<Kind extends RecordKind>(
   workspace: Workspace,
   kind: Kind,
