@@ -28,7 +28,7 @@ const GROUP = /^\s*[\p{L}\d ._-]{1,40}:/u;
 const ENCODED_WORD = /=\?[\w-]+\?([bq])\?([^?\s]*)\?=(?:\s+(?==\?))?/giu;
 
 /**
- * The text of people as it is read: without invisible characters, folds, marks of Markdown, labels, and the lines of a
+ * The text of people as it is read: without invisible characters, folds, marks of Markdown, labels, and the lines of an
  * email header that name no person. Every separator has one form.
  */
 export function visiblePeople(text: string): string {

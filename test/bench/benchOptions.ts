@@ -6,7 +6,7 @@ export interface BenchOptions {
   readonly check: boolean;
   /** Names of figures; all of them when empty. */
   readonly only: readonly string[];
-  /** Of what is drawn at random. */
+  /** The seed of random delays. */
   readonly seed: number;
   /** The file for a profile of the host, which is made instead of the table. */
   readonly profile: string | undefined;

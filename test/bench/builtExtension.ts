@@ -10,7 +10,7 @@ import { runCommand } from '../support/runCommand.ts';
 export interface BuiltExtension {
   /** Holds what the package holds. */
   readonly folder: string;
-  /** What went into which bundle. */
+  /** esbuild's metadata of the bundles. */
   readonly metafiles: readonly Metafile[];
   remove(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { projectFolder } from '../support/folders.ts';
 
-/** What a file of the project gives, bundled with a stand-in for the editor. */
+/** Loads the exports of a file, bundled with a stand-in for the editor. */
 export async function bundledWithStandIn<Exports>(file: string): Promise<Exports> {
   const home = await mkdtemp(path.join(tmpdir(), 'affinity-bundle-'));
   const outfile = path.join(home, 'bundle.mjs');

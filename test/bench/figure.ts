@@ -2,9 +2,9 @@ import type { BenchEditor } from './benchEditor.ts';
 import type { BuiltExtension } from './builtExtension.ts';
 import type { Finding } from './finding.ts';
 
-/** What a run of the bench offers to its figures. Each is made when it is first asked for. */
+/** The resources of a run of the bench. Each is created on first use. */
 export interface BenchRun {
-  /** Of what is drawn at random. */
+  /** The seed of random delays. */
   readonly seed: number;
   readonly built: () => Promise<BuiltExtension>;
   readonly editor: () => Promise<BenchEditor>;

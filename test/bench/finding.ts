@@ -2,7 +2,7 @@ import { median, ofPairs } from './statistics.ts';
 
 export type Unit = 'ms' | 'KB' | 'requests' | 'bytes';
 
-/** What was measured, once or many times. */
+/** A measurement, taken once or many times. */
 export interface Sample {
   readonly values: readonly number[];
   readonly unit: Unit;
@@ -33,7 +33,7 @@ export function results({ ours, baseline, comparison }: Finding): readonly numbe
   return ofPairs(ours.values, baseline.values, comparisons[comparison]);
 }
 
-/** Whether the median reaches the goal; undefined where there is none. */
+/** True if the median reaches the goal; undefined without one. */
 export function isReached(finding: Finding): boolean | undefined {
   const { goal } = finding;
   if (goal === undefined) return undefined;

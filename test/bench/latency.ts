@@ -23,7 +23,7 @@ export function longTailedLatency({ medianMs, sigma = 0.6, seed }: LongTail): La
 
 interface LongTail {
   readonly medianMs: number;
-  /** Of the logarithm. With 0.6, one answer in twenty takes 2.7 times the median. */
+  /** Standard deviation of the logarithm. With 0.6, one response in twenty takes 2.7 times the median. */
   readonly sigma?: number;
   readonly seed: number;
 }

@@ -13,7 +13,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /**
- * What two things measured in turns are to each other, pair by pair: a machine that slows down for a while slows
+ * The ratios of two things that are measured in turns, pair by pair: a machine that slows down for a while slows
  * both of a pair. A single value stands beside every value of the other.
  */
 export function ofPairs(

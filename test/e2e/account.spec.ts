@@ -109,7 +109,7 @@ test('shows the account and what is left of the limits, asks for a new key when 
       .hover();
     const signOut = page.locator('.context-view').getByRole('menuitem', { name: 'Sign Out' });
     await signOut.waitFor();
-    // A menu takes no click in its first tenth of a second.
+    // A menu ignores clicks during its first 100 ms.
     await page.waitForTimeout(200);
     await signOut.click();
     await editor.dialog.getByRole('button', { name: 'Sign Out' }).click();

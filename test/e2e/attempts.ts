@@ -1,6 +1,6 @@
 /**
- * In a page: tries to run code and to reach a server in every way that a page has, and tells what ran. What needs a
- * click is clicked, and what is blocked only after a while is waited for. The last word of each path names the way.
+ * Runs in a page: tries every way in which a page can run code or reach a server, and returns the ways that worked.
+ * Includes clicks, and waits for ways that are blocked late. The last segment of each path names the way.
  */
 export const attempts = String.raw`async (url) => {
   window.ran = [];
@@ -16,7 +16,7 @@ export const attempts = String.raw`async (url) => {
   const button = put('button', { type: 'button' });
   button.setAttribute('onclick', 'window.ran.push("click handler")');
   button.click();
-  // Later, since what runs here at once is the test's own, and may evaluate text.
+  // Run these later: code that runs right away belongs to the test, which may evaluate text.
   await later(() => eval('window.ran.push("eval")'));
   await later(() => new Function('window.ran.push("Function")')());
   await later(() => setTimeout('window.ran.push("timer")'));

@@ -52,7 +52,7 @@ test('walks back through fifteen years, one request a click', async ({ editor, s
 
   sandbox.clearRequests();
   for (const type of ['Emails', 'Chat messages', 'Calls', 'Meetings']) await tree.expand(tree.row(type));
-  // Calls have been possible for fifteen years: three years are asked for before it says that there was nothing.
+  // Calls can be up to fifteen years old: three years are requested before the row says that they are empty.
   expect(sandbox.requests.map(({ query }) => query['type'])).toEqual(['3', '2', '1', '1', '1', '0']);
   const start = localDay(oldest.date - 24 * 60 * 60 * 1000);
   for (const type of ['emails', 'chat messages'])
@@ -179,7 +179,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
 
 const singular = ['Meeting', 'Call', 'Chat message', 'Email'] as const;
 
-/** The newest with all that can be shown: a title, a note, and for a meeting one with markup in it. */
+/** The newest interaction with a title and a note; the note of a meeting has markup. */
 function oneToRead(type: 0 | 1 | 2 | 3): Interaction {
   const recent = history
     .of(acme, type)
@@ -219,7 +219,7 @@ async function expectReadable(text: string, interaction: Interaction): Promise<v
   expect(text.trimEnd().endsWith(`${singular[type]} ${String(id)}${ids}`)).toBe(true);
 }
 
-/** Without the backslashes by which Markdown says that a character is only itself. */
+/** Removes the escapes of Markdown. */
 function plain(markdown: string): string {
   return markdown.replaceAll(/\\([<>*_[\]@&~`#-])/g, '$1').replaceAll(/\s*\n\s*/g, ' ');
 }
@@ -243,7 +243,7 @@ function withoutSelection({
   return { label, level, expanded, description: description.replace(/ · as of .*/, '') };
 }
 
-/** A click misses when the title is drawn anew in that moment; then a person clicks again. */
+/** Clicks again if the title was redrawn at the moment of the click, as a person would. */
 async function clearFilter({ tree }: Editor): Promise<void> {
   await expect(async () => {
     if (await tree.message.isVisible()) await tree.titleAction('Clear Filter');

@@ -4,10 +4,10 @@ const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const format = (date: number, timeZone: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(date).replaceAll(', ', ' ');
 
-/** How the editor of the tests, whose clock is that of Berlin, writes a day: "18 Nov 2025". */
+/** A day as the editor under test writes it, in the time zone of Berlin: "18 Nov 2025". */
 export const localDay = (date: number): string => format(date, 'Europe/Berlin', day);
 
-/** How a row begins: "18 Nov", with the year when it is not this one. */
+/** The beginning of a row: "18 Nov", with the year unless it is the current one. */
 export function rowDay(date: number, now = Date.now()): string {
   const year = (moment: number): string => format(moment, 'Europe/Berlin', { year: 'numeric' });
   return year(date) === year(now)

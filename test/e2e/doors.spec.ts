@@ -64,7 +64,7 @@ test('lets the page of the form run nothing but its own script, and reach nobody
   const frame = await form.text.evaluateHandle('document');
   expect(await frame.evaluate(run)).toEqual({
     ran: [],
-    // A form is stopped before its policy is asked: the frame allows none.
+    // The frame forbids forms, so the policy isn't even checked.
     refused: [
       'base-uri',
       'connect-src',

@@ -16,21 +16,21 @@ export const themes = {
   'high-contrast-light': 'Default High Contrast Light',
 } as const;
 
-/** A window of the real editor, as a person uses it. */
+/** A window of the real editor, driven like a user would. */
 export class Editor {
   readonly page: Page;
   readonly quickInput: QuickInput;
   /** The view "Interactions". */
   readonly tree: Tree;
   readonly tabs: Locator;
-  /** The pop-ups in the lower right corner. */
+  /** The notifications in the lower right corner. */
   readonly notifications: Locator;
-  /** A modal question. */
+  /** The modal dialog. */
   readonly dialog: Locator;
   /** Settings that `configure` has changed. */
   readonly configured = new Set<string>();
   readonly #host: ExtensionHost;
-  /** Of the extension host, since the window was opened. */
+  /** The log of the extension host since the window was opened. */
   #crashes = 0;
 
   constructor(page: Page, host: ExtensionHost) {
@@ -43,7 +43,7 @@ export class Editor {
     this.dialog = page.locator('.monaco-dialog-box');
   }
 
-  /** Opens the workspace, and waits until the workbench stands and extensions run. */
+  /** Opens the workspace, and waits until the workbench is drawn and extensions run. */
   async open(url: string): Promise<void> {
     await this.page.goto(url);
     await this.#untilReady();
@@ -65,25 +65,25 @@ export class Editor {
   /** Opens the side bar's container of the extension. */
   async openView(name = 'Affinity'): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name });
-    // The tab still says that it is open when another view was opened in that moment.
+    // The tab still counts as open when another view was opened at that moment.
     await expect(async () => {
       if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.locator('.action-label').click();
       await this.tree.view.waitFor({ timeout: 5000 });
     }).toPass({ timeout: 60_000 });
   }
 
-  /** Runs a command as a person does, by its title in the palette: `Affinity: Show Log`. */
+  /** Runs a command by its title in the palette: `Affinity: Show Log`. */
   async command(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInput.type(`>${title}`);
     await this.quickInput.choose(title);
-    // The command may show a box of its own, which is not to be mistaken for the palette that fades.
+    // The command may open a quick input of its own, which must not be mistaken for the closing palette.
     await expect(
       this.quickInput.input.and(this.page.getByPlaceholder('name of a command to run')),
     ).toHaveCount(0);
   }
 
-  /** What the palette offers for a text. */
+  /** The commands that the palette offers for a text. */
   async paletteOffers(text: string): Promise<readonly string[]> {
     await this.page.keyboard.press('F1');
     await this.quickInput.type(`>${text}`);
@@ -93,12 +93,12 @@ export class Editor {
     return items;
   }
 
-  /** Signs in without the palette, with a key of the sandbox; for tests that are about something else. */
+  /** Signs in without the palette, for tests of something else. */
   async signIn(apiKey: string = sandboxKeys.user): Promise<void> {
     await this.host(async (vscode, key) => {
       await vscode.commands.executeCommand('affinity.signIn', { apiKey: key });
     }, apiKey);
-    // The window hears of it a moment later, and until then the palette lacks what needs an account.
+    // The context keys follow a moment later; until then the palette hides commands that need an account.
     await this.statusItem(/^Affinity: /).waitFor();
   }
 
@@ -120,14 +120,14 @@ export class Editor {
     return await this.host((vscode) => vscode.window.activeTextEditor?.document.uri.toString() ?? '');
   }
 
-  /** Chooses from what the title bar of the editor has behind its dots. */
+  /** Chooses from the More Actions menu of the editor's title bar. */
   async moreActions(name: string): Promise<void> {
     const dots = this.page.locator('.editor .editor-actions').getByRole('button', { name: 'More Actions' });
     const item = this.page.locator('.context-view').getByRole('menuitem', { name });
-    // What is drawn anew meanwhile, the title bar or a hover, takes the menu away.
+    // A redraw of the title bar, or a hover, closes the menu.
     await expect(async () => {
       if (!(await item.isVisible())) await dots.click();
-      // A menu takes no click in its first tenth of a second, lest the one that opened it chooses from it.
+      // A menu ignores clicks during its first 100 ms, so that the click that opened it chooses nothing.
       await this.page.waitForTimeout(200);
       await item.click({ timeout: 1500 });
     }).toPass({ timeout: 60_000 });
@@ -147,12 +147,12 @@ export class Editor {
     });
   }
 
-  /** An entry of the status bar, by what a screen reader says. */
+  /** An entry of the status bar, by its accessible name. */
   statusItem(name: string | RegExp): Locator {
     return this.page.locator('.statusbar').getByRole('button', { name });
   }
 
-  /** What the hover of an element says. */
+  /** The text of an element's hover. */
   async hoverText(element: Locator): Promise<string> {
     await element.hover();
     const hover = this.page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
@@ -160,7 +160,7 @@ export class Editor {
     return await hover.innerText();
   }
 
-  /** What the Accounts menu lists. */
+  /** The entries of the Accounts menu. */
   async accounts(): Promise<readonly string[]> {
     await this.page
       .locator('.activitybar')
@@ -178,7 +178,7 @@ export class Editor {
     return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
   }
 
-  /** Reloads the window, as a person does after an update, and waits until it is usable again. */
+  /** Reloads the window, and waits until it is usable again. */
   async reload(): Promise<void> {
     await this.command('Developer: Reload Window');
     await this.#untilReady();
@@ -191,7 +191,7 @@ export class Editor {
     await this.#host.untilStarted();
   }
 
-  /** Extensions start anew, as after a reload, of which the window's own part takes most of the time. */
+  /** Restarts the extensions only. Most of the time of a reload is spent on the window itself. */
   async restartExtensions(): Promise<void> {
     // The editor in a browser has no command for it. After a third crash it would ask what to do.
     await (this.#crashes === 0 ? this.crashExtensionHost() : this.reload());
@@ -221,7 +221,7 @@ export class Editor {
     await this.page.locator(`.monaco-workbench${kind[theme]}`).waitFor();
   }
 
-  /** A picture in each kind of theme, on demand. */
+  /** Takes a picture in each kind of theme, on demand. */
   async inEveryTheme(name: string): Promise<void> {
     if (!takesScreens) return;
     for (const theme of ['light', 'dark', 'high-contrast'] as const) {
@@ -247,7 +247,7 @@ export class Editor {
     });
   }
 
-  /** For eyes, kept as test-results/screens/NAME.png; only on demand, since no assertion sees it. */
+  /** Takes a picture, test-results/screens/NAME.png, for a person to look at; only on demand. */
   async screenshot(name: string, of?: Locator): Promise<void> {
     if (!takesScreens) return;
     const file = path.join(resultsFolder, 'screens', `${name}.png`);

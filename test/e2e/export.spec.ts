@@ -41,7 +41,7 @@ test('copies an interaction as Markdown, and a link that opens it', async ({ edi
   });
 });
 
-/** As a click on it in a document. A preview takes only `vscode:` links, and the scheme of this editor is another one. */
+/** Opens a link as a click in a document does. A preview only opens `vscode:` links, which is not this editor's scheme. */
 async function follows(editor: Editor, link: string): Promise<void> {
   await editor.host(async (vscode, address) => {
     await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(address, true));

@@ -16,9 +16,9 @@
  *     expect(sandbox.requests).toHaveLength(3);
  *   });
  *
- * Every test has a user and a sandbox of its own, and a window in which nothing is left of the test before; a new one
- * with `{ tag: '@own-window' }`. To open or to reload one takes longer than most tests: where the extension alone has to
- * come back, `editor.restartExtensions()` does. One editor (server) runs per worker. `affinity.baseUrl` points to the
+ * Every test has a user and a sandbox of its own, and a window that is cleaned up after each test, or a new one
+ * with `{ tag: '@own-window' }`. Opening or reloading a window takes longer than most tests. If only the extension has to
+ * restart, use `editor.restartExtensions()`. One editor (server) runs per worker. `affinity.baseUrl` points to the
  * sandbox. Times are those of `timeZone`. When a test fails, its folder below test-results/editor holds a picture of the
  * window and the logs of the server and of extensions.
  *
@@ -57,7 +57,7 @@ type TestFixtures = {
 type Server = RunningEditor & { readonly host: ExtensionHost; readonly workspace: string };
 
 type WorkerFixtures = {
-  /** Of the extension host and of the browser. One with summer time, so that mistakes show. */
+  /** The time zone of the extension host and of the browser. It has summer time, so that mistakes show. */
   timeZone: string;
   /** Folders of extensions beside the one under test. */
   companions: readonly string[];
@@ -65,10 +65,10 @@ type WorkerFixtures = {
   sharedWindow: SharedWindow;
 };
 
-/** For tests that leave more behind than can be tidied up, or need that nothing was there before. */
+/** For tests that leave behind more than can be cleaned up, or that need a fresh window. */
 const tagOfOwnWindow = '@own-window';
 
-/** Without a graphics card, what moves is drawn by the same two cores that the tests run on. */
+/** Without a graphics card, animations take time of the two cores that the tests run on. */
 const calm: EditorSettings = {
   'workbench.reduceMotion': 'on',
   'editor.cursorBlinking': 'solid',
@@ -140,7 +140,7 @@ async function withServer(
   }
 }
 
-/** Into the test's own folder below test-results: the server's log, and what extensions logged during the test. */
+/** Copies the logs of the server and of extensions into the test's folder below test-results. */
 async function keepLogs(testInfo: TestInfo, { serverLog, userData }: Server, since: number): Promise<void> {
   await mkdir(testInfo.outputPath('logs'), { recursive: true });
   await cp(serverLog, testInfo.outputPath('logs', 'server.log'));

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Editor } from './editor.ts';
 
-/** Follows a record as a person does: by the palette and the search. */
+/** Follows a record through the palette and the search. */
 export async function follow(editor: Editor, name: string, term = name): Promise<void> {
   await editor.command('Affinity: Follow Person, Company or Opportunity…');
   await editor.quickInput.type(term);

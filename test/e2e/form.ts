@@ -14,7 +14,7 @@ export type Entry = {
   readonly text?: string;
 };
 
-/** The form that is on screen, as a person uses it. */
+/** The form on screen. */
 export class Form {
   readonly page: FrameLocator;
   readonly heading: Locator;
@@ -27,11 +27,11 @@ export class Form {
   readonly count: Locator;
   readonly save: Locator;
   readonly draft: Locator;
-  /** The box with all errors. */
+  /** The summary of all problems. */
   readonly summary: Locator;
   readonly neighbours: Locator;
   readonly conflict: Locator;
-  /** The question whether the last save took effect. */
+  /** The panel for a save whose outcome is unknown. */
   readonly unknown: Locator;
   readonly #editor: Editor;
 
@@ -71,7 +71,7 @@ export class Form {
     if (text !== undefined) await this.text.fill(text);
   }
 
-  /** Searches for somebody and takes the first who is found. */
+  /** Searches for a person and adds the first one found. */
   async add(name: string): Promise<void> {
     await this.people.fill(name);
     await expect(this.page.getByRole('option', { name }).first()).toBeVisible();
@@ -80,7 +80,7 @@ export class Form {
     await expect(this.chip(name)).toBeVisible();
   }
 
-  /** With the real clipboard. */
+  /** Pastes with the real clipboard. */
   async paste(text: string): Promise<void> {
     const { page } = this.#editor;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -92,7 +92,7 @@ export class Form {
     return this.chips.filter({ hasText: name });
   }
 
-  /** What is said below a field. */
+  /** The problem below a field. */
   lines(place: 'type' | 'date' | 'people' | 'direction' | 'text'): Locator {
     return this.page.locator(`#${place}-lines li`);
   }
@@ -102,19 +102,19 @@ export class Form {
   }
 }
 
-/** Signs in, and waits until the menus know of it. */
+/** Signs in, and waits until the menus show it. */
 export async function begin(editor: Editor): Promise<void> {
   await editor.openView();
   await editor.signIn();
   await expect(editor.tree.welcome).toContainText('Nothing followed yet');
 }
 
-/** What was asked for besides reading. */
+/** The requests that write. */
 export function writes(sandbox: TestSandbox): readonly RecordedRequest[] {
   return sandbox.requests.filter(({ method }) => method !== 'GET');
 }
 
-/** What was sent to be created or changed. */
+/** The bodies of the creates and updates. */
 export function bodies(sandbox: TestSandbox, method: 'POST' | 'PUT'): readonly Record<string, unknown>[] {
   return sandbox.requests
     .filter((request) => request.method === method)

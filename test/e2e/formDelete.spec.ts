@@ -49,7 +49,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
     const [body] = bodies(sandbox, 'POST');
     expect(body).toMatchObject({
       type: 1,
-      // To the second, as dates of drafts are.
+      // Dates of drafts have no milliseconds.
       date: new Date(first.date - (first.date % 1000)).toISOString(),
       person_ids: first.personIds,
     });
@@ -60,7 +60,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
 
   await test.step('several, of which one cannot be brought back', async () => {
     await row(second).click();
-    // A document that opens later would take the menu away.
+    // A document that opens later would close the menu.
     await expect.poll(() => editor.documentUri()).toContain('/call-');
     for (const one of [third, automatic]) await tree.click(row(one), { modifiers: ['ControlOrMeta'] });
     await tree.menu(row(third), 'Delete Interaction…');
@@ -117,7 +117,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
   });
 });
 
-/** Those that can be brought back, whose moment no other has. */
+/** The interactions whose deletion can be undone, and whose date is unique. */
 function byHand(one: Interaction, _at: number, all: readonly Interaction[]): boolean {
   const isAlone = all.filter(({ date }) => localMoment(date) === localMoment(one.date)).length === 1;
   const note = history.data.notes.find(({ id }) => id === one.noteIds[0]);

@@ -24,7 +24,7 @@ test('finds what was typed after closing, reloading, crashes and a sign-out, and
 
   await test.step('closed and opened from its row', async () => {
     await form.people.fill('half a na');
-    // As long as a hand takes from the keys to the mouse.
+    // A hand takes this long from the keyboard to the mouse.
     await editor.page.waitForTimeout(250);
     await editor
       .tab(/^Log/)
@@ -92,7 +92,7 @@ test('finds what was typed after closing, reloading, crashes and a sign-out, and
   });
 
   await test.step('discarded, after a question', async () => {
-    // A click misses when the row is drawn anew in that moment; then a person clicks again.
+    // A click misses when the row is redrawn at that moment, so click again.
     await expect(async () => {
       if ((await editor.dialog.count()) === 0) await tree.action(draft, 'Discard Draft…');
       await expect(editor.dialog).toContainText('Discard the draft “After the crash.”?', { timeout: 5000 });

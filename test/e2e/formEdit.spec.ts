@@ -146,7 +146,7 @@ test('locks a text that mentions people, and saves the rest', async ({ editor, s
   await expect(editor.notification('Emails can’t be edited')).toBeVisible();
 });
 
-/** The last one with somebody at Acme whose moment no other has. */
+/** The last interaction with a person at Acme whose date is unique. */
 function found(type: InteractionType, is: (one: Interaction) => boolean): Interaction {
   const all = history.of(acme, type).filter(({ date }) => date < now.getTime());
   const alone = all.filter((one) => all.filter(({ date }) => date === one.date).length === 1);
@@ -187,7 +187,7 @@ async function diffTexts(editor: Editor): Promise<readonly string[]> {
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 
-/** As one types it, on the clock of the editor. */
+/** A date as a user types it, in the time zone of the editor. */
 function typed(date: number): string {
   const style = { dateStyle: 'short', timeStyle: 'medium' } as const;
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', ...style }).format(date);

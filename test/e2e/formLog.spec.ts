@@ -36,7 +36,7 @@ test('logs a meeting, a call and a received chat message, each into its place in
     const date = yesterday(3, 7);
     await expect(form.clocks.first()).toContainText(localMoment(date));
     await editor.screenshot('form-in-editor');
-    // Twice, as the impatient do: one entry comes of it.
+    // Press it twice, as impatient users do: only one interaction is created.
     sandbox.play({ kind: 'delay', ms: 300, on: { method: 'POST' } });
     await form.text.press('Control+Enter');
     await editor.page.keyboard.press('Control+Enter');
@@ -44,13 +44,13 @@ test('logs a meeting, a call and a received chat message, each into its place in
     await expect(editor.page.locator('.statusbar')).toContainText('Logged: Meeting · Marcus Okafor +1');
     const body = { type: 0, person_ids: [ann.id, marcus.id], content: 'Pilot goes on.' };
     expect(bodies(sandbox, 'POST')).toEqual([{ ...body, date: new Date(date).toISOString() }]);
-    // Besides the search one look for neighbours; nothing of the tree is read again.
+    // Besides the search there is one request for neighbours; the tree reads nothing again.
     const asked = sandbox.requests.map(({ method, path }) => `${method} ${path}`);
     expect(asked.filter((request) => request !== 'GET /persons')).toEqual([
       'GET /interactions',
       'POST /interactions',
     ]);
-    // Known from the form, so that the row needs no request to say it.
+    // The form knows it, so the row needs no request.
     await expect(tree.at(date)).toContainText('Marcus Okafor +1 · Pilot goes on.');
     await tree.collapse(tree.row('Meetings'));
   });
@@ -71,11 +71,11 @@ test('logs a meeting, a call and a received chat message, each into its place in
 
   await test.step('a received chat message, from the title of the view', async () => {
     await tree.expand(tree.row('Chat messages'));
-    // About the row that has the focus, as the title's buttons of the editor's own trees are.
+    // It is about the focused row, like the title buttons of the editor's own trees.
     await tree.titleAction('Log Interaction…');
     await form.isOpen('Log interaction with Marcus Okafor');
     await expect(form.page.getByRole('radio', { name: 'Chat message' })).toBeChecked();
-    // The second opening shows the same one.
+    // Opening it again reveals the same form.
     await tree.titleAction('Log Interaction…');
     await expect(editor.tab('Log: Marcus Okafor')).toHaveCount(1);
     await form.button('Remove Marcus Okafor').click();
@@ -223,7 +223,7 @@ test('asks before logging what looks logged already', async ({ editor, sandbox }
   expect(bodies(sandbox, 'POST')).toMatchObject([{ date: new Date(meeting.date).toISOString() }]);
 });
 
-/** The row is there, between the one that is newer and the one that is older. */
+/** Expects the row between a newer and an older one. */
 async function expectLogged(editor: Editor, type: InteractionType, date: number): Promise<void> {
   await expect(editor.tab(/^Log/)).toHaveCount(0);
   const older = history.with(marcus.id, type).find((one) => one.date < date);
@@ -240,7 +240,7 @@ function momentOf(row: Row | undefined): string {
   return [row?.label.split('  ')[0], row?.description.split(' · ')[0]].join(' ');
 }
 
-/** What the clock of the editor showed yesterday. */
+/** Yesterday's date in the time zone of the editor. */
 function yesterday(hours: number, minutes: number): number {
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(now);
   const noon = new Date(`${today}T12:00:00Z`).getTime() - 86_400_000;
@@ -250,7 +250,7 @@ function yesterday(hours: number, minutes: number): number {
   return guess - (shown - guess);
 }
 
-/** As one types it. */
+/** A date as a user types it. */
 function typed(date: number): string {
   const style = { dateStyle: 'short', timeStyle: 'medium' } as const;
   return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', ...style }).format(date);

@@ -6,7 +6,7 @@ import type { Editor } from './fixtures.ts';
 import { Form } from './form.ts';
 import { hostileFirm, hostileName } from './hostileData.ts';
 
-// HTML is the harder form of a text: recorded answers have Markdown.
+// HTML is the harder format of a note; the API returns Markdown too.
 test.use({
   sandboxOptions: { data: hostileFirm(), open: { richText: 'html' } },
   settings: { 'workbench.hover.delay': 50 },
@@ -148,16 +148,16 @@ test('shows what is hostile as the text that it is, wherever it stands', async (
   });
 });
 
-/** What a terminal obeys, and what lets a text read as another one. */
+/** Terminal sequences and direction overrides. */
 const unprintable = /[^\P{Cc}\s]|[\u202A-\u202E\u2066-\u2069]/u;
 
-/** Shows the words, and beside them what would have become an icon or a link, letter by letter. */
+/** Expects the words, with icons and links as plain text. */
 async function isText(shown: Locator, words: string, beside = '$(rocket)'): Promise<void> {
   await expect(shown.first()).toContainText(words);
   await expect.poll(async () => (await shown.first().innerText()).replaceAll('\u2060', '')).toContain(beside);
 }
 
-/** A hover goes when what it belongs to is drawn anew. */
+/** Retries, because a hover closes when its element is redrawn. */
 async function saysInHover({ page }: Editor, element: Locator, words: string): Promise<void> {
   const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
   await expect(async () => {
@@ -168,7 +168,7 @@ async function saysInHover({ page }: Editor, element: Locator, words: string): P
   await isText(hover, words);
 }
 
-/** Nothing in the window or in a page within it has become more than text. */
+/** Expects that no hostile text was interpreted, in the window or in a page inside it. */
 async function isHarmless({ page, host }: Editor): Promise<void> {
   for (const frame of page.frames())
     expect(await frame.evaluate(`(${inspect})()`), frame.url()).toEqual({
@@ -179,7 +179,7 @@ async function isHarmless({ page, host }: Editor): Promise<void> {
   expect(await host((vscode) => vscode.window.terminals.length)).toBe(0);
 }
 
-/** In the page, whose types are not among those of the tests. What stands in a field is to be edited as it is. */
+/** Runs in the page, whose types the tests don't have. The text of a field is edited unchanged, so it doesn't count. */
 const inspect = String.raw`() => {
   const all = [...document.querySelectorAll('*')];
   const attributes = all.flatMap((one) => [...one.attributes]).filter(({ name }) => name !== 'current-value');

@@ -1,7 +1,7 @@
 import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
 import type { SampleData } from '../../src/sandbox/testing/index.ts';
 
-/** What a name must not become: a command link, HTML, a script, an icon, a terminal sequence, or text turned around. */
+/** A name that must not become a command link, HTML, a script, an icon, a terminal sequence or reversed text. */
 export const hostileName = [
   '[x](command:workbench.action.terminal.new)',
   '<img src=x onerror="window.ran=1">',
@@ -11,7 +11,7 @@ export const hostileName = [
   'a\u200Bb',
 ].join(' ');
 
-/** The same in a text that may have lines, tables and links. */
+/** The same for a text, which may have lines, tables and links. */
 const hostileText = [
   hostileName,
   '<script>window.ran = 1</script>',

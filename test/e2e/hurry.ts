@@ -1,20 +1,20 @@
 import type { setTimeout as sleep } from 'node:timers/promises';
 import type { Editor } from './editor.ts';
 
-/** How many times shorter; 3 for `patience`, so that a slow machine is not taken for a service that is silent. */
+/** Divisors of waiting times. `patience` is 3, so that a slow machine doesn't look like a silent service. */
 type Hurry = {
-  /** Pauses: between two tries, before what is remembered is written. */
+  /** Pauses between two tries, and before data is written to disk. */
   readonly pauses: number;
-  /** The half minute after which the extension gives up to wait for an answer, and the five seconds for neighbours. */
+  /** The timeout of a request (30 s), and that of the search for neighbours (5 s). */
   readonly patience?: number;
 };
 
-/** Where the real ones are kept. */
+/** Global variables that hold the real timers. */
 export type RealTimers = { realSetTimeout?: typeof setTimeout; realSleep?: typeof sleep };
 
 /**
- * From now on the extension waits shorter. The editor's own waits stay, and so does what the extension does. Gone after
- * a reload of the window.
+ * Shortens the timers of the extension, but not those of the editor. The extension behaves as before. A reload of the
+ * window ends it.
  */
 export async function hurry(editor: Editor, { pauses, patience = 3 }: Hurry): Promise<void> {
   await editor.host(
@@ -27,7 +27,7 @@ export async function hurry(editor: Editor, { pauses, patience = 3 }: Hurry): Pr
         return real(task, isOurs ? shorter : ms, ...values);
       };
       globalThis.setTimeout = Object.assign(hurried, real);
-      // Sleeps between two looks at the service; not the short ones of locks, nor the minute after which looking ends.
+      // Shorten the sleeps between two lookups, but not the short ones of locks or the minute after which a lookup ends.
       const timers = process.getBuiltinModule('node:timers/promises');
       const sleep = (scope.realSleep ??= timers.setTimeout);
       timers.setTimeout = async (ms, ...rest) => {

@@ -9,7 +9,7 @@ import { SampleHistory } from './sampleHistory.ts';
 
 const now = new Date();
 const history = new SampleHistory(now);
-/** It can be brought back when it was deleted. */
+/** An interaction whose deletion can be undone. */
 const byHand = history.of('Acme Robotics', 1).find(({ manualCreatorId, noteIds }) => {
   const note = history.data.notes.find(({ id }) => id === noteIds[0]);
   return manualCreatorId !== null && note?.type === 0;
@@ -19,7 +19,7 @@ test.use({ sandboxOptions: { now } });
 
 const key = sandboxKeys.user;
 const encoded = Buffer.from(`:${key}`).toString('base64');
-/** What a careless service says, or a proxy that quotes what it was sent. */
+/** A response that repeats the key, as a careless service or proxy might. */
 const echo = { message: `Bearer ${key} (Basic ${encoded}) was refused: api_key=${encodeURIComponent(key)}` };
 
 test('keeps the key in the secret storage and nowhere else', async ({ editor, sandbox, server }) => {
@@ -131,12 +131,12 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
   });
 });
 
-/** An editor in the browser keeps the secrets of extensions there, encrypted with a key of its server. */
+/** In the browser, the editor stores secrets of extensions there, encrypted with a key of its server. */
 async function sizeOfSecrets({ page }: Editor): Promise<number> {
   return String(await page.evaluate(`localStorage.getItem('secrets.provider')`)).length;
 }
 
-/** Not on screen, in no field, in no page within the window, in no document and not on the clipboard. */
+/** Expects the key nowhere on screen: no field, page, document or clipboard has it. */
 async function isNowhere({ page, host }: Editor): Promise<void> {
   const shown = await Promise.all(
     page
@@ -152,7 +152,7 @@ async function isNowhere({ page, host }: Editor): Promise<void> {
   holdsNoKey([...shown, clipboard, ...documents].map(String));
 }
 
-/** In no file of the editor and nowhere in the browser: what pages keep of themselves is in its database. */
+/** Expects the key in no file of the editor, and not in the storage of the browser. */
 async function isKeptNowhere({ page }: Editor, userData: string): Promise<void> {
   const entries = await readdir(userData, { recursive: true, withFileTypes: true });
   const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));

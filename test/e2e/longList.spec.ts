@@ -4,11 +4,11 @@ import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 
 const now = new Date();
-// Just enough to be folded. Between the newest 500 and the last 100 lie two years, and so always one of the calendar.
+// Just enough to be grouped. Between the newest 500 and the last 100 are two years, so always a whole calendar year.
 const past = history({ 0: [], 1: [], 2: [], 3: [500, 270, 150, 120] }, now.getTime());
 const emails = 'Emails';
 
-// What lies over the rows takes the clicks that are meant for them.
+// Elements that cover the rows would receive their clicks.
 const bare = { 'workbench.tree.enableStickyScroll': false, 'workbench.hover.delay': 60_000 };
 
 test.use({ sandboxOptions: { now, data: past.data }, settings: bare });
@@ -51,7 +51,7 @@ test('folds the middle of a long list, and tells the age of what a refresh does 
   await expect(year, 'a refresh closes no period').toHaveAttribute('aria-expanded', 'true');
 });
 
-/** By the keyboard, which is faster than the mouse. */
+/** Uses the keyboard, which is faster than the mouse. */
 async function loadAll(
   { tree }: Editor,
   { requests }: { readonly requests: readonly unknown[] },

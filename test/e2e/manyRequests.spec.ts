@@ -4,7 +4,7 @@ import { follow } from './following.ts';
 test('asks before it makes more than 50 requests, and makes none on a no', async ({ editor, sandbox }) => {
   await editor.openView();
   await editor.signIn();
-  // What is left is known from the first answer on.
+  // The first response tells how many requests are left.
   await follow(editor, 'Acme Robotics', 'acme');
   await expect.poll(() => sandbox.requests.some(({ path }) => path.startsWith('/organizations/'))).toBe(true);
   const deleteRows = async (count: number): Promise<void> =>

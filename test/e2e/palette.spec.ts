@@ -102,7 +102,7 @@ test('opens an interaction by type and number', async ({ editor, sandbox }) => {
   await quickInput.type('99999999');
   await quickInput.accept();
   await expect(quickInput.message).toContainText('no longer in Affinity');
-  // Straight on, without a click into the box: the text is still there and the cursor in it.
+  // Type on without a click: the text and the cursor are still in the field.
   await expect(quickInput.input).toHaveValue('99999999');
   await editor.page.keyboard.press('ControlOrMeta+a');
   await editor.page.keyboard.type(String(call?.id));

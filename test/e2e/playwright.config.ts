@@ -12,9 +12,9 @@ export default defineConfig({
   reporter: 'list',
   fullyParallel: true,
   workers: 2,
-  // A whole editor on a busy machine loses a click or a key now and then. What passes only so is told as flaky.
+  // On a busy machine the editor sometimes drops a click or a key. A test that needs a retry is reported as flaky.
   retries: 2,
-  // Generous, since two cores may be shared with others: what passes does not wait for it.
+  // Generous, because the two cores may be shared. A passing test doesn't wait for it.
   timeout: 300_000,
   expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] !== undefined,

@@ -1,17 +1,17 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-/** The box at the top of the window: the palette, quick picks and input boxes. */
+/** The quick input at the top of the window: the palette, quick picks and input boxes. */
 export class QuickInput {
   readonly #page: Page;
   readonly box: Locator;
   readonly input: Locator;
-  /** What an input box says below the field: its prompt, or what is wrong with the text. */
+  /** The line below the field of an input box: its prompt or its validation message. */
   readonly message: Locator;
   readonly title: Locator;
-  /** Visible while the extension says that it is busy. */
+  /** Visible while the quick input is busy. */
   readonly progress: Locator;
-  /** The rows on screen, the hidden ones of a long list not among them. */
+  /** The rows on screen, without those of a long list that are scrolled out. */
   readonly rows: Locator;
 
   constructor(page: Page) {
@@ -24,12 +24,12 @@ export class QuickInput {
     this.rows = this.box.locator('.quick-input-list .monaco-list-rows > .monaco-list-row');
   }
 
-  /** Replaces what is in the field. */
+  /** Replaces the text of the field. */
   async type(text: string): Promise<void> {
     await this.input.fill(text);
   }
 
-  /** A row by its first line, whole; or by what a screen reader says of it (label, description, detail). */
+  /** A row by its whole first line, or by its accessible name (label, description, detail). */
   row(label: string | RegExp): Locator {
     if (typeof label !== 'string') return this.rows.and(this.box.getByRole('option', { name: label }));
     const first = this.#page.locator('.quick-input-list-row:first-child .label-name');
@@ -40,7 +40,7 @@ export class QuickInput {
     await this.row(label).first().click();
   }
 
-  /** What a screen reader says of each row on screen. */
+  /** The accessible names of the rows on screen. */
   async items(): Promise<readonly string[]> {
     return await this.rows.evaluateAll((rows: readonly PageElement[]) =>
       rows.map((row) => row.getAttribute('aria-label') ?? ''),
@@ -62,14 +62,14 @@ export class QuickInput {
   }
 }
 
-/** As much of an element of the page as is used here: the types of the browser are not among those of the tests. */
+/** The members of a page element that are used here. The tests don't have the types of the browser. */
 export type PageElement = {
   readonly textContent: string | null;
   getAttribute(name: string): string | null;
   querySelector(selector: string): PageElement | null;
 };
 
-/** Matches the whole text of an element, whatever white space is around it, after a pattern that may come first. */
+/** Matches the whole text of an element, with an optional prefix and white space around it. */
 export function exactly(text: string, before = ''): RegExp {
   return new RegExp(`^\\s*${before}${escaped(text)}\\s*$`, 'u');
 }

@@ -24,7 +24,7 @@ test('removes what was loaded, from rows and documents, when remembering is swit
 
   await tree.expand(tree.row('Meetings'));
   await tree.click(tree.row(/^Meeting, /).first());
-  // Rows are written a second after they came.
+  // Rows are written a second after they were loaded.
   await page.waitForTimeout(2000);
   expect(await kept()).toEqual([]);
 });

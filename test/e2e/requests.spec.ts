@@ -118,7 +118,7 @@ test('crosses three empty years a click, and says what it found', async ({ edito
     if (nothing.test(before)) break;
     sandbox.clearRequests();
     await clickOlder(editor);
-    // Nothing while it loads, and while new rows push it out.
+    // The name is empty while the row loads, and while new rows push it out.
     await expect.poll(async () => ['', before].includes(await lastRow(editor))).toBe(false);
   }
   const found = await lastRow(editor);
@@ -134,18 +134,18 @@ test('crosses three empty years a click, and says what it found', async ({ edito
 
 async function clickOlder({ tree }: Editor): Promise<void> {
   const older = tree.row(/load older…/i);
-  // Rows that come may push it out of sight; then a person scrolls.
+  // New rows may push it out of sight, so scroll to it.
   await expect(async () => {
     await tree.reveal(older);
     await older.locator('.label-name').click({ timeout: 2000 });
   }).toPass({ timeout: 30_000 });
 }
 
-/** What a screen reader says of the row at the end, which new rows push out of sight. */
+/** The accessible name of the last row, which new rows can push out of sight. */
 async function lastRow(editor: Editor): Promise<string> {
   const last = editor.tree.row(/load older…/i);
   if ((await last.count()) === 0) await editor.tree.reveal(editor.tree.row(/load older…|Loading…/i));
-  // Read at once: to wait for a row that was pushed out meanwhile would be to wait in vain.
+  // Read it at once. Waiting for a row that was pushed out would never end.
   const spoken = await last.evaluateAll((rows: readonly PageElement[]) =>
     rows[0]?.getAttribute('aria-label'),
   );

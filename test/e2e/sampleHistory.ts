@@ -7,7 +7,7 @@ import type {
   SampleData,
 } from '../../src/sandbox/testing/index.ts';
 
-/** What the sandbox holds, for expectations: the same moment gives the same sample data. */
+/** The interactions of the sandbox, for expectations: the same moment gives the same sample data. */
 export class SampleHistory {
   readonly data: SampleData;
 
@@ -21,7 +21,7 @@ export class SampleHistory {
     return found;
   }
 
-  /** Newest first, with those of the same moment by their number. */
+  /** Newest first, at equal moments by ID. */
   of(company: string, type: InteractionType): readonly Interaction[] {
     const people = new Set(this.company(company).personIds.filter((id) => this.person(id).type !== 1));
     return this.data.interactions

@@ -10,17 +10,17 @@ import type { RealTimers } from './hurry.ts';
 
 type Server = RunningEditor & { readonly host: ExtensionHost };
 
-/** Of every window, as wide as a notebook's. */
+/** The size of every window, as wide as that of a notebook. */
 export const viewport = { width: 1280, height: 800 };
 
-/** What the extension keeps of its accounts; the names are those of its storage folder. */
+/** The files that the extension stores per account, by their names in its storage folder. */
 const keptOfAccounts = ['accounts', 'drafts'];
 const storageOfExtension = 'User/globalStorage/affinity-interactions.affinity-interactions';
 
 /**
- * The window of a worker, which one test after the other has for itself. Opening one takes most of the time of a short
- * test, and what the extension keeps stands in two places only, the secrets and its storage folder; both are emptied
- * between two tests, in front of which everything is closed.
+ * The window of a worker, which its tests use one after another. Opening a window takes most of the time of a short
+ * test. The extension stores data in two places only, the secrets and its storage folder. Between two tests everything is
+ * closed, and then both are emptied.
  */
 export class SharedWindow {
   readonly #server: Server;
@@ -31,7 +31,7 @@ export class SharedWindow {
     this.#server = server;
   }
 
-  /** A window in which nobody is signed in and nothing is open, new or as good as new. */
+  /** A window, new or cleaned up: signed out, with nothing open. */
   async provide(
     browser: Browser,
     settings: EditorSettings & { readonly 'affinity.baseUrl': string },
@@ -42,14 +42,14 @@ export class SharedWindow {
       await this.#server.configure(settings);
       return await this.#open(browser, settings);
     }
-    // The editor does not hear of it when its file of settings is replaced from outside.
+    // The editor doesn't notice when its settings file is replaced from outside.
     await editor.configure(changesOf(this.#settings, [...editor.configured], settings));
     this.#settings = settings;
     editor.configured.clear();
     return editor;
   }
 
-  /** Closes the window, and forgets its user; the next test gets a new one. */
+  /** Closes the window and drops its user. The next test gets a new one. */
   async discard(): Promise<void> {
     const editor = this.#editor;
     if (editor === undefined) return;
@@ -68,14 +68,14 @@ export class SharedWindow {
     return editor;
   }
 
-  /** What the editor keeps in the browser goes with the context; this is the rest. */
+  /** Removes the stored files. The data that the editor stores in the browser goes with its context. */
   async #forgetUser(): Promise<void> {
     for (const folder of ['User/globalStorage', 'User/workspaceStorage', 'User/History', 'Backups'])
       await remove(path.join(this.#server.userData, folder));
   }
 }
 
-/** Undefined where something refuses to go, so that a new window is better. */
+/** Undefined if the clean-up fails, so that a new window is needed. */
 async function tidied(editor: Editor, { userData }: Server): Promise<Editor | undefined> {
   try {
     await closeEverything(editor);
@@ -112,12 +112,12 @@ async function closeEverything(editor: Editor): Promise<void> {
 
 async function signOut(editor: Editor): Promise<void> {
   await editor.host(async (vscode) => {
-    // What `hurry` and single tests change.
+    // `hurry` and single tests change these.
     const { realSetTimeout, realSleep } = globalThis as RealTimers;
     if (realSetTimeout !== undefined) globalThis.setTimeout = realSetTimeout;
     if (realSleep !== undefined) process.getBuiltinModule('node:timers/promises').setTimeout = realSleep;
     process.env['AFFINITY_UNATTENDED'] = '1';
-    // Out of the sample workspace, then out of the account that waits behind it.
+    // Sign out of the sample workspace, then of the account behind it.
     await vscode.commands.executeCommand('affinity.signOut');
     await vscode.commands.executeCommand('affinity.signOut');
   });
@@ -126,7 +126,7 @@ async function signOut(editor: Editor): Promise<void> {
   await expect(editor.notifications).toHaveCount(0);
 }
 
-/** What has to be set, or taken back with `null`. */
+/** The settings to change; `null` restores a default. */
 function changesOf(
   before: EditorSettings,
   changed: readonly string[],

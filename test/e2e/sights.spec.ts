@@ -73,7 +73,7 @@ async function iconOf(row: Locator): Promise<string> {
   return /codicon-(?!theme)[\w-]+/.exec(icon)?.[0] ?? '';
 }
 
-/** The first page of meetings, of which one says no time. */
+/** The first page of meetings. One of them has no date. */
 async function withDamage(url: string): Promise<unknown> {
   const day = 24 * 60 * 60 * 1000;
   const query = new URLSearchParams({

@@ -7,11 +7,11 @@ import type { PageElement } from './quickInput.ts';
 export type Row = {
   readonly label: string;
   readonly description: string;
-  /** What a screen reader says. */
+  /** The accessible name. */
   readonly spoken: string;
-  /** From 1. */
+  /** Counts from 1. */
   readonly level: number;
-  /** Absent where the row cannot be expanded. */
+  /** Absent if the row can't be expanded. */
   readonly expanded: boolean | undefined;
   readonly selected: boolean;
 };
@@ -32,7 +32,7 @@ export class Tree {
   readonly message: Locator;
   /** The text shown instead of an empty tree, with its buttons and links. */
   readonly welcome: Locator;
-  /** The progress bar above the view. */
+  /** The view's progress bar. */
   readonly progress: Locator;
 
   constructor(page: Page, name = 'Interactions') {
@@ -49,8 +49,8 @@ export class Tree {
   }
 
   /**
-   * Rows by label, whole but for the day that an interaction's begins with, or by what a screen reader says of them; of one
-   * level only when it is given (from 1).
+   * Rows by their whole label, without the day that an interaction's label begins with, or by their accessible name. `level`
+   * (from 1) restricts them to one level.
    */
   row(label: string | RegExp, level?: number): Locator {
     const rows =
@@ -76,7 +76,7 @@ export class Tree {
 
   /** Opens a row and waits for the rows below it; there is always one. */
   async expand(row: Locator): Promise<void> {
-    // A click misses when rows above it come or go in that moment; then a person clicks again.
+    // A click misses when rows above it appear or disappear at that moment, so click again.
     await expect(async () => {
       if ((await row.getAttribute('aria-expanded')) !== 'true')
         await row.locator('.monaco-tl-twistie').click();
@@ -85,7 +85,7 @@ export class Tree {
     await expect.poll(() => this.#hasChildren(row)).toBe(true);
   }
 
-  /** Whether the next row is deeper. Where no other row has room below it, the row is taken at its word. */
+  /** True if the next row is deeper. If there is no room for a row below it, its own state counts. */
   async #hasChildren(row: Locator): Promise<boolean> {
     const [index, level] = [await row.getAttribute('data-index'), await row.getAttribute('aria-level')];
     const next = (await this.#drawn()).find((one) => one.index === Number(index) + 1);
@@ -100,10 +100,10 @@ export class Tree {
     await expect(row).toHaveAttribute('aria-expanded', 'false');
   }
 
-  /** A click on the row's text, which runs its command. */
+  /** Clicks the row's text, which runs its command. */
   async click(row: Locator, options: Parameters<Locator['click']>[0] = {}): Promise<void> {
-    // Where the mouse rests a hover comes up, and covers the rows below. It stays when its row is drawn anew meanwhile,
-    // until the mouse has been in it and left.
+    // A hover opens below a resting mouse and covers the rows below. If its row is redrawn, it stays
+    // until the mouse has entered and left it.
     const hover = this.#page.locator('.monaco-hover:visible, .workbench-hover:visible');
     await expect(async () => {
       if (await hover.first().isVisible()) await hover.first().hover({ timeout: 1000 });
@@ -121,10 +121,10 @@ export class Tree {
   /** An entry of the row's context menu. */
   async menu(row: Locator, name: string | RegExp): Promise<void> {
     const item = this.#page.locator('.context-view').getByRole('menuitem', { name });
-    // A document or a hover that comes up meanwhile takes the menu away.
+    // A document or a hover that opens meanwhile closes the menu.
     await expect(async () => {
       await row.locator('.label-name').click({ button: 'right' });
-      // A menu takes no click in its first tenth of a second, lest the one that opened it chooses from it.
+      // A menu ignores clicks during its first 100 ms, so that the click that opened it chooses nothing.
       await this.#page.waitForTimeout(200);
       await item.click({ timeout: 1500 });
     }).toPass({ timeout: 60_000 });
@@ -136,7 +136,7 @@ export class Tree {
     await this.header.getByRole('button', { name }).click();
   }
 
-  /** Every row of the tree, also those that are scrolled out. Moves the focus, which ends on the last row. */
+  /** Every row of the tree, including those that are scrolled out. Moves the focus to the last row. */
   async all(): Promise<readonly Row[]> {
     await this.#press('End');
     const total = 1 + Math.max(-1, ...(await this.#drawn()).map(({ index }) => index));
@@ -151,7 +151,7 @@ export class Tree {
     return [...seen].toSorted(([one], [other]) => one - other).map(([, row]) => row);
   }
 
-  /** The labels of `all`, each with two blanks per level before it. */
+  /** The labels of `all`, indented by two blanks per level. */
   async outline(): Promise<readonly string[]> {
     const rows = await this.all();
     return rows.map(({ label, level }) => '  '.repeat(level - 1) + label);
@@ -166,7 +166,7 @@ export class Tree {
       still = end === last ? still + 1 : 0;
       last = end;
     }
-    // A row that is replaced in this moment is for the caller to look for again.
+    // If the row is replaced at this moment, the caller looks for it again.
     if ((await row.count()) > 0) {
       await row
         .first()

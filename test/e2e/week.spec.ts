@@ -54,7 +54,7 @@ test('shows my week by day when it is opened, marks what has no note, and asks f
   await expect(week.row('Today')).toBeVisible();
 });
 
-/** Opens the view, as a person does by its header. */
+/** Opens the view by its header. */
 async function openWeek(editor: Editor): Promise<Tree> {
   await editor.openView();
   const week = new Tree(editor.page, 'My Week');
@@ -69,7 +69,7 @@ function badge(editor: Editor) {
     .locator('.badge-content');
 }
 
-/** A week of a small firm: Ann is the user. Nothing is near a midnight, whenever the test runs. */
+/** A week of a small firm, whose user is Ann. No meeting is close to midnight, whenever the test runs. */
 function firm(): SampleData {
   const builder = new SampleDataBuilder({ id: 7, name: 'Small Firm', subdomain: 'small' });
   builder.colleague({ id: ids.ann, firstName: 'Ann', lastName: 'Lee', emails: ['ann@small.example'] });

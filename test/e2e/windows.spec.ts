@@ -5,7 +5,7 @@ import { begin, bodies, Form, writes } from './form.ts';
 import { hurry } from './hurry.ts';
 
 const people = ['Marcus Okafor'];
-/** How many of them are still on screen. */
+/** The number of windows that still show it. */
 async function openForms(forms: readonly Form[]): Promise<number> {
   const open = await Promise.all(forms.map(({ text }) => text.isVisible()));
   return open.filter(Boolean).length;
@@ -43,7 +43,7 @@ test('tells every window who is signed in and what is followed, and sends a draf
     sandbox.play({ kind: 'delay', ms: 1000, on: { method: 'POST' } });
     await Promise.all(forms.map(({ save }) => save.click()));
     await expect.poll(() => sandbox.counts().interactions).toBe(total + 1);
-    // Whichever was first has closed its form; the other one keeps what was typed, and says why.
+    // The first one has closed its form. The other one keeps the text and says why.
     await expect.poll(() => openForms(forms)).toBe(1);
     const left = (await forms[0].text.isVisible()) ? forms[0] : forms[1];
     await expect(left.summary).toHaveText(/^Fix 1 problem before saving.Another window saved or discarded/);
@@ -59,7 +59,7 @@ test('tells every window who is signed in and what is followed, and sends a draf
     await other.quickInput.type(sandboxKeys.user);
     await other.quickInput.accept();
     await expect(other.tree.row('Acme Robotics', 1), 'what was followed is followed again').toBeVisible();
-    // A window of an editor in the browser gets to know the key when it is reloaded, and not before.
+    // In the browser, a window learns of the key only when it is reloaded.
     await expect(editor.tree.welcome).toContainText('Another window has signed in');
     await expect(editor.tree.welcome.getByRole('button', { name: 'Reload Window' })).toBeVisible();
     expect(sandbox.requests.filter(({ path }) => path === '/auth/whoami')).toHaveLength(2);
@@ -98,11 +98,11 @@ test('waits with drafts while Affinity cannot be reached or refuses the key, and
   await test.step('offline: rows and the status bar say so, and nothing pops up', async () => {
     sandbox.play({ kind: 'drop', when: 'before', times: Infinity });
     await tree.action(tree.row(/^Draft, Two/), 'Send Draft');
-    // The connection broke when it was on its way.
+    // The connection broke while the request was under way.
     await expect(tree.row(/^Draft, Two.*may have been saved/)).toBeVisible();
     await expect(editor.statusItem('Affinity: Fieldstone Ventures: offline')).toBeVisible();
     await served.down();
-    // The rows are drawn anew when it is known that nobody can look for the other one, and a click may fall into that.
+    // The rows are redrawn once neither window can look up the other one, and a click may miss because of that.
     await expect(async () => {
       await tree.action(tree.row(/^Draft, One/), 'Send Draft');
       await expect(tree.row(/^Draft, One.*not sent: Affinity can’t be reached/)).toBeVisible({

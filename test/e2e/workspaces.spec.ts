@@ -47,7 +47,7 @@ test(
   },
 );
 
-/** Follows, opens, and logs what the memo of the workspace says. */
+/** Follows a record, opens it, and logs the memo of the workspace. */
 async function readsAndLogs(editor: Editor, sandbox: TestSandbox, date: string, text: string): Promise<void> {
   const form = new Form(editor);
   await follow(editor, 'Acme Robotics', 'acme');

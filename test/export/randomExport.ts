@@ -3,7 +3,7 @@ import type { Interaction, Person } from '../../src/affinity/index.ts';
 import type { ExportContext, ExportCoverage, ExportItem, ExportPart } from '../../src/export/exportSource.ts';
 import { typeIds } from '../../src/model/interactionTypes.ts';
 
-/** What breaks tables: quotes, line ends, formulas, control characters, directions, pairs and long texts. */
+/** Texts that break tables: quotes, line ends, formulas, control characters, directions, pairs and long texts. */
 const nasty = [
   '"',
   '""',

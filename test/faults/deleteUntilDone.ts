@@ -147,7 +147,7 @@ export async function undoUntilDone({ world, tally, truth }: Undoing): Promise<v
   else await sendUntilSeen({ world, tally, truth });
 }
 
-/** What is there after all is not logged again: the user is shown it. */
+/** An interaction that still exists isn't logged again. The user sees it instead. */
 async function sendUntilSeen({ world, tally, truth }: Undoing): Promise<void> {
   world.trouble();
   let isSeen = false;

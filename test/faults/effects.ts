@@ -6,7 +6,7 @@ export type Truth = () => number;
 
 /** A write on its way. */
 export interface Flight {
-  /** Nobody waits for its answer any more. */
+  /** Its caller has stopped waiting for the response. */
   isLost: boolean;
   /** From then on it has no effect. */
   over: number;

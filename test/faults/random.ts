@@ -23,7 +23,7 @@ export class Random {
     return this.next() < share;
   }
 
-  /** Of at least one. */
+  /** Picks from a list with at least one item. */
   pick<Item>(items: readonly Item[]): Item {
     return items[this.below(items.length)] as Item;
   }

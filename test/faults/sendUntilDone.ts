@@ -45,7 +45,7 @@ export async function sendUntilDone(wanted: Wanted): Promise<void> {
     if (next === 'done') break;
     answered = next;
   }
-  // What was discarded is removed, and what is on its way arrives.
+  // Remove discarded drafts, and let requests under way arrive.
   await world.time.sleep(300_000);
   world.effects.judge(tally);
   if (truth() <= before) note(wanted, 'lost', 'it is not there in the end');
@@ -79,7 +79,7 @@ export async function attempt(
   });
 }
 
-/** What the user makes of an answer, and whether it was true. */
+/** The user's reaction to an outcome, and if the outcome was true. */
 async function judge(
   result: SaveResult,
   wanted: Wanted & { readonly first: Wanted['answered'] },

@@ -1,4 +1,4 @@
-/** What a run found out, against what the service really has. */
+/** The reported outcomes of a run, compared with the data of the service. */
 export interface Tally {
   /** In neither Affinity nor the drafts, although the user wanted it. */
   lost: number;
@@ -11,7 +11,7 @@ export interface Tally {
   /** Said not to be there because of one of them, and there twice because of one: outside of what is promised. */
   lateMisreported: number;
   lateDoubled: number;
-  /** What the user was told of attempts to write. */
+  /** The outcomes that the user was told. */
   answers: number;
   /** Said to be unknown, so that the user had to look: no mistake. */
   unknown: number;

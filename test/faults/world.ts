@@ -22,7 +22,7 @@ export class World {
   readonly drafts: Disk = { texts: new Map(), locks: new Map(), canFail: true };
   /** A deletion goes out also when it cannot be written: a second one deletes nothing more. */
   readonly deletions: Disk = { texts: new Map(), locks: new Map(), canFail: false };
-  /** What stood on the disk of a deletion whenever one went out. */
+  /** The stored deletion at the moment of each request to delete. */
   readonly keptBefore: (readonly string[])[] = [];
   readonly effects: Effects;
   /** The service gives at most so many at a time. */
@@ -47,7 +47,7 @@ export class World {
     this.sandbox.play(...randomFaults(this.random));
   }
 
-  /** Of what is done with the disk at this moment: once it fails, it does so for a while. */
+  /** The fault of the disk at this moment. Once it fails, it does so for a while. */
   get diskFails(): boolean {
     const { random, isCalm, isDiskSound } = this;
     this.#diskFails = !isCalm && !isDiskSound && random.chance(this.#diskFails ? 0.8 : 0.01);

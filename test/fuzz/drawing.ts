@@ -8,7 +8,7 @@ import { interactionRow, recordRow, typeRow } from '../../src/history/historyRow
 import { plainNote } from '../../src/model/noteText.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
 
-/** What this file gives, for those who load it bundled: what is drawn is bound to the editor. */
+/** The exports of this file, which is loaded as a bundle because drawing needs the editor. */
 export interface Drawing {
   readonly drawInteraction: typeof drawInteraction;
   readonly drawNote: typeof drawNote;

@@ -92,7 +92,7 @@ export class MessagesToPage {
     return shape === undefined ? 'accepted a kind that there is not' : shape.complaint(message);
   }
 
-  /** What the page would draw of a spoilt message, if anything. */
+  /** The view that the page would draw for a corrupted message, if any. */
   accepted(index: number, random: Random): MessageToPage | undefined {
     const reading = readMessageToPage(mutated(this.#messages[index % this.#messages.length], random));
     return reading.ok ? reading.message : undefined;

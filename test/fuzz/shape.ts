@@ -1,4 +1,4 @@
-/** What messages of a kind look like, all the way down, learnt from real ones and not from the schema. */
+/** The structure of messages of one kind, learnt from real ones rather than from the schema. */
 export class Shape {
   /** By place, such as `view.people.chips[].key`: the types that stand there. */
   readonly #known = new Map<string, Set<string>>();

@@ -5,7 +5,7 @@ import { aDraft, ann } from '../drafts/support/aDraft.ts';
 import { FormOnSandbox } from '../drafts/support/formOnSandbox.ts';
 import { NOW } from '../sandbox/smallFirm.ts';
 
-/** What real forms tell their pages: filled, refused, saved, asked about neighbours and conflicts, and unknown. */
+/** The messages of real forms to their pages: filled, refused, saved, with neighbours, in conflict and unknown. */
 export async function toldByForms(): Promise<readonly MessageToPage[]> {
   const told = await Promise.all([filled(), saved(), unknown(), conflict()]);
   return told.flat();

@@ -96,12 +96,12 @@ export function affinityWith(history: readonly Past[], circumstances: Circumstan
 
 export type Affinity = ReturnType<typeof affinityWith>;
 
-/** So many meetings, one a day, the newest so many days ago. */
+/** Meetings, one a day. The newest was `newest` days ago. */
 export function daily(count: number, newest = 1): Past[] {
   return Array.from({ length: count }, (_, index) => ({ date: daysAgo(newest + index) }));
 }
 
-/** So many meetings, one an hour, the newest so many days ago. */
+/** Meetings, one an hour. The newest was `newest` days ago. */
 export function hourly(count: number, newest = 1): Past[] {
   return Array.from({ length: count }, (_, index) => ({ date: daysAgo(newest) - index * 3_600_000 }));
 }

@@ -6,7 +6,7 @@ import type { Dated, Part, Period } from '../../src/history/foldByPeriod.ts';
 const DAY = 86_400_000;
 const NOW = new Date(2025, 7, 20, 12).getTime();
 
-/** So many items, the next one always so much older. */
+/** Items at equal distances, newest first. */
 function items(count: number, stepMs: number, newest = NOW): Dated[] {
   return Array.from({ length: count }, (_, index) => ({ date: new Date(newest - index * stepMs) }));
 }

@@ -10,7 +10,7 @@ import type { Past } from './affinityWith.ts';
 
 const YEAR = 365 * DAY;
 
-/** So many meetings, evenly over so many years. */
+/** Meetings, spread evenly over some years. */
 function evenly(count: number, years: number): Past[] {
   return Array.from({ length: count }, (_, index) => ({
     date: Math.round(NOW - ((index + 0.5) * years * YEAR) / count),
@@ -51,7 +51,7 @@ interface Firm {
 
 type Scene = ReturnType<typeof resultsOf>;
 
-/** What a walk that asks for page after page finds, and in how many pages. */
+/** The results of a walk that requests page after page, and the number of pages. */
 async function pageAfterPage({ source, timelines, records }: Scene, options: WalkOptions = {}) {
   const span = await timelines.spanOf(records.company, 0);
   const found: number[] = [];

@@ -89,7 +89,7 @@ class Session {
   }
 }
 
-/** What the service holds now, newest first. */
+/** The interactions of the service now, newest first. */
 async function truth({ client, records, clock }: Affinity): Promise<Interaction[]> {
   const span = { startTime: new Date(BEGINNING), endTime: new Date(clock.ms + 400 * DAY) };
   const all: Interaction[] = [];

@@ -8,7 +8,7 @@ const picture = (editor: Editor, name: string) =>
 
 test.use({
   settings: { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false },
-  // Where the firm of the sample data works: elsewhere its board meets at midnight.
+  // The time zone of the sample firm: in another one its board would meet at midnight.
   timeZone: 'America/Los_Angeles',
 });
 

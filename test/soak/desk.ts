@@ -5,12 +5,12 @@ import type { Editor } from '../e2e/editor.ts';
 import type { Form } from '../e2e/form.ts';
 import type { SampleHistory } from '../e2e/sampleHistory.ts';
 
-/** What a person of the soak sits at, and the service behind it. */
+/** The editor of the soak, and the service behind it. */
 export interface Desk {
   readonly editor: Editor;
   readonly form: Form;
   readonly sandbox: TestSandbox;
-  /** What the sandbox held before anything was done. */
+  /** The interactions of the sandbox at the start. */
   readonly history: SampleHistory;
 }
 
@@ -34,7 +34,7 @@ export function asked({ requests }: TestSandbox): readonly string[] {
  */
 export async function menu({ editor: { page, tree } }: Desk, row: Locator, name: string): Promise<void> {
   await expect(tree.row('Drafts')).toHaveCount(0);
-  // Where the mouse rests a hover comes up, and covers the rows below.
+  // A hover opens below a resting mouse and covers the rows below.
   await page.mouse.move(800, 400);
   await page.waitForTimeout(300);
   await tree.menu(row, name);

@@ -1,7 +1,7 @@
 /**
- * Half an hour of use in one editor, compressed, and what is left of it: `npm run test:soak`.
+ * Half an hour of use in one editor, compressed, and the memory that it leaves behind: `npm run test:soak`.
  *
- * Who is busy with the extension does something every ten seconds: half an hour of that are 180 acts. Here
+ * A busy user does something every ten seconds, which is 180 acts in half an hour. Here
  * are more than twice as many, one after another without a pause, in rounds that end as they began: nothing
  * followed, everything closed, what was logged deleted. Each act throws unless it has had its effect. The
  * extension's own waits are shortened (`hurry`), so that a service that is silent for half a minute costs
@@ -46,7 +46,7 @@ test('leaves nothing behind after half an hour', async ({ editor, sandbox }) => 
   const held = sandbox.counts();
   const done: Round[] = [];
   for (let round = 1, acts = 0; round <= rounds; round += 1) {
-    // What is kept as long as somebody is signed in shows in between, and what outlives that after it.
+    // Rounds without a sign-out show the memory of a session; those with one show what outlives it.
     acts += await perform(desk, round % 3 === 0 ? { ...everyRound, ...account } : everyRound);
     expect(sandbox.counts(), 'the data is the same after each round').toEqual(held);
     done.push({ round, acts, ...(await leftOver(editor)) });

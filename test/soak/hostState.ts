@@ -1,6 +1,6 @@
 import type { Editor } from '../e2e/editor.ts';
 
-/** What is alive in the extension host, when all that nobody holds any longer has been collected. */
+/** The live objects of the extension host after a garbage collection. */
 export interface HostState {
   /** Bytes. */
   readonly heap: number;
@@ -9,7 +9,7 @@ export interface HostState {
   /** `EventEmitter`s of the editor's API, the host's own among them, and how many listen to them in all. */
   readonly emitters: number;
   readonly listeners: number;
-  /** What somebody may dispose of: subscriptions, registrations, views. */
+  /** The disposables: subscriptions, registrations, views. */
   readonly disposables: number;
   readonly signals: number;
   /** The editor keeps a text for some minutes after its last tab was closed. */

@@ -12,7 +12,7 @@ export const bareParts = fileURLToPath(new URL('../bench/bareParts', import.meta
 const batches = 5;
 const timesInBatch = 20;
 
-/** Of one row that was drawn. */
+/** The memory of one row that was drawn. */
 export interface Kept {
   readonly bytes: number;
   readonly sets: number;

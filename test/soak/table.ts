@@ -31,7 +31,7 @@ export function roundTable(rounds: readonly Round[]): string {
   return [line(head), line(head.map((title) => `${'-'.repeat(title.length - 1)}:`)), ...rows].join('\n');
 }
 
-/** What the memory came to, and how much of that the editor keeps by itself. */
+/** The growth of the memory, and the part of it that the editor keeps by itself. */
 export function memoryWords(rounds: readonly Round[], kept: Kept): string {
   const both = span(rounds);
   const more = (what: 'heap' | 'sets'): number =>

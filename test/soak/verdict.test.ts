@@ -31,7 +31,7 @@ describe('the verdict of the soak', () => {
   });
 });
 
-/** Of so many rounds as there must be at least, of which each is the same but for what is said. */
+/** The fewest rounds, all equal except for the given changes. */
 function aSoak(differing: (nth: number) => Partial<Round>): readonly Round[] {
   const same = { heap: 70e6, external: 7e6, emitters: 336, listeners: 255, disposables: 353, signals: 0 };
   const rest = { documents: 4, timers: 7, handles: 17, sets: 18_000, tabs: 0, webviews: 0 };

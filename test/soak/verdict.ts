@@ -1,7 +1,7 @@
 import { median } from '../bench/statistics.ts';
 import type { HostState } from './hostState.ts';
 
-/** What was left at the end of a round, when everything that it opened was closed again. */
+/** The state at the end of a round, after everything that it opened was closed. */
 export interface Round extends HostState {
   readonly round: number;
   /** Done since the beginning. */
@@ -11,7 +11,7 @@ export interface Round extends HostState {
   readonly webviews: number;
 }
 
-/** What must not be more at the end than after the first fifth. */
+/** The counts that must not grow after the first fifth. */
 const counted = [
   'emitters',
   'listeners',

@@ -59,7 +59,7 @@ function installedBrowsers(): readonly string[] {
   );
 }
 
-/** Where Chromium is a snap, /usr/bin only has a script that says so. */
+/** If Chromium is a snap, /usr/bin only has a script that says so. */
 async function runs(browser: string): Promise<boolean> {
   const { code, output } = await runCommand(browser, ['--version'], { timeout: 20_000 });
   return code === 0 && /\d+\.\d+/.test(output);

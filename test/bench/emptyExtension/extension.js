@@ -1,2 +1,2 @@
-// What an extension costs that does nothing.
+// The baseline: an extension that does nothing.
 exports.activate = function activate() {};

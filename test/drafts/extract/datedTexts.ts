@@ -9,7 +9,7 @@ export interface DatedText {
   readonly fileName?: string;
   readonly text: string;
   readonly date: string | null;
-  /** What has to be said about it besides where it is from. */
+  /** The notes on the date, besides its place. */
   readonly notes?: readonly DateNote['code'][];
 }
 

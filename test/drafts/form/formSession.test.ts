@@ -81,7 +81,7 @@ describe('a form for a new interaction', () => {
     const later = new FormOnSandbox();
     await later.clock.pass(3 * 86_400_000);
     await later.open(form.session.draft);
-    // What reads free text is loaded with the first one.
+    // The first free text loads the parser.
     await expect.poll(() => later.view.date.reading?.utc).toBe('2025-11-19T14:00:00.000Z');
   });
 

@@ -97,7 +97,7 @@ export class FormOnSandbox {
     return this.#session;
   }
 
-  /** What the page shows, after everything that follows from what was done. */
+  /** The view that the page shows after all work has settled. */
   get view(): FormView {
     const last = this.told.findLast((message) => 'view' in message);
     if (last === undefined || !('view' in last)) throw new Error('Nothing is shown.');

@@ -24,7 +24,7 @@ const start = { id: 'undo', account, user: ann, now: new Date(NOW), zone: 'Europ
 
 let now = NOW;
 
-/** Nobody waits, except for what is to end a look that takes too long. */
+/** Skips all sleeps, except the one that ends a lookup. */
 const clock = {
   now: () => now,
   sleep: async (ms: number, signal?: AbortSignal) => {
@@ -36,7 +36,7 @@ const clock = {
 let served: ServedSandbox;
 let client: AffinityClient;
 let folder: string;
-/** What a test leaves under way ends with its server, and must not write into a folder that is gone. */
+/** Work that a test leaves under way ends with its server, and must not write into a folder that is gone. */
 let underWay: Promise<unknown>[] = [];
 
 function begun<Result>(work: Promise<Result>): Promise<Result> {

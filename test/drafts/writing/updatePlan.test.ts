@@ -11,7 +11,7 @@ const base: UpdateBase = {
   formatted: false,
 };
 
-/** What the form holds: the base with the user's changes. */
+/** The contents of the form: the base with the user's changes. */
 function entry(mine: Partial<UpdateBase> = {}) {
   const { date, people, text = '', direction } = { ...base, ...mine };
   const instant = new Date(Math.floor(Date.parse(date) / 1000) * 1000);

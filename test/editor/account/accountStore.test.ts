@@ -31,7 +31,7 @@ const account = (apiKey: string): KeyAccount => ({
   identity: { tenant: { id: 7, name: 'Small Firm' }, user: { id: 1 } },
 });
 
-/** Of one window, as in a browser; or of all, as on a desktop. No event tells of a change. */
+/** Secrets of one window, as in a browser, or of all, as on a desktop. No event tells of a change. */
 function secretStorage() {
   let text: string | undefined;
   const secrets = {

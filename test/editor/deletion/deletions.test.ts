@@ -17,7 +17,7 @@ afterEach(() => window.end());
 const meeting = { type: 0, id: 1001 } as const;
 const other = { type: 0, id: 1002 } as const;
 
-/** What was said after the question. */
+/** The messages after the confirmation. */
 const told = () => seen.said.slice(1).join('\n');
 
 describe('a deletion that fails', () => {

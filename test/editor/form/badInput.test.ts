@@ -23,7 +23,7 @@ async function submit(panel: Panel, revision: number): Promise<readonly string[]
   return answer()?.view?.problems?.map(({ at, sentence }) => `${at}: ${sentence}`) ?? [];
 }
 
-/** What is on the disk of all drafts. */
+/** The texts of all drafts on disk. */
 async function kept(): Promise<string> {
   await window.writing.flush();
   const folder = path.join(window.folder, 'drafts');

@@ -13,7 +13,7 @@ const own = { path: '/interaction/acme-1234/meeting-417', query: '', fragment: '
 
 const opened: string[] = [];
 
-/** Who is signed in, and each question to the service. */
+/** The account, and each request to the service. */
 function windowOf(signedIn: typeof account | { kind: 'sample'; identity: typeof identity } | undefined) {
   const asked: string[] = [];
   const session = (of: object) => ({

@@ -28,7 +28,7 @@ async function leave(folder: string, name: string, ageMs: number): Promise<void>
 }
 
 const temporary = (pid: number) => `a.json.${pid}.${crypto.randomUUID()}.new`;
-/** Of a process that has ended. */
+/** The ID of a process that has ended. */
 const dead = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
 describe('what an editor left half written that was killed', () => {

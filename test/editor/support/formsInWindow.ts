@@ -28,7 +28,7 @@ export interface FormsInWindow {
   readonly session: AccountSession;
   readonly sandbox: TestSandbox;
   readonly folder: string;
-  /** What was taken out of the tree. */
+  /** The interactions that were removed from the tree. */
   readonly removed: string[];
   /** Under which records what was saved is shown, besides its people. */
   readonly shownUnder: string[];

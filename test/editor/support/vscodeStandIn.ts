@@ -200,7 +200,7 @@ export const l10n = {
 
 export const commands = { executeCommand: async (): Promise<void> => undefined };
 
-/** Of a folder; nothing happens in it but what the test tells. */
+/** A watcher of a folder, whose events are fired by the test. */
 class Watcher {
   readonly created = new EventEmitter();
   readonly onDidCreate = this.created.event;

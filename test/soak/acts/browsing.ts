@@ -68,7 +68,7 @@ async function loadOlder({ editor: { tree }, sandbox }: Desk): Promise<void> {
   sandbox.clearRequests();
   await tree.click(last);
   await expect.poll(() => asked(sandbox)).toEqual(['/interactions0']);
-  // What is new pushes the row out, and the next one may be below the window.
+  // New rows push the row out, and the next one may be below the visible part.
   await expect(async () => {
     await tree.reveal(last);
     expect(await last.getAttribute('aria-label', { timeout: 1000 })).not.toBe(before);

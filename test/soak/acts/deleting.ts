@@ -3,7 +3,7 @@ import { menu } from '../desk.ts';
 import type { Act, Acts } from '../desk.ts';
 import { loggedAt } from './writing.ts';
 
-/** What was logged in this round is gone at the end of it. */
+/** Deletes the interactions that were logged in this round. */
 export const deleting: Acts = {
   'delete a call': remove('03:07'),
   undo: async (desk) => {

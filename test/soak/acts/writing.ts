@@ -5,7 +5,7 @@ import { acme, menu } from '../desk.ts';
 import type { Act, Acts, Desk } from '../desk.ts';
 import { expand } from './browsing.ts';
 
-/** What the form is for, and what it must leave alone. */
+/** Logs and edits with the form. */
 export const writing: Acts = {
   'expand calls': expand('Calls', /^Call, /),
   'log a call': log('03:07', 'Soaked once.'),
