@@ -22,6 +22,11 @@ export function cleanText(text: string): CleanText {
   return { text: clean, removed: lines.length - clean.length };
 }
 
+/** A note as it is sent. Nothing in it is escaped, because the service stores plain text as it is. */
+export function noteToSend(text: string): string {
+  return cleanText(text).text.trim();
+}
+
 /** Text without the characters that a terminal obeys, and without direction overrides, which disguise a text as another. */
 export function printable(text: string): string {
   return text.replaceAll(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '');

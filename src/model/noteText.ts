@@ -12,11 +12,20 @@ const HTML_TAG =
 const OPEN_TAG =
   /(?<!\\)<(?:b|blockquote|div|em|h[1-6]|i|li|ol|p|pre|span|strong|table|u|ul)\b[^<>]{0,2000}>/iu;
 
-/** A backslash before punctuation. Source: CommonMark, Backslash escapes; the service writes them into all notes. */
+/** A backslash before punctuation. Source: CommonMark, Backslash escapes. */
 const ESCAPE = /\\([!-/:-@[-`{-~])/gu;
 
-/** In Markdown a backslash at the end of a line is a line break. */
-const ESCAPE_OR_BREAK = /\\([!-/:-@[-`{-~]|\n)/gu;
+/** At the end of a line a backslash is a line break. There are no escapes within code. */
+const ESCAPE_BREAK_OR_CODE = /\\([!-/:-@[-`{-~]|\n)|(?<!`)(`{1,2})(?!`)[^\n`]{1,2000}(?<!`)\2(?!`)/gu;
+
+/** The one escape that the service writes into notes of all types, also into code. Source: recorded answers. */
+const UNDERSCORE_ESCAPE = String.raw`\_`;
+
+/** An escape that only a writer of Markdown needs: `1\.`, `\#`, `\-`, `\>` at the beginning of a line. */
+const ESCAPED_LINE = /^[ \t]*(?:\d{1,9}\\[.)]|\\[#+>-])/mu;
+
+/** Text that a writer of Markdown would have escaped, once escapes, addresses of pages and list marks are removed. */
+const UNESCAPED = /[\\*_]/u;
 
 /** A note as far as its text is concerned. */
 export interface NoteContent {
@@ -40,10 +49,25 @@ export function isHtmlNote({ content, type }: NoteContent): boolean {
  * use it; a document is the same reading with its formatting (`src/notes`).
  */
 export function noteText(note: NoteContent): NoteText {
-  const isHtml = isHtmlNote(note);
-  const isMarkdown = !isHtml && isRich(note.type);
-  const text = isMarkdown ? note.content.replaceAll(ESCAPE_OR_BREAK, '$1') : withoutEscapes(note.content);
-  return { text: isHtml ? htmlText(text) : text, formatted: isHtml || isMarkdown };
+  if (isHtmlNote(note)) return { text: htmlText(withoutUnderscoreEscapes(note.content)), formatted: true };
+  const text = hasMarkdownEscapes(note)
+    ? note.content.replaceAll(
+        ESCAPE_BREAK_OR_CODE,
+        (whole, escaped?: string) => escaped ?? withoutUnderscoreEscapes(whole),
+      )
+    : withoutUnderscoreEscapes(note.content);
+  return { text, formatted: isRich(note.type) };
+}
+
+/**
+ * True for a note without tags whose backslashes are Markdown's escapes: rich text, and plain text in which everything is
+ * escaped that Markdown would read as a mark. In other plain text a backslash is what was typed, as in `C:\*.csv`.
+ */
+export function hasMarkdownEscapes({ content, type }: NoteContent): boolean {
+  if (isRich(type)) return true;
+  if (!ESCAPED_LINE.test(content)) return false;
+  const rest = content.replaceAll(ESCAPE, '').replaceAll(/https?:\/\/\S+|^[ \t]*\* /gimu, '');
+  return !UNESCAPED.test(rest);
 }
 
 /** The words of a note in a few lines, for tooltips and search. No parser is loaded for it. */
@@ -56,6 +80,11 @@ export function plainNote(note: NoteContent): string {
 /** Undoes Markdown's backslash escapes: `deck\_v2` is `deck_v2`, `1\.` is `1.`. */
 export function withoutEscapes(text: string): string {
   return text.replaceAll(ESCAPE, '$1');
+}
+
+/** The service adds this escape to HTML and plain text too, so that a note that is sent back as it came gains one more. */
+export function withoutUnderscoreEscapes(text: string): string {
+  return text.replaceAll(UNDERSCORE_ESCAPE, '_');
 }
 
 function isRich(type: number | undefined): boolean {

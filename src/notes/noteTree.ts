@@ -5,7 +5,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { printable } from '../model/cleanText.ts';
-import { isHtmlNote, plainNote, withoutEscapes } from '../model/noteText.ts';
+import { hasMarkdownEscapes, isHtmlNote, plainNote, withoutUnderscoreEscapes } from '../model/noteText.ts';
 import type { NoteContent } from '../model/noteText.ts';
 import { htmlTree } from './htmlTree.ts';
 import { tidyTree } from './tidyTree.ts';
@@ -26,6 +26,9 @@ const MANY_LEVELS = /(?:[-+*] |> ?|\d[.)] ){20}/;
 /** Trees are read and written by functions that call themselves for every level. */
 const DEEPEST = 30;
 
+/** A character for private use, which stands for a backslash while a text is parsed. */
+const TYPED_BACKSLASH = '\uE000';
+
 // One cell that spans a million columns would become a million cells.
 const attributes = {
   ...defaultSchema.attributes,
@@ -45,13 +48,17 @@ const textReader = unified().use(remarkParse).use(remarkGfm).freeze();
  */
 export function noteTree(note: NoteContent): RootContent[] | undefined {
   const isHtml = isHtmlNote(note);
-  // The service writes Markdown's escapes into HTML as well.
-  const content = printable(isHtml ? withoutEscapes(note.content) : note.content);
+  const content = printable(isHtml ? withoutUnderscoreEscapes(note.content) : markdownOf(note));
   const tree = isModest(content, isHtml) ? parsed(content, isHtml) : undefined;
   if (tree === undefined || isDeep(tree)) return undefined;
   const definitions = tree.children.filter((node) => node.type === 'definition');
   const nodes = tree.children.filter((node) => node.type !== 'definition');
   return tidyTree(nodes.map((node) => harmless(node, { definitions, content, isHtml })));
+}
+
+/** Hides the backslashes that were typed from the parser. An escaped underscore stays one, or it could begin emphasis. */
+function markdownOf(note: NoteContent): string {
+  return hasMarkdownEscapes(note) ? note.content : note.content.replaceAll(/\\(?!_)/gu, TYPED_BACKSLASH);
 }
 
 /** The words of a note without its formatting, as one block of code. */
@@ -93,7 +100,7 @@ interface Source {
 function harmless<Node extends Nodes>(parsedNode: Node, source: Source): Node {
   const texts = Object.entries(parsedNode).map(([name, value]: [string, unknown]) => [
     name,
-    typeof value === 'string' ? printable(value) : value,
+    typeof value === 'string' ? printable(value).replaceAll(TYPED_BACKSLASH, '\\') : value,
   ]);
   const node = Object.fromEntries(texts) as Node;
   const asText = (value: string): Node => ({ type: 'text', value }) as Nodes as Node;
@@ -114,7 +121,7 @@ function harmless<Node extends Nodes>(parsedNode: Node, source: Source): Node {
   if (node.type === 'link') {
     const [child] = node.children;
     const isBare = child?.type === 'text' && isBareAddress(node, source);
-    return isBare ? asText(printable(child.value)) : linked(node.url, node);
+    return isBare ? asText(harmless(child, source).value) : linked(node.url, node);
   }
   if (!('children' in node)) return node;
   return { ...node, children: node.children.map((child) => harmless(child, source)) };

@@ -58,7 +58,9 @@ describe('a dollar sign', () => {
   );
 
   it('that was escaped in the note is none either', () => {
-    expect(plain(String.raw`$a\\$ $a\$ b`)).toBe(String.raw`$a\\\$ $a\$ b` + '\n');
+    expect(html(String.raw`$a\\$ $a\$ b`)).toBe(String.raw`$a\\\$ $a\$ b` + '\n');
+    expect(html(String.raw`$a\\$ $a\$ b`)).not.toMatch(formula);
+    expect(plain(String.raw`$a\\$ $a\$ b`)).not.toMatch(formula);
   });
 
   it('stays as it is in amounts', () => {

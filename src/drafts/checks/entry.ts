@@ -2,6 +2,8 @@ import type { WhenReading } from '../../dates/when.ts';
 import { directionOf } from '../../model/interactionTypes.ts';
 import type { DirectionId } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
+import { noteText } from '../../model/noteText.ts';
+import type { NoteContent } from '../../model/noteText.ts';
 import type { Chip, UnknownReason } from '../model/chip.ts';
 import type { Draft, UpdateBase } from '../model/draft.ts';
 
@@ -88,11 +90,21 @@ export function sameText(one: string, other: string): boolean {
 }
 
 /**
- * Compares a text that was sent with the text of its note. The service may or may not escape punctuation, so backslashes
- * are no difference.
+ * Compares a text that was sent with its note. The service may escape punctuation and make paragraphs of lines, so
+ * backslashes and blanks are no difference. A text with tags comes back as the text of HTML.
  */
-export function sameNoteText(read: string, sent: string): boolean {
-  return sameText(read.replaceAll('\\', ''), sent.replaceAll('\\', ''));
+export function sameNote(note: NoteContent | undefined, sent: string): boolean {
+  if (note === undefined) return sent.trim() === '';
+  const read = wordsOf(noteText(note).text);
+  return (
+    sameText(note.content, sent) ||
+    [sent, noteText({ ...note, content: sent }).text].map(wordsOf).includes(read)
+  );
+}
+
+/** The two texts can't be told apart by `sameNote`, so only an exact comparison can. */
+export function sameWords(one: string, other: string): boolean {
+  return wordsOf(one) === wordsOf(other);
 }
 
 function entryPerson(chip: Chip): EntryPerson {
@@ -100,6 +112,10 @@ function entryPerson(chip: Chip): EntryPerson {
   if (chip.state === 'known' && chip.unseen) return { state: 'found', typed: chip.person.name, proposed };
   if (chip.state === 'known' || chip.state === 'unknown') return chip;
   return { state: chip.state === 'ambiguous' ? 'ambiguous' : 'resolving', typed: chip.typed, proposed };
+}
+
+function wordsOf(text: string): string {
+  return text.replaceAll('\\', '').replaceAll(/\s+/gu, ' ').trim();
 }
 
 function comparable(text: string): string {

@@ -1,7 +1,8 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Clock, Interaction } from '../../affinity/index.ts';
 import { noteText } from '../../model/noteText.ts';
-import { sameIds, sameNoteText, sameSecond, sameText } from '../checks/entry.ts';
+import type { NoteContent } from '../../model/noteText.ts';
+import { sameIds, sameNote, sameSecond, sameText, sameWords } from '../checks/entry.ts';
 import type { Draft, DraftPerson } from '../model/draft.ts';
 import type { Sent, SentFields } from '../model/draftOutcome.ts';
 import { readInteraction } from '../model/interactionReading.ts';
@@ -53,7 +54,7 @@ export async function findCreated(
   if (only === undefined) return isComplete ? { kind: 'absent' } : { kind: 'unclear', why: 'unreadable' };
   // Without `alike`, the interaction may have existed before.
   const isCertain = sent.alike !== undefined && more.length === 0 && isExact(only, sent);
-  const isIt = isCertain && sameNoteText(await textOf(client, only, signal), sent.text ?? '');
+  const isIt = isCertain && sameNote(await noteOf(client, only, signal), sent.text ?? '');
   return isIt ? { kind: 'found', found: only } : { kind: 'unclear', why: 'alike' };
 }
 
@@ -67,9 +68,9 @@ export async function findUpdated(
   const reading = await readInteraction(client, ref, signal);
   if (sent.text !== undefined && reading.noteFailure !== undefined) throw reading.noteFailure;
   const { personIds, date, direction, text, was } = sent;
-  // A change of backslashes alone is only visible in an exact comparison.
-  const isSame =
-    text !== undefined && was?.text !== undefined && sameNoteText(text, was.text) ? sameText : sameNoteText;
+  // A change of backslashes or blanks alone is only visible in an exact comparison.
+  const isAlike = text !== undefined && was?.text !== undefined && sameWords(text, was.text);
+  const isSame = isAlike ? sameExactNote : sameNote;
   if (hasFields(reading, { personIds, date, direction, text }, isSame))
     return { kind: 'found', found: reading.interaction };
   const isUnchanged = was !== undefined && hasFields(reading, was, isSame);
@@ -136,23 +137,27 @@ function isExact({ persons, direction }: Interaction, sent: Sent): boolean {
   return hasDirection && sameIds(ids, sent.personIds ?? []);
 }
 
-async function textOf(
+async function noteOf(
   { notes }: SavingClient,
   { noteIds: [noteId] }: Interaction,
   signal: AbortSignal,
-): Promise<string> {
-  return noteId === undefined ? '' : noteText(await notes.get(noteId, { signal })).text;
+): Promise<NoteContent | undefined> {
+  return noteId === undefined ? undefined : notes.get(noteId, { signal });
+}
+
+function sameExactNote(note: NoteContent | undefined, sent: string): boolean {
+  return sameText(note === undefined ? '' : noteText(note).text, sent);
 }
 
 function hasFields(
   { interaction, note }: InteractionReading,
   fields: SentFields,
-  isSame: (read: string, sent: string) => boolean,
+  isSame: typeof sameNote,
 ): boolean {
   const { personIds, date, direction, text } = fields;
   const ids = interaction.persons.map(({ id }) => id);
   if (date !== undefined && !sameSecond(interaction.date, new Date(date))) return false;
   if (direction !== undefined && interaction.direction !== direction) return false;
   if (personIds !== undefined && !sameIds(ids, personIds)) return false;
-  return text === undefined || isSame(note === undefined ? '' : noteText(note).text, text);
+  return text === undefined || isSame(note, text);
 }

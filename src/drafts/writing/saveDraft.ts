@@ -6,7 +6,7 @@ import type {
   PersonService,
 } from '../../affinity/index.ts';
 import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
-import { cleanText } from '../../model/cleanText.ts';
+import { noteToSend } from '../../model/cleanText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
 import type { DirectionId } from '../../model/interactionTypes.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
@@ -161,7 +161,7 @@ function newInteraction({ type, when, people, direction, text }: Entry): LoggedI
   return {
     type,
     personIds: knownPeople(people).map(({ id }) => id),
-    content: cleanText(text).text.trim(),
+    content: noteToSend(text),
     date: when.instant,
     ...(direction === undefined ? {} : { direction }),
   };

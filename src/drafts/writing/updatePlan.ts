@@ -1,5 +1,5 @@
 import type { InteractionChanges } from '../../affinity/index.ts';
-import { cleanText } from '../../model/cleanText.ts';
+import { noteToSend } from '../../model/cleanText.ts';
 import type { DirectionId } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { changesOf, knownPeople, samePeople, sameSecond, sameText } from '../checks/entry.ts';
@@ -104,7 +104,7 @@ function formOf({ base, when, people, direction, text }: UpdateEntry): UpdateBas
     date: when.kind === 'read' ? when.instant.toISOString() : base.date,
     people: knownPeople(people),
     ...(direction === undefined ? {} : { direction }),
-    ...(base.text === undefined ? {} : { text: cleanText(text).text.trim() }),
+    ...(base.text === undefined ? {} : { text: noteToSend(text) }),
   };
 }
 
