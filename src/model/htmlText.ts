@@ -1,4 +1,4 @@
-const TOKEN = /<(\/?)([a-z][\w:-]*)\b([^<>]*)>|<[!?][^<>]*>|[^<]+|</giu;
+const TOKEN = /<(\/?)([a-z][\w:-]*)\b([^<>]*)>|<[!?][^<>]*>|[^<]+|(?:<(?=<))+|</giu;
 
 const COMMENT = '<!--';
 
@@ -8,6 +8,9 @@ const paragraphs: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Deeper lists are indented like this level. */
+const MAX_LEVELS = 20;
 
 /** Elements whose content is never shown. */
 const hidden = ['script', 'style', 'head', 'template', 'title'] as const;
@@ -75,6 +78,8 @@ export function htmlText(html: string): string {
 class Lines {
   readonly #done: string[] = [];
   #line = '';
+  /** Asking the line itself would copy it each time. */
+  #endsBlank = false;
   /** Line breaks to write before the next text: 2 begin a paragraph. */
   #breaks = 0;
   /** The line has no text yet, but perhaps the mark of an item. */
@@ -86,8 +91,8 @@ class Lines {
   write(text: string): void {
     if (this.#preformatted > 0)
       return this.#writeLines(text.replace(this.#isEmpty ? /^\n/ : '', '').split('\n'));
-    const isNew = this.#isEmpty || this.#breaks > 0 || this.#line.endsWith(' ');
-    const words = text.replaceAll(/\s+/gu, ' ');
+    const isNew = this.#isEmpty || this.#breaks > 0 || this.#endsBlank;
+    const words = /\s\s|[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, ' ') : text;
     const fresh = isNew ? words.trimStart() : words;
     if (fresh !== '') this.#add(decoded(fresh));
   }
@@ -106,7 +111,7 @@ class Lines {
   close(name: string): void {
     if (name === 'td' || name === 'th') {
       this.#cells = Math.max(0, this.#cells - 1);
-      if (!this.#isEmpty && this.#breaks === 0 && !this.#line.endsWith(' ')) this.#line += ' ';
+      if (!this.#isEmpty && this.#breaks === 0) this.#addBlank();
       return;
     }
     if (name === 'pre') this.#preformatted = Math.max(0, this.#preformatted - 1);
@@ -130,7 +135,7 @@ class Lines {
 
   #break(count: number): void {
     if (this.#isEmpty) return;
-    if (this.#cells > 0) this.#line += this.#line.endsWith(' ') ? '' : ' ';
+    if (this.#cells > 0) this.#addBlank();
     else this.#breaks = Math.max(this.#breaks, count);
   }
 
@@ -148,7 +153,7 @@ class Lines {
     const list = this.#lists.at(-1);
     const mark = list?.isOrdered === true ? `${list.next}. ` : '- ';
     if (list !== undefined) list.next += 1;
-    this.#line = '  '.repeat(Math.max(0, this.#lists.length - 1)) + mark;
+    this.#line = indentation(this.#lists.length - 1) + mark;
   }
 
   #writeLines(lines: readonly string[]): void {
@@ -161,16 +166,27 @@ class Lines {
   #add(text: string): void {
     this.#nextLine();
     this.#line += text;
+    this.#endsBlank = text.endsWith(' ');
     this.#isEmpty = false;
+  }
+
+  #addBlank(): void {
+    if (!this.#endsBlank) this.#line += ' ';
+    this.#endsBlank = true;
   }
 
   #nextLine(): void {
     if (this.#breaks === 0) return;
     this.#done.push(this.#line, ...(this.#breaks > 1 ? [''] : []));
-    this.#line = '  '.repeat(this.#lists.length);
+    this.#line = indentation(this.#lists.length);
     this.#breaks = 0;
     this.#isEmpty = true;
   }
+}
+
+/** Lists that are never closed would make every line longer than the one before. */
+function indentation(levels: number): string {
+  return '  '.repeat(Math.max(0, Math.min(levels, MAX_LEVELS)));
 }
 
 /** A pattern would look from each opening to the end of the text for what closes it. */
@@ -197,6 +213,7 @@ function without(html: string, opening: string, closing: string): string {
 }
 
 function decoded(text: string): string {
+  if (!text.includes('&')) return text;
   return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,7}));/giu, characterOf);
 }
 

@@ -8,6 +8,7 @@ import { printable } from '../model/cleanText.ts';
 import { hasMarkdownEscapes, isHtmlNote, plainNote, withoutUnderscoreEscapes } from '../model/noteText.ts';
 import type { NoteContent } from '../model/noteText.ts';
 import { htmlTree } from './htmlTree.ts';
+import { plainMarkdown } from './plainMarkdown.ts';
 import { tidyTree } from './tidyTree.ts';
 
 /**
@@ -61,9 +62,10 @@ function markdownOf(note: NoteContent): string {
   return hasMarkdownEscapes(note) ? note.content : note.content.replaceAll(/\\(?!_)/gu, TYPED_BACKSLASH);
 }
 
-/** The words of a note without its formatting, as one block of code. */
+/** The words of a note without its formatting: its paragraphs, lines and lists. */
 export function noteAsWritten(note: NoteContent): RootContent {
-  return { type: 'code', value: plainNote(note) };
+  // The writer would take minutes for a text of a million characters, so it gets one that is written already.
+  return { type: 'html', value: plainMarkdown(plainNote(note)) };
 }
 
 function isModest(content: string, isHtml: boolean): boolean {

@@ -22,7 +22,7 @@ const piece = fc.oneof(
     '`\\*`',
     '\u00a0',
   ),
-  fc.string({ unit: fc.constantFrom(...'\\*_#[]`.1-a &<>:'), maxLength: 6 }),
+  fc.string({ unit: fc.constantFrom(...'\\*_#[]`.1-a &<>:'.split('')), maxLength: 6 }),
 );
 
 const typedText = fc

@@ -41,7 +41,7 @@ describe('the notes of a document', () => {
     const note = { id: 1, type: 2, content: `<p>${'word '.repeat(10_000)}</p>` } as Note;
     const shown = await interactionMarkdown(interaction({ noteIds: [1] }), [{ note }]);
     expect(shown).toContain(
-      '_Shown without formatting, because the note is too long or too heavily formatted._\n\n```\nword',
+      '_Shown without formatting, because the note is too long or too heavily formatted._\n\nword',
     );
   });
 
