@@ -20,6 +20,7 @@ const onDemand = {
   allCommands: 'src/editor/commands/allCommands.ts',
   writing: 'src/editor/writing/writing.ts',
   forms: 'src/editor/form/forms.ts',
+  relationshipPanels: 'src/editor/relationship/relationshipPanels.ts',
   freeTextWhen: 'src/dates/freeTextWhen.ts',
   writtenDate: 'src/dates/writtenDate.ts',
 };

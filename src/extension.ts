@@ -8,6 +8,7 @@ import type { Connect } from './editor/account/checkKey.ts';
 import { registerCommands, withFailureShown } from './editor/commands/commandHandlers.ts';
 import { InteractionDocuments } from './editor/documents/interactionDocuments.ts';
 import { FormsOnDemand } from './editor/form/formsOnDemand.ts';
+import { RelationshipOnDemand } from './editor/relationship/relationshipOnDemand.ts';
 import { ContextKeys } from './editor/session/contextKeys.ts';
 import { Sessions } from './editor/session/sessions.ts';
 import type { OpenSession } from './editor/session/sessions.ts';
@@ -51,6 +52,7 @@ export function activate(context: ExtensionContext): void {
   const shared = { accounts, sessions, configuration, documents, storagePath, log };
   const writing: WritingOnDemand = new WritingOnDemand({ ...shared, forms: () => forms });
   const forms = new FormsOnDemand({ ...shared, extensionUri, writing });
+  const relationships = new RelationshipOnDemand({ sessions, extensionUri, log });
   const tree = new InteractionTree(sessions, writing);
   const view = new InteractionView(sessions, tree);
   const week = new WeekView({
@@ -59,7 +61,7 @@ export function activate(context: ExtensionContext): void {
     ofUser: context.globalState,
   });
   const connect: Connect = async (options) => (await service()).connect(options);
-  const parts = { ...shared, writing, forms, tree, view, week, sample, connect };
+  const parts = { ...shared, writing, forms, relationships, tree, view, week, sample, connect };
   const commands = once(async () => (await import('./editor/commands/allCommands.ts')).allCommands(parts));
   flush = () => Promise.all([sessions.current?.remembered.flush(), writing.flush()]);
   subscriptions.push(log, accounts, sessions, documents.register(), writing, forms, tree, view, week);
@@ -68,6 +70,8 @@ export function activate(context: ExtensionContext): void {
     new AccountStatus(sessions),
     new ContextKeys(sessions, accounts, week),
     forms.register(),
+    relationships,
+    relationships.register(),
     registerCommands(async () => (await commands()).handlers, log),
     window.registerUriHandler({
       handleUri: (uri) => withFailureShown('link', async () => (await commands()).openLink(uri), log),

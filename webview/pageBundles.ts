@@ -1,7 +1,7 @@
 import type { BuildOptions } from 'esbuild';
 
 /** The folders of the pages. `form` becomes `form.js`, `form.css` and `formDeferred.js` in `dist/`. */
-const pages = ['form'] as const;
+const pages = ['form', 'relationship'] as const;
 
 const common = {
   bundle: true,

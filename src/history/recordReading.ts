@@ -125,8 +125,9 @@ export class RecordReading {
     };
   }
 
+  /** Rows that were kept from an earlier session are read again. */
   #unread(): readonly InteractionTimeline[] {
-    return this.timelines.filter(({ state }) => !state.allLoaded);
+    return this.timelines.filter(({ state }) => !state.allLoaded || state.restored);
   }
 
   #left(): RequestEstimate {
@@ -146,9 +147,10 @@ export class RecordReading {
   }
 }
 
-/** A timeline that was loaded before is left as it is. */
+/** A timeline that was loaded in this session is left as it is. */
 async function loadOrRetry(timeline: InteractionTimeline): Promise<void> {
   if (timeline.state.status === 'failed') await timeline.retry();
+  else if (timeline.state.restored) await timeline.refresh();
   else await timeline.load();
 }
 

@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { openLink } from '../links/openLink.ts';
+import type { RelationshipOnDemand } from '../relationship/relationshipOnDemand.ts';
 import type { Log } from '../settings/configuration.ts';
 import { SignInFlow } from '../status/signInFlow.ts';
 import type { SignInDeps } from '../status/signInFlow.ts';
@@ -17,6 +18,7 @@ import { followCommands } from './followCommands.ts';
 import { formCommands } from './formCommands.ts';
 import { linkCommands } from './linkCommands.ts';
 import { readingCommands } from './readingCommands.ts';
+import { relationshipCommands } from './relationshipCommands.ts';
 import { treeCommands } from './treeCommands.ts';
 import { weekCommands } from './weekCommands.ts';
 
@@ -24,6 +26,7 @@ export interface CommandDeps extends SignInDeps {
   readonly documents: InteractionDocuments;
   readonly writing: WritingOnDemand;
   readonly forms: FormsOnDemand;
+  readonly relationships: RelationshipOnDemand;
   readonly tree: InteractionTree;
   readonly view: InteractionView;
   readonly week: WeekView;
@@ -48,6 +51,7 @@ export function allCommands(deps: CommandDeps): AllCommands {
     ...followCommands(sessions, view),
     ...treeCommands(sessions, tree, documents),
     ...readingCommands(sessions, week),
+    ...relationshipCommands(sessions, deps),
     ...formCommands(sessions, deps),
     ...draftCommands(sessions, deps),
     ...filterCommands(sessions),

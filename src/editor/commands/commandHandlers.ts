@@ -10,6 +10,7 @@ export const commandNames = [
   'follow',
   'unfollow',
   'listInteractions',
+  'showRelationship',
   'openInteraction',
   'logInteraction',
   'logSelection',

@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { ViewColumn, window, workspace } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { interactionUri } from './interactionUri.ts';
@@ -8,8 +8,9 @@ export async function showInteraction(
   session: AccountSession,
   interaction: Interaction,
   type: InteractionType,
+  viewColumn: ViewColumn = ViewColumn.Active,
 ): Promise<void> {
   session.reader.know(interaction, type);
   const document = await workspace.openTextDocument(interactionUri(session.name, interaction, type));
-  await window.showTextDocument(document, { preview: true });
+  await window.showTextDocument(document, { preview: true, viewColumn });
 }

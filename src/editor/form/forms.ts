@@ -1,4 +1,4 @@
-import { Disposable } from 'vscode';
+import { Disposable, ViewColumn } from 'vscode';
 import type { Uri, WebviewPanel } from 'vscode';
 import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
 import { FormSession } from '../../drafts/form/formSession.ts';
@@ -12,6 +12,8 @@ import type { RecordRef } from '../../model/recordRef.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import { readPageState } from '../../protocol/messageToPage.ts';
 import { draftMessages } from '../drafts/draftMessages.ts';
+import { PageFiles } from '../page/pageFiles.ts';
+import { adoptPagePanel, createPagePanel, PagePanel } from '../page/pagePanel.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Configuration, Log } from '../settings/configuration.ts';
@@ -19,8 +21,8 @@ import { systemClock } from '../storage/systemClock.ts';
 import { formTitle } from '../words/draftSummary.ts';
 import type { Writing } from '../writing/writing.ts';
 import { buildFormDeps } from './buildFormDeps.ts';
-import { FormFiles } from './formFiles.ts';
-import { adoptFormPanel, createFormPanel, FormPanel } from './formPanel.ts';
+import { formPanelKind } from './formPanel.ts';
+import type { FormPanel } from './formPanel.ts';
 import { freshDrafts } from './freshDrafts.ts';
 import { VersionDocuments } from './versionDocuments.ts';
 
@@ -45,7 +47,7 @@ interface OpenForm {
 /** The open forms, one per subject. */
 export class Forms implements Disposable {
   readonly #deps: FormsDeps;
-  readonly #files: FormFiles;
+  readonly #files: PageFiles;
   readonly #versions = new VersionDocuments();
   readonly #open = new Map<string, OpenForm>();
   /** By subject. A second request for a form that is still being prepared gets the same form. */
@@ -54,7 +56,7 @@ export class Forms implements Disposable {
 
   constructor(deps: FormsDeps) {
     this.#deps = deps;
-    this.#files = new FormFiles(deps.extensionUri);
+    this.#files = new PageFiles(deps.extensionUri, 'form');
     this.#subscriptions = Disposable.from(
       this.#versions,
       deps.sessions.onDidChange(() => this.#accountChanged()),
@@ -110,7 +112,7 @@ export class Forms implements Disposable {
     subscription.dispose();
     if (isClosed) return;
     if (draft === undefined || this.#open.has(draft.id) || this.#drafts.isSending(draft.id)) panel.dispose();
-    else this.#start(draft, adoptFormPanel(panel, this.#files));
+    else this.#start(draft, adoptPagePanel(panel, this.#files));
   }
 
   dispose(): void {
@@ -165,11 +167,15 @@ export class Forms implements Disposable {
     const open = this.#open.get(draft.id);
     if (open !== undefined) open.panel.reveal();
     else if (this.#drafts.isSending(draft.id)) draftMessages.tellBeingSent(draft);
-    else this.#start(draft, createFormPanel(formTitle(draft), this.#files), found);
+    else this.#start(draft, this.#newPanel(draft), found);
+  }
+
+  #newPanel(draft: Draft): WebviewPanel {
+    return createPagePanel(formPanelKind, formTitle(draft), ViewColumn.Active, this.#files);
   }
 
   #start(draft: Draft, webviewPanel: WebviewPanel, found?: SaveResult): void {
-    const panel = new FormPanel(webviewPanel, this.#deps.log);
+    const panel = new PagePanel(webviewPanel, formPanelKind, this.#deps.log);
     const deps = buildFormDeps(draft, found, {
       ...this.#deps,
       panel,

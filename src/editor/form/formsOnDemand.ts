@@ -4,8 +4,8 @@ import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { DraftForms } from '../drafts/drafts.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
-import { FORM_VIEW_TYPE } from './formFiles.ts';
 import type { Forms, FormsDeps } from './forms.ts';
+import { FORM_VIEW_TYPE } from './formViewType.ts';
 
 export interface FormsOnDemandDeps extends Omit<FormsDeps, 'writing'> {
   readonly writing: WritingOnDemand;

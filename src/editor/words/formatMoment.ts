@@ -36,6 +36,27 @@ export const formatWeekday = (weekday: number): string =>
   // The first of January 2023 was a Sunday.
   format('weekday', { weekday: 'long', timeZone: 'UTC' }, new Date(Date.UTC(2023, 0, 1 + weekday)));
 
+/** "Mar": 1 is January. */
+export const formatMonthName = (month: number): string =>
+  format('month name', { month: 'short', timeZone: 'UTC' }, new Date(Date.UTC(2023, month - 1)));
+
+/** "March 2025", or "Mar 2025" in short, of a calendar and no zone. */
+export function formatCalendarMonth(
+  { year, month }: { readonly year: number; readonly month: number },
+  width: 'long' | 'short' = 'long',
+): string {
+  const options = { month: width, year: 'numeric', timeZone: 'UTC' } as const;
+  return format(`calendar month ${width}`, options, new Date(Date.UTC(year, month - 1)));
+}
+
+/** "18 Nov 2025" in a zone by its IANA name. */
+export const formatDayIn = (date: Date, timeZone: string): string =>
+  format(`day in ${timeZone}`, { ...day, timeZone }, date);
+
+/** "Tue 18 Nov 2025 14:00" in a zone by its IANA name. */
+export const formatMomentIn = (date: Date, timeZone: string): string =>
+  plain(format(`moment in ${timeZone}`, { ...moment, timeZone }, date));
+
 /** "Tuesday, 18 November 2025 at 14:00", local, for screen readers. */
 export const formatLong = (date: Date): string =>
   format('long', { dateStyle: 'full', timeStyle: 'short' }, date);

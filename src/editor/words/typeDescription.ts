@@ -7,6 +7,10 @@ import { directions } from '../../model/interactionTypes.ts';
 import { formatDay, formatRecent } from './formatMoment.ts';
 import { formatNumber } from './formatNumber.ts';
 
+interface Progress extends Pick<PagedResultsState, 'backTo'> {
+  readonly items: { readonly length: number };
+}
+
 /** "24 · back to 12 Mar 2025": the number of loaded rows, how far back they are complete, and their age. */
 export function typeDescription(state: TimelineState): string {
   if (state.status === 'not-loaded') return '';
@@ -31,7 +35,7 @@ export function filterWords(filter: InteractionFilter): string {
 }
 
 /** The progress of reading everything, or why it waits. */
-export function readingWords({ items, backTo }: PagedResultsState, waitsUntil: Date | undefined): string {
+export function readingWords({ items, backTo }: Progress, waitsUntil: Date | undefined): string {
   if (waitsUntil !== undefined) {
     return l10n.t('Few requests left this minute; continues at {0}', formatRecent(waitsUntil));
   }

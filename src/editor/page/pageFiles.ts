@@ -2,21 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { Uri } from 'vscode';
 import type { PageBundle } from '../../protocol/pageHtml.ts';
 
-/** The type of the form's panels, as the manifest names it. After a restart the editor finds the extension by it. */
-export const FORM_VIEW_TYPE = 'affinity.form';
-
-/** The files of the extension's folder that a form's panel and page use. */
-export class FormFiles {
+/** The files of the extension's folder that a page and its panel use. */
+export class PageFiles {
   /** A page may load files of this folder only. */
   readonly folder: Uri;
   readonly deferred: Uri;
   readonly icon: { readonly light: Uri; readonly dark: Uri };
+  readonly #name: string;
   #bundle: Promise<PageBundle> | undefined;
 
-  constructor(extensionUri: Uri) {
-    const icon = (kind: string): Uri => Uri.joinPath(extensionUri, 'media', `form-${kind}.svg`);
+  /** `name` is the folder of the page, as in `webview/pageBundles.ts`. */
+  constructor(extensionUri: Uri, name: string) {
+    const icon = (kind: string): Uri => Uri.joinPath(extensionUri, 'media', `${name}-${kind}.svg`);
+    this.#name = name;
     this.folder = Uri.joinPath(extensionUri, 'dist');
-    this.deferred = Uri.joinPath(this.folder, 'formDeferred.js');
+    this.deferred = Uri.joinPath(this.folder, `${name}Deferred.js`);
     this.icon = { light: icon('light'), dark: icon('dark') };
   }
 
@@ -36,7 +36,7 @@ export class FormFiles {
 
   async #read(): Promise<PageBundle> {
     const text = (name: string): Promise<string> => readFile(Uri.joinPath(this.folder, name).fsPath, 'utf8');
-    const [script, style] = await Promise.all([text('form.js'), text('form.css')]);
+    const [script, style] = await Promise.all([text(`${this.#name}.js`), text(`${this.#name}.css`)]);
     return { script, style };
   }
 }

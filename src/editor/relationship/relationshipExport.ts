@@ -1,0 +1,61 @@
+import { env, l10n, Uri, window, workspace } from 'vscode';
+import { oneLine } from '../../model/cleanText.ts';
+import { relationshipPageWords } from '../../protocol/relationshipPageWords.ts';
+import { relationshipMarkdown } from '../../relationship/relationshipMarkdown.ts';
+import { relationshipSvg } from '../../relationship/relationshipSvg.ts';
+import { remark, showInformation } from '../ui/messages.ts';
+import { formatMoment } from '../words/formatMoment.ts';
+import { relationshipWords } from '../words/relationshipWords.ts';
+import type { Drawing } from './relationshipDrawing.ts';
+
+const LONGEST_NAME = 80;
+
+/** A section of Markdown with what the page shows. */
+export function markdownOf({ relationship, scene, view }: Drawing): string {
+  const person = view.everyone.find(({ id }) => id === view.choices.person);
+  const closing = [
+    ...(person === undefined ? [] : [l10n.t('Only interactions with {0}.', person.name)]),
+    ...view.coverage.sentences,
+    l10n.t('From Affinity, {0}.', formatMoment(scene.now)),
+  ];
+  return relationshipMarkdown(relationship, relationshipWords(oneLine(view.name), scene, closing));
+}
+
+/** Returns the sentence that says so. */
+export async function copyMarkdown(drawing: Drawing): Promise<string> {
+  await env.clipboard.writeText(markdownOf(drawing));
+  const said = l10n.t('Copied the relationship as Markdown');
+  remark(said, 'check');
+  return said;
+}
+
+/** Asks for a file. Does nothing when the user cancels. */
+export async function saveImage({ view }: Drawing): Promise<void> {
+  const target = await window.showSaveDialog({
+    defaultUri: defaultUri(view.name),
+    filters: { [l10n.t('SVG image')]: ['svg'] },
+    title: l10n.t('Save image of the relationship'),
+  });
+  if (target === undefined) return;
+  const svg = relationshipSvg(
+    view,
+    relationshipPageWords((english) => l10n.t(english)),
+  );
+  await workspace.fs.writeFile(target, new TextEncoder().encode(svg));
+  const open = l10n.t('Open');
+  const chosen = await showInformation(l10n.t('Saved {0}', nameOf(target)), open);
+  if (chosen === open) await window.showTextDocument(await workspace.openTextDocument(target));
+}
+
+/** In the first folder of the workspace, else where the editor proposes. */
+function defaultUri(name: string): Uri {
+  const plain = oneLine(name).replaceAll(/[\s\\/:*?"<>|]+/g, ' ');
+  const short = plain.slice(0, LONGEST_NAME).toWellFormed().trim() || 'record';
+  const file = `${short} relationship.svg`;
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  return folder === undefined ? Uri.file(file) : Uri.joinPath(folder, file);
+}
+
+function nameOf({ path }: Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,28 @@
+import type { RelationshipPageWords } from '../../src/protocol/relationshipPageWords.ts';
+import type { RelationshipToHost } from '../../src/protocol/relationshipToHost.ts';
+import type { CellRef, RelationshipView } from '../../src/protocol/relationshipView.ts';
+
+/** What the parts of the page share. */
+export interface PageContext {
+  readonly words: RelationshipPageWords;
+  readonly send: (message: RelationshipToHost) => void;
+  /** Tells screen readers. */
+  readonly announce: (sentence: string) => void;
+}
+
+/** A part of the page. It shows what the host sends, and decides nothing. */
+export interface PagePart {
+  readonly element: HTMLElement;
+  render(view: RelationshipView): void;
+}
+
+/** "Meetings". */
+export function typeWord(type: CellRef['type'], words: RelationshipPageWords): string {
+  return [words.meetings, words.calls, words.chatMessages, words.emails][type] ?? '';
+}
+
+/** "meetings", within the words of a cell. */
+export function typeInCell(type: CellRef['type'], words: RelationshipPageWords): string {
+  const { meetingsInCell, callsInCell, chatMessagesInCell, emailsInCell } = words;
+  return [meetingsInCell, callsInCell, chatMessagesInCell, emailsInCell][type] ?? '';
+}
