@@ -6,7 +6,6 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Metafile } from 'esbuild';
 import { pageHtml } from '../../src/protocol/pageHtml.ts';
-import type { PageBundle } from '../../src/protocol/pageHtml.ts';
 import { pageBundles } from '../../webview/pageBundles.ts';
 import { projectFolder } from '../support/folders.ts';
 
@@ -21,13 +20,24 @@ interface BuiltPages {
   readonly outputs: Metafile['outputs'];
 }
 
-/** Serves the page as the editor would: with the same HTML and policy, and the editor's styles first. */
+/** Serves the form as the editor would: with the same HTML and policy, and the editor's styles first. */
 export async function serveForm(lang = 'en'): Promise<FormServer> {
+  return await servePage('form', 'Log Interaction', lang);
+}
+
+/** Serves the relationship page as the editor would. */
+export async function serveRelationship(): Promise<FormServer> {
+  return await servePage('relationship', 'Relationship: Acme Robotics', 'en');
+}
+
+async function servePage(name: string, title: string, lang: string): Promise<FormServer> {
   const { files: built } = await buildPages();
-  const bundle = { script: built['form.js'] ?? '', style: built['form.css'] ?? '' };
+  const bundle = { script: built[`${name}.js`] ?? '', style: built[`${name}.css`] ?? '' };
+  const deferred = `/${name}Deferred.js`;
+  const html = { nonce: 'n0nce', lang, bundle, deferred, title };
   const files: Partial<Record<string, readonly [type: string, text: string]>> = {
-    '/': ['text/html', htmlOf(bundle, await editorStyles(), lang)],
-    '/formDeferred.js': ['text/javascript', built['formDeferred.js'] ?? ''],
+    '/': ['text/html', withStyles(pageHtml(html), await editorStyles())],
+    [deferred]: ['text/javascript', built[`${name}Deferred.js`] ?? ''],
   };
   const server = createServer(({ url = '' }, response) => {
     const [type, text] = files[url] ?? ['text/plain', 'Not found.'];
@@ -62,14 +72,7 @@ export async function buildPages(): Promise<BuiltPages> {
   };
 }
 
-function htmlOf(bundle: PageBundle, editorStyles: string, lang: string): string {
-  const html = pageHtml({
-    nonce: 'n0nce',
-    lang,
-    bundle,
-    deferred: '/formDeferred.js',
-    title: 'Log Interaction',
-  });
+function withStyles(html: string, editorStyles: string): string {
   return html.replace('<head>', () => `<head><style nonce="n0nce">${editorStyles}</style>`);
 }
 

@@ -1,48 +1,7 @@
-import { test as base } from '@playwright/test';
-import type { Page } from '@playwright/test';
 import { FormHost } from './formHost.ts';
 import { serveForm } from './formServer.ts';
-import type { FormServer } from './formServer.ts';
-import { pageOptions } from './pageOptions.ts';
+import { pageTest } from './pageTest.ts';
 
-type WorkerFixtures = { server: FormServer; pages: Page[] };
-
-/** A test with the page and a host that answers it. Any violation of the page's policy fails it. */
-export const test = base.extend<{ host: FormHost }, WorkerFixtures>({
-  server: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from the pattern
-    async ({}, use) => {
-      const server = await serveForm();
-      await use(server);
-      await server.close();
-    },
-    { scope: 'worker' },
-  ],
-  // Free pages. Tests reuse them, because creating one takes as long as most tests.
-  pages: [
-    // oxlint-disable-next-line no-empty-pattern -- as above
-    async ({}, use) => {
-      const pages: Page[] = [];
-      await use(pages);
-      for (const page of pages) await page.context().close();
-    },
-    { scope: 'worker' },
-  ],
-  page: async ({ browser, pages }, use) => {
-    await use(pages.pop() ?? (await (await browser.newContext(pageOptions)).newPage()));
-  },
-  host: async ({ page, pages, server }, use, testInfo) => {
-    const host = new FormHost(page);
-    await use(host);
-    const failed = testInfo.status !== testInfo.expectedStatus || host.errors.length > 0;
-    if (failed || host.hasClock) await page.context().close();
-    base.expect(host.errors, 'errors of the page').toEqual([]);
-    if (page.isClosed()) return;
-    await host.leave(`${server.url}elsewhere`);
-    await page.emulateMedia({ reducedMotion: null, forcedColors: null });
-    await page.setViewportSize(pageOptions.viewport);
-    pages.push(page);
-  },
-});
+export const test = pageTest(serveForm, (page) => new FormHost(page));
 
 export { expect } from '@playwright/test';

@@ -69,7 +69,7 @@ export class CellList implements PagePart {
 
   #focus(): void {
     this.#awaited = undefined;
-    (this.#items.querySelector('button') ?? this.#heading).focus();
+    (this.#items.querySelector('button') ?? this.#heading).focus({ preventScroll: true });
   }
 
   #replace(list: List): void {

@@ -26,6 +26,7 @@ export class MonthGrid implements PagePart {
   readonly #cells = new Map<string, HTMLTableCellElement>();
   readonly #keys: GridKeys;
   #shape = '';
+  #selected: string | undefined;
 
   constructor(context: PageContext, actions: GridActions) {
     const { words } = context;
@@ -60,9 +61,21 @@ export class MonthGrid implements PagePart {
     if (shape !== this.#shape) this.#rebuild(bands, monthNames);
     this.#shape = shape;
     for (const cell of cellsOf(bands)) this.#update(cell, most);
-    const selected = choices.cell && cellKey(choices.cell);
-    for (const [key, cell] of this.#cells) cell.setAttribute('aria-selected', String(key === selected));
+    this.#select(choices.cell && cellKey(choices.cell));
     this.#updateLegend(bands, most);
+  }
+
+  /** Call it when the list of the selected cell is on screen, which may cover the cell. */
+  revealSelected(): void {
+    const cell = this.#selected === undefined ? undefined : this.#cells.get(this.#selected);
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  /** Where the grid is wider than its place, it begins with its newest months in sight. */
+  showCurrent(): void {
+    const cell = this.#keys.current;
+    if (cell === undefined) return;
+    this.#scroller.scrollLeft = cell.offsetLeft + cell.offsetWidth - this.#scroller.clientWidth;
   }
 
   /** Moves the keyboard to a cell; false when it is not there. */
@@ -71,6 +84,11 @@ export class MonthGrid implements PagePart {
     if (cell === undefined) return false;
     this.#keys.moveTo(cell);
     return true;
+  }
+
+  #select(selected: string | undefined): void {
+    this.#selected = selected;
+    for (const [key, cell] of this.#cells) cell.setAttribute('aria-selected', String(key === selected));
   }
 
   /** The keyboard keeps its cell, and a new grid starts at its newest month. */
@@ -126,7 +144,8 @@ export class MonthGrid implements PagePart {
     if (drawn === undefined) return;
     const step = cell.ref.month === 0 ? 'sum' : `step${String(stepOf(cell.past, most))}`;
     const classes = [step, ...(cell.planned > 0 ? ['planned'] : []), cell.state].join(' ');
-    const text = cellText(cell);
+    // In a narrow cell there is room for one number; the dashes tell that something is planned besides.
+    const text = cellText(cell.past > 0 ? { ...cell, planned: 0 } : cell);
     const words = this.#wordsOf(cell);
     if (drawn.className !== classes) drawn.className = classes;
     if (drawn.textContent !== text) drawn.textContent = text;

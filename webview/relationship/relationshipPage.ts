@@ -53,8 +53,12 @@ export class RelationshipPage {
   }
 
   render(view: RelationshipView): void {
+    const before = this.#view.list?.cell;
     this.#view = view;
     for (const part of this.#parts) part.render(view);
+    const cell = view.list?.cell;
+    const isNew = cell !== undefined && (before === undefined || cellKey(before) !== cellKey(cell));
+    if (isNew) this.#grid.revealSelected();
   }
 
   /** Call it when the toolkit is loaded. */
@@ -76,5 +80,6 @@ export class RelationshipPage {
     const place = id === undefined ? null : document.getElementById(id);
     const grid = document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]');
     (place ?? grid)?.focus({ preventScroll: place === null });
+    if (place === null) this.#grid.showCurrent();
   }
 }
