@@ -38,7 +38,6 @@ export function relationshipSvg(view: RelationshipView, words: RelationshipPageW
   const bands = yearBands(grid);
   const lines = linesOf(view, words);
   const top = MARGIN + 32 + lines.length * LINE_HEIGHT + 36;
-  const heightOf = ({ rows }: YearBand): number => rows.length * CELL_HEIGHT + BAND_GAP;
   const height = top + bands.reduce((sum, band) => sum + heightOf(band), 0) + MARGIN;
   const most = mostIn(grid);
   let y = top;
@@ -81,6 +80,10 @@ function header(names: readonly string[], y: number, words: RelationshipPageWord
     text({ x: columnMiddle(month), y, fill: QUIET, more: ' text-anchor="middle"' }, cut(name, 6)),
   );
   return `${months.join('')}${text({ x: sumMiddle(), y, fill: QUIET, more: ' text-anchor="middle"' }, cut(words.total, 8))}`;
+}
+
+function heightOf({ rows }: YearBand): number {
+  return rows.length * CELL_HEIGHT + BAND_GAP;
 }
 
 interface BandPlace {

@@ -110,16 +110,19 @@ export class MonthGrid implements PagePart {
 
   #head(monthNames: readonly string[]): HTMLElement {
     const { words } = this.#context;
-    const column = (name: string) => element('th', { scope: 'col' }, name);
     return element(
       'thead',
       {},
-      element('tr', {}, column(words.type), ...monthNames.map((name) => column(name)), column(words.total)),
+      element('tr', {}, ...[words.type, ...monthNames, words.total].map((name) => columnHeader(name))),
     );
   }
 
   #band({ year, rows }: YearBand): HTMLElement {
-    const heading = element('th', { scope: 'rowgroup', colspan: '14', class: 'year' }, String(year));
+    const heading = element(
+      'th',
+      { scope: 'rowgroup', colspan: '14', class: 'year' },
+      element('span', {}, String(year)),
+    );
     return element('tbody', {}, element('tr', {}, heading), ...rows.map((row) => this.#row(row)));
   }
 
@@ -170,8 +173,6 @@ export class MonthGrid implements PagePart {
     const { words } = this.#context;
     const cells = [...cellsOf(bands)];
     this.#none.hidden = cells.some(({ past, planned }) => past + planned > 0);
-    const swatch = (name: string, text = '') =>
-      element('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }, text);
     const steps = Array.from({ length: STEPS }, (_, step) => swatch(`step${String(step + 1)}`));
     const parts: Node[][] = [];
     if (most > 0) parts.push([...steps, document.createTextNode(fillIn(words.legend, 1, most))]);
@@ -200,6 +201,14 @@ export class MonthGrid implements PagePart {
       if (ref !== undefined) this.#actions.list(ref, true);
     } else if (this.#keys.move(cell, event)) event.preventDefault();
   }
+}
+
+function columnHeader(name: string): HTMLElement {
+  return element('th', { scope: 'col' }, name);
+}
+
+function swatch(name: string, text = ''): HTMLElement {
+  return element('span', { class: `swatch ${name}`, 'aria-hidden': 'true' }, text);
 }
 
 function* cellsOf(bands: readonly YearBand[]): Generator<BandCell> {

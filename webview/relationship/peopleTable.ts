@@ -32,8 +32,8 @@ export class PeopleTable implements PagePart {
     const { words } = context;
     this.#context = context;
     this.#side = side;
-    const column = (name: string) => element('th', { scope: 'col' }, name);
-    const head = [words.name, words.count, words.last, words.byMonth].map((name) => column(name));
+    const columns = [words.name, words.count, words.last, words.byMonth];
+    const head = columns.map((name) => element('th', { scope: 'col' }, name));
     const id = `${side}Heading`;
     this.#table = element(
       'table',

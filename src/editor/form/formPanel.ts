@@ -11,7 +11,6 @@ export type FormPanel = PagePanel<MessageToHost, MessageToPage>;
 
 export const formPanelKind: PageKind<MessageToHost, MessageToPage> = {
   viewType: FORM_VIEW_TYPE,
-  name: 'The form',
   readToHost: readMessageToHost,
   readToPage: readMessageToPage,
   notLoaded: (title) =>

@@ -14,8 +14,6 @@ interface Message {
 export interface PageKind<ToHost extends Message, ToPage extends Message> {
   /** Of the panels, as the manifest names it. After a restart the editor finds the extension by it. */
   readonly viewType: string;
-  /** In the log. */
-  readonly name: string;
   readonly readToHost: (data: unknown) => ReadMessage<ToHost>;
   readonly readToPage: (data: unknown) => ReadMessage<ToPage>;
   /** The page could not be loaded. */
@@ -126,23 +124,23 @@ export class PagePanel<ToHost extends Message, ToPage extends Message> implement
 
   #fail(why: string): void {
     const { title } = this.#panel;
-    this.#log.error(`${this.#kind.name} could not be loaded: ${why}`);
+    this.#log.error(`${this.#kind.viewType} could not be loaded: ${why}`);
     this.close();
     void showError(this.#kind.notLoaded(title));
   }
 
   /** The page would drop an invalid message silently and might stay blank. */
   #refused(kind: string, problem: string): void {
-    this.#log.error(`${this.#kind.name}: ${kind} was not sent to the page: ${problem}`);
+    this.#log.error(`${this.#kind.viewType}: ${kind} was not sent to the page: ${problem}`);
     if (this.#wasRefused) return;
     this.#wasRefused = true;
     void showError(this.#kind.incomplete(this.#panel.title));
   }
 
   #receive(host: PageHost<ToHost, ToPage>, message: unknown): void {
-    const { name, readToHost } = this.#kind;
+    const { viewType, readToHost } = this.#kind;
     const reading = readToHost(message);
-    if (!reading.ok) this.#log.warn(`A message of ${name.toLowerCase()} was dropped: ${reading.problem}`);
+    if (!reading.ok) this.#log.warn(`${viewType}: a message of the page was dropped: ${reading.problem}`);
     else if (reading.message.kind === 'unfinished') this.#fail('its page did not get its second script');
     else host.receive(reading.message);
   }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
 import { reachOf } from '../../history/recordReach.ts';
@@ -112,7 +113,7 @@ function listOf(
   return {
     list: {
       cell,
-      heading: `${period} · ${typePlural(cell.type)} · ${formatNumber(all.length)}`,
+      heading: l10n.t('{0} · {1} · {2}', period, typePlural(cell.type), formatNumber(all.length)),
       items: all.slice(0, most).map((one) => listed(one, scene)),
       more: Math.min(viewBounds.listed, Math.max(0, all.length - most)),
     },

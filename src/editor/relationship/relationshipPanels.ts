@@ -1,5 +1,5 @@
-import { Disposable, l10n, ViewColumn, window } from 'vscode';
-import type { Uri, WebviewPanel } from 'vscode';
+import { l10n, ViewColumn, window } from 'vscode';
+import type { Disposable, Uri, WebviewPanel } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { recordKey } from '../../model/recordRef.ts';
@@ -24,7 +24,6 @@ import { RELATIONSHIP_VIEW_TYPE } from './relationshipViewType.ts';
 
 const panelKind: PageKind<RelationshipToHost, RelationshipToPage> = {
   viewType: RELATIONSHIP_VIEW_TYPE,
-  name: 'The relationship page',
   readToHost: readRelationshipToHost,
   readToPage: readRelationshipToPage,
   notLoaded: (title) => l10n.t('“{0}” couldn’t be loaded. Reload the window and open it again.', title),
@@ -76,9 +75,11 @@ export class RelationshipPanels implements Disposable {
     const session = this.#deps.sessions.current;
     const reading = readRelationshipState(state);
     const { subject, choices } = reading.ok ? reading.message : {};
-    if (session === undefined || subject === undefined || subject.account !== session.name)
-      return panel.dispose();
-    if (this.#open.has(keyOf(session.name, subject))) return panel.dispose();
+    const isOwn = session !== undefined && subject?.account === session.name;
+    if (!isOwn || this.#open.has(keyOf(session.name, subject))) {
+      panel.dispose();
+      return;
+    }
     const { kind, id, name } = subject;
     this.#start(adoptPagePanel(panel, this.#files), session, { kind, id, name }, choices);
   }

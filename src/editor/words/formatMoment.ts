@@ -40,15 +40,6 @@ export const formatWeekday = (weekday: number): string =>
 export const formatMonthName = (month: number): string =>
   format('month name', { month: 'short', timeZone: 'UTC' }, new Date(Date.UTC(2023, month - 1)));
 
-/** "March 2025", or "Mar 2025" in short, of a calendar and no zone. */
-export function formatCalendarMonth(
-  { year, month }: { readonly year: number; readonly month: number },
-  width: 'long' | 'short' = 'long',
-): string {
-  const options = { month: width, year: 'numeric', timeZone: 'UTC' } as const;
-  return format(`calendar month ${width}`, options, new Date(Date.UTC(year, month - 1)));
-}
-
 /** "18 Nov 2025" in a zone by its IANA name. */
 export const formatDayIn = (date: Date, timeZone: string): string =>
   format(`day in ${timeZone}`, { ...day, timeZone }, date);
@@ -69,6 +60,15 @@ export function formatShortDay(date: Date, now = new Date()): string {
   return date.getFullYear() === now.getFullYear()
     ? format('short day', { day: 'numeric', month: 'short' }, date)
     : formatDay(date);
+}
+
+/** "March 2025", or "Mar 2025" in short, of a calendar and no zone. */
+export function formatCalendarMonth(
+  { year, month }: { readonly year: number; readonly month: number },
+  width: 'long' | 'short' = 'long',
+): string {
+  const options = { month: width, year: 'numeric', timeZone: 'UTC' } as const;
+  return format(`calendar month ${width}`, options, new Date(Date.UTC(year, month - 1)));
 }
 
 /** Formatters are cached: creating one takes longer than using it a thousand times. */

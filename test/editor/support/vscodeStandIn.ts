@@ -16,6 +16,11 @@ export const seen = {
   /** The button to press in each question, or several of which one is there. */
   answer: undefined as string | readonly string[] | undefined,
   watchers: [] as Watcher[],
+  /** The documents that were shown, and the files that were written. */
+  shown: [] as string[],
+  written: new Map<string, string>(),
+  /** The answer of the next dialog for a file; undefined cancels. */
+  saveTo: undefined as Uri | undefined,
   /** Quick picks and input boxes, in order. */
   inputs: [] as QuickInput[],
   statusItems: [] as StatusItem[],
@@ -133,11 +138,12 @@ export class TreeItem {
   }
 }
 export const StatusBarAlignment = { Right: 2 } as const;
-export const ViewColumn = { Active: -1 } as const;
+export const ViewColumn = { Active: -1, Beside: -2, One: 1, Two: 2 } as const;
 
 /** A form's panel, and the page in it: `say` is what the page tells. */
 export class Panel {
   readonly title: string;
+  readonly viewColumn = 1;
   readonly told: { readonly kind: string; readonly view?: PageView; readonly values?: PageValues }[] = [];
   isOpen = true;
   readonly #heard = new EventEmitter<unknown>();
@@ -219,6 +225,12 @@ export const workspace = {
     return watcher;
   },
   registerTextDocumentContentProvider: noEvent,
+  workspaceFolders: undefined,
+  openTextDocument: async (uri: Uri): Promise<{ readonly uri: Uri }> => ({ uri }),
+  fs: {
+    writeFile: async (uri: Uri, bytes: Uint8Array): Promise<void> =>
+      void seen.written.set(uri.path, new TextDecoder().decode(bytes)),
+  },
   textDocuments: [] as { readonly uri: Uri }[],
   openTextDocument: async (uri: Uri): Promise<unknown> => ({ uri }),
 };
@@ -229,6 +241,10 @@ export const window = {
     seen.panels.push(panel);
     return panel;
   },
+  tabGroups: { activeTabGroup: { activeTab: undefined } },
+  showTextDocument: async ({ uri }: { readonly uri: Uri }): Promise<void> =>
+    void seen.shown.push(uri.toString()),
+  showSaveDialog: async (): Promise<Uri | undefined> => seen.saveTo,
   createQuickPick: createInput,
   createInputBox: createInput,
   createStatusBarItem: (): StatusItem => {

@@ -1,0 +1,320 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Interaction } from '../../../src/affinity/index.ts';
+import { RelationshipDesk } from '../../../src/editor/relationship/relationshipDesk.ts';
+import type { RelationshipActions } from '../../../src/editor/relationship/relationshipDesk.ts';
+import { copyMarkdown, saveImage } from '../../../src/editor/relationship/relationshipExport.ts';
+import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
+import { MonthlyFloor } from '../../../src/history/monthlyFloor.ts';
+import type { RecordKind } from '../../../src/model/recordRef.ts';
+import { readRelationshipToPage } from '../../../src/protocol/relationshipToPage.ts';
+import type { RelationshipToPage } from '../../../src/protocol/relationshipToPage.ts';
+import type { RelationshipView } from '../../../src/protocol/relationshipView.ts';
+import { affinityWith, daily, DAY, daysAgo, NOW } from '../../history/affinityWith.ts';
+import type { Circumstances, Past } from '../../history/affinityWith.ts';
+import { seen, Uri } from '../support/vscodeStandIn.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  seen.said.length = 0;
+  seen.answer = undefined;
+  seen.saveTo = undefined;
+});
+
+afterEach(() => void vi.useRealTimers());
+
+/** Two years: a meeting each tenth day, an email each third; one meeting is planned. */
+const past: readonly Past[] = [
+  { date: NOW + 3 * DAY, title: 'Board meeting' },
+  ...Array.from({ length: 73 }, (_, place) => ({
+    date: daysAgo(1 + place * 10),
+    title: `Call on Acme ${place}`,
+  })),
+  ...Array.from(
+    { length: 240 },
+    (_, place) => ({ type: 3, date: daysAgo(2 + place * 3), direction: 0 }) as const,
+  ),
+];
+
+type Scene = ReturnType<typeof scene>;
+
+function scene(history: readonly Past[], options: Circumstances & { kind?: RecordKind; keep?: number } = {}) {
+  const { kind = 'company', keep = 0, ...circumstances } = options;
+  const floor = new MonthlyFloor(() => keep);
+  const affinity = affinityWith(history, { onLimits: (limits) => floor.learn(limits), ...circumstances });
+  const session = sessionOf(affinity, floor);
+  const sent: RelationshipToPage[] = [];
+  const opened: Interaction[] = [];
+  const actions: RelationshipActions = {
+    send: (message) => void sent.push(message),
+    open: (_, interaction) => void opened.push(interaction),
+    copyMarkdown: (drawing) => void copyMarkdown(drawing),
+    saveImage: (drawing) => void saveImage(drawing),
+  };
+  const record = affinity.records[kind];
+  const desk = new RelationshipDesk(session, record, actions);
+  const view = (): RelationshipView => {
+    const last = sent.at(-1);
+    return last !== undefined && 'view' in last ? last.view : desk.opening.view;
+  };
+  return { ...affinity, session, desk, actions, record, sent, opened, view };
+}
+
+function sessionOf(affinity: ReturnType<typeof affinityWith>, floor: MonthlyFloor): AccountSession {
+  return {
+    name: '7/1',
+    account: { kind: 'key' },
+    timelines: affinity.timelines,
+    connection: {
+      client: affinity.client,
+      floor,
+      limits: undefined,
+      onDidChangeLimits: () => ({ dispose: () => undefined }),
+    },
+    folder: { log: { warn: (text: string) => seen.said.push(text) } },
+  } as unknown as AccountSession;
+}
+
+async function loaded(
+  history: readonly Past[] = past,
+  options: Parameters<typeof scene>[1] = {},
+): Promise<Scene> {
+  const made = scene(history, options);
+  await made.desk.read(false);
+  made.desk.receive({ kind: 'ready', timeZone: 'Europe/Berlin' });
+  made.sandbox.clearRequests();
+  return made;
+}
+
+const rowOf = (view: RelationshipView, type: number) => view.grid.rows.find((row) => row.type === type);
+const sum = (numbers: readonly number[] = []): number => numbers.reduce((total, one) => total + one, 0);
+
+describe('the page of a record', () => {
+  it('draws what is loaded without a request, and all of it as valid messages', async () => {
+    const { desk, sandbox, view, sent } = await loaded();
+    desk.receive({ kind: 'chooseRange', range: 'all' });
+    expect(sum(rowOf(view(), 0)?.past)).toBe(73);
+    expect(sum(rowOf(view(), 0)?.planned)).toBe(1);
+    expect(sum(rowOf(view(), 3)?.past)).toBe(240);
+    for (const range of ['year', 'threeYears'] as const) desk.receive({ kind: 'chooseRange', range });
+    desk.receive({ kind: 'toggleType', type: 3, isShown: false });
+    desk.receive({ kind: 'listCell', cell: { type: 0, year: 2025, month: 0 } });
+    expect(sandbox.requests).toEqual([]);
+    expect(sent.map((message) => readRelationshipToPage(message).ok)).toEqual(sent.map(() => true));
+    expect(view().coverage.read).toBeUndefined();
+  });
+
+  it('reads nothing by itself, and says that nothing is loaded', () => {
+    const { desk, sandbox, view } = scene(past);
+    desk.receive({ kind: 'ready', timeZone: 'UTC' });
+    expect(sandbox.requests).toEqual([]);
+    expect(view().coverage).toEqual({ sentences: ['Nothing is loaded yet.'], read: 'Read the Rest' });
+    expect(view().totals.map(({ value }) => value)).toEqual(Array(4).fill('not loaded'));
+  });
+
+  it('tells first, last and next contact, and the totals in words', async () => {
+    const { desk, view } = await loaded();
+    desk.receive({ kind: 'chooseRange', range: 'all' });
+    expect(view().contacts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      'First contact: 30 Nov 2023 · 2 years ago',
+      'Last contact: 19 Nov 2025 · yesterday',
+      'Next: 23 Nov 2025 · in 3 days',
+    ]);
+    expect(view().totals[0]).toEqual({
+      type: 0,
+      value: '73 since Nov 2023',
+      notes: ['last yesterday', '9 in the last 90 days (9 in the 90 before)', '1 planned'],
+    });
+    expect(view().coverage.sentences[0]).toMatch(
+      /^Covers everything since \d+ Nov 2023, except internal meetings\.$/,
+    );
+  });
+
+  it('lists the interactions of a cell, and opens one of them', async () => {
+    const { desk, view, opened } = await loaded();
+    desk.receive({ kind: 'listCell', cell: { type: 0, year: 2025, month: 11 } });
+    const { list } = view();
+    expect(list?.heading).toBe('November 2025 · Meetings · 3');
+    expect(list?.items.map(({ planned }) => planned)).toEqual([true, false, false]);
+    const { type, id, title } = list?.items[1] ?? { type: 0, id: 0, title: '' };
+    desk.receive({ kind: 'open', type, id });
+    expect(opened.map((one) => one.title)).toEqual([title]);
+    desk.receive({ kind: 'open', type: 2, id });
+    expect(opened).toHaveLength(1);
+    desk.receive({ kind: 'listCell' });
+    expect(view().list).toBeUndefined();
+  });
+
+  it('filters by a person, and never hides the last type', async () => {
+    const { desk, view, colleagues } = await loaded([...past, { date: daysAgo(4), withBob: true }]);
+    desk.receive({ kind: 'choosePerson', id: colleagues.bob.id });
+    expect(sum(rowOf(view(), 0)?.past)).toBe(1);
+    expect(view().everyone.length).toBeGreaterThan(2);
+    for (const type of [1, 2, 3, 0] as const) desk.receive({ kind: 'toggleType', type, isShown: false });
+    expect(view().choices.types).toEqual([0]);
+    desk.receive({ kind: 'choosePerson' });
+    expect(sum(rowOf(view(), 0)?.past)).toBe(74);
+  });
+
+  it('counts by the midnight of the user, not of the host', async () => {
+    // The last minute of October in UTC is November in Auckland.
+    const { desk, view } = await loaded([{ date: Date.UTC(2025, 9, 31, 23, 59) }]);
+    desk.receive({ kind: 'ready', timeZone: 'Pacific/Auckland' });
+    desk.receive({ kind: 'listCell', cell: { type: 0, year: 2025, month: 11 } });
+    expect(view().list?.items).toHaveLength(1);
+    desk.receive({ kind: 'ready', timeZone: 'America/New_York' });
+    expect(view().list?.items).toHaveLength(0);
+    desk.receive({ kind: 'ready', timeZone: 'Nowhere/At All' });
+    expect(view().list?.items).toHaveLength(0);
+  });
+
+  it('follows what is saved and deleted here', async () => {
+    const { desk, view, timelines } = await loaded();
+    desk.receive({ kind: 'listCell', cell: { type: 0, year: 2025, month: 11 } });
+    const before = view().list?.items ?? [];
+    timelines.remove(0, before[1]?.id ?? 0);
+    await vi.waitUntil(() => view().list?.items.length === before.length - 1);
+  });
+
+  it('says so when there is none, one, and only planned ones', async () => {
+    const none = await loaded([]);
+    expect(none.view().coverage.sentences[0]).toMatch(/^No interactions since/);
+    expect(none.view().contacts).toEqual([]);
+    const one = await loaded([{ date: daysAgo(40) }]);
+    one.desk.receive({ kind: 'chooseRange', range: 'all' });
+    expect(one.view().contacts.map(({ label }) => label)).toEqual(['First contact', 'Last contact']);
+    expect(one.view().totals[0]?.value).toBe('1 since Oct 2025');
+    const planned = await loaded([{ date: NOW + 5 * DAY }]);
+    expect(planned.view().contacts.map(({ label }) => label)).toEqual(['Next']);
+    expect(planned.view().totals[0]).toMatchObject({ value: 'none', notes: ['1 planned'] });
+  });
+});
+
+describe('reading the rest', () => {
+  it('shows progress, stops in the middle, and says what it covers', async () => {
+    seen.answer = 'Continue';
+    const { desk, view, sandbox } = scene(daily(4000));
+    sandbox.play({ kind: 'delay', ms: 100, on: { path: '/interactions' }, times: Infinity });
+    desk.receive({ kind: 'ready', timeZone: 'UTC' });
+    desk.receive({ kind: 'read' });
+    await vi.waitUntil(() => /^Reading… [\d,]+ so far, back to/.test(view().coverage.progress ?? ''), 5000);
+    desk.receive({ kind: 'stop' });
+    await vi.waitUntil(() => view().coverage.progress === undefined);
+    const asked = sandbox.requests.length;
+    await sleep(60);
+    expect(sandbox.requests.length).toBe(asked);
+    expect(view().coverage.sentences[0]).toMatch(/^Covers so far: Meetings back to \d+ \w+ 202\d/);
+    expect(view().coverage.read).toBe('Read the Rest');
+    expect(view().totals[0]?.value).toMatch(/^\d+ (back to|in the last)/);
+    desk.receive({ kind: 'chooseRange', range: 'all' });
+    expect(rowOf(view(), 0)?.completeFrom).toBeGreaterThan(0);
+    expect(view().contacts[0]?.label).toBe('Earliest shown');
+  });
+
+  it('keeps what is there when the service fails, names what is missing, and tries again', async () => {
+    const { desk, view, sandbox } = scene(daily(900));
+    const on = { path: '/interactions', nth: 7 };
+    sandbox.play({ on, kind: 'status', status: 503, times: Infinity });
+    desk.receive({ kind: 'ready', timeZone: 'UTC' });
+    await desk.read(true);
+    await vi.waitUntil(() => view().coverage.problem !== undefined);
+    expect(view().coverage.problem).toMatch(/^Missing: .*Meetings before .*\. \S/);
+    expect(view().coverage.read).toBe('Retry');
+    expect(sum(rowOf(view(), 0)?.past)).toBeGreaterThan(0);
+    sandbox.clearFaults();
+    desk.receive({ kind: 'read' });
+    await vi.waitUntil(
+      () => view().coverage.read === undefined && view().coverage.progress === undefined,
+      5000,
+    );
+    expect(view().coverage.problem).toBeUndefined();
+    desk.receive({ kind: 'chooseRange', range: 'all' });
+    expect(sum(rowOf(view(), 0)?.past)).toBe(900);
+  });
+
+  it('says that the record was merged, and into which', async () => {
+    const { desk, view, fail } = scene(past);
+    const body = { message: 'This organization has been merged into organization 8.' };
+    fail({ kind: 'status', status: 422, body, times: Infinity });
+    desk.receive({ kind: 'ready', timeZone: 'UTC' });
+    await desk.read(false);
+    await vi.waitUntil(() => view().coverage.problem !== undefined);
+    expect(view().coverage.problem).toContain('merged into the one with the ID 8');
+    expect(view().coverage.progress).toBeUndefined();
+  });
+
+  it('asks before more than 50 requests, only when the user asked for them', async () => {
+    const { desk, view } = scene(daily(6000));
+    desk.receive({ kind: 'ready', timeZone: 'UTC' });
+    await desk.read(false);
+    await vi.waitUntil(() => view().coverage.sentences.some((one) => one.startsWith('The rest needs')));
+    expect(seen.said).toEqual([]);
+    desk.receive({ kind: 'read' });
+    await vi.waitUntil(() => seen.said.length === 1);
+    expect(seen.said[0]).toMatch(/^This needs about \d+ requests to Affinity\./);
+    await vi.waitUntil(() => view().coverage.progress === undefined);
+    expect(view().coverage.read).toBe('Read the Rest');
+  });
+
+  it('stops at the monthly floor, and says why', async () => {
+    const { desk, view } = scene(daily(900), { limits: { perMonth: 1000 }, keep: 993 });
+    desk.receive({ kind: 'ready', timeZone: 'UTC' });
+    await desk.read(true);
+    await vi.waitUntil(() => view().coverage.problem !== undefined);
+    expect(view().coverage.problem).toMatch(/^Reading stopped: your firm has 99\d requests left this month/);
+  });
+
+  it('makes no request and sends nothing after it was closed', async () => {
+    const { desk, sandbox, sent, timelines, record } = scene(past);
+    desk.receive({ kind: 'ready', timeZone: 'UTC' });
+    desk.dispose();
+    const before = sent.length;
+    await desk.read(true);
+    expect(sandbox.requests).toEqual([]);
+    await timelines.of(record, 0).load();
+    await sleep(350);
+    expect(sent.length).toBe(before);
+  });
+});
+
+describe('taking it along', () => {
+  it('copies a section of Markdown with sentences, a table and the people', async () => {
+    const { desk } = await loaded();
+    desk.receive({ kind: 'chooseRange', range: 'year' });
+    desk.receive({ kind: 'copyMarkdown' });
+    await vi.waitUntil(() => seen.said.length === 1);
+    const lines = seen.copied.split('\n');
+    expect(lines[0]).toBe('## Relationship with Acme');
+    expect(lines).toContain('- Last contact: 19 Nov 2025 · yesterday · Call on Acme 0');
+    expect(seen.copied).toMatch(
+      /- Meetings: \d+ in the last year, last yesterday, 9 in the last 90 days \(9 in the 90 before\), 1 planned\n/,
+    );
+    expect(lines).toContain('| Month | Meetings | Calls | Chat messages | Emails |');
+    expect(lines).toContain('| November 2025 | 2, and 1 planned | 0 | 0 | 6 |');
+    expect(seen.copied).toMatch(/### Colleagues\n\n- Ann \d+: \d+, last yesterday\n/);
+    expect(seen.copied).toMatch(/\*From Affinity, .*\*\n$/);
+  });
+
+  it('writes an image to the file that the user picks, and nothing on cancel', async () => {
+    const { desk } = await loaded();
+    seen.written.clear();
+    desk.receive({ kind: 'saveImage' });
+    await sleep(5);
+    expect(seen.written.size).toBe(0);
+    seen.saveTo = Uri.file('/memos/acme.svg');
+    desk.receive({ kind: 'saveImage' });
+    await vi.waitUntil(() => seen.written.has('/memos/acme.svg'));
+    expect(seen.written.get('/memos/acme.svg')).toMatch(/^<svg .*<title id="title">Acme: /s);
+    expect(seen.said).toEqual(['Saved acme.svg']);
+  });
+});
+
+describe('the account', () => {
+  it('shows what is kept again when it gets another session', async () => {
+    const { desk, session, view, sandbox, another } = await loaded();
+    const timelines = another();
+    desk.renew({ ...session, timelines } as unknown as AccountSession);
+    expect(view().coverage.sentences).toEqual(['Nothing is loaded yet.']);
+    expect(sandbox.requests).toEqual([]);
+  });
+});
