@@ -1,15 +1,17 @@
 import type { Interaction, Person } from '../affinity/index.ts';
 import { interactionKey } from '../model/interactionRef.ts';
-import { typeIds, typeName } from '../model/interactionTypes.ts';
+import { typeIds } from '../model/interactionTypes.ts';
 import type { TypeId } from '../model/interactionTypes.ts';
 import { isInternal } from '../model/namedPerson.ts';
-import { involves, participants } from '../model/participants.ts';
+import { everyoneIn, involves } from '../model/participants.ts';
 import { DAY_MS, earliest } from '../model/span.ts';
 import { monthScale } from './monthScale.ts';
 import type { Month, MonthScale } from './monthScale.ts';
 
 /** "Recently" and "before that" are compared over this many days each. */
 export const RECENT_DAYS = 90;
+
+const none: readonly Interaction[] = [];
 
 /** Planned interactions have a cell up to this many months ahead; later ones are counted only. */
 const MONTHS_AHEAD = 12;
@@ -55,6 +57,28 @@ export interface PersonRow {
   readonly last: Interaction;
 }
 
+/** An interaction and the place of its month; undefined outside of the months. */
+interface Placed {
+  readonly interaction: Interaction;
+  /** Milliseconds since the epoch: dates are compared a million times. */
+  readonly moment: number;
+  readonly place: number | undefined;
+}
+
+/** The row of a person while interactions are added. */
+interface GrowingRow {
+  readonly person: Person;
+  total: number;
+  readonly cells: (Interaction[] | typeof none)[];
+  readonly byType: Record<TypeId, number>;
+  first: Interaction;
+  firstMoment: number;
+  last: Interaction;
+  lastMoment: number;
+  /** The interaction that was added last. */
+  latest: Interaction | undefined;
+}
+
 /** The relationship with a record, as its interactions tell. Totals count past interactions. */
 export interface Relationship {
   readonly months: readonly Month[];
@@ -76,10 +100,15 @@ export interface Relationship {
 export function relationship(all: Iterable<Interaction>, options: RelationshipOptions): Relationship {
   const interactions = counted(all, options);
   const scale = scaleOf(interactions, options);
+  const placed = interactions.map((interaction): Placed => {
+    const moment = interaction.date.getTime();
+    return { interaction, moment, place: scale.indexOf(interaction.date) };
+  });
+  const now = options.now.getTime();
   const types = typeIds
     .filter((type) => options.types?.has(type) ?? true)
-    .map((type) => typeRow(type, interactions, { scale, now: options.now }));
-  const past = interactions.filter(({ date }) => date <= options.now);
+    .map((type) => typeRow(type, placed, { scale, now }));
+  const past = placed.filter(({ moment }) => moment <= now);
   const people = personRows(past, scale);
   return {
     months: scale.months,
@@ -88,21 +117,20 @@ export function relationship(all: Iterable<Interaction>, options: RelationshipOp
     contacts: people.filter(({ person }) => !isInternal(person)),
     total: past.length,
     planned: interactions.length - past.length,
-    older: past.filter(({ date }) => isBefore(date, scale)).length,
-    ...momentsOf(interactions, options.now),
+    older: past.filter(({ moment }) => isBefore(moment, scale)).length,
+    ...momentsOf(placed, now),
   };
 }
 
 /** Those that count, each once, in no particular order. */
 function counted(all: Iterable<Interaction>, options: RelationshipOptions): readonly Interaction[] {
-  const from = rangeStart(options);
+  const { personId, types = new Set(typeIds) } = options;
+  const from = rangeStart(options)?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const known: ReadonlySet<number> = new Set(typeIds.filter((type) => types.has(type)));
   const once = new Map<string, Interaction>();
   for (const one of all) {
-    const name = typeName(one.type);
-    if (name === undefined || options.types?.has(one.type as TypeId) === false) continue;
-    if (from !== undefined && one.date < from) continue;
-    if (options.personId !== undefined && !involves(one, options.personId)) continue;
-    once.set(interactionKey(one), one);
+    if (!known.has(one.type) || one.date.getTime() < from) continue;
+    if (personId === undefined || involves(one, personId)) once.set(interactionKey(one), one);
   }
   return [...once.values()];
 }
@@ -128,91 +156,105 @@ function scaleOf(interactions: readonly Interaction[], options: RelationshipOpti
 
 function typeRow(
   type: TypeId,
-  all: readonly Interaction[],
-  { scale, now }: { readonly scale: MonthScale; readonly now: Date },
+  all: readonly Placed[],
+  { scale, now }: { readonly scale: MonthScale; readonly now: number },
 ): TypeRow {
-  const own = all.filter((one) => one.type === type);
-  const past = own.filter(({ date }) => date <= now);
-  const recentFrom = new Date(now.getTime() - RECENT_DAYS * DAY_MS);
-  const beforeFrom = new Date(now.getTime() - 2 * RECENT_DAYS * DAY_MS);
+  const own = all.filter(({ interaction }) => interaction.type === type);
+  const past = own.filter(({ moment }) => moment <= now);
+  const planned = own.filter(({ moment }) => moment > now);
+  const recentFrom = now - RECENT_DAYS * DAY_MS;
+  const beforeFrom = now - 2 * RECENT_DAYS * DAY_MS;
   return {
     type,
     total: past.length,
-    planned: own.length - past.length,
+    planned: planned.length,
     cells: cellsOf(past, scale),
-    plannedCells: cellsOf(
-      own.filter(({ date }) => date > now),
-      scale,
-    ),
-    recent: past.filter(({ date }) => date > recentFrom).length,
-    before: past.filter(({ date }) => date > beforeFrom && date <= recentFrom).length,
+    plannedCells: cellsOf(planned, scale),
+    recent: past.filter(({ moment }) => moment > recentFrom).length,
+    before: past.filter(({ moment }) => moment > beforeFrom && moment <= recentFrom).length,
     ...momentsOf(own, now),
   };
 }
 
-function cellsOf(interactions: readonly Interaction[], scale: MonthScale): readonly Cell[] {
-  const cells: Interaction[][] = scale.months.map(() => []);
-  for (const interaction of interactions) {
-    const index = scale.indexOf(interaction.date);
-    if (index !== undefined) cells[index]?.push(interaction);
-  }
+function cellsOf(placed: readonly Placed[], scale: MonthScale): readonly Cell[] {
+  const cells = noCells(scale);
+  for (const one of placed) addTo(cells, one);
   return cells;
 }
 
-function momentsOf(
-  interactions: readonly Interaction[],
-  now: Date,
-): Pick<Relationship, 'first' | 'last' | 'next'> {
-  let [first, last, next]: (Interaction | undefined)[] = [];
-  for (const one of interactions) {
-    if (one.date > now) {
-      if (next === undefined || one.date < next.date) next = one;
+/** Most cells of most people stay empty, so they share one list. */
+function noCells({ months }: MonthScale): (Interaction[] | typeof none)[] {
+  return Array.from({ length: months.length }, () => none);
+}
+
+function addTo(cells: (Interaction[] | typeof none)[], { interaction, place }: Placed): void {
+  if (place === undefined) return;
+  const cell = cells[place];
+  if (cell === undefined || cell === none) cells[place] = [interaction];
+  else (cell as Interaction[]).push(interaction);
+}
+
+function momentsOf(placed: readonly Placed[], now: number): Pick<Relationship, 'first' | 'last' | 'next'> {
+  let [first, last, next]: (Placed | undefined)[] = [];
+  for (const one of placed) {
+    const { moment } = one;
+    if (moment > now) {
+      if (next === undefined || moment < next.moment) next = one;
       continue;
     }
-    if (first === undefined || one.date < first.date) first = one;
-    if (last === undefined || one.date > last.date) last = one;
+    if (first === undefined || moment < first.moment) first = one;
+    if (last === undefined || moment > last.moment) last = one;
   }
-  return { first, last, next };
+  return { first: first?.interaction, last: last?.interaction, next: next?.interaction };
 }
 
-function personRows(past: readonly Interaction[], scale: MonthScale): readonly PersonRow[] {
-  const people = new Map<number, { readonly person: Person; readonly interactions: Interaction[] }>();
-  for (const interaction of past) {
-    for (const person of participants(interaction)) {
-      const known = people.get(person.id);
-      if (known === undefined) people.set(person.id, { person, interactions: [interaction] });
-      else known.interactions.push(interaction);
+/** One pass over all people of all interactions: there are a hundred thousand of them. */
+function personRows(past: readonly Placed[], scale: MonthScale): readonly PersonRow[] {
+  const rows = new Map<number, GrowingRow>();
+  for (const placed of past) {
+    for (const person of everyoneIn(placed.interaction)) {
+      const row = rows.get(person.id);
+      if (row === undefined) rows.set(person.id, firstOf(person, placed, scale));
+      // Someone can be in several fields of an interaction.
+      else if (row.latest !== placed.interaction) grow(row, placed);
     }
   }
-  return [...people.values()]
-    .flatMap(({ person, interactions }) => personRow(person, interactions, scale))
-    .toSorted(
-      (one, other) =>
-        other.total - one.total ||
-        other.last.date.getTime() - one.last.date.getTime() ||
-        one.person.id - other.person.id,
-    );
+  return [...rows.values()].toSorted(
+    (one, other) =>
+      other.total - one.total ||
+      other.last.date.getTime() - one.last.date.getTime() ||
+      one.person.id - other.person.id,
+  );
 }
 
-function personRow(person: Person, interactions: readonly Interaction[], scale: MonthScale): PersonRow[] {
-  const [some] = interactions;
-  if (some === undefined) return [];
-  const byType = Object.fromEntries(
-    typeIds.map((type) => [type, interactions.filter((one) => one.type === type).length]),
-  ) as Record<TypeId, number>;
-  return [
-    {
-      person,
-      total: interactions.length,
-      cells: cellsOf(interactions, scale),
-      byType,
-      first: interactions.reduce((found, one) => (one.date < found.date ? one : found), some),
-      last: interactions.reduce((found, one) => (one.date > found.date ? one : found), some),
-    },
-  ];
+function firstOf(person: Person, placed: Placed, scale: MonthScale): GrowingRow {
+  const { interaction } = placed;
+  const row: GrowingRow = {
+    person,
+    total: 0,
+    cells: noCells(scale),
+    byType: Object.fromEntries(typeIds.map((type) => [type, 0])) as Record<TypeId, number>,
+    first: interaction,
+    firstMoment: placed.moment,
+    last: interaction,
+    lastMoment: placed.moment,
+    latest: undefined,
+  };
+  grow(row, placed);
+  return row;
 }
 
-function isBefore(date: Date, { months }: MonthScale): boolean {
+function grow(row: GrowingRow, placed: Placed): void {
+  const { interaction, moment } = placed;
+  row.latest = interaction;
+  row.total += 1;
+  row.byType[interaction.type as TypeId] += 1;
+  addTo(row.cells, placed);
+  if (moment < row.firstMoment) [row.first, row.firstMoment] = [interaction, moment];
+  if (moment > row.lastMoment) [row.last, row.lastMoment] = [interaction, moment];
+}
+
+function isBefore(moment: number, { months }: MonthScale): boolean {
   const [first] = months;
-  return first !== undefined && date < first.start;
+  return first !== undefined && moment < first.start.getTime();
 }

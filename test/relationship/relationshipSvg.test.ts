@@ -58,6 +58,7 @@ describe('the image', () => {
         expect(svg).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/);
         expect(svg.isWellFormed()).toBe(true);
       }),
+      { numRuns: 40 },
     );
     checkXml(relationshipSvg(views.hostile, words));
   });

@@ -10,7 +10,6 @@ import type { InteractionRef } from '../../model/interactionRef.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
-import { relationshipPageWords } from '../../protocol/relationshipPageWords.ts';
 import type { RelationshipToHost } from '../../protocol/relationshipToHost.ts';
 import type { RelationshipOpening, RelationshipToPage } from '../../protocol/relationshipToPage.ts';
 import { viewBounds } from '../../protocol/relationshipView.ts';
@@ -20,6 +19,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { coverageSentences, floorWords, missingWords } from '../words/coverageWords.ts';
 import { formatNumber } from '../words/formatNumber.ts';
+import { translatedPageWords } from '../words/relationshipWords.ts';
 import { readingWords } from '../words/typeDescription.ts';
 import { drawRelationship } from './relationshipDrawing.ts';
 import type { Drawing } from './relationshipDrawing.ts';
@@ -92,7 +92,7 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
     return {
       kind: 'init',
       view: this.#draw().view,
-      words: relationshipPageWords((english) => l10n.t(english)),
+      words: translatedPageWords(),
       subject: { account: this.#session.name, kind, id, name: displayText(name) },
     };
   }

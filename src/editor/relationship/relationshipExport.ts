@@ -1,11 +1,10 @@
 import { env, l10n, Uri, window, workspace } from 'vscode';
 import { oneLine } from '../../model/cleanText.ts';
-import { relationshipPageWords } from '../../protocol/relationshipPageWords.ts';
 import { relationshipMarkdown } from '../../relationship/relationshipMarkdown.ts';
 import { relationshipSvg } from '../../relationship/relationshipSvg.ts';
 import { remark, showInformation } from '../ui/messages.ts';
 import { formatMoment } from '../words/formatMoment.ts';
-import { relationshipWords } from '../words/relationshipWords.ts';
+import { relationshipWords, translatedPageWords } from '../words/relationshipWords.ts';
 import type { Drawing } from './relationshipDrawing.ts';
 
 const LONGEST_NAME = 80;
@@ -37,10 +36,7 @@ export async function saveImage({ view }: Drawing): Promise<void> {
     title: l10n.t('Save image of the relationship'),
   });
   if (target === undefined) return;
-  const svg = relationshipSvg(
-    view,
-    relationshipPageWords((english) => l10n.t(english)),
-  );
+  const svg = relationshipSvg(view, translatedPageWords());
   await workspace.fs.writeFile(target, new TextEncoder().encode(svg));
   const open = l10n.t('Open');
   const chosen = await showInformation(l10n.t('Saved {0}', nameOf(target)), open);

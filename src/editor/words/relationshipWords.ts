@@ -3,6 +3,8 @@ import type { Interaction } from '../../affinity/index.ts';
 import { calendarDays } from '../../dates/calendarAge.ts';
 import { wallTimeAt } from '../../dates/wallTime.ts';
 import type { TypeReach } from '../../history/recordReach.ts';
+import { relationshipPageWords } from '../../protocol/relationshipPageWords.ts';
+import type { RelationshipPageWords } from '../../protocol/relationshipPageWords.ts';
 import type { RelationshipRange } from '../../protocol/relationshipView.ts';
 import type { PersonRow, Relationship, TypeRow } from '../../relationship/relationship.ts';
 import type { RelationshipWords } from '../../relationship/relationshipMarkdown.ts';
@@ -19,6 +21,11 @@ export interface RelationshipScene {
   readonly zone: string;
   readonly range: RelationshipRange;
   readonly reach: readonly TypeReach[];
+}
+
+/** The words of the page and of its image. */
+export function translatedPageWords(): RelationshipPageWords {
+  return relationshipPageWords((english) => l10n.t(english));
 }
 
 /** "3 Feb 2019 · 6 years ago". */

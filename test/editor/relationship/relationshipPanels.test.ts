@@ -68,10 +68,10 @@ it('opens one page per record, with the picture in its HTML', async () => {
   expect(seen.panels).toHaveLength(1);
   expect(seen.said).toEqual(['revealed: Relationship: Acme']);
   const [panel] = seen.panels;
-  await vi.waitUntil(() => panel?.webview.html !== '');
+  await until(() => panel?.webview.html !== '');
   expect(panel?.webview.html).toContain('data-opening=');
   expect(panel?.webview.html).not.toContain(sandbox.apiKey);
-  await vi.waitUntil(() => sandbox.requests.length >= 5);
+  await until(() => sandbox.requests.length >= 5);
   panel?.dispose();
   panels.show(session, record);
   expect(seen.panels).toHaveLength(2);
@@ -83,7 +83,7 @@ it('opens an interaction of the page in another column', async () => {
   panels.show(session, record);
   const [newest] = timelines.of(record, 0).state.items;
   seen.panels[0]?.say({ kind: 'open', type: 0, id: newest?.id ?? 0 });
-  await vi.waitUntil(() => seen.shown.length === 1);
+  await until(() => seen.shown.length === 1);
   expect(seen.shown[0]).toContain(`meeting-${String(newest?.id)}`);
 });
 
@@ -91,7 +91,7 @@ it('comes back after a restart with its choices and without a request', async ()
   const { panels, record, sandbox } = window();
   const { panel, webviewPanel } = restored();
   await panels.restore(webviewPanel, stateOf('7/1', record.id));
-  await vi.waitUntil(() => panel.webview.html !== '');
+  await until(() => panel.webview.html !== '');
   panel.say({ kind: 'ready', timeZone: 'UTC' });
   expect(panel.told[0]).toMatchObject({
     kind: 'init',
@@ -125,3 +125,8 @@ it('drops messages that it does not know', () => {
     seen.panels[0]?.say(message);
   expect(seen.shown).toEqual([]);
 });
+
+/** A busy machine takes longer than the default of a second. */
+function until(isSo: () => boolean): Promise<unknown> {
+  return vi.waitUntil(isSo, { timeout: 10_000, interval: 10 });
+}

@@ -232,7 +232,6 @@ export const workspace = {
       void seen.written.set(uri.path, new TextDecoder().decode(bytes)),
   },
   textDocuments: [] as { readonly uri: Uri }[],
-  openTextDocument: async (uri: Uri): Promise<unknown> => ({ uri }),
 };
 
 export const window = {
@@ -253,7 +252,6 @@ export const window = {
     return item;
   },
   withProgress: <Result>(_options: unknown, work: () => Result): Result => work(),
-  showTextDocument: async (): Promise<void> => undefined,
   showInformationMessage: say,
   showWarningMessage: say,
   showErrorMessage: say,
