@@ -55,11 +55,8 @@ export function activate(context: ExtensionContext): void {
   const relationships = new RelationshipOnDemand({ sessions, extensionUri, log });
   const tree = new InteractionTree(sessions, writing);
   const view = new InteractionView(sessions, tree);
-  const week = new WeekView({
-    sessions,
-    ofWorkspace: context.workspaceState,
-    ofUser: context.globalState,
-  });
+  const { workspaceState: ofWorkspace, globalState: ofUser } = context;
+  const week = new WeekView({ sessions, ofWorkspace, ofUser });
   const connect: Connect = async (options) => (await service()).connect(options);
   const parts = { ...shared, writing, forms, relationships, tree, view, week, sample, connect };
   const commands = once(async () => (await import('./editor/commands/allCommands.ts')).allCommands(parts));
@@ -70,7 +67,6 @@ export function activate(context: ExtensionContext): void {
     new AccountStatus(sessions),
     new ContextKeys(sessions, accounts, week),
     forms.register(),
-    relationships,
     relationships.register(),
     registerCommands(async () => (await commands()).handlers, log),
     window.registerUriHandler({

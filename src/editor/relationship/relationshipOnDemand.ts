@@ -1,5 +1,5 @@
-import { window } from 'vscode';
-import type { Disposable, WebviewPanel } from 'vscode';
+import { Disposable, window } from 'vscode';
+import type { WebviewPanel } from 'vscode';
 import type { RelationshipDeps, RelationshipPanels } from './relationshipPanels.ts';
 import { RELATIONSHIP_VIEW_TYPE } from './relationshipViewType.ts';
 
@@ -14,13 +14,14 @@ export class RelationshipOnDemand implements Disposable {
     this.#deps = deps;
   }
 
-  /** Restores the pages that were open when the window was closed. */
+  /** Restores the pages that were open when the window was closed. What it returns ends all pages. */
   register(): Disposable {
-    return window.registerWebviewPanelSerializer(RELATIONSHIP_VIEW_TYPE, {
+    const serializer = window.registerWebviewPanelSerializer(RELATIONSHIP_VIEW_TYPE, {
       deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => {
         await (await this.get()).restore(panel, state);
       },
     });
+    return Disposable.from(this, serializer);
   }
 
   get(): Promise<RelationshipPanels> {

@@ -310,7 +310,7 @@ describe('the account', () => {
   it('shows what is kept again when it gets another session', async () => {
     const { desk, session, view, sandbox, another } = await loaded();
     const timelines = another();
-    desk.renew({ ...session, timelines } as unknown as AccountSession);
+    desk.renew(Object.assign({}, session, { timelines }));
     expect(view().coverage.sentences).toEqual(['Nothing is loaded yet.']);
     expect(sandbox.requests).toEqual([]);
   });

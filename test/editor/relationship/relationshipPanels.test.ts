@@ -112,9 +112,9 @@ it('closes a page of another account, and one without a readable state', async (
 it('closes the pages when another account signs in, and keeps them for the same one', () => {
   const { panels, session, record, changed } = window();
   panels.show(session, record);
-  changed.fire({ ...session } as unknown as AccountSession);
+  changed.fire(Object.assign({}, session));
   expect(seen.panels[0]?.isOpen).toBe(true);
-  changed.fire({ ...session, name: '8/2' } as unknown as AccountSession);
+  changed.fire(Object.assign({}, session, { name: '8/2' }));
   expect(seen.panels[0]?.isOpen).toBe(false);
 });
 
