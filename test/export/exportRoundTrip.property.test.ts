@@ -9,6 +9,7 @@ import type { ExportPart } from '../../src/export/exportSource.ts';
 import { EXPORT_SCHEMA, jsonLinesExport } from '../../src/export/jsonLinesExport.ts';
 import { directions, interactionTypes } from '../../src/model/interactionTypes.ts';
 import { participants } from '../../src/model/participants.ts';
+import { interaction } from '../history/interaction.ts';
 import { context, randomParts, sourceOf, textOf } from './randomExport.ts';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -91,17 +92,7 @@ describe('an exported interaction', () => {
         {
           record,
           text: 'Hi',
-          interaction: {
-            id: 1,
-            type: 2,
-            date,
-            persons: [],
-            attendees: [],
-            to: [],
-            cc: [],
-            noteIds: [],
-            ...fields,
-          },
+          interaction: interaction({ type: interactionTypes.chatMessage.id, date, ...fields }),
         },
         context,
       );

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
+import { close, listen } from './localServer.ts';
 
 /** The server's reaction to a request. */
 export interface ScriptedAnswer {
@@ -63,15 +62,8 @@ export async function scriptedServer(script: readonly ScriptedAnswer[] | Script)
     };
     answer().catch(() => outgoing.destroy());
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
+  onTestFinished(async () => await close(server));
   return { url: `http://127.0.0.1:${port}`, requests, mostInFlight: () => mostInFlight };
 }
 

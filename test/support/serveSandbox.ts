@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { TestSandbox } from '../../src/sandbox/testing/index.ts';
 import type { TestSandboxOptions } from '../../src/sandbox/testing/index.ts';
+import { close, listen } from './localServer.ts';
 
 export interface ServedSandbox {
   /** A base address without a slash at its end. */
@@ -28,23 +27,13 @@ export async function serveSandbox(
   const server = createServer((incoming, outgoing) => {
     answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
   });
-  const listen = async (at: number): Promise<void> => {
-    server.listen(at, '127.0.0.1');
-    await once(server, 'listening');
-  };
-  const down = async (): Promise<void> => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  };
-  await listen(options.port ?? 0);
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, options.port);
+  const down = async (): Promise<void> => await close(server);
   return {
     url: `http://127.0.0.1:${port}`,
     sandbox,
     down,
-    up: async () => await listen(port),
+    up: async () => void (await listen(server, port)),
     close: down,
   };
 }

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { Metafile } from 'esbuild';
 import { pageHtml } from '../../src/protocol/pageHtml.ts';
 import { pageBundles } from '../../webview/pageBundles.ts';
 import { projectFolder } from '../support/folders.ts';
+import { close, listen } from '../support/localServer.ts';
 
 export interface FormServer {
   readonly url: string;
@@ -45,9 +44,8 @@ async function servePage(name: string, title: string, lang: string): Promise<For
     response.setHeader('content-type', `${type}; charset=utf-8`);
     response.end(text);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${String(port)}/`, close: () => closeServer(server) };
+  const port = await listen(server);
+  return { url: `http://127.0.0.1:${String(port)}/`, close: async () => await close(server) };
 }
 
 /** Builds all pages as they are shipped, into memory. */
@@ -78,9 +76,4 @@ function withStyles(html: string, editorStyles: string): string {
 
 async function editorStyles(): Promise<string> {
   return await readFile(path.join(import.meta.dirname, 'editorDefaults.css'), 'utf8');
-}
-
-async function closeServer(server: Server): Promise<void> {
-  server.closeAllConnections();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
 }

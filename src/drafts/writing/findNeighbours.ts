@@ -1,19 +1,12 @@
-import { AffinityError } from '../../affinity/index.ts';
 import type { Clock, Interaction, InteractionService } from '../../affinity/index.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
+import { withDeadline } from './withDeadline.ts';
 
 const MAX_REQUESTS = 3;
 
-const TIMEOUT_MS = 5_000;
-
-const timeoutError = {
-  kind: 'timeout',
-  message: 'no answer within a few seconds',
-  method: 'GET',
-  path: '/interactions',
-} as const;
+const deadline = { ms: 5_000, message: 'no answer within a few seconds' };
 
 const NEARNESS_MS = 15 * 60_000;
 
@@ -50,16 +43,11 @@ export async function findNeighbours(
   clock: Pick<Clock, 'sleep'>,
   signal?: AbortSignal,
 ): Promise<Neighbours> {
-  const late = new AbortController();
-  const stop = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
-  const timeout = clock.sleep(TIMEOUT_MS, stop).then(
-    () => late.abort(new AffinityError(timeoutError)),
-    () => undefined,
-  );
   const people = externalIds(question.people).slice(0, MAX_REQUESTS);
-  const answers = await Promise.allSettled(people.map((id) => listNear(interactions, question, id, stop)));
-  late.abort();
-  await timeout;
+  const answers = await withDeadline(clock, deadline, async (late) => {
+    const stop = signal === undefined ? late : AbortSignal.any([signal, late]);
+    return Promise.allSettled(people.map((id) => listNear(interactions, question, id, stop)));
+  });
   const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.items : []));
   const isComplete = answers.some((answer) => answer.status === 'fulfilled' && answer.value.isComplete);
   const failure: unknown = answers.find((answer) => answer.status === 'rejected')?.reason;

@@ -1,18 +1,11 @@
-import { AffinityError } from '../../affinity/index.ts';
 import type { Clock } from '../../affinity/index.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
+import { withDeadline } from './withDeadline.ts';
 
 /** Lookups take place at once, after 2 s and after 5 s. */
 const waitsMs = [0, 2_000, 3_000];
 
-const TIMEOUT_MS = 60_000;
-
-const timeoutError = {
-  kind: 'timeout',
-  message: 'no clear answer within a minute',
-  method: 'GET',
-  path: '/interactions',
-} as const;
+const deadline = { ms: 60_000, message: 'no clear answer within a minute' };
 
 /** The result of looking for an interaction, after a write whose response was lost. */
 export type Lookup<Found> =
@@ -55,21 +48,13 @@ async function poll<Found>(
   isSettled: (lookup: Lookup<Found>) => boolean,
   clock: Pick<Clock, 'sleep'>,
 ): Promise<Lookup<Found>> {
-  const stop = new AbortController();
-  const timeout = clock.sleep(TIMEOUT_MS, stop.signal).then(
-    () => stop.abort(new AffinityError(timeoutError)),
-    () => undefined,
-  );
-  try {
+  return withDeadline(clock, deadline, async (signal) => {
     let lookup: Lookup<Found> = { kind: 'absent' };
     for (const waitMs of waitsMs) {
-      if (waitMs > 0) await clock.sleep(waitMs, stop.signal);
-      lookup = await look(stop.signal);
+      if (waitMs > 0) await clock.sleep(waitMs, signal);
+      lookup = await look(signal);
       if (isSettled(lookup)) break;
     }
     return lookup;
-  } finally {
-    stop.abort();
-    await timeout;
-  }
+  });
 }

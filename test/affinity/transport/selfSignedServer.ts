@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { close, listen } from '../../support/localServer.ts';
 
 /** The key protects nothing: no machine trusts the certificate that belongs to it. */
 const KEY = `-----BEGIN PRIVATE KEY-----
@@ -29,14 +28,7 @@ export async function selfSignedServer() {
     requests += 1;
     response.end('{}');
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
+  onTestFinished(async () => await close(server));
   return { url: `https://127.0.0.1:${port}`, requests: () => requests };
 }
