@@ -17,6 +17,7 @@ import { AccountsMenu } from './editor/status/accountsMenu.ts';
 import { AccountStatus } from './editor/status/accountStatus.ts';
 import { InteractionTree } from './editor/tree/interactionTree.ts';
 import { InteractionView } from './editor/tree/interactionView.ts';
+import { QuietDecorations } from './editor/tree/quietDecorations.ts';
 import { WeekView } from './editor/week/weekView.ts';
 import { WritingOnDemand } from './editor/writing/writingOnDemand.ts';
 import type { Sandbox, sandboxKeys } from './sandbox/index.ts';
@@ -53,7 +54,7 @@ export function activate(context: ExtensionContext): void {
   const writing: WritingOnDemand = new WritingOnDemand({ ...shared, forms: () => forms });
   const forms = new FormsOnDemand({ ...shared, extensionUri, writing });
   const relationships = new RelationshipOnDemand({ sessions, extensionUri, log });
-  const tree = new InteractionTree(sessions, writing);
+  const tree = new InteractionTree(sessions, writing, configuration);
   const view = new InteractionView(sessions, tree);
   const { workspaceState: ofWorkspace, globalState: ofUser } = context;
   const week = new WeekView({ sessions, ofWorkspace, ofUser });
@@ -66,6 +67,7 @@ export function activate(context: ExtensionContext): void {
     new AccountsMenu(accounts, async () => (await commands()).flow).register(),
     new AccountStatus(sessions),
     new ContextKeys(sessions, accounts, week),
+    new QuietDecorations(configuration).register(),
     forms.register(),
     relationships.register(),
     registerCommands(async () => (await commands()).handlers, log),

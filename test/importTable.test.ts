@@ -22,7 +22,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   affinity: ['affinity/transport', 'affinity/walk', 'affinity/resources', 'affinity/v2'],
   dates: ['model'],
   directory: ['affinity', 'model'],
-  history: ['affinity', 'model'],
+  history: ['affinity', 'dates', 'model'],
   notes: ['affinity', 'model'],
   export: ['affinity', 'model', 'notes'],
   week: ['affinity', 'dates', 'model'],

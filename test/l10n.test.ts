@@ -17,6 +17,10 @@ const alwaysMany: readonly string[] = [
   'This needs about {0} requests to Affinity.',
   'The text is too long for the form ({0} characters). Select part of it and try again.',
   'An interaction can’t have {0} people. The maximum is {1}.',
+  'Stopped after {0} of {1} records were refreshed',
+  '1 of {0} records couldn’t be refreshed and keeps its old dates: {1}.',
+  '{0} of {1} records couldn’t be refreshed and keep their old dates: {2}.',
+  'your firm has {0} requests left this month, and you reserve {1}',
 ];
 
 const PLURAL =

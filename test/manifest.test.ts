@@ -86,6 +86,7 @@ describe('commands', () => {
   it('that need a row are hidden from the palette', () => {
     const ofRows = [
       'unfollow',
+      'refreshRecordContact',
       'loadOlder',
       'retry',
       'openInAffinity',
@@ -132,6 +133,7 @@ describe('menus', () => {
       'deleteInteraction',
       'openInAffinity',
       'refresh',
+      'refreshRecordContact',
       'retry',
       'unfollow',
     ];

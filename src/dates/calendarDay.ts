@@ -81,7 +81,14 @@ function isAfter(day: CalendarDay, today: CalendarDay): boolean {
   return utcOf(midnight(day)) > utcOf(midnight(today));
 }
 
-function shiftDays(day: CalendarDay, days: number): CalendarDay {
+/** The same day of another month, or its last day. */
+export function shiftMonths({ year, month, day }: CalendarDay, months: number): CalendarDay {
+  const first = shiftDays({ year, month: month + months, day: 1 }, 0);
+  const last = shiftDays({ ...first, month: first.month + 1, day: 1 }, -1).day;
+  return { ...first, day: Math.min(day, last) };
+}
+
+export function shiftDays(day: CalendarDay, days: number): CalendarDay {
   const { year, month, day: shifted } = wallTimeAt(new Date(utcOf(midnight(day)) + days * 86_400_000), 'UTC');
   return { year, month, day: shifted };
 }

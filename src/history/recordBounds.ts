@@ -1,20 +1,22 @@
 import * as z from 'zod/mini';
-import type { Clock, Interaction, InteractionDates, InteractionType } from '../affinity/index.ts';
+import type { Clock, Interaction, InteractionType } from '../affinity/index.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId } from '../model/recordRef.ts';
 import { DAY_MS } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
+import type { RecordDates } from './knownContacts.ts';
+import type { KnownContact } from './recordContact.ts';
 import { recordDates } from './recordDates.ts';
 import type { RecordSource } from './recordDates.ts';
 import { storedDateSchema } from './storedInteraction.ts';
 import { walkSpan } from './walkSpan.ts';
-import { isNamedIn, withContact } from './withContact.ts';
+import { isNamedIn, withContact, withMoved } from './withContact.ts';
 
 /** Later the last known moment may be outdated, and a walk that starts there would miss newer interactions. */
 const VALID_MS = 60 * 60 * 1000;
 
 /** Records whose dates are kept for the next start. */
-const MAX_SAVED = 500;
+const MAX_SAVED = 2000;
 
 const date = z.optional(storedDateSchema);
 
@@ -24,9 +26,10 @@ const datesSchema = z.object({
   firstEventDate: date,
   lastEventDate: date,
   nextEventDate: date,
+  soonestEventDate: date,
   lastChatMessageDate: date,
   lastInteractionDate: date,
-}) satisfies z.ZodMiniType<InteractionDates>;
+}) satisfies z.ZodMiniType<RecordDates>;
 
 const savedBoundsSchema = z.object({
   record: z.string(),
@@ -34,20 +37,16 @@ const savedBoundsSchema = z.object({
   dates: z.optional(datesSchema),
 });
 
-/** A record's dates, and when they were read, in milliseconds. Without dates, the service cannot tell. */
-export interface KnownDates {
-  readonly dates: InteractionDates | undefined;
-  readonly readAt: number;
-}
-
 export interface BoundsOptions {
   readonly signal?: AbortSignal;
   /** Makes a new request even when the dates are known. */
   readonly fresh?: boolean;
+  /** Reads an opportunity by all of its records, from a source that reads each of them once. */
+  readonly thorough?: RecordSource;
 }
 
 interface PendingRequest {
-  readonly response: Promise<InteractionDates | undefined>;
+  readonly response: Promise<RecordDates | undefined>;
   readonly controller: AbortController;
   waiting: number;
 }
@@ -59,7 +58,7 @@ interface PendingRequest {
 export class RecordBounds {
   readonly #source: RecordSource;
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #known = new Map<string, KnownDates>();
+  readonly #known = new Map<string, KnownContact>();
   readonly #listeners = new Set<(record: RecordId) => void>();
   readonly #pending = new Map<string, PendingRequest>();
 
@@ -69,13 +68,16 @@ export class RecordBounds {
   }
 
   /** Undefined where the service cannot tell. Rejects as the library does, or with the signal's reason. */
-  async get(record: RecordId, { signal, fresh }: BoundsOptions = {}): Promise<InteractionDates | undefined> {
+  async get(
+    record: RecordId,
+    { signal, fresh, thorough }: BoundsOptions = {},
+  ): Promise<RecordDates | undefined> {
     const known = fresh === true ? undefined : this.#known.get(recordKey(record));
     if (known && this.#clock.now() - known.readAt < VALID_MS) return known.dates;
     signal?.throwIfAborted();
     return this.#wait(
       recordKey(record),
-      this.#pending.get(recordKey(record)) ?? this.#request(record),
+      this.#pending.get(recordKey(record)) ?? this.#request(record, thorough),
       signal,
     );
   }
@@ -93,7 +95,7 @@ export class RecordBounds {
   }
 
   /** The dates that were read last, however old. Makes no request; undefined when none were read. */
-  known(record: RecordId): KnownDates | undefined {
+  known(record: RecordId): KnownContact | undefined {
     return this.#known.get(recordKey(record));
   }
 
@@ -111,11 +113,38 @@ export class RecordBounds {
     else this.forget(record);
   }
 
+  /** Counts an interaction that was found by a walk, if it is newer than the known dates. */
+  observe(record: RecordId, interaction: Pick<Interaction, 'type' | 'date'>): void {
+    const known = this.known(record);
+    const last = known?.dates?.lastInteractionDate;
+    if (!known?.dates || (last !== undefined && last >= interaction.date)) return;
+    const dates = withContact(known.dates, interaction, this.#clock.now());
+    if (dates) this.#learn(record, { ...known, dates });
+  }
+
   /** Drops the known dates if one of them is that of an interaction that was moved or deleted here. */
   discount(record: RecordId, interaction: Pick<Interaction, 'type' | 'date'>): void {
     this.#pending.delete(recordKey(record));
     const dates = this.known(record)?.dates;
     if (dates && isNamedIn(dates, interaction)) this.forget(record);
+  }
+
+  /** Moves the known dates with an interaction that now has an earlier date, or drops them as `discount` does. */
+  move(
+    record: RecordId,
+    from: Pick<Interaction, 'type' | 'date'>,
+    to: Pick<Interaction, 'type' | 'date'>,
+  ): void {
+    const known = this.known(record);
+    const dates = known?.dates && withMoved(known.dates, from, to);
+    if (known === undefined || dates === undefined) this.discount(record, from);
+    else this.#learn(record, { ...known, dates });
+  }
+
+  /** Takes dates that came with another request, read at a moment in milliseconds. */
+  learn(record: RecordId, dates: RecordDates, readAt: number): void {
+    const known = this.known(record);
+    if (known === undefined || known.readAt < readAt) this.#learn(record, { dates, readAt });
   }
 
   forget(record: RecordId): void {
@@ -146,22 +175,29 @@ export class RecordBounds {
     }
   }
 
-  #request(record: RecordId): PendingRequest {
+  #request(record: RecordId, thorough: RecordSource | undefined): PendingRequest {
     const key = recordKey(record);
     const controller = new AbortController();
     const readAt = this.#clock.now();
-    const response = recordDates(this.#source, record, controller.signal);
+    const options = { signal: controller.signal, thorough: thorough !== undefined };
+    const response = recordDates(thorough ?? this.#source, record, options);
     const pending: PendingRequest = { response, controller, waiting: 0 };
     this.#pending.set(key, pending);
     const isCurrent = () => this.#pending.get(key) === pending && this.#pending.delete(key);
     response.then(
-      (dates) => isCurrent() && this.#learn(record, { dates, readAt }),
+      (dates) => isCurrent() && this.#learn(record, this.#unlessUnknown(record, { dates, readAt })),
       () => isCurrent(),
     );
     return pending;
   }
 
-  #learn(record: RecordId, known: KnownDates): void {
+  /** A thorough request may have found dates where this one could not tell. */
+  #unlessUnknown(record: RecordId, read: KnownContact): KnownContact {
+    const known = this.known(record);
+    return read.dates === undefined && known?.dates !== undefined ? known : read;
+  }
+
+  #learn(record: RecordId, known: KnownContact): void {
     // Deleting first moves the record to the end, among those read last.
     this.#known.delete(recordKey(record));
     this.#known.set(recordKey(record), known);
@@ -190,7 +226,11 @@ export class RecordBounds {
 }
 
 /** Undefined when the last known moment is long ago: only new dates tell whether there is something newer. */
-function spanOfOutdated(type: InteractionType, { dates, readAt }: KnownDates, now: number): Span | undefined {
+function spanOfOutdated(
+  type: InteractionType,
+  { dates, readAt }: KnownContact,
+  now: number,
+): Span | undefined {
   const then = walkSpan(type, dates, readAt);
   if (then.to.getTime() < readAt - DAY_MS) return undefined;
   return { from: then.from, to: walkSpan(type, undefined, now).to };

@@ -6,6 +6,7 @@ import type {
   PersonService,
 } from '../affinity/index.ts';
 import type { RecordId } from '../model/recordRef.ts';
+import type { RecordDates } from './knownContacts.ts';
 
 /** For an opportunity with more records than this, probing the years costs no more. */
 const MAX_RECORDS = 6;
@@ -16,6 +17,12 @@ export interface RecordSource {
   readonly opportunities: Pick<OpportunityService, 'get'>;
 }
 
+export interface RecordDatesOptions {
+  readonly signal: AbortSignal;
+  /** Takes as many requests as an opportunity has records, and rejects when one of them is hidden. */
+  readonly thorough?: boolean | undefined;
+}
+
 /**
  * The first and last moments of a record's interactions. Undefined where the service cannot tell; an empty object for a
  * record without any. One request for a person or company, up to seven for an opportunity.
@@ -23,9 +30,10 @@ export interface RecordSource {
 export async function recordDates(
   source: RecordSource,
   { kind, id }: RecordId,
-  signal: AbortSignal,
-): Promise<InteractionDates | undefined> {
-  if (kind === 'opportunity') return opportunityDates(source, id, signal);
+  options: RecordDatesOptions,
+): Promise<RecordDates | undefined> {
+  const { signal } = options;
+  if (kind === 'opportunity') return opportunityDates(source, id, options);
   const service = kind === 'person' ? source.persons : source.companies;
   const { interactionDates } = await service.get(id, { withInteractionDates: true, signal });
   return interactionDates ?? {};
@@ -38,27 +46,28 @@ export async function recordDates(
 async function opportunityDates(
   source: RecordSource,
   id: number,
-  signal: AbortSignal,
-): Promise<InteractionDates | undefined> {
+  { signal, thorough = false }: RecordDatesOptions,
+): Promise<RecordDates | undefined> {
+  const most = thorough ? Infinity : MAX_RECORDS;
   try {
     const { companyIds, personIds } = await source.opportunities.get(id, { signal });
-    if (companyIds.length > MAX_RECORDS) return undefined;
+    if (companyIds.length > most) return undefined;
     const options = { withInteractionDates: true, signal };
     const companies = await Promise.all(companyIds.map((company) => source.companies.get(company, options)));
     const covered = new Set(companies.flatMap((company) => company.personIds));
     const others = personIds.filter((person) => !covered.has(person));
-    if (companies.length + others.length > MAX_RECORDS) return undefined;
+    if (companies.length + others.length > most) return undefined;
     const persons = await Promise.all(others.map((person) => source.persons.get(person, options)));
     return combined([...companies, ...persons].map(({ interactionDates }) => interactionDates ?? {}));
   } catch (error) {
     const isHidden = error instanceof AffinityError && ['not-found', 'forbidden'].includes(error.kind);
-    if (isHidden) return undefined;
+    if (isHidden && !thorough) return undefined;
     throw error;
   }
 }
 
 /** From the earliest of the first moments to the latest of the last ones. */
-function combined(dates: readonly InteractionDates[]): InteractionDates {
+function combined(dates: readonly InteractionDates[]): RecordDates {
   const chosen = (
     name: keyof InteractionDates,
     choose: (...moments: number[]) => number,
@@ -72,6 +81,7 @@ function combined(dates: readonly InteractionDates[]): InteractionDates {
     lastEmailDate: chosen('lastEmailDate', Math.max),
     lastEventDate: chosen('lastEventDate', Math.max),
     nextEventDate: chosen('nextEventDate', Math.max),
+    soonestEventDate: chosen('nextEventDate', Math.min),
     lastChatMessageDate: chosen('lastChatMessageDate', Math.max),
     lastInteractionDate: chosen('lastInteractionDate', Math.max),
   };

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { directions } from '../model/interactionTypes.ts';
-import { sortRecords } from './followedRecords.ts';
+import { uniqueRecords } from './followedRecords.ts';
 import type { FollowedRecords } from './followedRecords.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
+import { DEFAULT_ORDER, recordOrders } from './recordOrder.ts';
+import type { RecordOrder } from './recordOrder.ts';
 
 const idSchema = z.int().check(z.nonnegative());
 
@@ -18,10 +20,13 @@ export const filterSchema = z.object({
   direction: z.exactOptional(z.literal([directions.sent, directions.received])),
 });
 
+const recordOrderSchema = z.literal(recordOrders);
+
 /** Reads what the user chose and the extension stored as JSON. Anything unreadable counts as not chosen. */
 export const storedChoices = {
-  followedRecords: (stored: unknown): FollowedRecords => sortRecords(readEach(recordRefSchema, stored)),
+  followedRecords: (stored: unknown): FollowedRecords => uniqueRecords(readEach(recordRefSchema, stored)),
   filter: (stored: unknown): InteractionFilter => filterSchema.safeParse(stored).data ?? {},
+  recordOrder: (stored: unknown): RecordOrder => recordOrderSchema.safeParse(stored).data ?? DEFAULT_ORDER,
   expandedRows: (stored: unknown): readonly string[] => readEach(z.string(), stored),
 };
 

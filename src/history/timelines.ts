@@ -60,8 +60,8 @@ export class Timelines {
     return span ?? walkSpan(type, undefined, this.#clock.now());
   }
 
-  /** The known dates of records, for storing them between sessions. */
-  get bounds(): Pick<RecordBounds, 'known' | 'save' | 'restore' | 'onDidChange'> {
+  /** The dates of records. */
+  get bounds(): Pick<RecordBounds, 'get' | 'known' | 'learn' | 'save' | 'restore' | 'onDidChange'> {
     return this.#bounds;
   }
 
@@ -135,9 +135,17 @@ export class Timelines {
     for (const [record, shown] of this.#showing(type, id)) {
       const isStillIn = record.kind !== 'person' || records.has(recordKey(record));
       if (isStillIn) records.set(recordKey(record), record);
-      if (!isStillIn || date < shown.date) this.#bounds.discount(record, shown);
+      if (!isStillIn) this.#bounds.discount(record, shown);
+      else if (date < shown.date) this.#bounds.move(record, shown, interaction);
     }
     for (const record of records.values()) this.#bounds.count(record, interaction);
+  }
+
+  /** The dates may have been read before the newest row. Rows of a snapshot are not checked, so they prove nothing. */
+  #observe({ record, state }: InteractionTimeline): void {
+    if (state.status !== 'loaded' || state.restored) return;
+    const newest = state.items.find(({ date }) => date.getTime() <= this.#clock.now());
+    if (newest) this.#bounds.observe(record, newest);
   }
 
   /** The records of an interaction, as far as the timelines tell, each with the interaction as it is shown. */
@@ -152,6 +160,7 @@ export class Timelines {
   }
 
   #changed(timeline: InteractionTimeline): void {
+    this.#observe(timeline);
     for (const listener of this.#listeners) listener(timeline);
   }
 }

@@ -1,6 +1,7 @@
 import type { Interaction, InteractionDates } from '../affinity/index.ts';
 import { interactionTypes, typeName } from '../model/interactionTypes.ts';
 import type { TypeName } from '../model/interactionTypes.ts';
+import { DAY_MS } from '../model/span.ts';
 import { walkSpan } from './walkSpan.ts';
 
 type Contact = Pick<Interaction, 'type' | 'date'>;
@@ -33,12 +34,29 @@ export function withContact(
   return span.from <= contact.date && contact.date <= span.to ? counted : undefined;
 }
 
+/**
+ * The dates of a record whose interaction was moved to an earlier moment. Undefined when only the service can tell them: a
+ * contact in between may now be the last one. Within a day that changes no age by more than a day, and a walk begins a day
+ * after the last known moment.
+ */
+export function withMoved(dates: InteractionDates, from: Contact, to: Contact): InteractionDates | undefined {
+  if (!isNamedIn(dates, from)) return dates;
+  if (from.date.getTime() - to.date.getTime() >= DAY_MS) return undefined;
+  const moved = Object.entries(dates).map(([name, date]: [string, Date | undefined]) => [
+    name,
+    isSame(date, from.date) ? to.date : date,
+  ]);
+  return Object.fromEntries(moved) as InteractionDates;
+}
+
 /** True when one of the last dates, or the next one, is that of this interaction. Its deletion makes them wrong. */
 export function isNamedIn(dates: InteractionDates, { date }: Contact): boolean {
   const { firstEmailDate: _email, firstEventDate: _event, ...named } = dates;
-  return Object.values(named).some(
-    (one) => one !== undefined && Math.abs(one.getTime() - date.getTime()) < SECOND_MS,
-  );
+  return Object.values(named).some((one) => isSame(one, date));
+}
+
+function isSame(one: Date | undefined, other: Date): boolean {
+  return one !== undefined && Math.abs(one.getTime() - other.getTime()) < SECOND_MS;
 }
 
 function withPlanned(

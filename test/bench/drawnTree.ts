@@ -18,7 +18,11 @@ export async function drawnTree(
   Tree: typeof InteractionTree,
   loaded: Pick<LoadedTimeline, 'timeline' | 'timelines'>,
 ): Promise<DrawnTree> {
-  const tree = new Tree(sessionsWith(loaded), { drafts: [], onDidChangeDrafts: never });
+  const tree = new Tree(
+    sessionsWith(loaded),
+    { drafts: [], onDidChangeDrafts: never },
+    { quietAfterDays: 45, onDidChangeQuietAfterDays: never },
+  );
   const [record] = await tree.getChildren();
   const types = await tree.getChildren(record);
   const type = types.find((row) => row.kind === 'type' && row.type === loaded.timeline.type);
@@ -41,6 +45,7 @@ function sessionsWith({ timelines, timeline }: Pick<LoadedTimeline, 'timeline' |
     timelines,
     openings: noOpenings,
     followed: stored([timeline.record]),
+    order: stored('name'),
     filter: stored({}),
     expanded: stored([]),
   };

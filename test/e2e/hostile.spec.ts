@@ -19,7 +19,7 @@ test('shows what is hostile as the text that it is, wherever it stands', async (
 }) => {
   const { page, quickInput, tree } = editor;
   const form = new Form(editor);
-  const company = tree.row(/^Hostile Company.*, company$/, 1);
+  const company = tree.row(/^Hostile Company.*, company(,|$)/, 1);
   const row = (kind: string) => tree.row(new RegExp(`^${kind}, .*Title`));
   await editor.openView();
   await editor.signIn();

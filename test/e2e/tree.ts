@@ -118,9 +118,9 @@ export class Tree {
     await row.getByRole('button', { name }).click();
   }
 
-  /** An entry of the row's context menu. */
-  async menu(row: Locator, name: string | RegExp): Promise<void> {
-    const item = this.#page.locator('.context-view').getByRole('menuitem', { name });
+  /** An entry of the row's context menu, by its whole name. */
+  async menu(row: Locator, name: string): Promise<void> {
+    const item = this.#page.locator('.context-view').getByRole('menuitem', { name, exact: true });
     // A document or a hover that opens meanwhile closes the menu.
     await expect(async () => {
       await row.locator('.label-name').click({ button: 'right' });

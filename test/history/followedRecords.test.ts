@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { followRecord, isFollowed, renameRecord, unfollowRecord } from '../../src/history/followedRecords.ts';
+import {
+  followRecord,
+  isFollowed,
+  renameRecord,
+  unfollowRecord,
+  uniqueRecords,
+} from '../../src/history/followedRecords.ts';
 import type { FollowedRecords } from '../../src/history/followedRecords.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
 
@@ -12,8 +18,9 @@ const follow = (...records: RecordRef[]): FollowedRecords =>
   records.reduce(followRecord, [] as FollowedRecords);
 
 describe('the followed records', () => {
-  it('stand in the order of their names, numbers as numbers', () => {
-    expect(follow(zeta, jane, zeta2, acme)).toEqual([acme, jane, zeta2, zeta]);
+  it('keep the order in which they were followed', () => {
+    expect(follow(zeta, jane, zeta2, acme)).toEqual([zeta, jane, zeta2, acme]);
+    expect(uniqueRecords([zeta, acme, { ...zeta, name: 'Zeta' }])).toEqual([{ ...zeta, name: 'Zeta' }, acme]);
   });
 
   it('keep a person and a company with the same id apart', () => {
@@ -23,7 +30,7 @@ describe('the followed records', () => {
 
   it('hold nobody twice and take over the newer name', () => {
     const list = follow(acme, jane, { ...acme, name: 'Zzz Corp' });
-    expect(list.map(({ name }) => name)).toEqual(['Jane Roe', 'Zzz Corp']);
+    expect(list.map(({ name }) => name)).toEqual(['Zzz Corp', 'Jane Roe']);
   });
 
   it('are the same list when nothing has changed', () => {

@@ -74,9 +74,27 @@ describe('the timelines of an account', () => {
     expect(known()).toEqual([NOW, NOW]);
     timelines.put({ ...saved, title: 'Changed' });
     expect(known()).toEqual([NOW, NOW]);
+    timelines.put({ ...saved, date: new Date(daysAgo(0.5)) });
+    expect(known()).toEqual([daysAgo(0.5), daysAgo(0.5)]);
     timelines.put({ ...saved, date: new Date(daysAgo(1.5)) });
     expect(known()).toEqual([undefined, undefined]);
     expect(sandbox.requests).toEqual([]);
+  });
+
+  it('move the last contact to a newer row that a walk finds, and not to one of a snapshot', async () => {
+    const { timelines, another, records, sandbox, clock } = affinityWith(daily(3));
+    const { company } = records;
+    const last = (of = timelines) => of.bounds.known(company)?.dates?.lastInteractionDate?.getTime();
+    const meetings = timelines.of(company, 0);
+    await meetings.load();
+    sandbox.changeBehindTheBack(0, 1001, { date: daysAgo(0.5) });
+    await meetings.refresh();
+    expect(last()).toBe(daysAgo(0.5));
+    const next = another();
+    const dates = { lastInteractionDate: new Date(daysAgo(1)).toJSON() };
+    next.bounds.restore([{ record: `company:${company.id}`, readAt: clock.ms, dates }]);
+    expect(next.restore(timelines.snapshot())).toBe(1);
+    expect(last(next)).toBe(daysAgo(1));
   });
 
   it('forget the last contact when it is deleted or its person is removed, and no other', async () => {

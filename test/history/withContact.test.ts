@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InteractionDates } from '../../src/affinity/index.ts';
 import { walkSpan } from '../../src/history/walkSpan.ts';
-import { isNamedIn, withContact } from '../../src/history/withContact.ts';
+import { isNamedIn, withContact, withMoved } from '../../src/history/withContact.ts';
 import { typeIds } from '../../src/model/interactionTypes.ts';
 import { daysAgo, NOW } from './affinityWith.ts';
 
@@ -60,6 +60,20 @@ describe('dates with a saved interaction counted in', () => {
           const { from, to } = walkSpan(type, counted, NOW);
           expect([from <= day(age), day(age) <= to], `type ${type}, ${age} days ago`).toEqual([true, true]);
         }
+  });
+});
+
+const at = (date: Date) => ({ type: 3, date });
+
+describe('dates with an interaction that was moved', () => {
+  it('move with it within a day, and are unknown after a longer way', () => {
+    expect(withMoved(dates, at(day(5)), at(day(5.9)))).toEqual({
+      ...dates,
+      lastEmailDate: day(5.9),
+      lastInteractionDate: day(5.9),
+    });
+    expect(withMoved(dates, at(day(5)), at(day(6)))).toBeUndefined();
+    expect(withMoved(dates, at(day(6)), at(day(60)))).toBe(dates);
   });
 });
 

@@ -11,12 +11,14 @@ import type { InteractionView } from '../tree/interactionView.ts';
 import type { WeekView } from '../week/weekView.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
+import { contactCommands } from './contactCommands.ts';
 import { copyCommands } from './copyCommands.ts';
 import { draftCommands } from './draftCommands.ts';
 import { filterCommands } from './filterCommands.ts';
 import { followCommands } from './followCommands.ts';
 import { formCommands } from './formCommands.ts';
 import { linkCommands } from './linkCommands.ts';
+import { quietCommands } from './quietCommands.ts';
 import { readingCommands } from './readingCommands.ts';
 import { relationshipCommands } from './relationshipCommands.ts';
 import { treeCommands } from './treeCommands.ts';
@@ -49,6 +51,8 @@ export function allCommands(deps: CommandDeps): AllCommands {
   const handlers: CommandHandlers = {
     ...accountCommands(flow, log),
     ...followCommands(sessions, view),
+    ...contactCommands(sessions),
+    ...quietCommands(sessions),
     ...treeCommands(sessions, tree, documents),
     ...readingCommands(sessions, week),
     ...relationshipCommands(sessions, deps),

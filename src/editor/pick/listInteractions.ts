@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { QuickInputButton } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import { compareByName } from '../../history/followedRecords.ts';
 import { shortageUntil } from '../../history/knownLimits.ts';
 import type { WalkSource } from '../../history/pagedResults.ts';
 import { oneLine } from '../../model/cleanText.ts';
@@ -54,7 +55,7 @@ async function chooseRecord(
     step: 1,
     totalSteps: TOTAL_STEPS,
     placeholder: l10n.t('Enter a name, an email address or a domain'),
-    suggestions: session.followed.current,
+    suggestions: session.followed.current.toSorted(compareByName),
     typed: search.typed,
     onDidType: (typed) => (search.typed = typed),
   });

@@ -1,6 +1,7 @@
 import { Disposable } from 'vscode';
 import type { FollowedRecords } from '../../history/followedRecords.ts';
 import type { InteractionFilter } from '../../history/interactionFilter.ts';
+import type { RecordOrder } from '../../history/recordOrder.ts';
 import { storedChoices } from '../../history/storedChoices.ts';
 import { Timelines } from '../../history/timelines.ts';
 import type { TimelineSource } from '../../history/timelines.ts';
@@ -45,6 +46,8 @@ export class AccountSession implements Disposable {
   readonly remembered: RememberedInteractions;
   readonly #bounds: RememberedBounds;
   readonly followed: StoredValue<FollowedRecords>;
+  /** The order in which the tree shows the followed records. */
+  readonly order: StoredValue<RecordOrder>;
   readonly filter: StoredValue<InteractionFilter>;
   readonly expanded: StoredValue<readonly string[]>;
   /** Resolves when everything that was kept has been read; never rejects. */
@@ -74,14 +77,13 @@ export class AccountSession implements Disposable {
     this.remembered = new RememberedInteractions(folder, this.timelines, keeps);
     this.#bounds = new RememberedBounds(folder, this.timelines, keeps);
     this.followed = new StoredValue(folder, 'followed.json', storedChoices.followedRecords);
+    this.order = new StoredValue(folder, 'order.json', storedChoices.recordOrder);
     this.filter = new StoredValue(folder, 'filter.json', storedChoices.filter);
     this.expanded = new StoredValue(folder, 'expanded.json', storedChoices.expandedRows);
     this.ready = this.#read();
     this.#disposables = Disposable.from(
       logFailures(this.timelines, folder.log),
-      this.expanded,
-      this.filter,
-      this.followed,
+      ...this.#choices,
       this.openings,
       this.remembered,
       this.timelines,
@@ -116,6 +118,10 @@ export class AccountSession implements Disposable {
     this.#disposables.dispose();
   }
 
+  get #choices() {
+    return [this.followed, this.order, this.filter, this.expanded];
+  }
+
   #openHistories(): WholeHistories {
     const histories = new WholeHistories({
       interactions: this.source.interactions,
@@ -130,7 +136,7 @@ export class AccountSession implements Disposable {
   }
 
   async #read(): Promise<void> {
-    await Promise.all([this.followed.ready, this.filter.ready, this.expanded.ready, this.#readLoaded()]);
+    await Promise.all([...this.#choices.map(({ ready }) => ready), this.#readLoaded()]);
   }
 
   /** Never rejects. */

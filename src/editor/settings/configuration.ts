@@ -4,13 +4,15 @@ import { DEFAULT_BASE_URL, parseBaseUrl } from './parseBaseUrl.ts';
 
 export const DEFAULT_KEEP_REQUESTS = 5000;
 
+export const DEFAULT_QUIET_AFTER_DAYS = 45;
+
 /** The "Affinity" output channel. The client redacts its errors, so none of them holds the API key. */
 export type Log = Pick<LogOutputChannel, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'show'>;
 
 /** The settings, read each time they are needed. An invalid value counts as the default and is logged. */
 export class Configuration {
   readonly #log: Log;
-  #lastProblem = '';
+  readonly #problems = new Set<string>();
 
   constructor(log: Log) {
     this.#log = log;
@@ -39,14 +41,12 @@ export class Configuration {
 
   /** Monthly requests of the firm that background reading leaves to others; 0 disables the floor. */
   get keepRequests(): number {
-    const value = this.#value('keepRequests');
-    const count = parseKeepRequests(value);
-    if (count !== undefined) return count;
-    this.#warnOnce(
-      `affinity.keepRequests ${JSON.stringify(value)} is not a whole number of at least 0; ` +
-        `using ${DEFAULT_KEEP_REQUESTS} instead.`,
-    );
-    return DEFAULT_KEEP_REQUESTS;
+    return this.#count('keepRequests', DEFAULT_KEEP_REQUESTS);
+  }
+
+  /** Days without contact after which a record is marked as quiet; 0 marks none. */
+  get quietAfterDays(): number {
+    return this.#count('quietAfterDays', DEFAULT_QUIET_AFTER_DAYS);
   }
 
   /** The address may be the same as before. */
@@ -62,6 +62,20 @@ export class Configuration {
     return onDidChange('affinity.keepDraftsOnDisk', listener);
   }
 
+  onDidChangeQuietAfterDays(listener: () => void): Disposable {
+    return onDidChange('affinity.quietAfterDays', listener);
+  }
+
+  #count(name: 'keepRequests' | 'quietAfterDays', fallback: number): number {
+    const value = this.#value(name);
+    const count = parseCount(value);
+    if (count !== undefined) return count;
+    this.#warnOnce(
+      `affinity.${name} ${JSON.stringify(value)} is not a whole number of at least 0; using ${fallback} instead.`,
+    );
+    return fallback;
+  }
+
   /** An invalid value counts as true: a typo must not delete what is kept. */
   #boolean(name: 'rememberInteractions' | 'keepDraftsOnDisk'): boolean {
     const value = this.#value(name);
@@ -70,10 +84,11 @@ export class Configuration {
     return true;
   }
 
-  /** The value is read with every response of the service. */
+  /** The values are read with every response of the service and every row. */
   #warnOnce(problem: string): void {
-    if (problem !== this.#lastProblem) this.#log.warn(problem);
-    this.#lastProblem = problem;
+    if (this.#problems.has(problem)) return;
+    this.#problems.add(problem);
+    this.#log.warn(problem);
   }
 
   #value(name: string): unknown {
@@ -87,7 +102,7 @@ function onDidChange(setting: string, listener: () => void): Disposable {
   });
 }
 
-/** Undefined when the value is not a number of requests. */
-export function parseKeepRequests(value: unknown): number | undefined {
+/** Undefined when the value is not a number of requests or days. */
+export function parseCount(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }

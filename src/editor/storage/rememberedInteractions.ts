@@ -114,12 +114,15 @@ export class RememberedBounds {
   readonly #timelines: Pick<Timelines, 'bounds'>;
   readonly #enabled: () => boolean;
   #isForgotten = false;
+  #writing = Promise.resolve();
+  /** A write waits for the one under way, and will hold all changes until then. */
+  #isWaiting = false;
 
   constructor(folder: AccountFolder, timelines: Pick<Timelines, 'bounds'>, enabled: () => boolean) {
     this.#folder = folder;
     this.#timelines = timelines;
     this.#enabled = enabled;
-    timelines.bounds.onDidChange(() => void this.#write());
+    timelines.bounds.onDidChange(() => void this.#writeInTurn());
   }
 
   /** Restores the dates without a request. */
@@ -132,6 +135,15 @@ export class RememberedBounds {
   async forgetAll(): Promise<void> {
     this.#isForgotten = true;
     await this.#folder.remove(BOUNDS_FILE);
+  }
+
+  /** A refresh of all records changes hundreds of dates at once. */
+  async #writeInTurn(): Promise<void> {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    await this.#writing;
+    this.#isWaiting = false;
+    this.#writing = this.#write();
   }
 
   /** Never rejects: without the file the dates are requested again. */

@@ -24,6 +24,9 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { DeletionSummary, DraftSummary } from '../words/draftSummary.ts';
 import { typeDescription } from '../words/typeDescription.ts';
+import { recordTooltip } from './recordItem.ts';
+import { RecordRows } from './recordRows.ts';
+import type { QuietSetting } from './recordRows.ts';
 import { draftRow, draftsRow, isParent, isTyped } from './row.ts';
 import type { DraftsRow, ParentRow, Row } from './row.ts';
 import { interactionTooltip, rowItem } from './rowItem.ts';
@@ -46,6 +49,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   readonly #drafts: ShownDrafts;
   readonly #changed = new EventEmitter<Row | undefined>();
   readonly #rows = new KeptRows<ParentRow | StateRow>();
+  readonly #records: RecordRows;
   /** The state of each type as the editor was last told. */
   readonly #drawn = new Map<string, TimelineState>();
   /** Types whose children are asked for, until their expansion is reported. */
@@ -61,10 +65,12 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(sessions: Sessions, drafts: ShownDrafts) {
+  constructor(sessions: Sessions, drafts: ShownDrafts, setting: QuietSetting) {
     this.#sessions = sessions;
     this.#drafts = drafts;
+    this.#records = new RecordRows(setting, (row) => this.#changed.fire(row && this.#rows.get(row.id)));
     this.#subscription = Disposable.from(
+      this.#records,
       sessions.onDidChange((session) => this.#follow(session)),
       drafts.onDidChangeDrafts(() => this.#redrawDrafts()),
     );
@@ -78,7 +84,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     if (session === undefined || session !== this.#sessions.current) return [];
     switch (parent?.kind) {
       case undefined:
-        return [...this.#draftsRows(session), ...this.#records(session)];
+        return [...this.#draftsRows(session), ...this.#recordRows()];
       case 'drafts':
         return this.#drafts.drafts.map((draft) => draftRow(parent, draft));
       case 'record':
@@ -107,6 +113,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     const state = timeline?.state;
     const explanation = state?.failure && this.#sessions.current?.explain(state.failure.error);
     const drawing = { expanded: this.#isExpanded(row), state, filtered, explanation };
+    if (row.kind === 'record') return rowItem(row, { ...drawing, contact: this.#records.contact(row) });
     if (row.kind !== 'interaction') return rowItem(row, drawing);
     return rowItem(row, { ...drawing, opening: this.#sessions.current?.openings.of(row.interaction) ?? '' });
   }
@@ -122,9 +129,11 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     return this.#rows.get(isBelowType ? typeOf(row).id : row.id.slice(0, row.id.lastIndexOf('/')));
   }
 
-  /** Makes the tooltip when it is shown: a long list has thousands of them. */
+  /** Makes the tooltip when it is shown: a long list has thousands of them, and ages grow. */
   async resolveTreeItem(item: TreeItem, row: Row, _token: CancellationToken): Promise<TreeItem> {
     const session = this.#sessions.current;
+    const contact = row.kind === 'record' ? this.#records.contact(row) : undefined;
+    if (row.kind === 'record' && contact !== undefined) item.tooltip = recordTooltip(row, contact);
     if (row.kind !== 'interaction' || session === undefined || !isOf(session, row)) return item;
     const note = await session.reader.noteRead(row.type, row.interaction.id);
     item.tooltip = interactionTooltip(row.interaction, note);
@@ -191,12 +200,11 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     this.#drawn.clear();
     this.#stale.clear();
     this.#untitled.clear();
+    this.#records.follow(session);
     this.#changed.fire(undefined);
     if (session === undefined) return;
-    const redraw = (): void => this.#changed.fire(undefined);
     this.#ofSession = Disposable.from(
-      session.followed.onDidChange(redraw),
-      session.filter.onDidChange(redraw),
+      session.filter.onDidChange(() => this.#changed.fire(undefined)),
       session.openings.onDidChange((read) => this.#redrawUntitled(read)),
       new Disposable(session.timelines.onDidChange((timeline) => this.#redraw(session, timeline))),
     );
@@ -243,11 +251,12 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     return [];
   }
 
-  #records(session: AccountSession): RecordRow[] {
-    const records = session.followed.current.map((record) => recordRow(session.name, record));
+  /** The rows of records that are no longer followed are not drawn again. */
+  #recordRows(): RecordRow[] {
+    const { rows } = this.#records;
     for (const id of this.#untitled.keys())
-      if (!records.some((record) => isWithin(id, record))) this.#untitled.delete(id);
-    return records.map((record) => this.#rows.keep(record));
+      if (!rows.some((record) => isWithin(id, record))) this.#untitled.delete(id);
+    return rows.map((row) => this.#rows.keep(row));
   }
 
   async #childrenOfType(session: AccountSession, parent: TypeRow): Promise<Row[]> {

@@ -1,6 +1,7 @@
 import { l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
-import type { InteractionRow, PeriodRow, RecordRow, TypeRow } from '../../history/historyRow.ts';
+import type { InteractionRow, PeriodRow, TypeRow } from '../../history/historyRow.ts';
+import type { RecordContact } from '../../history/recordContact.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
@@ -9,7 +10,7 @@ import { noteOpening } from '../../model/noteOpening.ts';
 import { participants } from '../../model/participants.ts';
 import { formatDay, formatMonth, formatUtc, formatYear, formatZoned } from '../words/formatMoment.ts';
 import { formatNumber } from '../words/formatNumber.ts';
-import { interactionIcon, recordIcon, typeIcon } from '../words/interactionIcon.ts';
+import { interactionIcon, typeIcon } from '../words/interactionIcon.ts';
 import {
   clockAndPeople,
   datedLabel,
@@ -19,8 +20,9 @@ import {
   spokenInteraction,
 } from '../words/interactionLabel.ts';
 import { typeDescription } from '../words/typeDescription.ts';
-import { kindWord, typeAndDirection, typePlural } from '../words/typeWords.ts';
+import { typeAndDirection, typePlural } from '../words/typeWords.ts';
 import { atMost } from '../words/withoutIcons.ts';
+import { recordItem } from './recordItem.ts';
 import type { DeletionRow, DraftRow, DraftsRow, Row } from './row.ts';
 import { stateItem } from './stateItem.ts';
 import type { StateDrawing } from './stateItem.ts';
@@ -36,6 +38,8 @@ export interface Drawing extends StateDrawing {
   readonly state: TimelineState | undefined;
   /** The first words of the note, as far as they are known; for rows of interactions only. */
   readonly opening?: string;
+  /** The contact with the record; for rows of records only. */
+  readonly contact?: RecordContact | undefined;
 }
 
 /** Draws a row. The tooltip of an interaction is made only when it is shown. */
@@ -68,7 +72,7 @@ function peopleLines(interaction: Interaction): string {
 }
 
 function draw(row: Row, drawing: Drawing): TreeItem {
-  const { expanded, state, opening } = drawing;
+  const { expanded, state, opening, contact } = drawing;
   switch (row.kind) {
     case 'drafts':
       return drawDrafts(row);
@@ -77,7 +81,7 @@ function draw(row: Row, drawing: Drawing): TreeItem {
     case 'deletion':
       return drawDeletion(row);
     case 'record':
-      return drawRecord(row, expanded);
+      return recordItem(row, expanded, contact);
     case 'type':
       return drawType(row, expanded, state);
     case 'interaction':
@@ -150,16 +154,6 @@ function draftIcon(state: DraftRow['draft']['state']): ThemeIcon {
     case 'unknown':
       return new ThemeIcon('question', new ThemeColor('list.warningForeground'));
   }
-}
-
-function drawRecord({ record }: RecordRow, expanded: boolean): TreeItem {
-  const item = new TreeItem(oneLine(record.name), collapsible(expanded));
-  item.iconPath = recordIcon(record.kind);
-  item.description = kindWord(record.kind);
-  item.contextValue = 'record';
-  item.tooltip = l10n.t('{0} ({1} {2})', oneLine(record.name), kindWord(record.kind), record.id);
-  item.accessibilityInformation = { label: l10n.t('{0}, {1}', oneLine(record.name), kindWord(record.kind)) };
-  return item;
 }
 
 function drawType(row: TypeRow, expanded: boolean, state: TimelineState | undefined): TreeItem {

@@ -96,8 +96,12 @@ it('a row without a title is drawn again with the first words of its note, and n
   const stored = (current: unknown) => ({ current, onDidChange: never });
   const [followed, filter, expanded] = [stored([records.company]), stored({}), stored([meetings.id])];
   const own = { name: 'me', ready: Promise.resolve(), timelines, openings };
-  const sessions = { current: { ...own, followed, filter, expanded }, onDidChange: never };
-  const tree = new InteractionTree(sessions as never, { drafts: [], onDidChangeDrafts: never });
+  const sessions = {
+    current: { ...own, followed, order: stored('name'), filter, expanded },
+    onDidChange: never,
+  };
+  const setting = { quietAfterDays: 0, onDidChangeQuietAfterDays: never };
+  const tree = new InteractionTree(sessions as never, { drafts: [], onDidChangeDrafts: never }, setting);
   await timelines.of(records.company, 0).load();
   const rows = await tree.getChildren(meetings);
   const [, second] = rows;

@@ -51,6 +51,18 @@ describe('the remembered dates', () => {
     expect(await files()).not.toContain('bounds.json');
   });
 
+  it('are written a few times, not once for each, when many change at once', async () => {
+    const { own } = folder('many');
+    const { timelines, clock } = affinityWith([]);
+    const write = vi.spyOn(own, 'write');
+    const remembered = new RememberedBounds(own, timelines, () => true);
+    const count = 600;
+    for (let id = 1; id <= count; id += 1) timelines.bounds.learn({ kind: 'company', id }, {}, clock.ms);
+    await eventually(async () => expect(await own.readJson('bounds.json')).toHaveLength(count));
+    expect(write.mock.calls.length).toBeLessThanOrEqual(3);
+    await remembered.forgetAll();
+  });
+
   it('are not kept, and removed, when nothing is to be remembered', async () => {
     const { own, files } = folder('off');
     const { timelines, records } = affinityWith(daily(5));

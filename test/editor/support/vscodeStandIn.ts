@@ -137,6 +137,7 @@ export class TreeItem {
     this.collapsibleState = collapsibleState;
   }
 }
+export const ProgressLocation = { Notification: 15 } as const;
 export const StatusBarAlignment = { Right: 2 } as const;
 export const ViewColumn = { Active: -1, Beside: -2, One: 1, Two: 2 } as const;
 
@@ -251,7 +252,8 @@ export const window = {
     seen.statusItems.push(item);
     return item;
   },
-  withProgress: <Result>(_options: unknown, work: () => Result): Result => work(),
+  withProgress: <Result>(_options: unknown, work: (progress: unknown, token: unknown) => Result): Result =>
+    work({ report: noEvent }, { onCancellationRequested: noEvent }),
   showInformationMessage: say,
   showWarningMessage: say,
   showErrorMessage: say,

@@ -64,7 +64,10 @@ async function aTree(...names: readonly string[]) {
       for (const listener of listeners) listener();
     },
   };
-  const tree = new Tree(somebody(), drafts);
+  const tree = new Tree(somebody(), drafts, {
+    quietAfterDays: 0,
+    onDidChangeQuietAfterDays: () => ({ dispose: () => {} }),
+  });
   await tree.getChildren();
   const told: string[] = [];
   tree.onDidChangeTreeData((row) => told.push(row?.kind ?? 'all'));
@@ -79,9 +82,9 @@ const never = () => ({ dispose: () => {} });
 
 function somebody(): Sessions {
   const stored = (current: unknown) => ({ current, onDidChange: never });
-  const [followed, filter, expanded] = [stored([]), stored({}), stored([])];
-  const session = { name: 'somebody', ready: Promise.resolve(), followed, filter, expanded };
-  const timelines = { onDidChange: () => () => {} };
+  const [followed, order, filter, expanded] = [stored([]), stored('name'), stored({}), stored([])];
+  const session = { name: 'somebody', ready: Promise.resolve(), followed, order, filter, expanded };
+  const timelines = { onDidChange: never, bounds: { known: () => undefined, onDidChange: never } };
   const current = { ...session, timelines, openings: noOpenings };
   return { current, ready: Promise.resolve(), onDidChange: never } as unknown as Sessions;
 }

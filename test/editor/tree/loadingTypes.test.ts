@@ -26,6 +26,7 @@ function startedTree(...expandedBefore: readonly ('record' | 'type')[]) {
     timelines,
     openings: noOpenings,
     followed: stored([records.company]),
+    order: stored('name'),
     filter: stored({}),
     expanded,
   };
@@ -34,10 +35,14 @@ function startedTree(...expandedBefore: readonly ('record' | 'type')[]) {
     ready: Promise.resolve(),
     onDidChange: event().listen,
   } as unknown as Sessions;
-  const tree = new InteractionTree(sessions, {
-    drafts: drafts.drafts as never[],
-    onDidChangeDrafts: drafts.listen,
-  });
+  const tree = new InteractionTree(
+    sessions,
+    {
+      drafts: drafts.drafts as never[],
+      onDidChangeDrafts: drafts.listen,
+    },
+    { quietAfterDays: 0, onDidChangeQuietAfterDays: event().listen },
+  );
   const redrawn: string[] = [];
   tree.onDidChangeTreeData((row) => redrawn.push(row?.kind ?? 'all'));
   const kinds = async (): Promise<readonly string[]> =>

@@ -5,6 +5,7 @@ import { recordRow, typeRow } from '../../../src/history/historyRow.ts';
 import { noOpenings } from '../support/noOpenings.ts';
 
 const never = () => ({ dispose: () => undefined });
+const setting = { quietAfterDays: 0, onDidChangeQuietAfterDays: never };
 
 it('an open type in a closed record is refreshed when its record is opened, once', async () => {
   const record = { kind: 'company', id: 1, name: 'Acme' } as const;
@@ -18,14 +19,15 @@ it('an open type in a closed record is refreshed when its record is opened, once
   const current = {
     name: 'us',
     ready: Promise.resolve(),
-    timelines: { of, onDidChange: never },
     openings: noOpenings,
+    timelines: { of, onDidChange: never, bounds: { known: () => undefined, onDidChange: never } },
     followed: stored([record]),
+    order: stored('name'),
     filter: stored({}),
     expanded: stored([typeRow(row, 1).id]),
   };
   const sessions = { current, ready: Promise.resolve(), onDidChange: never } as unknown as Sessions;
-  const tree = new InteractionTree(sessions, { drafts: [], onDidChangeDrafts: never });
+  const tree = new InteractionTree(sessions, { drafts: [], onDidChangeDrafts: never }, setting);
   const [shown] = await tree.getChildren();
   if (shown === undefined) expect.unreachable();
   await tree.getChildren(shown);

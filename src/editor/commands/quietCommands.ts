@@ -1,0 +1,151 @@
+import { commands, l10n, QuickInputButtons } from 'vscode';
+import type { QuickInputButton, QuickPickItem } from 'vscode';
+import { followRecord, isFollowed } from '../../history/followedRecords.ts';
+import { recordRow } from '../../history/historyRow.ts';
+import { QuietSearch } from '../../history/quietSearch.ts';
+import type { QuietQuery, QuietRecord } from '../../history/quietSearch.ts';
+import { oneLine } from '../../model/cleanText.ts';
+import type { RecordId } from '../../model/recordRef.ts';
+import { isDayFirst } from '../drafts/draftStart.ts';
+import { QuietPick } from '../pick/quietPick.ts';
+import type { ChosenQuiet, QuietAction } from '../pick/quietPick.ts';
+import { QuietSpanChoice, spanWords } from '../pick/quietSpanChoice.ts';
+import { choose } from '../pick/spanChoice.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import type { Sessions } from '../session/sessions.ts';
+import { confirmRequests } from '../ui/confirmRequests.ts';
+import { remark } from '../ui/messages.ts';
+import { recordIcon } from '../words/interactionIcon.ts';
+import type { CommandHandlers, CommandName } from './commandHandlers.ts';
+import { signedIn } from './signedIn.ts';
+
+const TOTAL_STEPS = 3;
+
+interface RecordAction extends QuietAction {
+  /** The list stays open for the next record. */
+  readonly staysOpen: boolean;
+  readonly run: (session: AccountSession, found: QuietRecord) => unknown;
+}
+
+/** The editor has its own meaning of `kind`. */
+type KindItem = QuickPickItem & { readonly of: QuietQuery['kind'] };
+
+export function quietCommands(sessions: Sessions): Pick<CommandHandlers, 'findQuietRecords'> {
+  return {
+    findQuietRecords: async () => {
+      const session = await signedIn(sessions);
+      if (session !== undefined) await findQuietRecords(session);
+    },
+  };
+}
+
+/** Kind → time of the last contact → results. Back leads to the previous step, as it was left. */
+async function findQuietRecords(session: AccountSession): Promise<void> {
+  const title = l10n.t('Find quiet records');
+  let active: KindItem | undefined;
+  for (;;) {
+    const placeholder = l10n.t('Select what to look for');
+    const items = kindItems();
+    active = items.find((one) => one.of === active?.of);
+    const chosen = await choose(items, active, { title, placeholder, step: 1, totalSteps: TOTAL_STEPS });
+    if (chosen === undefined || !('of' in chosen)) return;
+    active = chosen;
+    if ((await chooseSpan(session, chosen)) !== QuickInputButtons.Back) return;
+  }
+}
+
+/** The Back button, or undefined when the user is done. */
+async function chooseSpan(
+  session: AccountSession,
+  { of: kind, label: title }: KindItem,
+): Promise<QuickInputButton | undefined> {
+  const placeholder = l10n.t('Select when the last contact was');
+  const choice = new QuietSpanChoice({ title, placeholder, step: 2, totalSteps: TOTAL_STEPS }, isDayFirst());
+  for (;;) {
+    const span = await choice.ask();
+    if (span === undefined || !('from' in span)) return span;
+    const shown = l10n.t('{0} · last contact {1}', title, spanWords(span));
+    if ((await showResults(session, { kind, span }, shown)) !== QuickInputButtons.Back) return undefined;
+  }
+}
+
+async function showResults(
+  session: AccountSession,
+  query: QuietQuery,
+  title: string,
+): Promise<QuickInputButton | undefined> {
+  let pick: QuietPick<RecordAction> | undefined;
+  const safe = l10n.t('You can stop at any time and keep what was read.');
+  const search = new QuietSearch(query, {
+    source: session.connection.client,
+    now: () => Date.now(),
+    onChange: () => pick?.draw(),
+    confirm: async (requests) => {
+      const isConfirmed = await confirmRequests(session.connection, requests, safe);
+      pick?.show();
+      return isConfirmed;
+    },
+  });
+  let active: RecordId | undefined;
+  for (;;) {
+    const options = { title, step: 3, totalSteps: TOTAL_STEPS, actions: actions(), active };
+    pick = new QuietPick(search, {
+      ...options,
+      isFollowed: (record) => isFollowed(session.followed.current, record),
+    });
+    const chosen = await pick.choose();
+    pick = undefined;
+    if (chosen === undefined || !('found' in chosen)) return chosen;
+    active = chosen.found.record;
+    if (!(await act(session, chosen))) return undefined;
+  }
+}
+
+/** True when the list is shown again. */
+async function act(session: AccountSession, { found, action }: ChosenQuiet<RecordAction>): Promise<boolean> {
+  const title = oneLine(found.record.name);
+  const items = actions().map((one) => ({ label: one.label, action: one }));
+  const placeholder = l10n.t('Select an action');
+  const chosen = action
+    ? { action }
+    : await choose(items, undefined, { title, placeholder, step: TOTAL_STEPS, totalSteps: TOTAL_STEPS });
+  if (chosen === undefined) return false;
+  if (!('action' in chosen)) return true;
+  await chosen.action.run(session, found);
+  return chosen.action.staysOpen;
+}
+
+/** Runs a command on a record, which it takes as a row of the tree. */
+function run(command: CommandName): RecordAction['run'] {
+  return (session, { record }) =>
+    commands.executeCommand(`affinity.${command}`, recordRow(session.name, record));
+}
+
+/** The actions on a result, in their order. */
+function actions(): readonly RecordAction[] {
+  return [
+    { label: l10n.t('Follow'), icon: 'add', staysOpen: true, run: follow },
+    {
+      label: l10n.t('Log Interaction…'),
+      icon: 'comment-draft',
+      staysOpen: false,
+      run: run('logInteraction'),
+    },
+    { label: l10n.t('Show Relationship'), icon: 'graph', staysOpen: false, run: run('showRelationship') },
+    { label: l10n.t('Open in Affinity'), icon: 'link-external', staysOpen: true, run: run('openInAffinity') },
+  ];
+}
+
+/** The dates of the result are known already, so its row needs no request. */
+async function follow(session: AccountSession, { record, dates, readAt }: QuietRecord): Promise<void> {
+  session.timelines.bounds.learn(record, dates, readAt);
+  await session.followed.update((list) => followRecord(list, record));
+  remark(l10n.t('Following {0}', oneLine(record.name)), 'check');
+}
+
+function kindItems(): KindItem[] {
+  return [
+    { of: 'company', label: l10n.t('Companies'), iconPath: recordIcon('company') },
+    { of: 'person', label: l10n.t('People'), iconPath: recordIcon('person') },
+  ];
+}

@@ -1,0 +1,40 @@
+import { l10n, MarkdownString, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import type { RecordRow } from '../../history/historyRow.ts';
+import type { RecordContact } from '../../history/recordContact.ts';
+import { oneLine } from '../../model/cleanText.ts';
+import { contactDescription, contactLines } from '../words/contactWords.ts';
+import { recordIcon } from '../words/interactionIcon.ts';
+import { kindWord } from '../words/typeWords.ts';
+
+/** The scheme of the addresses by which the editor decorates the rows of quiet records. They open nothing. */
+export const QUIET_SCHEME = 'affinity-quiet';
+
+/** Draws a record. Its tooltip is made when it is shown, as the ages in it grow. */
+export function recordItem(
+  { id, record }: RecordRow,
+  expanded: boolean,
+  contact: RecordContact | undefined,
+): TreeItem {
+  const name = oneLine(record.name);
+  const { Collapsed, Expanded } = TreeItemCollapsibleState;
+  const item = new TreeItem(name, expanded ? Expanded : Collapsed);
+  item.iconPath = recordIcon(record.kind);
+  item.description = contact === undefined ? kindWord(record.kind) : contactDescription(record.kind, contact);
+  item.contextValue = 'record';
+  item.accessibilityInformation = {
+    label: l10n.t('{0}, {1}', name, item.description.replaceAll(' · ', ', ')),
+  };
+  if (contact?.quietAfterDays !== undefined)
+    item.resourceUri = Uri.from({ scheme: QUIET_SCHEME, path: `/${id}` });
+  return item;
+}
+
+/** The name, all known dates with their ages, and when they were read. Nothing in it is trusted. */
+export function recordTooltip({ record }: RecordRow, contact: RecordContact): MarkdownString {
+  const text = new MarkdownString();
+  const kind = kindWord(record.kind);
+  text.appendText(l10n.t('{0} ({1} {2})', oneLine(record.name), kind, record.id));
+  const lines = contactLines(record.kind, contact);
+  if (lines.length > 0) text.appendMarkdown('\n\n').appendText(lines.join('\n'));
+  return text;
+}
