@@ -7,7 +7,7 @@ const dates = ({ state }: InteractionTimeline) => state.items.map(({ date }) => 
 const onBounds = { path: /^\/(persons|organizations)/ };
 
 describe('a failure', () => {
-  it('of the first page is state, not a rejection, and retry repeats it', async () => {
+  it('of the first page is part of the state, doesn’t reject, and is repeated by retry', async () => {
     const { timelines, records, failPages } = affinityWith(daily(3));
     const timeline = timelines.of(records.person, 0);
     failPages();
@@ -19,7 +19,7 @@ describe('a failure', () => {
     expect(dates(timeline)).toHaveLength(3);
   });
 
-  it('is not repeated by opening the row again', async () => {
+  it('isn’t repeated when the row is opened again', async () => {
     const { timelines, records, failPages, pages } = affinityWith(daily(3));
     const timeline = timelines.of(records.person, 0);
     failPages();
@@ -29,7 +29,7 @@ describe('a failure', () => {
     expect(timeline.state.status).toBe('failed');
   });
 
-  it('of older rows keeps what was loaded, and retry goes on right there', async () => {
+  it('of older rows keeps the loaded rows, and retry continues after them', async () => {
     const { timelines, records, failPages, pages } = affinityWith(hourly(250));
     const timeline = timelines.of(records.person, 0);
     await timeline.load();
@@ -42,7 +42,7 @@ describe('a failure', () => {
     expect(pages()).toHaveLength(3);
   });
 
-  it('in the middle of empty years does not ask for the crossed ones again', async () => {
+  it('in the middle of empty years doesn’t request the earlier ones again', async () => {
     const { timelines, records, fail, pages } = affinityWith([{ type: 1, date: daysAgo(365 * 2 + 10) }]);
     const timeline = timelines.of(records.opportunity, 1);
     fail({ on: { path: '/interactions', nth: 3 }, kind: 'status', status: 503 });
@@ -66,13 +66,13 @@ describe('a failure', () => {
     expect(timeline.state.status).toBe('loaded');
   });
 
-  it('asks for nothing when there is none to retry', async () => {
+  it('makes no request when there is nothing to retry', async () => {
     const { timelines, records, pages } = affinityWith(daily(3));
     await timelines.of(records.person, 0).retry();
     expect(pages()).toHaveLength(0);
   });
 
-  it('that is no error of the library is one all the same', async () => {
+  it('counts even if it isn’t an error of the client', async () => {
     const { timelines, records, client } = affinityWith(daily(3));
     const timeline = timelines.of(records.person, 0);
     client.interactions.iterate = () => {
@@ -82,7 +82,7 @@ describe('a failure', () => {
     expect(timeline.state.failure?.error).toBeInstanceOf(Error);
   });
 
-  it('starts again from the rows that are there when the page token is no longer known', async () => {
+  it('of an expired page token restarts from the loaded rows', async () => {
     const { timelines, records, fail, pages } = affinityWith(hourly(250));
     const timeline = timelines.of(records.person, 0);
     await timeline.load();
@@ -97,7 +97,7 @@ describe('a failure', () => {
   });
 });
 
-describe('bounds that cannot be had', () => {
+describe('dates that can’t be loaded', () => {
   const faults: Fault[] = [
     { on: onBounds, kind: 'status', status: 500 },
     { on: onBounds, kind: 'status', status: 403 },
@@ -115,7 +115,7 @@ describe('bounds that cannot be had', () => {
     expect(pages()).toHaveLength(1);
   });
 
-  it('are asked for again by the next type', async () => {
+  it('are requested again by the next type', async () => {
     const { timelines, records, fail, bounds } = affinityWith(daily(3));
     fail({ on: onBounds, kind: 'status', status: 500 });
     await timelines.of(records.person, 0).load();

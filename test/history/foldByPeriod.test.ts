@@ -17,14 +17,14 @@ const brief = (parts: readonly Part[]): string[] =>
     return part.kind === 'unfolded' ? count : `${part.key}: ${count}${part.isPart ? ' more' : ''}`;
   });
 
-describe('a list of up to a thousand', () => {
-  it.each([0, 1, 1000])('stands as it is (%i)', (count) => {
+describe('a list of up to 1,000 items', () => {
+  it.each([0, 1, 1000])('isn’t grouped (%i)', (count) => {
     expect(brief(foldByPeriod(items(count, DAY)))).toEqual(count === 0 ? [] : [String(count)]);
   });
 });
 
 describe('a longer list', () => {
-  it('is folded by years between its newest items and the year that is being loaded', () => {
+  it('is grouped by year between its newest items and the year that is being loaded', () => {
     expect(brief(foldByPeriod(items(2000, DAY)))).toEqual([
       '500',
       '2024: 98 more',
@@ -43,14 +43,14 @@ describe('a longer list', () => {
     expect(brief(foldByPeriod(items(3000, DAY / perDay))).at(-1)).toBe(open);
   });
 
-  it('shows what the last click has brought also when the year has just begun', () => {
+  it('shows the rows of the last click even if the year has just begun', () => {
     const list = items(1200, DAY, new Date(2025, 11, 31, 12).getTime()).filter(
       ({ date }) => date >= new Date(2022, 11, 28),
     );
     expect(brief(foldByPeriod(list))).toEqual(['500', '2024: 231 more', '2023: 269 more', '100']);
   });
 
-  it('has months, days and pieces inside of what is too long', () => {
+  it('has months, days and parts within groups that are too long', () => {
     const list = items(60_000, DAY / 2000);
     const [, year] = foldByPeriod(list) as [Part, Period];
     expect(brief([year])).toEqual(['2025: 59000 more']);
@@ -70,7 +70,7 @@ describe('a longer list', () => {
     expect(brief(partsOfPeriod(list, '2025-08-19.3'))).toEqual(['500']);
   });
 
-  it('has nothing in a period that it does not know', () => {
+  it('returns nothing for an unknown period', () => {
     const list = items(2000, DAY);
     for (const key of ['1999', '2024-13', '2024-02-30.9', 'x', '', '2025'])
       expect(partsOfPeriod(list, key)).toEqual([]);
@@ -95,7 +95,7 @@ const lists = fc
   );
 
 describe('any list', () => {
-  it('has each item in one place, to be found from it, and no level that is too long to draw', () => {
+  it('has each item once, in the period around it, and draws no level that is too long', () => {
     fc.assert(
       fc.property(lists, (list) => {
         let next = 0;

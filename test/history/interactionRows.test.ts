@@ -20,7 +20,7 @@ function rowsOf(...interactions: readonly Interaction[]): readonly Interaction[]
 }
 
 describe('the people of many rows', () => {
-  it('are one object, in whatever field they are', () => {
+  it('are shared, whichever field they are in', () => {
     const [other, one] = rowsOf(
       interaction({ persons: [jane()], from: jane() }),
       interaction({ id: 2, to: [jane()], cc: [jane()] }),
@@ -46,7 +46,7 @@ describe('the people of many rows', () => {
     expect(before?.persons).toEqual([jane()]);
   });
 
-  it('are one object in all rows of a timeline', async () => {
+  it('are shared by all rows of a timeline', async () => {
     const { timelines, records } = affinityWith(daily(20));
     const timeline = timelines.of(records.company, 0);
     await timeline.load();

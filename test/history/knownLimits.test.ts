@@ -8,18 +8,21 @@ const reported = (user: RateLimit, org: RateLimit = {}): KnownLimits => ({ user,
 const until = (user: RateLimit) => shortageUntil({ user, org: {} }, NOW)?.getTime();
 
 describe('the requests left this minute', () => {
-  it('are as reported until the named end of the minute', () => {
+  it('are as reported until the reported end of the minute', () => {
     const limits = reported({ limit: 900, remaining: 3, resetSeconds: 20 });
     expect(renewedAt(limits, 'user')).toBe(NOW + 20_000);
     expect(currentLimit(limits, 'user', NOW + 19_999)).toMatchObject({ remaining: 3 });
     expect(currentLimit(limits, 'user', NOW + 20_000)).toBeUndefined();
   });
 
-  it.each([undefined, 3600])('are unknown after a minute, whatever end was reported (%s)', (seconds) => {
-    const limits = reported({ remaining: 3, ...(seconds !== undefined && { resetSeconds: seconds }) });
-    expect(currentLimit(limits, 'user', NOW + 59_999)).toBeDefined();
-    expect(currentLimit(limits, 'user', NOW + 60_000)).toBeUndefined();
-  });
+  it.each([undefined, 3600])(
+    'are unknown after a minute, even if a later end was reported (%s)',
+    (seconds) => {
+      const limits = reported({ remaining: 3, ...(seconds !== undefined && { resetSeconds: seconds }) });
+      expect(currentLimit(limits, 'user', NOW + 59_999)).toBeDefined();
+      expect(currentLimit(limits, 'user', NOW + 60_000)).toBeUndefined();
+    },
+  );
 });
 
 describe('the requests left this month', () => {
@@ -29,7 +32,7 @@ describe('the requests left this month', () => {
     expect(currentLimit(limits, 'org', NOW + DAY)).toBeUndefined();
   });
 
-  it('stay when no end was reported', () => {
+  it('stay known when no end was reported', () => {
     expect(currentLimit(reported({}, { remaining: 90_000 }), 'org', NOW + 400 * DAY)).toBeDefined();
   });
 });
@@ -48,7 +51,7 @@ describe('the end of a shortage', () => {
     expect(until(user)).toBeUndefined();
   });
 
-  it('is none before the first response', () => {
+  it('is unknown before the first response', () => {
     expect(shortageUntil(undefined, NOW)).toBeUndefined();
   });
 });

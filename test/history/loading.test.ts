@@ -7,8 +7,8 @@ const dates = ({ state }: InteractionTimeline) => state.items.map(({ date }) => 
 const ms = (span: { from: Date; to: Date } | undefined) =>
   span && { from: span.from.getTime(), to: span.to.getTime() };
 
-describe('a timeline that nobody has opened', () => {
-  it('has asked for nothing and says so', () => {
+describe('a timeline that was never opened', () => {
+  it('has made no request and isn’t loaded', () => {
     const { timelines, records, sandbox } = affinityWith(daily(3));
     const { state } = timelines.of(records.person, 0);
     expect(state).toMatchObject({ status: 'not-loaded', items: [], allLoaded: false, restored: false });
@@ -18,7 +18,7 @@ describe('a timeline that nobody has opened', () => {
 });
 
 describe('the first page', () => {
-  it('takes the record’s bounds and one request', async () => {
+  it('takes the record’s dates and one request', async () => {
     const { timelines, records, pages, bounds } = affinityWith(daily(3));
     const timeline = timelines.of(records.company, 0);
     await timeline.load();
@@ -26,13 +26,13 @@ describe('the first page', () => {
     expect([bounds().length, pages().length]).toEqual([1, 1]);
   });
 
-  it('of all four types takes the bounds once', async () => {
+  it('of all four types requests the dates once', async () => {
     const { timelines, records, pages, bounds } = affinityWith(daily(3));
     await Promise.all(([0, 1, 2, 3] as const).map((type) => timelines.of(records.person, type).load()));
     expect([bounds().length, pages().length]).toEqual([1, 4]);
   });
 
-  it('is one request for whoever asks meanwhile, and none for whoever asks later', async () => {
+  it('is one request for concurrent callers, and none for later ones', async () => {
     const { timelines, records, pages } = affinityWith(daily(3));
     const timeline = timelines.of(records.person, 0);
     expect(timeline.load()).toBe(timeline.load());
@@ -41,7 +41,7 @@ describe('the first page', () => {
     expect(pages()).toHaveLength(1);
   });
 
-  it('asks with the filter and the largest page', async () => {
+  it('requests the largest page with the filter', async () => {
     const { timelines, records, colleagues, pages } = affinityWith([
       { type: 2, date: daysAgo(1), direction: 1, byHand: true, withBob: true },
       { type: 2, date: daysAgo(2), direction: 0, byHand: true, withBob: true },
@@ -55,7 +55,7 @@ describe('the first page', () => {
     expect(pages()[0]?.query['page_size']).toBe('100');
   });
 
-  it('is the newest first, and at one moment the higher id', async () => {
+  it('is sorted newest first, then by higher ID', async () => {
     const { timelines, records } = affinityWith(
       [{ date: daysAgo(2) }, { date: daysAgo(1) }, { date: daysAgo(1) }],
       {
@@ -67,14 +67,14 @@ describe('the first page', () => {
     expect(timeline.state.items.map(({ id }) => id)).toEqual([1003, 1002, 1001]);
   });
 
-  it('has the planned meetings of a company', async () => {
+  it('includes the planned meetings of a company', async () => {
     const { timelines, records } = affinityWith([{ date: NOW + 200 * DAY }, { date: daysAgo(1) }]);
     const timeline = timelines.of(records.company, 0);
     await timeline.load();
     expect(dates(timeline)).toEqual([NOW + 200 * DAY, daysAgo(1)]);
   });
 
-  it('has the planned meetings of an opportunity for three months, and most of the past year', async () => {
+  it('includes three months of planned meetings of an opportunity, and most of the past year', async () => {
     const { timelines, records, pages } = affinityWith([{ date: NOW + 80 * DAY }, { date: daysAgo(270) }]);
     const timeline = timelines.of(records.opportunity, 0);
     await timeline.load();
@@ -82,7 +82,7 @@ describe('the first page', () => {
     expect(pages()).toHaveLength(1);
   });
 
-  it('starts at the last known moment when that is years ago', async () => {
+  it('starts at the last contact if that was years ago', async () => {
     const { timelines, records, pages } = affinityWith([{ type: 3, date: daysAgo(3000) }]);
     const timeline = timelines.of(records.company, 3);
     await timeline.load();
@@ -91,7 +91,7 @@ describe('the first page', () => {
     expect(pages()).toHaveLength(1);
   });
 
-  it('of a type that the service knows nothing of takes one request and claims one year', async () => {
+  it('of a type without any interaction takes one request and covers one year', async () => {
     const { timelines, records, pages } = affinityWith([{ type: 3, date: daysAgo(3000) }]);
     const timeline = timelines.of(records.company, 2);
     await timeline.load();
@@ -99,7 +99,7 @@ describe('the first page', () => {
     expect(pages()).toHaveLength(1);
   });
 
-  it('crosses three empty years and then says what it found', async () => {
+  it('crosses three empty years and then stops', async () => {
     const { timelines, records, pages } = affinityWith([{ type: 1, date: daysAgo(365 * 5) }]);
     const timeline = timelines.of(records.opportunity, 1);
     await timeline.load();
@@ -109,7 +109,7 @@ describe('the first page', () => {
     expect([ms(timeline.state.skipped), ms(timeline.state.coverage)]).toEqual([nothing, nothing]);
   });
 
-  it('counts what cannot be read, and shows its neighbours', async () => {
+  it('counts unreadable interactions and shows the others', async () => {
     const { timelines, records, fail } = affinityWith([]);
     const good = { id: 7, type: 1, date: '2025-11-01T10:00:00Z' };
     const body = { events: [good, { id: 8, type: 1 }, { id: 8, type: 1 }, 'x'], next_page_token: null };
@@ -122,7 +122,7 @@ describe('the first page', () => {
 });
 
 describe('loading older', () => {
-  it('goes on page by page and year by year until all is loaded', async () => {
+  it('continues page by page and year by year until everything is loaded', async () => {
     const history: Past[] = [...hourly(250), { date: daysAgo(700) }];
     const { timelines, records, pages } = affinityWith(history);
     const timeline = timelines.of(records.company, 0);
@@ -137,7 +137,7 @@ describe('loading older', () => {
     expect(pages()).toHaveLength(4);
   });
 
-  it('asks for nothing once all is loaded', async () => {
+  it('makes no request once everything is loaded', async () => {
     const { timelines, records, pages } = affinityWith(daily(3));
     const timeline = timelines.of(records.company, 0);
     await timeline.load();
@@ -145,7 +145,7 @@ describe('loading older', () => {
     expect(pages()).toHaveLength(1);
   });
 
-  it('claims a chunk with further pages only down to its oldest row', async () => {
+  it('covers a chunk with more pages only down to its oldest row', async () => {
     const { timelines, records } = affinityWith(hourly(250));
     const timeline = timelines.of(records.person, 0);
     await timeline.load();
@@ -153,7 +153,7 @@ describe('loading older', () => {
     expect(timeline.state.coverage?.from).toEqual(oldest?.date);
   });
 
-  it('claims nothing of a chunk that does not come newest first before its last page', async () => {
+  it('covers nothing of an unsorted chunk before its last page', async () => {
     const { timelines, records } = affinityWith([...hourly(150), { date: daysAgo(800) }], {
       open: { order: 'oldest-first' },
     });
@@ -165,7 +165,7 @@ describe('loading older', () => {
     expect(ms(timeline.state.coverage)).toEqual({ from: daysAgo(275), to: NOW + 90 * DAY });
   });
 
-  it('names the years in which the last click found nothing, and not those of the click before', async () => {
+  it('names the empty years of the last click only', async () => {
     const { timelines, records, pages } = affinityWith([{ type: 1, date: daysAgo(365 * 5) }]);
     const timeline = timelines.of(records.opportunity, 1);
     await timeline.load();
@@ -177,7 +177,7 @@ describe('loading older', () => {
     expect(ms(timeline.state.skipped)).toEqual({ from: daysAgo(365 * 8), to: daysAgo(365 * 5) });
   });
 
-  it('is shared by two who ask', async () => {
+  it('is shared by concurrent callers', async () => {
     const { timelines, records, pages } = affinityWith(hourly(250));
     const timeline = timelines.of(records.person, 0);
     await timeline.load();
@@ -186,7 +186,7 @@ describe('loading older', () => {
     expect(pages()).toHaveLength(2);
   });
 
-  it('looks behind the record’s first known moment when asked to, down to the year 2000', async () => {
+  it('looks before the record’s first contact on demand, back to the year 2000', async () => {
     const { timelines, records, pages } = affinityWith([
       { type: 2, date: daysAgo(4) },
       { type: 3, date: daysAgo(100) },

@@ -4,7 +4,7 @@ import { isBelowFloor, MonthlyFloor } from '../../src/history/monthlyFloor.ts';
 const left = (remaining?: number) => ({ org: remaining === undefined ? {} : { remaining } });
 
 describe('the floor of the monthly requests', () => {
-  it('stops what is under way when fewer are left, and says how many', () => {
+  it('stops running work when fewer are left, and says how many', () => {
     const floor = new MonthlyFloor(() => 100);
     floor.learn(left(100));
     const signal = floor.signal();
@@ -14,13 +14,13 @@ describe('the floor of the monthly requests', () => {
     expect(signal.reason).toMatchObject({ remaining: 99, floor: 100 });
   });
 
-  it('is known for what it is in another bundle, where its class is another one', () => {
+  it('is recognized in another bundle, which has another class of it', () => {
     const copy = Object.assign(new Error('few'), { name: 'BelowFloor', remaining: 1, floor: 2 });
     expect(isBelowFloor(copy)).toBe(true);
     expect(isBelowFloor(new Error('given up'))).toBe(false);
   });
 
-  it('stops what begins later at once', () => {
+  it('stops later work at once', () => {
     const floor = new MonthlyFloor(() => 100);
     floor.learn(left(7));
     expect(floor.signal().aborted).toBe(true);
@@ -35,7 +35,7 @@ describe('the floor of the monthly requests', () => {
     expect(floor.signal().aborted).toBe(false);
   });
 
-  it('stays known when an answer says nothing of it', () => {
+  it('stays known when a response doesn’t mention it', () => {
     const floor = new MonthlyFloor(() => 100);
     floor.learn(left(7));
     floor.learn(left());
@@ -51,7 +51,7 @@ describe('the floor of the monthly requests', () => {
     expect(floor.signal().aborted).toBe(true);
   });
 
-  it('lets reading begin again in a new month', () => {
+  it('allows reading again in a new month', () => {
     const floor = new MonthlyFloor(() => 100);
     floor.learn(left(7));
     expect(floor.signal().aborted).toBe(true);

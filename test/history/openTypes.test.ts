@@ -12,8 +12,8 @@ const rows = (expanded: readonly string[]) =>
     expanded: { current: [...expanded, 'me/person:11/call', 'me/company:8', 'me/company:8/call'] },
   }).map(({ id }) => id);
 
-describe('the types that a refresh of everything reads', () => {
-  it('are those that are open below an open record that is followed', () => {
+describe('the types that Refresh reads', () => {
+  it('are those expanded within expanded, followed records', () => {
     const open = ['meeting', 'call', 'chat', 'email'].map((type) => `me/company:7/${type}`);
     expect(rows(['me/company:7', ...open])).toEqual(open);
     expect(rows(['me/company:7', ...open.slice(2)])).toEqual(open.slice(2));

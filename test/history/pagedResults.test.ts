@@ -76,7 +76,7 @@ describe('all results of a walk', () => {
     expect(scene.sandbox.mostInFlight).toBeLessThanOrEqual(6);
   });
 
-  it('let whoever waits in front of the screen go first', async () => {
+  it('let requests of a waiting user go first', async () => {
     const { results, gate, client, records, sandbox } = resultsOf(evenly(1200, 12));
     await results.loadMore();
     sandbox.clearRequests();
@@ -92,7 +92,7 @@ describe('all results of a walk', () => {
     expect(sandbox.requests.length).toBeGreaterThan(12);
   });
 
-  it('are stopped without a further request, and go on without loss or repeat', async () => {
+  it('stop without another request, and continue without losing or repeating an item', async () => {
     const scene = resultsOf(evenly(450, 3));
     const { results, sandbox, gate, ids } = scene;
     await results.loadMore();
@@ -114,7 +114,7 @@ describe('all results of a walk', () => {
     expect(ids().slice(0, kept.length)).toEqual(kept);
   });
 
-  it('keep what is there when a page fails, and go on from it', async () => {
+  it('keep their items when a page fails, and continue from there', async () => {
     const scene = resultsOf(evenly(450, 3));
     await scene.results.loadMore();
     scene.failPages(1);
@@ -124,14 +124,14 @@ describe('all results of a walk', () => {
     expect(scene.ids()).toEqual((await pageAfterPage(scene)).found);
   });
 
-  it('are shown at most once in 200 ms while they come in', async () => {
+  it('are shown at most every 200 ms while they arrive', async () => {
     const { results, shown } = resultsOf(evenly(450, 3));
     await results.loadAll();
     // When it begins and when it ends; in between no time passes on this clock.
     expect(shown).toHaveBeenCalledTimes(2);
   });
 
-  it('are not read twice when they are asked for twice', async () => {
+  it('are read once for two callers', async () => {
     const { results, sandbox, ids } = resultsOf(evenly(250, 1));
     const plain = await pageAfterPage(resultsOf(evenly(250, 1)));
     await Promise.all([results.loadAll(), results.loadAll(), results.loadMore()]);
@@ -139,7 +139,7 @@ describe('all results of a walk', () => {
     expect(sandbox.requests).toHaveLength(plain.pages + 1);
   });
 
-  it('show nothing any more once they are given up', async () => {
+  it('show nothing after they were cancelled', async () => {
     const { results, shown, gate, sandbox } = resultsOf(evenly(450, 3));
     gate.hold();
     const reading = results.loadAll();
@@ -153,8 +153,8 @@ describe('all results of a walk', () => {
   });
 });
 
-describe('the question before many requests', () => {
-  it('is put before the first of them when so many are to be expected', async () => {
+describe('the confirmation before many requests', () => {
+  it('comes before the first request when many are expected', async () => {
     const { results, confirm, sandbox } = resultsOf(evenly(7000, 7), { answer: false });
     await results.loadMore();
     sandbox.clearRequests();
@@ -190,7 +190,7 @@ describe('the question before many requests', () => {
     },
   );
 
-  it('comes once also when the many pages are far back, and costs no more than half as much again', async () => {
+  it('comes once even if the many pages are far back, after at most half as many again', async () => {
     const quiet = Array.from({ length: 8 }, (_, year) => ({ date: daysAgo(year * 365 + 100) }));
     const loud = Array.from({ length: 6000 }, (_, index) => ({
       date: Math.round(daysAgo(8 * 365) - index * 10_000_000),
@@ -211,8 +211,8 @@ describe('the question before many requests', () => {
   });
 });
 
-describe('the floor of the month', () => {
-  it('stops reading with no more than was in flight, keeps what is there, and lets a single page through', async () => {
+describe('the monthly floor', () => {
+  it('stops reading except for requests in flight, keeps the items, and allows a single page', async () => {
     const scene = resultsOf(evenly(3900, 10), { perMonth: 130, keep: 100 });
     const { results, sandbox, ids } = scene;
     await results.loadAll();
@@ -229,7 +229,7 @@ describe('the floor of the month', () => {
     expect(ids().slice(0, kept.length)).toEqual(kept);
   });
 
-  it('lets no reading begin when it is reached already', async () => {
+  it('allows no reading once it is reached', async () => {
     const { results, sandbox } = resultsOf(evenly(3900, 10), { perMonth: 90, keep: 100 });
     await results.loadMore();
     sandbox.clearRequests();
@@ -250,7 +250,7 @@ describe('the floor of the month', () => {
 });
 
 describe('the results of a walk', () => {
-  it('end where the record was first heard of: five meetings take a page and the dates', async () => {
+  it('end at the first contact: five meetings take one page and the dates', async () => {
     const { results, sandbox } = resultsOf(evenly(5, 1));
     await results.loadMore();
     expect(results.state).toMatchObject({ status: 'finished', canLookFurtherBack: true });
@@ -260,7 +260,7 @@ describe('the results of a walk', () => {
     ]);
   });
 
-  it('can be looked for before that, down to the beginning', async () => {
+  it('can be continued before the first contact', async () => {
     const { results, sandbox, pages } = resultsOf(evenly(5, 1));
     await results.loadMore();
     const before = results.state.span?.from;
@@ -276,7 +276,7 @@ describe('the results of a walk', () => {
     expect(results.state.items).toHaveLength(5);
   });
 
-  it('show what lies at the joint of both spans once', async () => {
+  it('show an item at the border of both spans once', async () => {
     const { results, source } = resultsOf([{ date: daysAgo(10) }, { date: daysAgo(40) }]);
     const joined = new PagedResults(
       { ...source, span: async () => ({ from: new Date(daysAgo(40)), to: new Date(NOW) }) },
@@ -294,7 +294,7 @@ describe('the results of a walk', () => {
     results.dispose();
   });
 
-  it('are asked for over the whole time when the dates cannot be had', async () => {
+  it('cover the whole time when the dates can’t be loaded', async () => {
     const { results, fail } = resultsOf(evenly(5, 1));
     fail({ on: { path: '/organizations/' }, kind: 'status', status: 500 });
     await results.loadMore();
@@ -302,7 +302,7 @@ describe('the results of a walk', () => {
     expect(results.state.span?.from).toEqual(earliest);
   });
 
-  it('tell about how many requests the rest takes', async () => {
+  it('estimate the requests for the rest', async () => {
     const { results } = resultsOf(evenly(1200, 12));
     expect(results.requestsLeft).toBeUndefined();
     await results.loadMore();

@@ -15,7 +15,7 @@ async function opened(...[history, circumstances]: Parameters<typeof affinityWit
 }
 
 describe('an interaction that was saved here', () => {
-  it('stands in its place at once, without a request', async () => {
+  it('appears in its place at once, without a request', async () => {
     const { timeline, sandbox } = await opened(daily(3));
     timeline.put(meeting(5, daysAgo(1.5)));
     timeline.put(meeting(6, NOW + 1));
@@ -24,14 +24,14 @@ describe('an interaction that was saved here', () => {
     expect(sandbox.requests).toHaveLength(0);
   });
 
-  it('replaces the row that it was, also at another time', async () => {
+  it('replaces its row, even if the date has changed', async () => {
     const { timeline } = await opened(daily(3));
     timeline.put({ ...meeting(1001, daysAgo(2.5)), title: 'Later' });
     expect(ids(timeline)).toEqual([1002, 1001, 1003]);
     expect(timeline.state.items[1]?.title).toBe('Later');
   });
 
-  it('is one row however often it was saved between two looks', async () => {
+  it('is one row, however often it was saved between two readings of the state', async () => {
     const { timeline } = await opened(daily(3));
     expect(ids(timeline)).toEqual([1001, 1002, 1003]);
     for (const day of [0.5, 1.5, 2.5]) timeline.put(meeting(5, daysAgo(day)));
@@ -40,7 +40,7 @@ describe('an interaction that was saved here', () => {
     expect(ids(timeline)).toEqual([1001, 1002, 5, 1003]);
   });
 
-  it('stands among the rows of a chunk of which nothing can be claimed yet', async () => {
+  it('appears among the rows of a chunk that isn’t covered yet', async () => {
     const { timeline } = await opened(hourly(150), { open: { order: 'oldest-first' } });
     timeline.put({ ...meeting(1150, daysAgo(7)), title: 'Changed' });
     expect(timeline.state.items.find(({ id }) => id === 1150)?.title).toBe('Changed');
@@ -49,7 +49,7 @@ describe('an interaction that was saved here', () => {
     expect([timeline.has(0, 5), timeline.has(0, 6)]).toEqual([true, false]);
   });
 
-  it('no longer counts among those that could not be read', async () => {
+  it('no longer counts as unreadable', async () => {
     const { timelines, records, fail } = affinityWith([]);
     fail({ on: { path: '/interactions' }, kind: 'status', status: 200, body: { events: [{ id: 7 }] } });
     const timeline = timelines.of(records.person, 0);
@@ -58,7 +58,7 @@ describe('an interaction that was saved here', () => {
     expect(timeline.state).toMatchObject({ unreadable: 0, items: [{ id: 7 }] });
   });
 
-  it('waits for its neighbours when it lies deeper than what is loaded', async () => {
+  it('doesn’t appear before the rows around it are loaded', async () => {
     const { timeline } = await opened(hourly(250));
     timeline.put(meeting(5, daysAgo(8)));
     expect(timeline.has(0, 5)).toBe(false);
@@ -66,7 +66,7 @@ describe('an interaction that was saved here', () => {
     expect(timeline.has(0, 1001)).toBe(false);
   });
 
-  it('is not shown where nothing is loaded yet, nor among another type', async () => {
+  it('doesn’t appear in a timeline that isn’t loaded, or of another type', async () => {
     const { timelines, records, timeline } = await opened(daily(3));
     const calls = timelines.of(records.person, 1);
     calls.put(interaction({ type: 1 }));
@@ -75,7 +75,7 @@ describe('an interaction that was saved here', () => {
     expect(timeline.state.items).toHaveLength(3);
   });
 
-  it('outlives the answer to a request that was sent before it was saved', async () => {
+  it('survives the response to a request that was sent before', async () => {
     const { timeline, gate } = await opened(daily(3));
     gate.hold();
     const refresh = timeline.refresh();
@@ -88,7 +88,7 @@ describe('an interaction that was saved here', () => {
     expect(timeline.state.items[2]?.title).toBe('Mine');
   });
 
-  it('outlives the first answer as well', async () => {
+  it('survives the first response too', async () => {
     const { timelines, records, gate } = affinityWith(daily(3));
     const timeline = timelines.of(records.person, 0);
     gate.hold();
@@ -100,7 +100,7 @@ describe('an interaction that was saved here', () => {
     expect(ids(timeline)).toEqual([1001, 5, 1002]);
   });
 
-  it('gives way to what a later request says', async () => {
+  it('yields to a later response', async () => {
     const { timeline } = await opened(daily(3));
     timeline.put(meeting(5, daysAgo(1.5)));
     timeline.remove(0, 1003);
@@ -108,7 +108,7 @@ describe('an interaction that was saved here', () => {
     expect(ids(timeline)).toEqual([1001, 1002, 1003]);
   });
 
-  it('stays when it lies ahead of what a refresh asks for', async () => {
+  it('stays when it is newer than the span of a refresh', async () => {
     const { timelines, records } = affinityWith([{ type: 1, date: daysAgo(1) }]);
     const timeline = timelines.of(records.person, 1);
     await timeline.load();
@@ -119,7 +119,7 @@ describe('an interaction that was saved here', () => {
 });
 
 describe('an interaction that was deleted here', () => {
-  it('is gone at once, without a request, and only of its type', async () => {
+  it('disappears at once, without a request, and only of its type', async () => {
     const { timeline, sandbox } = await opened(daily(3));
     timeline.remove(1, 1001);
     timeline.remove(0, 1002);
@@ -130,7 +130,7 @@ describe('an interaction that was deleted here', () => {
 });
 
 describe('a hundred thousand interactions', () => {
-  it('are put, shown and refreshed, each once and in order', async () => {
+  it('are added, shown and refreshed, each once and in order', async () => {
     const { timeline } = await opened(daily(3));
     for (let id = 1; id <= 100_000; id += 1) {
       timeline.put(meeting(10_000 + id, NOW + 1_000_000 + ((id * 7919) % 100_003)));

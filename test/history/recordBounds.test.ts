@@ -23,8 +23,8 @@ async function restarted(history: Past[], laterMs: number) {
   return { ...affinity, recordBounds, before };
 }
 
-describe('the bounds of a record', () => {
-  it('take one request for a person and one for a company, and tell the first and last moment', async () => {
+describe('the dates of a record', () => {
+  it('take one request per person or company, and tell the first and last contact', async () => {
     const { recordBounds, records, bounds } = boundsWith();
     const ofPerson = await recordBounds.get(records.person);
     const ofCompany = await recordBounds.get(records.company);
@@ -34,14 +34,14 @@ describe('the bounds of a record', () => {
     expect(bounds().every(({ query }) => query['with_interaction_dates'] === 'true')).toBe(true);
   });
 
-  it('are asked for once by everyone who asks meanwhile, and remembered afterwards', async () => {
+  it('are requested once for concurrent callers, and cached afterwards', async () => {
     const { recordBounds, records, bounds } = boundsWith();
     await Promise.all([recordBounds.get(records.person), recordBounds.get(records.person)]);
     await recordBounds.get(records.person);
     expect(bounds()).toHaveLength(1);
   });
 
-  it('are asked for again when they are an hour old, forgotten, or wanted fresh', async () => {
+  it('are requested again after an hour, when forgotten, and on demand', async () => {
     const { recordBounds, records, bounds, clock } = boundsWith();
     await recordBounds.get(records.person);
     clock.ms += HOUR - 1;
@@ -56,21 +56,21 @@ describe('the bounds of a record', () => {
     expect(bounds()).toHaveLength(4);
   });
 
-  it('are none, rather than unknown, for a record with which nobody was in touch', async () => {
+  it('are empty rather than unknown for a record without any contact', async () => {
     const { recordBounds, records, bounds } = boundsWith([]);
     expect(await recordBounds.get(records.person)).toEqual({});
     await recordBounds.get(records.person);
     expect(bounds()).toHaveLength(1);
   });
 
-  it('do not remember a failure', async () => {
+  it('don’t cache a failure', async () => {
     const { recordBounds, records, fail } = boundsWith();
     fail({ kind: 'status', status: 500 });
     await expect(recordBounds.get(records.person)).rejects.toMatchObject({ kind: 'server' });
     expect(await recordBounds.get(records.person)).toHaveProperty('lastEventDate');
   });
 
-  it('go on for the others when one of those who wait gives up', async () => {
+  it('continue for other callers when one aborts', async () => {
     const { recordBounds, records, gate, bounds } = boundsWith();
     const one = new AbortController();
     gate.hold();
@@ -83,7 +83,7 @@ describe('the bounds of a record', () => {
     expect(bounds()).toHaveLength(1);
   });
 
-  it('are given up when nobody waits, and asked for anew by the next', async () => {
+  it('are aborted when every caller has aborted, and requested again by the next', async () => {
     const { recordBounds, records, gate, bounds } = boundsWith();
     const one = new AbortController();
     gate.hold();
@@ -96,7 +96,7 @@ describe('the bounds of a record', () => {
     expect(bounds()).toHaveLength(1);
   });
 
-  it('are not asked for on behalf of somebody who has given up already', async () => {
+  it('aren’t requested for a caller that has already aborted', async () => {
     const { recordBounds, records, sandbox } = boundsWith();
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(recordBounds.get(records.person, { signal })).rejects.toThrow('enough');
@@ -105,7 +105,7 @@ describe('the bounds of a record', () => {
 });
 
 describe('the known dates of a record', () => {
-  it('are read without a request, and however old they are', async () => {
+  it('are returned without a request, at any age', async () => {
     const { recordBounds, records, clock, sandbox } = boundsWith();
     expect(recordBounds.known(records.person)).toBeUndefined();
     await recordBounds.get(records.person);
@@ -129,7 +129,7 @@ describe('the known dates of a record', () => {
     expect(heard).toEqual(['first person', 'second person', 'second person']);
   });
 
-  it('keep the response out that was under way when something was saved', async () => {
+  it('ignore a response that was under way during a save', async () => {
     const { recordBounds, records, gate, bounds } = boundsWith();
     gate.hold();
     const asked = recordBounds.get(records.person);
@@ -142,14 +142,14 @@ describe('the known dates of a record', () => {
   });
 });
 
-describe('the dates of a record that are kept for the next start', () => {
-  it('tell the same within the hour', async () => {
+describe('stored dates of a record', () => {
+  it('are used within an hour', async () => {
     const { recordBounds, before, records, sandbox } = await restarted(daily(3), HOUR - 1);
     expect(await recordBounds.get(records.company)).toEqual(await before.get(records.company));
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('tell later where a walk ends, and not where it begins, without a request', async () => {
+  it('tell later where a walk ends, but not where it starts, without a request', async () => {
     const { recordBounds, records, clock, sandbox } = await restarted(daily(3), 7 * DAY);
     const span = await recordBounds.span(records.company, 1);
     expect(span).toEqual({ from: new Date(daysAgo(4)), to: new Date(clock.ms) });
@@ -158,13 +158,13 @@ describe('the dates of a record that are kept for the next start', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('are asked for again later where the last moment was long ago, so that nothing new is missed', async () => {
+  it('are requested again later if the last contact was long ago, so that nothing new is missed', async () => {
     const { recordBounds, records, sandbox } = await restarted(daily(3, 800), 7 * DAY);
     await recordBounds.span(records.company, 0);
     expect(sandbox.requests).toHaveLength(1);
   });
 
-  it('are asked for again when they are wanted fresh, or were forgotten', async () => {
+  it('are requested again on demand and when forgotten', async () => {
     const { recordBounds, records, sandbox } = await restarted(daily(3), 7 * DAY);
     await recordBounds.span(records.company, 0, { fresh: true });
     recordBounds.forget(records.company);
@@ -172,7 +172,7 @@ describe('the dates of a record that are kept for the next start', () => {
     expect(sandbox.requests).toHaveLength(2);
   });
 
-  it('are passed over where they are nonsense', async () => {
+  it('are ignored when invalid', async () => {
     const { recordBounds, records, sandbox } = boundsWith();
     const record = `company:${records.company.id}`;
     for (const stored of [

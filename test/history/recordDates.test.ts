@@ -30,8 +30,8 @@ function deal(strays = 2) {
   return { sandbox, clock, ask };
 }
 
-describe('the bounds of an opportunity', () => {
-  it('are those of its companies and of its persons of no company, each asked once', async () => {
+describe('the dates of an opportunity', () => {
+  it('are those of its companies and of its other persons, each requested once', async () => {
     const { ask, sandbox } = deal();
     const [bounds] = await Promise.all([ask(), ask(), ask(), ask()]);
     expect(bounds?.firstEventDate?.getTime()).toBe(daysAgo(400));
@@ -46,7 +46,7 @@ describe('the bounds of an opportunity', () => {
     ]);
   });
 
-  it('are not asked for where there are more than six to ask, which is remembered for an hour', async () => {
+  it('aren’t requested for more than six records, which is cached for an hour', async () => {
     const { ask, sandbox, clock } = deal(5);
     expect(await ask()).toBeUndefined();
     expect(await ask()).toBeUndefined();
@@ -56,14 +56,14 @@ describe('the bounds of an opportunity', () => {
     expect(sandbox.requests).toHaveLength(6);
   });
 
-  it('take one request for a deal with many persons and no company', async () => {
+  it('take one request for an opportunity with many persons and no company', async () => {
     const { timelines, records, sandbox } = affinityWith(threeYears);
     await timelines.prepare(records.opportunity);
     await timelines.prepare(records.opportunity);
     expect(sandbox.requests).toHaveLength(1);
   });
 
-  it('are unknown when one of its companies is not to be seen', async () => {
+  it('are unknown when one of its companies is hidden', async () => {
     const { ask, sandbox } = deal();
     sandbox.play({ on: { path: /^\/organizations\// }, kind: 'status', status: 404 });
     expect(await ask()).toBeUndefined();
@@ -71,7 +71,7 @@ describe('the bounds of an opportunity', () => {
 });
 
 describe('the timelines of an opportunity', () => {
-  it('need not probe for what was before its companies were first heard of', async () => {
+  it('don’t look before the first contact with its companies', async () => {
     const { timelines, records, sandbox } = affinityWith(threeYears, { isSmallDeal: true });
     const own = types.map((type) => timelines.of(records.opportunity, type));
     await all(own);
@@ -79,7 +79,7 @@ describe('the timelines of an opportunity', () => {
     expect(sandbox.requests.length).toBeLessThanOrEqual(14);
   });
 
-  it('go back to the beginning when its dates cannot be had', async () => {
+  it('go back to the beginning when the dates can’t be loaded', async () => {
     const { timelines, records, fail } = affinityWith(threeYears, { isSmallDeal: true });
     fail({ on: { path: /^\/organizations\// }, kind: 'status', status: 404 });
     const timeline = timelines.of(records.opportunity, 0);
@@ -90,7 +90,7 @@ describe('the timelines of an opportunity', () => {
     expect(timeline.state.since?.getUTCFullYear()).toBe(2000);
   });
 
-  it('can be looked at further back than its dates say', async () => {
+  it('can be read further back than the dates say', async () => {
     const { timelines, records, pages } = affinityWith(threeYears, { isSmallDeal: true });
     const timeline = timelines.of(records.opportunity, 1);
     await all([timeline]);

@@ -30,7 +30,7 @@ function scene(
 }
 
 describe('reading the rest of a record', () => {
-  it('reads all types to their first moment, and asks for nothing again', async () => {
+  it('reads all types to their first contact, and requests nothing twice', async () => {
     const { reading, sandbox, count, confirm } = scene(busyYears);
     await reading.readRest({ asks: true });
     expect(count()).toBe(busyYears.length);
@@ -55,7 +55,7 @@ describe('reading the rest of a record', () => {
     expect(pages().length - before).toBeLessThanOrEqual(3 + 2 + 3);
   });
 
-  it('tells its own end, and the timelines tell their progress', async () => {
+  it('reports its end, while the timelines report progress', async () => {
     const { reading, timelines, onChange } = scene(busyYears);
     const progress = vi.fn<() => void>();
     timelines.onDidChange(progress);
@@ -68,7 +68,7 @@ describe('reading the rest of a record', () => {
   });
 });
 
-describe('the question before many requests', () => {
+describe('the confirmation before many requests', () => {
   const manyRequests = daily(5000);
 
   it('is asked once for all types', async () => {
@@ -82,7 +82,7 @@ describe('the question before many requests', () => {
     expect(count()).toBe(manyRequests.length + 300);
   });
 
-  it('keeps the first pages when it is refused, and is asked again next time', async () => {
+  it('keeps the first pages when declined, and is asked again next time', async () => {
     const { reading, confirm, pages, count } = scene(manyRequests, { answer: false });
     await reading.readRest({ asks: true });
     expect(count()).toBe(100);
@@ -91,7 +91,7 @@ describe('the question before many requests', () => {
     expect(confirm).toHaveBeenCalledTimes(2);
   });
 
-  it('is never asked when it was not wanted, and the estimate is known then', async () => {
+  it('is skipped if not wanted, with the estimate known', async () => {
     const { reading, confirm, count } = scene(manyRequests);
     await reading.readRest({ asks: false });
     expect(confirm).not.toHaveBeenCalled();
@@ -99,7 +99,7 @@ describe('the question before many requests', () => {
     expect(reading.requestsLeft).toBeGreaterThan(50);
   });
 
-  it('is asked for all types together when the history turns out denser than its newest page', async () => {
+  it('is asked once for all types when the history is denser than its newest page', async () => {
     const dense = daily(30).concat(
       Array.from({ length: 9000 }, (_, place) => ({ date: daysAgo(800) - place * 60_000 })),
       Array.from({ length: 9000 }, (_, place) => ({ type: 1, date: daysAgo(800) - place * 60_000 }) as const),
@@ -114,7 +114,7 @@ describe('the question before many requests', () => {
 });
 
 describe('reading that ends early', () => {
-  it('keeps what arrived when it is stopped, and goes on from there', async () => {
+  it('keeps its results when stopped, and continues from there', async () => {
     const { reading, sandbox, count } = scene(busyYears);
     sandbox.play({ kind: 'delay', ms: 5, on: { path: '/interactions' }, times: Infinity });
     const done = reading.readRest({ asks: true });
@@ -141,7 +141,7 @@ describe('reading that ends early', () => {
     gate.release();
   });
 
-  it('keeps what arrived when the service fails in the middle, and a retry reads the rest', async () => {
+  it('keeps its results when a request fails, and a retry reads the rest', async () => {
     const { reading, sandbox, count } = scene(busyYears);
     const on = { path: '/interactions', nth: 9 };
     sandbox.play({ on, kind: 'status', status: 503, times: Infinity });
@@ -162,7 +162,7 @@ describe('reading that ends early', () => {
     expect(count()).toBeLessThan(4000);
   });
 
-  it('tells that the record was merged', async () => {
+  it('reports a merged record', async () => {
     const { reading, fail } = scene(daily(3));
     const body = { message: 'This organization has been merged into organization 8.' };
     fail({ kind: 'status', status: 422, body, times: Infinity });
@@ -174,7 +174,7 @@ describe('reading that ends early', () => {
     expect(reading.isReading).toBe(false);
   });
 
-  it('makes no request after it was disposed', async () => {
+  it('makes no request after dispose', async () => {
     const { reading, sandbox, onChange } = scene(daily(3));
     reading.dispose();
     await reading.readRest({ asks: true });

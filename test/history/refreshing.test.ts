@@ -19,7 +19,7 @@ async function logMeeting({ client, records, colleagues }: ReturnType<typeof aff
 }
 
 describe('a refresh', () => {
-  it('is one request and shows what is new, changed and deleted', async () => {
+  it('takes one request and shows new, changed and deleted rows', async () => {
     const affinity = await opened(daily(5));
     const { timeline, sandbox, clock, pages, bounds } = affinity;
     clock.ms += DAY;
@@ -33,7 +33,7 @@ describe('a refresh', () => {
     expect(timeline.state.readAt?.getTime()).toBe(NOW + DAY);
   });
 
-  it('keeps what was loaded deeper, and the place where to go on', async () => {
+  it('keeps older rows and the position to continue from', async () => {
     const { timeline, sandbox, pages } = await opened(hourly(250));
     await timeline.loadOlder();
     sandbox.deleteBehindTheBack(0, 1010);
@@ -45,7 +45,7 @@ describe('a refresh', () => {
     expect(pages()).toHaveLength(4);
   });
 
-  it('tells since when the rows that it did not check are there', async () => {
+  it('tells the age of the rows that it didn’t check', async () => {
     const { timeline, clock } = await opened(hourly(250));
     await timeline.loadOlder();
     clock.ms += 60_000;
@@ -54,7 +54,7 @@ describe('a refresh', () => {
     expect(timeline.state.oldestReadAt?.getTime()).toBe(NOW);
   });
 
-  it('can leave the deeper rows to the next clicks instead of keeping them unchecked', async () => {
+  it('can drop older rows instead of keeping them unchecked', async () => {
     const { timeline, sandbox, clock } = await opened(hourly(250));
     await timeline.loadOlder();
     sandbox.deleteBehindTheBack(0, 1150);
@@ -65,7 +65,7 @@ describe('a refresh', () => {
     expect(timeline.has(0, 1150)).toBe(false);
   });
 
-  it('shows the rows while it asks', async () => {
+  it('keeps showing the rows meanwhile', async () => {
     const { timeline, gate } = await opened(daily(3));
     gate.hold();
     const refresh = timeline.refresh();
@@ -75,7 +75,7 @@ describe('a refresh', () => {
     expect(timeline.state.status).toBe('loaded');
   });
 
-  it('goes on until it meets what was loaded, when more is new than one page holds', async () => {
+  it('continues to the known rows when there are more new rows than one page holds', async () => {
     const { timeline, clock, pages, ...affinity } = await opened(daily(4), { pageSize: 2 });
     clock.ms += DAY;
     for (const hour of [1, 2, 3, 4]) await logMeeting({ ...affinity, clock, pages }, NOW + hour * 3_600_000);
@@ -85,7 +85,7 @@ describe('a refresh', () => {
     expect(ids(timeline)).toEqual([1008, 1007, 1006, 1005, 1001, 1002]);
   });
 
-  it('sets the old rows aside behind a gap, and brings them back once the walk reaches them', async () => {
+  it('sets old rows aside behind a gap, and restores them when the walk reaches them', async () => {
     const { timeline, clock, pages, ...affinity } = await opened(daily(4), { pageSize: 2 });
     await timeline.loadOlder();
     clock.ms += DAY;
@@ -102,7 +102,7 @@ describe('a refresh', () => {
     expect(pages()).toHaveLength(5);
   });
 
-  it('of a contact that was silent for years asks for the bounds again, and finds what is new', async () => {
+  it('requests the dates again if the last contact was years ago, and finds new rows', async () => {
     const affinity = affinityWith([{ date: daysAgo(1500) }]);
     const timeline = affinity.timelines.of(affinity.records.company, 1);
     await timeline.load();
@@ -116,7 +116,7 @@ describe('a refresh', () => {
     expect([affinity.bounds().length, affinity.pages().length]).toEqual([1, 3]);
   });
 
-  it('stops at the rows that were set aside, also when the page that reaches them is empty', async () => {
+  it('stops at the rows that were set aside, even if the page that reaches them is empty', async () => {
     const affinity = affinityWith([{ type: 1, date: daysAgo(1460) }]);
     const timeline = affinity.timelines.of(affinity.records.company, 1);
     await timeline.load();
@@ -132,7 +132,7 @@ describe('a refresh', () => {
     expect(affinity.pages()).toHaveLength(1);
   });
 
-  it('still sees that a planned meeting was called off after it was the last one planned', async () => {
+  it('notices that the last planned meeting was cancelled', async () => {
     const affinity = affinityWith([{ date: NOW + 200 * DAY }, { date: daysAgo(1) }]);
     const timeline = affinity.timelines.of(affinity.records.person, 0);
     await timeline.load();
@@ -141,7 +141,7 @@ describe('a refresh', () => {
     expect(ids(timeline)).toEqual([1002]);
   });
 
-  it('counts what cannot be read anew', async () => {
+  it('counts unreadable interactions again', async () => {
     const { timeline, fail } = await opened([]);
     const broken = { on: { path: '/interactions' }, kind: 'status', status: 200 } as const;
     fail({ ...broken, body: { events: [{ id: 7 }, { id: 8 }] } });
@@ -154,22 +154,22 @@ describe('a refresh', () => {
     expect(timeline.state).toMatchObject({ unreadable: 0, items: [] });
   });
 
-  it('of a timeline that was never loaded loads it', async () => {
+  it('loads a timeline that was never loaded', async () => {
     const { timelines, records, pages } = affinityWith(daily(3));
     const timeline = timelines.of(records.person, 0);
     await timeline.refresh();
     expect([timeline.state.items.length, pages().length]).toEqual([3, 1]);
   });
 
-  it('is shared by two who ask', async () => {
+  it('is shared by concurrent callers', async () => {
     const { timeline, pages } = await opened(daily(3));
     await Promise.all([timeline.refresh(), timeline.refresh()]);
     expect(pages()).toHaveLength(2);
   });
 });
 
-describe('work that crosses', () => {
-  it('gives up a load of older rows for a refresh, without losing or repeating any', async () => {
+describe('concurrent work', () => {
+  it('aborts a load of older rows for a refresh, without losing or repeating any', async () => {
     const { timeline, gate, pages } = await opened(hourly(250));
     gate.hold();
     const older = timeline.loadOlder();
@@ -183,14 +183,14 @@ describe('work that crosses', () => {
     expect(new Set(ids(timeline)).size).toBe(200);
   });
 
-  it('loads older rows after a refresh that is under way, once for all who ask', async () => {
+  it('loads older rows after a running refresh, once for all callers', async () => {
     const { timeline, pages } = await opened(hourly(250));
     await Promise.all([timeline.refresh(), timeline.loadOlder(), timeline.loadOlder()]);
     expect(timeline.state.items).toHaveLength(200);
     expect(pages()).toHaveLength(3);
   });
 
-  it('does not load older rows after a refresh that failed or was cancelled', async () => {
+  it('doesn’t load older rows after a failed or cancelled refresh', async () => {
     const { timeline, failPages, gate, pages } = await opened(hourly(250));
     failPages();
     await Promise.all([timeline.refresh(), timeline.loadOlder()]);
@@ -203,7 +203,7 @@ describe('work that crosses', () => {
     expect([timeline.state.status, pages().length]).toEqual(['loaded', 2]);
   });
 
-  it('forgets older rows also over a plain refresh under way, and on a retry', async () => {
+  it('drops older rows despite a plain refresh under way, and on retry', async () => {
     const { timeline, failPages } = await opened(hourly(250));
     await timeline.loadOlder();
     failPages(2);
@@ -214,7 +214,7 @@ describe('work that crosses', () => {
     expect(timeline.state).toMatchObject({ status: 'loaded', items: { length: 100 } });
   });
 
-  it('stops when it is cancelled: what is loaded stays, and nothing failed', async () => {
+  it('stops when cancelled: loaded rows stay, and nothing has failed', async () => {
     const { timeline, gate } = await opened(hourly(250));
     gate.hold();
     const older = timeline.loadOlder();
@@ -227,7 +227,7 @@ describe('work that crosses', () => {
     expect(timeline.state.items).toHaveLength(200);
   });
 
-  it('stops when the first load is cancelled while the bounds are asked for', async () => {
+  it('stops when the first load is cancelled during the request for dates', async () => {
     const { timelines, records, gate, pages } = affinityWith(daily(3));
     const timeline = timelines.of(records.person, 0);
     gate.hold();
@@ -239,7 +239,7 @@ describe('work that crosses', () => {
     expect(pages()).toHaveLength(0);
   });
 
-  it('ends with dispose: no answer, listener or method has any effect afterwards', async () => {
+  it('ends with dispose: no response, listener or method has an effect afterwards', async () => {
     const { timeline, gate, pages } = await opened(hourly(250));
     let changes = 0;
     timeline.onDidChange(() => (changes += 1));
@@ -261,7 +261,7 @@ describe('work that crosses', () => {
     expect([changes, pages().length]).toEqual([0, 1]);
   });
 
-  it('drops an answer that comes although its request was given up', async () => {
+  it('ignores the response to an aborted request', async () => {
     const { timeline, client } = await opened(hourly(250));
     const iterate = client.interactions.iterate.bind(client.interactions);
     client.interactions.iterate = (query, options) => iterate(query, { ...options, signal: undefined });
@@ -277,7 +277,7 @@ describe('work that crosses', () => {
 });
 
 describe('a listener', () => {
-  it('hears of every change until it is taken away', async () => {
+  it('is called for every change until it unsubscribes', async () => {
     const { timelines, records } = affinityWith(daily(3));
     const timeline = timelines.of(records.person, 0);
     const seen: string[] = [];
@@ -289,7 +289,7 @@ describe('a listener', () => {
     expect(seen).toHaveLength(2);
   });
 
-  it('gets the same state object as long as nothing changes', async () => {
+  it('gets the same state object until something changes', async () => {
     const { timeline } = await opened(daily(3));
     const { state } = timeline;
     expect(timeline.state).toBe(state);

@@ -29,7 +29,7 @@ async function restarted(history: Past[], maxRows?: number) {
 }
 
 describe('a snapshot', () => {
-  it('brings back every row, without a request, and tells its age', async () => {
+  it('restores every row without a request, with its age', async () => {
     const { before, snapshot, timeline, sandbox } = await restarted(daily(5));
     expect(timeline.restore(snapshot)).toBe(true);
     const { items, ...state } = timeline.state;
@@ -46,7 +46,7 @@ describe('a snapshot', () => {
     expect(sandbox.requests).toHaveLength(0);
   });
 
-  it('is checked with one request, and then is no longer old', async () => {
+  it('is checked with one request, and then is current', async () => {
     const { snapshot, timeline, sandbox } = await restarted(daily(5));
     timeline.restore(snapshot);
     sandbox.deleteBehindTheBack(0, 1002);
@@ -56,7 +56,7 @@ describe('a snapshot', () => {
     expect(sandbox.requests).toHaveLength(1);
   });
 
-  it('of several pages is checked down to its last row, and tells no other age then', async () => {
+  it('of several pages is checked down to its last row, and then has one age', async () => {
     const { snapshot, timeline, sandbox, clock } = await restarted(hourly(400), 300);
     timeline.restore(snapshot);
     sandbox.deleteBehindTheBack(0, 1251);
@@ -68,7 +68,7 @@ describe('a snapshot', () => {
     expect(sandbox.requests).toHaveLength(4);
   });
 
-  it('is checked to its last row also when a page of others is new', async () => {
+  it('is checked down to its last row even if there is a page of new rows', async () => {
     const { snapshot, timeline, sandbox, logNew } = await restarted(hourly(400), 300);
     timeline.restore(snapshot);
     sandbox.deleteBehindTheBack(0, 1299);
@@ -80,7 +80,7 @@ describe('a snapshot', () => {
     expect(sandbox.requests).toHaveLength(4);
   });
 
-  it('leaves to the next click what cannot be checked for all that is new', async () => {
+  it('leaves the rest to the next click when there are too many new rows', async () => {
     const { snapshot, timeline, sandbox, logNew } = await restarted(hourly(400), 300);
     timeline.restore(snapshot);
     sandbox.deleteBehindTheBack(0, 1251);
@@ -101,7 +101,7 @@ describe('a snapshot', () => {
     expect(timeline.state).toMatchObject({ status: 'failed', restored: true, readAt: new Date(NOW) });
   });
 
-  it('goes on where its rows end, without loss or repeat', async () => {
+  it('continues where its rows end, without losing or repeating a row', async () => {
     const { snapshot, timeline, pages } = await restarted(hourly(250));
     timeline.restore(snapshot);
     while (!timeline.state.allLoaded) await timeline.loadOlder();
@@ -109,7 +109,7 @@ describe('a snapshot', () => {
     expect(pages()).toHaveLength(2);
   });
 
-  it('of a long timeline holds the newest rows and claims no more than those', async () => {
+  it('of a long timeline holds the newest rows and covers only those', async () => {
     const { snapshot, timeline } = await restarted(hourly(90), 10);
     timeline.restore(snapshot);
     expect(ids(timeline)).toHaveLength(10);
@@ -121,7 +121,7 @@ describe('a snapshot', () => {
     expect(ids(timeline)).toHaveLength(90);
   });
 
-  it('is none as long as nothing is loaded or can be claimed', async () => {
+  it('doesn’t exist before a span is covered', async () => {
     const { timelines, records } = affinityWith(hourly(150), { open: { order: 'oldest-first' } });
     const timeline = timelines.of(records.company, 0);
     expect(timeline.snapshot()).toBeUndefined();
@@ -129,7 +129,7 @@ describe('a snapshot', () => {
     expect(timeline.snapshot()).toBeUndefined();
   });
 
-  it('does not overwrite what is loaded', async () => {
+  it('doesn’t overwrite loaded rows', async () => {
     const { snapshot, before } = await restarted(daily(5));
     expect(before.restore(snapshot)).toBe(false);
     expect(before.state.restored).toBe(false);
@@ -142,7 +142,7 @@ describe('a snapshot', () => {
     expect(timelines.of(records.company, 0, { manualOnly: true }).restore(snapshot)).toBe(false);
   });
 
-  it('keeps the count of what could not be read', async () => {
+  it('keeps the number of unreadable interactions', async () => {
     const { timelines, another, records, fail } = affinityWith([]);
     const body = { events: [{ id: 8 }, 'x'] };
     fail({ on: { path: '/interactions' }, kind: 'status', status: 200, body });
@@ -172,7 +172,7 @@ describe('a snapshot', () => {
     expect(timeline.restore(snapshot)).toBe(true);
   });
 
-  it('with anything in it replaced by anything else never throws', async () => {
+  it('never throws, whatever part of it is replaced', async () => {
     const { snapshot, another } = await restarted(daily(2));
     const places = leaves(snapshot);
     fc.assert(

@@ -24,17 +24,17 @@ describe('the requests that a span takes', () => {
     expect(requestsFor(rest, { span: span(365, 0), count })).toBe(requests);
   });
 
-  it('are guessed by the years alone when all that was read is of one moment', () => {
+  it('are estimated by years if all items have the same date', () => {
     expect(requestsFor(span(365, 0), { span: span(0, 0), count: 100 })).toBe(1);
   });
 
-  it('are at least one for each year, or so many as there are full pages', () => {
+  it('are at least one per year, or the number of full pages', () => {
     const rest = span(11 * 365, 365);
     expect(leastRequestsFor(rest, { span: span(365, 0), count: 99 })).toBe(10);
     expect(leastRequestsFor(rest, { span: span(365, 0), count: 1000 })).toBe(100);
   });
 
-  it('are none for nothing', () => {
+  it('are zero for an empty span', () => {
     expect(requestsFor(span(0, 0))).toBe(0);
     expect(requestsFor(span(0, 10))).toBe(0);
   });

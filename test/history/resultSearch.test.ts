@@ -15,16 +15,16 @@ const search = (titles: readonly string[]) => {
 };
 
 describe('the search in a list of interactions', () => {
-  it('finds those that have all words, in whatever order and case', () => {
+  it('finds interactions with all words, in any order and case', () => {
     const { find } = search(['Call about the pilot', 'Pilot, a CALL', 'Pilot', 'Call']);
     expect(find('  call PILOT ')).toEqual({ items: [1, 2], matches: 2 });
   });
 
-  it('finds everything where nothing is typed', () => {
+  it('finds everything for an empty search', () => {
     expect(search(['One', 'Two']).find(' ')).toEqual({ items: [1, 2], matches: 2 });
   });
 
-  it('gives the first 500 of those that match, and counts all', () => {
+  it('returns the first 500 matches, and counts all', () => {
     const titles = Array.from({ length: 1400 }, (_, index) => (index % 2 === 0 ? 'Pilot' : 'Other'));
     const { items, matches } = search(titles).find('pilot');
     expect(matches).toBe(700);
@@ -32,7 +32,7 @@ describe('the search in a list of interactions', () => {
     expect(items.slice(0, 3)).toEqual([1, 3, 5]);
   });
 
-  it('makes what it needs of an interaction once, however often it looks', () => {
+  it('prepares each interaction once, however often it searches', () => {
     const { make, find } = search(['One', 'Two', 'Three']);
     for (const text of ['o', 'on', 'one', '']) find(text);
     expect(make).toHaveBeenCalledTimes(3);

@@ -9,12 +9,12 @@ const filter: InteractionFilter = { manualOnly: true, colleague: { id: 0, name: 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('stored followed records', () => {
-  it('come back without entries that are no record, each once', () => {
+  it('are restored without invalid entries, each once', () => {
     const stored = asJson([jane, null, { kind: 'deal' }, acme, acme]);
     expect(storedChoices.followedRecords(stored)).toEqual([acme, jane]);
   });
 
-  it('come back without unknown fields', () => {
+  it('are restored without unknown fields', () => {
     expect(storedChoices.followedRecords([{ ...jane, more: 1 }])).toEqual([jane]);
   });
 
@@ -58,7 +58,7 @@ describe('a stored filter', () => {
 });
 
 describe('stored expanded rows', () => {
-  it('come back without entries that are no text', () => {
+  it('are restored without entries that aren’t strings', () => {
     expect(storedChoices.expandedRows(['company:7', 3, null])).toEqual(['company:7']);
     expect(storedChoices.expandedRows(undefined)).toEqual([]);
   });

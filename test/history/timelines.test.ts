@@ -3,7 +3,7 @@ import { affinityWith, daily, daysAgo, NOW } from './affinityWith.ts';
 import { interaction } from './interaction.ts';
 
 describe('the timelines of an account', () => {
-  it('are one for each record, type and filter, whatever the record is called', () => {
+  it('are one per record, type and filter, regardless of the record’s name', () => {
     const { timelines, records } = affinityWith([]);
     const one = timelines.of(records.person, 3);
     expect(timelines.of({ ...records.person, name: 'Other' }, 3, {})).toBe(one);
@@ -12,12 +12,12 @@ describe('the timelines of an account', () => {
     expect(timelines.of(records.person, 3, { direction: 0 })).not.toBe(one);
   });
 
-  it('stay the same for a type that a filter means nothing to', () => {
+  it('are the same for a type that the filter doesn’t apply to', () => {
     const { timelines, records } = affinityWith([]);
     expect(timelines.of(records.person, 0, { direction: 1 })).toBe(timelines.of(records.person, 0));
   });
 
-  it('tell which of them has changed', async () => {
+  it('tell which of them changed', async () => {
     const { timelines, records } = affinityWith(daily(1));
     const changed = new Set<unknown>();
     const stop = timelines.onDidChange((timeline) => changed.add(timeline));
@@ -31,7 +31,7 @@ describe('the timelines of an account', () => {
     expect(changed.size).toBe(0);
   });
 
-  it('show what was saved under the person who took part and the records that it is about', async () => {
+  it('show a saved interaction for its people and the given records', async () => {
     const { timelines, records, sandbox } = affinityWith(daily(1));
     const { person, company, opportunity } = records;
     const other = { ...person, id: person.id + 1 };
@@ -44,7 +44,7 @@ describe('the timelines of an account', () => {
     expect(sandbox.requests).toHaveLength(0);
   });
 
-  it('find what was just saved under a filter too, whatever was known of the last moment', async () => {
+  it('find a saved interaction under a filter too, despite the known dates', async () => {
     const { timelines, client, records, colleagues } = affinityWith([
       { type: 1, date: daysAgo(500), byHand: true },
     ]);
@@ -61,7 +61,7 @@ describe('the timelines of an account', () => {
     }
   });
 
-  it('move the last contact with what is saved, moved and deleted here', async () => {
+  it('update the last contact when an interaction is saved or moved here', async () => {
     const { timelines, records, sandbox } = affinityWith(daily(3));
     const { person, company } = records;
     const last = (record = person) => timelines.bounds.known(record)?.dates?.lastInteractionDate?.getTime();
@@ -97,7 +97,7 @@ describe('the timelines of an account', () => {
     expect(last(next)).toBe(daysAgo(1));
   });
 
-  it('forget the last contact when it is deleted or its person is removed, and no other', async () => {
+  it('drop the last contact only if its interaction is deleted or loses the person', async () => {
     const { timelines, records } = affinityWith(daily(3));
     const { person, company } = records;
     const known = () => [person, company].map((record) => timelines.bounds.known(record) !== undefined);
@@ -110,7 +110,7 @@ describe('the timelines of an account', () => {
     expect(known()).toEqual([false, false]);
   });
 
-  it('show a change wherever the interaction was, and take it from a person who left', async () => {
+  it('show a change in every timeline that has it, and remove it for a person who was removed', async () => {
     const { timelines, records } = affinityWith(daily(1));
     const ofPerson = timelines.of(records.person, 0);
     const ofCompany = timelines.of(records.company, 0);
@@ -120,7 +120,7 @@ describe('the timelines of an account', () => {
     expect(ofCompany.state.items.map(({ title }) => title)).toEqual(['Changed']);
   });
 
-  it('show a change only under the filters that it still passes', async () => {
+  it('show a change only under the filters that it still matches', async () => {
     const { timelines, records, colleagues } = affinityWith([
       { type: 2, date: daysAgo(1), direction: 0, byHand: true },
     ]);
@@ -134,7 +134,7 @@ describe('the timelines of an account', () => {
     expect(received.state.items).toHaveLength(1);
   });
 
-  it('lose what was deleted, all of them, and only of its type', async () => {
+  it('all lose a deleted interaction, and only of its type', async () => {
     const { timelines, records } = affinityWith([
       { type: 0, date: daysAgo(1) },
       { type: 1, date: daysAgo(1) },
@@ -146,7 +146,7 @@ describe('the timelines of an account', () => {
     expect([...meetings, calls].map(({ state }) => state.items.length)).toEqual([0, 0, 1]);
   });
 
-  it('stop and drop what belongs to a record that is no longer followed', async () => {
+  it('stop and drop the data of an unfollowed record', async () => {
     const { timelines, records, gate, bounds } = affinityWith(daily(1));
     const dropped = timelines.of(records.person, 0);
     const kept = timelines.of(records.company, 0);
@@ -162,7 +162,7 @@ describe('the timelines of an account', () => {
     expect(bounds()).toHaveLength(3);
   });
 
-  it('are all gone after sign-out', async () => {
+  it('are dropped on sign-out', async () => {
     const { timelines, records, pages } = affinityWith(daily(1));
     const timeline = timelines.of(records.person, 0);
     await timeline.load();
@@ -172,7 +172,7 @@ describe('the timelines of an account', () => {
     expect(timelines.of(records.person, 0).state.status).toBe('not-loaded');
   });
 
-  it('come back from their snapshots, each where it was', async () => {
+  it('are restored from their snapshots', async () => {
     const { timelines, another, records, sandbox } = affinityWith([...daily(2), { type: 3, date: NOW - 1 }]);
     await timelines.of(records.person, 0).load();
     await timelines.of(records.company, 3, { direction: 0 }).load();

@@ -30,7 +30,7 @@ async function open(count: number) {
 }
 
 describe('Back in the steps of a list', () => {
-  it('shows the search again as it was typed, and what it finds', async () => {
+  it('shows the search again with its text and results', async () => {
     const chosen = listing();
     const search = await open(1);
     search.type('acme');
@@ -44,7 +44,7 @@ describe('Back in the steps of a list', () => {
     expect(await chosen).toBeUndefined();
   });
 
-  it('leads from the row of a record to an empty search', async () => {
+  it('leads from a record to an empty search', async () => {
     const chosen = listing({ record: acme });
     (await open(1)).press(QuickInputButtons.Back);
     const search = await open(2);
@@ -53,7 +53,7 @@ describe('Back in the steps of a list', () => {
     expect(await chosen).toBeUndefined();
   });
 
-  it('marks the type that was chosen before', async () => {
+  it('preselects the type that was chosen before', async () => {
     const chosen = listing({ record: acme, type: 2 });
     (await open(1)).press(QuickInputButtons.Back);
     const types = await open(2);
@@ -62,7 +62,7 @@ describe('Back in the steps of a list', () => {
     expect(await chosen).toBeUndefined();
   });
 
-  it('is still there after Enter when nothing matches what is typed', async () => {
+  it('still works after Enter without a match', async () => {
     const chosen = listing({ record: acme });
     const types = await open(1);
     types.activeItems = [];
@@ -72,7 +72,7 @@ describe('Back in the steps of a list', () => {
     expect(await chosen).toBeUndefined();
   });
 
-  it('leads from the two days to the spans, and keeps the days', async () => {
+  it('leads from the custom dates to the ranges, and keeps the dates', async () => {
     const chosen = listing({ record: acme, type: 1 });
     (await open(1)).choose('Custom range…');
     const days = await open(2);

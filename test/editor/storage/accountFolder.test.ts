@@ -13,14 +13,14 @@ afterEach(async () => rm(home, { recursive: true, force: true }));
 const log = { trace: vi.fn(), debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn(), show: vi.fn() };
 const folder = () => new AccountFolder(home, 'acme', log);
 
-describe('a change of what is kept', () => {
-  it('begins with nothing where there is no file', async () => {
+describe('an update of a stored file', () => {
+  it('starts from nothing if there is no file', async () => {
     const own = folder();
     await own.update('followed.json', (stored) => [stored ?? 'none']);
     expect(await own.readJson('followed.json')).toEqual(['none']);
   });
 
-  it('is not made where the file cannot be read', async () => {
+  it('isn’t written if the file can’t be read', async () => {
     const own = folder();
     const change = vi.fn(() => []);
     await mkdir(path.join(own.path, 'followed.json'), { recursive: true });
@@ -28,7 +28,7 @@ describe('a change of what is kept', () => {
     expect(change).not.toHaveBeenCalled();
   });
 
-  it('sets aside a text that is no JSON', async () => {
+  it('sets aside a text that isn’t JSON', async () => {
     const own = folder();
     await mkdir(own.path, { recursive: true });
     await writeFile(path.join(own.path, 'followed.json'), '[{"id": 1}, {"i');

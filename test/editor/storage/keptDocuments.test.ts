@@ -23,14 +23,14 @@ function kept() {
   return { folder, setting, documents: new KeptDocuments(folder, () => setting.on) };
 }
 
-describe('a document that was opened', () => {
-  it('comes back with the moment at which it was read', async () => {
+describe('a stored document', () => {
+  it('is restored with the time of its reading', async () => {
     await kept().documents.write(0, 417, kickOff);
     expect(await kept().documents.read(0, 417)).toEqual(kickOff);
     expect(await kept().documents.read(1, 417)).toBeUndefined();
   });
 
-  it('is neither kept nor shown once that is switched off or somebody signed out', async () => {
+  it('is neither stored nor shown after the setting is turned off or the user signs out', async () => {
     const { documents, folder, setting } = kept();
     await documents.write(0, 1, { ...kickOff, markdown: 'x' });
     setting.on = false;
@@ -39,7 +39,7 @@ describe('a document that was opened', () => {
     expect(await folder.list('documents')).toEqual(['0-1.json']);
   });
 
-  it('leaves nothing behind when all are forgotten while it is written', async () => {
+  it('leaves nothing behind when all are removed during its write', async () => {
     const { documents, folder } = kept();
     const writing = [1, 2, 3].map((id) => documents.write(0, id, { ...kickOff, markdown: 'x' }));
     await folder.removeLoaded();
@@ -47,14 +47,14 @@ describe('a document that was opened', () => {
     expect(await folder.list('documents')).toEqual([]);
   });
 
-  it('costs a deletion nothing when its file cannot be removed', async () => {
+  it('doesn’t fail a deletion when its file can’t be removed', async () => {
     const { documents } = kept();
     await mkdir(join(home, 'accounts', 'acme'), { recursive: true });
     await writeFile(join(home, 'accounts', 'acme', 'documents'), 'in the place of the folder');
     await expect(documents.forget(0, 417)).resolves.toBeUndefined();
   });
 
-  it('of a version that kept no notes comes back without them', async () => {
+  it('of a version without notes is restored without them', async () => {
     const { documents, folder } = kept();
     const readAt = new Date(NOW).toJSON();
     await folder.write(
@@ -64,14 +64,14 @@ describe('a document that was opened', () => {
     expect(await documents.read(0, 417)).toEqual({ markdown: '# Kick-off', note: '', readAt: NOW });
   });
 
-  it('counts for nothing when the file is none of this version', async () => {
+  it('is ignored when it is of another version', async () => {
     const { documents, folder } = kept();
     const texts = ['# Text', 'null', '{"version":2}', '{"version":1,"readAt":"yesterday","markdown":"x"}'];
     for (const [id, text] of texts.entries()) await folder.write(`documents/0-${String(id)}.json`, text);
     for (const id of texts.keys()) expect(await documents.read(0, id)).toBeUndefined();
   });
 
-  it('is one of the 200 newest, when the folder is tidied', async () => {
+  it('is one of the 200 newest after the folder is tidied', async () => {
     const { documents, folder } = kept();
     await folder.write('documents/meeting-1.md', 'of an older version');
     for (let id = 0; id < 205; id += 1) {

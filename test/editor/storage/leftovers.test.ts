@@ -31,8 +31,8 @@ const temporary = (pid: number) => `a.json.${pid}.${crypto.randomUUID()}.new`;
 /** The ID of a process that has ended. */
 const dead = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
-describe('what an editor left half written that was killed', () => {
-  it('is removed from every place of the account when that is opened', async () => {
+describe('the temporary files of a killed editor', () => {
+  it('are removed from all folders of the account when it is opened', async () => {
     const account = path.join(home, 'accounts', 'sample');
     const pid = dead();
     for (const folder of folders) {
@@ -56,7 +56,7 @@ describe('what an editor left half written that was killed', () => {
     session?.dispose();
   });
 
-  it('is removed beside the news of the account at the next start', async () => {
+  it('are removed at the next start, next to the account’s news', async () => {
     await leave(home, `account.json.${dead()}.${crypto.randomUUID()}.new`, 2 * minute);
     const news = new AccountNews(home).onDidTell(() => undefined);
     await expect.poll(() => readdir(home)).toEqual([]);
@@ -64,8 +64,8 @@ describe('what an editor left half written that was killed', () => {
   });
 });
 
-describe('what a window is writing', () => {
-  it('stays while its process lives, also when it slept in the middle of it, but not for ever', async () => {
+describe('the temporary files of a running window', () => {
+  it('stay while its process runs, even if it slept meanwhile, but not forever', async () => {
     const own = new AccountFolder(home, 'acme', silentLog);
     const writer = spawn(process.execPath, ['-e', 'process.stdin.resume()'], { stdio: 'pipe' });
     await once(writer, 'spawn');
@@ -86,7 +86,7 @@ describe('what a window is writing', () => {
     expect(await readdir(own.path, { recursive: true })).toEqual(['interactions']);
   });
 
-  it('stays for as long as a write can take, whosever it is', async () => {
+  it('stay as long as a write can take, whichever process owns them', async () => {
     const own = new AccountFolder(home, 'acme', silentLog);
     const name = temporary(dead());
     await leave(own.path, name, 0);
@@ -94,7 +94,7 @@ describe('what a window is writing', () => {
     expect(await readdir(own.path)).toEqual([name]);
   });
 
-  it('is never lost to windows that open the folder meanwhile', async () => {
+  it('are never removed by windows that open the folder meanwhile', async () => {
     const windows = Array.from({ length: 4 }, () => new AccountFolder(home, 'acme', silentLog));
     await Promise.all(
       windows.flatMap((window, index) => [

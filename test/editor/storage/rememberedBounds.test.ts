@@ -20,8 +20,8 @@ function folder(account: string) {
   return { own, files: async () => readdir(own.path).catch(() => []) };
 }
 
-describe('the remembered dates', () => {
-  it('let the first click after a restart ask for its page alone', async () => {
+describe('stored dates of records', () => {
+  it('let the first click after a restart request only its page', async () => {
     const { own } = folder('restarted');
     const { timelines, another, records, clock, sandbox } = affinityWith(daily(5));
     const before = new RememberedBounds(own, timelines, () => true);
@@ -39,7 +39,7 @@ describe('the remembered dates', () => {
     await before.forgetAll();
   });
 
-  it('are gone after a sign-out, also what was still on its way', async () => {
+  it('are removed on sign-out, including those still being written', async () => {
     const { own, files } = folder('gone');
     const { timelines, records } = affinityWith(daily(5));
     const remembered = new RememberedBounds(own, timelines, () => true);
@@ -51,7 +51,7 @@ describe('the remembered dates', () => {
     expect(await files()).not.toContain('bounds.json');
   });
 
-  it('are written a few times, not once for each, when many change at once', async () => {
+  it('are written a few times, not once per record, when many change at once', async () => {
     const { own } = folder('many');
     const { timelines, clock } = affinityWith([]);
     const write = vi.spyOn(own, 'write');
@@ -63,7 +63,7 @@ describe('the remembered dates', () => {
     await remembered.forgetAll();
   });
 
-  it('are not kept, and removed, when nothing is to be remembered', async () => {
+  it('are removed and not written when the setting is off', async () => {
     const { own, files } = folder('off');
     const { timelines, records } = affinityWith(daily(5));
     await own.write('bounds.json', '[]');

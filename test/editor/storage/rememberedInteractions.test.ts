@@ -41,8 +41,8 @@ async function editorWith(history: Past[]) {
 /** More than the second after which it is written. */
 const written = async () => new Promise((done) => setTimeout(done, 1300));
 
-describe('what was loaded before a restart', () => {
-  it('stays without an interaction that was deleted before the rows were checked', async () => {
+describe('stored interactions', () => {
+  it('stay without one that was deleted before they were checked', async () => {
     const { first, started, clock } = await editorWith(hourly(150));
     await first.timeline.load();
     await first.remembered.flush();
@@ -55,7 +55,7 @@ describe('what was loaded before a restart', () => {
     expect(third.timeline.has(0, 1001)).toBe(false);
   });
 
-  it('is not written again just because it came back', async () => {
+  it('aren’t written again just because they were restored', async () => {
     const { first, folder, files, started } = await editorWith(hourly(150));
     await first.timeline.load();
     await first.remembered.flush();
@@ -65,7 +65,7 @@ describe('what was loaded before a restart', () => {
     expect(await files()).toEqual([]);
   });
 
-  it('comes back for records that are followed, and is removed for others', async () => {
+  it('are restored for followed records and removed for others', async () => {
     const { first, files, records, started } = await editorWith(hourly(3));
     await Promise.all([first.timeline.load(), first.timelines.of(records.person, 0).load()]);
     await first.remembered.flush();
@@ -75,7 +75,7 @@ describe('what was loaded before a restart', () => {
     expect(await files()).toEqual([`person-${String(records.person.id)}-0-.json`]);
   });
 
-  it('comes back with the filter that is set and without, and is removed for others', async () => {
+  it('are restored with and without the current filter and removed for others', async () => {
     const { first, files, records, started } = await editorWith(hourly(3));
     const sent = { direction: 0 } as const;
     const byHand = { manualOnly: true };
@@ -90,7 +90,7 @@ describe('what was loaded before a restart', () => {
     expect(await files()).toHaveLength(2);
   });
 
-  it('is of the 200 timelines that changed last', async () => {
+  it('are those of the 200 timelines that changed last', async () => {
     const { folder, files, started } = await editorWith([]);
     const followed = Array.from({ length: 60 }, (_, id): RecordRef => ({ kind: 'company', id, name: 'x' }));
     await mkdir(join(folder.path, 'interactions'), { recursive: true });
@@ -103,7 +103,7 @@ describe('what was loaded before a restart', () => {
     expect(await files()).toEqual(names.slice(-200).toSorted());
   });
 
-  it('is not taken from a file that a crash left half written, which goes unless it is still being written', async () => {
+  it('aren’t restored from a half-written file, which is removed unless it is still being written', async () => {
     const { folder, files, records, started } = await editorWith([]);
     const name = `company-${String(records.company.id)}-0-.json`;
     await folder.write(`interactions/${name}.7.new`, '{"version"');
@@ -115,8 +115,8 @@ describe('what was loaded before a restart', () => {
   });
 });
 
-describe('no file is left', () => {
-  it('of a record that is unfollowed while its rows wait to be written', async () => {
+describe('no file remains', () => {
+  it('of a record that is unfollowed before its rows are written', async () => {
     const { first, files, records } = await editorWith(hourly(3));
     await Promise.all([first.timeline.load(), first.timelines.of(records.person, 0).load()]);
     first.timelines.forget(records.company);
@@ -125,7 +125,7 @@ describe('no file is left', () => {
     expect(await files()).toEqual([`person-${String(records.person.id)}-0-.json`]);
   });
 
-  it('of a record that is unfollowed while its rows are being written', async () => {
+  it('of a record that is unfollowed during the write', async () => {
     const { first, files, records } = await editorWith(hourly(3));
     await first.timeline.load();
     const writing = first.remembered.flush();
@@ -146,7 +146,7 @@ describe('no file is left', () => {
     expect(await files()).toEqual([]);
   });
 
-  it('when remembering is switched off before the rows are written', async () => {
+  it('when the setting is turned off before the rows are written', async () => {
     const { first, files, setting } = await editorWith(hourly(3));
     await first.timeline.load();
     setting.on = false;

@@ -10,8 +10,8 @@ beforeEach(async () => {
 });
 afterEach(async () => rm(folder, { recursive: true, force: true }));
 
-describe('a file that is replaced', () => {
-  it('many times at the same moment holds one of the texts, and nothing is left beside it', async () => {
+describe('a replaced file', () => {
+  it('has one of the texts after concurrent writes, without temporary files', async () => {
     const file = path.join(folder, 'x.json');
     const texts = Array.from({ length: 50 }, (_, index) => String(index).repeat(1000));
     await Promise.all(texts.map((text) => replaceFile(file, text)));
@@ -19,7 +19,7 @@ describe('a file that is replaced', () => {
     expect(await readdir(folder)).toEqual(['x.json']);
   });
 
-  it('is on the disk before it takes the place of the old one', async () => {
+  it('is flushed to disk before it replaces the old one', async () => {
     const probe = await open(path.join(folder, 'probe'), 'w');
     const sync = vi.spyOn(Object.getPrototypeOf(probe), 'sync');
     await probe.close();
@@ -37,15 +37,15 @@ describe('a file that is replaced', () => {
     },
   );
 
-  it('leaves nothing beside it when it cannot be', async () => {
+  it('leaves no temporary file when the write fails', async () => {
     await mkdir(path.join(folder, 'x.json'));
     await expect(replaceFile(path.join(folder, 'x.json'), 'new')).rejects.toThrow();
     expect(await readdir(folder)).toEqual(['x.json']);
   });
 });
 
-describe('what a killed editor left', () => {
-  it('is removed once nobody can be writing it, and nothing else is', async () => {
+describe('a temporary file of a killed editor', () => {
+  it('is removed once no process can be writing it, and nothing else is', async () => {
     const id = crypto.randomUUID();
     const names = ['a.json', `a.json.999999999.${id}.new`, 'b.json.999999999.new', 'c.new'];
     const longAgo = new Date(Date.now() - 3_600_000);

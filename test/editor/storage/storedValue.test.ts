@@ -32,7 +32,7 @@ async function value(): Promise<StoredValue<readonly string[]>> {
 /** In the place of the folder, below which nothing can be written, not even by root. */
 const inTheWay = () => path.join(storage, 'accounts');
 
-it('shows a change that is being written, and takes it back when that fails', async () => {
+it('shows a change while it is written, and reverts it when the write fails', async () => {
   await writeFile(inTheWay(), '');
   const stored = await value();
   const shown: (readonly string[])[] = [];
@@ -45,7 +45,7 @@ it('shows a change that is being written, and takes it back when that fails', as
   expect(stored.current).toEqual(['Joe']);
 });
 
-it('shows all changes that are under way, and in the end what the file holds', async () => {
+it('shows all changes under way, and finally the content of the file', async () => {
   const [one, other] = [await value(), await value()];
   const writing = Promise.all([one.update(withName('Jane')), one.update(withName('Joe'))]);
   expect(one.current).toEqual(['Jane', 'Joe']);

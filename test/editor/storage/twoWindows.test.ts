@@ -54,8 +54,8 @@ async function windowsWith(draft: Draft, count: number): Promise<readonly DraftS
   return windows;
 }
 
-describe('a draft that several windows have open', () => {
-  it('is claimed by one of them only, however close they are', async () => {
+describe('a draft that is open in several windows', () => {
+  it('is claimed by one of them only, however close the attempts', async () => {
     for (let round = 0; round < 20; round += 1) {
       const draft = aDraft({ id: `round-${round}` });
       const windows = await windowsWith(draft, 4);
@@ -64,7 +64,7 @@ describe('a draft that several windows have open', () => {
     }
   });
 
-  it('cannot be claimed while another window sends it, nor after it has been saved', async () => {
+  it('can’t be claimed while another window sends it, or after it was saved', async () => {
     const draft = aDraft();
     const [one, other] = await windowsWith(draft, 2);
     expect(await one?.claim({ ...draft, outcome: sending })).toBe('claimed');
@@ -75,7 +75,7 @@ describe('a draft that several windows have open', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('can be claimed again when the window that sent it has told what became of it', async () => {
+  it('can be claimed again once the sending window has recorded the outcome', async () => {
     const draft = aDraft();
     const [one, other] = await windowsWith(draft, 2);
     await one?.claim({ ...draft, outcome: sending });
@@ -85,7 +85,7 @@ describe('a draft that several windows have open', () => {
     expect(await other?.claim({ ...draft, outcome: sending })).toBe('claimed');
   });
 
-  it('goes on under another name where a second window types into it, and loses nothing', async () => {
+  it('continues under another name in the second window, and loses nothing', async () => {
     const draft = aDraft();
     const windows = await windowsWith(draft, 3);
     windows.forEach((one, index) => one.keep({ ...draft, text: `Window ${index}` }));
@@ -97,8 +97,8 @@ describe('a draft that several windows have open', () => {
   });
 });
 
-describe('what several windows change at the same time', () => {
-  it('loses none of the changes', async () => {
+describe('concurrent changes of several windows', () => {
+  it('are all kept', async () => {
     const log = { warn: (text: string) => expect.unreachable(text) } as unknown as Log;
     const windows = Array.from({ length: 4 }, () => new AccountFolder(folder, 'acme', log));
     const numbers = Array.from({ length: 10 }, (_, index) => index);
@@ -112,13 +112,13 @@ describe('what several windows change at the same time', () => {
 });
 
 describe('a lock', () => {
-  it('of a process that has ended is taken over by one of those who want it', async () => {
+  it('of an ended process is taken over by one of the waiting processes', async () => {
     await lockOf(endedPid());
     const locks = await Promise.all(Array.from({ length: 8 }, () => fileLock(path.join(folder, 'x'))));
     expect(locks.filter((lock) => lock !== undefined)).toHaveLength(1);
   });
 
-  it('of a process that lives, or of another machine, is left alone until nobody can need it any more', async () => {
+  it('of a running process or another machine is respected until it is too old', async () => {
     await lockOf(process.pid);
     expect(await fileLock(path.join(folder, 'x'))).toBeUndefined();
     await lockOf(endedPid(), 'elsewhere');
@@ -128,7 +128,7 @@ describe('a lock', () => {
     expect(await fileLock(path.join(folder, 'x'))).toBeDefined();
   });
 
-  it('does not grow old while it is held, and is left alone once it is not', async () => {
+  it('is kept fresh while it is held, and not afterwards', async () => {
     const clock = new VirtualClock(Date.now());
     const release = await fileLock(path.join(folder, 'x'), clock);
     const file = path.join(folder, 'x.lock');
@@ -145,7 +145,7 @@ describe('a lock', () => {
     expect((await stat(file)).mtimeMs).toBeCloseTo(longAgo.getTime(), -1);
   });
 
-  it('that another one has taken over meanwhile is not kept fresh', async () => {
+  it('isn’t kept fresh after another process has taken it over', async () => {
     const clock = new VirtualClock(Date.now());
     const file = path.join(folder, 'x.lock');
     await fileLock(path.join(folder, 'x'), clock);
@@ -156,7 +156,7 @@ describe('a lock', () => {
     expect((await stat(file)).mtimeMs).toBeCloseTo(longAgo.getTime(), -1);
   });
 
-  it('of the very process that lives is left alone however old it is', async () => {
+  it('of this running process is respected at any age', async () => {
     const file = path.join(folder, 'x.lock');
     await fileLock(path.join(folder, 'x'));
     const longAgo = new Date(Date.now() - 3_600_000);
@@ -174,7 +174,7 @@ describe('a lock', () => {
     expect(await fileLock(path.join(folder, 'x'))).toBeDefined();
   });
 
-  it('is not released by whoever has lost it meanwhile', async () => {
+  it('isn’t released by a process that has lost it', async () => {
     const release = await fileLock(path.join(folder, 'x'));
     await lockOf(process.pid);
     await release?.();

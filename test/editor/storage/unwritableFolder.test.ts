@@ -15,7 +15,7 @@ async function onUnwritableFolder(keepDraftsOnDisk: boolean): Promise<FormsInWin
 
 const posts = ({ sandbox }: FormsInWindow) => sandbox.requests.filter(({ method }) => method === 'POST');
 
-it('does not send what cannot be written, says what to do, and keeps the text in the form', async () => {
+it('doesn’t send a draft that can’t be written, says what to do, and keeps the text in the form', async () => {
   const window = await onUnwritableFolder(true);
   await typed(window, { text: 'Nowhere to write.' });
   const [panel] = seen.panels;
@@ -31,7 +31,7 @@ it('does not send what cannot be written, says what to do, and keeps the text in
   await window.end();
 });
 
-it('sends from memory when no drafts are to be on disk, and claims within the window', async () => {
+it('sends from memory when drafts aren’t kept on disk, and claims within the window', async () => {
   const window = await onUnwritableFolder(false);
   const id = await typed(window, { text: 'Nothing to write.' });
   seen.panels[0]?.dispose();

@@ -12,13 +12,13 @@ beforeAll(async () => {
 });
 
 describe('the rows of drafts', () => {
-  it('leave all others alone when a draft that nobody keeps has changed', async () => {
+  it('don’t redraw other rows when an unkept draft changes', async () => {
     const { drafts, drawn } = await aTree();
     drafts.change();
     expect(drawn()).toEqual([]);
   });
 
-  it('draw everything anew once when a draft comes, and only themselves while it is typed', async () => {
+  it('redraw the tree once for a new draft, and only themselves while it is edited', async () => {
     const { tree, drafts, drawn } = await aTree();
     for (let typed = 0; typed < 3; typed += 1) drafts.change('one');
     expect(drawn()).toEqual(['all']);
@@ -27,7 +27,7 @@ describe('the rows of drafts', () => {
     expect(drawn()).toEqual(['all', 'drafts']);
   });
 
-  it('draw everything anew once when the last draft goes, whatever is still said of it', async () => {
+  it('redraw the tree once when the last draft goes, despite later events about it', async () => {
     const { tree, drafts, drawn } = await aTree('one');
     for (let told = 0; told < 3; told += 1) drafts.change();
     expect(drawn()).toEqual(['all']);
@@ -37,7 +37,7 @@ describe('the rows of drafts', () => {
   });
 });
 
-it('the row of a deletion looks for it again when it is clicked, and has a menu of its own', async () => {
+it('a deletion’s row checks again on click, and has a menu of its own', async () => {
   const { tree, drafts } = await aTree('one');
   drafts.drafts = [{ ...draft('0-1001'), kind: 'deletion', state: 'offline' }, draft('one')];
   const [parent] = await tree.getChildren();

@@ -25,7 +25,7 @@ async function loadedTree(count: number) {
 }
 
 describe('a type with rows', () => {
-  it('draws only its last row again while it asks, and itself when the answer is there', async () => {
+  it('redraws only its last row while it loads, and itself when the response arrives', async () => {
     const { timeline, gate, again } = await loadedTree(150);
     gate.hold();
     const refresh = timeline.refresh();
@@ -35,7 +35,7 @@ describe('a type with rows', () => {
     expect(again()).toEqual(['type']);
   });
 
-  it('draws only its last row again when an answer fails', async () => {
+  it('redraws only its last row when a request fails', async () => {
     const { timeline, failPages, again } = await loadedTree(150);
     failPages();
     await timeline.refresh();
@@ -43,7 +43,7 @@ describe('a type with rows', () => {
     expect(again()).toEqual(['last', 'last']);
   });
 
-  it('is drawn again as a whole when a row comes or goes', async () => {
+  it('is redrawn as a whole when rows are added or removed', async () => {
     const { timeline, again, draw } = await loadedTree(10);
     timeline.put(interaction({ id: 5, date: timeline.state.items[3]?.date ?? new Date() }));
     expect(again()).toEqual(['type']);
@@ -53,8 +53,8 @@ describe('a type with rows', () => {
   });
 });
 
-describe('a folded type', () => {
-  it('has every row once, each below the parent that it names', async () => {
+describe('a type grouped by period', () => {
+  it('has every row once, below the parent that it names', async () => {
     const { tree, type, timeline } = await loadedTree(2600);
     const seen = new Set<string>();
     const visit = async (parent: Row | undefined): Promise<void> => {

@@ -86,7 +86,7 @@ function stored<Value>(current: Value) {
 }
 
 describe('a type that the user expands', () => {
-  it('loads one page, whether the editor asks for its rows before or after it reports that', async () => {
+  it('loads one page, in either order of the editor’s calls', async () => {
     const before = startedTree('record');
     const rows = before.kinds();
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -99,15 +99,15 @@ describe('a type that the user expands', () => {
     expect(after.pages()).toHaveLength(1);
   });
 
-  it('is not loaded when the editor only asks for its rows', async () => {
+  it('isn’t loaded when the editor only requests its rows', async () => {
     const { kinds, pages } = startedTree('record');
     expect(await kinds()).toEqual(notLoaded);
     expect(pages()).toEqual([]);
   });
 });
 
-describe('a type that was open before the start and is not loaded', () => {
-  it('sends no request when it is drawn, nor when a draft comes or goes', async () => {
+describe('a type that was expanded before the start and isn’t loaded', () => {
+  it('makes no request when it is drawn, or when a draft is added or removed', async () => {
     const { draw, drafts, sandbox, redrawn } = startedTree('record', 'type');
     expect(await draw()).toEqual(notLoaded);
     drafts.drafts.push({ kind: 'draft', id: 'one', label: '', description: '', tooltip: '', state: 'open' });
@@ -127,7 +127,7 @@ describe('a type that was open before the start and is not loaded', () => {
     }
   });
 
-  it('is loaded when it is closed and opened, and still not when a draft has come meanwhile', async () => {
+  it('is loaded when it is collapsed and expanded, but not because of a new draft', async () => {
     const { draw, drafts, kinds, meetings, pages, redrawn, report, session } = startedTree('record', 'type');
     await draw();
     session.expanded.current = session.expanded.current.filter((id) => id !== meetings.id);
@@ -140,7 +140,7 @@ describe('a type that was open before the start and is not loaded', () => {
     expect(pages()).toHaveLength(1);
   });
 
-  it('stays as it is when its record is closed during a refresh', async () => {
+  it('stays as it is when its record is collapsed during a refresh', async () => {
     const { draw, kinds, sandbox, tree } = startedTree('type');
     await draw();
     await tree.refresh(undefined);
@@ -150,7 +150,7 @@ describe('a type that was open before the start and is not loaded', () => {
 });
 
 describe('a filter', () => {
-  it('that a command clears loads the open types that were loaded, and no others', async () => {
+  it('that a command clears reloads only the expanded types that were loaded', async () => {
     const { kinds, meetings, pages, report, session, sessions, record } = startedTree('record');
     await session.filter.update(() => ({ manualOnly: true }));
     report(meetings);
@@ -161,7 +161,7 @@ describe('a filter', () => {
     expect(pages().map(({ query }) => query['logging_type'])).toEqual(['1', undefined]);
   });
 
-  it('that another window has changed sends no request', async () => {
+  it('that another window has changed makes no request', async () => {
     const { kinds, meetings, pages, report, session } = startedTree('record');
     report(meetings);
     expect(await kinds()).toEqual(loaded);

@@ -7,7 +7,7 @@ import { noOpenings } from '../support/noOpenings.ts';
 const never = () => ({ dispose: () => undefined });
 const setting = { quietAfterDays: 0, onDidChangeQuietAfterDays: never };
 
-it('an open type in a closed record is refreshed when its record is opened, once', async () => {
+it('an expanded type in a collapsed record is refreshed once, when the record is expanded', async () => {
   const record = { kind: 'company', id: 1, name: 'Acme' } as const;
   const row = recordRow('us', record);
   const refreshed: number[] = [];

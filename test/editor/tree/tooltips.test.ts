@@ -17,13 +17,13 @@ function expectHarmless(tooltip: unknown): void {
   expect(tooltip.value).not.toMatch(/(?<!\\)[[<]/);
 }
 
-it('the tooltip of a row trusts nothing that the service says', () => {
+it('the tooltip of a row doesn’t trust the text of the service', () => {
   expectHarmless(interactionTooltip(interaction({ title: evil }), ''));
   expectHarmless(interactionTooltip(interaction({ attendees: [evil] }), ''));
   expectHarmless(interactionTooltip(interaction({ title: 'Kick-off' }), evil));
 });
 
-it('the tooltip of the status bar trusts no name of a user', () => {
+it('the tooltip of the status bar doesn’t trust the name of the user', () => {
   const identity = { tenant: { id: 1 }, user: { id: 2, firstName: evil } };
   const account = { kind: 'sample', identity } as SampleAccount;
   const connection = new AccountConnection(account, { apiKey: 'key', fetch: vi.fn() }, () => 0);
@@ -32,7 +32,7 @@ it('the tooltip of the status bar trusts no name of a user', () => {
   expectHarmless(seen.statusItems.pop()?.tooltip);
 });
 
-it('nothing is in the status bar before somebody is signed in', () => {
+it('the status bar shows nothing before sign-in', () => {
   const before = seen.statusItems.length;
   const sessions = { current: undefined, onDidChange: () => ({ dispose: vi.fn() }) };
   new AccountStatus(sessions as never).dispose();
