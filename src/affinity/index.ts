@@ -53,7 +53,13 @@ export type { CallOptions } from './transport/apiRequest.ts';
 export type { Moment } from './transport/checkedArgument.ts';
 export type { AffinityClientOptions } from './transport/clientOptions.ts';
 export { isCertificateCode } from './transport/connectionFailure.ts';
-export { serverWait, type RateLimit, type RateLimits } from './transport/rateLimits.ts';
+export {
+  limitsOfHeaders,
+  reachedLimit,
+  serverWait,
+  type RateLimit,
+  type RateLimits,
+} from './transport/rateLimits.ts';
 export type { Clock } from './transport/untilAborted.ts';
 export type { Priority } from './transport/urgency.ts';
 export type {

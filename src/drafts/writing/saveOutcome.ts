@@ -34,7 +34,7 @@ export function saveProblem(error: unknown, now = Date.now()): SaveProblem {
   const at = kind === 'invalid-request' || kind === 'conflict' ? placeOf(details) : undefined;
   return {
     kind,
-    said: details.length > 0 || kind !== 'invalid-argument' ? [...details] : [error.message],
+    said: [...details],
     ...(at === undefined ? {} : { at }),
     ...(status === undefined ? {} : { status }),
     ...(code === undefined ? {} : { code }),

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'vscode';
 import type { Disposable } from 'vscode';
-import { AffinityClient, serverWait } from '../../affinity/index.ts';
+import { AffinityClient, limitsOfHeaders, reachedLimit, serverWait } from '../../affinity/index.ts';
 import type { RateLimits } from '../../affinity/index.ts';
 import type { KnownLimits } from '../../history/knownLimits.ts';
 import { MonthlyFloor } from '../../history/monthlyFloor.ts';
@@ -83,7 +83,7 @@ export class AccountConnection implements Disposable {
     const isSilence = (): boolean => performance.now() - start >= MAX_SILENCE_MS;
     try {
       const response = await pending;
-      this.#setProblem(problemOf(response.status));
+      this.#setProblem(problemOf(response));
       if (this.#problem === 'limited') this.#waitForLimit(response);
       return this.#observeBody(response, isSilence);
     } catch (error) {
@@ -120,7 +120,14 @@ export class AccountConnection implements Disposable {
   }
 }
 
-function problemOf(status: number): ConnectionProblem | undefined {
-  if (status === 401) return 'unauthorized';
-  return status === 429 ? 'limited' : undefined;
+function problemOf(response: Response): ConnectionProblem | undefined {
+  if (response.status === 401) return 'unauthorized';
+  return response.status === 429 && !isConcurrencyLimit(response) ? 'limited' : undefined;
+}
+
+/** Too many requests at once, which the client settles within seconds by itself. It names how many requests are left. */
+function isConcurrencyLimit({ status, headers }: Response): boolean {
+  const limits = limitsOfHeaders(headers);
+  const limit = reachedLimit(limits, serverWait(status, headers, Date.now()));
+  return limit === 'concurrency' && limits.user.remaining !== undefined;
 }

@@ -33,6 +33,7 @@ export class AccountStore implements Disposable {
   #isDisposed = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #last: Promise<void> = Promise.resolve();
+  #reading: Promise<void> = Promise.resolve();
   /** Counts reads and changes, so that a slow read doesn't replace what is newer. */
   #turn = 0;
 
@@ -46,7 +47,7 @@ export class AccountStore implements Disposable {
     this.#news = news;
     this.#parse = parse;
     this.#log = log;
-    this.ready = this.#read();
+    this.ready = this.#firstRead();
     this.#subscription = Disposable.from(
       secrets.onDidChange((event) => {
         if (event.key === SECRET_NAME) void this.#read();
@@ -97,7 +98,22 @@ export class AccountStore implements Disposable {
     this.#changed.dispose();
   }
 
-  async #read(): Promise<void> {
+  /** A change of another window can begin a second read, which overtakes the first. */
+  async #firstRead(): Promise<void> {
+    let reading = this.#read();
+    await reading;
+    while (reading !== this.#reading) {
+      reading = this.#reading;
+      await reading;
+    }
+  }
+
+  #read(): Promise<void> {
+    this.#reading = this.#readOnce();
+    return this.#reading;
+  }
+
+  async #readOnce(): Promise<void> {
     const turn = ++this.#turn;
     try {
       const text = await this.#secrets.get(SECRET_NAME);

@@ -77,8 +77,10 @@ function loggedServices({ interactions, notes, persons }: AffinityClient, log: L
 /** Leaves out what was typed and the service's words, which may be about people. Undefined for an aborted request. */
 function failureLine(error: unknown): string | undefined {
   if (error instanceof AffinityError) {
-    const { kind, method, path, status, requestId, outcome } = error;
-    const known = [status && `status ${status}`, requestId && `request ${requestId}`].filter(Boolean);
+    const { kind, method, path, status, requestId, outcome, message } = error;
+    // The client's own rules name a value without quoting it.
+    const rule = kind === 'invalid-argument' && message;
+    const known = [rule, status && `status ${status}`, requestId && `request ${requestId}`].filter(Boolean);
     return [`${method} ${path}: ${kind}`, ...known, `outcome ${outcome}`].join(', ');
   }
   if (!(error instanceof Error) || error.name === 'AbortError') return undefined;

@@ -86,9 +86,8 @@ function adviceFor(failure: Failure): string | undefined {
 
 function failureOf(error: unknown, { task, service, now }: Required<ExplainOptions>): Failure {
   if (!(error instanceof AffinityError)) return { kind: 'unexpected', task, service, said: [] };
-  const { kind, status, code, details, message } = error;
-  const said = kind === 'invalid-argument' && details.length === 0 ? [message] : details;
-  return { kind, task, service, said, status, code, until: endOfLimit(error, now) };
+  const { kind, status, code, details } = error;
+  return { kind, task, service, said: details, status, code, until: endOfLimit(error, now) };
 }
 
 function failureOfProblem({ kind, said, status, code, retryAt }: SaveProblem, task: Task): Failure {

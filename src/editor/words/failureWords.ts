@@ -168,9 +168,18 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
   },
   'invalid-argument': {
     short: () => l10n.t('Invalid request'),
-    happened: refusedWords,
-    advice: { 'sign-in': checkAddress },
-    notSent: refusedInShort,
+    // The client names the value in English, and for developers.
+    happened: ({ task, service }) =>
+      task === 'sign-in'
+        ? notAffinity(service)
+        : l10n.t('Nothing was sent, because Affinity wouldn’t accept one of the values.'),
+    advice: {
+      read: () => l10n.t('See the log for details.'),
+      save: () => l10n.t('The draft is kept; see the log for details.'),
+      delete: () => l10n.t('See the log for details.'),
+      'sign-in': checkAddress,
+    },
+    notSent: () => l10n.t('not sent: invalid value'),
     action: 'show-log',
   },
   unexpected: {

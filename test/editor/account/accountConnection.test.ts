@@ -81,6 +81,13 @@ describe('a connection that the service limits', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('is not limited by too many requests at once, which leave requests of the minute', async () => {
+    const headers = { 'X-Ratelimit-Limit-User-Remaining': '899', 'X-Ratelimit-Limit-User-Reset': '59' };
+    const { connection, told } = await limited(new Response('', { status: 429, headers }));
+    expect(connection.problem).toBeUndefined();
+    expect(told).toEqual([]);
+  });
+
   it('stays limited by a month that is longer than a timer', async () => {
     const headers = { 'Retry-After': String(31 * 24 * 3600) };
     const { connection } = await limited(new Response('', { status: 429, headers }));

@@ -159,6 +159,36 @@ it('is not signed in again by a key that it began to read before another window 
   here.dispose();
 });
 
+it('is ready only when the account is known, also when a change overtakes the first read', async () => {
+  const { secrets } = secretStorage();
+  await secrets.store('affinity.account', JSON.stringify({ key: account('one') }));
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const gates = [first, second];
+  const listeners: ((event: { readonly key: string }) => void)[] = [];
+  const slow = {
+    ...secrets,
+    get: async (name: string) => {
+      await gates.shift()?.promise;
+      return secrets.get(name);
+    },
+    onDidChange: (listener: (typeof listeners)[number]) => {
+      listeners.push(listener);
+      return { dispose: () => undefined };
+    },
+  } as unknown as SecretStorage;
+  const here = new AccountStore(slow, new AccountNews(folder), parse, log);
+  const isReady = vi.fn<() => void>();
+  void here.ready.then(isReady);
+  for (const tell of listeners) tell({ key: 'affinity.account' });
+  first.resolve();
+  await rest();
+  expect(isReady).not.toHaveBeenCalled();
+  second.resolve();
+  await here.ready;
+  expect(here.key?.apiKey).toBe('one');
+  here.dispose();
+});
+
 describe('a secret storage that cannot be read', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AffinityError } from '../../../src/affinity/index.ts';
 import type { AffinityErrorKind, Interaction } from '../../../src/affinity/index.ts';
+import { saveProblem } from '../../../src/drafts/writing/saveOutcome.ts';
 import type { SampleAccount } from '../../../src/editor/account/account.ts';
 import { AccountConnection } from '../../../src/editor/account/accountConnection.ts';
 import { listInteractions } from '../../../src/editor/pick/listInteractions.ts';
@@ -10,7 +11,7 @@ import { draftRow, draftsRow } from '../../../src/editor/tree/row.ts';
 import type { Row } from '../../../src/editor/tree/row.ts';
 import { interactionTooltip, rowItem } from '../../../src/editor/tree/rowItem.ts';
 import { draftSummary } from '../../../src/editor/words/draftSummary.ts';
-import { explain } from '../../../src/editor/words/explain.ts';
+import { explain, notSentWords, refusalWords } from '../../../src/editor/words/explain.ts';
 import { interactionRow, recordRow, stateRow, typeRow } from '../../../src/history/historyRow.ts';
 import type { TimelineState } from '../../../src/history/timelineState.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
@@ -109,12 +110,14 @@ describe('in a pseudo-language, no English word is left in', () => {
   });
 
   it('failures of all kinds', () => {
-    const failures = Object.keys(kinds)
-      .filter((kind) => kind !== 'invalid-argument')
-      .flatMap((kind) => {
-        const { message, short } = explain(new AffinityError({ kind, message: '', details: [] } as never));
-        return [...english(message), ...english(short)];
-      });
+    const failures = Object.keys(kinds).flatMap((kind) => {
+      const error = new AffinityError({ kind, message: 'personIds must be positive', details: [] } as never);
+      const { message, short } = explain(error);
+      const words = (['create', 'update', 'delete'] as const).map((task) =>
+        refusalWords(saveProblem(error), task),
+      );
+      return [message, short, notSentWords(saveProblem(error)), ...words].flatMap((one) => english(one));
+    });
     expect(failures).toEqual([]);
   });
 
@@ -206,7 +209,6 @@ function states(): readonly TimelineState[] {
   const coverage = { from: june(2024), to: june(2025) };
   const loaded = { ...rest, status: 'loaded', items: [someInteraction({})], coverage } as TimelineState;
   const failed = Object.keys(kinds).flatMap((kind): readonly TimelineState[] => {
-    if (kind === 'invalid-argument') return [];
     const error = new AffinityError({ kind, message: '', details: [] } as never);
     return [{ ...loaded, status: 'failed', failure: { error, during: 'older' } }];
   });
