@@ -6,7 +6,7 @@ import { hurry } from './hurry.ts';
 
 const signIn = 'Affinity: Sign In with API Key…';
 
-test('tells six reasons why a key is not accepted, keeps what was typed, and lets it be corrected', async ({
+test('gives six reasons why a key isn’t accepted, keeps the input, and lets the user correct it', async ({
   editor,
   sandbox,
 }) => {
@@ -50,7 +50,7 @@ test('tells six reasons why a key is not accepted, keeps what was typed, and let
   await expect(tree.welcome).toContainText('Nothing followed yet');
 });
 
-test('shows the account and what is left of the limits, asks for a new key when one is refused, and signs out from the Accounts menu', async ({
+test('shows the account and its limits, asks for a new key when one is refused, and signs out from the Accounts menu', async ({
   editor,
   sandbox,
   server,
@@ -67,7 +67,7 @@ test('shows the account and what is left of the limits, asks for a new key when 
   expect(hover).toMatch(/Requests left this minute: 89\d of 900, resets \d\d:\d\d/);
   expect(hover).toMatch(/Requests left this month, whole firm: 99,9\d\d of 100,000/);
 
-  await test.step('a key that is refused in the middle is not deleted', async () => {
+  await test.step('a key that is refused later isn’t deleted', async () => {
     sandbox.play({ kind: 'status', status: 401, times: Infinity });
     await tree.titleAction('Refresh');
     const failure = tree.row('API key not accepted');
@@ -118,7 +118,7 @@ test('shows the account and what is left of the limits, asks for a new key when 
   });
 });
 
-test('sends no key to another address', async ({ editor, sandbox }) => {
+test('doesn’t send a key to another address', async ({ editor, sandbox }) => {
   await editor.openView();
   await editor.signIn();
   await follow(editor, 'Acme Robotics', 'acme');
@@ -141,7 +141,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-test('asks before it lets a program sign in', async ({ editor }) => {
+test('asks before a program may sign in', async ({ editor }) => {
   const { dialog } = editor;
   await editor.openView();
   await editor.host((vscode, apiKey) => {

@@ -13,7 +13,7 @@ const types = ['Meetings', 'Calls', 'Chat messages', 'Emails'] as const;
 
 test.use({ sandboxOptions: { now } });
 
-test('leads from the welcome view through the sample data to an interaction, and out again', async ({
+test('leads from the welcome view and the sample data to an interaction, and back', async ({
   editor,
   sandbox,
 }) => {
@@ -38,7 +38,7 @@ test('leads from the welcome view through the sample data to an interaction, and
   expect(sandbox.requests, 'sample data uses no network').toEqual([]);
 });
 
-test('walks back through fifteen years, one request a click', async ({ editor, sandbox }) => {
+test('loads fifteen years, with one request per click', async ({ editor, sandbox }) => {
   const { tree } = editor;
   const meetings = history.of(kvist, 0);
   const oldest = meetings.at(-1) as Interaction;
@@ -83,7 +83,7 @@ test('walks back through fifteen years, one request a click', async ({ editor, s
   expect(spans.slice(1).map(([, end]) => end)).toEqual(spans.slice(0, -1).map(([begin]) => begin));
 });
 
-test('reads one of each type, filters, and finds everything as it was after a reload', async ({
+test('reads an interaction of each type, filters, and restores everything after a reload', async ({
   editor,
   sandbox,
 }) => {
@@ -92,7 +92,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
   await editor.signIn();
   await follow(editor, acme, 'acme');
 
-  await test.step('reads one of each type', async () => {
+  await test.step('reads an interaction of each type', async () => {
     for (const type of [0, 1, 2, 3] as const) {
       const interaction = oneToRead(type);
       const parent = tree.row(types[type]);
@@ -118,7 +118,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
     expect(sandbox.requests.map(({ query }) => query['direction'])).toEqual(['0']);
   });
 
-  await test.step('shows what was logged by hand, with a colleague', async () => {
+  await test.step('shows manually logged interactions with a colleague', async () => {
     await clearFilter(editor);
     await expect(tree.row(/^Email, Received, /).first()).toBeVisible();
     await tree.collapse(tree.row('Emails'));
@@ -149,7 +149,7 @@ test('reads one of each type, filters, and finds everything as it was after a re
   const before = await tree.all();
   const document = await editor.documentText();
 
-  await test.step('finds everything as it was after a reload, without any request', async () => {
+  await test.step('restores everything after a reload, without a request', async () => {
     sandbox.clearRequests();
     await editor.reload();
     await expect(tree.row(acme, 1)).toBeVisible();

@@ -7,7 +7,7 @@ import { expect, sandboxKeys, test } from './fixtures.ts';
 import { follow } from './following.ts';
 import { begin, Form } from './form.ts';
 
-test('lets the page of the form run nothing but its own script, and reach nobody', async ({
+test('lets the form’s page run only its own script, and reach no server', async ({
   editor,
   sandbox,
   served,
@@ -19,7 +19,7 @@ test('lets the page of the form run nothing but its own script, and reach nobody
   };
   const run = `(${attempts})(${JSON.stringify(served.url)})`;
 
-  await test.step('what is tried works in a page without a policy', async () => {
+  await test.step('the attempts work in a page without a policy', async () => {
     const open = await editor.page.context().newPage();
     await open.goto(served.url);
     sandbox.clearRequests();
@@ -82,7 +82,7 @@ test('lets the page of the form run nothing but its own script, and reach nobody
   });
   expect(reached()).toEqual([]);
 
-  await test.step('nor go elsewhere itself', async () => {
+  await test.step('it can’t navigate either', async () => {
     for (const way of [
       'location.href = url',
       'window.open(url)',
@@ -98,7 +98,7 @@ test('lets the page of the form run nothing but its own script, and reach nobody
   });
 });
 
-test('is changed by no setting of a folder', async ({ editor, sandbox, server }) => {
+test('ignores the settings of a folder', async ({ editor, sandbox, server }) => {
   const manifest = JSON.parse(await readFile(path.join(projectFolder, 'package.json'), 'utf8')) as Manifest;
   const names = Object.keys(manifest.contributes.configuration.properties);
   const other = await serveSandbox();

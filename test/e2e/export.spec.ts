@@ -26,7 +26,7 @@ test('copies an interaction as Markdown, and a link that opens it', async ({ edi
     );
   });
 
-  await test.step('its link opens it, and that of another firm says so', async () => {
+  await test.step('its link opens it, and the link of another firm says why not', async () => {
     await tree.menu(meeting, 'Copy Editor Link');
     await expect.poll(() => clipboard(editor)).toMatch(/^code-oss:\S+\/interaction\/\S+\/meeting-\d+$/);
     const link = await clipboard(editor);

@@ -6,7 +6,7 @@ import { hurry } from './hurry.ts';
 const acme = 'Acme Robotics';
 const lists = { path: '/interactions' } as const;
 
-test('tells each failure in a row with Retry, keeps what is loaded, and goes on where it was', async ({
+test('shows each failure in a row with Retry, keeps the loaded rows, and continues from there', async ({
   editor,
   sandbox,
 }) => {
@@ -51,7 +51,7 @@ test('tells each failure in a row with Retry, keeps what is loaded, and goes on 
     });
   }
 
-  await test.step('comes back', async () => {
+  await test.step('recovers', async () => {
     await hurry(editor, { pauses: 40 });
     await expect(editor.statusItem('Affinity: Fieldstone Ventures')).toBeVisible();
     sandbox.clearRequests();
@@ -63,7 +63,7 @@ test('tells each failure in a row with Retry, keeps what is loaded, and goes on 
   });
 });
 
-test('shows the neighbours of what cannot be read, and loads without the dates of the record', async ({
+test('shows rows next to unreadable ones, and loads without the dates of the record', async ({
   editor,
   sandbox,
   served,
@@ -98,7 +98,7 @@ test('shows the neighbours of what cannot be read, and loads without the dates o
   const log = editor.page.locator('.output-view .view-lines');
   await expect(log).toContainText(`id ${String(second?.['id'])}: could not be read. date`);
 
-  await test.step('a failure at the first load is a row that loads', async () => {
+  await test.step('a failure of the first load is a row that retries', async () => {
     sandbox.play({ kind: 'drop', when: 'before', on: lists, times: Infinity });
     await tree.expand(tree.row('Emails'));
     await expect(tree.row('Affinity can’t be reached')).toBeVisible();
@@ -111,7 +111,7 @@ test('shows the neighbours of what cannot be read, and loads without the dates o
   });
 });
 
-test('opens an interaction whose note cannot be read, and reads it again on demand', async ({
+test('opens an interaction whose note can’t be read, and reads it again on demand', async ({
   editor,
   sandbox,
 }) => {
@@ -120,7 +120,7 @@ test('opens an interaction whose note cannot be read, and reads it again on dema
   await editor.signIn();
   await hurry(editor, { pauses: 40 });
 
-  await test.step('a search that fails says so and can be repeated', async () => {
+  await test.step('a failed search says so and can be repeated', async () => {
     sandbox.play({ kind: 'status', status: 503, times: Infinity });
     await editor.command('Affinity: Follow Person, Company or Opportunity…');
     await quickInput.type('acme');

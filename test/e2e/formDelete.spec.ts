@@ -11,7 +11,7 @@ const acme = 'Acme Robotics';
 
 test.use({ sandboxOptions: { now } });
 
-test('asks before it deletes, and brings back what can be brought back', async ({ editor, sandbox }) => {
+test('asks before it deletes, and undoes deletions where possible', async ({ editor, sandbox }) => {
   const { tree, dialog } = editor;
   const calls = history.of(acme, 1);
   const [first, second, third] = calls.filter(byHand);
@@ -24,7 +24,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
   await tree.expand(tree.row('Calls'));
   sandbox.clearRequests();
 
-  await test.step('not without a yes', async () => {
+  await test.step('nothing is deleted without a confirmation', async () => {
     await tree.menu(row(first), 'Delete Interaction…');
     await expect(dialog).toContainText(`Delete call`);
     for (const said of [localMoment(first.date), inShort(first), 'Undo logs it again'])
@@ -35,7 +35,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
     expect(writes(sandbox)).toEqual([]);
   });
 
-  await test.step('one, and back', async () => {
+  await test.step('one, undone', async () => {
     const text = history.note(first);
     await tree.menu(row(first), 'Delete Interaction…');
     await dialog.getByRole('button', { name: 'Delete' }).click();
@@ -58,7 +58,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await editor.clearNotifications();
   });
 
-  await test.step('several, of which one cannot be brought back', async () => {
+  await test.step('several, one of which can’t be undone', async () => {
     await row(second).click();
     // A document that opens later would close the menu.
     await expect.poll(() => editor.documentUri()).toContain('/call-');
@@ -80,7 +80,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await editor.clearNotifications();
   });
 
-  await test.step('the one that is read, from its title bar; the service may refuse', async () => {
+  await test.step('the open document, from its title bar, first refused', async () => {
     await tree.click(row(third));
     await expect.poll(() => editor.documentUri()).toContain('/call-');
     sandbox.play({ kind: 'status', status: 403, on: { method: 'DELETE' } });
@@ -98,7 +98,7 @@ test('asks before it deletes, and brings back what can be brought back', async (
     await editor.clearNotifications();
   });
 
-  await test.step('an email, from the palette, for good', async () => {
+  await test.step('an email, from the palette, without undo', async () => {
     const [email] = history.of(acme, 3);
     await editor.host(async (vscode) => {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');

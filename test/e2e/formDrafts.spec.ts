@@ -8,7 +8,7 @@ import { hurry } from './hurry.ts';
 
 const entry = { date: 'yesterday 3:07am', people: ['Marcus Okafor'] } as const;
 
-test('finds what was typed after closing, reloading, crashes and a sign-out, and only for its author', async ({
+test('restores a draft after closing, reloading, crashes and a sign-out, only for its author', async ({
   editor,
   sandbox,
   server,
@@ -91,7 +91,7 @@ test('finds what was typed after closing, reloading, crashes and a sign-out, and
     await expect(draft).toContainText('After the crash.');
   });
 
-  await test.step('discarded, after a question', async () => {
+  await test.step('discarded, after a confirmation', async () => {
     // A click misses when the row is redrawn at that moment, so click again.
     await expect(async () => {
       if ((await editor.dialog.count()) === 0) await tree.action(draft, 'Discard Draft…');
@@ -105,7 +105,7 @@ test('finds what was typed after closing, reloading, crashes and a sign-out, and
   });
 });
 
-test('keeps the draft when the service refuses, and says why', async ({ editor, sandbox }) => {
+test('keeps the draft when the service refuses it, and says why', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   const draft = editor.tree.row(/^Draft, /);
   await begin(editor);
@@ -133,13 +133,13 @@ test('keeps the draft when the service refuses, and says why', async ({ editor, 
   await expect(editor.tree.row('Drafts')).toHaveCount(0);
 });
 
-test('neither loses nor doubles what may have been saved', async ({ editor, sandbox }) => {
+test('neither loses nor repeats a save with an unknown outcome', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   const draft = editor.tree.row(/^Draft, /);
   const total = sandbox.counts().interactions;
   await begin(editor);
 
-  await test.step('a server that fails: it is looked for, and can be sent again', async () => {
+  await test.step('a server error: it is checked, and can be sent again', async () => {
     await editor.command('Affinity: Log Interaction…');
     await form.isOpen('Log interaction');
     await form.enter({ ...entry, text: 'Once only.' });
@@ -155,7 +155,7 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     await expect(editor.tree.row('Drafts')).toHaveCount(0);
   });
 
-  await test.step('no network: it stays unknown, and is not sent twice', async () => {
+  await test.step('no network: it stays unknown, and isn’t sent twice', async () => {
     await editor.command('Affinity: Log Interaction…');
     await form.isOpen('Log interaction');
     await form.enter({ ...entry, date: 'yesterday 4:07am', text: 'Dropped.' });
@@ -176,7 +176,7 @@ test('neither loses nor doubles what may have been saved', async ({ editor, sand
     expect(sandbox.counts().interactions).toBe(total + 2);
   });
 
-  await test.step('an editor that crashes while it waits', async () => {
+  await test.step('a crash during the request', async () => {
     await editor.command('Affinity: Log Interaction…');
     await form.isOpen('Log interaction');
     await form.enter({ ...entry, date: 'yesterday 5:07am', text: 'Stalled.' });

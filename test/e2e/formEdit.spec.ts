@@ -13,7 +13,7 @@ const hour = 3_600_000;
 
 test.use({ sandboxOptions: { now } });
 
-test('edits people, date and text, sends what was changed, and shows it everywhere', async ({
+test('edits people, date and text, sends the changes only, and shows them everywhere', async ({
   editor,
   sandbox,
 }) => {
@@ -27,7 +27,7 @@ test('edits people, date and text, sends what was changed, and shows it everywhe
   await tree.click(row);
   await expect.poll(() => editor.documentText()).toContain(`Meeting ${String(meeting.id)}`);
 
-  await test.step('the text, from the title of the document', async () => {
+  await test.step('the text, from the document’s title bar', async () => {
     await titleAction(editor, 'Edit Interaction…').click();
     await form.isOpen(`Edit “${meeting.title ?? ''}”`);
     await expect(form.page.locator('#type-field')).toContainText(
@@ -74,7 +74,7 @@ test('edits people, date and text, sends what was changed, and shows it everywhe
   });
 });
 
-test('shows in the editor’s diff what somebody changed meanwhile, and lets the user choose', async ({
+test('shows another user’s changes in the editor’s diff, and lets the user choose', async ({
   editor,
   sandbox,
 }) => {
@@ -122,7 +122,7 @@ test('shows in the editor’s diff what somebody changed meanwhile, and lets the
   expect(sandbox.requests).toEqual([]);
 });
 
-test('locks a text that mentions people, and saves the rest', async ({ editor, sandbox }) => {
+test('locks a text that mentions people, and saves the other fields', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   const call = found(1, mentions);
   const before = history.note(call);

@@ -15,7 +15,7 @@ const minute = 60_000;
 
 test.use({ sandboxOptions: { now } });
 
-test('logs a meeting, a call and a received chat message, each into its place in the tree', async ({
+test('logs a meeting, a call and a received chat message, and shows each in its place in the tree', async ({
   editor,
   sandbox,
 }) => {
@@ -55,7 +55,7 @@ test('logs a meeting, a call and a received chat message, each into its place in
     await tree.collapse(tree.row('Meetings'));
   });
 
-  await test.step('a call, from the row of the calls of a person', async () => {
+  await test.step('a call, from the Calls row of a person', async () => {
     await tree.expand(tree.row('Calls'));
     await tree.menu(tree.row('Calls'), 'Log Interaction…');
     await form.isOpen('Log interaction with Marcus Okafor');
@@ -69,7 +69,7 @@ test('logs a meeting, a call and a received chat message, each into its place in
     await tree.collapse(tree.row('Calls'));
   });
 
-  await test.step('a received chat message, from the title of the view', async () => {
+  await test.step('a received chat message, from the view’s title bar', async () => {
     await tree.expand(tree.row('Chat messages'));
     // It is about the focused row, like the title buttons of the editor's own trees.
     await tree.titleAction('Log Interaction…');
@@ -99,10 +99,7 @@ test('logs a meeting, a call and a received chat message, each into its place in
   });
 });
 
-test('takes twelve pasted addresses, and nobody who is unknown or might be another', async ({
-  editor,
-  sandbox,
-}) => {
+test('adds twelve pasted addresses, but no unknown or ambiguous person', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   await begin(editor);
   await editor.command('Affinity: Log Interaction…');
@@ -145,7 +142,7 @@ test('takes twelve pasted addresses, and nobody who is unknown or might be anoth
   expect(names).toEqual(expect.arrayContaining(['Ann Lee', 'Ben Carter', 'Jane Roe', 'Søren Bro']));
 });
 
-test('says at the field what cannot be, loses nothing and sends nothing', async ({ editor, sandbox }) => {
+test('shows problems at their fields, loses nothing and sends nothing', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   await begin(editor);
   await editor.command('Affinity: Log Interaction…');
@@ -189,7 +186,7 @@ test('says at the field what cannot be, loses nothing and sends nothing', async 
   expect(bodies(sandbox, 'POST')).toMatchObject([{ content: 'Bell  and red, مرحبا بالعالم, 👍🏽 zero.' }]);
 });
 
-test('asks before logging what looks logged already', async ({ editor, sandbox }) => {
+test('asks before logging an interaction that may be logged already', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   const [meeting] = history
     .with(marcus.id, 0)

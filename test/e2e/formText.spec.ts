@@ -15,7 +15,7 @@ not.me@acmerobotics.example
 \`\`\`
 `;
 
-test('fills the form from a document and from a selection, says what is from where, and sends nothing', async ({
+test('fills the form from a document and a selection, shows the source of each value, and sends nothing', async ({
   editor,
   sandbox,
   server,

@@ -12,11 +12,7 @@ test.use({
   settings: { 'workbench.hover.delay': 50 },
 });
 
-test('shows what is hostile as the text that it is, wherever it stands', async ({
-  editor,
-  sandbox,
-  server,
-}) => {
+test('shows hostile data as plain text everywhere', async ({ editor, sandbox, server }) => {
   const { page, quickInput, tree } = editor;
   const form = new Form(editor);
   const company = tree.row(/^Hostile Company.*, company(,|$)/, 1);
@@ -116,7 +112,7 @@ test('shows what is hostile as the text that it is, wherever it stands', async (
     await isHarmless(editor);
   });
 
-  await test.step('a question and a notification', async () => {
+  await test.step('a dialog and a notification', async () => {
     await tree.menu(row('Call'), 'Delete Interaction…');
     await isText(editor.dialog, 'Delete call');
     await isHarmless(editor);
@@ -132,7 +128,7 @@ test('shows what is hostile as the text that it is, wherever it stands', async (
     await editor.clearNotifications();
   });
 
-  await test.step('a failure, the log, and what is said in the status bar', async () => {
+  await test.step('a failure, the log, and the status bar', async () => {
     const body = { message: `Said ${hostileName}` };
     sandbox.play({ kind: 'status', status: 422, body, on: { path: '/interactions' }, times: Infinity });
     await tree.menu(company, 'Refresh');

@@ -29,7 +29,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await editor.openView();
 
-  await test.step('signing in, also after an answer that repeats the key', async () => {
+  await test.step('signing in, also after a response that repeats the key', async () => {
     await tree.welcome.getByRole('button', { name: 'Sign In with API Key…' }).click();
     await quickInput.type(key);
     sandbox.play({ kind: 'status', status: 400, body: echo });
@@ -52,7 +52,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
     await isNowhere(editor);
   });
 
-  await test.step('editing, refused with the key in the answer, and saved', async () => {
+  await test.step('editing, refused with the key in the response, and saved', async () => {
     await tree.menu(call, 'Edit Interaction…');
     await form.text.fill('Changed here.');
     sandbox.play({ kind: 'status', status: 422, body: echo, on: { method: 'PUT' } });
@@ -65,7 +65,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
     await expect(tree.row('Drafts')).toHaveCount(0);
   });
 
-  await test.step('deleting, refused with the key in the answer, done and undone', async () => {
+  await test.step('deleting, refused with the key in the response, done and undone', async () => {
     for (const status of [400, undefined]) {
       if (status !== undefined)
         sandbox.play({ kind: 'status', status, body: echo, on: { method: 'DELETE' } });
@@ -117,11 +117,11 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
     await isNowhere(editor);
   });
 
-  await test.step('what is on disk and in the browser, and what other extensions can read', async () => {
+  await test.step('the disk, the browser, and the data that other extensions can read', async () => {
     await isKeptNowhere(editor, server.userData);
   });
 
-  await test.step('signed out it is gone from the secret storage too', async () => {
+  await test.step('after signing out it is gone from the secret storage too', async () => {
     const before = await sizeOfSecrets(editor);
     await editor.command('Affinity: Sign Out');
     await expect(tree.welcome).toContainText('See who on your team spoke with whom');

@@ -13,7 +13,7 @@ const bare = { 'workbench.tree.enableStickyScroll': false, 'workbench.hover.dela
 
 test.use({ sandboxOptions: { now, data: past.data }, settings: bare });
 
-test('folds the middle of a long list, and tells the age of what a refresh does not read', async ({
+test('groups the middle of a long list, and shows the age of rows that a refresh doesn’t read', async ({
   editor,
   sandbox,
 }) => {

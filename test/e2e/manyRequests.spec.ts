@@ -1,7 +1,10 @@
 import { expect, test } from './fixtures.ts';
 import { follow } from './following.ts';
 
-test('asks before it makes more than 50 requests, and makes none on a no', async ({ editor, sandbox }) => {
+test('asks before it makes more than 50 requests, and makes none when declined', async ({
+  editor,
+  sandbox,
+}) => {
   await editor.openView();
   await editor.signIn();
   // The first response tells how many requests are left.

@@ -9,7 +9,7 @@ const yearMs = 365 * 24 * 60 * 60 * 1000;
 
 test.use({ sandboxOptions: { now } });
 
-test('lists interactions step by step, with a way back at each', async ({ editor, sandbox }) => {
+test('lists interactions step by step, with Back in each step', async ({ editor, sandbox }) => {
   const { quickInput } = editor;
   const calls = history.of(acme, 1);
   await editor.openView();
@@ -29,7 +29,7 @@ test('lists interactions step by step, with a way back at each', async ({ editor
   await expect(quickInput.title).toContainText('(2/4)');
   await quickInput.choose('Calls');
 
-  await test.step('two days that the user types', async () => {
+  await test.step('two dates that the user types', async () => {
     await quickInput.choose('Custom range…');
     await expect(quickInput.message).toContainText('Enter the first and last day');
     await quickInput.type('2024-02-30 2024-03-01');
@@ -54,7 +54,7 @@ test('lists interactions step by step, with a way back at each', async ({ editor
     await expect(quickInput.title).toContainText('(3/4)');
   });
 
-  await test.step('all, a page at a time', async () => {
+  await test.step('everything, page by page', async () => {
     await quickInput.choose('Last 5 years');
     const recent = calls.filter(({ date }) => date > Date.now() - yearMs).length;
     await expect(quickInput.rows.first()).toHaveAttribute('aria-setsize', String(recent + 2));
@@ -86,7 +86,7 @@ test('lists interactions step by step, with a way back at each', async ({ editor
   });
 });
 
-test('opens an interaction by type and number', async ({ editor, sandbox }) => {
+test('opens an interaction by type and ID', async ({ editor, sandbox }) => {
   const { quickInput } = editor;
   const [call] = history.of(acme, 1);
   await editor.openView();
@@ -111,7 +111,7 @@ test('opens an interaction by type and number', async ({ editor, sandbox }) => {
   await expect(quickInput.box).toHaveCount(0);
 });
 
-test('says what to do first when nobody is signed in', async ({ editor, sandbox }) => {
+test('says what to do first when signed out', async ({ editor, sandbox }) => {
   await editor.openView();
   const offered = await editor.paletteOffers('Affinity: ');
   expect(offered).toEqual(

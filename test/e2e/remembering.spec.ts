@@ -2,10 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { expect, test } from './fixtures.ts';
 import { follow } from './following.ts';
 
-test('removes what was loaded, from rows and documents, when remembering is switched off', async ({
-  editor,
-  server,
-}) => {
+test('removes loaded rows and documents when the setting is turned off', async ({ editor, server }) => {
   const { tree, page } = editor;
   const kept = async (): Promise<readonly string[]> => {
     const names = await readdir(server.userData, { recursive: true });

@@ -18,7 +18,7 @@ test.describe('with a service that takes its time', () => {
     await follow(editor, acme, 'acme');
     await expect.poll(asked).toContain('/organizations/2249001');
 
-    await test.step('one request for a type, whoever asks meanwhile', async () => {
+    await test.step('one request per type for concurrent actions', async () => {
       sandbox.clearRequests();
       const calls = tree.row('Calls');
       for (let opened = 0; opened < 3; opened += 1) await calls.locator('.monaco-tl-twistie').click();
@@ -29,7 +29,7 @@ test.describe('with a service that takes its time', () => {
       await tree.collapse(tree.row('Meetings'));
     });
 
-    await test.step('one request for older ones, and the rows stay what they were', async () => {
+    await test.step('one request for older rows, and the others stay unchanged', async () => {
       const row = tree.row(/^Call, /).nth(2);
       await tree.click(row);
       await expect.poll(() => editor.documentText()).toContain('- **Type:** Call');
@@ -51,7 +51,7 @@ test.describe('with a service that takes its time', () => {
       await expect(tree.row('Meetings')).toHaveAttribute('aria-expanded', 'false');
     });
 
-    await test.step('nothing for closing, hiding, leaving and coming back', async () => {
+    await test.step('none for collapsing, hiding, leaving and coming back', async () => {
       sandbox.clearRequests();
       await tree.collapse(tree.row('Calls'));
       await tree.expand(tree.row('Calls'));
@@ -71,7 +71,7 @@ test.describe('with a service that takes its time', () => {
       expect(asked()).toEqual([]);
     });
 
-    await test.step('a refresh reads what is open, and what is closed when it is opened', async () => {
+    await test.step('a refresh reads expanded types, and collapsed ones when they are expanded', async () => {
       await tree.collapse(tree.row('Meetings'));
       await tree.menu(tree.row(acme, 1), 'Refresh');
       await expect.poll(asked).toEqual(['/interactions1']);
@@ -80,7 +80,7 @@ test.describe('with a service that takes its time', () => {
       await expect.poll(asked).toEqual(['/interactions1', '/interactions0']);
     });
 
-    await test.step('the dates of a deal are those of its companies, asked when it is opened', async () => {
+    await test.step('the dates of an opportunity are those of its companies, requested when it is expanded', async () => {
       sandbox.clearRequests();
       await follow(editor, 'Lumen Therapeutics – bridge', 'lumen');
       await expect.poll(asked).toContainEqual(expect.stringMatching(/^\/opportunities\/\d+$/));
@@ -93,7 +93,7 @@ test.describe('with a service that takes its time', () => {
       expect(asked()).toEqual(['/interactions2']);
     });
 
-    await test.step('a link, and no longer following', async () => {
+    await test.step('none for a link and for unfollowing', async () => {
       await tree.reveal(tree.row(acme, 1));
       await tree.menu(tree.row(acme, 1), 'Copy Link to Affinity');
       await expect(editor.page.locator('.statusbar')).toContainText(
@@ -106,7 +106,7 @@ test.describe('with a service that takes its time', () => {
   });
 });
 
-test('crosses three empty years a click, and says what it found', async ({ editor, sandbox }) => {
+test('crosses three empty years per click, and shows the result', async ({ editor, sandbox }) => {
   const { tree } = editor;
   await editor.openView();
   await editor.signIn();

@@ -9,7 +9,7 @@ const acme = 'Acme Robotics';
 
 test.use({ settings: { 'affinity.rememberInteractions': false } });
 
-test('has a sight of its own for each way of showing nothing', async ({ editor, sandbox, served }) => {
+test('looks different in each empty state', async ({ editor, sandbox, served }) => {
   const { tree } = editor;
   await editor.openView();
   const signedOut = await tree.welcome.innerText();

@@ -7,7 +7,7 @@ const ember = 'Ember & Oak';
 const wrenfield = 'Wrenfield Studios';
 const round = 'Brightloom – Series A';
 
-test('shows, sorts and refreshes the last contact of what is followed', async ({ editor, sandbox }) => {
+test('shows, sorts and refreshes the last contact of followed records', async ({ editor, sandbox }) => {
   const { tree, quickInput } = editor;
   const description = (name: string) => tree.description(tree.row(name, 1));
   await editor.openView();

@@ -10,7 +10,7 @@ const ids = { ann: 1, ben: 2, jane: 11, acme: 21, deal: 31, past: 1001, internal
 
 test.use({ sandboxOptions: { data: firm() }, settings: { 'affinity.rememberInteractions': false } });
 
-test('shows my week by day when it is opened, marks what has no note, and asks for nothing by itself', async ({
+test('shows my week by day when it is opened, marks meetings without a note, and makes no request by itself', async ({
   editor,
   sandbox,
 }) => {

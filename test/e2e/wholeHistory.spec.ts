@@ -12,7 +12,7 @@ const old = history.of(acme, 1).filter(({ date }) => date < now.getTime() - 8 * 
 
 test.use({ sandboxOptions: { now, delayMs: 200 } });
 
-test('finds a call of eight years ago by a word of it', async ({ editor, sandbox }) => {
+test('finds a call of eight years ago by one of its words', async ({ editor, sandbox }) => {
   const { quickInput } = editor;
   const call = old.find(({ title }) => title !== null && title !== '');
   const title = call?.title ?? '';
@@ -35,7 +35,10 @@ test('finds a call of eight years ago by a word of it', async ({ editor, sandbox
   await expect.poll(() => editor.documentText()).toContain(`Call ${String(call?.id)}`);
 });
 
-test('stops reading all of it, keeps what is there and goes on from there', async ({ editor, sandbox }) => {
+test('stops reading a whole history, keeps the results and continues from there', async ({
+  editor,
+  sandbox,
+}) => {
   const { quickInput } = editor;
   const count = history.of(acme, 3).length;
   await listAll(editor, 'Emails');
@@ -65,7 +68,7 @@ test('stops reading all of it, keeps what is there and goes on from there', asyn
   await editor.screenshot('list-all-loaded');
 });
 
-test('lists from the row of a record or of a type, without asking what is known', async ({ editor }) => {
+test('lists from the row of a record or type, without asking for them again', async ({ editor }) => {
   const { quickInput, tree } = editor;
   await editor.openView();
   await editor.signIn();

@@ -14,7 +14,7 @@ async function openForms(forms: readonly Form[]): Promise<number> {
 const logSelection = 'Affinity: Log Selection as Interaction…';
 const log = 'Affinity: Log Interaction…';
 
-test('tells every window who is signed in and what is followed, and sends a draft once when two save it at the same moment', async ({
+test('shares the account and followed records between windows, and sends a draft once when two save it at the same moment', async ({
   editor,
   sandbox,
   server,
@@ -31,7 +31,7 @@ test('tells every window who is signed in and what is followed, and sends a draf
     await expect(editor.tree.row('Acme Robotics', 1)).toBeVisible();
   });
 
-  await test.step('a draft that both save', async () => {
+  await test.step('a draft that both windows save', async () => {
     await editor.command(log);
     await form.isOpen('Log interaction');
     await form.enter({ date: 'yesterday 3:07am', people, text: 'Seen by two.' });
@@ -67,7 +67,7 @@ test('tells every window who is signed in and what is followed, and sends a draf
   await other.close();
 });
 
-test('waits with drafts while Affinity cannot be reached or refuses the key, and sends none as somebody else', async ({
+test('keeps drafts while Affinity can’t be reached or refuses the key, and sends none as another user', async ({
   editor,
   sandbox,
   served,
@@ -95,7 +95,7 @@ test('waits with drafts while Affinity cannot be reached or refuses the key, and
   await hurry(editor, { pauses: 40 });
   sandbox.clearRequests();
 
-  await test.step('offline: rows and the status bar say so, and nothing pops up', async () => {
+  await test.step('offline: rows and the status bar say so, without a notification', async () => {
     sandbox.play({ kind: 'drop', when: 'before', times: Infinity });
     await tree.action(tree.row(/^Draft, Two/), 'Send Draft');
     // The connection broke while the request was under way.
@@ -118,7 +118,7 @@ test('waits with drafts while Affinity cannot be reached or refuses the key, and
     sandbox.clearFaults();
   });
 
-  await test.step('a key that is refused: they wait for another of the same account', async () => {
+  await test.step('a refused key: they wait for another key of the same account', async () => {
     sandbox.play({ kind: 'status', status: 401, times: Infinity });
     await tree.action(tree.row('Drafts'), 'Send All Drafts');
     await expect(tree.row(/^Draft, .*not sent: sign in again/)).toHaveCount(1);
@@ -127,7 +127,7 @@ test('waits with drafts while Affinity cannot be reached or refuses the key, and
     sandbox.clearFaults();
   });
 
-  await test.step('somebody else neither sees nor sends them', async () => {
+  await test.step('another user neither sees nor sends them', async () => {
     await editor.signIn(sandboxKeys.colleague);
     await expect(tree.welcome).toContainText('Nothing followed yet');
     await expect(drafts).toHaveCount(0);

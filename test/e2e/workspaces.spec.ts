@@ -17,7 +17,7 @@ test(
   'reads and logs as everywhere in a workspace that is not trusted, and in one that is on no disk, as the manifest says',
   { tag: '@own-window' },
   async ({ editor, sandbox, server }) => {
-    await test.step('not trusted', async () => {
+    await test.step('an untrusted folder', async () => {
       const { page } = editor;
       await expect(page.locator('.part.banner')).toContainText('Restricted Mode');
       expect(await editor.host((vscode) => vscode.workspace.isTrusted)).toBe(false);
@@ -32,7 +32,7 @@ test(
       await expect(limited.filter({ hasText: 'Affinity' })).toHaveCount(0);
     });
 
-    await test.step('on no disk', async () => {
+    await test.step('a virtual workspace', async () => {
       sandbox.clearRequests();
       await editor.open(server.url.replace(/folder=.*/, 'folder=memory:/memos'));
       const folders = await editor.host((vscode) =>
