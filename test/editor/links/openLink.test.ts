@@ -41,7 +41,7 @@ beforeEach(() => {
   opened.length = 0;
   vi.spyOn(workspace, 'openTextDocument').mockImplementation(async (uri: unknown) => {
     opened.push(String(uri));
-    return {} as never;
+    return { uri } as never;
   });
 });
 
