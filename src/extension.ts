@@ -67,7 +67,7 @@ export function activate(context: ExtensionContext): void {
     new AccountsMenu(accounts, async () => (await commands()).flow).register(),
     new AccountStatus(sessions),
     new ContextKeys(sessions, accounts, week),
-    new QuietDecorations(configuration).register(),
+    new QuietDecorations().register(),
     forms.register(),
     relationships.register(),
     registerCommands(async () => (await commands()).handlers, log),

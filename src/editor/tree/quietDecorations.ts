@@ -7,20 +7,15 @@ const BADGE = 'Q';
 
 /** Marks quiet records by a badge and a color, at the end of the row where a narrow side bar cuts nothing off. */
 export class QuietDecorations implements FileDecorationProvider {
-  readonly #settings: { readonly quietAfterDays: number };
-
-  constructor(settings: { readonly quietAfterDays: number }) {
-    this.#settings = settings;
-  }
-
   register(): Disposable {
     return window.registerFileDecorationProvider(this);
   }
 
-  /** Only the rows of quiet records have such an address, so there is nothing to look up. */
-  provideFileDecoration({ scheme }: Uri): FileDecoration | undefined {
+  /** Only the rows of quiet records have such an address, which holds the days of the setting. */
+  provideFileDecoration({ scheme, path }: Uri): FileDecoration | undefined {
     if (scheme !== QUIET_SCHEME) return undefined;
     const color = new ThemeColor('list.warningForeground');
-    return { badge: BADGE, color, tooltip: quietWords(this.#settings.quietAfterDays) };
+    const [, days] = path.split('/');
+    return { badge: BADGE, color, tooltip: quietWords(Number(days)) };
   }
 }

@@ -24,8 +24,9 @@ export function recordItem(
   item.accessibilityInformation = {
     label: l10n.t('{0}, {1}', name, item.description.replaceAll(' · ', ', ')),
   };
+  // With the days in the address, a changed setting makes the editor ask for the decoration again.
   if (contact?.quietAfterDays !== undefined)
-    item.resourceUri = Uri.from({ scheme: QUIET_SCHEME, path: `/${id}` });
+    item.resourceUri = Uri.from({ scheme: QUIET_SCHEME, path: `/${contact.quietAfterDays}/${id}` });
   return item;
 }
 

@@ -16,6 +16,7 @@ export class QuickInput {
 
   readonly onDidChangeValue = this.#event('value');
   readonly onDidTriggerButton = this.#event('button');
+  readonly onDidTriggerItemButton = this.#event('item button');
   readonly onDidAccept = this.#event('accept');
   readonly onDidHide = this.#event('hide');
 
@@ -44,6 +45,10 @@ export class QuickInput {
 
   press(button: unknown): void {
     this.#fire('button', button);
+  }
+
+  pressOn(label: string, button: unknown): void {
+    this.#fire('item button', { item: this.items.find((item) => item.label === label), button });
   }
 
   hide(): void {

@@ -143,12 +143,12 @@ describe('the rows of records', () => {
 });
 
 it('only the address of a quiet record is decorated, by a badge with words', () => {
-  const decorations = new QuietDecorations({ quietAfterDays: 45 });
+  const decorations = new QuietDecorations();
   expect(decorations.provideFileDecoration(Uri.file('/a') as never)).toBeUndefined();
   expect(
-    decorations.provideFileDecoration(new Uri('affinity-quiet', '/me/company:7') as never),
+    decorations.provideFileDecoration(new Uri('affinity-quiet', '/30/me/company:7') as never),
   ).toMatchObject({
     badge: 'Q',
-    tooltip: 'Quiet: no contact for more than 45 days',
+    tooltip: 'Quiet: no contact for more than 30 days',
   });
 });

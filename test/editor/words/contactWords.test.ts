@@ -69,7 +69,7 @@ describe('the row of a record', () => {
     const quiet = recordItem(row, false, contactOf({ lastInteractionDate: ago(100) }));
     const other = recordItem(row, false, contactOf({ lastInteractionDate: ago(10) }));
     expect([quiet.resourceUri?.toString(), other.resourceUri]).toEqual([
-      'affinity-quiet:/me/company:7',
+      'affinity-quiet:/45/me/company:7',
       undefined,
     ]);
     expect(quiet.accessibilityInformation?.label).toBe('Acme, company, 3 months ago, quiet');
