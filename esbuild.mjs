@@ -18,6 +18,7 @@ const onDemand = {
   interactionMarkdown: 'src/editor/reader/interactionMarkdown.ts',
   openSession: 'src/editor/session/openSession.ts',
   allCommands: 'src/editor/commands/allCommands.ts',
+  searchInteractions: 'src/editor/search/searchInteractions.ts',
   writing: 'src/editor/writing/writing.ts',
   forms: 'src/editor/form/forms.ts',
   relationshipPanels: 'src/editor/relationship/relationshipPanels.ts',
@@ -113,6 +114,7 @@ const host = {
   ...common,
   entryPoints: {
     extension: 'src/extension.ts',
+    searchWorker: 'src/editor/search/searchWorker.ts',
     ...onDemand,
     ...shared,
     zod: 'zod/mini',

@@ -59,7 +59,7 @@ export function activate(context: ExtensionContext): void {
   const { workspaceState: ofWorkspace, globalState: ofUser } = context;
   const week = new WeekView({ sessions, ofWorkspace, ofUser });
   const connect: Connect = async (options) => (await service()).connect(options);
-  const parts = { ...shared, writing, forms, relationships, tree, view, week, sample, connect };
+  const parts = { ...shared, extensionUri, writing, forms, relationships, tree, view, week, sample, connect };
   const commands = once(async () => (await import('./editor/commands/allCommands.ts')).allCommands(parts));
   flush = () => Promise.all([sessions.current?.remembered.flush(), writing.flush()]);
   subscriptions.push(log, accounts, sessions, documents.register(), writing, forms, tree, view, week);

@@ -26,6 +26,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   notes: ['affinity', 'model'],
   export: ['affinity', 'model', 'notes'],
   week: ['affinity', 'dates', 'model'],
+  search: ['model'],
   protocol: ['model'],
   relationship: ['affinity', 'dates', 'model', 'protocol'],
   'drafts/model': ['affinity', 'dates', 'directory', 'model', 'protocol'],
@@ -80,6 +81,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     status: ['settings', 'words', 'storage', 'ui', 'account', 'session'],
     tree: ['settings', 'words', 'ui', 'session', 'documents'],
     pick: ['words', 'storage', 'ui', 'session'],
+    search: ['words', 'storage', 'ui', 'session'],
     week: ['settings', 'words', 'ui', 'session'],
     drafts: ['settings', 'words', 'storage', 'ui', 'account', 'session', 'documents'],
     deletion: ['settings', 'words', 'storage', 'ui', 'account', 'session', 'documents', 'drafts'],
@@ -111,6 +113,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
       'status',
       'tree',
       'pick',
+      'search',
       'week',
       'drafts',
       'deletion',
@@ -217,6 +220,7 @@ function editorFolders(
     'notes',
     'protocol',
     'relationship',
+    'search',
     'week',
   ];
   const drafts = ['model', 'checks', 'store', 'extract', 'writing', 'form'].map((name) => `drafts/${name}`);

@@ -147,6 +147,12 @@ export class RecordBounds {
     if (known === undefined || known.readAt < readAt) this.#learn(record, { dates, readAt });
   }
 
+  /** Without a request; undefined when the dates were never read. */
+  knownSpan(record: RecordId, type: InteractionType): Span | undefined {
+    const known = this.#known.get(recordKey(record));
+    return known && walkSpan(type, known.dates, this.#clock.now());
+  }
+
   forget(record: RecordId): void {
     this.#pending.delete(recordKey(record));
     if (this.#known.delete(recordKey(record))) this.#changed(record);

@@ -2,6 +2,8 @@ import type { Interaction, InteractionType } from '../affinity/index.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import { typeIds } from '../model/interactionTypes.ts';
 import type { RecordRef } from '../model/recordRef.ts';
+import { isAbout } from './historyEdits.ts';
+import type { TimedEdit } from './historyEdits.ts';
 import { NoteTexts } from './noteTexts.ts';
 import type { SavedStretch } from './stretch.ts';
 import { TypeHistory } from './typeHistory.ts';
@@ -63,19 +65,21 @@ export class RecordHistory {
   }
 
   /** Takes an interaction that was saved here, or forgets one that was deleted. Its texts are read again. */
-  edit({ type, id }: Pick<Interaction, 'type' | 'id'>, saved: Interaction | undefined, isNew: boolean): void {
+  edit(edit: TimedEdit): void {
+    const { type, interaction } = edit;
     const history = this.types.find((one) => one.type === type);
-    const key = interactionKey({ type, id });
-    const known = history?.interactions.find((one) => one.id === id);
-    this.texts.forget([...(known?.noteIds ?? []), ...(saved?.noteIds ?? [])]);
+    const key = interactionKey(edit);
+    const known = history?.get(key);
+    this.texts.forget([...(known?.noteIds ?? []), ...(interaction?.noteIds ?? [])]);
     history?.remove(key);
-    if (saved !== undefined && (known !== undefined || isNew)) history?.put(saved);
+    if (interaction !== undefined && (known !== undefined || isAbout(edit, this.record)))
+      history?.put(interaction);
   }
 
-  save(now: number): SavedHistory {
+  save(savedAt: number): SavedHistory {
     return {
       record: this.record,
-      savedAt: now,
+      savedAt,
       types: new Map(this.types.map((history) => [history.type, history.save()])),
       notes: this.texts.save(this.interactions),
     };

@@ -1,4 +1,5 @@
 import type { Clock, Interaction, InteractionService, InteractionType } from '../affinity/index.ts';
+import type { InteractionRef } from '../model/interactionRef.ts';
 import { everyoneIn, involves } from '../model/participants.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId, RecordRef } from '../model/recordRef.ts';
@@ -17,6 +18,13 @@ export interface TimelineSource extends RecordSource {
   readonly interactions: Pick<InteractionService, 'iterate'>;
 }
 
+/** An interaction that was saved here, or without one a deletion. */
+export interface HistoryEdit extends InteractionRef {
+  readonly interaction?: Interaction;
+  /** Records that it is known to belong to, besides those of its people. */
+  readonly about: readonly RecordId[];
+}
+
 /** All timelines of one account: one for each record, type and filter. */
 export class Timelines {
   readonly #source: TimelineSource;
@@ -24,6 +32,7 @@ export class Timelines {
   readonly #bounds: RecordBounds;
   readonly #timelines = new Map<string, InteractionTimeline>();
   readonly #listeners = new Set<(timeline: InteractionTimeline) => void>();
+  readonly #editListeners = new Set<(edit: HistoryEdit) => void>();
   #disposed = false;
 
   constructor(source: TimelineSource, clock: Pick<Clock, 'now'>) {
@@ -74,6 +83,20 @@ export class Timelines {
     };
   }
 
+  /** Calls back when an interaction was saved or deleted here; the returned function unsubscribes. */
+  onDidEdit(listener: (edit: HistoryEdit) => void): () => void {
+    const own = (edit: HistoryEdit): void => listener(edit);
+    this.#editListeners.add(own);
+    return () => {
+      this.#editListeners.delete(own);
+    };
+  }
+
+  /** The span that can hold a type, when the record's dates are known; makes no request. */
+  knownSpan(record: RecordId, type: InteractionType): Span | undefined {
+    return this.#bounds.knownSpan(record, type);
+  }
+
   /**
    * Shows an interaction that was saved here in every timeline it belongs to. A person's timeline finds out from its people;
    * those of companies and opportunities show it when they had it before or are in `about`. The known dates of these
@@ -88,11 +111,14 @@ export class Timelines {
       else if (timeline.has(interaction.type, interaction.id))
         timeline.remove(interaction.type, interaction.id);
     }
+    const { type, id } = interaction;
+    for (const listener of this.#editListeners) listener({ type, id, interaction, about });
   }
 
   remove(type: number, id: number): void {
     for (const [record, shown] of this.#showing(type, id)) this.#bounds.discount(record, shown);
     for (const timeline of this.#timelines.values()) timeline.remove(type, id);
+    for (const listener of this.#editListeners) listener({ type, id, about: [] });
   }
 
   /** Aborts and drops everything of a record. */
@@ -125,6 +151,7 @@ export class Timelines {
   dispose(): void {
     this.#disposed = true;
     this.#listeners.clear();
+    this.#editListeners.clear();
     for (const timeline of this.#timelines.values()) timeline.dispose();
     this.#timelines.clear();
   }

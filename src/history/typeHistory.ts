@@ -27,6 +27,8 @@ export interface TypeCoverage {
   /** Everything back to the record's first known moment is read. */
   readonly isComplete: boolean;
   readonly unreadable: number;
+  /** Requests that the rest is likely to take. */
+  readonly requestsLeft: number;
   /** When the newest interactions were last read. */
   readonly readAt?: Date;
 }
@@ -61,10 +63,16 @@ export class TypeHistory {
 
   get coverage(): TypeCoverage {
     const { shown } = this.#stretches;
-    if (shown === undefined) return { isComplete: false, unreadable: 0 };
+    if (shown === undefined) return { isComplete: false, unreadable: 0, requestsLeft: 0 };
     const span = spanBetween(shown.from, shown.to);
     const readAt = new Date(shown.readAt);
-    return { ...(span && { span }), isComplete: shown.done, unreadable: shown.unreadable.count, readAt };
+    return {
+      ...(span && { span }),
+      isComplete: shown.done && this.#stretches.all.length === 1,
+      unreadable: shown.unreadable.count,
+      requestsLeft: this.requestsLeft?.about ?? 0,
+      readAt,
+    };
   }
 
   /** Requests that the rest takes; undefined until its span is known. */
@@ -98,8 +106,8 @@ export class TypeHistory {
     this.#stretches.all.find(({ from }) => interaction.date.getTime() >= from)?.put(interaction);
   }
 
-  has(key: string): boolean {
-    return this.#stretches.all.some(({ rows }) => rows.has(key));
+  get(key: string): Interaction | undefined {
+    return this.#stretches.all.map(({ rows }) => rows.get(key)).find((row) => row !== undefined);
   }
 
   remove(key: string): void {

@@ -2,6 +2,7 @@ import type { Clock, InteractionService, InteractionType, NoteService } from '..
 import { typeIds } from '../model/interactionTypes.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId, RecordRef } from '../model/recordRef.ts';
+import type { TimedEdit } from './historyEdits.ts';
 import { HistoryRequests, isDeclined } from './historyRequests.ts';
 import { isBelowFloor } from './monthlyFloor.ts';
 import type { BelowFloor } from './monthlyFloor.ts';
@@ -16,6 +17,8 @@ import type { TypeHistory } from './typeHistory.ts';
 export interface HistoryArchive {
   load(record: RecordId): Promise<SavedHistory | undefined>;
   save(history: SavedHistory): Promise<void>;
+  /** What was saved or deleted here since a moment, of all records. */
+  edits(since: number): readonly TimedEdit[];
 }
 
 export interface WholeHistoriesDeps {
@@ -79,9 +82,10 @@ export class WholeHistories {
   /** Never rejects: a failure or a stop is told by `end`. */
   read(record: RecordRef, options: ReadHistoryOptions): Promise<HistoryResult> {
     return this.#inOrder(record, async () => {
+      const begin = this.#deps.clock.now();
       const history = await this.#open(record);
       const { end, requests } = await new Reading(history, this.#deps, options).read(this.#disposed.signal);
-      await this.#deps.archive.save(history.save(this.#deps.clock.now()));
+      await this.#deps.archive.save(history.save(begin));
       const result = { ...history.toWholeHistory(), end, requests };
       for (const listener of this.#listeners) listener(result);
       return result;
@@ -94,6 +98,11 @@ export class WholeHistories {
       const saved = await this.#deps.archive.load(record);
       return saved && this.#historyOf(record, saved).toWholeHistory();
     });
+  }
+
+  /** What was saved or deleted here since a moment, of all records. */
+  edits(since: number): readonly TimedEdit[] {
+    return this.#deps.archive.edits(since);
   }
 
   /** Calls back with each history that was read; the returned function unsubscribes. */
@@ -116,9 +125,11 @@ export class WholeHistories {
   }
 
   #historyOf(record: RecordRef, saved: SavedHistory | undefined): RecordHistory {
-    const { interactions, timelines, clock } = this.#deps;
+    const { interactions, timelines, archive, clock } = this.#deps;
     const spanOf: Timelines['spanOf'] = (...question) => timelines.spanOf(...question);
-    return new RecordHistory(record, { interactions, spanOf, now: () => clock.now() }, saved);
+    const history = new RecordHistory(record, { interactions, spanOf, now: () => clock.now() }, saved);
+    for (const edit of saved ? archive.edits(saved.savedAt) : []) history.edit(edit);
+    return history;
   }
 
   #inOrder<Result>(record: RecordId, work: () => Promise<Result>): Promise<Result> {

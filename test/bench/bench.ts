@@ -12,7 +12,9 @@ import { form } from './form.ts';
 import { frugality } from './frugality.ts';
 import { hostProfile } from './hostProfile.ts';
 import { scale } from './scale.ts';
+import { search } from './search.ts';
 import { missedGoals, markdownTable } from './table.ts';
+import { texts } from './texts.ts';
 import { treeWork } from './treeWork.ts';
 import { wholeHistory } from './wholeHistory.ts';
 
@@ -22,10 +24,12 @@ const figures: Readonly<Record<string, Figure>> = {
   bundles,
   'first-rows': firstRows,
   'whole-history': wholeHistory,
+  texts,
   frugality,
   scale,
   'tree-work': treeWork,
   comeback,
+  search,
   form,
 };
 

@@ -7,6 +7,7 @@ import { Timelines } from '../../src/history/timelines.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
 import { silentLog } from '../support/silentLog.ts';
 import type { Figure } from './figure.ts';
+import { HoldUpWatch } from './holdUpWatch.ts';
 import { loadedTimeline } from './loadedTimeline.ts';
 
 const rounds = 9;
@@ -53,7 +54,7 @@ async function written(folder: AccountFolder): Promise<readonly RecordRef[]> {
 async function longestHoldUp(folder: AccountFolder, followed: readonly RecordRef[]): Promise<number> {
   const timelines = new Timelines(source, { now: () => Date.now() });
   const remembered = new RememberedInteractions(folder, timelines, () => true);
-  const watch = new Watch();
+  const watch = new HoldUpWatch();
   await remembered.restore({ followed, filter: {} });
   const longest = watch.stop();
   const restored = followed.filter((record) => timelines.of(record, 3).state.items.length === 300).length;
@@ -61,29 +62,6 @@ async function longestHoldUp(folder: AccountFolder, followed: readonly RecordRef
   timelines.dispose();
   remembered.dispose();
   return longest;
-}
-
-/** Looks at the clock whenever the host has a moment. */
-class Watch {
-  #last = performance.now();
-  #longest = 0;
-  #isOn = true;
-
-  constructor() {
-    this.#look();
-  }
-
-  stop(): number {
-    this.#isOn = false;
-    return Math.max(this.#longest, performance.now() - this.#last);
-  }
-
-  #look(): void {
-    const now = performance.now();
-    this.#longest = Math.max(this.#longest, now - this.#last);
-    this.#last = now;
-    if (this.#isOn) setImmediate(() => this.#look());
-  }
 }
 
 const refuse = (): never => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { AffinityClient } from '../../src/affinity/index.ts';
 import type { RateLimits } from '../../src/affinity/index.ts';
+import { HistoryEdits } from '../../src/history/historyEdits.ts';
 import { MonthlyFloor } from '../../src/history/monthlyFloor.ts';
 import type { SavedHistory } from '../../src/history/recordHistory.ts';
 import { HistoryLinesReader, historyLines } from '../../src/history/storedHistory.ts';
@@ -77,11 +78,15 @@ function firmWith({ years, perYear, people = 1, open = {}, limits, keep = 0, ...
     save: async (history: SavedHistory) =>
       void kept.set(recordKey(history.record), [...historyLines(history)]),
   };
+  const edits = new HistoryEdits();
+  const since = (moment: number) => edits.since(moment) ?? [];
   const start = () => {
     const timelines = new Timelines(client, clock);
     const { interactions, notes } = client;
-    const deps = { interactions, notes, timelines, archive, clock, floor: () => floor.signal() };
-    return new WholeHistories(deps);
+    timelines.onDidEdit((edit) => edits.add(edit, clock.ms));
+    const kept = { ...archive, edits: since };
+    const deps = { interactions, notes, timelines, archive: kept, clock, floor: () => floor.signal() };
+    return Object.assign(new WholeHistories(deps), { timelines });
   };
   const [ben] = others;
   const records = {
@@ -205,6 +210,25 @@ describe('reading a history again', () => {
     expect(ids(again)).not.toContain(`${String(newest?.type)}:${String(newest?.id)}`);
     expect(again.interactions[0]).toMatchObject({ id: next?.id, date: new Date(NOW - 1000) });
     expect(new Set(ids(again)).size).toBe(again.interactions.length);
+  });
+
+  it('has what was changed or deleted here, also where it isn’t read again', async () => {
+    const firm = firmWith({ years: 3, perYear: 110 });
+    const histories = firm.start();
+    const { interactions } = await histories.read(firm.records.company, yes);
+    const [deleted, changed] = interactions.filter(({ type }) => type === 1).slice(-2);
+    if (deleted === undefined || changed === undefined) throw new Error('There are no calls.');
+    firm.clock.ms += DAY;
+    firm.sandbox.deleteBehindTheBack(1, deleted.id);
+    histories.timelines.remove(1, deleted.id);
+    await firm.client.interactions.update(changed.id, 1, { content: 'Changed here' });
+    histories.timelines.put(await firm.client.interactions.get(changed.id, 1));
+    const again = await firm.start().read(firm.records.company, yes);
+    expect(ids(again)).not.toContain(`1:${String(deleted.id)}`);
+    expect(again.interactions.find(({ type, id }) => type === 1 && id === changed.id)?.text).toBe(
+      'Changed here',
+    );
+    expect(again.interactions).toHaveLength(interactions.length - 1);
   });
 
   it('finds more new interactions than a page holds, also when it was stopped among them', async () => {

@@ -21,6 +21,7 @@ import { linkCommands } from './linkCommands.ts';
 import { quietCommands } from './quietCommands.ts';
 import { readingCommands } from './readingCommands.ts';
 import { relationshipCommands } from './relationshipCommands.ts';
+import { searchCommands } from './searchCommands.ts';
 import { treeCommands } from './treeCommands.ts';
 import { weekCommands } from './weekCommands.ts';
 
@@ -32,6 +33,7 @@ export interface CommandDeps extends SignInDeps {
   readonly tree: InteractionTree;
   readonly view: InteractionView;
   readonly week: WeekView;
+  readonly extensionUri: Uri;
   readonly log: Log;
 }
 
@@ -46,7 +48,7 @@ type AccountNames = 'signIn' | 'signOut' | 'exploreSampleData' | 'showLog';
 
 /** The handlers of all commands. They are a bundle of their own, loaded with the first command, to keep the start light. */
 export function allCommands(deps: CommandDeps): AllCommands {
-  const { sessions, documents, tree, view, week, log } = deps;
+  const { sessions, documents, tree, view, week, extensionUri, log } = deps;
   const flow = new SignInFlow(deps);
   const handlers: CommandHandlers = {
     ...accountCommands(flow, log),
@@ -56,6 +58,7 @@ export function allCommands(deps: CommandDeps): AllCommands {
     ...treeCommands(sessions, tree, documents),
     ...readingCommands(sessions, week),
     ...relationshipCommands(sessions, deps),
+    ...searchCommands(sessions, extensionUri),
     ...formCommands(sessions, deps),
     ...draftCommands(sessions, deps),
     ...filterCommands(sessions),

@@ -15,6 +15,7 @@ export const commandNames = [
   'findQuietRecords',
   'listInteractions',
   'showRelationship',
+  'searchInteractions',
   'openInteraction',
   'logInteraction',
   'logSelection',

@@ -6,7 +6,6 @@ import { QuietSearch } from '../../history/quietSearch.ts';
 import type { QuietQuery, QuietRecord } from '../../history/quietSearch.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import type { RecordId } from '../../model/recordRef.ts';
-import { isDayFirst } from '../drafts/draftStart.ts';
 import { QuietPick } from '../pick/quietPick.ts';
 import type { ChosenQuiet, QuietAction } from '../pick/quietPick.ts';
 import { QuietSpanChoice, spanWords } from '../pick/quietSpanChoice.ts';
@@ -16,6 +15,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { remark } from '../ui/messages.ts';
 import { recordIcon } from '../words/interactionIcon.ts';
+import { isDayFirst } from '../words/isDayFirst.ts';
 import type { CommandHandlers, CommandName } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 

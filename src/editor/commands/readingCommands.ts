@@ -54,7 +54,8 @@ async function openWeekItem(session: AccountSession, week: WeekView, item: WeekI
     if (isNotFound(error)) return undefined;
     throw error;
   });
-  if (found !== undefined && isSameEvent(item, found)) return showInteraction(session, found, item.type);
+  if (found !== undefined && isSameEvent(item, found))
+    return void (await showInteraction(session, found, item.type));
   week.week?.markUnknownToV1(item);
   void showInformation(unknownWords());
 }

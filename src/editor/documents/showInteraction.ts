@@ -1,4 +1,5 @@
 import { ViewColumn, window, workspace } from 'vscode';
+import type { TextEditor } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { interactionUri } from './interactionUri.ts';
@@ -9,8 +10,8 @@ export async function showInteraction(
   interaction: Interaction,
   type: InteractionType,
   viewColumn: ViewColumn = ViewColumn.Active,
-): Promise<void> {
+): Promise<TextEditor> {
   session.reader.know(interaction, type);
   const document = await workspace.openTextDocument(interactionUri(session.name, interaction, type));
-  await window.showTextDocument(document, { preview: true, viewColumn });
+  return window.showTextDocument(document, { preview: true, viewColumn });
 }

@@ -1,4 +1,3 @@
-import { env } from 'vscode';
 import { hostZone } from '../../dates/wallTime.ts';
 import type { DraftStart } from '../../drafts/model/newDraft.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
@@ -15,10 +14,4 @@ export function draftStart(session: AccountSession, id: string): DraftStart {
 export function userOf(account: Account): KnownPerson {
   const { id, email } = account.identity.user;
   return { id, name: userName(account), standing: 'internal', ...(email && { email }) };
-}
-
-/** Tells whether the editor's language writes the day before the month. */
-export function isDayFirst(): boolean {
-  const parts = new Intl.DateTimeFormat(env.language).formatToParts(new Date(2000, 0, 2));
-  return parts.findIndex(({ type }) => type === 'day') < parts.findIndex(({ type }) => type === 'month');
 }

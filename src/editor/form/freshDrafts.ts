@@ -9,8 +9,9 @@ import { draftToEdit, draftToLog } from '../../drafts/model/newDraft.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import { plainNote } from '../../model/noteText.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
-import { draftStart, isDayFirst } from '../drafts/draftStart.ts';
+import { draftStart } from '../drafts/draftStart.ts';
 import type { AccountSession } from '../session/accountSession.ts';
+import { isDayFirst } from '../words/isDayFirst.ts';
 
 /** Drafts that a form is opened with. */
 export const freshDrafts = { about, fromText, fromInteraction };

@@ -30,6 +30,7 @@ export class InteractionReader {
   readonly #known = new Map<string, Interaction>();
   /** The service may be asked for these. */
   readonly #wanted = new Set<string>();
+  readonly #listeners = new Set<(interaction: Interaction, note: string) => void>();
   readonly #read = new Map<string, Promise<ReadInteraction | undefined>>();
   /** By the interaction that they were read for: one that changed since may have other notes. */
   readonly #notes = new WeakMap<Interaction, readonly NoteOrProblem[]>();
@@ -81,6 +82,15 @@ export class InteractionReader {
     return read?.note ?? '';
   }
 
+  /** Calls back with each interaction that was read with its notes; the returned function unsubscribes. */
+  onDidRead(listener: (interaction: Interaction, note: string) => void): () => void {
+    const own = (interaction: Interaction, note: string): void => listener(interaction, note);
+    this.#listeners.add(own);
+    return () => {
+      this.#listeners.delete(own);
+    };
+  }
+
   /** Forgets what was read, so that the next reading asks the service. */
   async forget(type: InteractionType, id: number): Promise<void> {
     const key = interactionKey({ type, id });
@@ -120,7 +130,10 @@ export class InteractionReader {
     if (notes.length === entries.length) this.#openings?.learn({ type, id }, read.note);
     // One that was saved, deleted or refreshed meanwhile is no longer the known one.
     const isCurrent = this.#known.get(interactionKey({ type, id })) === interaction;
-    if (isCurrent && notes.length === entries.length) await this.#kept.write(type, id, read);
+    if (isCurrent && notes.length === entries.length) {
+      for (const listener of this.#listeners) listener(interaction, read.note);
+      await this.#kept.write(type, id, read);
+    }
     return read;
   }
 

@@ -87,6 +87,7 @@ export class AccountSession implements Disposable {
       this.openings,
       this.remembered,
       this.timelines,
+      new Disposable(this.timelines.onDidEdit((edit) => void this.#keptHistories.takeEdit(edit))),
       this.histories,
       this.#keptHistories,
       this.connection,
@@ -97,6 +98,16 @@ export class AccountSession implements Disposable {
   async forgetLoaded(): Promise<void> {
     this.remembered.discardPending();
     await Promise.all([this.folder.removeLoaded(), this.#bounds.forgetAll(), this.openings.forgetAll()]);
+  }
+
+  /** The notes of documents that were opened before, with type and id. */
+  keptNotes(): ReturnType<KeptDocuments['notes']> {
+    return this.#documents.notes();
+  }
+
+  /** False when nothing of the service may be kept on disk. */
+  get isRemembering(): boolean {
+    return this.#isRemembering();
   }
 
   /** Forgets everything of a record that isn't followed any more. */

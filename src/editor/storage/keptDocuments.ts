@@ -1,4 +1,5 @@
 import type { InteractionType } from '../../affinity/index.ts';
+import type { InteractionRef } from '../../model/interactionRef.ts';
 import { DOCUMENTS_FOLDER } from './accountFolder.ts';
 import type { AccountFolder } from './accountFolder.ts';
 
@@ -29,6 +30,17 @@ export class KeptDocuments {
   async read(type: InteractionType, id: number): Promise<ReadInteraction | undefined> {
     if (!this.#enabled()) return undefined;
     return keptDocument(await this.#folder.readJson(fileName(type, id)));
+  }
+
+  /** The notes of all kept documents, one after another. */
+  async *notes(): AsyncGenerator<InteractionRef & { readonly note: string }, void> {
+    if (!this.#enabled()) return;
+    for (const name of await this.#folder.list(DOCUMENTS_FOLDER)) {
+      const [, type, id] = /^(\d)-(\d{1,16})\.json$/.exec(name) ?? [];
+      if (type === undefined || id === undefined) continue;
+      const kept = keptDocument(await this.#folder.readJson(`${DOCUMENTS_FOLDER}/${name}`));
+      if (kept !== undefined) yield { type: Number(type), id: Number(id), note: kept.note };
+    }
   }
 
   async write(type: InteractionType, id: number, read: ReadInteraction): Promise<void> {

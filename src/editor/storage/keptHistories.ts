@@ -1,17 +1,20 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { HistoryEdits } from '../../history/historyEdits.ts';
+import type { TimedEdit } from '../../history/historyEdits.ts';
 import type { SavedHistory } from '../../history/recordHistory.ts';
-import { HistoryLinesReader, historyLines } from '../../history/storedHistory.ts';
+import type { HistoryEdit } from '../../history/timelines.ts';
 import type { HistoryArchive } from '../../history/wholeHistories.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { HISTORIES_FOLDER } from './accountFolder.ts';
 import type { AccountFolder } from './accountFolder.ts';
-import { inSlices } from './inSlices.ts';
+import { packedHistory, unpackedHistory } from './historyFile.ts';
 
-const LINE_END = 10;
+const EDITS_FILE = 'edits.json';
 
 const fileName = (record: RecordId): string => `${recordKey(record).replace(':', '-')}.jsonl.gz`;
+
+/** The file of a record's history within the folder of the account. */
+export const historyFileName = (record: RecordId): string => `${HISTORIES_FOLDER}/${fileName(record)}`;
 
 /**
  * Histories that were read with their texts, one compressed file per record. When nothing may be kept, they stay in memory
@@ -21,6 +24,8 @@ export class KeptHistories implements HistoryArchive {
   readonly #folder: AccountFolder;
   readonly #enabled: () => boolean;
   readonly #inMemory = new Map<string, SavedHistory>();
+  #edits = new HistoryEdits();
+  #editsRead: Promise<void> | undefined;
 
   /** `enabled` is called before each read and write, as the setting can change. */
   constructor(folder: AccountFolder, enabled: () => boolean) {
@@ -29,15 +34,17 @@ export class KeptHistories implements HistoryArchive {
   }
 
   async load(record: RecordId): Promise<SavedHistory | undefined> {
+    await this.#readEdits();
     const inMemory = this.#inMemory.get(recordKey(record));
     if (inMemory !== undefined || !this.#enabled()) return inMemory;
-    const name = `${HISTORIES_FOLDER}/${fileName(record)}`;
+    const name = historyFileName(record);
     const bytes = await this.#folder.readBytes(name);
     if (bytes === undefined) return undefined;
     try {
-      const history = await unpacked(bytes);
-      if (history !== undefined && recordKey(history.record) === recordKey(record)) return history;
-      this.#folder.log.warn(`${name} is cut short or belongs to another record, and is read again.`);
+      const history = await unpackedHistory(bytes);
+      const isOwn = history !== undefined && recordKey(history.record) === recordKey(record);
+      if (isOwn && this.#edits.since(history.savedAt) !== undefined) return history;
+      this.#folder.log.warn(`${name} is cut short, too old or of another record, and is read again.`);
     } catch (error) {
       this.#folder.log.warn(`${name} can't be used and is read again: ${messageOf(error)}`);
     }
@@ -49,9 +56,9 @@ export class KeptHistories implements HistoryArchive {
     const key = recordKey(history.record);
     this.#inMemory.set(key, history);
     if (!this.#enabled()) return;
-    const name = `${HISTORIES_FOLDER}/${fileName(history.record)}`;
+    const name = historyFileName(history.record);
     try {
-      const bytes = await packed(history);
+      const bytes = await packedHistory(history);
       if (!this.#enabled()) return;
       await this.#folder.write(name, bytes);
       if (this.#inMemory.get(key) === history) this.#inMemory.delete(key);
@@ -60,44 +67,42 @@ export class KeptHistories implements HistoryArchive {
     }
   }
 
+  edits(since: number): readonly TimedEdit[] {
+    return this.#edits.since(since) ?? [];
+  }
+
+  /** Notes an edit, which histories that were kept before don't have. Never rejects. */
+  async takeEdit(edit: HistoryEdit): Promise<void> {
+    await this.#readEdits();
+    this.#edits.add(edit, Date.now());
+    if (!this.#enabled()) return;
+    const name = `${HISTORIES_FOLDER}/${EDITS_FILE}`;
+    await this.#folder.write(name, JSON.stringify(this.#edits)).catch((error: unknown) => {
+      this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
+    });
+  }
+
   async forget(record: RecordId): Promise<void> {
     this.#inMemory.delete(recordKey(record));
-    await this.#folder.remove(`${HISTORIES_FOLDER}/${fileName(record)}`);
+    await this.#folder.remove(historyFileName(record));
   }
 
   /** Removes the files of records that aren't followed any more. */
   async tidy(followed: readonly RecordId[]): Promise<void> {
     const wanted = new Set(followed.map((record) => fileName(record)));
-    await this.#folder.prune(HISTORIES_FOLDER, (name) => wanted.has(name));
+    await this.#folder.prune(HISTORIES_FOLDER, (name) => wanted.has(name) || name === EDITS_FILE);
   }
 
   dispose(): void {
     this.#inMemory.clear();
   }
-}
 
-async function packed(history: SavedHistory): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  await inSlices(historyLines(history), (line) => {
-    parts.push(Buffer.from(`${line}\n`));
-  });
-  return promisify(gzip)(Buffer.concat(parts));
-}
-
-/** Undefined when the end is missing. Rejects when it is no history of this version. */
-async function unpacked(bytes: Uint8Array): Promise<SavedHistory | undefined> {
-  const text = await promisify(gunzip)(bytes);
-  const reader = new HistoryLinesReader();
-  await inSlices(linesOf(text), (line) => reader.take(line));
-  return reader.history;
-}
-
-function* linesOf(text: Buffer): Generator<string, void> {
-  for (let start = 0; start < text.length;) {
-    const found = text.indexOf(LINE_END, start);
-    const end = found < 0 ? text.length : found;
-    yield text.toString('utf8', start, end);
-    start = end + 1;
+  #readEdits(): Promise<void> {
+    this.#editsRead ??= (async () => {
+      if (!this.#enabled()) return;
+      this.#edits = new HistoryEdits(await this.#folder.readJson(`${HISTORIES_FOLDER}/${EDITS_FILE}`));
+    })();
+    return this.#editsRead;
   }
 }
 

@@ -1,0 +1,39 @@
+import { Range, Selection, TextEditorRevealType } from 'vscode';
+import type { TextEditor, Uri } from 'vscode';
+import { matchingPlace } from '../../search/matchingPlace.ts';
+import { showInteraction } from '../documents/showInteraction.ts';
+import type { ChosenInteraction, InteractionSearches } from '../search/searchInteractions.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { CommandHandlers } from './commandHandlers.ts';
+import { signedIn } from './signedIn.ts';
+
+/** The search is a bundle of its own, loaded when it is first used. */
+export function searchCommands(
+  sessions: Sessions,
+  extensionUri: Uri,
+): Pick<CommandHandlers, 'searchInteractions'> {
+  let searches: Promise<InteractionSearches> | undefined;
+  const load = async (): Promise<InteractionSearches> => {
+    const { InteractionSearches } = await import('../search/searchInteractions.ts');
+    return new InteractionSearches(sessions, `${extensionUri.fsPath}/dist`);
+  };
+  return {
+    searchInteractions: async () => {
+      const session = await signedIn(sessions);
+      if (session === undefined) return;
+      searches ??= load();
+      const chosen = await (await searches).choose(session);
+      if (chosen !== undefined)
+        revealMatch(await showInteraction(session, chosen.interaction, chosen.type), chosen);
+    },
+  };
+}
+
+/** Selects the first word of the query in the line that was found. */
+function revealMatch(editor: TextEditor, { query, line }: ChosenInteraction): void {
+  const place = matchingPlace(editor.document.getText(), query, line);
+  if (place === undefined) return;
+  const range = new Range(place.line, place.start, place.line, place.end);
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,238 @@
+import { join } from 'node:path';
+import { Disposable, EventEmitter } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
+import { isAbout } from '../../history/historyEdits.ts';
+import type { TimedEdit } from '../../history/historyEdits.ts';
+import { isEmptyFilter } from '../../history/interactionFilter.ts';
+import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
+import type { WholeHistory } from '../../history/recordHistory.ts';
+import type { HistoryEdit } from '../../history/timelines.ts';
+import type { TimelineState } from '../../history/timelineState.ts';
+import { interactionKey } from '../../model/interactionRef.ts';
+import { typeIds } from '../../model/interactionTypes.ts';
+import { recordKey } from '../../model/recordRef.ts';
+import type { RecordRef } from '../../model/recordRef.ts';
+import { searchEntry } from '../../search/searchEntry.ts';
+import type { SearchEntry } from '../../search/searchEntry.ts';
+import type { SearchQuery } from '../../search/searchQuery.ts';
+import type { AccountSession } from '../session/accountSession.ts';
+import { historyFileName } from '../storage/keptHistories.ts';
+import { recordCoverage } from './searchCoverage.ts';
+import type { RecordCoverage } from './searchCoverage.ts';
+import { entriesOf, SearchTasks } from './searchTasks.ts';
+import type { HistoryFacts, SearchAnswer } from './searchTasks.ts';
+import type { SearchBackend } from './searchThread.ts';
+
+/** Entries that are handed to the thread at once; copying them holds up the host. */
+const BATCH = 200;
+
+type Ref = Pick<SearchEntry, 'type' | 'id'>;
+
+/**
+ * The index of one session, made at the first search from what is kept and loaded, and brought up to date by whatever is
+ * read, saved, deleted or unfollowed afterwards. It makes no request. When the thread fails, the host does its work.
+ */
+export class InteractionSearch implements Disposable {
+  readonly #session: AccountSession;
+  readonly #changed = new EventEmitter<void>();
+  readonly #facts = new Map<string, HistoryFacts>();
+  /** The rows of each timeline that are in the index. */
+  #shown = new WeakMap<InteractionTimeline, readonly Interaction[]>();
+  readonly #disposables: Disposable;
+  #backend: SearchBackend;
+  #followed: readonly RecordRef[] = [];
+  /** Changes run one after another, so that an older one never comes last. */
+  #work: Promise<unknown>;
+  #isFilled = false;
+  #isDisposed = false;
+
+  /** Fires when more or other interactions can be found. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(session: AccountSession, backend: SearchBackend) {
+    this.#session = session;
+    this.#backend = backend;
+    const { timelines, histories, reader, followed } = session;
+    this.#disposables = Disposable.from(
+      this.#changed,
+      new Disposable(timelines.onDidChange((timeline) => this.#queue(() => this.#takeTimeline(timeline)))),
+      new Disposable(timelines.onDidEdit((edit) => this.#queue(() => this.#takeEdit(timed(edit))))),
+      new Disposable(histories.onDidRead((history) => this.#queue(() => this.#takeRead(history)))),
+      new Disposable(reader.onDidRead((one, note) => this.#queue(() => this.#takeNote(one, note)))),
+      followed.onDidChange(() => this.#queue(() => this.#takeFollowed())),
+    );
+    this.#work = this.#fill();
+  }
+
+  /** False while the index is being made; what is found until then is a part. */
+  get isFilled(): boolean {
+    return this.#isFilled;
+  }
+
+  async search(query: SearchQuery, limit: number): Promise<SearchAnswer> {
+    try {
+      return await this.#backend.search(query, limit);
+    } catch (error) {
+      await this.#replaceBackend(error);
+      return this.#backend.search(query, limit);
+    }
+  }
+
+  /** How much of each followed record can be found. */
+  coverage(): readonly RecordCoverage[] {
+    const { followed, timelines } = this.#session;
+    return followed.current.map((record) =>
+      recordCoverage(record, this.#facts.get(recordKey(record)), timelines),
+    );
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#disposables.dispose();
+    this.#backend.dispose();
+  }
+
+  #queue(work: () => Promise<void>): void {
+    this.#work = this.#work.then(() => this.#run(work));
+  }
+
+  async #run(work: () => Promise<void>): Promise<void> {
+    if (this.#isDisposed) return;
+    const backend = this.#backend;
+    try {
+      await work();
+    } catch (error) {
+      if (!this.#isDisposed && backend === this.#backend) await this.#replaceBackend(error);
+    }
+    if (!this.#isDisposed) this.#changed.fire();
+  }
+
+  async #fill(): Promise<void> {
+    this.#isFilled = false;
+    this.#followed = [];
+    this.#shown = new WeakMap();
+    await this.#run(() => this.#takeFollowed());
+    await this.#run(() => this.#takeKeptNotes());
+    this.#isFilled = true;
+    if (!this.#isDisposed) this.#changed.fire();
+  }
+
+  /** The thread is gone: the host does the work in slices from now on. */
+  async #replaceBackend(error: unknown): Promise<void> {
+    if (this.#isDisposed || this.#backend instanceof HostBackend) throw error;
+    this.#session.folder.log.warn(
+      `The search thread failed, so the search runs without it: ${String(error)}`,
+    );
+    this.#backend.dispose();
+    this.#backend = new HostBackend();
+    await this.#fill();
+  }
+
+  async #takeFollowed(): Promise<void> {
+    const before = new Map(this.#followed.map((record) => [recordKey(record), record]));
+    this.#followed = this.#session.followed.current;
+    const now = new Set(this.#followed.map((record) => recordKey(record)));
+    for (const key of before.keys())
+      if (!now.has(key)) {
+        this.#facts.delete(key);
+        await this.#backend.removeRecord(key);
+      }
+    for (const record of this.#followed) if (!before.has(recordKey(record))) await this.#takeRecord(record);
+  }
+
+  async #takeRecord(record: RecordRef): Promise<void> {
+    const { timelines, histories } = this.#session;
+    if (!(await this.#takeFile(record))) {
+      const kept = await histories.kept(record);
+      if (kept !== undefined) await this.#takeHistory(kept);
+    }
+    for (const type of typeIds) await this.#takeTimeline(timelines.of(record, type));
+    this.#changed.fire();
+  }
+
+  /** The file was written before; the thread reads it faster than it could be handed over. */
+  async #takeRead(history: WholeHistory): Promise<void> {
+    if (this.#isFollowed(history.record) && !(await this.#takeFile(history.record)))
+      await this.#takeHistory(history);
+  }
+
+  async #takeFile(record: RecordRef): Promise<boolean> {
+    const { folder, isRemembering } = this.#session;
+    const facts = isRemembering
+      ? await this.#backend.load(join(folder.path, historyFileName(record)))
+      : undefined;
+    if (facts === undefined) return false;
+    this.#facts.set(recordKey(record), facts);
+    for (const edit of this.#session.histories.edits(facts.savedAt)) await this.#takeEdit(edit);
+    return true;
+  }
+
+  async #takeHistory(history: WholeHistory): Promise<void> {
+    if (!this.#isFollowed(history.record)) return;
+    const { coverage, missing } = history;
+    this.#facts.set(recordKey(history.record), { coverage, missing, savedAt: Date.now() });
+    await this.#put(entriesOf(history));
+  }
+
+  async #takeTimeline(timeline: InteractionTimeline): Promise<void> {
+    const { record, state, filter } = timeline;
+    const before = this.#shown.get(timeline) ?? [];
+    if (before === state.items || !this.#isFollowed(record)) return;
+    this.#shown.set(timeline, state.items);
+    const known = new Set(before);
+    const fresh = state.items.filter((one) => !known.has(one));
+    if (fresh.length > 0) await this.#put(entriesOf({ record, interactions: fresh }));
+    if (isEmptyFilter(filter))
+      for (const one of goneFrom(before, state)) await this.#backend.remove(one as Ref);
+  }
+
+  async #takeEdit(edit: Omit<TimedEdit, 'at'>): Promise<void> {
+    const { interaction } = edit;
+    if (interaction === undefined) return this.#backend.remove(edit as Ref);
+    const records = this.#followed
+      .filter((record) => isAbout(edit, record))
+      .map((record) => recordKey(record));
+    const entry = searchEntry(interaction, records);
+    if (entry === undefined) return;
+    // The text may have changed with it, and is not known before it is read.
+    await this.#backend.putText(entry, undefined);
+    if (records.length > 0) await this.#backend.put([entry]);
+  }
+
+  async #takeNote(interaction: Interaction, note: string): Promise<void> {
+    await this.#backend.putText(interaction as Ref, note);
+  }
+
+  async #takeKeptNotes(): Promise<void> {
+    for await (const { type, id, note } of this.#session.keptNotes())
+      await this.#backend.putText({ type, id } as Ref, note);
+  }
+
+  async #put(entries: readonly SearchEntry[]): Promise<void> {
+    for (let start = 0; start < entries.length && !this.#isDisposed; start += BATCH)
+      await this.#backend.put(entries.slice(start, start + BATCH));
+  }
+
+  #isFollowed(record: RecordRef): boolean {
+    return this.#followed.some((one) => recordKey(one) === recordKey(record));
+  }
+}
+
+function timed({ about, ...edit }: HistoryEdit): Omit<TimedEdit, 'at'> {
+  return { ...edit, about: about.map((record) => recordKey(record)) };
+}
+
+/** Rows that are missing where everything is read: they were deleted elsewhere. */
+function goneFrom(
+  before: readonly Interaction[],
+  { items, coverage }: TimelineState,
+): readonly Interaction[] {
+  if (coverage === undefined) return [];
+  const shown = new Set(items.map((one) => interactionKey(one)));
+  return before.filter((one) => one.date >= coverage.from && !shown.has(interactionKey(one)));
+}
+
+/** The same work in the host, in slices. */
+class HostBackend extends SearchTasks implements SearchBackend {
+  dispose(): void {}
+}

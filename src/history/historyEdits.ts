@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import type { Interaction } from '../affinity/index.ts';
+import { involves } from '../model/participants.ts';
+import { recordKey } from '../model/recordRef.ts';
+import type { RecordId } from '../model/recordRef.ts';
+import { storedInteraction, storedInteractionSchema } from './storedInteraction.ts';
+import type { HistoryEdit } from './timelines.ts';
+
+/** More are not kept; histories from before the oldest one are read again instead. */
+const MOST_EDITS = 300;
+
+const storedEditSchema = z.object({
+  at: z.number(),
+  type: z.number(),
+  id: z.number(),
+  interaction: z.optional(storedInteractionSchema),
+  about: z.array(z.string()),
+});
+
+const storedEditsSchema = z.object({
+  version: z.literal(1),
+  completeSince: z.number(),
+  edits: z.array(storedEditSchema),
+});
+
+/** An interaction that was saved or deleted here, and when. */
+export interface TimedEdit {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly type: number;
+  readonly id: number;
+  readonly interaction?: Interaction | undefined;
+  /** Keys of records that it is known to belong to. */
+  readonly about: readonly string[];
+}
+
+/**
+ * Interactions that were saved or deleted here after histories were kept: reading a history again checks its newest
+ * interactions only, and would never find out about older ones.
+ */
+export class HistoryEdits {
+  #edits: readonly TimedEdit[];
+  /** All edits since then are known. */
+  #completeSince: number;
+
+  constructor(stored?: unknown) {
+    const { completeSince = 0, edits = [] } = storedEditsSchema.safeParse(stored).data ?? {};
+    this.#completeSince = completeSince;
+    this.#edits = edits;
+  }
+
+  add({ type, id, interaction, about }: HistoryEdit, at: number): void {
+    const edit = {
+      at,
+      type,
+      id,
+      ...(interaction && { interaction }),
+      about: about.map((one) => recordKey(one)),
+    };
+    const edits = [...this.#edits, edit];
+    this.#completeSince = edits.at(-MOST_EDITS - 1)?.at ?? this.#completeSince;
+    this.#edits = edits.slice(-MOST_EDITS);
+  }
+
+  /** Undefined when some of them are not known any more. */
+  since(moment: number): readonly TimedEdit[] | undefined {
+    return moment < this.#completeSince ? undefined : this.#edits.filter(({ at }) => at >= moment);
+  }
+
+  toJSON(): unknown {
+    const edits = this.#edits.map(({ interaction, ...edit }) => ({
+      ...edit,
+      ...(interaction && { interaction: storedInteraction(interaction) }),
+    }));
+    return { version: 1, completeSince: this.#completeSince, edits };
+  }
+}
+
+/** True for an interaction that the record's history has to show. */
+export function isAbout({ about, interaction }: Omit<TimedEdit, 'at'>, record: RecordId): boolean {
+  if (about.includes(recordKey(record))) return true;
+  return record.kind === 'person' && interaction !== undefined && involves(interaction, record.id);
+}

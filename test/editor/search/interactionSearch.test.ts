@@ -1,0 +1,197 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { InteractionSearch } from '../../../src/editor/search/interactionSearch.ts';
+import { readQuery } from '../../../src/editor/search/queryReader.ts';
+import { SearchTasks } from '../../../src/editor/search/searchTasks.ts';
+import { SearchThread } from '../../../src/editor/search/searchThread.ts';
+import type { SearchBackend } from '../../../src/editor/search/searchThread.ts';
+import { openSession } from '../../../src/editor/session/openSession.ts';
+import { historyFileName } from '../../../src/editor/storage/keptHistories.ts';
+import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
+import { projectFolder } from '../../support/folders.ts';
+import { silentLog } from '../../support/silentLog.ts';
+
+const acme = { kind: 'company', id: 0, name: 'Acme Robotics' } as {
+  kind: 'company';
+  id: number;
+  name: string;
+};
+let home = '';
+let worker = '';
+const open: { dispose(): void }[] = [];
+
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'affinity-search-'));
+  worker = path.join(home, 'searchWorker.cjs');
+  await build({
+    entryPoints: [path.join(projectFolder, 'src/editor/search/searchWorker.ts')],
+    outfile: worker,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+  });
+});
+afterEach(() => {
+  for (const one of open.splice(0)) one.dispose();
+});
+afterAll(async () => rm(home, { recursive: true, force: true }));
+
+class HostOnly extends SearchTasks implements SearchBackend {
+  dispose(): void {}
+}
+
+const kinds = { thread: () => new SearchThread(worker), host: () => new HostOnly() };
+let accounts = 0;
+
+/** An editor with the sample data that follows one company, and how to start it again. */
+async function editorWith({ remember = true, storagePath = path.join(home, String((accounts += 1))) } = {}) {
+  const sandbox = new TestSandbox();
+  const warn = vi.fn<(message: string) => void>();
+  const setting = { remember };
+  const start = async () => {
+    const session = openSession(
+      {
+        kind: 'sample',
+        identity: { tenant: { id: 1, name: 'Fieldstone', subdomain: 'fieldstone' }, user: { id: 2 } },
+      } as never,
+      {
+        storagePath,
+        sample: { apiKey: sandbox.apiKey, fetch: sandbox.fetch },
+        configuration: {
+          baseUrl: '',
+          get rememberInteractions() {
+            return setting.remember;
+          },
+          keepRequests: 0,
+        },
+        log: { ...silentLog, warn },
+      },
+    );
+    if (session === undefined) throw new Error('There is no session.');
+    open.push(session);
+    await session.ready;
+    const [found] = (await session.connection.client.companies.search('Acme Robotics')).items;
+    const record = { ...acme, id: found?.id ?? 0 };
+    if (session.followed.current.length === 0) await session.followed.update(() => [record]);
+    const searching = (kind: keyof typeof kinds) => {
+      const search = new InteractionSearch(session, kinds[kind]());
+      open.push(search);
+      return search;
+    };
+    sandbox.clearRequests();
+    return { session, record, searching };
+  };
+  return { sandbox, warn, setting, start };
+}
+
+const found = async (search: InteractionSearch, typed: string) =>
+  (await search.search(await readQuery(typed, new Date()), 500)).found;
+
+const filled = async (search: InteractionSearch): Promise<void> => {
+  await vi.waitFor(() => expect(search.isFilled).toBe(true), { timeout: 10_000 });
+};
+
+const all = { confirm: async () => true, withTexts: true };
+
+describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
+  it('finds what is kept after a restart, without a request, and says what it covers', async () => {
+    const editor = await editorWith();
+    const first = await editor.start();
+    await first.session.histories.read(first.record, all);
+    first.session.dispose();
+    const { searching } = await editor.start();
+    const search = searching(kind);
+    await filled(search);
+    expect(editor.sandbox.requests).toEqual([]);
+    const calls = await found(search, 'crowded type:call');
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.every(({ type, line }) => type === 1 && line?.includes('crowded') === true)).toBe(true);
+    expect(search.coverage()).toMatchObject([{ isComplete: true }]);
+  });
+
+  it('follows what is loaded, read, saved, deleted and unfollowed', async () => {
+    const editor = await editorWith();
+    const { session, record, searching } = await editor.start();
+    const search = searching(kind);
+    await filled(search);
+    expect(await found(search, 'type:call')).toEqual([]);
+    expect(search.coverage()).toMatchObject([{ isComplete: false, isBegun: false }]);
+
+    const calls = session.timelines.of(record, 1);
+    await calls.load();
+    await vi.waitFor(async () =>
+      expect((await found(search, 'type:call')).length).toBe(calls.state.items.length),
+    );
+    expect(await found(search, 'crowded type:call')).toEqual([]);
+
+    const { interactions } = await session.histories.read(record, all);
+    const crowded = interactions.filter(({ type, text }) => type === 1 && text?.includes('crowded'));
+    await vi.waitFor(async () =>
+      expect(await found(search, 'crowded type:call')).toHaveLength(crowded.length),
+    );
+    const before = await found(search, 'crowded type:call');
+    const [target] = before;
+    if (target === undefined) throw new Error('Nothing is found.');
+
+    session.timelines.remove(target.type, target.id);
+    await vi.waitFor(async () =>
+      expect((await found(search, 'crowded type:call')).length).toBe(before.length - 1),
+    );
+    const [, changed] = before;
+    const row = (await session.histories.kept(record))?.interactions.find(
+      ({ type, id }) => type === changed?.type && id === changed.id,
+    );
+    if (row === undefined) throw new Error('It is not kept.');
+    const { text: _, ...interaction } = row;
+    session.timelines.put({ ...interaction, title: 'Xylophone' });
+    await vi.waitFor(async () => expect(await found(search, 'xylophone')).toHaveLength(0));
+    session.timelines.put({ ...interaction, title: 'Xylophone' }, [record]);
+    await vi.waitFor(async () => expect(await found(search, 'xylophone')).toHaveLength(1));
+
+    await session.followed.update(() => []);
+    await vi.waitFor(async () => expect(await found(search, 'type:call')).toEqual([]));
+    expect(search.coverage()).toEqual([]);
+  });
+
+  it('keeps nothing on disk when nothing may be kept, and still finds it', async () => {
+    const editor = await editorWith({ remember: false });
+    const { session, record, searching } = await editor.start();
+    await session.histories.read(record, all);
+    const search = searching(kind);
+    await filled(search);
+    expect((await found(search, 'crowded')).length).toBeGreaterThan(0);
+    expect(await session.folder.list('histories')).toEqual([]);
+  });
+
+  it('goes on without a file that can’t be read', async () => {
+    const editor = await editorWith();
+    const { session, record, searching } = await editor.start();
+    await session.histories.read(record, all);
+    const file = path.join(session.folder.path, historyFileName(record));
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.subarray(0, bytes.length / 3));
+    const search = searching(kind);
+    await filled(search);
+    expect(await found(search, 'crowded')).toEqual([]);
+    expect(editor.warn).toHaveBeenCalledWith(expect.stringContaining('histories/'));
+    await session.histories.read(record, all);
+    await vi.waitFor(async () => expect((await found(search, 'crowded')).length).toBeGreaterThan(0));
+  });
+});
+
+describe('the search thread', () => {
+  it('is replaced by the host when it can’t start or ends', async () => {
+    const editor = await editorWith();
+    const { session, record } = await editor.start();
+    await session.histories.read(record, all);
+    const broken = new InteractionSearch(session, new SearchThread(path.join(home, 'missing.cjs')));
+    open.push(broken);
+    await vi.waitFor(async () => expect((await found(broken, 'crowded')).length).toBeGreaterThan(0), {
+      timeout: 10_000,
+    });
+    expect(editor.warn).toHaveBeenCalledWith(expect.stringContaining('search thread failed'));
+  });
+});
