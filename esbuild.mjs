@@ -19,6 +19,8 @@ const onDemand = {
   openSession: 'src/editor/session/openSession.ts',
   allCommands: 'src/editor/commands/allCommands.ts',
   searchInteractions: 'src/editor/search/searchInteractions.ts',
+  exportInteractions: 'src/editor/export/exportInteractions.ts',
+  prepareBrief: 'src/editor/brief/prepareBrief.ts',
   writing: 'src/editor/writing/writing.ts',
   forms: 'src/editor/form/forms.ts',
   relationshipPanels: 'src/editor/relationship/relationshipPanels.ts',

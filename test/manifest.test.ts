@@ -131,6 +131,7 @@ describe('menus', () => {
       'copyEditorLink',
       'copyLink',
       'deleteInteraction',
+      'export',
       'openInAffinity',
       'refresh',
       'refreshRecordContact',

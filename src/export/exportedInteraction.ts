@@ -21,6 +21,10 @@ const sides: ReadonlyMap<number | undefined, string> = new Map([
   [personTypes.collaborator, 'collaborator'],
 ]);
 
+const MOST_PERSONS = 1000;
+
+const madePersons = new Map<number, { readonly of: Person; readonly made: ExportedPerson }>();
+
 /** A moment by the clock of the machine that made the export, and in UTC. */
 export interface ExportedTime {
   readonly local: string;
@@ -116,14 +120,26 @@ function maybeTime(date: Date | undefined): ExportedTime | null {
   return date ? exportedTime(date) : null;
 }
 
+/** The people of a history are few, so each is made once as long as the service tells the same about it. */
 function exportedPerson(person: Person): ExportedPerson {
   const { id, type, emails } = person;
+  const before = madePersons.get(id);
+  if (before !== undefined && isSamePerson(before.of, person)) return before.made;
   const email = emailOf(person);
-  return {
-    id,
-    name: nameOrEmail(person),
-    email: email === '' ? null : email,
-    emails,
-    side: sides.get(type) ?? null,
-  };
+  const side = sides.get(type) ?? null;
+  const made = { id, name: nameOrEmail(person), email: email === '' ? null : email, emails, side };
+  if (madePersons.size >= MOST_PERSONS) madePersons.clear();
+  madePersons.set(id, { of: person, made });
+  return made;
+}
+
+function isSamePerson(one: Person, other: Person): boolean {
+  return (
+    one.type === other.type &&
+    one.firstName === other.firstName &&
+    one.lastName === other.lastName &&
+    one.primaryEmail === other.primaryEmail &&
+    one.emails.length === other.emails.length &&
+    one.emails.every((email, index) => email === other.emails[index])
+  );
 }

@@ -1,4 +1,10 @@
-import type { Clock, InteractionService, InteractionType, NoteService } from '../affinity/index.ts';
+import type {
+  Clock,
+  Interaction,
+  InteractionService,
+  InteractionType,
+  NoteService,
+} from '../affinity/index.ts';
 import { typeIds } from '../model/interactionTypes.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId, RecordRef } from '../model/recordRef.ts';
@@ -65,6 +71,13 @@ export interface HistoryResult extends WholeHistory {
   readonly requests: number;
 }
 
+/** Texts of some interactions, as far as they are read. */
+export interface TextsResult {
+  readonly end: HistoryEnd;
+  /** Undefined while it isn't read; empty for an interaction without notes. */
+  readonly textOf: (interaction: Interaction) => string | undefined;
+}
+
 /**
  * Whole histories of records with the texts of their notes. What is read is kept, so that reading it again takes a request
  * for each type, and those for new texts. Readings of one record follow each other.
@@ -103,6 +116,30 @@ export class WholeHistories {
   /** What was saved or deleted here since a moment, of all records. */
   edits(since: number): readonly TimedEdit[] {
     return this.#deps.archive.edits(since);
+  }
+
+  /** The texts of some interactions of a record: those that are kept, and the rest from lists or by id. Never rejects. */
+  readTexts(
+    record: RecordRef,
+    interactions: readonly Interaction[],
+    { confirm, signal }: Pick<ReadHistoryOptions, 'confirm' | 'signal'>,
+  ): Promise<TextsResult> {
+    return this.#inOrder(record, async () => {
+      const { texts } = await this.#open(record);
+      const { notes, floor } = this.#deps;
+      const stopped = AbortSignal.any([this.#disposed.signal, floor(), ...(signal ? [signal] : [])]);
+      const reader = new NoteReader({ notes, record, texts });
+      const counting = { left: () => reader.requestsLeft, onResponse: () => undefined };
+      let end: HistoryEnd = { kind: 'complete' };
+      try {
+        const requests = new HistoryRequests({ confirm, ...counting, stopped });
+        await requests.begin();
+        await reader.readMissing(interactions, requests);
+      } catch (error) {
+        end = endOf(error, stopped);
+      }
+      return { end, textOf: (interaction) => texts.textOf(interaction) };
+    });
   }
 
   /** Calls back with each history that was read; the returned function unsubscribes. */

@@ -6,6 +6,7 @@ import { benchOptions, benchUsage } from './benchOptions.ts';
 import { buildExtension } from './builtExtension.ts';
 import { bundles } from './bundles.ts';
 import { comeback } from './comeback.ts';
+import { exporting } from './exporting.ts';
 import type { BenchRun, Figure, Measured } from './figure.ts';
 import { firstRows } from './firstRows.ts';
 import { form } from './form.ts';
@@ -31,6 +32,7 @@ const figures: Readonly<Record<string, Figure>> = {
   comeback,
   search,
   form,
+  export: exporting,
 };
 
 await runMain(async () => {

@@ -388,3 +388,33 @@ describe('a stored history', () => {
     expect(() => readBack(['not JSON'])).toThrow();
   });
 });
+
+describe('the texts of some interactions', () => {
+  it('are read without their history, from a list where that takes fewer requests', async () => {
+    const firm = firmWith({ years: 2, perYear: 60, open: { companyNotes: 'with-interactions' } });
+    const { interactions } = await firm.start().read(firm.records.company, { ...yes, withTexts: false });
+    const some = interactions.filter(({ noteIds }) => noteIds.length > 0).slice(0, 20);
+    firm.sandbox.clearRequests();
+    const { textOf, end } = await firm.start().readTexts(firm.records.company, some, yes);
+    expect(end).toEqual({ kind: 'complete' });
+    for (const one of some) expect(textOf(one)).toBe(firm.texts.get(`${String(one.type)}:${String(one.id)}`));
+    expect(firm.sandbox.requests.map(({ path }) => path)).toEqual(['/notes']);
+  });
+
+  it('that are kept take no request, and a stop leaves the rest unread', async () => {
+    const firm = firmWith({ years: 1, perYear: 10 });
+    const history = await firm.start().read(firm.records.company, yes);
+    firm.sandbox.clearRequests();
+    const kept = await firm.start().readTexts(firm.records.company, history.interactions, yes);
+    expect(kept.end).toEqual({ kind: 'complete' });
+    expect(firm.sandbox.requests).toEqual([]);
+    firm.kept.clear();
+    const signal = AbortSignal.abort();
+    const stopped = await firm
+      .start()
+      .readTexts(firm.records.company, history.interactions, { ...yes, signal });
+    expect(stopped.end).toEqual({ kind: 'stopped' });
+    expect(history.interactions.filter((one) => stopped.textOf(one) === undefined)).toHaveLength(firm.notes);
+    expect(firm.sandbox.requests).toEqual([]);
+  });
+});

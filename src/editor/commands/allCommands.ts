@@ -10,10 +10,12 @@ import type { InteractionTree } from '../tree/interactionTree.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
 import type { WeekView } from '../week/weekView.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
+import { briefCommands } from './briefCommands.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { contactCommands } from './contactCommands.ts';
 import { copyCommands } from './copyCommands.ts';
 import { draftCommands } from './draftCommands.ts';
+import { exportCommands } from './exportCommands.ts';
 import { filterCommands } from './filterCommands.ts';
 import { followCommands } from './followCommands.ts';
 import { formCommands } from './formCommands.ts';
@@ -65,6 +67,8 @@ export function allCommands(deps: CommandDeps): AllCommands {
     ...linkCommands(sessions),
     ...copyCommands(sessions),
     ...weekCommands(week),
+    ...exportCommands(sessions),
+    ...briefCommands(sessions, deps.writing),
   };
   return { handlers, flow, openLink: (uri) => openLink(sessions, uri) };
 }

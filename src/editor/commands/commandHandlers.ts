@@ -41,6 +41,9 @@ export const commandNames = [
   'showEveryonesMeetings',
   'refreshWeek',
   'loadWeek',
+  'export',
+  'exportAll',
+  'prepareBrief',
   'showLog',
 ] as const;
 

@@ -1,11 +1,10 @@
 import { Uri } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
 import { typeKey, typeOfKey } from '../../model/interactionTypes.ts';
+import { nameInFile } from '../../model/nameInFile.ts';
 import { interactionLabel } from '../words/interactionLabel.ts';
 
 export const INTERACTION_SCHEME = 'affinity';
-
-const LONGEST_NAME = 80;
 
 /** The interaction that a document of the scheme `affinity` shows. */
 export interface InteractionAddress {
@@ -17,9 +16,7 @@ export interface InteractionAddress {
 
 /** `affinity://ACCOUNT/meeting-417/Kick-off with Acme.md`: the folder identifies it, the name is for the tab. */
 export function interactionUri(account: string, interaction: Interaction, type: InteractionType): Uri {
-  const label = interactionLabel(interaction).replaceAll(/[\s\\/:*?"<>|]+/g, ' ');
-  // A cut can leave half a surrogate pair, which no URI can hold.
-  const name = label.slice(0, LONGEST_NAME).toWellFormed().trim() || typeKey(type);
+  const name = nameInFile(interactionLabel(interaction)) || typeKey(type);
   return Uri.from({
     scheme: INTERACTION_SCHEME,
     authority: account,

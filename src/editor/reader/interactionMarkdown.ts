@@ -1,5 +1,8 @@
 import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
+import type { Brief } from '../../brief/brief.ts';
+import { briefDocument } from '../../brief/briefDocument.ts';
+import type { BriefDraft, BriefLinks } from '../../brief/briefDocument.ts';
 import { noteOpening } from '../../model/noteOpening.ts';
 import { plainNote } from '../../model/noteText.ts';
 import { interactionDocument } from '../../notes/interactionDocument.ts';
@@ -7,6 +10,7 @@ import type { DocumentWords, EmailRole, NoteOrProblem, Origin } from '../../note
 import { interactionSection, notesContent, textContent } from '../../notes/interactionSection.ts';
 import type { SectionOptions, SectionWords } from '../../notes/interactionSection.ts';
 import { writeMarkdown } from '../../notes/writeMarkdown.ts';
+import { briefWords } from '../words/briefWords.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, personName, sideWord } from '../words/interactionLabel.ts';
 import { typeAndDirection, typeSingular } from '../words/typeWords.ts';
@@ -29,13 +33,23 @@ export function sectionMarkdown(
   return writeMarkdown(interactionSection(interaction, notesContent(notes, words), words, options));
 }
 
-/** The same of an interaction whose text is known without its notes. */
-export function textSectionMarkdown(interaction: Interaction, text: string, options: SectionOptions): string {
-  const words = sectionWords(noteOpening(text));
-  return writeMarkdown(interactionSection(interaction, textContent(text), words, options));
+/** The same of an interaction whose text is known without its notes; undefined while it isn't read. */
+export function textSectionMarkdown(
+  interaction: Interaction,
+  text: string | undefined,
+  options: SectionOptions,
+): string {
+  const words = sectionWords(noteOpening(text ?? ''));
+  const content = textContent(text ?? l10n.t('The text of this interaction wasn’t read.'));
+  return writeMarkdown(interactionSection(interaction, content, words, options));
 }
 
 export { writeMarkdown };
+
+/** A brief as a document. */
+export function briefMarkdown(brief: Brief, drafts: readonly BriefDraft[], links: BriefLinks): string {
+  return writeMarkdown(briefDocument(brief, drafts, briefWords(sectionWords), links));
+}
 
 function sectionWords(opening: string): SectionWords {
   const words = documentWords(opening);

@@ -1,13 +1,12 @@
 import { env, l10n, Uri, window, workspace } from 'vscode';
 import { oneLine } from '../../model/cleanText.ts';
+import { nameInFile } from '../../model/nameInFile.ts';
 import { relationshipMarkdown } from '../../relationship/relationshipMarkdown.ts';
 import { relationshipSvg } from '../../relationship/relationshipSvg.ts';
 import { remark, showInformation } from '../ui/messages.ts';
 import { formatMoment } from '../words/formatMoment.ts';
 import { relationshipWords, translatedPageWords } from '../words/relationshipWords.ts';
 import type { Drawing } from './relationshipDrawing.ts';
-
-const LONGEST_NAME = 80;
 
 /** A section of Markdown with what the page shows. */
 export function markdownOf({ relationship, scene, view }: Drawing): string {
@@ -45,8 +44,7 @@ export async function saveImage({ view }: Drawing): Promise<void> {
 
 /** In the first folder of the workspace, else where the editor proposes. */
 function defaultUri(name: string): Uri {
-  const plain = oneLine(name).replaceAll(/[\s\\/:*?"<>|]+/g, ' ');
-  const short = plain.slice(0, LONGEST_NAME).toWellFormed().trim() || 'record';
+  const short = nameInFile(oneLine(name)) || 'record';
   const file = `${short} relationship.svg`;
   const folder = workspace.workspaceFolders?.[0]?.uri;
   return folder === undefined ? Uri.file(file) : Uri.joinPath(folder, file);

@@ -231,6 +231,8 @@ export const workspace = {
   fs: {
     writeFile: async (uri: Uri, bytes: Uint8Array): Promise<void> =>
       void seen.written.set(uri.path, new TextDecoder().decode(bytes)),
+    rename: async (_from: Uri, _to: Uri): Promise<void> => undefined,
+    delete: async (_at: Uri): Promise<void> => undefined,
   },
   textDocuments: [] as { readonly uri: Uri }[],
 };
