@@ -116,7 +116,7 @@ test('prepares a brief whose facts link to where they come from', async ({ edito
   await expect.poll(() => editor.documentText()).toContain('# Brief: Acme Robotics');
   expect(sandbox.requests.length).toBeLessThanOrEqual(12);
   const text = await editor.documentText();
-  const headings = text.split('\n').filter((line) => /^## /.test(line));
+  const headings = text.split('\n').filter((line) => line.startsWith('## '));
   expect(headings).toEqual([
     '## Contact',
     '## Who knows them best',

@@ -1,13 +1,10 @@
 import { l10n, window, workspace } from 'vscode';
 import type { Brief } from '../../brief/brief.ts';
-import type { BriefDraft, BriefLinks } from '../../brief/briefDocument.ts';
+import type { BriefDraft } from '../../brief/briefDocument.ts';
 import { readBrief } from '../../brief/readBrief.ts';
 import { oneLine } from '../../model/cleanText.ts';
-import { typeIds } from '../../model/interactionTypes.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
-import { webAddress } from '../../model/webAddress.ts';
-import type { Account } from '../account/account.ts';
-import { interactionLink } from '../links/interactionLink.ts';
+import { sourceLinks } from '../links/sourceLinks.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { stoppableProgress } from '../ui/stoppableProgress.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
@@ -26,7 +23,8 @@ export async function prepareBrief(
   if (brief === undefined) return;
   const { briefMarkdown } = await import('../reader/interactionMarkdown.ts');
   const drafts = await readDrafts(session, brief, writing);
-  const content = briefMarkdown(brief, drafts, linksOf(session.account, record));
+  const { of, page } = sourceLinks(session.account);
+  const content = briefMarkdown(brief, drafts, { of, record: page(record) });
   const document = await workspace.openTextDocument({ language: 'markdown', content });
   await window.showTextDocument(document);
 }
@@ -65,15 +63,4 @@ async function readDrafts(
   if (writing.drafts.length === 0) return [];
   const { drafts } = await writing.get();
   return draftsAbout(drafts.store.list(name), { record, relationship, account });
-}
-
-function linksOf(account: Account, record: RecordRef): BriefLinks {
-  const subdomain = account.kind === 'sample' ? undefined : account.identity.tenant.subdomain;
-  return {
-    of: ({ type, id }) => {
-      const known = typeIds.find((one) => one === type);
-      return known === undefined ? undefined : interactionLink(account, { type: known, id });
-    },
-    record: webAddress(subdomain, record),
-  };
 }

@@ -9,11 +9,9 @@ import { markdownExport } from '../../export/markdownExport.ts';
 import { isEmptyFilter } from '../../history/interactionFilter.ts';
 import type { HistoryEnd } from '../../history/wholeHistories.ts';
 import { oneLine } from '../../model/cleanText.ts';
-import { typeIds } from '../../model/interactionTypes.ts';
 import { nameInFile } from '../../model/nameInFile.ts';
-import { webAddress } from '../../model/webAddress.ts';
 import { tenantName } from '../account/account.ts';
-import { interactionLink } from '../links/interactionLink.ts';
+import { sourceLinks } from '../links/sourceLinks.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { showError, showInformation, showWarning } from '../ui/messages.ts';
@@ -122,21 +120,20 @@ class Export {
 }
 
 function contextOf({ account }: AccountSession, { filter }: ExportPlan): ExportContext {
-  const subdomain = account.kind === 'sample' ? undefined : account.identity.tenant.subdomain;
-  const isKnown = (type: number): type is (typeof typeIds)[number] => typeIds.some((one) => one === type);
+  const { of, page } = sourceLinks(account);
   return {
     exportedAt: new Date(),
     firm: tenantName(account),
     filter: isEmptyFilter(filter) ? undefined : filterWords(filter),
-    linkOf: ({ type, id }) => (isKnown(type) ? interactionLink(account, { type, id }) : undefined),
-    pageOf: (record) => webAddress(subdomain, record),
+    linkOf: of,
+    pageOf: page,
   };
 }
 
 async function askForFormat(plan: ExportPlan): Promise<ExportFormat | undefined> {
   const items = exportFormatNames.map((format) => {
-    const { label, description } = exportWords.format(format);
-    return { label: label(), description: description(), format };
+    const words = exportWords.format(format);
+    return { label: words.label(), description: words.description(), format };
   });
   const chosen = await window.showQuickPick(items, {
     title: titleOf(plan),

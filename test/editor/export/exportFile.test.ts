@@ -32,6 +32,11 @@ async function* chunks(...texts: readonly string[]): AsyncGenerator<string, void
   yield* texts;
 }
 
+async function* failing(): AsyncGenerator<string, void> {
+  yield 'new';
+  throw new Error('signed out');
+}
+
 /** The problem that writing fails with. */
 async function problemOf(writing: Promise<void>): Promise<string> {
   const error = await writing.then(
@@ -121,10 +126,6 @@ describe('a file of an export', () => {
 
   it('is not written when reading fails, and the failure is passed on', async () => {
     await writeFile(file, 'old');
-    const failing = async function* (): AsyncGenerator<string, void> {
-      yield 'new';
-      throw new Error('signed out');
-    };
     await expect(writeExportFile(Uri.file(file), failing())).rejects.toThrow('signed out');
     expect(await readFile(file, 'utf8')).toBe('old');
     expect(await readdir(home)).toHaveLength(1);

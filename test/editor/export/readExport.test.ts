@@ -66,6 +66,11 @@ async function read(source: Pick<WholeHistories, 'read' | 'readTexts'>, plan: Ex
   return { items, coverage: parts.flatMap((part) => part.coverage), ends };
 }
 
+const item = (id: number, day: number, text?: string) => ({
+  interaction: interaction({ id, date: new Date(2026, 0, day) }),
+  ...(text !== undefined && { text }),
+});
+
 describe('the plan of an export', () => {
   it('has each record once, with the types of its rows', () => {
     const { record, calls, meetings } = rows(acme);
@@ -180,10 +185,6 @@ describe('reading for an export', () => {
 
   it('reads only the texts of selected interactions that are missing, newest first', async () => {
     const { source, asked } = histories({});
-    const item = (id: number, day: number, text?: string) => ({
-      interaction: interaction({ id, date: new Date(2026, 0, day) }),
-      ...(text !== undefined && { text }),
-    });
     const chosen = [{ record: acme, items: [item(1, 1), item(2, 2, 'Known'), item(3, 3)] }];
     const { items, coverage } = await read(source, { histories: [], chosen, filter: {} });
     expect(items.map(({ text }) => text)).toEqual(['Text 3', 'Known', 'Text 1']);
