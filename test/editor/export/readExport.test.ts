@@ -40,7 +40,10 @@ function histories(readings: Readonly<Record<number, Reading>>) {
       asked.push(`${record.name} ${types.join()} ${String(withTexts)}`);
       const { end = { kind: 'complete' }, interactions = [], complete = all } = readings[record.id] ?? {};
       const coverage = new Map(
-        all.map((type) => [type, { span, isComplete: complete.includes(type), unreadable: 0 }] as const),
+        all.map(
+          (type) =>
+            [type, { span, isComplete: complete.includes(type), unreadable: 0, requestsLeft: 0 }] as const,
+        ),
       );
       return { record, interactions, coverage, missing: 0, end, requests: 1 } satisfies HistoryResult;
     },
