@@ -3,6 +3,7 @@ import type { ParsedResult } from 'chrono-node';
 import { dayOf, isSameDay, lastYearOf, namedDay, weekdayOf, workdayBeside } from './calendarDay.ts';
 import type { CalendarDay } from './calendarDay.ts';
 import { englishDates } from './englishDates.ts';
+import { inEnglish } from './inEnglish.ts';
 import { offsetMinutes, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
@@ -36,7 +37,7 @@ const assumedHours: Readonly<Record<string, number>> = {
  * happened, so a weekday or a day without a year is the last one. Only "next", "this" and "coming" look ahead.
  */
 export function freeTextWhen(written: string, context: WhenContext): WhenParts | WhenProblem {
-  const { text, notes } = respoken(written, wallTimeAt(context.now, context.zone));
+  const { text, notes } = respoken(inEnglish(written), wallTimeAt(context.now, context.zone));
   const timezone = offsetMinutes(context.now, context.zone);
   const results = englishDates(text, 'casual', context, { instant: context.now, timezone });
   const [found] = results;

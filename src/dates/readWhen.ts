@@ -27,12 +27,16 @@ export async function readWhen(typed: string, context: WhenContext): Promise<Whe
   return parts.kind === 'problem' ? parts : placed(parts, context, named?.zone);
 }
 
-/** Removes invisible characters, and restores the hyphens of ISO 8601 where a word processor put others. */
+/**
+ * Removes invisible characters, and the name of a zone behind its offset, as JavaScript writes it. Restores the hyphens of
+ * ISO 8601 where a word processor put others.
+ */
 function visible(typed: string): string {
   return typed
     .normalize('NFKC')
     .replaceAll(/\s+/gu, ' ')
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/(?<=GMT[+-]\d{4}) \([\p{L} ]+\)\s*$/u, '')
     .replace(/^(\s*\d{4})[‐-―−](\d{1,2})[‐-―−](?=\d)/u, '$1-$2-')
     .trim();
 }

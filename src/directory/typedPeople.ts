@@ -8,8 +8,8 @@ const LETTERS = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 const TOKEN =
   /(?<odd>"(?:[^"\\]|\\.){0,100}"@[^\s<>(),;"]+)|"(?<quoted>(?:[^"\\]|\\.){0,1000})"|<(?<bracketed>[^<>]*)>|\((?<aside>[^()]*)\)|(?<word>[^\s<>"()]+)|[<>"()]/gu;
 
-/** `Jane Roe and Bob Ray`, `Jane Roe / Bob Ray`. */
-const BETWEEN_NAMES = /\s+(?:and|&|\/|\+)\s+/iu;
+/** `Jane Roe and Bob Ray`, `Jane Roe / Bob Ray`, `@Jane Roe @Bob Ray`. */
+const BETWEEN_NAMES = /\s+(?:and|und|et|y|&|\/|\+)\s+|\s+(?=@\p{Lu})/iu;
 
 /** A name or an address as it was typed; at least one of the two is there. */
 export interface TypedPerson {
@@ -139,7 +139,7 @@ function addressOf(word: string): string | undefined {
 function typedPerson(words: string, email?: string): TypedPerson {
   const name = withoutRole(words)
     .replaceAll(/\s+/gu, ' ')
-    .replace(/^[\s•*@]+|[\s,:|–-]+$/gu, '')
+    .replace(/^[\s•*@☐☑☒✓✔✅]+|[\s,:|–-]+$/gu, '')
     .replace(/^'(.*)'$/u, '$1')
     .replace(/^(?:on behalf of|via|and|&)\s+(?=\S)/iu, '')
     .replace(/^\p{L}[\p{L} ._-]{0,40}:\s+(?=\S)/u, '');

@@ -12,6 +12,10 @@ const HTML_TAG =
 const OPEN_TAG =
   /(?<!\\)<(?:b|blockquote|div|em|h[1-6]|i|li|ol|p|pre|span|strong|table|u|ul)\b[^<>]{0,2000}>/iu;
 
+/** A tag that makes lines of its own, as HTML does. */
+const LINE_TAG =
+  /<\/?(?:address|article|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|o:p|ol|p|pre|section|table|td|tr|ul)\b/iu;
+
 /** A backslash before punctuation. Source: CommonMark, Backslash escapes. */
 const ESCAPE = /\\([!-/:-@[-`{-~])/gu;
 
@@ -49,7 +53,7 @@ export function isHtmlNote({ content, type }: NoteContent): boolean {
  * use it; a document is the same reading with its formatting (`src/notes`).
  */
 export function noteText(note: NoteContent): NoteText {
-  if (isHtmlNote(note)) return { text: htmlText(withoutUnderscoreEscapes(note.content)), formatted: true };
+  if (isHtmlNote(note)) return { text: htmlText(htmlOf(note)), formatted: true };
   const text = hasMarkdownEscapes(note)
     ? note.content.replaceAll(
         ESCAPE_BREAK_OR_CODE,
@@ -57,6 +61,12 @@ export function noteText(note: NoteContent): NoteText {
       )
     : withoutUnderscoreEscapes(note.content);
   return { text, formatted: isRich(note.type) };
+}
+
+/** The HTML of a note. Where no tag makes lines, such as in Markdown with underlined words, its own lines are kept. */
+export function htmlOf({ content }: NoteContent): string {
+  const html = withoutUnderscoreEscapes(content);
+  return LINE_TAG.test(html) ? html : html.replaceAll(/\r?\n/gu, '<br>');
 }
 
 /**
@@ -83,7 +93,7 @@ export function withoutEscapes(text: string): string {
 }
 
 /** The service adds this escape to HTML and plain text too, so that a note that is sent back as it came gains one more. */
-export function withoutUnderscoreEscapes(text: string): string {
+function withoutUnderscoreEscapes(text: string): string {
   return text.replaceAll(UNDERSCORE_ESCAPE, '_');
 }
 

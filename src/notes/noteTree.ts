@@ -5,7 +5,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { printable } from '../model/cleanText.ts';
-import { hasMarkdownEscapes, isHtmlNote, plainNote, withoutUnderscoreEscapes } from '../model/noteText.ts';
+import { hasMarkdownEscapes, htmlOf, isHtmlNote, plainNote } from '../model/noteText.ts';
 import type { NoteContent } from '../model/noteText.ts';
 import { htmlTree } from './htmlTree.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
@@ -49,7 +49,7 @@ const textReader = unified().use(remarkParse).use(remarkGfm).freeze();
  */
 export function noteTree(note: NoteContent): RootContent[] | undefined {
   const isHtml = isHtmlNote(note);
-  const content = printable(isHtml ? withoutUnderscoreEscapes(note.content) : markdownOf(note));
+  const content = printable(isHtml ? htmlOf(note) : markdownOf(note));
   const tree = isModest(content, isHtml) ? parsed(content, isHtml) : undefined;
   if (tree === undefined || isDeep(tree)) return undefined;
   const definitions = tree.children.filter((node) => node.type === 'definition');

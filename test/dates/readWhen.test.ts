@@ -9,6 +9,7 @@ import {
   digitsBehind,
   earlyHours,
   nextWeekdays,
+  otherLanguages,
   partedDates,
   twoDigits,
   typedDates,
@@ -240,6 +241,7 @@ describe('a date as people type it', () => {
     ...daysOfMonth,
     ...earlyHours,
     ...partedDates,
+    ...otherLanguages,
   ])('$text means $means', async (typed) => {
     expect(await meaningOf(typed)).toBe(typed.means);
     if (typed.note !== undefined) expect(await notesOf(typed.text, typed.context)).toContain(typed.note);

@@ -127,3 +127,17 @@ export const partedDates: readonly TypedDate[] = [
   { text: '20 Nov 2026 / 14:00', means: '2026-11-20 14:00' },
   { text: '20 November 2026, 14h30', means: '2026-11-20 14:30' },
 ];
+
+/** Names of months and weekdays in the languages of mails. */
+export const otherLanguages: readonly TypedDate[] = [
+  { text: 'Mittwoch, 8. Januar 2025 14:00', means: '2025-01-08 14:00' },
+  { text: 'Mi., 8. Jan. 2025 um 14:00 Uhr', means: '2025-01-08 14:00' },
+  { text: '3. März 2025', means: '2025-03-03' },
+  { text: '8 janvier 2025 à 14h30', means: '2025-01-08 14:30' },
+  { text: '1er mars 2025', means: '2025-03-01' },
+  {
+    text: 'Fri Nov 20 2026 14:00:00 GMT+0100 (Central European Standard Time)',
+    means: '2026-11-20T13:00:00Z',
+  },
+  { text: 'miércoles, 8 de enero de 2025 14:00', means: '2025-01-08 14:00' },
+];

@@ -12,10 +12,10 @@ const MAX_LINES = 300;
 const MAX_LENGTH = 60_000;
 
 const KEY =
-  /^(?:(?:meeting|call|event)[ _-]?)?(?:attendees?|participants?|present|attending|in[ _-]attendance|guests?)$/u;
+  /^(?:(?:meeting|call|event)[ _-]?)?(?:attendees?|participants?|present|attending|in[ _-]attendance|guests?|teilnehmer(?:innen)?|teilnehmende|participantes|asistentes)$/u;
 
 const WORDS =
-  '(?:attendees?|participants?|guests?|invitees?|attending|in attendance|attendance|roll call|(?:people|members?|those|also) present|present(?: members?| people)?)(?: ?(?:/|&|and) ?(?:attendees?|participants?|guests?|present))?(?: list)?';
+  '(?:attendees?|participants?|guests?|invitees?|attending|in attendance|attendance|roll call|(?:people|members?|those|also) present|present(?: members?| people)?|teilnehmer(?:innen|liste)?|teilnehmende|anwesend(?:e|en)?|personnes présentes|présents|participantes|asistentes)(?: ?(?:/|&|and) ?(?:attendees?|participants?|guests?|present))?(?: list)?';
 
 const TAG = String.raw`<\/?\w{1,10}>`;
 
@@ -26,16 +26,20 @@ const LABEL = new RegExp(
   'gimu',
 );
 
+/** The line below the heading of a table. */
+const TABLE_RULE = /^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|?)+[ \t]*$/u;
+
 /** Words before "attendees" that make them another list. */
 const OTHERS =
   /\b(?:absent|missing|invited|expected|potential|former|previous|next|no|not|without|number|registered|new)\b/iu;
 
 /** Lines that end a list: people who were not there, and the next part of the text. */
 const END =
-  /^[^\p{L}\p{N}]*(?:absen(?:t|ce|ces|tees)|regrets?|apolog(?:y|ies)|excused|not (?:present|attending|in attendance)|missing|unable|agenda|notes?|minutes|topics?|discussion|action|summary|location|where|when|date|time|chair'?s? report)\b/iu;
+  /^[^\p{L}\p{N}]*(?:absen(?:t|ts|ce|ces|tees)|abwesende?|entschuldigt|excusés|ausentes|regrets?|apolog(?:y|ies)|excused|not (?:present|attending|in attendance)|missing|unable|agenda|notes?|minutes|topics?|discussion|action|summary|location|where|when|date|time|chair'?s? report)\b/iu;
 
 /** People who were not there, within a line. */
-const ABSENT = /\b(?:absent(?:ees)?|apologies|regrets|excused|not present|unable to attend)\b\s*[:–—-].*$/iu;
+const ABSENT =
+  /\b(?:absent(?:ees)?|apologies|regrets|excused|not present|unable to attend|entschuldigt|abwesend|excusés)\b\s*[:–—-].*$/iu;
 
 const ITEM = /^\s*(?:[-*+•–·]|\d{1,3}[.)])\s+(?<check>\[[ xX]\]\s+)?(?<text>\S.*)$/u;
 
@@ -71,15 +75,16 @@ function* listedEntries(prose: string): Generator<Entry> {
   let lists = 0;
   for (const { index, 0: line, groups = {} } of prose.matchAll(LABEL)) {
     const { marks = '', before = '', behind, sign, value = '' } = groups;
-    const isAlone = value.trim() === '' || value.trim() === '|';
+    const lines = prose
+      .slice(index + line.length + 1, index + line.length + MAX_LENGTH)
+      .split('\n', MAX_LINES);
+    const isHeading = sign === '|' && TABLE_RULE.test(lines[0] ?? '');
+    const isAlone = isHeading || value.trim() === '' || value.trim() === '|';
     if (OTHERS.test(before) || (sign === undefined && (!isAlone || behind !== undefined))) continue;
     lists += 1;
     if (lists > MAX_LISTS) return;
     const level = /#+/u.exec(marks)?.[0].length ?? 0;
     if (!isAlone) yield { text: value, kind: 'text' };
-    const lines = prose
-      .slice(index + line.length + 1, index + line.length + MAX_LENGTH)
-      .split('\n', MAX_LINES);
     const goesOn = isAlone || /[,;]\s*$/u.test(value) || !/\p{L}/u.test(value);
     if (goesOn) yield* block(lines, level, marks.includes('|'));
     else yield* continued(lines);

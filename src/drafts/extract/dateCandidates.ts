@@ -1,3 +1,4 @@
+import { inEnglish } from '../../dates/inEnglish.ts';
 import { zoneOfCalendar } from '../../dates/namedZone.ts';
 import { stampedDate } from '../../dates/stampedDate.ts';
 import { isZone } from '../../dates/wallTime.ts';
@@ -101,7 +102,7 @@ async function finder(
   return (place, isValue = false) => {
     if (!/\d/u.test(place) || (!isValue && asked > MAX_HEADINGS)) return undefined;
     asked += isValue ? 0 : 1;
-    return writtenDate(place.slice(0, MAX_LENGTH), context, isValue);
+    return writtenDate(inEnglish(place.slice(0, MAX_LENGTH)), context, isValue);
   };
 }
 
@@ -143,12 +144,21 @@ function stampedOnly(words: string): WrittenDate | undefined {
 function inHeadLines({ headLines }: TextParts, find: Find) {
   const dates: DateCandidate[] = [];
   const times: TimeCandidate[] = [];
-  for (const { value, isTop } of headLines) {
+  for (const { value: written, isTop, lone } of headLines) {
+    const value = inEnglish(written.slice(0, MAX_LENGTH));
     const date = dateOfValue(value, find, undefined);
+    if (lone !== undefined && (date === undefined || !isLoneDate(date, value, lone))) continue;
     if (date !== undefined) dates.push({ from: 'head-line', rank: isTop ? 'top' : 'later', date });
     else if (isTop) times.push({ from: 'head-line', value });
   }
   return { dates, times };
+}
+
+/** True when a line without a label begins with a whole date, and no sentence follows. */
+function isLoneDate({ text, days: [day] }: WrittenDate, value: string, lone: 'line' | 'mail'): boolean {
+  const [before = '', behind = ''] = value.split(text, 2);
+  if (day?.year === undefined || before.length > 12 || /\d/u.test(before)) return false;
+  return lone === 'mail' || /^\s*(?:$|[•·|–—,;:()\]<-]|[Uu]hr\b)/u.test(behind);
 }
 
 /** The first DTSTART of a calendar that is not one of its clock changes. */

@@ -17,6 +17,7 @@ const ORGANIZATION =
 /** The name at the beginning of an entry, without company, role and handle. */
 export function nameOfEntry(entry: string): string | undefined {
   const bare = entry
+    .replaceAll(/[\p{Extended_Pictographic}\uFE0F\u200D]+/gu, ' ')
     .replace(/\s+@\S.*$/u, '')
     .replaceAll(/\s*\([^()]*\)?|\s*\[[^[\]]*\]?|\s*@\S+/gu, ' ')
     .replace(/\s+(?:[-–—|/]|from|of|at|for)\s.*$/u, '')

@@ -19,13 +19,30 @@ const DATE_LABEL = new RegExp(
   `^(?:(?:${WHAT}(?:'s)? )?(?:dates?|day)(?: ?(?:/|&|\\+|and|,) ?(?:start )?times?)?|date ?time|time ?stamp|when` +
     `|(?:${WHAT} )?start(?:s|ed|ing)?(?: ?(?:at|on|from|date|time|date ?(?:/|&|and) ?time))?` +
     `|sent(?: on| at)?|held(?: on)?|scheduled(?: for| on| at)?|recorded(?: on| at)?|occurred(?: on)?|took place(?: on)?` +
+    `|datum(?: ?(?:/|und|&) ?(?:uhr)?zeit)?|gesendet(?: am)?|beginn|wann|date et heure|envoyée?(?: le)?|quand` +
+    `|fecha(?: y hora)?|enviado(?: el)?|cuándo` +
     `|(?:date|day) (?:of|for|held)(?!.*\\bnext\\b) ?(?:the )?[a-z ]{0,30}|(?:date & )?time (?:/|&|and) (?:date|day))$`,
   'u',
 );
 
-const TIME_LABEL = new RegExp(`^(?:${WHAT} )?(?:local |start )?times?$|^hours?$`, 'u');
+const TIME_LABEL = new RegExp(
+  `^(?:${WHAT} )?(?:local |start )?times?$|^hours?$|^(?:uhr)?zeit$|^heure$|^hora$`,
+  'u',
+);
 
 /** Labels that may stand alone in a line, with their value in the next one. */
+/** A date alone in a line is that of the text in one of the first lines only. */
+const LONE_DATE_LINES = 6;
+
+/** The beginning of a line that can be a date: a number, or the name of a month or a weekday. */
+const LONE_DATE = /^[[*_(]{0,3}(?:\d|\p{L}{2,10}\.?,? {1,2}\d|\p{L}{2,10}\.?,? \p{L}{3,10}\.? \d)/u;
+
+/** The head of a quoted mail: `On Wed, Jan 8, 2025 at 2:00 PM Jane Roe wrote:`. */
+const QUOTED_MAIL =
+  /^(?:on|am|le|el) (?<value>.{6,200}?(?:\d{1,2}:\d\d(?: ?[ap]m)?|\d{4}).*)(?:wrote|schrieb|a écrit|escribió).{0,120}:$/iu;
+
+const LONE_TIME = /^\d{1,2}(?:[:.]\d\d(?!\d)|\s*[ap]\.?m\b)/iu;
+
 const LONE_LABEL = /^(?:when|date|day|date ?(?:\/|&|and) ?time|time)$/u;
 
 /** A heading below the title under which another moment is told. */
@@ -45,6 +62,8 @@ export interface HeadLine {
   readonly value: string;
   /** Stands near the top, below the title. */
   readonly isTop: boolean;
+  /** Has no label, so that it counts only when it begins with a date that has a year. `mail` is the head of a quoted one. */
+  readonly lone?: 'line' | 'mail';
 }
 
 /** The parts of a text that tell something about the whole. */
@@ -109,12 +128,30 @@ function headLinesOf(head: string): readonly HeadLine[] {
     if (isElsewhere) continue;
     const isTop = lines <= TOP_LINES;
     const { kind, value } = labelled(bare);
+    const alone = kind === undefined && lines <= LONE_DATE_LINES ? loneLine(line, found.at(-1)) : undefined;
     if (kind === undefined && isWaiting !== undefined)
       found.push({ kind: isWaiting, value: withoutMarks(line), isTop });
     else if (kind !== undefined && value !== '') found.push(...withTime({ kind, value, isTop }));
+    else if (alone !== undefined) found.push(alone);
     isWaiting = value === '' ? kind : undefined;
   }
   return found;
+}
+
+/** A date in a line of its own, or a time below it. Items, quotes and rows of tables tell other dates. */
+function loneLine(line: string, before: HeadLine | undefined): HeadLine | undefined {
+  const quoted = QUOTED_MAIL.exec(line.trim())?.groups?.['value'];
+  if (quoted !== undefined) return { kind: 'date', value: quoted.trim(), isTop: true, lone: 'mail' };
+  if (before?.lone === 'line' && LONE_TIME.test(line.trim()))
+    return { kind: 'time', value: line.trim(), isTop: true };
+  if (/^\s*(?:[-+>|#]|\* )/u.test(line)) return undefined;
+  const value = withoutMarks(line)
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replaceAll('_', ' ')
+    .trim();
+  return LONE_DATE.test(value) && /\d/u.test(value.slice(0, 40))
+    ? { kind: 'date', value, isTop: true, lone: 'line' }
+    : undefined;
 }
 
 /** `Date: 2025-01-09, Time: 14:00` is two lines in one. */
@@ -136,7 +173,8 @@ function labelled(line: string): { readonly kind?: HeadLine['kind'] | undefined;
   if (kind === undefined) return { kind, value: '' };
   const zone = /^[A-Z]{2,5}(?:[+-]\d{1,2})?$|\/|time/iu.test(aside) ? ` ${aside}` : '';
   const bare = withoutMarks(value.replace(/\s*\|?\s*$/u, ''))
-    .replaceAll(/^[[<(]+|[\]>]/gu, ' ')
+    .replaceAll(/^[[<(]+|[\]>]|[\p{Extended_Pictographic}\uFE0F]+/gu, ' ')
+    .replaceAll(/ {2,}/gu, ' ')
     .trim();
   return { kind, value: bare === '' ? '' : `${bare}${zone}` };
 }

@@ -322,3 +322,82 @@ export const fileNames: readonly DatedText[] = [
     date: '2024-12-20',
   },
 ];
+
+/** Lines without a label that have nothing but a date, and heads of quoted mails. */
+export const loneLines: readonly DatedText[] = [
+  {
+    says: 'the line below the title that a transcriber writes',
+    text: 'Acme intro\nWed, Jan 8, 2025 2:00PM • 34:12\nSPEAKERS\nJane Roe, Bob Ray\n',
+    date: '2025-01-08 14:00',
+  },
+  {
+    says: 'a date with the people behind it',
+    text: '# Acme\n\nWed, 08 Jan 25 · jane@acme.example\n',
+    date: '2025-01-08',
+  },
+  {
+    says: 'a time in the line below the date',
+    text: '# Intro\nWednesday, January 8, 2025\n2:00 PM - 2:45 PM\n',
+    date: '2025-01-08 14:00',
+    notes: ['time-from'],
+  },
+  {
+    says: 'an emphasized date',
+    text: '# Acme\n#meetings\n*Wednesday, 8 January 2025 at 14:00*\n',
+    date: '2025-01-08 14:00',
+  },
+  { says: 'the first line of a chat', text: '[08.01.25, 14:00:12] Jane Roe: Hi\n', date: '2025-01-08 14:00' },
+  {
+    says: 'no date that begins a sentence',
+    text: '# Plan\n2025-01-08 is the deadline for the deck\n',
+    date: null,
+  },
+  { says: 'no item of a list', text: '# Tasks\n- 2025-01-08\n- 2025-01-09\n', date: null },
+  { says: 'no date without a year', text: 'Acme intro - January 08\nJanuary 09\n', date: null },
+  { says: 'no date further down', text: `# Acme\n${'a line\n'.repeat(8)}8 January 2025\n`, date: null },
+  {
+    says: 'the head of a quoted mail',
+    text: 'On Wed, Jan 8, 2025 at 2:00 PM Jane Roe <jane@acme.example> wrote:\n\n> Hi',
+    date: '2025-01-08 14:00',
+  },
+  {
+    says: 'the head of a quoted mail in German',
+    text: 'Am Mi., 8. Jan. 2025 um 14:00 Uhr schrieb Jane Roe <jane@acme.example>:\n\n> Hallo',
+    date: '2025-01-08 14:00',
+  },
+];
+
+/** Mails and minutes in other languages. */
+export const otherLanguages: readonly DatedText[] = [
+  {
+    says: 'a German mail',
+    text: 'Von: Jane Roe\nGesendet: Mittwoch, 8. Januar 2025 14:00\nAn: Bob\n',
+    date: '2025-01-08 14:00',
+  },
+  {
+    says: 'a French mail',
+    text: 'De : Jane Roe\nEnvoyé : mercredi 8 janvier 2025 14:00\nÀ : Bob\n',
+    date: '2025-01-08 14:00',
+  },
+  {
+    says: 'a Spanish mail',
+    text: 'De: Jane Roe\nEnviado el: miércoles, 8 de enero de 2025 14:00\n',
+    date: '2025-01-08 14:00',
+  },
+  {
+    says: 'German minutes',
+    text: '# Protokoll\n\nDatum: 08.01.2025, 14:00 Uhr\nOrt: Berlin\n',
+    date: '2025-01-08 14:00',
+  },
+  {
+    says: 'French minutes',
+    text: '# Compte rendu\n\nDate : 1er mars 2025 à 14h30\n',
+    date: '2025-03-01 14:30',
+  },
+  { says: 'Spanish minutes', text: '# Acta\n\nFecha: 8 de enero de 2025\n', date: '2025-01-08' },
+  {
+    says: 'signs before the label and the time',
+    text: '# 📅 Intro\n📅 Date: 8 January 2025 ⏰ 14:00\n',
+    date: '2025-01-08 14:00',
+  },
+];

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { readWhen } from '../../../src/dates/readWhen.ts';
 import { wallText } from '../../../src/dates/wallTime.ts';
 import { extraction } from '../../../src/drafts/extract/extraction.ts';
-import { fileNames, frontMatters, furtherHeadings, headLines, titlesAndFileNames } from './datedTexts.ts';
+import {
+  fileNames,
+  frontMatters,
+  furtherHeadings,
+  headLines,
+  loneLines,
+  otherLanguages,
+  titlesAndFileNames,
+} from './datedTexts.ts';
 import type { DatedText } from './datedTexts.ts';
 
 const context = { now: new Date('2026-11-23T10:15:30Z'), zone: 'Europe/Berlin', dayFirst: false };
@@ -41,6 +49,8 @@ async function found({ text, fileName, date }: DatedText): Promise<string | null
 describe.each([
   ['the title and the file name', titlesAndFileNames],
   ['lines near the top', headLines],
+  ['lines without a label', loneLines],
+  ['other languages', otherLanguages],
   ['further headings', furtherHeadings],
   ['the front matter', frontMatters],
   ['the file name', fileNames],

@@ -95,6 +95,15 @@ export const mentions: readonly TextWithPeople[] = [
 
 /** Plain names in lists of attendees. */
 export const attendeeLists: readonly TextWithPeople[] = [
+  ['👥 Attendees: Jane Roe 🚀, Bob Ray ✅\n', ['~Jane Roe', '~Bob Ray']],
+  [
+    '| Attendees | Company |\n| --- | --- |\n| Jane Roe | Acme |\n| Bob Ray | VC |\n',
+    ['~Jane Roe', '~Bob Ray'],
+  ],
+  ['Teilnehmer: Jane Roe, Bob Ray\nEntschuldigt: Cleo Fern\n', ['~Jane Roe', '~Bob Ray']],
+  ['Anwesend:\n- Jane Roe\n- Bob Ray\n', ['~Jane Roe', '~Bob Ray']],
+  ['Participants : Jane Roe, Bob Ray\nAbsents : Cleo Fern\n', ['~Jane Roe', '~Bob Ray']],
+  ['Asistentes: Jane Roe y Bob Ray\n', ['~Jane Roe', '~Bob Ray']],
   ['# Meeting 2020-01-08\n\nAttendees: Jane Roe (Acme), Bob Ray\n', ['~Jane Roe', '~Bob Ray']],
   [
     '## Attendees\n- Jane Roe\n- Bob Ray, CEO\n- Cleo Poe - VC\n\n## Notes\n- Dan Fox said',

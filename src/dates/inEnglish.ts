@@ -1,0 +1,77 @@
+/** Names of months that mails and minutes in German, French and Spanish have. English names are the same or read anyway. */
+const months: Readonly<Record<string, string>> = {
+  Jan: 'januar|jänner|janvier|enero',
+  Feb: 'februar|février|febrero',
+  Mar: 'märz|mars|marzo',
+  Apr: 'avril|abril',
+  May: 'mai|mayo',
+  Jun: 'juni|juin|junio',
+  Jul: 'juli|juillet|julio',
+  Aug: 'août|agosto',
+  Sep: 'septembre|septiembre',
+  Oct: 'oktober|okt|octobre|octubre',
+  Nov: 'novembre|noviembre',
+  Dec: 'dezember|dez|décembre|diciembre',
+};
+
+const weekdays: Readonly<Record<string, string>> = {
+  Mon: 'montag|lundi|lunes',
+  Tue: 'dienstag|mardi|martes',
+  Wed: 'mittwoch|mercredi|miércoles',
+  Thu: 'donnerstag|jeudi|jueves',
+  Fri: 'freitag|vendredi|viernes',
+  Sat: 'samstag|samedi|sábado',
+  Sun: 'sonntag|dimanche|domingo',
+};
+
+const english: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ...months, ...weekdays }).flatMap(([name, others]) =>
+    others.split('|').map((other) => [other, name] as const),
+  ),
+);
+
+const anyOf = (names: Readonly<Record<string, string>>): string => Object.values(names).join('|');
+
+const MONTH = String.raw`(?<!\p{L})(?:${anyOf(months)})(?!\p{L})`;
+
+/** A month next to a number. "mars" and "mai" are words as well. */
+const MONTH_NAME = new RegExp(
+  String.raw`(?<=\d(?:er|\.)?\s*(?:de\s+)?)${MONTH}\.?|${MONTH}(?=\.?\s+\d)`,
+  'giu',
+);
+
+const WEEKDAY_NAME = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(weekdays)})(?!\p{L})`, 'giu');
+
+const HAS_NAME = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf(months)}|${anyOf(weekdays)})(?!\p{L})|\bum\b`,
+  'iu',
+);
+
+/** "Mi., 8. Januar", "mer. 8 janvier" */
+const SHORT_WEEKDAY =
+  /(?<!\p{L})(?:mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom)\.,?(?=\s+\d)/giu;
+
+/** Small words within a date: "8 de enero de 2025", "1er mars", "um 14:00", "à 14:00", "a las 14:00". */
+const small: readonly RegExp[] = [
+  SHORT_WEEKDAY,
+  new RegExp(String.raw`(?<=\d\s+)de(?=\s+${MONTH})|(?<=${MONTH}\s+)del?(?=\s+\d{4})`, 'giu'),
+  new RegExp(String.raw`(?<=(?<!\d)1)er(?=\s+${MONTH})`, 'giu'),
+  /(?<=\d,?\s+)(?:um|à|a las)(?=\s+\d{1,2}[:h])|(?<=\d:\d\d\s*)uhr(?!\p{L})/giu,
+];
+
+const HAS_NUMBER = /\d/;
+
+/** The same text with English names, for a reader that knows no other. */
+export function inEnglish(text: string): string {
+  if (!HAS_NUMBER.test(text) || !HAS_NAME.test(text)) return text;
+  return small
+    .reduce((spelt, pattern) => spelt.replaceAll(pattern, ' '), text)
+    .replaceAll(WEEKDAY_NAME, englishName)
+    .replaceAll(MONTH_NAME, englishName)
+    .replaceAll(/[ \u00A0]{2,}/gu, ' ')
+    .trim();
+}
+
+function englishName(found: string): string {
+  return english.get(found.replace(/\.$/u, '').toLowerCase()) ?? found;
+}
