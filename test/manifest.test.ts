@@ -89,8 +89,6 @@ describe('commands', () => {
       'refreshRecordContact',
       'loadOlder',
       'retry',
-      'openInAffinity',
-      'copyLink',
       'openDraft',
       'discardDraft',
       'sendDraft',

@@ -54,6 +54,11 @@ export class Timelines {
     return timeline;
   }
 
+  /** All that were created, with and without rows. */
+  get all(): Iterable<InteractionTimeline> {
+    return this.#timelines.values();
+  }
+
   /**
    * Requests a record's dates ahead of its timelines, so that the first one needs no more than its page. Never rejects: a
    * timeline without dates requests them itself.

@@ -104,6 +104,7 @@ test('asks before it deletes, and undoes deletions where possible', async ({ edi
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     });
     await editor.command('Affinity: Delete Interaction…');
+    await editor.quickInput.choose('Enter Type and ID…');
     await editor.quickInput.choose('Email');
     await editor.quickInput.type(String(email?.id));
     await editor.quickInput.accept();

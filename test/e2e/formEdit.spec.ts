@@ -108,7 +108,9 @@ test('shows another user’s changes in the editor’s diff, and lets the user c
   expect(bodies(sandbox, 'PUT')).toEqual([{ type: 1, content: 'My words.' }]);
   expect(sandbox.interaction(1, call.id)?.date).toBe(call.date + hour);
 
-  await editByNumber(editor, 'Call', call.id);
+  // The one that was opened last is offered first.
+  await editor.command('Affinity: Edit Interaction…');
+  await editor.quickInput.rows.first().click();
   await form.isOpen(/^Edit/);
   await form.text.fill('Mine again.');
   sandbox.changeBehindTheBack(1, call.id, { content: 'Theirs again.' });
@@ -140,6 +142,7 @@ test('locks a text that mentions people, and saves the other fields', async ({ e
   expect(sandbox.note(call.noteIds[0] ?? 0)?.content).toBe(before);
 
   await editor.command('Affinity: Edit Interaction…');
+  await editor.quickInput.choose('Enter Type and ID…');
   await editor.quickInput.choose('Email');
   await editor.quickInput.type(String(history.of(acme, 3)[0]?.id));
   await editor.quickInput.accept();

@@ -27,12 +27,12 @@ export function copyCommands(sessions: Sessions): Pick<CommandHandlers, 'copyAsM
   return {
     copyAsMarkdown: async (argument, others) => {
       const session = await signedIn(sessions);
-      const targets = await chosen(session, argument, others);
+      const targets = await chosen(session, l10n.t('Copy as Markdown'), [argument, others]);
       if (session !== undefined && targets.length > 0) await copyAsMarkdown(session, targets);
     },
     copyEditorLink: async (argument, others) => {
       const session = await signedIn(sessions);
-      const targets = await chosen(session, argument, others);
+      const targets = await chosen(session, l10n.t('Copy Editor Link'), [argument, others]);
       if (session === undefined || targets.length === 0) return;
       const links = targets.map((target) => interactionLink(session.account, target));
       await env.clipboard.writeText(links.join('\n'));
@@ -44,12 +44,12 @@ export function copyCommands(sessions: Sessions): Pick<CommandHandlers, 'copyAsM
 
 async function chosen(
   session: AccountSession | undefined,
-  argument: unknown,
-  others: unknown,
+  title: string,
+  given: readonly [argument?: unknown, others?: unknown],
 ): Promise<readonly InteractionTarget[]> {
   if (session === undefined) return [];
-  const targets = await interactionTargets(session, argument, others);
-  if (targets.length === 0 && argument !== undefined)
+  const targets = await interactionTargets(session, given, { title });
+  if (targets.length === 0 && given[0] !== undefined)
     void showInformation(l10n.t('Select an interaction in the tree, or open one.'));
   return targets;
 }

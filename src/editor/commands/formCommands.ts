@@ -1,17 +1,23 @@
 import { l10n, window } from 'vscode';
-import { canBeLogged } from '../../model/interactionTypes.ts';
+import { canBeLogged, loggableTypeIds, typeIds } from '../../model/interactionTypes.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
+import type { PickOptions } from '../pick/pickInteraction.ts';
+import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { showInformation } from '../ui/messages.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-import { interactionTargets } from './interactionTargets.ts';
+import { interactionTargets, pickTarget } from './interactionTargets.ts';
+import type { InteractionTarget } from './interactionTargets.ts';
 import { signedIn } from './signedIn.ts';
 
 /** The requests to read an interaction and its note, and to delete it. */
 const REQUESTS_TO_DELETE = 3;
+
+/** Emails can't be edited, nor restored. They aren't offered, but can be deleted where they are shown and by their ID. */
+const offered = { types: loggableTypeIds, typesById: typeIds };
 
 export interface FormCommandDeps {
   readonly writing: WritingOnDemand;
@@ -36,22 +42,37 @@ export function formCommands(
     logSelection: async () => logSelection(sessions, forms),
     editInteraction: async (argument) => {
       const session = await signedIn(sessions);
-      const [target] = session === undefined ? [] : await interactionTargets(session, argument);
-      if (session === undefined || target === undefined) return;
-      const { type } = target;
-      if (!canBeLogged(type))
-        void showInformation(l10n.t('Emails can’t be edited. Affinity syncs them from mailboxes.'));
-      else await (await forms.get()).edit(session, { type, id: target.id });
+      if (session === undefined) return;
+      const options = { title: l10n.t('Edit Interaction'), ...offered };
+      const [given] = await interactionTargets(session, [argument], options);
+      const target = await editable(session, given, options);
+      if (target === undefined || !canBeLogged(target.type)) return;
+      await (await forms.get()).edit(session, { type: target.type, id: target.id });
     },
     deleteInteraction: async (argument, others) => {
       const session = await signedIn(sessions);
-      const targets = session === undefined ? [] : await interactionTargets(session, argument, others);
       if (session === undefined) return;
+      const options = { title: l10n.t('Delete Interaction'), ...offered };
+      const targets = await interactionTargets(session, [argument, others], options);
+      if (targets.length === 0) return;
       const safe = l10n.t('You’ll see each interaction before it is deleted.');
       if (await confirmRequests(session.connection, targets.length * REQUESTS_TO_DELETE, safe))
         await (await writing.get()).deletions.delete(session, targets);
     },
   };
+}
+
+/** For an email it says why it can't be edited, and another interaction can be selected. */
+async function editable(
+  session: AccountSession,
+  target: InteractionTarget | undefined,
+  options: PickOptions,
+): Promise<InteractionTarget | undefined> {
+  if (target === undefined || canBeLogged(target.type)) return target;
+  const another = l10n.t('Select Another…');
+  const message = l10n.t('Emails can’t be edited. Affinity syncs them from mailboxes.');
+  if ((await showInformation(message, another)) !== another) return undefined;
+  return editable(session, await pickTarget(session, options), options);
 }
 
 async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<void> {

@@ -2,7 +2,8 @@ import { Uri, window } from 'vscode';
 import type { InteractionType } from '../../affinity/index.ts';
 import type { InteractionRow } from '../../history/historyRow.ts';
 import { parseInteractionUri } from '../documents/interactionUri.ts';
-import { askForInteraction } from '../pick/askForInteraction.ts';
+import { pickInteraction } from '../pick/pickInteraction.ts';
+import type { PickOptions } from '../pick/pickInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { rowsOf } from '../tree/row.ts';
 
@@ -14,17 +15,30 @@ export interface InteractionTarget {
   readonly interaction?: InteractionRow['interaction'];
 }
 
-/**
- * The interactions of the selected rows, each once; else that of the document whose title bar or tab was used; else the
- * one that the user names by type and id.
- */
+/** The interactions that are given; without a row or document, one that the user picks. */
 export async function interactionTargets(
+  session: AccountSession,
+  [argument, others]: readonly [argument?: unknown, others?: unknown],
+  options: PickOptions,
+): Promise<readonly InteractionTarget[]> {
+  const given = givenTargets(session, argument, others);
+  if (given.length > 0 || argument !== undefined) return given;
+  const picked = await pickTarget(session, options);
+  return picked === undefined ? [] : [picked];
+}
+
+/**
+ * The interactions of the selected rows, each once; else that of the document whose title bar or tab was used; else, from
+ * the palette, the one that is open in the active editor.
+ */
+function givenTargets(
   session: AccountSession,
   argument: unknown,
   others?: unknown,
-): Promise<readonly InteractionTarget[]> {
-  if (argument instanceof Uri) {
-    const address = parseInteractionUri(argument);
+): readonly InteractionTarget[] {
+  const uri = argument === undefined ? window.activeTextEditor?.document.uri : argument;
+  if (uri instanceof Uri) {
+    const address = parseInteractionUri(uri);
     return address?.account === session.name ? [address] : [];
   }
   const targets = rowsOf(argument, others).flatMap((row) =>
@@ -32,11 +46,14 @@ export async function interactionTargets(
       ? [{ type: row.type, id: row.interaction.id, record: row.record, interaction: row.interaction }]
       : [],
   );
-  if (argument !== undefined)
-    return [...new Map(targets.map((one) => [`${one.type}-${one.id}`, one])).values()];
-  const active = window.activeTextEditor?.document.uri;
-  const shown = active && parseInteractionUri(active);
-  if (shown?.account === session.name) return [shown];
-  const found = await askForInteraction(session);
-  return found === undefined ? [] : [{ type: found.type, id: found.interaction.id }];
+  return [...new Map(targets.map((one) => [`${one.type}-${one.id}`, one])).values()];
+}
+
+/** Undefined on cancel. */
+export async function pickTarget(
+  session: AccountSession,
+  options: PickOptions,
+): Promise<InteractionTarget | undefined> {
+  const opened = await pickInteraction(session, options);
+  return opened && { ...opened, id: opened.interaction.id };
 }

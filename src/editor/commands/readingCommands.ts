@@ -1,10 +1,11 @@
+import { l10n } from 'vscode';
 import { isNotFound } from '../../drafts/writing/saveOutcome.ts';
 import { isSameEvent } from '../../week/weekItem.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
 import { showInteraction } from '../documents/showInteraction.ts';
-import { askForInteraction } from '../pick/askForInteraction.ts';
 import { listInteractions } from '../pick/listInteractions.ts';
 import type { ListPreset } from '../pick/listInteractions.ts';
+import { pickInteraction } from '../pick/pickInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
@@ -26,13 +27,13 @@ export function readingCommands(
       if (session === undefined) return;
       const [row, item] = [rowOf(argument), weekItemOf(argument)];
       if (item !== undefined) await openWeekItem(session, week, item);
-      else if (row?.kind === 'interaction') await showInteraction(session, row.interaction, row.type);
-      else await openById(session);
+      else if (row?.kind === 'interaction') await showInteraction(session, row);
+      else await openPicked(session);
     },
     listInteractions: async (argument) => {
       const session = await signedIn(sessions);
       const chosen = session && (await listInteractions(session, presetOf(rowOf(argument))));
-      if (session && chosen) await showInteraction(session, chosen.interaction, chosen.type);
+      if (session && chosen) await showInteraction(session, chosen);
     },
   };
 }
@@ -42,9 +43,9 @@ function presetOf(row: Row | undefined): ListPreset | undefined {
   return row?.kind === 'record' ? { record: row.record } : undefined;
 }
 
-async function openById(session: AccountSession): Promise<void> {
-  const found = await askForInteraction(session);
-  if (found !== undefined) await showInteraction(session, found.interaction, found.type);
+async function openPicked(session: AccountSession): Promise<void> {
+  const opened = await pickInteraction(session, { title: l10n.t('Open Interaction') });
+  if (opened !== undefined) await showInteraction(session, opened);
 }
 
 /** V1 is asked for it, since the ids of V1 and V2 are only believed to be the same. */
@@ -55,7 +56,7 @@ async function openWeekItem(session: AccountSession, week: WeekView, item: WeekI
     throw error;
   });
   if (found !== undefined && isSameEvent(item, found))
-    return void (await showInteraction(session, found, item.type));
+    return void (await showInteraction(session, { type: item.type, interaction: found }));
   week.week?.markUnknownToV1(item);
   void showInformation(unknownWords());
 }

@@ -23,8 +23,7 @@ export function searchCommands(
       if (session === undefined) return;
       searches ??= load();
       const chosen = await (await searches).choose(session);
-      if (chosen !== undefined)
-        revealMatch(await showInteraction(session, chosen.interaction, chosen.type), chosen);
+      if (chosen !== undefined) revealMatch(await showInteraction(session, chosen), chosen);
     },
   };
 }

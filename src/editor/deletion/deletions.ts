@@ -169,6 +169,7 @@ export class Deletions implements Disposable {
 
   async #removeFromView(session: AccountSession, { type, id }: DeletionTarget): Promise<void> {
     session.timelines.remove(type, id);
+    session.opened.remove({ type, id });
     await this.#deps.documents.deleted(session, type, id);
   }
 }

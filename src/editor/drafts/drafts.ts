@@ -4,6 +4,7 @@ import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import { DraftWork } from '../../drafts/writing/draftWork.ts';
 import type { Saved, SaveQuestion, SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { failsForAll, needsAnswer, sendDraft } from '../../drafts/writing/sendDraft.ts';
+import type { OpenedInteraction } from '../../history/storedReadings.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import type { AccountSession } from '../session/accountSession.ts';
@@ -135,6 +136,7 @@ export class Drafts implements Disposable {
     const records = recordsOf(draft);
     session.timelines.put(interaction, records);
     await this.#deps.documents.saved(session, interaction, draft.type);
+    session.opened.add({ type: draft.type, interaction, ...aboutOf(draft) });
     if (!isTextLocked(draft)) session.openings.learn(interaction, draft.text);
     const services = this.connections.of(session.name);
     if (services === undefined) return;
@@ -155,6 +157,11 @@ export class Drafts implements Disposable {
       dayFirst: isDayFirst(),
     };
   }
+}
+
+/** The record that a new interaction was logged about. */
+function aboutOf({ subject }: Draft): Pick<OpenedInteraction, 'record'> {
+  return subject.kind === 'create' && subject.about !== undefined ? { record: subject.about } : {};
 }
 
 /** The note has a text that the form doesn't know. */

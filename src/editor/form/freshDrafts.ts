@@ -43,6 +43,7 @@ async function fromInteraction(
   ref: EditableRef,
 ): Promise<Draft | undefined> {
   const reading = await readInteraction(session.connection.client, ref);
+  session.opened.add({ type: ref.type, interaction: reading.interaction });
   if (reading.noteFailure === undefined)
     session.openings.learn(ref, reading.note === undefined ? '' : plainNote(reading.note));
   return draftToEdit(draftStart(session, id), reading);

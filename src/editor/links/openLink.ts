@@ -29,7 +29,7 @@ export async function openLink(
   if (!isOwnLink(session.account, link)) return sayOtherAccount(link);
   const interaction = await session.reader.interaction(link.type, link.id);
   // The account may have changed while the service answered.
-  if (sessions.current === session) await showInteraction(session, interaction, link.type);
+  if (sessions.current === session) await showInteraction(session, { type: link.type, interaction });
 }
 
 async function askToSignIn(sessions: Sessions, { tenant }: EditorLink): Promise<AccountSession | undefined> {

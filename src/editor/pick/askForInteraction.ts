@@ -1,7 +1,6 @@
 import { l10n, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import { typeIds } from '../../model/interactionTypes.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
 import { explain } from '../words/explain.ts';
@@ -14,8 +13,11 @@ export interface FoundInteraction {
 }
 
 /** Asks for type and number until there is such an interaction, or the user gives up. */
-export async function askForInteraction(session: AccountSession): Promise<FoundInteraction | undefined> {
-  const type = await askForType();
+export async function askForInteraction(
+  session: AccountSession,
+  types: readonly InteractionType[],
+): Promise<FoundInteraction | undefined> {
+  const type = await askForType(types);
   if (type === undefined) return undefined;
   const found = await checkedInput<{ interaction: Interaction }>({
     title: typeSingular(type),
@@ -26,14 +28,37 @@ export async function askForInteraction(session: AccountSession): Promise<FoundI
   return found !== undefined && 'interaction' in found ? { interaction: found.interaction, type } : undefined;
 }
 
-async function askForType(): Promise<InteractionType | undefined> {
-  const items = typeIds.map((type): QuickPickItem & { type: InteractionType } => ({
+async function askForType(types: readonly InteractionType[]): Promise<InteractionType | undefined> {
+  const items = types.map((type): QuickPickItem & { type: InteractionType } => ({
     type,
     label: typeSingular(type),
     iconPath: typeIcon(type),
   }));
-  const title = l10n.t('Select the interaction type');
-  return (await window.showQuickPick(items, { title }))?.type;
+  return (await chooseItem(items, { title: l10n.t('Select the interaction type') }))?.type;
+}
+
+/** A quick pick that finds items by both of their texts and keeps their order. Undefined on cancel. */
+export async function chooseItem<Item extends QuickPickItem>(
+  items: readonly Item[],
+  { title, placeholder = '' }: { readonly title: string; readonly placeholder?: string },
+): Promise<Item | undefined> {
+  const pick = window.createQuickPick<Item>();
+  // Without `sortByLabel` the editor sorts matches by label. It is no public API yet; editors that don't know it go on sorting.
+  const inOrder = { sortByLabel: false, matchOnDescription: true };
+  Object.assign(pick, { title, placeholder, items: [...items], ...inOrder });
+  try {
+    return await new Promise((resolve) => {
+      // When no item matches what is typed, Enter does nothing.
+      pick.onDidAccept(() => {
+        const [item] = pick.activeItems;
+        if (item !== undefined) resolve(item);
+      });
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
 }
 
 async function find(session: AccountSession, type: InteractionType, typed: string, signal: AbortSignal) {

@@ -24,6 +24,7 @@ const TOTAL_STEPS = 4;
 export interface ChosenInteraction {
   readonly interaction: Interaction;
   readonly type: InteractionType;
+  readonly record: RecordRef;
 }
 
 /** The steps that the row of the command has answered already. */
@@ -94,7 +95,7 @@ async function chooseWithin(session: AccountSession, record: RecordRef, type: In
     if (!('from' in span || 'known' in span)) return span;
     const chosen = await chooseResult(session, sourceOf(session, record, type, span), title);
     if (chosen === undefined) return undefined;
-    if ('date' in chosen) return { interaction: chosen, type };
+    if ('date' in chosen) return { interaction: chosen, type, record };
   }
 }
 

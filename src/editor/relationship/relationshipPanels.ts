@@ -133,7 +133,7 @@ async function openDocument(
   column: ViewColumn | undefined,
 ): Promise<void> {
   const beside = column === undefined || column === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
-  await showInteraction(session, interaction, interaction.type as InteractionType, beside);
+  await showInteraction(session, { type: interaction.type as InteractionType, interaction }, beside);
 }
 
 function keyOf(account: string, record: Pick<RecordRef, 'kind' | 'id'>): string {

@@ -13,6 +13,7 @@ import { AccountConnection } from '../account/accountConnection.ts';
 import type { SampleWorkspace } from '../account/accountConnection.ts';
 import { InteractionReader } from '../reader/interactionReader.ts';
 import { NoteOpenings } from '../reader/noteOpenings.ts';
+import { OpenedInteractions } from '../reader/openedInteractions.ts';
 import type { AccountFolder } from '../storage/accountFolder.ts';
 import { KeptDocuments } from '../storage/keptDocuments.ts';
 import { KeptHistories } from '../storage/keptHistories.ts';
@@ -41,6 +42,7 @@ export class AccountSession implements Disposable {
   /** A part of the session, so that the words for failures are not loaded at start. */
   readonly explain = explain;
   readonly openings: NoteOpenings;
+  readonly opened: OpenedInteractions;
   /** Whole histories with texts, for search and export. */
   readonly histories: WholeHistories;
   readonly remembered: RememberedInteractions;
@@ -71,6 +73,7 @@ export class AccountSession implements Disposable {
     this.#isRemembering = remember;
     this.#documents = new KeptDocuments(folder, keeps);
     this.openings = new NoteOpenings(folder, keeps);
+    this.opened = new OpenedInteractions(folder, keeps);
     this.reader = new InteractionReader(this.connection.client, this.#documents, this.openings);
     this.#keptHistories = new KeptHistories(folder, keeps);
     this.histories = this.#openHistories();
@@ -97,7 +100,8 @@ export class AccountSession implements Disposable {
   /** Removes data of the service from disk; the user's choices stay. */
   async forgetLoaded(): Promise<void> {
     this.remembered.discardPending();
-    await Promise.all([this.folder.removeLoaded(), this.#bounds.forgetAll(), this.openings.forgetAll()]);
+    const lists = [this.#bounds, this.openings, this.opened].map((one) => one.forgetAll());
+    await Promise.all([this.folder.removeLoaded(), ...lists]);
   }
 
   /** The notes of documents that were opened before, with type and id. */
@@ -156,7 +160,8 @@ export class AccountSession implements Disposable {
       await Promise.all([this.followed.ready, this.filter.ready, this.applySettings()]);
       if (!this.#isRemembering()) return;
       const kept = { followed: this.followed.current, filter: this.filter.current };
-      await Promise.all([this.remembered.restore(kept), this.#bounds.restore(), this.openings.restore()]);
+      const lists = [this.#bounds, this.openings, this.opened].map((one) => one.restore());
+      await Promise.all([this.remembered.restore(kept), ...lists]);
       await this.#documents.tidy();
       await this.#keptHistories.tidy(this.followed.current);
     } catch (error) {

@@ -12,6 +12,9 @@ import type { InteractionView } from '../../../src/editor/tree/interactionView.t
 import { draftRow, draftsRow, rowsOf } from '../../../src/editor/tree/row.ts';
 import type { Row } from '../../../src/editor/tree/row.ts';
 import { interactionRow, recordRow, stateRow, typeRow } from '../../../src/history/historyRow.ts';
+import { eventually } from '../../support/eventually.ts';
+import { noOpened } from '../support/noOpened.ts';
+import { noOpenings } from '../support/noOpenings.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 const records = [1, 2, 3, 4, 5, 6].map((id) => ({ kind: 'company', id, name: `Company ${id}` }) as const);
@@ -36,7 +39,9 @@ function signedInWith(expanded: readonly string[] = []) {
     followed: stored<readonly unknown[]>(records),
     filter: stored({}),
     expanded: stored(expanded),
-    timelines: { of: () => ({ state: { status: 'loaded' } }) },
+    timelines: { of: () => ({ state: { status: 'loaded' } }), all: [] },
+    openings: noOpenings,
+    opened: noOpened,
     forgetRecord: async (record: { readonly id: number }) => void forgotten.push(record.id),
   };
   const sessions = { ready: Promise.resolve(), current } as unknown as Sessions;
@@ -137,10 +142,17 @@ describe('several records', () => {
 describe('a link', () => {
   it('is never refused in silence', async () => {
     await linkCommands(signedOut).copyLink();
-    await linkCommands(signedInWith().sessions).openInAffinity();
+    const { openInAffinity } = linkCommands(signedInWith().sessions);
+    await openInAffinity('no row');
     expect(seen.said).toEqual([
       'Sign in to Affinity first, or try this with sample data.',
       'Select a record or an interaction in the tree, or open an interaction with people.',
     ]);
+    const asking = openInAffinity();
+    await eventually(() => expect(seen.inputs.at(-1)?.title).toBe('Select the interaction type'));
+    seen.inputs.at(-1)?.hide();
+    await asking;
+    expect(seen.opened).toEqual([]);
+    expect(seen.said).toHaveLength(2);
   });
 });

@@ -5,6 +5,7 @@ import { interactionLink } from '../../../src/editor/links/interactionLink.ts';
 import { openLink } from '../../../src/editor/links/openLink.ts';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { interaction } from '../../history/interaction.ts';
+import { noOpened } from '../support/noOpened.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 const identity = { tenant: { id: 1234, name: 'Acme', subdomain: 'acme' }, user: { id: 7 } };
@@ -19,6 +20,7 @@ function windowOf(signedIn: typeof account | { kind: 'sample'; identity: typeof 
   const session = (of: object) => ({
     name: 'acme',
     account: of,
+    opened: noOpened,
     reader: {
       interaction: async (type: number, id: number) => {
         asked.push(`${type}-${id}`);

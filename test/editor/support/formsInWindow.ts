@@ -17,6 +17,7 @@ import type { RecordId } from '../../../src/model/recordRef.ts';
 import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
+import { noOpened } from './noOpened.ts';
 import { noOpenings } from './noOpenings.ts';
 import { seen, Uri } from './vscodeStandIn.ts';
 import type { Panel } from './vscodeStandIn.ts';
@@ -66,6 +67,7 @@ export async function formsInWindow(
     expanded: { current: [] },
     filter: { current: {} },
     openings: noOpenings,
+    opened: noOpened,
     timelines: new NotedTimelines(client, removed, shownUnder),
     ready: Promise.resolve(),
   } as unknown as AccountSession;

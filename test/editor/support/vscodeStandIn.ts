@@ -237,6 +237,8 @@ export const workspace = {
   textDocuments: [] as { readonly uri: Uri }[],
 };
 
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+
 export const window = {
   createWebviewPanel: (_type: string, title: string): Panel => {
     const panel = new Panel(title);

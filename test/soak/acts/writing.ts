@@ -79,6 +79,7 @@ async function saveOver({ editor, form, sandbox, history }: Desk): Promise<void>
   if (call === undefined) throw new RangeError('The sample data has no call with a text.');
   const [mine, theirs] = ['Mine', 'Theirs'].map((whose) => `${whose} of ${new Date().toISOString()}.`);
   await editor.command('Affinity: Edit Interaction…');
+  await editor.quickInput.choose('Enter Type and ID…');
   await editor.quickInput.choose('Call');
   await editor.quickInput.type(String(call.id));
   await editor.quickInput.accept();
