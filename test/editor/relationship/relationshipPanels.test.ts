@@ -7,6 +7,7 @@ import type { RelationshipDeps } from '../../../src/editor/relationship/relation
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import { typeIds } from '../../../src/model/interactionTypes.ts';
 import { affinityWith, daily } from '../../history/affinityWith.ts';
+import { noOpened } from '../support/noOpened.ts';
 import { EventEmitter, Panel, seen, Uri } from '../support/vscodeStandIn.ts';
 
 type WebviewPanel = Parameters<RelationshipPanels['restore']>[0];
@@ -32,6 +33,7 @@ function window(name = '7/1') {
     account: { kind: 'sample' },
     timelines: affinity.timelines,
     reader: { know: () => undefined },
+    opened: noOpened,
     connection: {
       floor: { signal: () => new AbortController().signal },
       onDidChangeLimits: () => ({ dispose: () => undefined }),
