@@ -7,11 +7,10 @@ const PLAIN = /^(?:-?\d|[A-Z][A-Z0-9_]+ [-*/+]|['"`]|\/(?![/*])|String\.raw|new 
 const CAPITALS = /^[A-Z][A-Z0-9_]*$/;
 const CONSTANT = /^(?:export )?const (?<name>\w+)(?::[^=]*)? =(?: (?<value>.*))?$/;
 
-const files = ['src', 'webview'].flatMap((folder) =>
-  readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`),
-);
+const COMMENT = /^\s*(?:\/\*\*|\/\/|\*) /;
+const NOUN_CLAUSE = /^\S+ (?:\/\*\*|\/\/|\*) (?:What|Whether|Of|Who|Where|That|So many|Nobody|Whoever) /;
+
+const files = [...filesIn('src'), ...filesIn('webview')];
 const lines = new Map(
   files.map((file) => [file, readFileSync(path.join(projectFolder, file), 'utf8').split('\n')]),
 );
@@ -51,6 +50,20 @@ describe('the order in a file', () => {
   });
 });
 
+describe('comments', () => {
+  it('begin with their subject, not with a noun clause such as "What is kept"', () => {
+    const comments = [...filesIn('src'), ...filesIn('webview'), ...filesIn('test')].flatMap((file) =>
+      readFileSync(path.join(projectFolder, file), 'utf8')
+        .split('\n')
+        .filter((line) => COMMENT.test(line))
+        .map((line) => `${file} ${line.trim()}`),
+    );
+    const clauses = comments.filter((comment) => NOUN_CLAUSE.test(comment));
+    expect(clauses.slice(0, clauses.length > comments.length / 200 ? 20 : 0)).toEqual([]);
+    expect(comments.length).toBeGreaterThan(3000);
+  });
+});
+
 describe('file names', () => {
   it('occur once in src', () => {
     const names = files.filter((file) => file.startsWith('src/')).map((file) => path.basename(file));
@@ -58,3 +71,9 @@ describe('file names', () => {
     expect(twice).toEqual([]);
   });
 });
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`);
+}

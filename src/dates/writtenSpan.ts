@@ -39,7 +39,7 @@ const MONTH = new RegExp(
   'iu',
 );
 
-/** Where the text is no span of time, the reason. */
+/** A span of time, or the reason why the text isn't one. */
 export type SpanReading =
   | Span
   | { readonly problem: 'missing' | 'not-understood' | 'reversed' | 'in-the-future' };

@@ -114,7 +114,7 @@ export class QuietSearch {
     }
   }
 
-  /** What was read stays, and the next load continues from there. */
+  /** Stops the reading. The next load continues from its results. */
   stop(): void {
     this.#reading.abort();
   }

@@ -15,7 +15,7 @@ const nothingKnown = {
   isOld: false,
 } as const satisfies RecordContact;
 
-/** What is known of the contact with a record, and when it was read, in milliseconds. */
+/** The dates of a record, and when they were read, in milliseconds. */
 export interface KnownContact {
   /** Undefined where the service can't tell. */
   readonly dates: RecordDates | undefined;

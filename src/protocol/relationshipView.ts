@@ -21,7 +21,7 @@ export const cellRefSchema = z.strictObject({
 
 export const rangeSchema = z.literal(['year', 'threeYears', 'all']);
 
-/** What the user has chosen to see. It survives a reload in the page's state. */
+/** The user's choices. They survive a reload in the page's state. */
 export const choicesSchema = z.strictObject({
   range: rangeSchema,
   types: z.readonly(z.array(knownTypeSchema).check(z.minLength(1), z.maxLength(typeIds.length))),

@@ -10,7 +10,7 @@ import { DAY, daysAgo, NOW } from './affinityWith.ts';
 
 const ref = (kind: RecordRef['kind'], id: number): RecordRef => ({ kind, id, name: `${kind} ${id}` });
 
-/** So many companies with a person each, who was met as many days ago as her number, and a deal of the first two. */
+/** Companies with one person each, the nth of whom was met n days ago, and an opportunity of the first two. */
 function firm(count: number) {
   const builder = new SampleDataBuilder();
   const ann = builder.colleague({ firstName: 'Ann' });

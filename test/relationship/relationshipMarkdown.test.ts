@@ -25,7 +25,7 @@ const words: RelationshipWords = {
 
 const people = Array.from({ length: 13 }, (_, id) => ({ id, type: 0, firstName: `P${id}`, emails: [] }));
 
-/** So many meetings, one each thirtieth day, with all people. */
+/** Meetings with all people, thirty days apart. */
 function meetings(count: number): Interaction[] {
   return Array.from({ length: count }, (_, id) => ({
     id,

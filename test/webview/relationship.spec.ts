@@ -108,7 +108,7 @@ test('filters by range, type and person', async ({ host, server }) => {
   expect((await host.waitFor('choosePerson', 2)).id).toBeUndefined();
   await page.getByRole('button', { name: 'Ann Lee' }).click();
   expect((await host.waitFor('choosePerson', 3)).id).toBe(1);
-  // What the host sends is no choice of the user.
+  // A view that the host sends doesn't count as the user's choice.
   await host.show({ ...views.full, choices: { range: 'all', types: [0] } });
   await expect(page.getByRole('checkbox', { name: 'Meetings' })).toBeDisabled();
   await expect(page.getByRole('radio', { name: 'All' })).toHaveAttribute('aria-checked', 'true');

@@ -200,7 +200,7 @@ export function relationshipInit(view: RelationshipView): RelationshipOpening {
   return { kind: 'init', view, words: relationshipPageWords(), subject };
 }
 
-/** What a host lists for a cell. */
+/** A view whose list is that of a cell. */
 export function listFor(view: RelationshipView, cell: CellRef): RelationshipView {
   const items = [listed(417, { type: cell.type }), listed(418, { type: cell.type })];
   const heading = `${String(cell.month)}/${String(cell.year)} · ${String(cell.type)}`;

@@ -71,7 +71,7 @@ export class MonthGrid implements PagePart {
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
-  /** Where the grid is wider than its place, it begins with its newest months in sight. */
+  /** Scrolls a wide grid to its newest months. */
   showCurrent(): void {
     const cell = this.#keys.current;
     if (cell === undefined) return;

@@ -2,7 +2,7 @@ import type { RelationshipPageWords } from '../../src/protocol/relationshipPageW
 import type { RelationshipToHost } from '../../src/protocol/relationshipToHost.ts';
 import type { CellRef, RelationshipView } from '../../src/protocol/relationshipView.ts';
 
-/** What the parts of the page share. */
+/** The tools that all parts of the page share. */
 export interface PageContext {
   readonly words: RelationshipPageWords;
   readonly send: (message: RelationshipToHost) => void;

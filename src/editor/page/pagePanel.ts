@@ -12,7 +12,7 @@ interface Message {
 
 /** The readers of a page's messages, and the words for their failures. */
 export interface PageKind<ToHost extends Message, ToPage extends Message> {
-  /** Of the panels, as the manifest names it. After a restart the editor finds the extension by it. */
+  /** The type of the panels, as in the manifest. After a restart the editor finds the extension by it. */
   readonly viewType: string;
   readonly readToHost: (data: unknown) => ReadMessage<ToHost>;
   readonly readToPage: (data: unknown) => ReadMessage<ToPage>;
@@ -66,7 +66,7 @@ export class PagePanel<ToHost extends Message, ToPage extends Message> implement
     this.#log = log;
   }
 
-  /** Where the editor shows the panel. */
+  /** The column that shows the panel. */
   get column(): ViewColumn | undefined {
     return this.#panel.viewColumn;
   }

@@ -29,7 +29,7 @@ const DRAW_INTERVAL_MS = 300;
 
 export const firstChoices: RelationshipChoices = { range: 'threeYears', types: typeIds };
 
-/** What the page asks of the editor. */
+/** The actions that the page needs from the editor. */
 export interface RelationshipActions {
   readonly send: (message: RelationshipToPage) => void;
   readonly open: (session: AccountSession, interaction: Interaction) => void;

@@ -75,7 +75,7 @@ export class RecordRows implements Disposable {
     return rows;
   }
 
-  /** What is known of the contact with a record; counts as drawn. Makes no request. */
+  /** The known contact with a record, which counts as drawn. Makes no request. */
   contact(row: RecordRow): RecordContact | undefined {
     const contact = this.#contactNow(row);
     this.#drawnAt = new Date();

@@ -15,7 +15,7 @@ export interface CoveredType {
   readonly reach: TypeReach;
 }
 
-/** What the loaded interactions of a record cover, each a whole sentence. */
+/** Sentences that say how much of a record is loaded. */
 export function coverageSentences(
   types: readonly CoveredType[],
   { now, zone }: { readonly now: Date; readonly zone: string },
