@@ -23,7 +23,7 @@ import type { TypeHistory } from './typeHistory.ts';
 export interface HistoryArchive {
   load(record: RecordId): Promise<SavedHistory | undefined>;
   save(history: SavedHistory): Promise<void>;
-  /** What was saved or deleted here since a moment, of all records. */
+  /** Edits and deletions made here since a moment, of all records. */
   edits(since: number): readonly TimedEdit[];
 }
 
@@ -105,15 +105,13 @@ export class WholeHistories {
     });
   }
 
-  /** The stored history, without a request; undefined when there is none. */
-  kept(record: RecordRef): Promise<WholeHistory | undefined> {
-    return this.#inOrder(record, async () => {
-      const saved = await this.#deps.archive.load(record);
-      return saved && this.#historyOf(record, saved).toWholeHistory();
-    });
+  /** The stored history, without a request and without waiting for a reading; undefined when there is none. */
+  async kept(record: RecordRef): Promise<WholeHistory | undefined> {
+    const saved = await this.#deps.archive.load(record);
+    return saved && this.#historyOf(record, saved).toWholeHistory();
   }
 
-  /** What was saved or deleted here since a moment, of all records. */
+  /** Edits and deletions made here since a moment, of all records. */
   edits(since: number): readonly TimedEdit[] {
     return this.#deps.archive.edits(since);
   }

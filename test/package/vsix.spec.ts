@@ -58,6 +58,8 @@ describe('the .vsix', () => {
   it('contains every bundle that another bundle loads on demand', async () => {
     const bundles = files.filter((file) => file.startsWith('dist/') && file.endsWith('.cjs'));
     expect(bundles).toContain('dist/extension.cjs');
+    // It is no import: a thread starts with it.
+    expect(bundles).toContain('dist/searchWorker.cjs');
     for (const bundle of bundles) {
       const code = await readFile(path.join(projectFolder, bundle), 'utf8');
       for (const [, name] of code.matchAll(/(?:require|import)\("\.\/(\w+\.cjs)"\)/g)) {

@@ -74,6 +74,8 @@ export class KeptHistories implements HistoryArchive {
   /** Notes an edit, which histories that were kept before don't have. Never rejects. */
   async takeEdit(edit: HistoryEdit): Promise<void> {
     await this.#readEdits();
+    const files = await this.#folder.list(HISTORIES_FOLDER);
+    if (files.length === 0 && this.#inMemory.size === 0) return;
     this.#edits.add(edit, Date.now());
     if (!this.#enabled()) return;
     const name = `${HISTORIES_FOLDER}/${EDITS_FILE}`;
@@ -85,6 +87,8 @@ export class KeptHistories implements HistoryArchive {
   async forget(record: RecordId): Promise<void> {
     this.#inMemory.delete(recordKey(record));
     await this.#folder.remove(historyFileName(record));
+    const files = await this.#folder.list(HISTORIES_FOLDER);
+    if (files.every((name) => name === EDITS_FILE)) await this.#folder.remove(HISTORIES_FOLDER);
   }
 
   /** Removes the files of records that aren't followed any more. */

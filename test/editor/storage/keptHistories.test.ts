@@ -118,4 +118,26 @@ describe('kept histories', () => {
     await folder.removeLoaded();
     expect(await folder.list('histories')).toEqual([]);
   });
+
+  it('come with what was edited since, and are read again when that isn’t known', async () => {
+    const { start, folder } = await folderWith();
+    const row = interaction({ id: 5, title: 'Changed' });
+    await start().takeEdit({ type: 0, id: 5, interaction: row, about: [acme] });
+    expect(await folder.list('histories')).toEqual([]);
+    const kept = start();
+    await kept.save(historyOf(9));
+    await kept.takeEdit({ type: 0, id: 5, interaction: row, about: [acme] });
+    await kept.takeEdit({ type: 0, id: 6, about: [] });
+    const again = start();
+    await again.load(acme);
+    expect(again.edits(NOW)).toMatchObject([
+      { id: 5, interaction: row, about: ['company:7'] },
+      { id: 6, about: [] },
+    ]);
+    expect(again.edits(Date.now() + 1000)).toEqual([]);
+    for (let id = 0; id < 301; id += 1) await again.takeEdit({ type: 0, id, about: [] });
+    expect(await start().load(acme)).toBeUndefined();
+    await again.forget(acme);
+    expect(await folder.list('histories')).toEqual([]);
+  });
 });
