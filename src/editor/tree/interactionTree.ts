@@ -77,31 +77,8 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     this.#follow(sessions.current);
   }
 
-  async getChildren(parent?: Row): Promise<Row[]> {
-    await this.#sessions.ready;
-    const session = this.#sessions.current;
-    await session?.ready;
-    if (session === undefined || session !== this.#sessions.current) return [];
-    switch (parent?.kind) {
-      case undefined:
-        return [...this.#draftsRows(session), ...this.#recordRows()];
-      case 'drafts':
-        return this.#drafts.drafts.map((draft) => draftRow(parent, draft));
-      case 'record':
-        return typeRows(parent).map((type) => this.#rows.keep(type));
-      case 'type':
-        return this.#childrenOfType(session, parent);
-      case 'period': {
-        const state = this.timeline(parent)?.state;
-        return state === undefined ? [] : this.#keepAll(parent, periodChildren(parent, state));
-      }
-      case 'draft':
-      case 'deletion':
-      case 'interaction':
-      case 'last':
-      case 'unreadable':
-        return [];
-    }
+  getChildren(parent?: Row): Promise<Row[]> {
+    return this.#records.whileBusy(() => this.#children(parent));
   }
 
   getTreeItem(row: Row): TreeItem {
@@ -174,6 +151,33 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     this.#subscription.dispose();
     this.#ofSession.dispose();
     this.#changed.dispose();
+  }
+
+  async #children(parent: Row | undefined): Promise<Row[]> {
+    await this.#sessions.ready;
+    const session = this.#sessions.current;
+    await session?.ready;
+    if (session === undefined || session !== this.#sessions.current) return [];
+    switch (parent?.kind) {
+      case undefined:
+        return [...this.#draftsRows(session), ...this.#recordRows()];
+      case 'drafts':
+        return this.#drafts.drafts.map((draft) => draftRow(parent, draft));
+      case 'record':
+        return typeRows(parent).map((type) => this.#rows.keep(type));
+      case 'type':
+        return this.#childrenOfType(session, parent);
+      case 'period': {
+        const state = this.timeline(parent)?.state;
+        return state === undefined ? [] : this.#keepAll(parent, periodChildren(parent, state));
+      }
+      case 'draft':
+      case 'deletion':
+      case 'interaction':
+      case 'last':
+      case 'unreadable':
+        return [];
+    }
   }
 
   async #refreshType(row: TypeRow): Promise<void> {
@@ -261,21 +265,37 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
 
   async #childrenOfType(session: AccountSession, parent: TypeRow): Promise<Row[]> {
     const timeline = session.timelines.of(parent.record, parent.type, session.filter.current);
-    if (timeline.state.status === 'not-loaded' && !this.#isExpanded(parent)) await this.#expansion(parent);
+    if (timeline.state.status === 'not-loaded' && !this.#isExpanded(parent)) {
+      const isReported = await this.#expansion(parent);
+      if (!isReported && this.#records.wasJustDrawn(recordRow(session.name, parent.record).id))
+        this.#recoverExpansion(session, parent);
+    }
     // This joins the load that the expansion or a command has started.
     if (timeline.state.status === 'loading' && timeline.state.activity === 'load') await timeline.load();
     this.#drawn.set(parent.id, timeline.state);
     return this.#keepAll(parent, typeChildren(parent, timeline.state));
   }
 
-  /** Settles when the editor reports that the user expanded the row, or after a while when it doesn't. */
-  async #expansion({ id }: TypeRow): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, EXPANSION_MS);
-    this.#expanding.set(id, resolve);
-    await promise;
+  /** True when the editor reports that the user expanded the row; false after a while when it doesn't. */
+  async #expansion({ id }: TypeRow): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => resolve(false), EXPANSION_MS);
+    const report = (): void => resolve(true);
+    this.#expanding.set(id, report);
+    const isReported = await promise;
     clearTimeout(timer);
-    if (this.#expanding.get(id) === resolve) this.#expanding.delete(id);
+    if (this.#expanding.get(id) === report) this.#expanding.delete(id);
+    return isReported;
+  }
+
+  /** The editor only asks for the rows of an expanded type, and lost the report while it drew the record again. */
+  #recoverExpansion(session: AccountSession, type: TypeRow): void {
+    session.expanded
+      .update((ids) => [...ids.filter((id) => id !== type.id), type.id])
+      .catch((error: unknown) =>
+        session.folder.log.warn(`The expanded rows could not be stored: ${String(error)}`),
+      );
+    this.didExpand(type);
   }
 
   /** The editor draws a row again only when it gets the same object. */

@@ -12,8 +12,14 @@ import { contactDescription } from '../words/contactWords.ts';
 /** How often the rows are compared with the clock, which makes them older without anyone asking. */
 const TICK_MS = 5 * 60 * 1000;
 
-/** New dates arrive one by one while many records are refreshed, and each can move its record. */
-const REORDER_MS = 200;
+/**
+ * While the editor draws a record again it knows none of the rows below, and loses an expansion or a click in that moment.
+ * So an expanded record is drawn again only after the tree was left alone for this long.
+ */
+const IDLE_MS = 1000;
+
+/** An expansion that comes this long after a record was drawn again may have been lost. */
+const LOST_MS = 5000;
 
 /** The setting that decides which records are quiet. */
 export interface QuietSetting {
@@ -35,6 +41,13 @@ export class RecordRows implements Disposable {
   #order = '';
   readonly #drawn = new Map<string, string>();
   #drawnAt = new Date();
+  /** The number of rows whose children are being read, and when the last of them was done. */
+  #busy = 0;
+  #activeAt = 0;
+  /** Records to draw again once the tree is left alone. */
+  readonly #waiting = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #redrawnAt = new Map<string, number>();
 
   constructor(setting: QuietSetting, redraw: Redraw) {
     this.#setting = setting;
@@ -50,20 +63,20 @@ export class RecordRows implements Disposable {
     if (session === undefined) return;
     const all = (): void => this.#redraw(undefined);
     const timer = setInterval(() => this.#tick(), TICK_MS);
-    let later: ReturnType<typeof setTimeout> | undefined;
     this.#ofSession = Disposable.from(
       session.followed.onDidChange(all),
       session.order.onDidChange(all),
       new Disposable(
         session.timelines.bounds.onDidChange(({ kind, id }) => {
           this.#redrawOne(recordRow(session.name, { kind, id, name: '' }).id);
-          clearTimeout(later);
-          later = setTimeout(() => this.#reorder(), REORDER_MS);
+          this.#wait();
         }),
       ),
       new Disposable(() => {
         clearInterval(timer);
-        clearTimeout(later);
+        clearTimeout(this.#timer);
+        this.#waiting.clear();
+        this.#redrawnAt.clear();
       }),
     );
   }
@@ -81,6 +94,22 @@ export class RecordRows implements Disposable {
     this.#drawnAt = new Date();
     if (contact !== undefined) this.#drawn.set(row.id, textOf(row, contact));
     return contact;
+  }
+
+  /** Reads rows; nothing is drawn again meanwhile. */
+  async whileBusy<Result>(read: () => Promise<Result>): Promise<Result> {
+    this.#busy += 1;
+    try {
+      return await read();
+    } finally {
+      this.#busy -= 1;
+      this.#activeAt = Date.now();
+    }
+  }
+
+  /** True when the editor may have lost the expansion of a row below this record. */
+  wasJustDrawn(recordId: string): boolean {
+    return Date.now() - (this.#redrawnAt.get(recordId) ?? 0) < LOST_MS;
   }
 
   dispose(): void {
@@ -114,17 +143,37 @@ export class RecordRows implements Disposable {
     for (const row of this.#sorted()) {
       const contact = this.#contactNow(row);
       const isChanged = contact !== undefined && textOf(row, contact) !== this.#drawn.get(row.id);
-      if (this.#drawn.has(row.id) && (isNewDay || isChanged)) this.#redraw(row);
+      if (isNewDay || isChanged) this.#redrawOne(row.id);
     }
   }
 
   #redrawOne(id: string): void {
-    const row = this.#drawn.has(id) ? this.#sorted().find((one) => one.id === id) : undefined;
-    if (row !== undefined) this.#redraw(row);
+    if (!this.#drawn.has(id)) return;
+    if (this.#session?.expanded.current.includes(id) === true) {
+      this.#waiting.add(id);
+      this.#wait();
+    } else {
+      const row = this.#sorted().find((one) => one.id === id);
+      if (row !== undefined) this.#redraw(row);
+    }
   }
 
-  #reorder(): void {
-    if (orderOf(this.#sorted()) !== this.#order) this.#redraw(undefined);
+  #wait(ms = IDLE_MS): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#whenIdle(), ms);
+  }
+
+  #whenIdle(): void {
+    const rest = this.#activeAt + IDLE_MS - Date.now();
+    if (this.#busy > 0 || rest > 0) return this.#wait(this.#busy > 0 ? IDLE_MS : rest);
+    const rows = this.#sorted();
+    // New dates can move a record.
+    const isReordered = orderOf(rows) !== this.#order;
+    const redrawn = rows.filter(({ id }) => isReordered || this.#waiting.has(id));
+    this.#waiting.clear();
+    for (const { id } of redrawn) this.#redrawnAt.set(id, Date.now());
+    if (isReordered) this.#redraw(undefined);
+    else for (const row of redrawn) this.#redraw(row);
   }
 }
 

@@ -36,6 +36,19 @@ function stored<Value>(current: Value) {
   return value;
 }
 
+function storedExpansion() {
+  const value = stored<readonly string[]>([]);
+  const update = async (by: (ids: readonly string[]) => readonly string[]): Promise<void> =>
+    value.set(by(value.current));
+  return {
+    ...value,
+    get current() {
+      return value.current;
+    },
+    update,
+  };
+}
+
 /** A tree above Acme and Jane Roe, whose contacts are as many days ago; and which rows are drawn again from now on. */
 async function drawnTree(companyAgo: number, personAgo: number, order: RecordOrder = 'name') {
   const affinity = affinityWith([]);
@@ -52,7 +65,7 @@ async function drawnTree(companyAgo: number, personAgo: number, order: RecordOrd
     followed: stored([records.person, records.company]),
     order: stored(order),
     filter: stored({}),
-    expanded: stored([]),
+    expanded: storedExpansion(),
   };
   const change = event();
   const setting = { quietAfterDays: 45, onDidChangeQuietAfterDays: change.listen };
@@ -130,6 +143,44 @@ describe('the rows of records', () => {
     expect(sandbox.requests).toEqual([]);
     tree.dispose();
     vi.advanceTimersByTime(5 * DAY_MS);
+  });
+
+  it('are drawn again only when the tree is left alone, while their types are in sight', async () => {
+    const { learn, drawnAgain, session, tree } = await drawnTree(12, 100);
+    const [acme] = await tree.getChildren();
+    await session.expanded.update(() => [acme?.id ?? '']);
+    vi.advanceTimersByTime(900);
+    await tree.getChildren(acme);
+    learn('company', 1, NOW + 1);
+    vi.advanceTimersByTime(900);
+    expect(drawnAgain()).toEqual([]);
+    await tree.getChildren(acme);
+    vi.advanceTimersByTime(900);
+    expect(drawnAgain()).toEqual([]);
+    vi.advanceTimersByTime(200);
+    expect(drawnAgain()).toEqual(['Acme']);
+    tree.dispose();
+  });
+
+  it('let a type load whose expansion the editor lost while they were drawn again', async () => {
+    const { learn, drawnAgain, session, tree, pages } = await drawnTree(12, 100);
+    const [acme] = await tree.getChildren();
+    await session.expanded.update(() => [acme?.id ?? '']);
+    const [meetings] = await tree.getChildren(acme);
+    const rows = async (): Promise<readonly string[]> => {
+      const reading = tree.getChildren(meetings);
+      await vi.advanceTimersByTimeAsync(600);
+      return (await reading).map(({ id }) => id);
+    };
+    await rows();
+    expect(pages(), 'a request for rows alone loads nothing').toEqual([]);
+    learn('company', 1, NOW + 1);
+    await vi.advanceTimersByTimeAsync(2500);
+    expect(drawnAgain()).toContain('Acme');
+    await rows();
+    expect(pages()).toHaveLength(1);
+    expect(session.expanded.current).toEqual([acme?.id, meetings?.id]);
+    tree.dispose();
   });
 
   it('are drawn no more after the tree is gone', async () => {
