@@ -19,7 +19,7 @@ const NO_NAME_BEFORE = /^(?:_*[\p{L}\p{N}/(@]|\.\p{Ll})/u;
 
 /** Names of groups and words for a moment, which chats and notes mention like people. */
 const GROUP =
-  /^(?:every(?:one|body)|here|channel|all|teams?|room|group|staff|board|now|noon|today|tomorrow|yesterday|\w+day|engineering|marketing|sales|design|legal|finance|support|ops)(?:$|['’-])/iu;
+  /^(?:every(?:one|body)|here|channel|all|teams?|room|group|staff|board|now|noon|today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|engineering|marketing|sales|design|legal|finance|support|ops)(?:$|['’-])/iu;
 
 /** The annotation of a class or a method, such as `@Override`, has code in the next line. */
 const DECLARATION =

@@ -65,6 +65,7 @@ export const noPeople: readonly TextWithPeople[] = [
 
 /** Names behind `@`, and where they end. */
 export const mentions: readonly TextWithPeople[] = [
+  ['Hi @Halliday, until @Friday or @Thursday', ['Halliday']],
   [
     '- [ ] @RichardRoe Open an issue\n- [ ] @Min Adding a page\n- [ ] @Jane Send deck to Bob\n',
     ['RichardRoe', 'Min', 'Jane'],
@@ -95,6 +96,7 @@ export const mentions: readonly TextWithPeople[] = [
 
 /** Plain names in lists of attendees. */
 export const attendeeLists: readonly TextWithPeople[] = [
+  ['Attendees: Faraday Jones, Halliday Smith, Monday Call\n', ['~Faraday Jones', '~Halliday Smith']],
   ['👥 Attendees: Jane Roe 🚀, Bob Ray ✅\n', ['~Jane Roe', '~Bob Ray']],
   [
     '| Attendees | Company |\n| --- | --- |\n| Jane Roe | Acme |\n| Bob Ray | VC |\n',
