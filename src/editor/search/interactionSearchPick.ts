@@ -149,6 +149,7 @@ export class InteractionSearchPick {
     const answer = await this.#search.search(query, isEmpty ? NEWEST : this.#most);
     if (drawing !== this.#drawing || this.#isClosed) return;
     this.#query = query;
+    this.#pick.busy = this.#reading !== undefined || !this.#search.isFilled;
     const items = searchItems({
       answer,
       problems: query.problems,

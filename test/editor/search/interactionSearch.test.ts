@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { InteractionSearch } from '../../../src/editor/search/interactionSearch.ts';
@@ -179,6 +180,43 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     expect(editor.warn).toHaveBeenCalledWith(expect.stringContaining('histories/'));
     await session.histories.read(record, all);
     await vi.waitFor(async () => expect((await found(search, 'crowded')).length).toBeGreaterThan(0));
+  });
+});
+
+describe('what a search keeps', () => {
+  it('holds no key, and nothing of it is found in another account', async () => {
+    const storagePath = path.join(home, 'shared');
+    const editor = await editorWith({ storagePath });
+    const { session, record, searching } = await editor.start();
+    await session.histories.read(record, all);
+    const search = searching('host');
+    await filled(search);
+    expect((await found(search, 'crowded')).length).toBeGreaterThan(0);
+    const names = await readdir(path.join(session.folder.path, 'histories'));
+    expect(names).toEqual([path.basename(historyFileName(record))]);
+    const bytes = await readFile(path.join(session.folder.path, historyFileName(record)));
+    const text = gunzipSync(bytes).toString();
+    expect(text).toContain('crowded');
+    for (const key of [editor.sandbox.apiKey, btoa(`:${editor.sandbox.apiKey}`)])
+      expect(text).not.toContain(key);
+
+    const baseUrl = 'http://127.0.0.1:9';
+    const identity = { tenant: { id: 1, name: 'Other', subdomain: 'other' }, user: { id: 3 } };
+    const other = openSession({ kind: 'key', baseUrl, apiKey: 'another-key', identity } as never, {
+      storagePath,
+      sample: { apiKey: '', fetch: globalThis.fetch },
+      configuration: { baseUrl, rememberInteractions: true, keepRequests: 0 },
+      log: silentLog,
+    });
+    if (other === undefined) throw new Error('There is no session.');
+    open.push(other);
+    await other.ready;
+    await other.followed.update(() => [record]);
+    const elsewhere = new InteractionSearch(other, kinds.host());
+    open.push(elsewhere);
+    await filled(elsewhere);
+    expect(await found(elsewhere, 'crowded')).toEqual([]);
+    expect(elsewhere.coverage()).toMatchObject([{ isBegun: false }]);
   });
 });
 
