@@ -1,27 +1,27 @@
-/** Names of months that mails and minutes in German, French and Spanish have. English names are the same or read anyway. */
+/** Names of months that mails and minutes in German, French, Spanish and Italian have. English names are the same or read anyway. */
 const months: Readonly<Record<string, string>> = {
-  Jan: 'januar|jänner|janvier|enero',
-  Feb: 'februar|février|febrero',
+  Jan: 'januar|jänner|janvier|janv|enero|ene|gennaio',
+  Feb: 'februar|février|févr|febrero|febbraio',
   Mar: 'märz|mars|marzo',
-  Apr: 'avril|abril',
-  May: 'mai|mayo',
-  Jun: 'juni|juin|junio',
-  Jul: 'juli|juillet|julio',
-  Aug: 'août|agosto',
-  Sep: 'septembre|septiembre',
-  Oct: 'oktober|okt|octobre|octubre',
+  Apr: 'avril|avr|abril|abr|aprile',
+  May: 'mai|mayo|maggio',
+  Jun: 'juni|juin|junio|giugno',
+  Jul: 'juli|juillet|juil|julio|luglio',
+  Aug: 'août|agosto|ago',
+  Sep: 'septembre|septiembre|settembre',
+  Oct: 'oktober|okt|octobre|octubre|ottobre',
   Nov: 'novembre|noviembre',
-  Dec: 'dezember|dez|décembre|diciembre',
+  Dec: 'dezember|dez|décembre|déc|diciembre|dic|dicembre',
 };
 
 const weekdays: Readonly<Record<string, string>> = {
-  Mon: 'montag|lundi|lunes',
-  Tue: 'dienstag|mardi|martes',
-  Wed: 'mittwoch|mercredi|miércoles',
-  Thu: 'donnerstag|jeudi|jueves',
-  Fri: 'freitag|vendredi|viernes',
-  Sat: 'samstag|samedi|sábado',
-  Sun: 'sonntag|dimanche|domingo',
+  Mon: 'montag|lundi|lunes|lunedì',
+  Tue: 'dienstag|mardi|martes|martedì',
+  Wed: 'mittwoch|mercredi|miércoles|mercoledì',
+  Thu: 'donnerstag|jeudi|jueves|giovedì',
+  Fri: 'freitag|vendredi|viernes|venerdì',
+  Sat: 'samstag|samedi|sábado|sabato',
+  Sun: 'sonntag|dimanche|domingo|domenica',
 };
 
 const english: ReadonlyMap<string, string> = new Map(
@@ -49,7 +49,7 @@ const HAS_NAME = new RegExp(
 
 /** "Mi., 8. Januar", "mer. 8 janvier" */
 const SHORT_WEEKDAY =
-  /(?<!\p{L})(?:mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom)\.,?(?=\s+\d)/giu;
+  /(?<!\p{L})(?:mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom)(?:\.,?|,)(?=\s+\d)/giu;
 
 /** Small words within a date: "8 de enero de 2025", "1er mars", "um 14:00", "à 14:00", "a las 14:00". */
 const small: readonly RegExp[] = [

@@ -158,7 +158,7 @@ function inHeadLines({ headLines }: TextParts, find: Find) {
 function isLoneDate({ text, days: [day] }: WrittenDate, value: string, lone: 'line' | 'mail'): boolean {
   const [before = '', behind = ''] = value.split(text, 2);
   if (day?.year === undefined || before.length > 12 || /\d/u.test(before)) return false;
-  return lone === 'mail' || /^\s*(?:$|[•·|–—,;:()\]<-]|[Uu]hr\b)/u.test(behind);
+  return lone === 'mail' || /^\s*(?:$|[•·|–—,\]]|[*_):;.-]+\s*$|[Uu]hr\b)/u.test(behind);
 }
 
 /** The first DTSTART of a calendar that is not one of its clock changes. */

@@ -20,7 +20,7 @@ const DATE_LABEL = new RegExp(
     `|(?:${WHAT} )?start(?:s|ed|ing)?(?: ?(?:at|on|from|date|time|date ?(?:/|&|and) ?time))?` +
     `|sent(?: on| at)?|held(?: on)?|scheduled(?: for| on| at)?|recorded(?: on| at)?|occurred(?: on)?|took place(?: on)?` +
     `|datum(?: ?(?:/|und|&) ?(?:uhr)?zeit)?|gesendet(?: am)?|beginn|wann|date et heure|envoyée?(?: le)?|quand` +
-    `|fecha(?: y hora)?|enviado(?: el)?|cuándo` +
+    `|fecha(?: y hora)?|enviado(?: el)?|cuándo|inviato(?: il)?` +
     `|(?:date|day) (?:of|for|held)(?!.*\\bnext\\b) ?(?:the )?[a-z ]{0,30}|(?:date & )?time (?:/|&|and) (?:date|day))$`,
   'u',
 );

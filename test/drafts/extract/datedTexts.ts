@@ -352,6 +352,11 @@ export const loneLines: readonly DatedText[] = [
     text: '# Plan\n2025-01-08 is the deadline for the deck\n',
     date: null,
   },
+  {
+    says: 'no date that names what is due',
+    text: '# Plan\n2025-02-01: deck\n2025-03-01: launch\n',
+    date: null,
+  },
   { says: 'no item of a list', text: '# Tasks\n- 2025-01-08\n- 2025-01-09\n', date: null },
   { says: 'no date without a year', text: 'Acme intro - January 08\nJanuary 09\n', date: null },
   { says: 'no date further down', text: `# Acme\n${'a line\n'.repeat(8)}8 January 2025\n`, date: null },
@@ -393,6 +398,16 @@ export const otherLanguages: readonly DatedText[] = [
     says: 'French minutes',
     text: '# Compte rendu\n\nDate : 1er mars 2025 à 14h30\n',
     date: '2025-03-01 14:30',
+  },
+  {
+    says: 'an Italian mail',
+    text: 'Da: Jane Roe\nInviato: mercoledì 8 gennaio 2025 14:00\n',
+    date: '2025-01-08 14:00',
+  },
+  {
+    says: 'a quoted French mail',
+    text: 'Le mer. 8 janv. 2025 à 14:00, Jane Roe a écrit :\n\n> Bonjour',
+    date: '2025-01-08 14:00',
   },
   { says: 'Spanish minutes', text: '# Acta\n\nFecha: 8 de enero de 2025\n', date: '2025-01-08' },
   {
