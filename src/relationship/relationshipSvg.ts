@@ -28,7 +28,7 @@ const BAND_GAP = 10;
 const BASELINE = 15;
 
 /** Longer lines would leave the picture; about the width of it at the size of the text. */
-const MAX_LINE = 110;
+const MAX_LINE = 120;
 
 const WIDTH = 2 * MARGIN + LABELS_WIDTH + 12 * CELL_WIDTH + SUM_WIDTH;
 

@@ -60,3 +60,25 @@ test('form.png', async ({ editor }) => {
   await editor.page.waitForTimeout(1500);
   await picture(editor, 'form.png');
 });
+
+test('relationship.png', async ({ editor }) => {
+  await editor.openView();
+  await editor.signIn();
+  await follow(editor, 'acme', 'Acme Robotics');
+  await editor.command('Affinity: Show Relationship');
+  await editor.quickInput.choose('Acme Robotics');
+  const page = editor.webview;
+  await page.getByRole('grid').waitFor();
+  const rest = page.getByRole('button', { name: 'Read the Rest' });
+  await rest
+    .or(page.getByText(/^Covers everything since /))
+    .first()
+    .waitFor();
+  if (await rest.isVisible()) {
+    await rest.click();
+    await editor.dialog.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText(/^Covers everything since /).waitFor({ timeout: 60_000 });
+  }
+  await editor.page.waitForTimeout(1500);
+  await picture(editor, 'relationship.png');
+});

@@ -5,7 +5,7 @@ import { hostZone } from '../../dates/wallTime.ts';
 import type { QuietRecord, QuietSearch, QuietSearchState } from '../../history/quietSearch.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import type { RecordId } from '../../model/recordRef.ts';
-import { ageWords } from '../words/contactWords.ts';
+import { ageWords } from '../words/ageWords.ts';
 import { explain } from '../words/explain.ts';
 import { formatDay } from '../words/formatMoment.ts';
 import { recordIcon } from '../words/interactionIcon.ts';

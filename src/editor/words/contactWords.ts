@@ -1,10 +1,9 @@
 import { l10n } from 'vscode';
-import { calendarAge } from '../../dates/calendarAge.ts';
 import type { NamedContact } from '../../history/knownContacts.ts';
 import type { RecordContact } from '../../history/recordContact.ts';
 import type { RecordKind } from '../../model/recordRef.ts';
+import { ageWords } from './ageWords.ts';
 import { formatClock, formatMoment, formatShortDay } from './formatMoment.ts';
-import { formatRelative } from './formatNumber.ts';
 import { kindWord } from './typeWords.ts';
 
 /** The words are functions, because the editor's language isn't known when this module is loaded. */
@@ -17,13 +16,6 @@ const contactNames: Readonly<Record<NamedContact['name'], (when: string, age: st
   firstMeeting: (when, age) => l10n.t('First meeting: {0} ({1})', when, age),
   firstEmail: (when, age) => l10n.t('First email: {0} ({1})', when, age),
 };
-
-/** "12 days ago", "yesterday", "in 3 days", "4 months ago". */
-export function ageWords(days: number): string {
-  const { unit, count } = calendarAge(days);
-  // Minus zero would be "0 days ago".
-  return formatRelative(-count || 0, unit);
-}
 
 /** "company · 4 months ago · quiet · next 3 Dec", as far as it is known. */
 export function contactDescription(kind: RecordKind, contact: RecordContact): string {

@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AffinityError } from '../../../src/affinity/index.ts';
 import { hostZone } from '../../../src/dates/wallTime.ts';
 import { recordItem, recordTooltip } from '../../../src/editor/tree/recordItem.ts';
-import {
-  ageWords,
-  contactDescription,
-  contactLines,
-  quietWords,
-} from '../../../src/editor/words/contactWords.ts';
+import { ageWords } from '../../../src/editor/words/ageWords.ts';
+import { contactDescription, contactLines, quietWords } from '../../../src/editor/words/contactWords.ts';
 import { notRefreshedWords, stoppedWords } from '../../../src/editor/words/refreshWords.ts';
 import { recordRow } from '../../../src/history/historyRow.ts';
 import type { RecordDates } from '../../../src/history/knownContacts.ts';
