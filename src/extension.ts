@@ -51,13 +51,12 @@ export function activate(context: ExtensionContext): void {
   const sessions = new Sessions(accounts, openSession, log);
   const documents = new InteractionDocuments(sessions, log);
   const shared = { accounts, sessions, configuration, documents, storagePath, log };
-  const writing: WritingOnDemand = new WritingOnDemand({ ...shared, forms: () => forms });
+  const week = new WeekView({ sessions, context });
+  const writing: WritingOnDemand = new WritingOnDemand({ ...shared, week, forms: () => forms });
   const forms = new FormsOnDemand({ ...shared, extensionUri, writing });
   const relationships = new RelationshipOnDemand({ sessions, extensionUri, log });
   const tree = new InteractionTree(sessions, writing, configuration);
   const view = new InteractionView(sessions, tree);
-  const { workspaceState: ofWorkspace, globalState: ofUser } = context;
-  const week = new WeekView({ sessions, ofWorkspace, ofUser });
   const connect: Connect = async (options) => (await service()).connect(options);
   const parts = { ...shared, extensionUri, writing, forms, relationships, tree, view, week, sample, connect };
   const commands = once(async () => (await import('./editor/commands/allCommands.ts')).allCommands(parts));

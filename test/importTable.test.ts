@@ -39,6 +39,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'dates',
     'directory',
     'model',
+    'notes',
     'protocol',
     'drafts/model',
     'drafts/checks',

@@ -22,7 +22,7 @@ export const formValuesSchema = z.strictObject({
 export const someFormValuesSchema = z.partial(formValuesSchema);
 
 /** The places of the form in the order of the page. `form` is what belongs to no single field. */
-export const formPlaces = ['form', 'type', 'date', 'people', 'direction', 'text'] as const;
+export const formPlaces = ['form', 'type', 'date', 'people', 'direction', 'text', 'alsoOn'] as const;
 
 /** The place that a problem or a note belongs to. */
 export const formPlaceSchema = z.literal(formPlaces);

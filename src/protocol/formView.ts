@@ -11,6 +11,15 @@ export const knownPersonSchema = z.strictObject({
   standing: z.literal(['internal', 'external']),
 }) satisfies z.ZodMiniType<KnownPerson>;
 
+/** A company or an opportunity that the note is on as well. */
+export const noteRecordSchema = z.strictObject({
+  kind: z.literal(['company', 'opportunity']),
+  id: idSchema,
+  name: displayTextSchema,
+  /** A domain, which tells it from others of the same name. */
+  detail: z.optional(displayTextSchema),
+});
+
 /** Identifies a chip. The host makes it: `p:17` once the person is known, `t:3` before. */
 export const chipKeySchema = z.string().check(z.minLength(1), z.maxLength(bounds.query));
 
@@ -55,6 +64,13 @@ const peopleViewSchema = z.strictObject({
 const subjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('create'), about: z.optional(displayTextSchema) }),
   z.strictObject({ kind: z.literal('update'), id: idSchema, title: z.optional(displayTextSchema) }),
+  /** `about` names the interaction with its time; `way` says how the note is saved when it can't be tied to it. */
+  z.strictObject({
+    kind: z.literal('note'),
+    title: z.optional(displayTextSchema),
+    about: displayTextSchema,
+    way: z.optional(displayTextSchema),
+  }),
 ]);
 
 /** The account that the entry will be attributed to. */
@@ -117,6 +133,8 @@ export const formViewSchema = z.strictObject({
     /** The reason why the text can't be changed. */
     locked: z.optional(displayTextSchema),
   }),
+  /** Absent where a note can't be on other records. */
+  alsoOn: z.optional(z.strictObject({ records: list(noteRecordSchema) })),
   /** The sources of values that were taken from a selection. */
   provenance: list(remarkSchema),
   /** The errors to show. The host leaves out those of fields that the user has not visited yet. */
@@ -136,6 +154,8 @@ export const formViewSchema = z.strictObject({
 export type Chip = Readonly<z.infer<typeof chipSchema>>;
 
 export type PeopleView = Readonly<z.infer<typeof peopleViewSchema>>;
+
+export type NoteRecord = Readonly<z.infer<typeof noteRecordSchema>>;
 
 export type Problem = Readonly<z.infer<typeof problemSchema>>;
 

@@ -7,6 +7,8 @@ export const englishFormWords = {
   createHeadingAbout: 'Log interaction with {0}',
   updateHeading: 'Edit interaction',
   updateHeadingTitle: 'Edit “{0}”',
+  noteHeading: 'Add note',
+  noteHeadingTitle: 'Add note to “{0}”',
   attributedTo: 'Attributed to {0} · {1}',
   sampleData: 'Sample data',
 
@@ -66,6 +68,16 @@ export const englishFormWords = {
   textLong: 'Affinity may not accept notes longer than {0} characters.',
   textTooLongToKeep: 'A draft can’t hold more than {0} characters. Shorten the note to save it.',
 
+  alsoOn: 'Also on',
+  alsoOnHint: 'Companies and opportunities that show the note too.',
+  alsoOnPlaceholder: 'Name of a company or opportunity',
+  alsoOnList: 'Records that show the note too',
+  alsoOnSuggestions: 'Matching companies and opportunities',
+  company: 'Company',
+  opportunity: 'Opportunity',
+  removeRecord: 'Remove {0}',
+  addedRecord: '{0} added',
+
   error: 'Error',
   warning: 'Warning',
 
@@ -91,6 +103,8 @@ export const englishFormWords = {
 
   create: 'Log Interaction',
   update: 'Save Changes',
+  addNote: 'Add Note',
+  wayHeading: 'Saved another way',
   saveKeys: 'Ctrl+Enter',
   saveKeysMac: '⌘Enter',
   cancel: 'Cancel',

@@ -6,6 +6,8 @@ import { displayTextSchema, idSchema, messageReader, revisionSchema } from './me
 
 const number = z.int().check(z.nonnegative());
 
+const recordSchema = z.strictObject({ kind: z.literal(['company', 'opportunity']), id: idSchema });
+
 /** Every message of the form's page to the host. */
 export const messageToHostSchema = z.discriminatedUnion('kind', [
   /** Always the first. A remote host may run in another time zone than the user's. */
@@ -46,6 +48,15 @@ export const messageToHostSchema = z.discriminatedUnion('kind', [
   /** Answered by `suggestions` with the same number. An empty text stops the search and gets no answer. */
   z.strictObject({
     kind: z.literal('searchPeople'),
+    query: number,
+    text: z.string().check(z.maxLength(bounds.query)),
+  }),
+  /** The user picked a company or an opportunity that the host has offered. */
+  z.strictObject({ kind: z.literal('addRecord'), revision: revisionSchema, record: recordSchema }),
+  z.strictObject({ kind: z.literal('removeRecord'), revision: revisionSchema, record: recordSchema }),
+  /** Asks for companies and opportunities. Answered by `records`; an empty text asks for those of the people. */
+  z.strictObject({
+    kind: z.literal('searchRecords'),
     query: number,
     text: z.string().check(z.maxLength(bounds.query)),
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { bounds } from './bounds.ts';
 import { formValuesSchema, someFormValuesSchema } from './formValues.ts';
-import { formViewSchema, knownPersonSchema } from './formView.ts';
+import { formViewSchema, knownPersonSchema, noteRecordSchema } from './formView.ts';
 import { formWordKeys } from './formWords.ts';
 import { displayTextSchema, messageReader, revisionSchema } from './messageReader.ts';
 
@@ -30,6 +30,13 @@ export const messageToPageSchema = z.discriminatedUnion('kind', [
     kind: z.literal('suggestions'),
     query: number,
     people: z.readonly(z.array(knownPersonSchema).check(z.maxLength(bounds.candidates))),
+    sentence: z.optional(displayTextSchema),
+  }),
+  /** The same for companies and opportunities. */
+  z.strictObject({
+    kind: z.literal('records'),
+    query: number,
+    records: z.readonly(z.array(noteRecordSchema).check(z.maxLength(bounds.candidates))),
     sentence: z.optional(displayTextSchema),
   }),
   /** Answers `submit`: saved. The draft is gone, and the host closes the page or starts over with `init`. */

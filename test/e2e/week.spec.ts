@@ -2,6 +2,7 @@ import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
 import type { SampleData } from '../../src/sandbox/testing/index.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
+import { Form, bodies } from './form.ts';
 import { Tree } from './tree.ts';
 
 const HOUR = 3_600_000;
@@ -52,6 +53,69 @@ test('shows my week by day when it is opened, marks meetings without a note, and
   await expect(failed).toBeVisible();
   await week.click(failed);
   await expect(week.row('Today')).toBeVisible();
+});
+
+test('adds a note to a synced meeting, shows it in the document, and takes it back', async ({
+  editor,
+  sandbox,
+}) => {
+  const week = await openWeek(editor);
+  await editor.signIn();
+  await week.expand(week.row('Yesterday'));
+  const kickOff = week.row(/Kick-off with Acme/);
+  await week.action(kickOff, 'Add Note…');
+  const form = new Form(editor);
+  await form.isOpen('Add note to “Kick-off with Acme”');
+  await expect(form.page.locator('.field:visible > .labelRow > .label')).toHaveText(['Note', 'Also on']);
+  await form.text.fill('Agreed on **two pilots**.\n\n- Berlin\n- Oslo');
+  await expect(form.draft).toHaveText(/^Draft kept/);
+  await form.page.getByRole('combobox', { name: 'Also on' }).click();
+  await form.page.getByRole('option', { name: 'Acme' }).click();
+  await expect(form.chip('Acme')).toBeVisible();
+  await editor.inEveryTheme('note');
+  await form.save.click();
+  await form.isClosed();
+  const added = editor.notification('Added a note to “Kick-off with Acme”.');
+  await expect(added).toBeVisible();
+  const html = '<p>Agreed on <strong>two pilots</strong>.</p><ul><li>Berlin</li><li>Oslo</li></ul>';
+  expect(bodies(sandbox, 'POST')).toMatchObject([
+    { type: 'interaction', content: { html }, interaction: { id: ids.past }, companies: [{ id: ids.acme }] },
+  ]);
+  await expect(week.description(kickOff)).toHaveText('Jane Roe +1');
+  await expect(badge(editor)).toHaveText('1');
+  await week.click(kickOff);
+  await expect.poll(() => editor.documentText()).toContain('Agreed on **two pilots**.');
+
+  await added.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => editor.documentText()).not.toContain('two pilots');
+  await expect(badge(editor)).toHaveText('2');
+  expect(sandbox.counts().notes).toBe(0);
+});
+
+test.describe('where the account has no V2 notes', () => {
+  test.use({ sandboxOptions: { data: firm(), v2: { access: 'without-beta' } } });
+
+  test('says how the note is saved before it is sent, and then sends it so', async ({ editor, sandbox }) => {
+    const week = await openWeek(editor);
+    await editor.signIn();
+    await week.expand(week.row('Yesterday'));
+    await week.action(week.row(/Kick-off with Acme/), 'Add Note…');
+    const form = new Form(editor);
+    await form.isOpen('Add note to “Kick-off with Acme”');
+    await form.text.fill('Agreed.');
+    await form.save.click();
+    const way = form.page.locator('#way');
+    await expect(way).toContainText('a separate note on its people');
+    expect(sandbox.counts().notes).toBe(0);
+    await editor.screenshot('note-other-way');
+    await form.save.click();
+    await form.isClosed();
+    expect(bodies(sandbox, 'POST').at(-1)).toEqual({
+      content: '<p>Agreed.</p>',
+      type: 2,
+      person_ids: [ids.jane, ids.ann],
+    });
+  });
 });
 
 /** Opens the view by its header. */

@@ -89,9 +89,11 @@ async function judge(
   tally.answers += 1;
   switch (result.kind) {
     case 'saved':
+    case 'noted':
       if (truth() <= before) note(wanted, 'misreported', 'said to be saved');
       return 'done';
     case 'refused':
+    case 'rerouted':
     case 'problems':
       if (isUnlooked(result)) return first;
       if (truth() > before) note(wanted, 'misreported', `said not to be saved: ${JSON.stringify(result)}`);

@@ -78,6 +78,10 @@ export class Edits {
   }
 }
 
+function alsoOnOf({ alsoOn }: FormView): Pick<FormView, 'alsoOn'> {
+  return alsoOn === undefined ? {} : { alsoOn };
+}
+
 /** The view to render: the answer, but the current view at places that were changed since the answer was made. */
 export function freshView(
   answer: FormView,
@@ -93,6 +97,7 @@ export function freshView(
     ...answer,
     date: viewAt('date').date,
     people: viewAt('people').people,
+    ...alsoOnOf(viewAt('alsoOn')),
     hasDirection: viewAt('type').hasDirection,
     problems,
   };

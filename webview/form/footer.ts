@@ -49,7 +49,7 @@ export class Footer implements FormPart {
       'aria-keyshortcuts',
       isMac ? 'Meta+Enter Meta+S' : 'Control+Enter Control+S',
     );
-    this.#saveLabel.data = subject.kind === 'create' ? words.create : words.update;
+    this.#saveLabel.data = { create: words.create, update: words.update, note: words.addNote }[subject.kind];
     this.#renderDraft(draft);
   }
 

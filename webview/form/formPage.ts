@@ -2,8 +2,9 @@ import type { FormPlace, FormValues, SomeFormValues } from '../../src/protocol/f
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
 import type { FormOpening, MessageToPage } from '../../src/protocol/messageToPage.ts';
-import { element } from '../shared/element.ts';
+import { element, renderOnChange } from '../shared/element.ts';
 import { Panel } from '../shared/panel.ts';
+import { AlsoOnField } from './alsoOnField.ts';
 import { DateField } from './dateField.ts';
 import { DirectionField } from './directionField.ts';
 import { freshView } from './edits.ts';
@@ -27,13 +28,16 @@ export class FormPage {
   readonly people: PeopleField;
   readonly #context: FormContext;
   readonly #text: TextField;
+  readonly #alsoOn: AlsoOnField;
   readonly #fields: readonly FormField[];
   readonly #lost = new Panel('lost', 'warning', 'warning');
+  readonly #way = new Panel('way', 'warning', 'info');
   readonly #summary: FocusablePart;
   readonly #conflict: FocusablePart;
   readonly #neighbours: FocusablePart;
   readonly #unknownOutcome: FocusablePart;
   readonly #footer: Footer;
+  readonly #renderSubject = renderOnChange((subject: FormView['subject']) => this.#replaceSubject(subject));
   readonly #parts: readonly FormPart[];
   readonly #focusable: readonly FocusablePart[];
   #submission: 'none' | 'running' | 'saved' = 'none';
@@ -46,12 +50,14 @@ export class FormPage {
     this.#view = view;
     this.people = new PeopleField(context);
     this.#text = new TextField(context);
+    this.#alsoOn = new AlsoOnField(context);
     this.#fields = [
       new TypeField(context),
       new DateField(context),
       this.people,
       new DirectionField(context),
       this.#text,
+      this.#alsoOn,
     ];
     this.#summary = summaryPanel(context, (place) => this.#focusField(place));
     this.#conflict = conflictPanel(context, {
@@ -68,6 +74,7 @@ export class FormPage {
     this.elements = [
       header.element,
       this.#lost.element,
+      this.#way.element,
       ...this.#focusable.map((part) => part.element),
       this.#footer.element,
     ];
@@ -97,6 +104,9 @@ export class FormPage {
     switch (message.kind) {
       case 'view':
         this.#renderAnswer(message, message.values);
+        break;
+      case 'records':
+        this.#alsoOn.showRecords(message);
         break;
       case 'suggestions':
         this.people.showSuggestions(message);
@@ -154,7 +164,8 @@ export class FormPage {
 
   /** Focuses the first field that can be changed. */
   focusFirst(): void {
-    this.#focusField(this.#view.typeLocked === undefined ? 'type' : 'date');
+    if (this.#view.subject.kind === 'note') this.#focusField('text');
+    else this.#focusField(this.#view.typeLocked === undefined ? 'type' : 'date');
   }
 
   #focusField(place: FormPlace): void {
@@ -193,10 +204,23 @@ export class FormPage {
     this.#view = view;
     this.#keepFocus(() => {
       for (const part of this.#parts) part.render(view);
+      this.#renderSubject(view.subject);
       this.#renderBusy();
     });
     // A check without a save ends without a message of its own.
     if (hasEnded && this.#submission === 'none') this.#announceOutcome();
+  }
+
+  /** A note has a text and records only. Its way is told before it is sent. */
+  #replaceSubject(subject: FormView['subject']): void {
+    const isNote = subject.kind === 'note';
+    const hidden: readonly FormPlace[] = ['type', 'date', 'people', 'direction'];
+    for (const { element: field, place } of this.#fields) {
+      if (isNote && hidden.includes(place)) field.hidden = true;
+    }
+    const way = isNote ? subject.way : undefined;
+    if (way === undefined) this.#way.hide();
+    else this.#way.show(this.#context.words.wayHeading, element('p', {}, way));
   }
 
   /** If rendering removes the focused element, moves the focus to its field or to the first problem. */

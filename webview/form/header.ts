@@ -31,6 +31,7 @@ export class Header implements FormPart {
     if (sample) line.append(element('span', { class: 'tag' }, this.#words.sampleData));
     this.element.replaceChildren(
       element('h1', { id: 'heading', dir: 'auto' }, headingText(subject, this.#words)),
+      ...(subject.kind === 'note' ? [element('p', { class: 'about' }, isolated(subject.about))] : []),
       line,
     );
   }
@@ -41,5 +42,7 @@ function headingText(subject: FormView['subject'], words: FormWords): string {
     return subject.about === undefined
       ? words.createHeading
       : fillIn(words.createHeadingAbout, subject.about);
+  if (subject.kind === 'note')
+    return subject.title === undefined ? words.noteHeading : fillIn(words.noteHeadingTitle, subject.title);
   return subject.title === undefined ? words.updateHeading : fillIn(words.updateHeadingTitle, subject.title);
 }

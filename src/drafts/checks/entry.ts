@@ -16,6 +16,8 @@ export interface Entry {
   readonly text: string;
   /** For an update: only differences from it are checked and sent. */
   readonly base?: UpdateBase | undefined;
+  /** For a note on an interaction that is there already: nothing else is sent. */
+  readonly isNote?: true | undefined;
 }
 
 export type EntryPerson = { readonly state: 'known'; readonly person: KnownPerson } | UnconfirmedPerson;
@@ -48,11 +50,13 @@ export function entryOf(
     people: chips.map((chip) => entryPerson(chip)),
     ...(direction === undefined ? {} : { direction }),
     ...(subject.kind === 'update' ? { base: subject.base } : {}),
+    ...(subject.kind === 'note' ? { isNote: true } : {}),
   };
 }
 
 /** The fields that an update changes. A create sets all of them. */
-export function changesOf({ base, when, people, direction, text }: Entry): EntryChanges {
+export function changesOf({ base, isNote, when, people, direction, text }: Entry): EntryChanges {
+  if (isNote === true) return { date: false, people: false, direction: false, text: true };
   if (base === undefined) return { date: true, people: true, direction: true, text: true };
   return {
     date: when.kind !== 'read' || !sameSecond(when.instant, new Date(base.date)),

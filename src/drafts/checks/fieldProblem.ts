@@ -50,6 +50,8 @@ export type FormProblemCode =
   | 'unwritten'
   /** The storage rejected the claim, so the last save was not looked up: another window could send meanwhile. */
   | 'unlooked'
+  /** V2 did not take the note, so the next save goes another way, which the form names. */
+  | 'rerouted'
   /** The lookup shows that the last save did not take effect. */
   | 'not-saved'
   /** The lookup shows that the last save took effect. Later changes are not part of it. */

@@ -2,10 +2,11 @@ import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
 import { displayText } from '../../model/displayText.ts';
 import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
 import { bounds } from '../../protocol/bounds.ts';
-import type { Chip as ChipView, FormView } from '../../protocol/formView.ts';
+import type { Chip as ChipView, FormView, NoteRecord } from '../../protocol/formView.ts';
 import { sameText } from '../checks/entry.ts';
 import type { Chip } from '../model/chip.ts';
 import { LONG_TEXT_LENGTH, MAX_TEXT_LENGTH } from '../model/draft.ts';
+import type { NoteSubject } from '../model/draft.ts';
 import { titleOfBase } from '../model/titleOfBase.ts';
 import type { FormWording } from './formDeps.ts';
 import type { FormState } from './formState.ts';
@@ -14,13 +15,14 @@ import type { FormState } from './formState.ts';
 export function drawForm(state: FormState, words: FormWording): FormView {
   const { draft, problems, saving } = state;
   return {
-    subject: drawSubject(state),
+    subject: drawSubject(state, words),
     attribution: drawAttribution(state),
     ...(draft.subject.kind === 'update' ? { typeLocked: displayText(words.typeLocked()) } : {}),
     date: drawDate(state, words),
     people: drawPeople(state, words),
-    hasDirection: hasDirection(draft.type),
+    hasDirection: draft.subject.kind !== 'note' && hasDirection(draft.type),
     text: drawText(state, words),
+    ...drawAlsoOn(state),
     provenance: drawProvenance(state, words),
     problems: problems.slice(0, bounds.items).map((problem) => ({
       ...remark(problem.at, words.problem(problem, draft.subject.kind)),
@@ -40,14 +42,41 @@ function remark(at: At, sentence: string): FormView['problems'][number] {
   return { at, sentence: displayText(sentence) };
 }
 
-function drawSubject({ draft }: FormState): Part<'subject'> {
+function drawSubject({ draft, zone }: FormState, words: FormWording): Part<'subject'> {
   if (draft.subject.kind === 'create') {
     const { about } = draft.subject;
     return { kind: 'create', ...(about === undefined ? {} : { about: displayText(about.name) }) };
   }
+  if (draft.subject.kind === 'note') return drawNoteSubject(draft.subject, { zone, draft }, words);
   const { id, base } = draft.subject;
   const title = titleOfBase(base);
   return { kind: 'update', id, ...(title === '' ? {} : { title: displayText(title) }) };
+}
+
+function drawNoteSubject(
+  subject: NoteSubject,
+  { zone, draft }: Pick<FormState, 'draft' | 'zone'>,
+  words: FormWording,
+): Part<'subject'> {
+  const { title = '' } = subject;
+  const way = words.noteWay(subject, (draft.alsoOn ?? []).length > 0);
+  return {
+    kind: 'note',
+    about: displayText(words.noteTarget(subject, zone)),
+    ...(title === '' ? {} : { title: displayText(title) }),
+    ...(way === undefined ? {} : { way: displayText(way) }),
+  };
+}
+
+/** A note on an interaction that is there can be on other records too. */
+function drawAlsoOn({ draft: { subject, alsoOn = [] } }: FormState): Pick<FormView, 'alsoOn'> {
+  if (subject.kind !== 'note') return {};
+  const records = alsoOn
+    .slice(0, bounds.items)
+    .flatMap(({ kind, id, name }): readonly NoteRecord[] =>
+      kind === 'person' ? [] : [{ kind, id, name: displayText(name) }],
+    );
+  return { alsoOn: { records } };
 }
 
 function drawAttribution({ attribution: { user, tenant, sample } }: FormState): Part<'attribution'> {

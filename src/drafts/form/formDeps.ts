@@ -1,11 +1,13 @@
 import type { Clock, PersonService } from '../../affinity/index.ts';
 import type { WhenNote, WhenRead } from '../../dates/when.ts';
+import type { SearchableRecords } from '../../directory/recordSearch.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
+import type { NoteRecord } from '../../protocol/formView.ts';
 import type { FormWords } from '../../protocol/formWords.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { UnknownReason } from '../model/chip.ts';
-import type { Draft, DraftSubject } from '../model/draft.ts';
+import type { Draft, DraftSubject, NoteSubject } from '../model/draft.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
 import type { EditableRef } from '../model/interactionReading.ts';
 import type { Provenance } from '../model/provenance.ts';
@@ -13,7 +15,7 @@ import type { KeepState } from '../store/draftFile.ts';
 import type { DraftWork } from '../writing/draftWork.ts';
 import type { FoundNeighbour } from '../writing/findNeighbours.ts';
 import type { LookupFailure } from '../writing/lookup.ts';
-import type { Saved, SaveResult, SavingStage } from '../writing/saveDraft.ts';
+import type { NoteSaved, Saved, SaveResult, SavingStage } from '../writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
 
 /** Everything that a form is made of. */
@@ -29,6 +31,10 @@ export interface FormDeps {
    * person.
    */
   readonly contacts?: (() => Promise<readonly KnownPerson[]>) | undefined;
+  /** The search for companies and opportunities. Undefined while the account of the draft is not signed in. */
+  readonly records: () => Pick<SearchableRecords, 'companies' | 'opportunities'> | undefined;
+  /** Reads the companies and opportunities that the note is probably about. */
+  readonly relatedRecords?: (() => Promise<readonly NoteRecord[]>) | undefined;
   readonly clock: Pick<Clock, 'sleep'>;
   /** The time zone until the page has named its own. */
   readonly zone: string;
@@ -53,7 +59,7 @@ export interface FormHost {
    * Closes the form and updates tree and documents. The draft is gone already. When the service did not take all fields, it
    * says so and opens a form with the values of the service.
    */
-  saved(result: Saved, draft: Draft): void;
+  saved(result: NoteSaved | Saved, draft: Draft): void;
   close(): void;
   /** Reports the result of a save whose form was closed meanwhile. A question in it was not asked. */
   leftUnanswered(result: SaveResult): void;
@@ -108,7 +114,12 @@ export interface FormWording {
     zone: string,
   ): string;
   nobodyFound(term: string): string;
+  noRecordFound(term: string): string;
   moreFound(): string;
   searchFailed(problem: SaveProblem | 'signed-out'): string;
-  saved(result: Saved, subject: DraftSubject): string;
+  saved(result: NoteSaved | Saved, subject: DraftSubject): string;
+  /** The interaction that gets a note, with its time and people. */
+  noteTarget(subject: NoteSubject, zone: string): string;
+  /** How a note is saved that can't be tied to its interaction. Undefined where it can. */
+  noteWay(subject: NoteSubject, hasRecords: boolean): string | undefined;
 }

@@ -1,16 +1,26 @@
 import { isZone } from '../../dates/wallTime.ts';
-import type { FormView } from '../../protocol/formView.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
+import { recordKey } from '../../model/recordRef.ts';
+import type { FormView, NoteRecord } from '../../protocol/formView.ts';
 import type { MessageToHost } from '../../protocol/messageToHost.ts';
 import type { FormOpening } from '../../protocol/messageToPage.ts';
 import type { Draft } from '../model/draft.ts';
 import type { DraftWork } from '../writing/draftWork.ts';
-import type { Saved } from '../writing/saveDraft.ts';
+import type { NoteSaved, Saved } from '../writing/saveDraft.ts';
 import { draftTakingTheirs } from '../writing/updatePlan.ts';
 import { drawForm } from './drawForm.ts';
 import type { FormDeps } from './formDeps.ts';
 import { formState } from './formState.ts';
-import { inPageZone, pageValues, withPageValues, withTrueProvenance } from './pageValues.ts';
-import { Suggestions } from './suggestions.ts';
+import { noteRecordSuggestions, peopleSuggestions } from './formSuggestions.ts';
+import {
+  inPageZone,
+  pageValues,
+  withPageValues,
+  withRecord,
+  withTrueProvenance,
+  withoutRecord,
+} from './pageValues.ts';
+import type { Suggestions } from './suggestions.ts';
 
 type Message<Kind extends MessageToHost['kind']> = Extract<MessageToHost, { kind: Kind }>;
 
@@ -21,7 +31,8 @@ type Message<Kind extends MessageToHost['kind']> = Extract<MessageToHost, { kind
 export class FormSession {
   readonly #deps: FormDeps;
   readonly #work: DraftWork;
-  readonly #suggestions: Suggestions;
+  readonly #suggestions: Suggestions<KnownPerson>;
+  readonly #records: Suggestions<NoteRecord>;
   #zone: string;
   /** The last change of the page that has arrived. */
   #seen = 0;
@@ -33,17 +44,12 @@ export class FormSession {
   #isAsking = false;
 
   constructor(deps: FormDeps) {
-    const { work, persons, contacts, clock, wording, host } = deps;
+    const { work } = deps;
     this.#deps = deps;
     this.#work = work;
     this.#zone = deps.zone;
-    this.#suggestions = new Suggestions({
-      persons,
-      contacts,
-      clock,
-      words: wording,
-      send: host.send.bind(host),
-    });
+    this.#suggestions = peopleSuggestions(deps);
+    this.#records = noteRecordSuggestions(deps);
     work.onChange = () => this.#show();
     work.date.read(work.draft.current.date);
     work.people.lookUp();
@@ -79,13 +85,15 @@ export class FormSession {
       case 'removeProposals':
       case 'choosePerson':
       case 'takeTheirs':
+      case 'addRecord':
+      case 'removeRecord':
         return this.#applyEdit(message);
       case 'lookUpPeople':
         return this.#work.people.lookUpAll();
       case 'offerContacts':
-        return void this.#suggestions.offerContacts(message.query, this.#knownIds());
       case 'searchPeople':
-        return this.#suggestions.ask(message.query, message.text);
+      case 'searchRecords':
+        return this.#suggest(message);
       case 'submit':
         return void this.#submit(message);
       case 'checkOutcome':
@@ -109,6 +117,7 @@ export class FormSession {
   /** The account was signed in or out, or has another key, so unknown people are looked up again. */
   connectionChanged(): void {
     this.#suggestions.dispose();
+    this.#records.dispose();
     this.#work.people.lookUp();
     this.#show();
   }
@@ -118,6 +127,7 @@ export class FormSession {
     this.#isOver = true;
     this.#work.dispose();
     this.#suggestions.dispose();
+    this.#records.dispose();
   }
 
   async #begin(zone: string): Promise<void> {
@@ -157,6 +167,10 @@ export class FormSession {
         return this.#editPeople(revision, () => people.choose(message.key, message.id));
       case 'takeTheirs':
         return this.#takeTheirs(revision);
+      case 'addRecord':
+        return this.#addRecord(message);
+      case 'removeRecord':
+        return this.#edit(revision, (current) => withoutRecord(current, message.record));
     }
   }
 
@@ -181,14 +195,33 @@ export class FormSession {
   }
 
   #addPerson({ revision, id }: Message<'addPerson'>): void {
-    const person = this.#suggestions.offered(id);
+    const person = this.#suggestions.offered(String(id));
     if (person === undefined) this.#deps.host.log('A person was named who had not been offered.');
     else this.#editPeople(revision, () => this.#work.people.addKnown(person));
   }
 
-  #knownIds(): ReadonlySet<number> {
+  #addRecord({ revision, record }: Message<'addRecord'>): void {
+    const offered = this.#records.offered(recordKey(record));
+    if (offered === undefined) this.#deps.host.log('A record was named that had not been offered.');
+    else this.#edit(revision, (current) => withRecord(current, offered));
+  }
+
+  #suggest(message: Message<'offerContacts' | 'searchPeople' | 'searchRecords'>): void {
+    const { kind, query } = message;
+    if (kind === 'offerContacts') void this.#suggestions.offerRelated(query, this.#knownIds());
+    else if (kind === 'searchPeople') this.#suggestions.ask(query, message.text);
+    // Without a text, offers the records of the people.
+    else if (message.text.trim() === '') void this.#records.offerRelated(query, this.#knownRecords());
+    else this.#records.ask(query, message.text);
+  }
+
+  #knownRecords(): ReadonlySet<string> {
+    return new Set((this.draft.alsoOn ?? []).map((record) => recordKey(record)));
+  }
+
+  #knownIds(): ReadonlySet<string> {
     const { chips } = this.#work.people;
-    return new Set(chips.flatMap((chip) => (chip.state === 'known' ? [chip.person.id] : [])));
+    return new Set(chips.flatMap((chip) => (chip.state === 'known' ? [String(chip.person.id)] : [])));
   }
 
   #takeTheirs(revision: number): void {
@@ -221,7 +254,7 @@ export class FormSession {
       return this.#answer('refused', submission);
     }
     const result = await this.#work.save(despite);
-    if (result.kind === 'saved') {
+    if (result.kind === 'saved' || result.kind === 'noted') {
       const sentence = wording.saved(result, this.draft.subject);
       host.send({ kind: 'saved', submission, sentence });
       return this.#close(result);
@@ -234,7 +267,7 @@ export class FormSession {
     const { attempts } = this.#work;
     if (attempts.stage !== undefined) return;
     const result = await attempts.confirm();
-    if (result.kind === 'saved') this.#close(result);
+    if (result.kind === 'saved' || result.kind === 'noted') this.#close(result);
     else this.#show();
   }
 
@@ -244,7 +277,7 @@ export class FormSession {
     this.#show();
   }
 
-  #close(result: Saved): void {
+  #close(result: NoteSaved | Saved): void {
     this.dispose();
     this.#deps.host.saved(result, this.draft);
   }
@@ -309,12 +342,4 @@ export class FormSession {
   }
 }
 
-type Edit =
-  | 'edit'
-  | 'addPerson'
-  | 'addPeople'
-  | 'removePerson'
-  | 'confirmPeople'
-  | 'removeProposals'
-  | 'choosePerson'
-  | 'takeTheirs';
+type Edit = Exclude<Extract<MessageToHost, { readonly revision: number }>['kind'], 'submit'>;

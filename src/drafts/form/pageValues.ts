@@ -1,9 +1,13 @@
 import { dateText } from '../../dates/wallTime.ts';
 import type { WhenReading } from '../../dates/when.ts';
 import { directionOf } from '../../model/interactionTypes.ts';
+import { recordKey } from '../../model/recordRef.ts';
+import type { RecordId } from '../../model/recordRef.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
+import type { NoteRecord } from '../../protocol/formView.ts';
 import type { Draft } from '../model/draft.ts';
+import { fallbackRoute } from '../writing/noteClient.ts';
 
 /** The contents of the page's fields. */
 export function pageValues({ type, date, peopleText = '', direction: chosen, text }: Draft): FormValues {
@@ -20,6 +24,7 @@ export function pageValues({ type, date, peopleText = '', direction: chosen, tex
 /** Applies the values that were changed on the page. The type of an existing interaction cannot be changed. */
 export function withPageValues(draft: Draft, values: SomeFormValues, now: Date, zone: string): Draft {
   const { type, date, people: peopleText, direction, text } = values;
+  if (draft.subject.kind === 'note') return text === undefined ? draft : { ...draft, text };
   return {
     ...draft,
     ...(type === undefined || draft.subject.kind === 'update' ? {} : { type }),
@@ -28,6 +33,27 @@ export function withPageValues(draft: Draft, values: SomeFormValues, now: Date, 
     ...(direction === undefined ? {} : { direction }),
     ...(text === undefined ? {} : { text }),
   };
+}
+
+/** Adds a record that the note is on as well. */
+export function withRecord(draft: Draft, { kind, id, name }: NoteRecord): Draft {
+  const others = (draft.alsoOn ?? []).filter((one) => recordKey(one) !== recordKey({ kind, id }));
+  return onRecords(draft, [...others, { kind, id, name }]);
+}
+
+export function withoutRecord(draft: Draft, record: RecordId): Draft {
+  return onRecords(
+    draft,
+    (draft.alsoOn ?? []).filter((one) => recordKey(one) !== recordKey(record)),
+  );
+}
+
+/** Without V2, a note on records can't be a reply. */
+function onRecords(draft: Draft, alsoOn: NonNullable<Draft['alsoOn']>): Draft {
+  const { subject } = draft;
+  if (subject.kind !== 'note' || subject.route === 'interaction') return { ...draft, alsoOn };
+  const route = fallbackRoute(subject.parentId, alsoOn.length > 0);
+  return { ...draft, alsoOn, subject: { ...subject, route } };
 }
 
 /**

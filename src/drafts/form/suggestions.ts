@@ -1,60 +1,69 @@
-import type { Clock, PersonService } from '../../affinity/index.ts';
-import { personSearch } from '../../directory/recordSearch.ts';
+import type { Clock } from '../../affinity/index.ts';
 import type { RecordsFrom } from '../../directory/recordSearch.ts';
 import { SearchSession } from '../../directory/searchSession.ts';
-import type { SearchState } from '../../directory/searchSession.ts';
-import type { KnownPerson } from '../../model/knownPerson.ts';
+import type { SearchSource, SearchState } from '../../directory/searchSession.ts';
 import { bounds } from '../../protocol/bounds.ts';
-import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import { saveProblem } from '../writing/saveOutcome.ts';
 import type { FormWording } from './formDeps.ts';
 
-export interface SuggestionsDeps {
+export interface SuggestionsDeps<Item> {
   /** Undefined while the account of the draft is not signed in. */
-  readonly persons: () => Pick<PersonService, 'search'> | undefined;
-  /** Reads the people of the record that the form is about. */
-  readonly contacts: (() => Promise<readonly KnownPerson[]>) | undefined;
+  readonly source: () => SearchSource<Item, RecordsFrom> | undefined;
+  /** Reads what is offered before anything is typed, such as the people of the record that the form is about. */
+  readonly related: (() => Promise<readonly Item[]>) | undefined;
+  /** Tells one item from another. */
+  readonly keyOf: (item: Item) => string;
   readonly clock: Pick<Clock, 'sleep'>;
-  readonly words: Pick<FormWording, 'nobodyFound' | 'moreFound' | 'searchFailed'>;
-  readonly send: (message: MessageToPage) => void;
+  readonly words: Pick<FormWording, 'moreFound'> & {
+    readonly nobodyFound: (term: string) => string;
+    readonly searchFailed: FormWording['searchFailed'];
+  };
+  readonly send: (answer: Suggested<Item>) => void;
 }
 
-/** The people search of a form. It answers the latest question of the page and remembers the people it has offered. */
-export class Suggestions {
-  readonly #deps: SuggestionsDeps;
-  readonly #offered = new Map<number, KnownPerson>();
-  #search: SearchSession<KnownPerson, RecordsFrom> | undefined;
-  #query = 0;
-  #contacts: Promise<readonly KnownPerson[]> | undefined;
+/** `sentence` is set when nothing was found, the search failed, or more was found than is listed. */
+export interface Suggested<Item> {
+  readonly query: number;
+  readonly items: readonly Item[];
+  readonly sentence?: string;
+}
 
-  constructor(deps: SuggestionsDeps) {
+/** A search of a form. It answers the latest question of the page and remembers what it has offered. */
+export class Suggestions<Item> {
+  readonly #deps: SuggestionsDeps<Item>;
+  readonly #offered = new Map<string, Item>();
+  #search: SearchSession<Item, RecordsFrom> | undefined;
+  #query = 0;
+  #related: Promise<readonly Item[]> | undefined;
+
+  constructor(deps: SuggestionsDeps<Item>) {
     this.#deps = deps;
   }
 
-  /** A person who was offered to the page. The page cannot add other people. */
-  offered(id: number): KnownPerson | undefined {
-    return this.#offered.get(id);
+  /** What was offered to the page. The page cannot add anything else. */
+  offered(key: string): Item | undefined {
+    return this.#offered.get(key);
   }
 
-  /** Offers the people of the record, except those who are in the form. They are read once; a failure is not shown. */
-  async offerContacts(query: number, known: ReadonlySet<number>): Promise<void> {
+  /** Offers what is related, except what is in the form. It is read once; a failure is not shown. */
+  async offerRelated(query: number, known: ReadonlySet<string>): Promise<void> {
     this.#query = query;
     // The answer of a running search would come with the number of this question.
     this.dispose();
-    const people = await this.#readContacts();
-    const offered = people.filter(({ id }) => !known.has(id));
+    const items = await this.#readRelated();
+    const offered = items.filter((item) => !known.has(this.#deps.keyOf(item)));
     if (query === this.#query && offered.length > 0) this.#send(offered, undefined);
   }
 
   ask(query: number, text: string): void {
     this.#query = query;
-    const persons = this.#deps.persons();
-    if (persons === undefined) {
+    const source = this.#deps.source();
+    if (source === undefined) {
       this.dispose();
       if (text.trim() !== '') this.#send([], this.#deps.words.searchFailed('signed-out'));
       return;
     }
-    this.#search ??= new SearchSession(personSearch(persons), {
+    this.#search ??= new SearchSession(source, {
       clock: this.#deps.clock,
       onChange: (state) => this.#answer(state),
     });
@@ -68,17 +77,17 @@ export class Suggestions {
     this.#search = undefined;
   }
 
-  async #readContacts(): Promise<readonly KnownPerson[]> {
-    this.#contacts ??= this.#deps.contacts?.();
+  async #readRelated(): Promise<readonly Item[]> {
+    this.#related ??= this.#deps.related?.();
     try {
-      return (await this.#contacts) ?? [];
+      return (await this.#related) ?? [];
     } catch {
-      this.#contacts = undefined;
+      this.#related = undefined;
       return [];
     }
   }
 
-  #answer({ status, term, items, hasMore, failures }: SearchState<KnownPerson>): void {
+  #answer({ status, term, items, hasMore, failures }: SearchState<Item>): void {
     const { words } = this.#deps;
     if (status === 'idle' || status === 'searching') return;
     if (status === 'failed') this.#send([], words.searchFailed(saveProblem(failures[0])));
@@ -86,14 +95,9 @@ export class Suggestions {
     else this.#send(items, hasMore ? words.moreFound() : undefined);
   }
 
-  #send(found: readonly KnownPerson[], sentence: string | undefined): void {
-    const people = found.slice(0, bounds.candidates);
-    for (const person of people) this.#offered.set(person.id, person);
-    this.#deps.send({
-      kind: 'suggestions',
-      query: this.#query,
-      people,
-      ...(sentence === undefined ? {} : { sentence }),
-    });
+  #send(found: readonly Item[], sentence: string | undefined): void {
+    const items = found.slice(0, bounds.candidates);
+    for (const item of items) this.#offered.set(this.#deps.keyOf(item), item);
+    this.#deps.send({ query: this.#query, items, ...(sentence === undefined ? {} : { sentence }) });
   }
 }

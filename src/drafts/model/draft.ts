@@ -47,6 +47,24 @@ export const recordIdSchema = z.object({
 
 const recordSchema = z.extend(recordIdSchema, { name: z.string() });
 
+/** The ways to save a note: tied to the interaction, as a reply to its note, or as a note of its own on records. */
+const noteRouteSchema = z.literal(['interaction', 'reply', 'records']);
+
+/** A note on an interaction that is there already, as it was when the form was opened. */
+const noteSubjectSchema = z.object({
+  kind: z.literal('note'),
+  type: loggableTypeSchema,
+  id: idSchema,
+  title: z.optional(z.string()),
+  date: instant,
+  people: z.readonly(z.array(knownPersonSchema)),
+  /** The first note of the interaction, which takes replies. */
+  parentId: z.optional(idSchema),
+  route: noteRouteSchema,
+  /** Set when the note was saved before the last changes; the next save changes it. */
+  noteId: z.optional(idSchema),
+});
+
 const draftSubjectSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('create'),
@@ -64,6 +82,7 @@ const draftSubjectSchema = z.discriminatedUnion('kind', [
     ),
   }),
   z.object({ kind: z.literal('update'), type: loggableTypeSchema, id: idSchema, base: updateBaseSchema }),
+  noteSubjectSchema,
 ]);
 
 const draftDateSchema = z.object({
@@ -85,6 +104,8 @@ export const draftSchema = z.object({
   peopleText: z.optional(z.string()),
   direction: z.optional(directionSchema),
   text: z.string(),
+  /** Companies and opportunities that the note is on as well. */
+  alsoOn: z.optional(z.readonly(z.array(recordSchema))),
   provenance: z.readonly(z.array(provenanceSchema)),
   /** Counts the changes made to the draft. */
   revision: z.int().check(z.nonnegative()),
@@ -103,6 +124,10 @@ export type DraftSubject = Readonly<z.infer<typeof draftSubjectSchema>>;
 
 export type CreateSubject = DraftSubject & { readonly kind: 'create' };
 
+export type NoteRoute = z.infer<typeof noteRouteSchema>;
+
+export type NoteSubject = DraftSubject & { readonly kind: 'note' };
+
 export type UpdateSubject = DraftSubject & { readonly kind: 'update' };
 
 /** An interaction that is being written. The id is the name of its file and not part of the stored text. */
@@ -117,9 +142,15 @@ export function updateKey({ type, id }: Pick<UpdateSubject, 'type' | 'id'>): str
   return `update:${type}:${id}`;
 }
 
+/** The `subjectKey` of every note on an interaction. */
+export function noteKey({ type, id }: Pick<NoteSubject, 'type' | 'id'>): string {
+  return `note:${type}:${id}`;
+}
+
 /** Names the subject of a form. There is one form per subject, and a draft of the same subject is opened in it. */
 export function subjectKey(subject: DraftSubject): string {
   if (subject.kind === 'update') return updateKey(subject);
+  if (subject.kind === 'note') return noteKey(subject);
   const { about, selection } = subject;
   const parts = ['create', about && `${about.kind}:${about.id}`, selection && `selection:${selection}`];
   return parts.filter((part) => part !== undefined).join(':');

@@ -3,7 +3,7 @@ import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { canBeLogged, interactionTypes } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { knownChip } from './chip.ts';
-import type { CreateSubject, Draft, UpdateBase } from './draft.ts';
+import type { CreateSubject, Draft, NoteSubject, UpdateBase } from './draft.ts';
 import { updateBase } from './interactionReading.ts';
 import type { InteractionReading } from './interactionReading.ts';
 import type { KeptDeletion, UndoEntry } from './keptDeletion.ts';
@@ -78,6 +78,19 @@ export function draftToEdit(start: DraftStart, reading: InteractionReading): Dra
     type,
     subject: { kind: 'update', type, id, base },
     ...valuesOfBase(base, start.zone, start.now),
+  };
+}
+
+/** A draft of a note on an interaction. */
+export function draftToNote(start: DraftStart, subject: NoteSubject, alsoOn: Draft['alsoOn'] = []): Draft {
+  const { type, date } = subject;
+  return {
+    ...newDraft(start),
+    type,
+    subject,
+    date: { text: dateText(new Date(date), start.zone), typedAt: start.now.toISOString(), zone: start.zone },
+    people: [],
+    alsoOn,
   };
 }
 

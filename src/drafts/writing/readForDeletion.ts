@@ -93,6 +93,7 @@ function none(reason: NoUndo): Undo {
 function reasonOf({ at, code }: FieldProblem): NoUndo {
   if (code === 'text-too-long' || code === 'too-many-people') return code;
   switch (at) {
+    case 'alsoOn':
     case 'date':
       return 'date-out-of-range';
     case 'people':

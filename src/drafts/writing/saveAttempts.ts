@@ -1,7 +1,7 @@
-import type { Clock, Interaction } from '../../affinity/index.ts';
+import type { Clock } from '../../affinity/index.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { Draft, UpdateBase } from '../model/draft.ts';
+import type { Draft, NoteRoute, NoteSubject, UpdateBase, UpdateSubject } from '../model/draft.ts';
 import { keepWasSent, mayBeSaved } from '../model/draftOutcome.ts';
 import type { Sent } from '../model/draftOutcome.ts';
 import { readInteraction, updateBase } from '../model/interactionReading.ts';
@@ -9,9 +9,11 @@ import type { DraftStore } from '../store/draftStore.ts';
 import type { OpenDraft } from '../store/openDraft.ts';
 import { confirmSave } from './confirmSave.ts';
 import type { FoundNeighbour } from './findNeighbours.ts';
+import { pollUntilVisible } from './lookup.ts';
 import type { Lookup, LookupFailure } from './lookup.ts';
 import { claimProblem, saveDraft } from './saveDraft.ts';
-import type { SaveQuestion, SaveResult, SavingClient, SavingStage } from './saveDraft.ts';
+import type { NoteSaved, Saved, SaveQuestion, SaveResult, SavingClient, SavingStage } from './saveDraft.ts';
+import { findNote } from './saveNote.ts';
 import { saveProblem } from './saveOutcome.ts';
 import type { UpdateConflict } from './updatePlan.ts';
 
@@ -150,9 +152,9 @@ export class SaveAttempts {
     this.#stage = undefined;
     switch (result.kind) {
       case 'found':
-        if (result.base !== undefined) return this.#continueAsUpdate(unknown.sent, result.found, result.base);
+        if (result.next !== undefined) return this.#continue(result.next);
         await this.#draft.discard();
-        return { kind: 'saved', interaction: result.found, proven: true };
+        return result.found;
       case 'absent':
         this.#draft.record({ state: 'open', wasSent: true });
         return this.#show({ at: 'form', code: 'not-saved' });
@@ -169,18 +171,39 @@ export class SaveAttempts {
     const client = this.#deps.connection();
     if (client === undefined) return { kind: 'signed-out' };
     try {
-      const lookup = await confirmSave(client, this.#draft.current, this.#deps.clock);
-      if (lookup.kind !== 'found' || !isChangedSince(this.#draft.current, sent)) return lookup;
-      const { id } = lookup.found;
-      return { ...lookup, base: updateBase(await readInteraction(client, { type: sent.type, id })) };
+      const { subject } = this.#draft.current;
+      return await (subject.kind === 'note'
+        ? this.#lookUpNote(client, subject, sent)
+        : this.#lookUpInteraction(client, sent));
     } catch (error) {
       return { kind: 'failed', problem: saveProblem(error) };
     }
   }
 
-  /** The draft was changed after it was sent, so it continues as an update of the saved interaction. */
-  #continueAsUpdate({ type }: Sent, { id }: Interaction, base: UpdateBase): SaveResult {
-    this.#draft.amend((draft) => ({ ...draft, type, subject: { kind: 'update', type, id, base } }));
+  async #lookUpInteraction(client: SavingClient, sent: Sent): Promise<ConfirmResult> {
+    const lookup = await confirmSave(client, this.#draft.current, this.#deps.clock);
+    if (lookup.kind !== 'found') return lookup;
+    const found = { kind: 'saved', interaction: lookup.found, proven: true } as const;
+    if (!isChangedSince(this.#draft.current, sent)) return { kind: 'found', found };
+    const [{ type }, { id }] = [sent, lookup.found];
+    const base = updateBase(await readInteraction(client, { type, id }));
+    return { kind: 'found', found, next: { kind: 'update', type, id, base } };
+  }
+
+  async #lookUpNote({ noting }: SavingClient, subject: NoteSubject, sent: Sent): Promise<ConfirmResult> {
+    if (noting === undefined) return { kind: 'signed-out' };
+    const { createdAt } = this.#draft.current;
+    const look = (signal: AbortSignal) => findNote(noting, { subject, createdAt }, sent, signal);
+    const lookup = await pollUntilVisible(look, this.#deps.clock);
+    if (lookup.kind !== 'found') return lookup;
+    const found = { kind: 'noted', note: lookup.found, proven: true } as const;
+    if (!isChangedSince(this.#draft.current, sent)) return { kind: 'found', found };
+    return { kind: 'found', found, next: { ...subject, noteId: lookup.found.id } };
+  }
+
+  /** The draft was changed after it was sent, so it continues as a change of what was saved. */
+  #continue(subject: NoteSubject | UpdateSubject): SaveResult {
+    this.#draft.amend((draft) => ({ ...draft, type: subject.type, subject }));
     this.#draft.record({ state: 'open' });
     return this.#show({ at: 'form', code: 'saved-before' });
   }
@@ -192,7 +215,7 @@ export class SaveAttempts {
 
   #learn(result: SaveResult): void {
     this.#wasTried = true;
-    this.#problems = result.kind === 'problems' ? result.problems : [];
+    this.#problems = problemsOf(result);
     this.#neighbours = result.kind === 'neighbours' ? result.neighbours : [];
     this.#conflict = result.kind === 'conflict' ? result.conflict : undefined;
   }
@@ -237,8 +260,11 @@ export class SaveAttempts {
     const { outcome: before } = this.#draft.current;
     switch (result.kind) {
       case 'saved':
+      case 'noted':
         void this.#draft.discard();
         return;
+      case 'rerouted':
+        return this.#reroute(result.route);
       case 'refused':
         this.#despite.clear();
         return this.#draft.record({ state: 'refused', problem: result.problem, at, ...keepWasSent(before) });
@@ -259,14 +285,29 @@ export class SaveAttempts {
     }
   }
 
+  /** V2 refused the note, so nothing was sent that may still take effect. */
+  #reroute(route: NoteRoute): void {
+    this.#draft.amend((draft) =>
+      draft.subject.kind === 'note' ? { ...draft, subject: { ...draft.subject, route } } : draft,
+    );
+    this.#draft.record({ state: 'open', ...keepWasSent(this.#draft.current.outcome) });
+  }
+
   #enter(stage: SavingStage): void {
     this.#stage = stage;
     this.#deps.onStage();
   }
 }
 
-/** `base`: the draft was changed after it was sent, and this is the interaction that was saved. */
-type ConfirmResult = (Lookup<Interaction> & { readonly base?: UpdateBase }) | LookupFailure;
+/** `next`: the draft was changed after it was sent, and goes on as a change of what was saved. */
+type ConfirmResult =
+  | (Lookup<NoteSaved | Saved> & { readonly next?: NoteSubject | UpdateSubject })
+  | LookupFailure;
+
+function problemsOf(result: SaveResult): readonly FieldProblem[] {
+  if (result.kind === 'rerouted') return [{ at: 'form', code: 'rerouted' }];
+  return result.kind === 'problems' ? result.problems : [];
+}
 
 function isChangedSince({ revision }: Draft, { revision: sent }: Sent): boolean {
   return sent !== undefined && sent !== revision;

@@ -13,12 +13,15 @@ import { checkEntry } from '../checks/checkEntry.ts';
 import { knownPeople, sameIds, sameSecond } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { Draft, UpdateBase, UpdateSubject } from '../model/draft.ts';
+import type { Draft, NoteRoute, NoteSubject, UpdateBase, UpdateSubject } from '../model/draft.ts';
 import type { SaveProblem, Sent, SentFields } from '../model/draftOutcome.ts';
 import type { InteractionReader } from '../model/interactionReading.ts';
 import type { Claim } from '../store/draftFile.ts';
 import { findNeighbours } from './findNeighbours.ts';
 import type { FoundNeighbour } from './findNeighbours.ts';
+import type { NoteClient } from './noteClient.ts';
+import { htmlOf, isSameNote, notesSince, routeWithoutV2, writeNote } from './saveNote.ts';
+import type { AddedNote, NoteWrite } from './saveNote.ts';
 import { saveOutcome, saveProblem } from './saveOutcome.ts';
 import type { SaveOutcome } from './saveOutcome.ts';
 import { findRestored } from './undoDeletion.ts';
@@ -40,6 +43,8 @@ export type SavingStage = 'people' | 'neighbours' | 'reading' | 'sending' | 'che
 export interface SavingClient extends InteractionReader {
   readonly interactions: Pick<InteractionService, 'list' | 'get' | 'create' | 'update'>;
   readonly learned?: LearnedRules | undefined;
+  /** Absent where no notes are written. */
+  readonly noting?: NoteClient | undefined;
 }
 
 /** The services that work on a draft needs, for the account of the draft. */
@@ -73,11 +78,23 @@ export interface Saved {
   readonly notTaken?: readonly AnsweredField[];
 }
 
+type Refused = Extract<SaveResult, { readonly kind: 'refused' }>;
+
 /** The fields that the response of a write contains. The text is not among them. */
 export type AnsweredField = 'date' | 'people' | 'direction';
 
+/** A note was added to an interaction, or one that was added before was changed. */
+export interface NoteSaved {
+  readonly kind: 'noted';
+  readonly note: AddedNote;
+  readonly proven?: boolean;
+}
+
 export type SaveResult =
   | Saved
+  | NoteSaved
+  /** V2 did not take the note. Nothing was saved; the next attempt goes this way. */
+  | { readonly kind: 'rerouted'; readonly route: NoteRoute }
   | { readonly kind: 'problems'; readonly problems: readonly FieldProblem[] }
   | { readonly kind: 'neighbours'; readonly neighbours: readonly FoundNeighbour[] }
   | { readonly kind: 'conflict'; readonly conflict: UpdateConflict }
@@ -93,7 +110,14 @@ export async function saveDraft(job: SaveJob): Promise<SaveResult> {
   if (problems.length > 0) return { kind: 'problems', problems };
   if (draft.outcome.state === 'unknown' && !despite.has('unknownOutcome')) return { kind: 'open-outcome' };
   const { subject } = draft;
-  return subject.kind === 'create' ? create(job) : update(job, subject);
+  switch (subject.kind) {
+    case 'create':
+      return create(job);
+    case 'update':
+      return update(job, subject);
+    case 'note':
+      return addNote(job, subject);
+  }
 }
 
 /** The problem to show when a draft could not be claimed. */
@@ -124,7 +148,7 @@ async function create(job: SaveJob): Promise<SaveResult> {
     ...(direction === undefined ? {} : { direction }),
     ...(isComplete ? { alike: found.map(({ interaction }) => interaction.id) } : {}),
   };
-  return send(job, sent, () => saveOutcome(() => client.interactions.create(data)));
+  return send(job, sent, () => saveOutcome(() => client.interactions.create(data)), savedResult);
 }
 
 async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult> {
@@ -152,7 +176,55 @@ async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult>
     ...(changes.content ? { text: changes.content } : {}),
   };
   const sent = { type: subject.type, ...fields, was: fieldsBefore(theirs, fields) };
-  return send(job, sent, () => updateInteraction(client, subject, changes, theirs));
+  return send(job, sent, () => updateInteraction(client, subject, changes, theirs), savedResult);
+}
+
+async function addNote(job: SaveJob, subject: NoteSubject): Promise<SaveResult> {
+  const { entry, client, clock, draft } = job;
+  const { noting } = client;
+  if (noting === undefined) return { kind: 'problems', problems: [{ at: 'form', code: 'signed-out' }] };
+  job.onStage('reading');
+  const [before, html] = await Promise.all([notesBefore(noting, draft, subject), htmlOf(entry.text)]);
+  const text = noteToSend(entry.text);
+  if (job.mayExist && subject.noteId === undefined) {
+    if ('error' in before) {
+      const problem = saveProblem(before.error, clock.now());
+      return { kind: 'problems', problems: [{ at: 'form', code: 'cannot-look', problem }] };
+    }
+    const same = before.notes.find(({ key }) => isSameNote(key, text));
+    const api = subject.route === 'interaction' ? 'v2' : 'v1';
+    if (same !== undefined) return { kind: 'noted', note: { id: same.id, api, subject }, proven: true };
+  }
+  const alike = 'error' in before ? {} : { alike: before.notes.map(({ id }) => id) };
+  const write = { subject, html, alsoOn: draft.alsoOn };
+  const result = await send(
+    job,
+    { type: subject.type, text, ...alike },
+    () => writeNote(noting, write),
+    noted,
+  );
+  return result.kind === 'refused' ? rerouted(result, noting, write) : result;
+}
+
+function noted(note: AddedNote): NoteSaved {
+  return { kind: 'noted', note };
+}
+
+async function notesBefore(client: NoteClient, { createdAt }: Draft, subject: NoteSubject) {
+  try {
+    return { notes: await notesSince(client, subject, new Date(createdAt)) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Notes are a beta of V2: where it is switched off, V2 answers 404; without a right to V2, it answers 403. */
+function rerouted(refused: Refused, { learned }: NoteClient, { subject, alsoOn }: NoteWrite): SaveResult {
+  const isV2 = subject.route === 'interaction' && ['forbidden', 'not-found'].includes(refused.problem.kind);
+  const route = isV2 && subject.noteId === undefined ? routeWithoutV2(subject, alsoOn) : undefined;
+  if (route === undefined) return refused;
+  learned.lacksV2Notes = true;
+  return { kind: 'rerouted', route };
 }
 
 /** The data of a create call. Undefined for an entry that the checks reject. */
@@ -182,10 +254,11 @@ function fieldsBefore({ people, date, direction, text }: UpdateBase, sent: SentF
   };
 }
 
-async function send(
+async function send<Written>(
   job: SaveJob,
   fields: Omit<Sent, 'at'>,
-  write: () => Promise<SaveOutcome>,
+  write: () => Promise<SaveOutcome<Written>>,
+  resultOf: (written: Written, sent: Sent) => Saved | NoteSaved,
 ): Promise<SaveResult> {
   const sent: Sent = { at: new Date(job.clock.now()).toISOString(), revision: job.draft.revision, ...fields };
   job.onStage('sending');
@@ -194,7 +267,7 @@ async function send(
   const outcome = await write();
   switch (outcome.kind) {
     case 'saved':
-      return savedResult(outcome.saved, sent);
+      return resultOf(outcome.saved, sent);
     case 'refused':
       return { kind: 'refused', problem: outcome.problem };
     case 'unknown':

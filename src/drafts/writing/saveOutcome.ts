@@ -5,6 +5,7 @@ import type { SaveProblem } from '../model/draftOutcome.ts';
 
 /** The service names some fields, and describes others in prose. The first pattern that matches wins. */
 const places: readonly (readonly [FormPlace, RegExp])[] = [
+  ['alsoOn', /\b(?:organization|organizations|company|companies|opportunity|opportunities)(?:_?ids?)?\b/iu],
   ['people', /person_?ids?|\b(?:internal|external|colleague|merged into|person|persons|people)\b/iu],
   ['direction', /\bdirection\b/iu],
   ['text', /\b(?:content|note|mention|mentions|mentioned)\b/iu],
@@ -44,6 +45,10 @@ export function saveProblem(error: unknown, now = Date.now()): SaveProblem {
 
 export function isNotFound(error: unknown): boolean {
   return error instanceof AffinityError && error.kind === 'not-found';
+}
+
+export function isForbidden(error: unknown): boolean {
+  return error instanceof AffinityError && error.kind === 'forbidden';
 }
 
 function placeOf(details: readonly string[]): FormPlace | undefined {

@@ -40,7 +40,7 @@ export async function sendDraft(deps: DraftWorkDeps): Promise<SaveResult> {
 
 /** Only a form can ask the question. A refused or unknown save is shown in the draft's row. */
 export function needsAnswer(result: SaveResult): boolean {
-  return !['saved', 'refused', 'unknown'].includes(result.kind);
+  return !['saved', 'noted', 'refused', 'unknown'].includes(result.kind);
 }
 
 /** The draft was sent and did not get through. An outcome that was unknown before says nothing about other drafts. */
@@ -53,6 +53,8 @@ export function failsForAll(result: SaveResult | undefined, { outcome }: Draft):
     case 'problems':
       return result.problems.some(({ code }) => code === 'not-saved');
     case 'saved':
+    case 'noted':
+    case 'rerouted':
     case 'neighbours':
     case 'conflict':
     case 'open-outcome':

@@ -17,6 +17,8 @@ const PERSON_IDS = /person_?ids/iu;
 export interface LearnedRules {
   /** An update without `person_ids` is refused. The documentation requires them; in real use they could be left out. */
   requiresPersonIds?: boolean;
+  /** V2 takes no notes for this account. */
+  lacksV2Notes?: boolean;
 }
 
 export interface UpdatingClient {

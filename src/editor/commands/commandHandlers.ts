@@ -21,6 +21,7 @@ export const commandNames = [
   'logSelection',
   'editInteraction',
   'deleteInteraction',
+  'addNote',
   'openDraft',
   'sendDraft',
   'sendAllDrafts',

@@ -1,12 +1,15 @@
 import { l10n, window } from 'vscode';
 import { canBeLogged, loggableTypeIds, typeIds } from '../../model/interactionTypes.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
+import { notedInteraction, notedWeekItem } from '../form/notedInteraction.ts';
+import type { NotedInteraction } from '../form/notedInteraction.ts';
 import type { PickOptions } from '../pick/pickInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { showInformation } from '../ui/messages.ts';
+import { weekItemOf } from '../week/weekRow.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { interactionTargets, pickTarget } from './interactionTargets.ts';
@@ -24,7 +27,7 @@ export interface FormCommandDeps {
   readonly forms: FormsOnDemand;
 }
 
-type Names = 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
+type Names = 'addNote' | 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
 
 /** The commands that write. Each opens a form or asks first; none sends anything by itself. */
 export function formCommands(
@@ -49,6 +52,7 @@ export function formCommands(
       if (target === undefined || !canBeLogged(target.type)) return;
       await (await forms.get()).edit(session, { type: target.type, id: target.id });
     },
+    addNote: (argument) => addNote(sessions, forms, argument),
     deleteInteraction: async (argument, others) => {
       const session = await signedIn(sessions);
       if (session === undefined) return;
@@ -73,6 +77,30 @@ async function editable(
   const message = l10n.t('Emails can’t be edited. Affinity syncs them from mailboxes.');
   if ((await showInformation(message, another)) !== another) return undefined;
   return editable(session, await pickTarget(session, options), options);
+}
+
+async function addNote(sessions: Sessions, forms: FormsOnDemand, argument: unknown): Promise<void> {
+  const session = await signedIn(sessions);
+  const target = session && (await notedBy(session, argument));
+  if (session === undefined || target === undefined) return;
+  if (target === 'email')
+    void showInformation(l10n.t('Emails can’t have notes. Select a meeting, call or chat message.'));
+  else await (await forms.get()).addNote(session, target);
+}
+
+/** The interaction of a row, of the document in sight, or one that the user names. Undefined when the user cancels. */
+async function notedBy(
+  session: AccountSession,
+  argument: unknown,
+): Promise<NotedInteraction | 'email' | undefined> {
+  const item = weekItemOf(argument);
+  if (item !== undefined) return notedWeekItem(item);
+  const options = { title: l10n.t('Add Note'), ...offered };
+  const [target] = await interactionTargets(session, [argument], options);
+  if (target === undefined) return undefined;
+  const { type, id, record } = target;
+  if (!canBeLogged(type)) return 'email';
+  return notedInteraction(target.interaction ?? (await session.reader.interaction(type, id)), record);
 }
 
 async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<void> {

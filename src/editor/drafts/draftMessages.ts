@@ -1,11 +1,14 @@
 import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
-import type { Draft } from '../../drafts/model/draft.ts';
+import type { Draft, NoteSubject } from '../../drafts/model/draft.ts';
+import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import type { AnsweredField } from '../../drafts/writing/saveDraft.ts';
-import { askModal, showInformation, showWarning } from '../ui/messages.ts';
+import { askModal, showError, showInformation, showWarning } from '../ui/messages.ts';
 import { draftSummary } from '../words/draftSummary.ts';
+import { joinSentences, refusalWords } from '../words/explain.ts';
 import { formatList, formatNumber } from '../words/formatNumber.ts';
 import { interactionLabel } from '../words/interactionLabel.ts';
+import { noteTargetLabel } from '../words/noteWords.ts';
 
 /** Messages and questions about drafts. */
 export const draftMessages = {
@@ -16,6 +19,8 @@ export const draftMessages = {
   tellBeingSent,
   warnTooLong,
   offerToAnswer,
+  offerToUndoNote,
+  tellNoteStays,
 };
 
 function confirmDiscard(draft: Draft): Promise<boolean> {
@@ -64,6 +69,21 @@ function fieldWord(field: AnsweredField): string {
 function tellBeingSent(draft: Draft): void {
   void showInformation(
     l10n.t('The draft “{0}” is being sent. Its row in the tree shows the result.', draftSummary(draft).label),
+  );
+}
+
+/** Resolves with true when the user wants to take the note back. */
+async function offerToUndoNote(subject: NoteSubject): Promise<boolean> {
+  const undo = l10n.t('Undo');
+  return (await showInformation(l10n.t('Added a note to {0}.', noteTargetLabel(subject)), undo)) === undo;
+}
+
+function tellNoteStays(subject: NoteSubject, problem: SaveProblem): void {
+  void showError(
+    joinSentences(
+      l10n.t('The note on {0} couldn’t be deleted.', noteTargetLabel(subject)),
+      refusalWords(problem, 'delete'),
+    ),
   );
 }
 

@@ -3,13 +3,17 @@ import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
 import { DraftWork } from '../../drafts/writing/draftWork.ts';
 import type { Saved, SaveQuestion, SaveResult } from '../../drafts/writing/saveDraft.ts';
+import { deleteNote } from '../../drafts/writing/saveNote.ts';
+import type { AddedNote } from '../../drafts/writing/saveNote.ts';
 import { failsForAll, needsAnswer, sendDraft } from '../../drafts/writing/sendDraft.ts';
 import type { OpenedInteraction } from '../../history/storedReadings.ts';
+import type { InteractionRef } from '../../model/interactionRef.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
+import { viewProgress } from '../ui/viewProgress.ts';
 import { draftSummary } from '../words/draftSummary.ts';
 import type { DraftSummary } from '../words/draftSummary.ts';
 import { isDayFirst } from '../words/isDayFirst.ts';
@@ -33,6 +37,8 @@ export interface DraftsDeps extends DraftFolderDeps {
   readonly sessions: Sessions;
   readonly documents: InteractionDocuments;
   readonly forms: DraftForms;
+  /** Shows which interactions have a note. */
+  readonly week: { noteChanged(session: AccountSession, ref: InteractionRef, hasNote: boolean): void };
 }
 
 /** The drafts of all accounts, and what can be done with them without a form. */
@@ -86,6 +92,7 @@ export class Drafts implements Disposable {
     try {
       const result = await sendDraft({ ...this.#workDeps(draft), answered });
       if (result.kind === 'saved') await this.showSaved(session, result, draft);
+      if (result.kind === 'noted') await this.showNote(session, result.note);
       return result;
     } finally {
       this.#sending.delete(draft.id);
@@ -144,6 +151,30 @@ export class Drafts implements Disposable {
     if (others.length > 0) session.timelines.put(interaction, [...records, ...others]);
   }
 
+  /** Shows the note in open documents and in My Week, and offers to take it back. */
+  async showNote(session: AccountSession, note: AddedNote): Promise<void> {
+    await this.#noteChanged(session, note, true);
+    if (note.subject.noteId !== undefined || !(await draftMessages.offerToUndoNote(note.subject))) return;
+    const noting = this.connections.of(session.name)?.noting;
+    if (noting === undefined) return;
+    const outcome = await viewProgress(() => deleteNote(noting, note));
+    if (outcome.kind === 'saved') await this.#noteChanged(session, note, false);
+    else draftMessages.tellNoteStays(note.subject, outcome.problem);
+  }
+
+  /** The interaction is read again, because its list of notes has changed. */
+  async #noteChanged(session: AccountSession, { subject }: AddedNote, hasNote: boolean): Promise<void> {
+    const { type, id, route } = subject;
+    if (route === 'interaction') this.#deps.week.noteChanged(session, { type, id }, hasNote);
+    const interaction = await this.connections
+      .of(session.name)
+      ?.interactions.get(id, type)
+      .catch(() => undefined);
+    if (interaction === undefined) return;
+    session.timelines.put(interaction);
+    await this.#deps.documents.saved(session, interaction, type);
+  }
+
   dispose(): void {
     this.#subscription.dispose();
   }
@@ -171,6 +202,6 @@ function isTextLocked({ subject }: Draft): boolean {
 
 /** The record whose rows show the interaction of a draft: the one it is about, or the one that showed it before. */
 export function recordsOf({ subject }: Draft): readonly RecordId[] {
-  if (subject.kind === 'update') return [];
+  if (subject.kind !== 'create') return [];
   return [subject.about ?? subject.restores?.record].filter((record) => record !== undefined);
 }

@@ -1,6 +1,7 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { AffinityClient, InteractionService, NoteService, PersonService } from '../../affinity/index.ts';
 import { PeopleDirectory } from '../../directory/peopleDirectory.ts';
+import type { NoteClient } from '../../drafts/writing/noteClient.ts';
 import type { DraftConnection } from '../../drafts/writing/saveDraft.ts';
 import type { LearnedRules } from '../../drafts/writing/updateInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
@@ -37,6 +38,7 @@ export class ServiceConnections {
     const connection = {
       ...services,
       learned,
+      noting: notingServices(session, learned, this.#log),
       directory: new PeopleDirectory(services.persons, systemClock),
     };
     this.#known.set(session, connection);
@@ -52,15 +54,7 @@ interface LoggedServices {
 
 /** Writes a line to the log for each failed request, because a form has room for a few words only. */
 function loggedServices({ interactions, notes, persons }: AffinityClient, log: Log): LoggedServices {
-  const logged = async <Result>(work: Promise<Result>): Promise<Result> => {
-    try {
-      return await work;
-    } catch (error) {
-      const line = failureLine(error);
-      if (line !== undefined) log.warn(line);
-      throw error;
-    }
-  };
+  const logged = failureLogger(log);
   return {
     interactions: {
       list: (query, options) => logged(interactions.list(query, options)),
@@ -71,6 +65,49 @@ function loggedServices({ interactions, notes, persons }: AffinityClient, log: L
     },
     notes: { get: (id, options) => logged(notes.get(id, options)) },
     persons: { search: (term, options) => logged(persons.search(term, options)) },
+  };
+}
+
+/** The services for notes. Reading notes before and after a save logs its failures as part of the save. */
+function notingServices(
+  { account, connection }: AccountSession,
+  learned: LearnedRules,
+  log: Log,
+): NoteClient {
+  const { notes, v2 } = connection.client;
+  const logged = failureLogger(log);
+  return {
+    userId: account.identity.user.id,
+    learned,
+    notes: {
+      list: (query, options) => logged(notes.list(query, options)),
+      create: (data, options) => logged(notes.create(data, options)),
+      update: (id, data, options) => logged(notes.update(id, data, options)),
+      delete: (id, options) => logged(notes.delete(id, options)),
+    },
+    v2: {
+      meetings: v2.meetings,
+      calls: v2.calls,
+      chatMessages: v2.chatMessages,
+      notes: {
+        iterate: (query, options) => v2.notes.iterate(query, options),
+        create: (data, options) => logged(v2.notes.create(data, options)),
+        update: (id, data, options) => logged(v2.notes.update(id, data, options)),
+        delete: (id, options) => logged(v2.notes.delete(id, options)),
+      },
+    },
+  };
+}
+
+function failureLogger(log: Log) {
+  return async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work;
+    } catch (error) {
+      const line = failureLine(error);
+      if (line !== undefined) log.warn(line);
+      throw error;
+    }
   };
 }
 

@@ -20,6 +20,7 @@ import { explain } from '../words/explain.ts';
 import type { FormPanel } from './formPanel.ts';
 import { localizedWording } from './localizedWording.ts';
 import { recordContacts } from './recordContacts.ts';
+import { relatedRecords } from './relatedRecords.ts';
 
 export interface FormHostDeps {
   readonly sessions: Sessions;
@@ -48,6 +49,11 @@ export function buildFormDeps(draft: Draft, found: SaveResult | undefined, deps:
     inMemory: () => !configuration.keepDraftsOnDisk,
     persons: () => drafts.connections.of(draft.account)?.persons,
     contacts: contactsOf(draft, deps),
+    records: () => own(draft, deps)?.connection.client,
+    relatedRecords: async () => {
+      const session = own(draft, deps);
+      return session === undefined ? [] : relatedRecords(session, deps.current());
+    },
     clock: systemClock,
     zone: hostZone(),
     wording: localizedWording,
@@ -66,11 +72,14 @@ function contactsOf({ account, subject }: Draft, { sessions, drafts }: FormHostD
   };
 }
 
+/** The session of the draft's account; undefined while another one is signed in, or none. */
+function own({ account }: Draft, { sessions }: FormHostDeps): AccountSession | undefined {
+  return sessions.current?.name === account ? sessions.current : undefined;
+}
+
 /** Implements what a form needs of the editor. */
 function formHost(draft: Draft, deps: FormHostDeps): FormHost {
-  const { sessions, panel, log, drafts } = deps;
-  const own = (): AccountSession | undefined =>
-    sessions.current?.name === draft.account ? sessions.current : undefined;
+  const { panel, log, drafts } = deps;
   const logFailure = (error: unknown): void => log.error(`The form: ${String(error)}`);
   const tellFailure = (error: unknown): void => {
     logFailure(error);
@@ -80,7 +89,11 @@ function formHost(draft: Draft, deps: FormHostDeps): FormHost {
     send: (message) => panel.send(message),
     saved: (result, saved) => {
       panel.close();
-      const session = own();
+      const session = own(draft, deps);
+      if (result.kind === 'noted') {
+        if (session !== undefined) drafts.showNote(session, result.note).catch(logFailure);
+        return;
+      }
       if (result.notTaken === undefined) remark(localizedWording.saved(result, saved.subject), 'check');
       if (session !== undefined) drafts.showSaved(session, result, saved).catch(logFailure);
       const { type, id } = result.interaction;
@@ -93,7 +106,7 @@ function formHost(draft: Draft, deps: FormHostDeps): FormHost {
     cannotDiscard: () => draftMessages.tellBeingSent(deps.current()),
     confirmLoss: draftMessages.confirmLoss,
     editNeighbour: (ref) => {
-      const session = own();
+      const session = own(draft, deps);
       if (session !== undefined) deps.edit(session, ref).catch(tellFailure);
     },
     showDifference: (conflict, zone) => void deps.showDifference(conflict, zone).catch(tellFailure),

@@ -2,7 +2,7 @@ import { Disposable, ViewColumn } from 'vscode';
 import type { Uri, WebviewPanel } from 'vscode';
 import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
 import { FormSession } from '../../drafts/form/formSession.ts';
-import { subjectKey, updateKey } from '../../drafts/model/draft.ts';
+import { noteKey, subjectKey, updateKey } from '../../drafts/model/draft.ts';
 import type { Draft, DraftSubject } from '../../drafts/model/draft.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
@@ -24,6 +24,7 @@ import { buildFormDeps } from './buildFormDeps.ts';
 import { formPanelKind } from './formPanel.ts';
 import type { FormPanel } from './formPanel.ts';
 import { freshDrafts } from './freshDrafts.ts';
+import type { NotedInteraction } from './notedInteraction.ts';
 import { VersionDocuments } from './versionDocuments.ts';
 
 /** A restart takes this long at most until the last draft is written and the account is known. */
@@ -84,6 +85,13 @@ export class Forms implements Disposable {
   async edit(session: AccountSession, ref: EditableRef): Promise<void> {
     const make = () => freshDrafts.fromInteraction(session, this.#drafts.store.newId(), ref);
     await this.#openOnce(session, updateKey(ref), make);
+  }
+
+  /** Opens a form for a note on an interaction, or the one that was begun earlier. */
+  async addNote(session: AccountSession, target: NotedInteraction): Promise<void> {
+    const noting = this.#drafts.connections.of(session.name)?.noting;
+    const make = () => freshDrafts.toNote(session, this.#drafts.store.newId(), target, noting);
+    await this.#openOnce(session, noteKey(target), make);
   }
 
   openDraft(session: AccountSession, id: string, found?: SaveResult): void {

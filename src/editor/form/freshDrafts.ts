@@ -2,19 +2,22 @@ import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { draftFromExtraction } from '../../drafts/extract/draftFromExtraction.ts';
 import { extraction } from '../../drafts/extract/extraction.ts';
 import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
-import type { Draft } from '../../drafts/model/draft.ts';
+import type { Draft, NoteSubject } from '../../drafts/model/draft.ts';
 import { readInteraction } from '../../drafts/model/interactionReading.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
-import { draftToEdit, draftToLog } from '../../drafts/model/newDraft.ts';
+import { draftToEdit, draftToLog, draftToNote } from '../../drafts/model/newDraft.ts';
+import { findNoteRoute } from '../../drafts/writing/noteClient.ts';
+import type { NoteClient } from '../../drafts/writing/noteClient.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import { plainNote } from '../../model/noteText.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import { draftStart } from '../drafts/draftStart.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { isDayFirst } from '../words/isDayFirst.ts';
+import type { NotedInteraction } from './notedInteraction.ts';
 
 /** Drafts that a form is opened with. */
-export const freshDrafts = { about, fromText, fromInteraction };
+export const freshDrafts = { about, fromText, fromInteraction, toNote };
 
 /** An empty draft about a record. A person who cannot be read is left out, and can be added in the form. */
 async function about(
@@ -47,4 +50,27 @@ async function fromInteraction(
   if (reading.noteFailure === undefined)
     session.openings.learn(ref, reading.note === undefined ? '' : plainNote(reading.note));
   return draftToEdit(draftStart(session, id), reading);
+}
+
+/** A draft of a note on an interaction, on its way by what the account can do. */
+async function toNote(
+  session: AccountSession,
+  id: string,
+  target: NotedInteraction,
+  noting: NoteClient | undefined,
+): Promise<Draft> {
+  const { type, title, date, people, parentId, record } = target;
+  const alsoOn = record === undefined || record.kind === 'person' ? [] : [record];
+  const route = noting === undefined ? 'interaction' : await findNoteRoute(noting, target, alsoOn.length > 0);
+  const subject: NoteSubject = {
+    kind: 'note',
+    type,
+    id: target.id,
+    date: date.toISOString(),
+    people,
+    route,
+    ...(title === '' ? {} : { title }),
+    ...(parentId === undefined ? {} : { parentId }),
+  };
+  return draftToNote(draftStart(session, id), subject, alsoOn);
 }

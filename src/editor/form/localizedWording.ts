@@ -9,6 +9,7 @@ import { draftMessages } from '../drafts/draftMessages.ts';
 import { joinSentences, refusalReason, unconfirmedReason } from '../words/explain.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
+import { noteTarget, noteTargetLabel, noteWay, taskOf } from '../words/noteWords.ts';
 import { lockWords, problemWords, unclearWords, unknownPersonWords } from '../words/problemWords.ts';
 import { proposalWords } from '../words/proposalWords.ts';
 import { provenanceWords } from '../words/provenanceWords.ts';
@@ -57,7 +58,12 @@ export const localizedWording: FormWording = {
   moreFound: () => l10n.t('There are more results. Type more of the name or email address.'),
   searchFailed: (problem) =>
     problem === 'signed-out' ? l10n.t('Sign in to search for people.') : refusalReason(problem, 'look-up'),
-  saved: ({ interaction, proven, notTaken }, { kind }) => {
+  noRecordFound: (term) => l10n.t('No company or opportunity in Affinity matches “{0}”.', term),
+  noteTarget,
+  noteWay,
+  saved: (result, { kind }) => {
+    if (result.kind === 'noted') return l10n.t('Added a note to {0}.', noteTargetLabel(result.note.subject));
+    const { interaction, proven, notTaken } = result;
     if (notTaken !== undefined) return draftMessages.notTaken(interaction, notTaken);
     const [type, label] = [typeSingular(interaction.type), interactionLabel(interaction)];
     if (proven === true) return l10n.t('Confirmed as saved: {0} · {1}', type, label);
@@ -99,7 +105,7 @@ function savingWords(stage: SavingStage): string {
 function unknownOutcomeWords(problem: SaveProblem, { kind }: DraftSubject, lookup?: LookupFailure): string {
   switch (lookup?.kind) {
     case undefined:
-      return joinSentences(unconfirmedReason(problem, kind), unknownAdvice(kind));
+      return joinSentences(unconfirmedReason(problem, taskOf(kind)), unknownAdvice(kind));
     case 'failed':
       return joinSentences(refusalReason(lookup.problem, 'look-up'), unknownAdvice(kind));
     case 'signed-out':
@@ -109,7 +115,9 @@ function unknownOutcomeWords(problem: SaveProblem, { kind }: DraftSubject, looku
   }
 }
 
-function unknownAdvice(kind: 'create' | 'update'): string {
+function unknownAdvice(kind: DraftSubject['kind']): string {
+  if (kind === 'note')
+    return l10n.t('The note may have been added. Check first, because sending it again could add it twice.');
   return kind === 'create'
     ? l10n.t(
         'The interaction may have been logged. Check first, because sending it again could log it twice.',

@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, window } from 'vscode';
-import type { Memento, TreeDataProvider, TreeItem, TreeView, ViewBadge } from 'vscode';
+import type { ExtensionContext, TreeDataProvider, TreeItem, TreeView, ViewBadge } from 'vscode';
 import { hostZone } from '../../dates/wallTime.ts';
 import type { InteractionRef } from '../../model/interactionRef.ts';
 import { Week } from '../../week/week.ts';
@@ -20,10 +20,7 @@ const stored = { wasVisible: 'week.visible', scope: 'week.scope' } as const;
 
 export interface WeekViewDeps {
   readonly sessions: Sessions;
-  /** The state of the workspace. */
-  readonly ofWorkspace: Pick<Memento, 'get' | 'update'>;
-  /** The state of the user, in all workspaces. */
-  readonly ofUser: Pick<Memento, 'get' | 'update'>;
+  readonly context: Pick<ExtensionContext, 'globalState' | 'workspaceState'>;
   readonly zone?: string;
   readonly now?: () => number;
 }
@@ -51,12 +48,12 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   readonly onDidChangeScope = this.#scopeChanged.event;
 
   constructor(deps: WeekViewDeps) {
-    const { sessions, ofWorkspace, ofUser, zone, now } = deps;
+    const { sessions, context, zone, now } = deps;
     this.#deps = deps;
     this.#zone = zone ?? hostZone();
     this.#now = now ?? (() => Date.now());
-    this.#scope = ofUser.get(stored.scope) === 'everyone' ? 'everyone' : 'mine';
-    this.#isRestored = ofWorkspace.get(stored.wasVisible) === true;
+    this.#scope = context.globalState.get(stored.scope) === 'everyone' ? 'everyone' : 'mine';
+    this.#isRestored = context.workspaceState.get(stored.wasVisible) === true;
     this.#view = window.createTreeView(WEEK_VIEW_ID, { treeDataProvider: this });
     this.#subscription = Disposable.from(
       this.#view,
@@ -77,7 +74,7 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
 
   setScope(scope: WeekScope): void {
     this.#scope = scope;
-    void this.#deps.ofUser.update(stored.scope, scope);
+    void this.#deps.context.globalState.update(stored.scope, scope);
     this.#scopeChanged.fire();
     this.#redraw();
   }
@@ -132,7 +129,7 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   }
 
   #didChangeVisibility(visible: boolean): void {
-    void this.#deps.ofWorkspace.update(stored.wasVisible, visible);
+    void this.#deps.context.workspaceState.update(stored.wasVisible, visible);
     const isByUser = visible && !this.#isRestored;
     this.#isRestored = false;
     if (!isByUser) return;

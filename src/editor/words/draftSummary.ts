@@ -13,6 +13,7 @@ import { named } from './deletionWords.ts';
 import { notSentWords, refusalReason, refusalWords, waitOf } from './explain.ts';
 import { formatRecent } from './formatMoment.ts';
 import { interactionLabel } from './interactionLabel.ts';
+import { taskOf } from './noteWords.ts';
 import { typeSingular } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
 
@@ -48,16 +49,15 @@ export function draftSummary(draft: Draft): DraftSummary {
   const people = guests(draft);
   const label =
     (subject.kind === 'update' && titleOf(subject.base)) ||
+    (subject.kind === 'note' && titleOf(subject)) ||
     noteOpening(draft.text) ||
     firstAndMore(people) ||
     l10n.t('No note yet');
-  const what =
-    subject.kind === 'update' ? l10n.t('Edit: {0}', typeSingular(draft.type)) : typeSingular(draft.type);
   return {
     kind: 'draft',
     id: draft.id,
     label,
-    description: [what, stateWord(outcome), formatRecent(new Date(draft.changedAt))]
+    description: [whatWord(draft), stateWord(outcome), formatRecent(new Date(draft.changedAt))]
       .filter(Boolean)
       .join(' · '),
     tooltip: [label, ...(label === people[0] ? [] : atMost(MAX_PEOPLE, people)), reason(draft)]
@@ -65,6 +65,17 @@ export function draftSummary(draft: Draft): DraftSummary {
       .join('\n'),
     state: stateOf(outcome),
   };
+}
+
+function whatWord({ subject, type }: Draft): string {
+  switch (subject.kind) {
+    case 'create':
+      return typeSingular(type);
+    case 'update':
+      return l10n.t('Edit: {0}', typeSingular(type));
+    case 'note':
+      return l10n.t('Note: {0}', typeSingular(type));
+  }
 }
 
 /** External people and names that aren't resolved yet; colleagues take part in every interaction. */
@@ -81,6 +92,10 @@ export function formTitle({ subject }: Draft): string {
     return subject.about === undefined
       ? l10n.t('Log Interaction')
       : l10n.t('Log: {0}', oneLine(subject.about.name));
+  }
+  if (subject.kind === 'note') {
+    const name = titleOf(subject);
+    return name === '' ? l10n.t('Add Note') : l10n.t('Note: {0}', name);
   }
   const title = titleOfBase(subject.base);
   return title === '' ? l10n.t('Edit Interaction') : l10n.t('Edit: {0}', title);
@@ -108,7 +123,7 @@ function reason({ outcome, subject }: Draft): string | undefined {
     case 'open':
       return undefined;
     case 'refused':
-      return refusalWords(outcome.problem, subject.kind);
+      return refusalWords(outcome.problem, taskOf(subject.kind));
     case 'sending':
       return undefined;
     case 'unknown':

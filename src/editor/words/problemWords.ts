@@ -5,6 +5,7 @@ import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { UnclearReason } from '../../drafts/writing/lookup.ts';
 import { joinSentences, refusalReason, refusalWords } from './explain.ts';
 import { formatNumber } from './formatNumber.ts';
+import { taskOf } from './noteWords.ts';
 
 type ProblemOf<At extends FieldProblem['at']> = Exclude<
   Extract<FieldProblem, { at: At }>,
@@ -13,7 +14,7 @@ type ProblemOf<At extends FieldProblem['at']> = Exclude<
 
 /** Why an entry can't be sent, as a sentence for its field: what is wrong and how to fix it. */
 export function problemWords(problem: FieldProblem, kind: DraftSubject['kind']): string {
-  if (problem.code === 'refused') return refusalWords(problem.problem, kind);
+  if (problem.code === 'refused') return refusalWords(problem.problem, taskOf(kind));
   switch (problem.at) {
     case 'type':
       return l10n.t('Affinity only accepts emails from connected mailboxes. Choose another type.');
@@ -145,13 +146,8 @@ function formWords(problem: ProblemOf<'form'>): string {
         'This draft is already being sent elsewhere. What you typed here is kept; wait until that’s done.',
       );
     case 'unwritten':
-      return l10n.t(
-        'Nothing was sent, because the draft can’t be written to disk and could be sent twice after a crash. Free up disk space, or turn off “Affinity: Keep Drafts On Disk”, then save again.',
-      );
     case 'unlooked':
-      return l10n.t(
-        'Not checked, because the draft can’t be written to disk and another window could send it meanwhile. Free up disk space, then check again.',
-      );
+      return unstoredWords(problem.code);
     case 'not-saved':
       return l10n.t('It wasn’t saved, because it isn’t in Affinity. Save again.');
     case 'saved-before':
@@ -160,9 +156,23 @@ function formWords(problem: ProblemOf<'form'>): string {
       return l10n.t(
         'This may already be in Affinity, but that couldn’t be checked. Nothing was sent; save again in a moment.',
       );
+    case 'rerouted':
+      return l10n.t(
+        'Affinity didn’t add the note to the interaction. Save again to send it as described above.',
+      );
     case 'not-in-step':
       return l10n.t('Your last changes didn’t arrive in time. Save again.');
   }
+}
+
+function unstoredWords(code: 'unwritten' | 'unlooked'): string {
+  return code === 'unwritten'
+    ? l10n.t(
+        'Nothing was sent, because the draft can’t be written to disk and could be sent twice after a crash. Free up disk space, or turn off “Affinity: Keep Drafts On Disk”, then save again.',
+      )
+    : l10n.t(
+        'Not checked, because the draft can’t be written to disk and another window could send it meanwhile. Free up disk space, then check again.',
+      );
 }
 
 /** Why it is still unknown whether an entry was saved, and how to find out. */

@@ -1,7 +1,7 @@
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import type { Interaction } from '../../../src/affinity/index.ts';
 import { PeopleDirectory } from '../../../src/directory/peopleDirectory.ts';
-import type { FormWording } from '../../../src/drafts/form/formDeps.ts';
+import type { FormDeps, FormWording } from '../../../src/drafts/form/formDeps.ts';
 import { FormSession } from '../../../src/drafts/form/formSession.ts';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
 import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
@@ -9,6 +9,7 @@ import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
 import { DraftWork } from '../../../src/drafts/writing/draftWork.ts';
 import type { LookupFailure } from '../../../src/drafts/writing/lookup.ts';
 import type { DraftConnection, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
+import type { AddedNote } from '../../../src/drafts/writing/saveNote.ts';
 import type { LearnedRules } from '../../../src/drafts/writing/updateInteraction.ts';
 import type { KnownPerson } from '../../../src/model/knownPerson.ts';
 import type { FormView } from '../../../src/protocol/formView.ts';
@@ -56,7 +57,13 @@ const wording: FormWording = {
   nobodyFound: (term) => `nobody: ${term}`,
   moreFound: () => 'more',
   searchFailed: (problem) => `failed: ${problem === 'signed-out' ? problem : problem.kind}`,
-  saved: ({ interaction: { id }, notTaken }) => [`saved ${id}`, ...(notTaken ?? [])].join(),
+  noRecordFound: (term) => `no record: ${term}`,
+  noteTarget: ({ type, id }) => `${type}/${id}`,
+  noteWay: ({ route }) => (route === 'interaction' ? undefined : route),
+  saved: (result) =>
+    result.kind === 'noted'
+      ? `noted ${result.note.id}`
+      : [`saved ${result.interaction.id}`, ...(result.notTaken ?? [])].join(),
 };
 
 /** A page that says what the real one would, and remembers what it was told. Every answer is held to the protocol. */
@@ -75,6 +82,9 @@ export class FormOnSandbox {
   });
   readonly told: MessageToPage[] = [];
   readonly done: string[] = [];
+  readonly noted: AddedNote[] = [];
+  /** What the host offers under “Also on”. */
+  relatedRecords: FormDeps['relatedRecords'];
   readonly saved: Interaction[] = [];
   /** The people of the record that the form is about. */
   contacts: (() => Promise<readonly KnownPerson[]>) | undefined;
@@ -129,7 +139,8 @@ export class FormOnSandbox {
     const directory = new PeopleDirectory(this.client.persons, this.clock);
     const { interactions, notes, persons } = this.client;
     const { learned } = this;
-    const services: DraftConnection = { interactions, notes, persons, directory, learned };
+    const noting = { userId: ann.id, notes, v2: this.client.v2, learned };
+    const services: DraftConnection = { interactions, notes, persons, directory, learned, noting };
     const connection = () => (this.isSignedIn ? services : undefined);
     this.#session = new FormSession({
       work: new DraftWork({
@@ -144,13 +155,18 @@ export class FormOnSandbox {
       inMemory: () => false,
       persons: () => connection()?.persons,
       contacts: this.contacts,
+      records: () => (this.isSignedIn ? this.client : undefined),
+      relatedRecords: this.relatedRecords,
       clock: this.clock,
       zone: 'UTC',
       wording,
       words: formWords((english) => english),
       host: {
         send: (message) => this.told.push(messageToPageSchema.parse(message)),
-        saved: ({ interaction }) => this.saved.push(interaction),
+        saved: (result) => {
+          if (result.kind === 'noted') this.noted.push(result.note);
+          else this.saved.push(result.interaction);
+        },
         close: () => this.done.push('close'),
         leftUnanswered: ({ kind }) => this.done.push(`left ${kind}`),
         cannotDiscard: () => this.done.push('cannotDiscard'),

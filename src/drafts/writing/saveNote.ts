@@ -1,0 +1,209 @@
+import type { Note } from '../../affinity/index.ts';
+import { noteToSend } from '../../model/cleanText.ts';
+import { typeOfV2, v2TypeName } from '../../model/interactionTypes.ts';
+import { noteText, noteTypes } from '../../model/noteText.ts';
+import type { Draft, NoteRoute, NoteSubject } from '../model/draft.ts';
+import type { Sent } from '../model/draftOutcome.ts';
+import type { Lookup } from './lookup.ts';
+import { fallbackRoute } from './noteClient.ts';
+import type { NoteClient } from './noteClient.ts';
+import { isNotFound, saveOutcome } from './saveOutcome.ts';
+import type { SaveOutcome } from './saveOutcome.ts';
+
+/** The clocks of this machine and of the service may differ by this much. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** V1 lists all notes of the user. At most this many pages of 500 are read. */
+const MAX_PAGES = 4;
+
+/** A note that was added to an interaction. */
+export interface AddedNote {
+  readonly id: number;
+  readonly api: 'v1' | 'v2';
+  readonly subject: NoteSubject;
+}
+
+/** A note of the user that the target has, with what its text is compared by. */
+interface FoundNote {
+  readonly id: number;
+  readonly key: string;
+}
+
+/** The records that a note is on besides the interaction, by kind. */
+interface NoteRecords {
+  readonly companyIds: readonly number[];
+  readonly opportunityIds: readonly number[];
+}
+
+/** Sends the note, or the changes of one that was saved before. */
+export function writeNote(
+  client: NoteClient,
+  { subject, html, alsoOn }: NoteWrite,
+): Promise<SaveOutcome<AddedNote>> {
+  const records = recordsOf(alsoOn);
+  const api = subject.route === 'interaction' ? 'v2' : 'v1';
+  return saveOutcome(async () => ({ id: await written(client, subject, html, records), api, subject }));
+}
+
+export interface NoteWrite {
+  readonly subject: NoteSubject;
+  readonly html: string;
+  readonly alsoOn: Draft['alsoOn'];
+}
+
+/** Takes back a note that was added. One that is gone already counts as deleted. */
+export function deleteNote({ notes, v2 }: NoteClient, { id, api }: AddedNote): Promise<SaveOutcome<boolean>> {
+  return saveOutcome(async () => {
+    try {
+      return await (api === 'v2' ? v2.notes : notes).delete(id);
+    } catch (error) {
+      if (isNotFound(error)) return true;
+      throw error;
+    }
+  });
+}
+
+/** The HTML of a note that was typed. The parser is loaded when the first note is sent. */
+export async function htmlOf(text: string): Promise<string> {
+  const { noteHtml } = await import('../../notes/noteHtml.ts');
+  return noteHtml(noteToSend(text));
+}
+
+/** The route to go on with after V2 did not take the note; undefined where there is no other. */
+export function routeWithoutV2(subject: NoteSubject, alsoOn: Draft['alsoOn'] = []): NoteRoute | undefined {
+  const route = fallbackRoute(subject.parentId, alsoOn.length > 0);
+  const hasTarget = route === 'reply' || subject.people.length > 0 || alsoOn.length > 0;
+  return hasTarget ? route : undefined;
+}
+
+/** The user's notes on the target since the draft was begun. Rejects when the service cannot be asked. */
+export async function notesSince(
+  client: NoteClient,
+  subject: NoteSubject,
+  since: Date,
+  signal?: AbortSignal,
+): Promise<readonly FoundNote[]> {
+  const from = new Date(since.getTime() - CLOCK_SKEW_MS);
+  return subject.route === 'interaction'
+    ? notesOfV2(client, subject, from, signal)
+    : notesOfV1(client, subject, from, signal);
+}
+
+/** Looks for the note that was sent: by the same creator, on the same target, with the same words, and not there before. */
+export async function findNote(
+  client: NoteClient,
+  { subject, createdAt }: Pick<Draft, 'createdAt'> & { readonly subject: NoteSubject },
+  sent: Pick<Sent, 'alike' | 'text'>,
+  signal?: AbortSignal,
+): Promise<Lookup<AddedNote>> {
+  const notes = await notesSince(client, subject, new Date(createdAt), signal);
+  const same = notes.filter(({ key }) => isSameNote(key, sent.text ?? ''));
+  const api = subject.route === 'interaction' ? 'v2' : 'v1';
+  const { noteId } = subject;
+  if (noteId !== undefined) {
+    const isChanged = same.some(({ id }) => id === noteId);
+    return isChanged ? { kind: 'found', found: { id: noteId, api, subject } } : { kind: 'absent' };
+  }
+  const [only, ...more] = same.filter(({ id }) => sent.alike?.includes(id) !== true);
+  if (only === undefined) return { kind: 'absent' };
+  // A note with the same words may have been there before, or been sent by another window.
+  if (sent.alike === undefined && more.length > 0) return { kind: 'unclear', why: 'alike' };
+  return { kind: 'found', found: { id: only.id, api, subject } };
+}
+
+/** True for a note with the words of the typed text. Formatting and punctuation may come back in another form. */
+export function isSameNote(key: string, typed: string): boolean {
+  return key === wordsOf({ content: typed, type: noteTypes.plain }) || key === markdownKey(typed);
+}
+
+async function written(
+  client: NoteClient,
+  subject: NoteSubject,
+  html: string,
+  records: NoteRecords,
+): Promise<number> {
+  const { route, type, id, noteId, parentId, people } = subject;
+  const content = { content: html, html: true };
+  const personIds = people.map((person) => person.id);
+  if (route === 'interaction') {
+    const { notes } = client.v2;
+    if (noteId !== undefined) return (await notes.update(noteId, { html, ...records })).id;
+    const interaction = { type: v2TypeName(type), id };
+    return (await notes.create({ html, interaction, ...filled(records) })).id;
+  }
+  if (noteId !== undefined) return (await client.notes.update(noteId, { content: html })).id;
+  return route === 'reply'
+    ? (await client.notes.create({ ...content, parentId })).id
+    : (await client.notes.create({ ...content, personIds, ...records })).id;
+}
+
+function recordsOf(alsoOn: Draft['alsoOn'] = []): NoteRecords {
+  const idsOf = (kind: 'company' | 'opportunity') =>
+    alsoOn.flatMap((record) => (record.kind === kind ? [record.id] : []));
+  return { companyIds: idsOf('company'), opportunityIds: idsOf('opportunity') };
+}
+
+/** A new note leaves out the lists that are empty. */
+function filled(records: NoteRecords): Partial<NoteRecords> {
+  const { companyIds, opportunityIds } = records;
+  return {
+    ...(companyIds.length > 0 ? { companyIds } : {}),
+    ...(opportunityIds.length > 0 ? { opportunityIds } : {}),
+  };
+}
+
+async function notesOfV2(
+  { v2, userId }: NoteClient,
+  { type, id }: NoteSubject,
+  createdFrom: Date,
+  signal?: AbortSignal,
+): Promise<readonly FoundNote[]> {
+  const found: FoundNote[] = [];
+  for await (const note of v2.notes.iterate({ createdFrom, creatorId: userId }, { signal })) {
+    if (note.type !== 'interaction') continue;
+    const isHere = typeOfV2(note.interaction.type) === type && note.interaction.id === id;
+    const content = note.content.html ?? '';
+    if (isHere) found.push({ id: note.id, key: wordsOf({ content, type: noteTypes.richText }) });
+  }
+  return found;
+}
+
+async function notesOfV1(
+  { notes, userId }: NoteClient,
+  subject: NoteSubject,
+  from: Date,
+  signal?: AbortSignal,
+): Promise<readonly FoundNote[]> {
+  const found: Note[] = [];
+  let pageToken: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const answer = await notes.list({ creatorId: userId, pageSize: 500, pageToken }, { signal });
+    found.push(...answer.items);
+    pageToken = answer.nextPageToken;
+    if (pageToken === undefined) {
+      return found
+        .filter((note) => isOnTarget(note, subject) && (note.createdAt ?? from) >= from)
+        .map((note) => ({ id: note.id, key: wordsOf(note) }));
+    }
+  }
+  throw new RangeError('The user has more notes than can be looked through.');
+}
+
+function isOnTarget({ parentId, interactionId }: Note, subject: NoteSubject): boolean {
+  if (subject.route === 'reply') return parentId === subject.parentId;
+  return parentId === undefined && interactionId === undefined;
+}
+
+/** The letters and digits of a note. The addresses of its links are left out: in HTML they are no text. */
+function wordsOf(note: Parameters<typeof noteText>[0]): string {
+  return markdownKey(noteText(note).text);
+}
+
+function markdownKey(text: string): string {
+  const bare = text
+    .replaceAll(/\]\([^()\s]*\)/g, ']')
+    .replaceAll(/^[ \t>]*\d{1,9}[.)][ \t]/gm, '')
+    .replaceAll(/^\[[^\]\n]+\]:.*$/gm, '');
+  const letters = bare.replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  return letters === '' ? bare.replaceAll(/[\s\\]+/gu, '') : letters;
+}

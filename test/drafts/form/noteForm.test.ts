@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest';
+import type { Draft, NoteSubject } from '../../../src/drafts/model/draft.ts';
+import { draftToNote } from '../../../src/drafts/model/newDraft.ts';
+import { fallbackRoute, findNoteRoute } from '../../../src/drafts/writing/noteClient.ts';
+import { deleteNote } from '../../../src/drafts/writing/saveNote.ts';
+import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
+import { DAY, NOW, ids } from '../../sandbox/smallFirm.ts';
+import { ann, jane } from '../support/aDraft.ts';
+import { FormOnSandbox } from '../support/formOnSandbox.ts';
+// No test is to wait for the disk.
+import '../../../src/notes/noteHtml.ts';
+
+/** Ann's meeting with Jane that has a note, and Ann's meeting with Joe that has none. */
+const NOTED = 1001;
+const BARE = 1004;
+const POST_V2 = { method: 'POST', path: '/v2/notes' } as const;
+const acme = { kind: 'company', id: ids.acme, name: 'Acme' } as const;
+const deal = { kind: 'opportunity', id: ids.deal, name: 'Deal' } as const;
+
+function noteDraft(subject: Partial<NoteSubject> = {}, alsoOn: Draft['alsoOn'] = []): Draft {
+  const start = { id: 'note', account: '7/1', user: ann, now: new Date(NOW), zone: 'Europe/Berlin' };
+  const on = { type: 0, id: NOTED, title: 'Kick-off', date: new Date(NOW - 30 * DAY).toISOString() } as const;
+  const people = [ann, jane];
+  return draftToNote(start, { kind: 'note', ...on, people, route: 'interaction', ...subject }, alsoOn);
+}
+
+async function opened(draft = noteDraft(), options: TestSandboxOptions = {}): Promise<FormOnSandbox> {
+  const form = new FormOnSandbox(options);
+  await form.open(draft);
+  return form;
+}
+
+/** The notes of the sandbox that were not there at first. */
+function added(form: FormOnSandbox) {
+  const first = 590_001;
+  return Array.from({ length: 20 }, (_, index) => form.sandbox.note(first + index)).filter(
+    (note) => note !== undefined,
+  );
+}
+
+function notingOf({ client, learned }: FormOnSandbox) {
+  return { userId: ann.id, notes: client.notes, v2: client.v2, learned };
+}
+
+describe('a note on a meeting', () => {
+  it('is tied to the meeting and put on the records, as HTML, with nothing else sent', async () => {
+    const form = await opened(noteDraft({}, [acme, deal]));
+    await form.edit({ text: '# Terms\n- **10 %** & more' });
+    expect(await form.submit()).toMatchObject({ kind: 'saved', sentence: 'noted 590001' });
+    expect(form.noted).toMatchObject([{ id: 590_001, api: 'v2', subject: { id: NOTED } }]);
+    expect(added(form)).toMatchObject([
+      {
+        content: '<p><strong>Terms</strong></p><ul><li><strong>10 %</strong> &amp; more</li></ul>',
+        interaction: { type: 0, id: NOTED },
+        companyIds: [ids.acme],
+        opportunityIds: [ids.deal],
+        creatorId: ids.ann,
+      },
+    ]);
+    expect(form.sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'GET /v2/notes',
+      'POST /v2/notes',
+    ]);
+    expect(await form.kept()).toEqual([]);
+  });
+
+  it('shows the meeting, its records, and no way where none has to be told', async () => {
+    const form = await opened(noteDraft({}, [acme]));
+    expect(form.view.subject).toEqual({ kind: 'note', title: 'Kick-off', about: `0/${NOTED}` });
+    expect(form.view.alsoOn).toEqual({ records: [acme] });
+    expect(form.view.problems).toEqual([]);
+  });
+
+  it('is kept as a draft within a second, and opens again with what was typed', async () => {
+    const form = await opened(noteDraft({}, [acme]));
+    await form.edit({ text: 'Half a thou' });
+    await form.clock.pass(1000);
+    const [kept] = await form.kept();
+    expect(kept).toMatchObject({ text: 'Half a thou', alsoOn: [acme], subject: { kind: 'note', id: NOTED } });
+    expect(form.sandbox.requests).toEqual([]);
+  });
+
+  it.each([
+    ['', 'text: text-missing'],
+    [' \n\t ', 'text: text-missing'],
+    ['x'.repeat(1_000_001), 'text: text-too-long'],
+  ])('is not sent when its text can’t be (%#)', async (text, problem) => {
+    const form = await opened();
+    await form.edit({ text });
+    expect((await form.submit()).kind).toBe('refused');
+    expect(form.problems).toEqual([problem]);
+    expect(form.sandbox.requests).toEqual([]);
+  });
+
+  it('takes a note of 100,000 characters, and one with HTML in it as text', async () => {
+    const form = await opened();
+    const text = `<b>not bold</b> <script>alert(1)</script>\n${'word '.repeat(20_000)}`;
+    await form.edit({ text });
+    expect((await form.submit()).kind).toBe('saved');
+    expect(added(form)[0]?.content).toContain('&lt;b&gt;not bold&lt;/b&gt; &lt;script&gt;');
+  });
+
+  it('keeps the text when the meeting was deleted meanwhile', async () => {
+    const form = await opened();
+    await form.edit({ text: 'Too late.' });
+    form.sandbox.deleteBehindTheBack(0, NOTED);
+    expect((await form.submit()).kind).toBe('refused');
+    expect(form.problems).toEqual([expect.stringContaining('refused: ')]);
+    expect(await form.kept()).toMatchObject([{ text: 'Too late.', outcome: { state: 'refused' } }]);
+  });
+
+  it('says it at the records when one of them was merged meanwhile', async () => {
+    const form = await opened(noteDraft({}, [{ kind: 'company', id: ids.gone, name: 'Gone' }]));
+    await form.edit({ text: 'Text' });
+    await form.submit();
+    expect(form.problems).toEqual(['alsoOn: refused: Organization 19 has been merged into 21']);
+    expect(added(form)).toEqual([]);
+  });
+
+  it('can be taken back, and one that is gone already counts as taken back', async () => {
+    const form = await opened();
+    await form.edit({ text: 'Oops' });
+    await form.submit();
+    const [note] = form.noted;
+    if (note === undefined) throw new Error('No note was added.');
+    const noting = notingOf(form);
+    expect(await deleteNote(noting, note)).toEqual({ kind: 'saved', saved: true });
+    expect(added(form)).toEqual([]);
+    expect(await deleteNote(noting, note)).toEqual({ kind: 'saved', saved: true });
+  });
+});
+
+describe('the records of a note', () => {
+  it('are found by name, added once, and removed', async () => {
+    const form = await opened();
+    await form.say({ kind: 'searchRecords', query: 1, text: 'acme' });
+    await form.clock.pass(1000);
+    await form.rest();
+    const answer = form.told.findLast((message) => message.kind === 'records');
+    expect(answer?.records.map(({ kind, id }) => `${kind} ${id}`)).toContain(`company ${ids.acme}`);
+    for (let count = 0; count < 2; count += 1)
+      await form.say({ kind: 'addRecord', revision: form.next(), record: { kind: 'company', id: ids.acme } });
+    expect(form.view.alsoOn).toEqual({ records: [acme] });
+    await form.say({
+      kind: 'removeRecord',
+      revision: form.next(),
+      record: { kind: 'company', id: ids.acme },
+    });
+    expect(form.view.alsoOn).toEqual({ records: [] });
+  });
+
+  it('are offered before anything is typed, without those that are there, and no others can be added', async () => {
+    const form = new FormOnSandbox();
+    form.relatedRecords = async () => Promise.resolve([acme, { ...acme, id: 22, name: 'Silent' }]);
+    await form.open(noteDraft({}, [acme]));
+    await form.say({ kind: 'searchRecords', query: 1, text: '' });
+    expect(form.told.findLast((message) => message.kind === 'records')?.records).toMatchObject([{ id: 22 }]);
+    await form.say({ kind: 'addRecord', revision: form.next(), record: { kind: 'opportunity', id: 31 } });
+    expect(form.view.alsoOn?.records).toHaveLength(1);
+    expect(form.done).toEqual([expect.stringContaining('had not been offered')]);
+  });
+});
+
+describe('where V2 takes no notes', () => {
+  it.each(['without-beta', 'none'] as const)(
+    'the form says how the note is saved instead, and sends it only then (%s)',
+    async (access) => {
+      const form = await opened(noteDraft({ parentId: ids.plainNote }), { v2: { access } });
+      await form.edit({ text: 'A reply' });
+      expect((await form.submit()).kind).toBe('refused');
+      expect(form.view.subject).toMatchObject({ way: 'reply' });
+      expect(form.problems).toEqual(['form: rerouted']);
+      expect(added(form)).toEqual([]);
+      expect(await form.kept()).toMatchObject([{ text: 'A reply', subject: { route: 'reply' } }]);
+      expect((await form.submit()).kind).toBe('saved');
+      expect(added(form)).toMatchObject([{ parentId: ids.plainNote, content: '<p>A reply</p>', type: 2 }]);
+      expect(form.noted).toMatchObject([{ api: 'v1' }]);
+    },
+  );
+
+  it('a meeting without a note gets one on its people, and records make it one on both', async () => {
+    const form = await opened(noteDraft({ id: BARE }), { v2: { access: 'none' } });
+    await form.edit({ text: 'On people' });
+    await form.submit();
+    expect(form.view.subject).toMatchObject({ way: 'records' });
+    await form.submit();
+    expect(added(form)).toMatchObject([
+      { personIds: [ids.ann, ids.jane], parentId: null, interaction: null },
+    ]);
+  });
+
+  it('the way follows the records, since a reply is on none', async () => {
+    const form = new FormOnSandbox({ v2: { access: 'none' } });
+    form.relatedRecords = async () => Promise.resolve([acme]);
+    await form.open(noteDraft({ parentId: ids.plainNote, route: 'reply' }));
+    await form.say({ kind: 'searchRecords', query: 1, text: '' });
+    await form.say({ kind: 'addRecord', revision: form.next(), record: acme_ref });
+    expect(form.view.subject).toMatchObject({ way: 'records' });
+    await form.say({ kind: 'removeRecord', revision: form.next(), record: acme_ref });
+    expect(form.view.subject).toMatchObject({ way: 'reply' });
+  });
+
+  const acme_ref = { kind: 'company', id: ids.acme } as const;
+
+  it('is found out before anything is typed, once for all notes', async () => {
+    const target = { type: 0, id: NOTED, date: new Date(NOW - 30 * DAY), parentId: ids.plainNote } as const;
+    const routes = async (options: TestSandboxOptions) => {
+      const noting = notingOf(await opened(noteDraft(), options));
+      return findNoteRoute(noting, target, false);
+    };
+    expect(await routes({})).toBe('interaction');
+    expect(await routes({ v2: { access: 'none' } })).toBe('reply');
+    // With other ids in V2, the note would be on another meeting.
+    expect(await routes({ open: { v2InteractionIds: 'separate' } })).toBe('reply');
+    const form = await opened();
+    form.learned.lacksV2Notes = true;
+    expect(await findNoteRoute(notingOf(form), target, true)).toBe('records');
+    expect(form.sandbox.requests).toEqual([]);
+    expect(fallbackRoute(undefined, false)).toBe('records');
+  });
+
+  it('a meeting at another time is not taken for this one', async () => {
+    const noting = notingOf(await opened());
+    const target = { type: 0, id: NOTED, date: new Date(NOW), parentId: ids.plainNote } as const;
+    expect(await findNoteRoute(noting, target, false)).toBe('reply');
+    expect(await findNoteRoute(noting, { ...target, isFromV2: true }, false)).toBe('interaction');
+  });
+});
+
+describe.each([
+  ['through V2', {}, POST_V2],
+  ['as a reply', { route: 'reply', parentId: ids.plainNote }, { method: 'POST', path: '/notes' }],
+  ['on its people', { route: 'records' }, { method: 'POST', path: '/notes' }],
+] as const)('when the answer to a note is lost, %s', (_, subject, on) => {
+  it('the note is found, and the draft goes', async () => {
+    const form = await opened(noteDraft(subject));
+    await form.edit({ text: 'Went **well**, see [deck](https://a.example/x1)' });
+    form.sandbox.play({ kind: 'drop', when: 'after', on });
+    expect((await form.submit()).kind).toBe('saved');
+    expect(form.noted).toMatchObject([{ id: 590_001 }]);
+    expect(added(form)).toHaveLength(1);
+    expect(await form.kept()).toEqual([]);
+  });
+
+  it('and it was never added, it is said so, and the next save adds it once', async () => {
+    const form = await opened(noteDraft(subject));
+    await form.edit({ text: 'Went well' });
+    form.sandbox.play({ kind: 'drop', when: 'before', on });
+    await form.submit();
+    expect(form.problems).toEqual(['form: not-saved']);
+    expect((await form.submit()).kind).toBe('saved');
+    expect(added(form)).toHaveLength(1);
+  });
+
+  it('and it can’t be looked up, it stays unknown until it can, and is never added twice', async () => {
+    const form = await opened(noteDraft(subject));
+    await form.edit({ text: 'Went well' });
+    form.sandbox.play({ kind: 'drop', when: 'after', on });
+    form.sandbox.play({
+      kind: 'status',
+      status: 500,
+      on: { method: 'GET', path: /notes/, nth: 2 },
+      times: Infinity,
+    });
+    expect((await form.submit()).kind).toBe('unknown');
+    form.sandbox.clearFaults();
+    await form.say({ kind: 'checkOutcome' });
+    await form.clock.pass(10_000);
+    await form.rest();
+    expect(form.noted).toHaveLength(1);
+    expect(added(form)).toHaveLength(1);
+  });
+
+  it('and the text was changed meanwhile, the next save changes the note that is there', async () => {
+    const form = await opened(noteDraft(subject));
+    await form.edit({ text: 'Went well' });
+    form.sandbox.play({ kind: 'drop', when: 'after', on });
+    form.sandbox.play({
+      kind: 'status',
+      status: 500,
+      on: { method: 'GET', path: /notes/, nth: 2 },
+      times: 1,
+    });
+    expect((await form.submit()).kind).toBe('unknown');
+    await form.edit({ text: 'Went very well' });
+    await form.say({ kind: 'checkOutcome' });
+    await form.clock.pass(10_000);
+    await form.rest();
+    expect(form.problems).toEqual(['form: saved-before']);
+    expect((await form.submit()).kind).toBe('saved');
+    expect(added(form).map(({ content }) => content)).toEqual(['<p>Went very well</p>']);
+  });
+
+  it('an equal note that was there before does not count as it', async () => {
+    const form = await opened(noteDraft(subject));
+    await form.edit({ text: 'Went well' });
+    await form.submit();
+    await form.open({ ...noteDraft(subject), id: 'second' });
+    await form.edit({ text: 'Went well' });
+    form.sandbox.play({ kind: 'drop', when: 'before', on });
+    await form.submit();
+    expect(form.problems).toEqual(['form: not-saved']);
+  });
+});
