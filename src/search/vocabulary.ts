@@ -68,11 +68,19 @@ export function isOneApart(one: string, other: string): boolean {
   if (long.length - short.length > 1 || short === long) return false;
   let start = 0;
   while (start < short.length && short[start] === long[start]) start += 1;
-  if (short.length < long.length) return short.slice(start) === long.slice(start + 1);
-  if (short.slice(start + 1) === long.slice(start + 1)) return true;
+  if (short.length < long.length) return isAlikeFrom(short, start, long, start + 1);
+  if (isAlikeFrom(short, start + 1, long, start + 1)) return true;
   return (
     short[start] === long[start + 1] &&
     short[start + 1] === long[start] &&
-    short.slice(start + 2) === long.slice(start + 2)
+    isAlikeFrom(short, start + 2, long, start + 2)
   );
+}
+
+/** Compares in place, since a query compares itself with all words, and copies would take most of its time. */
+function isAlikeFrom(one: string, from: number, other: string, otherFrom: number): boolean {
+  if (one.length - from !== other.length - otherFrom) return false;
+  for (let offset = 0; from + offset < one.length; offset += 1)
+    if (one[from + offset] !== other[otherFrom + offset]) return false;
+  return true;
 }

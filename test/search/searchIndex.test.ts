@@ -5,6 +5,7 @@ import type { SearchEntry } from '../../src/search/searchEntry.ts';
 import { fits, SearchIndex } from '../../src/search/searchIndex.ts';
 import { parseSearchQuery } from '../../src/search/searchQuery.ts';
 import { searchWords } from '../../src/search/searchWords.ts';
+import { isOneApart } from '../../src/search/vocabulary.ts';
 
 const readDay = (text: string) =>
   Promise.resolve(/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : undefined);
@@ -149,6 +150,23 @@ describe('search', () => {
       { code: 'unknown-type', value: 'fax' },
       { code: 'unreadable-date', value: 'someday' },
     ]);
+  });
+
+  it.each([
+    ['deck', 'deck', false],
+    ['deck', 'decks', true],
+    ['deck', 'eck', true],
+    ['deck', 'dexk', true],
+    ['deck', 'dcek', true],
+    ['deck', 'dekc', true],
+    ['deck', 'kced', false],
+    ['deck', 'dexx', false],
+    ['deck', 'd', false],
+    ['ab', 'ba', true],
+    ['', 'a', true],
+  ])('takes %j and %j for one letter apart: %j', (one, other, expected) => {
+    expect(isOneApart(one, other)).toBe(expected);
+    expect(isOneApart(other, one)).toBe(expected);
   });
 
   it('survives whatever is typed', async () => {
