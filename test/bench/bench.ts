@@ -12,6 +12,7 @@ import { firstRows } from './firstRows.ts';
 import { form } from './form.ts';
 import { frugality } from './frugality.ts';
 import { hostProfile } from './hostProfile.ts';
+import { relationship } from './relationship.ts';
 import { scale } from './scale.ts';
 import { search } from './search.ts';
 import { missedGoals, markdownTable } from './table.ts';
@@ -33,6 +34,7 @@ const figures: Readonly<Record<string, Figure>> = {
   search,
   form,
   export: exporting,
+  relationship,
 };
 
 await runMain(async () => {

@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test';
-import type { Editor } from '../e2e/editor.ts';
 import { serveSandbox } from '../support/serveSandbox.ts';
 import type { Figure } from './figure.ts';
+import { timeToKey, watchFields } from './timeToKey.ts';
 
 const rounds = 40;
 
@@ -45,63 +44,3 @@ export const form: Figure = async (run) => {
     ],
   };
 };
-
-interface Keyed {
-  resolve: (time: number) => void;
-}
-
-/** The opening that is being measured. */
-const waiting: Partial<Keyed> = {};
-
-/**
- * Milliseconds from the call of the command to the key that the first field takes. Both clocks are the machine's. The
- * key is Shift, which changes nothing.
- */
-async function timeToKey(window: Editor, command: string): Promise<number> {
-  const taken = new Promise<number>((resolve) => (waiting.resolve = resolve));
-  const begin = await window.host(async (vscode, id) => {
-    const now = performance.timeOrigin + performance.now();
-    void vscode.commands.executeCommand(id);
-    return await Promise.resolve(now);
-  }, command);
-  const time = (await taken) - begin;
-  await window.host(async (vscode) => {
-    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-  });
-  await window.page.locator('iframe.webview').waitFor({ state: 'detached' });
-  return time;
-}
-
-/** Lets every frame say when it has a field in focus, presses a key then, and hears when it was taken. */
-async function watchFields(page: Page): Promise<void> {
-  await page.exposeFunction('benchFieldIsReady', async () => await page.keyboard.press('Shift'));
-  await page.exposeFunction('benchKeyIsTaken', (time: number) => waiting.resolve?.(time));
-  await page.addInitScript(watchFrame);
-}
-
-/** Runs in every frame. Its timer survives that the editor writes the page into a frame that was there before. */
-function watchFrame(): void {
-  const scope = globalThis as unknown as FrameScope;
-  if (scope.top === scope.self) return;
-  const look = setInterval(() => {
-    const { activeElement, body } = scope.document;
-    if (activeElement === null || activeElement === body || activeElement.tagName === 'IFRAME') return;
-    clearInterval(look);
-    const taken = (): void => scope.benchKeyIsTaken(performance.timeOrigin + performance.now());
-    scope.document.addEventListener('keydown', taken, { capture: true, once: true });
-    scope.benchFieldIsReady();
-  }, 2);
-}
-
-/** As much of a frame as is used here: the browser's types are not among those of the tests. */
-interface FrameScope {
-  readonly top: object;
-  readonly self: object;
-  readonly document: {
-    readonly activeElement: { readonly tagName: string } | null;
-    readonly body: object;
-    addEventListener(name: string, listener: () => void, options: object): void;
-  };
-  benchFieldIsReady(): void;
-  benchKeyIsTaken(time: number): void;
-}
