@@ -130,7 +130,9 @@ test('prepares a brief whose facts link to where they come from', async ({ edito
   expect(text).toMatch(/- \*\*Last contact:\*\* \[.*\]\(code-oss:\S+\)/);
   expect(text).toMatch(/- \*\*Next contact:\*\* \[.*\]\(code-oss:\S+\)/);
   const [facts = ''] = text.split('## Latest interactions');
-  const unproven = facts.split('\n').filter((line) => line.startsWith('- ') && !/\]\(code-oss:/.test(line));
+  const unproven = facts
+    .split('\n')
+    .filter((line) => line.startsWith('- ') && !/\]\((?:code-oss|https):/.test(line));
   expect(unproven).toEqual([]);
   expect(await editor.documentUri()).toMatch(/^untitled:/);
   await editor.inEveryTheme('brief');

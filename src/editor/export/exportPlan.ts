@@ -65,6 +65,16 @@ export function planOfRecord(record: RecordRef): ExportPlan {
   return { histories: [{ record, types: typeIds }], chosen: [], filter: {} };
 }
 
+/** Interactions that were found elsewhere, such as by a search, with the texts that are known. */
+export function planOfItems(items: readonly ExportItem[]): ExportPlan {
+  const byRecord = Map.groupBy(items, ({ record }) => recordKey(record));
+  const chosen = [...byRecord.values()].flatMap((own) => {
+    const [first] = own;
+    return first === undefined ? [] : [{ record: first.record, items: own }];
+  });
+  return { histories: [], chosen, filter: {} };
+}
+
 function historiesOf(rows: readonly Row[]): ReadonlyMap<string, ExportedHistory> {
   const histories = new Map<string, ExportedHistory>();
   for (const row of rows) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AffinityError } from '../../../src/affinity/index.ts';
 import type { Interaction, InteractionType } from '../../../src/affinity/index.ts';
 import { suggestedName } from '../../../src/editor/export/exportInteractions.ts';
-import { planOfRows, planOfView } from '../../../src/editor/export/exportPlan.ts';
+import { planOfItems, planOfRows, planOfView } from '../../../src/editor/export/exportPlan.ts';
 import type { ExportPlan } from '../../../src/editor/export/exportPlan.ts';
 import { readExport } from '../../../src/editor/export/readExport.ts';
 import type { ExportPart } from '../../../src/export/exportSource.ts';
@@ -106,6 +106,20 @@ describe('the plan of an export', () => {
     const plan = planOfView(session(filter));
     expect(plan.histories.map(({ record }) => record)).toEqual([acme, globex]);
     expect(plan.filter).toBe(filter);
+  });
+
+  it('of found interactions has those of each record together, with their texts', () => {
+    const found = [
+      { record: acme, interaction: interaction({ id: 1 }), text: 'One' },
+      { record: globex, interaction: interaction({ id: 2 }) },
+      { record: acme, interaction: interaction({ id: 3 }) },
+    ];
+    const { chosen, histories } = planOfItems(found);
+    expect(histories).toEqual([]);
+    expect(chosen.map(({ record, items }) => [record.name, items.map(({ text }) => text)])).toEqual([
+      ['Acme Robotics', ['One', undefined]],
+      ['Globex', [undefined]],
+    ]);
   });
 
   it('suggests a name that every system allows', () => {
