@@ -1,6 +1,6 @@
 import { readFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from './fixtures.ts';
+import { expect, sandboxKeys, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
 import { SampleHistory } from './sampleHistory.ts';
@@ -29,6 +29,7 @@ test('copies an interaction as Markdown, and a link that opens it', async ({ edi
     await expect.poll(() => clipboard(editor)).toContain('- **When:** ');
     const copied = await clipboard(editor);
     expect(copied.split('\n')[0]).toBe(`## ${title}`);
+    expect(copied).not.toContain(sandboxKeys.user);
     expect(copied).toMatch(/- \*\*People:\*\* .*\(.*@.*, external\)/);
     expect(copied).toMatch(
       /\[Open in the editor\]\(code-oss:\/\/affinity-interactions\.affinity-interactions\//,
@@ -39,6 +40,7 @@ test('copies an interaction as Markdown, and a link that opens it', async ({ edi
     await tree.menu(meeting, 'Copy Editor Link');
     await expect.poll(() => clipboard(editor)).toMatch(/^code-oss:\S+\/interaction\/\S+\/meeting-\d+$/);
     const link = await clipboard(editor);
+    expect(link).not.toContain(sandboxKeys.user);
     sandbox.clearRequests();
     await follows(editor, link.replace(/interaction\/[^/]+/, 'interaction/globex-99'));
     await expect(editor.notification('belongs to another Affinity account (globex)')).toBeVisible();
@@ -75,6 +77,7 @@ test('exports fifteen years, stopped in the middle and then whole', async ({ edi
     await progress.getByRole('button', { name: 'Cancel' }).click();
     await expect(editor.notification('Not everything was read; the file says what it covers.')).toBeVisible();
     const lines = (await readFile(file('jsonl'), 'utf8')).trimEnd().split('\n');
+    expect(lines.filter((line) => line.includes(sandboxKeys.user))).toEqual([]);
     const kinds = lines.map((line) => JSON.parse(line) as { kind: string; ended?: string });
     expect(kinds.filter(({ kind }) => kind === 'interaction').length).toBeGreaterThan(0);
     expect(kinds.filter(({ ended }) => ended === 'stopped').length).toBeGreaterThan(0);
@@ -91,6 +94,7 @@ test('exports fifteen years, stopped in the middle and then whole', async ({ edi
     await told.getByRole('button', { name: 'Open' }).click();
     await expect.poll(() => editor.documentText()).toContain('row,type,id,date,');
     const text = await readFile(file('csv'), 'utf8');
+    expect(text).not.toContain(sandboxKeys.user);
     for (const [type, name] of [
       [1, 'call'],
       [2, 'chat-message'],

@@ -1,4 +1,4 @@
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, sandboxKeys, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
@@ -50,26 +50,6 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
     await tree.menu(tree.row('Acme Robotics', 1), 'Copy Link to Affinity');
     await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain('/companies/');
     await isNowhere(editor);
-  });
-
-  await test.step('copying the interaction and its link, and exporting it', async () => {
-    await tree.menu(call, 'Copy Editor Link');
-    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain('/interaction/');
-    await isNowhere(editor);
-    await tree.menu(call, 'Copy as Markdown');
-    await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain('**When:**');
-    await isNowhere(editor);
-    await tree.menu(call, 'Export…');
-    await quickInput.choose('Markdown');
-    await expect(quickInput.title).toContainText('Export Interactions');
-    await quickInput.accept();
-    await expect(editor.notification('Exported 1 interaction to')).toBeVisible();
-    const exported = (await readdir(server.workspace)).filter((name) => name.includes(' – interactions '));
-    expect(exported).toHaveLength(1);
-    const files = exported.map((name) => path.join(server.workspace, name));
-    holdsNoKey(await Promise.all(files.map((file) => readFile(file, 'utf8'))));
-    await Promise.all(files.map((file) => rm(file)));
-    await editor.clearNotifications();
   });
 
   await test.step('editing, refused with the key in the response, and saved', async () => {
