@@ -1,6 +1,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { SearchTasks } from '../../src/editor/search/searchTasks.ts';
 import { SearchThread } from '../../src/editor/search/searchThread.ts';
@@ -91,11 +92,15 @@ async function searched(home: string, files: readonly string[], texts: Searchabl
   const thread = new SearchThread(worker);
   try {
     const holdUps: number[] = [];
+    const idle: number[] = [];
     const ms = await timed(async () => {
       for (const file of files) {
         const watch = new HoldUpWatch();
-        await thread.load(file);
+        const taken = await timed(async () => thread.load(file));
         holdUps.push(watch.stop());
+        const beside = new HoldUpWatch();
+        await sleep(taken);
+        idle.push(beside.stop());
       }
     });
     const times: number[] = [];
@@ -107,7 +112,7 @@ async function searched(home: string, files: readonly string[], texts: Searchabl
     }
     const { size } = await thread.search(await parseSearchQuery('', async () => undefined), 1);
     if (size !== count) throw new Error(`${String(size)} of ${String(count)} interactions are in the index.`);
-    return { ms, holdUps, times };
+    return { ms: ms / 2, holdUps, idle, times };
   } finally {
     thread.dispose();
   }
