@@ -7,7 +7,7 @@ import { withoutNote } from '../../week/weekDays.ts';
 import type { WeekScope } from '../../week/weekDays.ts';
 import { isInternalOnly } from '../../week/weekItem.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
-import { explain, joinSentences } from '../words/explain.ts';
+import type { explain } from '../words/explain.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
 import { typeSingular } from '../words/typeWords.ts';
@@ -23,6 +23,8 @@ export interface WeekDrawing {
   readonly scope: WeekScope;
   readonly now: Date;
   readonly zone: string;
+  /** The session's, so that the words for failures are not loaded at start. */
+  readonly explain: typeof explain;
 }
 
 export function weekRowItem(row: WeekRow, drawing: WeekDrawing): TreeItem {
@@ -115,14 +117,14 @@ function drawState(kind: WeekStateKind, drawing: WeekDrawing): TreeItem {
   return item;
 }
 
-function stateItem(kind: WeekStateKind, { state, scope }: WeekDrawing): TreeItem {
+function stateItem(kind: WeekStateKind, { state, scope, explain: explained }: WeekDrawing): TreeItem {
   switch (kind) {
     case 'not-loaded':
       return actionItem(l10n.t('Not loaded yet'), l10n.t('click to load'), 'cloud-download', 'loadWeek');
     case 'loading':
       return plainItem(l10n.t('Loading…'), '', 'loading~spin');
     case 'failed':
-      return failedItem(state.error);
+      return failedItem(state.error, { explain: explained });
     case 'unavailable':
       return unavailableItem(state.error);
     case 'nothing':
@@ -165,8 +167,8 @@ function actionItem(
   return item;
 }
 
-function failedItem(error: unknown): TreeItem {
-  const { message, short, action } = explain(error);
+function failedItem(error: unknown, drawing: Pick<WeekDrawing, 'explain'>): TreeItem {
+  const { message, short, action } = drawing.explain(error);
   const isSignIn = action === 'sign-in';
   const next = isSignIn ? l10n.t('click to sign in') : l10n.t('click to retry');
   const item = actionItem(short, next, 'error', isSignIn ? 'signIn' : 'refreshWeek');
@@ -183,9 +185,9 @@ function unavailableItem(error: unknown): TreeItem {
     l10n.t('your account can’t use version 2 of Affinity’s API'),
     'info',
   );
-  item.tooltip = joinSentences(
+  item.tooltip = [
     l10n.t('My Week reads the meetings of your firm through version 2 of Affinity’s API.'),
-    said === '' ? undefined : l10n.t('Affinity says: {0}', said),
-  );
+    ...(said === '' ? [] : [l10n.t('Affinity says: {0}', said)]),
+  ].join(' ');
   return item;
 }

@@ -184,6 +184,8 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
 
   #drawing(): WeekDrawing | undefined {
     const state = this.#week?.state;
-    return state && { state, scope: this.#scope, now: new Date(this.#now()), zone: this.#zone };
+    const explain = this.#session?.explain;
+    if (state === undefined || explain === undefined) return undefined;
+    return { state, scope: this.#scope, now: new Date(this.#now()), zone: this.#zone, explain };
   }
 }
