@@ -66,6 +66,8 @@ test.describe('with a service that takes its time', () => {
       await elsewhere.close();
       await page.evaluate(`['blur', 'focus'].forEach((name) => window.dispatchEvent(new Event(name)))`);
       await expect(tree.row(/^Call, /).first()).toBeVisible();
+      // The long list has scrolled it out of sight.
+      await tree.reveal(tree.row('Meetings'));
       await tree.expand(tree.row('Meetings'));
       await expect(tree.row(/^Meeting, /).first()).toBeVisible();
       expect(asked()).toEqual([]);
