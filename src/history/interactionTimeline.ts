@@ -71,6 +71,7 @@ export class InteractionTimeline {
   #state: TimelineState | undefined;
   readonly #now: () => number;
   #lastChange = -Infinity;
+  #runsEnded = 0;
 
   constructor(subject: TimelineSubject, deps: TimelineDeps) {
     this.record = subject.record;
@@ -89,6 +90,11 @@ export class InteractionTimeline {
       restored: this.#unchecked !== undefined,
     });
     return this.#state;
+  }
+
+  /** How many loads and refreshes have ended. */
+  get runsEnded(): number {
+    return this.#runsEnded;
   }
 
   /** Calls back after every change of `state`; the returned function unsubscribes. */
@@ -226,6 +232,7 @@ export class InteractionTimeline {
     }
     if (this.#run !== run) return;
     this.#run = undefined;
+    this.#runsEnded += 1;
     this.#changed();
   }
 

@@ -32,6 +32,8 @@ export class Timelines {
   readonly #bounds: RecordBounds;
   readonly #timelines = new Map<string, InteractionTimeline>();
   readonly #listeners = new Set<(timeline: InteractionTimeline) => void>();
+  /** The loads that each timeline had ended when the dates were compared with its newest row. */
+  readonly #observed = new WeakMap<InteractionTimeline, number>();
   readonly #editListeners = new Set<(edit: HistoryEdit) => void>();
   #disposed = false;
 
@@ -173,9 +175,15 @@ export class Timelines {
     for (const record of records.values()) this.#bounds.count(record, interaction);
   }
 
-  /** The dates may have been read before the newest row. Rows of a snapshot are not checked, so they prove nothing. */
-  #observe({ record, state }: InteractionTimeline): void {
+  /**
+   * The dates may have been read before the newest row. Rows of a snapshot are not checked, so they prove nothing. The rows
+   * of a load count once: after each change made here they would be sorted again.
+   */
+  #observe(timeline: InteractionTimeline): void {
+    if (this.#observed.get(timeline) === timeline.runsEnded) return;
+    const { record, state } = timeline;
     if (state.status !== 'loaded' || state.restored) return;
+    this.#observed.set(timeline, timeline.runsEnded);
     const newest = state.items.find(({ date }) => date.getTime() <= this.#clock.now());
     if (newest) this.#bounds.observe(record, newest);
   }

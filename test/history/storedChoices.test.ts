@@ -11,7 +11,7 @@ const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 describe('stored followed records', () => {
   it('are restored without invalid entries, each once', () => {
     const stored = asJson([jane, null, { kind: 'deal' }, acme, acme]);
-    expect(storedChoices.followedRecords(stored)).toEqual([acme, jane]);
+    expect(storedChoices.followedRecords(stored)).toEqual([jane, acme]);
   });
 
   it('are restored without unknown fields', () => {
