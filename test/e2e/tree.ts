@@ -122,12 +122,23 @@ export class Tree {
   async menu(row: Locator, name: string): Promise<void> {
     const item = this.#page.locator('.context-view').getByRole('menuitem', { name, exact: true });
     // A document or a hover that opens meanwhile closes the menu.
+    await this.#untilDatesAreShown();
     await expect(async () => {
       await row.locator('.label-name').click({ button: 'right' });
       // A menu ignores clicks during its first 100 ms, so that the click that opened it chooses nothing.
       await this.#page.waitForTimeout(200);
       await item.click({ timeout: 1500 });
     }).toPass({ timeout: 60_000 });
+  }
+
+  /** A record is drawn again when its dates are known, and the editor loses its rows in that moment. */
+  async #untilDatesAreShown(): Promise<void> {
+    const bare = this.#page.getByRole('treeitem', { name: /, (company|person)$/, expanded: true, level: 1 });
+    if ((await bare.count()) === 0) return;
+    await expect(bare)
+      .toHaveCount(0, { timeout: 3000 })
+      .catch(() => undefined);
+    await this.#page.waitForTimeout(300);
   }
 
   /** One of the icons in the title of the view. */

@@ -1,6 +1,6 @@
 import { CancellationError, commands, Disposable, l10n } from 'vscode';
 import type { Log } from '../settings/configuration.ts';
-import { showError } from '../ui/messages.ts';
+import { showError, showInformation } from '../ui/messages.ts';
 
 /** All commands of the extension, without their prefix `affinity.`. A test compares this list with the manifest. */
 export const commandNames = [
@@ -62,12 +62,27 @@ export type CommandHandlers = Readonly<Record<CommandName, Handler>>;
 export function registerCommands(load: () => Promise<CommandHandlers>, log: Log): Disposable {
   return Disposable.from(
     ...commandNames.map((name) =>
-      commands.registerCommand(`affinity.${name}`, async (argument?: unknown, others?: unknown) => {
-        const run = async (): Promise<unknown> => (await load())[name](argument, others);
-        return await withFailureShown(`affinity.${name}`, run, log);
-      }),
+      commands.registerCommand(
+        `affinity.${name}`,
+        async (...given: readonly [argument?: unknown, others?: unknown]) => {
+          if (isLostRow(given)) {
+            void showInformation(l10n.t('The tree was just updated. Choose the command again.'));
+            return undefined;
+          }
+          const run = async (): Promise<unknown> => (await load())[name](...given);
+          return await withFailureShown(`affinity.${name}`, run, log);
+        },
+      ),
     ),
   );
+}
+
+/**
+ * The menu of a row passes the row and the selection. The editor forgets the rows below a record while it draws it again;
+ * without this check a command would act on the interaction that happens to be open.
+ */
+function isLostRow(given: readonly unknown[]): boolean {
+  return given.length > 1 && given[0] === undefined;
 }
 
 /** Runs what the user asked for. A failure shows a message with the log. */

@@ -24,6 +24,8 @@ export const seen = {
   /** Quick picks and input boxes, in order. */
   inputs: [] as QuickInput[],
   statusItems: [] as StatusItem[],
+  /** The registered commands by their ids. */
+  commands: new Map<string, (...given: readonly unknown[]) => unknown>(),
 };
 
 interface StatusItem {
@@ -205,7 +207,13 @@ export const l10n = {
     ),
 };
 
-export const commands = { executeCommand: async (): Promise<void> => undefined };
+export const commands = {
+  executeCommand: async (): Promise<void> => undefined,
+  registerCommand: (name: string, run: (...given: readonly unknown[]) => unknown): Disposable => {
+    seen.commands.set(name, run);
+    return new Disposable();
+  },
+};
 
 /** A watcher of a folder, whose events are fired by the test. */
 class Watcher {
