@@ -166,6 +166,8 @@ test('works on the interaction that is open, else on one of those opened or load
   await test.step('Open Interaction always offers, and takes a type and an ID as well', async () => {
     await tree.reveal(tree.row(/^Call, /));
     await tree.click(tree.row(/^Call, /).first());
+    // A document that opens later would close the palette.
+    await expect.poll(() => editor.documentText()).toContain('**Type:** Call');
     await editor.command('Affinity: Open Interaction…');
     await expect(quickInput.title).toHaveText('Open Interaction');
     await quickInput.type('nothing has these words');
