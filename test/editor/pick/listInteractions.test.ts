@@ -21,12 +21,14 @@ async function listing(preset?: { readonly record: typeof acme; readonly type?: 
   return listInteractions(session as never, preset);
 }
 
-/** The box that stands there, when so many have been shown. */
+/** The input with this number, counted from 1, once it is shown: before that it may not listen yet. */
 async function open(count: number) {
-  await eventually(() => expect(seen.inputs).toHaveLength(count));
-  const input = seen.inputs.at(-1);
-  if (input === undefined) throw new Error('Nothing is open.');
-  return input;
+  return await eventually(() => {
+    expect(seen.inputs).toHaveLength(count);
+    const input = seen.inputs.at(-1);
+    if (input?.isOpen !== true) throw new Error('Nothing is open.');
+    return input;
+  });
 }
 
 describe('Back in the steps of a list', () => {

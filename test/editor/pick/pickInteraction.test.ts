@@ -19,7 +19,8 @@ beforeEach(async () => {
   seen.inputs.length = 0;
 });
 afterEach(async () => {
-  await rm(home, { recursive: true });
+  // A list of opened interactions may still be written.
+  await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 });
 
 const lastYear = (id: number) => interaction({ id, title: `Meeting ${id}`, date: new Date(2020, 1, id) });
