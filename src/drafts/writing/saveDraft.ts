@@ -223,7 +223,8 @@ function rerouted(refused: Refused, { learned }: NoteClient, { subject, alsoOn }
   const isV2 = subject.route === 'interaction' && ['forbidden', 'not-found'].includes(refused.problem.kind);
   const route = isV2 && subject.noteId === undefined ? routeWithoutV2(subject, alsoOn) : undefined;
   if (route === undefined) return refused;
-  learned.lacksV2Notes = true;
+  // A record of *Also on* may be the one that is hidden or deleted.
+  if (alsoOn === undefined || alsoOn.length === 0) learned.lacksV2Notes = true;
   return { kind: 'rerouted', route };
 }
 

@@ -14,7 +14,7 @@ import type { SaveOutcome } from './saveOutcome.ts';
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** V1 lists all notes of the user. At most this many pages of 500 are read. */
-const MAX_PAGES = 4;
+const MAX_PAGES = 40;
 
 /** A note that was added to an interaction. */
 export interface AddedNote {
@@ -189,9 +189,12 @@ async function notesOfV1(
   throw new RangeError('The user has more notes than can be looked through.');
 }
 
-function isOnTarget({ parentId, interactionId }: Note, subject: NoteSubject): boolean {
+function isOnTarget(note: Note, subject: NoteSubject): boolean {
+  const { parentId, interactionId, personIds, associatedPersonIds } = note;
   if (subject.route === 'reply') return parentId === subject.parentId;
-  return parentId === undefined && interactionId === undefined;
+  const about = new Set([...personIds, ...associatedPersonIds]);
+  const isAbout = subject.people.every(({ id }) => about.has(id));
+  return parentId === undefined && interactionId === undefined && isAbout;
 }
 
 /** The letters and digits of a note. The addresses of its links are left out: in HTML they are no text. */

@@ -227,6 +227,16 @@ describe('where V2 takes no notes', () => {
   });
 });
 
+it('a note with the same words on other people is no proof', async () => {
+  const form = await opened(noteDraft({ route: 'records' }));
+  await form.edit({ text: 'No news.' });
+  form.sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST', path: '/notes' } });
+  await form.submit();
+  await form.client.notes.create({ content: 'No news.', personIds: [ids.joe] });
+  expect((await form.submit()).kind).toBe('saved');
+  expect(added(form)).toHaveLength(2);
+});
+
 describe.each([
   ['through V2', {}, POST_V2],
   ['as a reply', { route: 'reply', parentId: ids.plainNote }, { method: 'POST', path: '/notes' }],
