@@ -50,6 +50,10 @@ export class Week {
   readonly #stop = new AbortController();
   #reading: Reading | undefined;
   #work: Promise<void> | undefined;
+  /** Interactions with a note by the last reading. */
+  #listed: ReadonlySet<string> = new Set();
+  /** Those that got a note here, which a reading under way doesn't list, and whether they had one before. */
+  readonly #own = new Map<string, boolean>();
   #state: WeekState = {
     status: 'not-loaded',
     items: [],
@@ -94,13 +98,18 @@ export class Week {
 
   /** A note was added to an interaction. */
   addNote(ref: InteractionRef): void {
-    this.#set({ noted: new Set([...this.#state.noted, interactionKey(ref)]) });
+    const key = interactionKey(ref);
+    if (!this.#own.has(key)) this.#own.set(key, this.#listed.has(key));
+    this.#set({ noted: this.#noted });
   }
 
   /** A note was taken back. */
   removeNote(ref: InteractionRef): void {
     const key = interactionKey(ref);
-    this.#set({ noted: new Set([...this.#state.noted].filter((one) => one !== key)) });
+    const hadOne = this.#own.get(key) ?? false;
+    this.#own.delete(key);
+    if (!hadOne) this.#listed = new Set([...this.#listed].filter((one) => one !== key));
+    this.#set({ noted: this.#noted });
   }
 
   /** V1 does not know an interaction by the id of V2. */
@@ -112,13 +121,19 @@ export class Week {
     this.#stop.abort();
   }
 
+  get #noted(): ReadonlySet<string> {
+    return new Set([...this.#listed, ...this.#own.keys()]);
+  }
+
   async #run(start: () => Reading): Promise<void> {
     this.#set({ status: 'loading', error: undefined });
     try {
       const reading = start();
       await reading.read(MOST_REQUESTS);
       this.#reading = reading;
-      this.#set({ ...reading.result, readAt: new Date(this.#deps.now()) });
+      const { result } = reading;
+      this.#listed = result.noted ?? this.#listed;
+      this.#set({ ...result, noted: this.#noted, readAt: new Date(this.#deps.now()) });
     } catch (error) {
       // The lists of a failed reading have ended, as if they were complete.
       this.#reading = undefined;

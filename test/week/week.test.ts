@@ -117,6 +117,21 @@ describe('my week', () => {
     expect(week.state.noted.has(interactionKey(ref))).toBe(false);
   });
 
+  it('keeps the mark of an added note while a reading that doesn’t list it ends', async () => {
+    const { week } = weekOf();
+    await week.load();
+    const [one] = [...week.state.noted];
+    const added = { type: 0, id: 1002 };
+    const reading = week.refresh();
+    week.addNote(added);
+    await reading;
+    expect(week.state.noted.has(interactionKey(added))).toBe(true);
+    const [type, id] = (one ?? '').split(/\D+/).filter(Boolean).map(Number);
+    week.addNote({ type: type ?? 0, id: id ?? 0 });
+    week.removeNote({ type: type ?? 0, id: id ?? 0 });
+    expect(week.state.noted.has(one ?? '')).toBe(true);
+  });
+
   it('stops after eight requests, says that there is more, and reads the rest when asked', async () => {
     const { sandbox, week, shown } = weekOf({ data: firm({ meetings: 900, noteEach: 1 }) });
     await week.load();
