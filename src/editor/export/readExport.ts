@@ -3,6 +3,7 @@ import type { ExportCoverage, ExportEnd, ExportItem, ExportPart } from '../../ex
 import { passesFilter } from '../../history/interactionFilter.ts';
 import type { InteractionFilter } from '../../history/interactionFilter.ts';
 import type { ConfirmRequests } from '../../history/requestPermission.ts';
+import { SharedQuestion } from '../../history/sharedQuestion.ts';
 import type { HistoryEnd, HistoryResult, WholeHistories } from '../../history/wholeHistories.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import type { ChosenInteractions, ExportedHistory, ExportPlan } from './exportPlan.ts';
@@ -25,13 +26,18 @@ export async function* readExport(
   plan: ExportPlan,
   options: ReadExportOptions,
 ): AsyncGenerator<ExportPart, void> {
+  const question = new SharedQuestion(options.confirm);
   let isOver = false;
-  for (const history of plan.histories) {
+  for (const [index, history] of plan.histories.entries()) {
+    // Each type takes a request at least.
+    const rest = plan.histories.slice(index + 1).reduce((sum, { types }) => sum + types.length, 0);
     if (isOver) {
       yield { items: [], coverage: [unread(history.record)] };
       continue;
     }
-    const result = await readHistory(histories, history, options);
+    const confirm = (needed: number): Promise<boolean> => question.mayMake(needed + rest);
+    const result = await readHistory(histories, history, { ...options, confirm });
+    question.made(result.requests);
     isOver = result.end.kind !== 'complete' && result.end.kind !== 'failed';
     options.onEnd(result.end);
     yield historyPart(result, history.types, plan.filter);

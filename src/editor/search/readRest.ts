@@ -1,5 +1,5 @@
-import { MAX_UNCONFIRMED_REQUESTS } from '../../history/requestPermission.ts';
 import type { ConfirmRequests } from '../../history/requestPermission.ts';
+import { SharedQuestion } from '../../history/sharedQuestion.ts';
 import type { HistoryEnd, HistoryProgress } from '../../history/wholeHistories.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import type { AccountSession } from '../session/accountSession.ts';
@@ -36,25 +36,4 @@ export async function readRest(
     if (rest > 0 && !(await question.mayMake(rest))) return { kind: 'declined' };
   }
   return { kind: 'complete' };
-}
-
-/** Asks once, as soon as all requests together are more than are free. */
-class SharedQuestion {
-  readonly #confirm: ConfirmRequests;
-  #made = 0;
-  #isAgreed = false;
-
-  constructor(confirm: ConfirmRequests) {
-    this.#confirm = confirm;
-  }
-
-  made(requests: number): void {
-    this.#made += requests;
-  }
-
-  async mayMake(requests: number): Promise<boolean> {
-    if (this.#isAgreed || this.#made + requests <= MAX_UNCONFIRMED_REQUESTS) return true;
-    this.#isAgreed = await this.#confirm(requests);
-    return this.#isAgreed;
-  }
 }
