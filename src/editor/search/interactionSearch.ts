@@ -102,7 +102,10 @@ export class InteractionSearch implements Disposable {
     try {
       await work();
     } catch (error) {
-      if (!this.#isDisposed && backend === this.#backend) await this.#replaceBackend(error);
+      if (this.#isDisposed || backend !== this.#backend) return;
+      if (backend instanceof HostBackend)
+        this.#session.folder.log.warn(`The search index lacks a change: ${String(error)}`);
+      else await this.#replaceBackend(error);
     }
     if (!this.#isDisposed) this.#changed.fire();
   }
