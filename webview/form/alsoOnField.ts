@@ -64,6 +64,14 @@ export class AlsoOnField implements FormField {
     // What is typed into the search is no value of the form.
   }
 
+  /** False for text that names no record yet, which would be lost with the form. Lists what can be chosen. */
+  canBeSent(): boolean {
+    if (this.element.hidden || this.#input.value.trim() === '') return true;
+    this.focus();
+    this.#search();
+    return false;
+  }
+
   values(): SomeFormValues {
     return {};
   }

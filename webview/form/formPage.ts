@@ -127,6 +127,7 @@ export class FormPage {
       this.#text.focus();
       return;
     }
+    if (!this.#alsoOn.canBeSent()) return;
     const { edits, send } = this.#context;
     this.#resendUnanswered();
     this.people.addTyped();
