@@ -69,7 +69,6 @@ export class InteractionTimeline {
   #unchecked: RefreshGoal | undefined;
   #disposed = false;
   #state: TimelineState | undefined;
-  readonly #now: () => number;
   #lastChange = -Infinity;
   #runsEnded = 0;
 
@@ -78,7 +77,6 @@ export class InteractionTimeline {
     this.type = subject.type;
     this.filter = subject.filter;
     this.#reader = new StretchReader(subject, deps);
-    this.#now = () => deps.clock.now();
   }
 
   get state(): TimelineState {
@@ -316,12 +314,12 @@ export class InteractionTimeline {
 
   #changedSoon(): void {
     this.#state = undefined;
-    if (this.#now() - this.#lastChange >= CHANGE_INTERVAL_MS) this.#changed();
+    if (performance.now() - this.#lastChange >= CHANGE_INTERVAL_MS) this.#changed();
   }
 
   #changed(): void {
     this.#state = undefined;
-    this.#lastChange = this.#now();
+    this.#lastChange = performance.now();
     for (const listener of this.#listeners) listener();
   }
 }

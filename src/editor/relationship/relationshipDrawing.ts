@@ -4,6 +4,7 @@ import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
 import { reachOf } from '../../history/recordReach.ts';
 import { displayText } from '../../model/displayText.ts';
 import type { TypeId } from '../../model/interactionTypes.ts';
+import { everyoneIn } from '../../model/participants.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import { viewBounds } from '../../protocol/relationshipView.ts';
 import type {
@@ -66,7 +67,7 @@ export function drawRelationship(input: DrawingInput): Drawing {
       notes: [...typeNotes(row, scene)],
     })),
     choices,
-    everyone: everyoneOf(everyone),
+    everyone: withChosen(everyoneOf(everyone), all, choices.person),
     grid: gridOf(shown, scene),
     monthNames: Array.from({ length: 12 }, (_, month) => formatMonthName(month + 1)),
     colleagues: peopleOf(shown.colleagues, shown, scene),
@@ -75,6 +76,18 @@ export function drawRelationship(input: DrawingInput): Drawing {
     ...listOf(shown, scene, input),
   };
   return { relationship: shown, scene, view };
+}
+
+/** The chosen person stays in the list, even if the range or the types leave nothing of them. */
+function withChosen(
+  people: RelationshipView['everyone'],
+  all: readonly Interaction[],
+  id: number | undefined,
+): RelationshipView['everyone'] {
+  if (id === undefined || people.some((one) => one.id === id)) return people;
+  const person = all.flatMap((one) => everyoneIn(one)).find((one) => one.id === id);
+  const name = person === undefined ? l10n.t('Person {0}', id) : displayText(personName(person));
+  return [{ id, name }, ...people.slice(0, viewBounds.people - 1)];
 }
 
 /** The interactions of a cell, newest first. */

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { env, l10n, Uri, window, workspace } from 'vscode';
 import { oneLine } from '../../model/cleanText.ts';
 import { nameInFile } from '../../model/nameInFile.ts';
@@ -42,12 +43,12 @@ export async function saveImage({ view }: Drawing): Promise<void> {
   if (chosen === open) await window.showTextDocument(await workspace.openTextDocument(target));
 }
 
-/** In the first folder of the workspace, else where the editor proposes. */
+/** In the first folder of the workspace, else in the user's home. */
 function defaultUri(name: string): Uri {
   const short = nameInFile(oneLine(name)) || 'record';
   const file = `${short} relationship.svg`;
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  return folder === undefined ? Uri.file(file) : Uri.joinPath(folder, file);
+  const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
+  return Uri.joinPath(folder, file);
 }
 
 function nameOf({ path }: Uri): string {
