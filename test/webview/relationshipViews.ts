@@ -139,7 +139,7 @@ export const views = {
     },
     coverage: {
       sentences: [
-        'Covers so far: Meetings back to 12 Apr 2025, Calls complete, Chat messages not yet, Emails back to 3 Aug 2025.',
+        'Covers so far: Meetings back to 12 Apr 2025, Calls complete, Chat messages not loaded, Emails back to 3 Aug 2025.',
         'The rest needs about 120 requests.',
       ],
       read: 'Read the Rest',

@@ -136,9 +136,9 @@ function actions(): readonly RecordAction[] {
   ];
 }
 
-/** The dates of the result are known already, so its row needs no request. */
-async function follow(session: AccountSession, { record, dates, readAt }: QuietRecord): Promise<void> {
-  session.timelines.bounds.learn(record, dates, readAt);
+/** The dates of the result are known already, so its row needs no request; unless the service has left them out. */
+async function follow(session: AccountSession, { record, last, dates, readAt }: QuietRecord): Promise<void> {
+  if (last !== undefined) session.timelines.bounds.learn(record, dates, readAt);
   await session.followed.update((list) => followRecord(list, record));
   remark(l10n.t('Following {0}', oneLine(record.name)), 'check');
 }

@@ -149,7 +149,7 @@ function lastItems({ status, items, unreadable, upTo, error }: QuietSearchState)
     case 'finished':
       return items.length > 0
         ? unread
-        : [...unread, row('circle-slash', l10n.t('No records with the last contact in this time'), '')];
+        : [...unread, row('circle-slash', l10n.t('No records with a last contact in this period'), '')];
   }
 }
 

@@ -109,7 +109,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
   /** Makes the tooltip when it is shown: a long list has thousands of them, and ages grow. */
   async resolveTreeItem(item: TreeItem, row: Row, _token: CancellationToken): Promise<TreeItem> {
     const session = this.#sessions.current;
-    const contact = row.kind === 'record' ? this.#records.contact(row) : undefined;
+    const contact = row.kind === 'record' ? this.#records.peek(row) : undefined;
     if (row.kind === 'record' && contact !== undefined) item.tooltip = recordTooltip(row, contact);
     if (row.kind !== 'interaction' || session === undefined || !isOf(session, row)) return item;
     const note = await session.reader.noteRead(row.type, row.interaction.id);

@@ -96,6 +96,11 @@ export class RecordRows implements Disposable {
     return contact;
   }
 
+  /** The known contact as it is now, for a tooltip: it doesn't count as drawn. */
+  peek(row: RecordRow): RecordContact | undefined {
+    return this.#contactNow(row);
+  }
+
   /** Reads rows; nothing is drawn again meanwhile. */
   async whileBusy<Result>(read: () => Promise<Result>): Promise<Result> {
     this.#busy += 1;

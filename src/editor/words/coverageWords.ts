@@ -72,7 +72,7 @@ function reachSentence(types: readonly CoveredType[], zone: string): string {
 
 function reachWords({ type, state, from }: TypeReach, zone: string): string {
   const name = typePlural(type);
-  if (state === 'none' || from === undefined) return l10n.t('{0} not yet', name);
+  if (state === 'none' || from === undefined) return l10n.t('{0} not loaded', name);
   return state === 'all'
     ? l10n.t('{0} complete', name)
     : l10n.t('{0} back to {1}', name, formatDayIn(from, zone));

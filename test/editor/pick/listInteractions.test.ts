@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { QuickInputButtons } from 'vscode';
 import { listInteractions } from '../../../src/editor/pick/listInteractions.ts';
 import { testClient } from '../../affinity/testClient.ts';
@@ -8,7 +8,8 @@ import { seen } from '../support/vscodeStandIn.ts';
 
 const acme = { kind: 'company', id: 7, name: 'Acme Robotics' } as const;
 
-afterEach(() => {
+// Another file may have left its inputs.
+beforeEach(() => {
   seen.inputs.length = 0;
 });
 

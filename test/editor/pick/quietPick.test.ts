@@ -82,7 +82,7 @@ describe('the results of the search for quiet records', () => {
   it('say so when there are none', async () => {
     const { input } = shown(0);
     await settled(input);
-    expect(labels(input)).toEqual(['No records with the last contact in this time']);
+    expect(labels(input)).toEqual(['No records with a last contact in this period']);
   });
 
   it('keep what is there when the service fails, and try again on demand', async () => {
