@@ -25,9 +25,9 @@ test('closes the suggestions when the host is lost, and keeps the typed name', a
   await host.page.clock.install();
   await host.people.fill('half a na');
   await host.waitFor('edit');
-  await expect(host.page.locator('.popup')).toBeVisible();
+  await expect(host.page.locator('#people-field .popup')).toBeVisible();
   await host.page.clock.fastForward(20_000);
   await expect(host.page.locator('#lost')).toBeVisible();
-  await expect(host.page.locator('.popup')).toBeHidden();
+  await expect(host.page.locator('#people-field .popup')).toBeHidden();
   await expect(host.people).toHaveValue('half a na');
 });
