@@ -169,6 +169,8 @@ function mentions({ noteIds: [id] }: Interaction): boolean {
 async function editByNumber(editor: Editor, type: string, id: number): Promise<void> {
   await editor.command('Affinity: Edit Interaction…');
   await editor.quickInput.choose(type);
+  // The number must not be typed into the list of types.
+  await expect(editor.quickInput.title).toHaveText(type);
   await editor.quickInput.type(String(id));
   await editor.quickInput.accept();
 }
