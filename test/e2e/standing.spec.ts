@@ -57,6 +57,8 @@ test('finds companies that have gone quiet, and follows one', async ({ editor, s
   await editor.command('Affinity: Find Quiet Records…');
   await quickInput.choose('Companies');
   await quickInput.choose('Custom…');
+  // The words must not be typed into the list before.
+  await expect(quickInput.message).toContainText('Enter when the last contact was');
   await quickInput.type('soon');
   await quickInput.accept();
   await expect(quickInput.message).toContainText('This isn’t a span of time.');
