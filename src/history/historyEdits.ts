@@ -7,7 +7,7 @@ import { storedInteraction, storedInteractionSchema } from './storedInteraction.
 import type { HistoryEdit } from './timelines.ts';
 
 /** More are not kept; histories from before the oldest one are read again instead. */
-const MOST_EDITS = 300;
+export const MOST_EDITS = 300;
 
 const storedEditSchema = z.object({
   at: z.number(),

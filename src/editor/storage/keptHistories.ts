@@ -1,4 +1,4 @@
-import { HistoryEdits } from '../../history/historyEdits.ts';
+import { HistoryEdits, MOST_EDITS } from '../../history/historyEdits.ts';
 import type { TimedEdit } from '../../history/historyEdits.ts';
 import type { SavedHistory } from '../../history/recordHistory.ts';
 import type { HistoryEdit } from '../../history/timelines.ts';
@@ -11,10 +11,18 @@ import { packedHistory, unpackedHistory } from './historyFile.ts';
 
 const EDITS_FILE = 'edits.json';
 
+const EDITS = `${HISTORIES_FOLDER}/${EDITS_FILE}`;
+
 const fileName = (record: RecordId): string => `${recordKey(record).replace(':', '-')}.jsonl.gz`;
 
 /** The file of a record's history within the folder of the account. */
 export const historyFileName = (record: RecordId): string => `${HISTORIES_FOLDER}/${fileName(record)}`;
+
+interface UnwrittenEdit {
+  readonly edit: HistoryEdit;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
 
 /**
  * Histories that were read with their texts, one compressed file per record. When nothing may be kept, they stay in memory
@@ -25,7 +33,8 @@ export class KeptHistories implements HistoryArchive {
   readonly #enabled: () => boolean;
   readonly #inMemory = new Map<string, SavedHistory>();
   #edits = new HistoryEdits();
-  #editsRead: Promise<void> | undefined;
+  /** Edits that the file doesn't hold yet. */
+  #unwritten: readonly UnwrittenEdit[] = [];
 
   /** `enabled` is called before each read and write, as the setting can change. */
   constructor(folder: AccountFolder, enabled: () => boolean) {
@@ -61,6 +70,7 @@ export class KeptHistories implements HistoryArchive {
       const bytes = await packedHistory(history);
       if (!this.#enabled()) return;
       await this.#folder.write(name, bytes);
+      if (this.edits(history.savedAt).length > 0) await this.#writeEdits();
       if (this.#inMemory.get(key) === history) this.#inMemory.delete(key);
     } catch (error) {
       this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
@@ -73,15 +83,12 @@ export class KeptHistories implements HistoryArchive {
 
   /** Notes an edit, which histories that were kept before don't have. Never rejects. */
   async takeEdit(edit: HistoryEdit): Promise<void> {
-    await this.#readEdits();
+    const at = Date.now();
+    this.#edits.add(edit, at);
+    // While nothing is kept, the edit waits for the history that may be read right now.
+    this.#unwritten = [...this.#unwritten, { edit, at }].slice(-MOST_EDITS);
     const files = await this.#folder.list(HISTORIES_FOLDER);
-    if (files.length === 0 && this.#inMemory.size === 0) return;
-    this.#edits.add(edit, Date.now());
-    if (!this.#enabled()) return;
-    const name = `${HISTORIES_FOLDER}/${EDITS_FILE}`;
-    await this.#folder.write(name, JSON.stringify(this.#edits)).catch((error: unknown) => {
-      this.#folder.log.warn(`${name} could not be written: ${String(error)}`);
-    });
+    if (files.length > 0) await this.#writeEdits();
   }
 
   async forget(record: RecordId): Promise<void> {
@@ -94,19 +101,38 @@ export class KeptHistories implements HistoryArchive {
   /** Removes the files of records that aren't followed any more. */
   async tidy(followed: readonly RecordId[]): Promise<void> {
     const wanted = new Set(followed.map((record) => fileName(record)));
-    await this.#folder.prune(HISTORIES_FOLDER, (name) => wanted.has(name) || name === EDITS_FILE);
+    await this.#folder.prune(HISTORIES_FOLDER, (name) => wanted.has(name) || name.startsWith(EDITS_FILE));
   }
 
   dispose(): void {
     this.#inMemory.clear();
   }
 
-  #readEdits(): Promise<void> {
-    this.#editsRead ??= (async () => {
-      if (!this.#enabled()) return;
-      this.#edits = new HistoryEdits(await this.#folder.readJson(`${HISTORIES_FOLDER}/${EDITS_FILE}`));
-    })();
-    return this.#editsRead;
+  /** Another window may have added some since. */
+  async #readEdits(): Promise<void> {
+    if (!this.#enabled()) return;
+    this.#edits = this.#withUnwritten(await this.#folder.readJson(EDITS));
+  }
+
+  async #writeEdits(): Promise<void> {
+    if (!this.#enabled() || this.#unwritten.length === 0) return;
+    try {
+      let written: readonly UnwrittenEdit[] = [];
+      await this.#folder.update(EDITS, (stored) => {
+        written = this.#unwritten;
+        this.#edits = this.#withUnwritten(stored);
+        return this.#edits;
+      });
+      this.#unwritten = this.#unwritten.filter((one) => !written.includes(one));
+    } catch (error) {
+      this.#folder.log.warn(`${EDITS} could not be written: ${String(error)}`);
+    }
+  }
+
+  #withUnwritten(stored: unknown): HistoryEdits {
+    const edits = new HistoryEdits(stored);
+    for (const { edit, at } of this.#unwritten) edits.add(edit, at);
+    return edits;
   }
 }
 

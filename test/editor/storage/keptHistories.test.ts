@@ -119,6 +119,36 @@ describe('kept histories', () => {
     expect(await folder.list('histories')).toEqual([]);
   });
 
+  it('come with what each of two windows has edited', async () => {
+    const { home, start } = await folderWith();
+    const one = start();
+    await one.save(historyOf(9));
+    const other = new KeptHistories(new AccountFolder(home, 'acme', silentLog), () => true);
+    await other.load(acme);
+    await Promise.all([
+      one.takeEdit({ type: 0, id: 1, about: [] }),
+      other.takeEdit({ type: 0, id: 2, about: [] }),
+    ]);
+    await one.takeEdit({ type: 0, id: 3, about: [] });
+    await other.load(acme);
+    expect(
+      other
+        .edits(NOW)
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual([1, 2, 3]);
+  });
+
+  it('come with an edit that was made while the first of them was read', async () => {
+    const { start } = await folderWith();
+    const kept = start();
+    await kept.takeEdit({ type: 0, id: 5, about: [] });
+    await kept.save(historyOf(9));
+    const again = start();
+    await again.load(acme);
+    expect(again.edits(NOW)).toMatchObject([{ id: 5 }]);
+  });
+
   it('come with what was edited since, and are read again when that isn’t known', async () => {
     const { start, folder } = await folderWith();
     const row = interaction({ id: 5, title: 'Changed' });
