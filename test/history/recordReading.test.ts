@@ -116,9 +116,9 @@ describe('the confirmation before many requests', () => {
 describe('reading that ends early', () => {
   it('keeps its results when stopped, and continues from there', async () => {
     const { reading, sandbox, count } = scene(busyYears);
-    sandbox.play({ kind: 'delay', ms: 5, on: { path: '/interactions' }, times: Infinity });
+    sandbox.play({ kind: 'delay', ms: 100, on: { path: '/interactions' }, times: Infinity });
     const done = reading.readRest({ asks: true });
-    await vi.waitUntil(() => count() > 300);
+    await vi.waitUntil(() => count() > 300, { timeout: 30_000, interval: 2 });
     reading.stop();
     await done;
     expect(reading.isReading).toBe(false);

@@ -131,12 +131,7 @@ describe('kept histories', () => {
     ]);
     await one.takeEdit({ type: 0, id: 3, about: [] });
     await other.load(acme);
-    expect(
-      other
-        .edits(NOW)
-        .map(({ id }) => id)
-        .toSorted(),
-    ).toEqual([1, 2, 3]);
+    expect(new Set(other.edits(NOW).map(({ id }) => id))).toEqual(new Set([1, 2, 3]));
   });
 
   it('come with an edit that was made while the first of them was read', async () => {
