@@ -166,7 +166,8 @@ export class InteractionSearch implements Disposable {
       : undefined;
     if (facts === undefined) return false;
     this.#facts.set(recordKey(record), facts);
-    for (const edit of this.#session.histories.edits(facts.savedAt)) await this.#takeEdit(edit);
+    for (const edit of this.#session.histories.edits(facts.savedAt))
+      if (!this.#isReadSince(edit)) await this.#takeEdit(edit);
     return true;
   }
 
@@ -199,7 +200,31 @@ export class InteractionSearch implements Disposable {
     if (entry === undefined) return;
     // The text may have changed with it, and is not known before it is read.
     await this.#backend.putText(entry, undefined);
+    this.#countMissing(edit, interaction.noteIds.length);
     if (records.length > 0) await this.#backend.put([entry]);
+  }
+
+  /** True when a record's history was read after the edit, and so has it with its text. */
+  #isReadSince(edit: TimedEdit): boolean {
+    return this.#followed.some((record) => {
+      const { savedAt = -Infinity } = this.#facts.get(recordKey(record)) ?? {};
+      return savedAt > edit.at && isAbout(edit, record);
+    });
+  }
+
+  /** Its records are no longer covered: the search offers to read the texts again. */
+  #countMissing(edit: Omit<TimedEdit, 'at'>, notes: number): void {
+    for (const record of this.#followed) {
+      const facts = this.#facts.get(recordKey(record));
+      if (facts !== undefined && this.#shows(record, edit))
+        this.#facts.set(recordKey(record), { ...facts, missing: facts.missing + notes });
+    }
+  }
+
+  #shows(record: RecordRef, edit: Omit<TimedEdit, 'at'>): boolean {
+    const type = typeIds.find((id) => id === edit.type);
+    if (type === undefined) return false;
+    return isAbout(edit, record) || this.#session.timelines.of(record, type).has(type, edit.id);
   }
 
   async #takeNote(interaction: Interaction, note: string): Promise<void> {

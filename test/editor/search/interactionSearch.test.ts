@@ -12,6 +12,7 @@ import type { SearchBackend } from '../../../src/editor/search/searchThread.ts';
 import { openSession } from '../../../src/editor/session/openSession.ts';
 import { historyFileName } from '../../../src/editor/storage/keptHistories.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
+import { eventually } from '../../support/eventually.ts';
 import { projectFolder } from '../../support/folders.ts';
 import { silentLog } from '../../support/silentLog.ts';
 
@@ -92,7 +93,7 @@ const found = async (search: InteractionSearch, typed: string) =>
   (await search.search(await readQuery(typed, new Date()), 500)).found;
 
 const filled = async (search: InteractionSearch): Promise<void> => {
-  await vi.waitFor(() => expect(search.isFilled).toBe(true), { timeout: 10_000 });
+  await eventually(() => expect(search.isFilled).toBe(true));
 };
 
 const all = { confirm: async () => true, withTexts: true };
@@ -123,14 +124,14 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
 
     const calls = session.timelines.of(record, 1);
     await calls.load();
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await found(search, 'type:call')).length).toBe(calls.state.items.length),
     );
     expect(await found(search, 'crowded type:call')).toEqual([]);
 
     const { interactions } = await session.histories.read(record, all);
     const crowded = interactions.filter(({ type, text }) => type === 1 && text?.includes('crowded'));
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await found(search, 'crowded type:call')).toHaveLength(crowded.length),
     );
     const before = await found(search, 'crowded type:call');
@@ -138,7 +139,7 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     if (target === undefined) throw new Error('Nothing is found.');
 
     session.timelines.remove(target.type, target.id);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await found(search, 'crowded type:call')).length).toBe(before.length - 1),
     );
     const [, changed] = before;
@@ -148,12 +149,18 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     if (row === undefined) throw new Error('It is not kept.');
     const { text: _, ...interaction } = row;
     session.timelines.put({ ...interaction, title: 'Xylophone' });
-    await vi.waitFor(async () => expect(await found(search, 'xylophone')).toHaveLength(0));
+    await eventually(async () => expect(await found(search, 'xylophone')).toHaveLength(0));
+    expect(search.coverage()).toMatchObject([{ isComplete: true }]);
     session.timelines.put({ ...interaction, title: 'Xylophone' }, [record]);
-    await vi.waitFor(async () => expect(await found(search, 'xylophone')).toHaveLength(1));
+    await eventually(async () => expect(await found(search, 'xylophone')).toHaveLength(1));
+    // Its note may have changed too, so the record isn't covered before that is read.
+    expect(await found(search, 'xylophone crowded')).toEqual([]);
+    expect(search.coverage()).toMatchObject([{ isComplete: false }]);
+    await session.histories.read(record, all);
+    await eventually(async () => expect(await found(search, 'xylophone crowded')).toHaveLength(1));
 
     await session.followed.update(() => []);
-    await vi.waitFor(async () => expect(await found(search, 'type:call')).toEqual([]));
+    await eventually(async () => expect(await found(search, 'type:call')).toEqual([]));
     expect(search.coverage()).toEqual([]);
   });
 
@@ -179,7 +186,7 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     expect(await found(search, 'crowded')).toEqual([]);
     expect(editor.warn).toHaveBeenCalledWith(expect.stringContaining('histories/'));
     await session.histories.read(record, all);
-    await vi.waitFor(async () => expect((await found(search, 'crowded')).length).toBeGreaterThan(0));
+    await eventually(async () => expect((await found(search, 'crowded')).length).toBeGreaterThan(0));
   });
 });
 
@@ -227,9 +234,7 @@ describe('the search thread', () => {
     await session.histories.read(record, all);
     const broken = new InteractionSearch(session, new SearchThread(path.join(home, 'missing.cjs')));
     open.push(broken);
-    await vi.waitFor(async () => expect((await found(broken, 'crowded')).length).toBeGreaterThan(0), {
-      timeout: 10_000,
-    });
+    await eventually(async () => expect((await found(broken, 'crowded')).length).toBeGreaterThan(0));
     expect(editor.warn).toHaveBeenCalledWith(expect.stringContaining('search thread failed'));
   });
 });
