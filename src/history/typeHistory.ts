@@ -89,7 +89,11 @@ export class TypeHistory {
   async prepare(signal: AbortSignal): Promise<void> {
     if (this.#stretches.shown !== undefined) return;
     const { from, to } = await this.#deps.spanOf(this.#record, this.type, signal);
-    const stretch = new Stretch({ start: from.getTime(), to: to.getTime(), readAt: this.#deps.now() });
+    const now = this.#deps.now();
+    // The dates name the next planned meeting only; later ones may follow it.
+    const ahead = to.getTime() > now ? walkSpan(this.type, undefined, now).to.getTime() : -Infinity;
+    const end = Math.max(to.getTime(), ahead);
+    const stretch = new Stretch({ start: from.getTime(), to: end, readAt: now });
     this.#stretches.replace(stretch);
   }
 

@@ -28,6 +28,8 @@ interface Firm {
   /** One in so many has a note; none with 0. */
   readonly noteEvery?: number;
   readonly endedDaysAgo?: number;
+  /** Days until each planned meeting. */
+  readonly planned?: readonly number[];
 }
 
 const ids = ({ interactions }: { readonly interactions: readonly { type: number; id: number }[] }) =>
@@ -35,7 +37,7 @@ const ids = ({ interactions }: { readonly interactions: readonly { type: number;
 
 /** A company with people, its history in all four types, and the texts of most of them. */
 function firmWith({ years, perYear, people = 1, open = {}, limits, keep = 0, ...more }: Firm) {
-  const { noteEvery = 1, endedDaysAgo = 0 } = more;
+  const { noteEvery = 1, endedDaysAgo = 0, planned = [] } = more;
   const builder = new SampleDataBuilder();
   const ann = builder.colleague({ firstName: 'Ann', lastName: 'Lee', emails: ['ann@firm.example'] });
   const others = Array.from({ length: people }, (_, index) =>
@@ -60,6 +62,13 @@ function firmWith({ years, perYear, people = 1, open = {}, limits, keep = 0, ...
       texts.set(`${String(type)}:${String(interaction.id)}`, text);
       notes += 1;
     }
+  for (const days of planned)
+    builder.interaction({
+      type: 0,
+      date: NOW + days * DAY,
+      title: 'Planned',
+      personIds: [ann.id, ...others.map(({ id }) => id)],
+    });
   const clock = { ms: NOW, now: () => clock.ms, sleep: async () => {} };
   const ample = { perMinute: 1e9, perMonth: 'unlimited' as const };
   const sandbox = new TestSandbox({ data: builder.build(), clock, open, limits: { ...ample, ...limits } });
@@ -124,6 +133,13 @@ describe('a whole history with texts', () => {
       expect([...history.coverage.values()].every(({ isComplete }) => isComplete)).toBe(true);
     },
   );
+
+  it('has the meetings that are planned after the next one', async () => {
+    const firm = firmWith({ years: 1, perYear: 3, planned: [3, 20, 80] });
+    const { interactions, coverage } = await firm.start().read(firm.records.company, yes);
+    expect(interactions.filter(({ title }) => title === 'Planned')).toHaveLength(3);
+    expect(coverage.get(0)?.span?.to.getTime()).toBeGreaterThan(NOW + 80 * DAY);
+  });
 
   it('costs the requests without texts, one more, and one for 500 notes', async () => {
     const scene: Firm = { years: 3, perYear: 250, open: { companyNotes: 'with-interactions' } };
