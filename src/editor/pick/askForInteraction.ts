@@ -6,6 +6,7 @@ import { checkedInput } from '../ui/checkedInput.ts';
 import { explain } from '../words/explain.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
 import { typeSingular } from '../words/typeWords.ts';
+import { acceptedItem } from './acceptedItem.ts';
 
 export interface FoundInteraction {
   readonly interaction: Interaction;
@@ -47,15 +48,7 @@ export async function chooseItem<Item extends QuickPickItem>(
   const inOrder = { sortByLabel: false, matchOnDescription: true };
   Object.assign(pick, { title, placeholder, items: [...items], ...inOrder });
   try {
-    return await new Promise((resolve) => {
-      // When no item matches what is typed, Enter does nothing.
-      pick.onDidAccept(() => {
-        const [item] = pick.activeItems;
-        if (item !== undefined) resolve(item);
-      });
-      pick.onDidHide(() => resolve(undefined));
-      pick.show();
-    });
+    return await acceptedItem(pick);
   } finally {
     pick.dispose();
   }

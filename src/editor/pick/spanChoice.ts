@@ -3,6 +3,7 @@ import type { QuickInputButton, QuickPickItem } from 'vscode';
 import { DAY_MS } from '../../model/span.ts';
 import type { Span } from '../../model/span.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
+import { acceptedItem } from './acceptedItem.ts';
 
 /** The whole known span of a record: from its first interaction to its planned meetings. */
 export const everything = { known: true } as const;
@@ -70,16 +71,8 @@ export async function choose<Item extends QuickPickItem>(
   Object.assign(pick, { ...rest, placeholder, items: [...items], buttons: [QuickInputButtons.Back] });
   if (active !== undefined) pick.activeItems = [active];
   try {
-    return await new Promise((resolve) => {
-      pick.onDidTriggerButton(resolve);
-      // When no item matches what is typed, Enter does nothing.
-      pick.onDidAccept(() => {
-        const [item] = pick.activeItems;
-        if (item !== undefined) resolve(item);
-      });
-      pick.onDidHide(() => resolve(undefined));
-      pick.show();
-    });
+    const back = new Promise<QuickInputButton>((resolve) => void pick.onDidTriggerButton(resolve));
+    return await Promise.race([back, acceptedItem(pick)]);
   } finally {
     pick.dispose();
   }

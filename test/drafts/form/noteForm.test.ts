@@ -3,7 +3,7 @@ import type { Draft, NoteSubject } from '../../../src/drafts/model/draft.ts';
 import { draftToNote } from '../../../src/drafts/model/newDraft.ts';
 import { fallbackRoute, findNoteRoute } from '../../../src/drafts/writing/noteClient.ts';
 import { deleteNote } from '../../../src/drafts/writing/saveNote.ts';
-import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
+import type { FaultTarget, TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { DAY, NOW, ids } from '../../sandbox/smallFirm.ts';
 import { ann, jane } from '../support/aDraft.ts';
 import { FormOnSandbox } from '../support/formOnSandbox.ts';
@@ -36,6 +36,13 @@ function added(form: FormOnSandbox) {
   return Array.from({ length: 20 }, (_, index) => form.sandbox.note(first + index)).filter(
     (note) => note !== undefined,
   );
+}
+
+/** Saves the note, loses the answer, and lets the lookups fail so many times. */
+async function saveUnseen(form: FormOnSandbox, on: FaultTarget, times: number) {
+  form.sandbox.play({ kind: 'drop', when: 'after', on });
+  form.sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', path: /notes/, nth: 2 }, times });
+  expect((await form.submit()).kind).toBe('unknown');
 }
 
 function notingOf({ client, learned }: FormOnSandbox) {
@@ -265,14 +272,7 @@ describe.each([
   it('and it can’t be looked up, it stays unknown until it can, and is never added twice', async () => {
     const form = await opened(noteDraft(subject));
     await form.edit({ text: 'Went well' });
-    form.sandbox.play({ kind: 'drop', when: 'after', on });
-    form.sandbox.play({
-      kind: 'status',
-      status: 500,
-      on: { method: 'GET', path: /notes/, nth: 2 },
-      times: Infinity,
-    });
-    expect((await form.submit()).kind).toBe('unknown');
+    await saveUnseen(form, on, Infinity);
     form.sandbox.clearFaults();
     await form.say({ kind: 'checkOutcome' });
     await form.clock.pass(10_000);
@@ -284,14 +284,7 @@ describe.each([
   it('and the text was changed meanwhile, the next save changes the note that is there', async () => {
     const form = await opened(noteDraft(subject));
     await form.edit({ text: 'Went well' });
-    form.sandbox.play({ kind: 'drop', when: 'after', on });
-    form.sandbox.play({
-      kind: 'status',
-      status: 500,
-      on: { method: 'GET', path: /notes/, nth: 2 },
-      times: 1,
-    });
-    expect((await form.submit()).kind).toBe('unknown');
+    await saveUnseen(form, on, 1);
     await form.edit({ text: 'Went very well' });
     await form.say({ kind: 'checkOutcome' });
     await form.clock.pass(10_000);
