@@ -35,6 +35,8 @@ export class KeptHistories implements HistoryArchive {
   #edits = new HistoryEdits();
   /** Edits that the file doesn't hold yet. */
   #unwritten: readonly UnwrittenEdit[] = [];
+  /** Reading and writing the edits take turns: what is read before a write ends would lack what it writes. */
+  #turn: Promise<void> = Promise.resolve();
 
   /** `enabled` is called before each read and write, as the setting can change. */
   constructor(folder: AccountFolder, enabled: () => boolean) {
@@ -109,12 +111,25 @@ export class KeptHistories implements HistoryArchive {
   }
 
   /** Another window may have added some since. */
-  async #readEdits(): Promise<void> {
-    if (!this.#enabled()) return;
-    this.#edits = this.#withUnwritten(await this.#folder.readJson(EDITS));
+  #readEdits(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#enabled()) return;
+      const stored = await this.#folder.readJson(EDITS);
+      this.#edits = this.#withUnwritten(stored);
+    });
   }
 
-  async #writeEdits(): Promise<void> {
+  #writeEdits(): Promise<void> {
+    return this.#inTurn(async () => this.#write());
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const next = this.#turn.then(work);
+    this.#turn = next.catch(() => undefined);
+    return next;
+  }
+
+  async #write(): Promise<void> {
     if (!this.#enabled() || this.#unwritten.length === 0) return;
     try {
       let written: readonly UnwrittenEdit[] = [];

@@ -134,6 +134,24 @@ describe('kept histories', () => {
     expect(new Set(other.edits(NOW).map(({ id }) => id))).toEqual(new Set([1, 2, 3]));
   });
 
+  it('come with an edit that is written while they are loaded', async () => {
+    const { folder, start } = await folderWith();
+    const kept = start();
+    await kept.save(historyOf(9));
+    const readJson = folder.readJson.bind(folder);
+    const held = Promise.withResolvers<void>();
+    vi.spyOn(folder, 'readJson').mockImplementationOnce(async (name) => {
+      const before = await readJson(name);
+      await held.promise;
+      return before;
+    });
+    const loading = kept.load(acme);
+    const edit = kept.takeEdit({ type: 0, id: 5, about: [] });
+    setTimeout(held.resolve, 50);
+    await Promise.all([loading, edit]);
+    expect(kept.edits(NOW)).toMatchObject([{ id: 5 }]);
+  });
+
   it('come with an edit that was made while the first of them was read', async () => {
     const { start } = await folderWith();
     const kept = start();
