@@ -4,6 +4,7 @@ import { dayOf, isSameDay, lastYearOf, namedDay, weekdayOf, workdayBeside } from
 import type { CalendarDay } from './calendarDay.ts';
 import { englishDates } from './englishDates.ts';
 import { inEnglish } from './inEnglish.ts';
+import { spokenDay, withHours } from './spokenDay.ts';
 import { offsetMinutes, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './when.ts';
@@ -37,7 +38,10 @@ const assumedHours: Readonly<Record<string, number>> = {
  * happened, so a weekday or a day without a year is the last one. Only "next", "this" and "coming" look ahead.
  */
 export function freeTextWhen(written: string, context: WhenContext): WhenParts | WhenProblem {
-  const { text, notes } = respoken(inEnglish(written), wallTimeAt(context.now, context.zone));
+  const { text, notes } = respoken(
+    withHours(spokenDay(inEnglish(written))),
+    wallTimeAt(context.now, context.zone),
+  );
   const timezone = offsetMinutes(context.now, context.zone);
   const results = englishDates(text, 'casual', context, { instant: context.now, timezone });
   const [found] = results;

@@ -43,9 +43,13 @@ const MONTH_NAME = new RegExp(
 const WEEKDAY_NAME = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(weekdays)})(?!\p{L})`, 'giu');
 
 const HAS_NAME = new RegExp(
-  String.raw`(?<!\p{L})(?:${anyOf(months)}|${anyOf(weekdays)})(?!\p{L})|\bum\b`,
+  String.raw`(?<!\p{L})(?:${anyOf(months)}|${anyOf(weekdays)})(?!\p{L})|\bum\b|\d\s*uhr\b`,
   'iu',
 );
+
+/** "15 Uhr", "14.30 Uhr", "14 Uhr 30". */
+const CLOCK =
+  /(?<![\d.:])(?<hour>[01]?\d|2[0-3])(?:[.:](?<minute>[0-5]\d))?\s*uhr(?:\s(?<behind>[0-5]\d)(?!\d|[.:]))?(?!\p{L})/giu;
 
 /** "Mi., 8. Januar", "mer. 8 janvier" */
 const SHORT_WEEKDAY =
@@ -56,7 +60,7 @@ const small: readonly RegExp[] = [
   SHORT_WEEKDAY,
   new RegExp(String.raw`(?<=\d\s+)de(?=\s+${MONTH})|(?<=${MONTH}\s+)del?(?=\s+\d{4})`, 'giu'),
   new RegExp(String.raw`(?<=(?<!\d)1)er(?=\s+${MONTH})`, 'giu'),
-  /(?<=\d,?\s+)(?:um|à|a las)(?=\s+\d{1,2}[:h])|(?<=\d:\d\d\s*)uhr(?!\p{L})/giu,
+  /(?<=\d(?:\.?\s+\p{L}{3,10})?,?\s+)(?:um|à|a las)(?=\s+\d{1,2}[:h])/giu,
 ];
 
 const HAS_NUMBER = /\d/;
@@ -64,8 +68,12 @@ const HAS_NUMBER = /\d/;
 /** The same text with English names, for a reader that knows no other. */
 export function inEnglish(text: string): string {
   if (!HAS_NUMBER.test(text) || !HAS_NAME.test(text)) return text;
+  const timed = text.replaceAll(
+    CLOCK,
+    (_, hour: string, minute?: string, behind?: string) => `${hour}:${minute ?? behind ?? '00'}`,
+  );
   return small
-    .reduce((spelt, pattern) => spelt.replaceAll(pattern, ' '), text)
+    .reduce((spelt, pattern) => spelt.replaceAll(pattern, ' '), timed)
     .replaceAll(WEEKDAY_NAME, englishName)
     .replaceAll(MONTH_NAME, englishName)
     .replaceAll(/[ \u00A0]{2,}/gu, ' ')

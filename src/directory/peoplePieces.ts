@@ -2,6 +2,10 @@ import { isFullName, isParticle, isTitles } from './personName.ts';
 
 const ADDRESS = /[^\s@<>()[\],;:"]{1,100}@[^\s@<>()[\],;:"]{1,255}/u;
 
+/** A surname that is told by its form: `O'Neil`, `D’Arcy`, `McKay`, `van der Berg`. */
+const SURNAME =
+  /^(?:(?:[OD]['’]|Mc|Mac(?=\p{Lu}))\p{Lu}[\p{L}\p{M}]+(?:-\p{Lu}[\p{L}\p{M}]+)?|(?:(?:van|von|vom|zu|zur|de|der|den|del|della|di|da|dos|das|du|la|le|ter|ten) ){1,3}\p{Lu}[\p{L}\p{M}'’-]+)$/u;
+
 const pairs: Readonly<Record<string, string>> = { '"': '"', '<': '>', '(': ')' };
 
 /**
@@ -20,6 +24,7 @@ export function peoplePieces(line: string, isListed: boolean): readonly string[]
     if (parts.length < 2) return parts;
     if (isClosed && (isEachTwo || isSurnameFirst(parts))) return [parts.join(',')];
     if (parts.length > 3 && isAlternating(parts)) return inPairs(parts);
+    if (isUnmistakable(parts)) return [parts.join(',')];
     return byAddresses(parts, isClosed);
   });
 }
@@ -64,6 +69,22 @@ function isSurnameFirst(parts: readonly string[]): boolean {
   if (more.length > 0 || parts.some(hasAddress)) return false;
   const words = surname.replace(/^(?:[-*•]|\d+[.)])\s+|^\w+:\s*/u, '').split(/\s+/u);
   return words.slice(0, -1).every((word) => isParticle(word)) && first.split(/\s+/u).length <= 3;
+}
+
+/**
+ * `O'Neil, Sean <sean@x.com>`, `van der Berg, Jan`: the first part is a surname by its form, and a first name follows. Two
+ * words with the second one in the address are another person.
+ */
+function isUnmistakable(parts: readonly string[]): boolean {
+  const [surname = '', given = '', ...more] = parts;
+  const name = withoutMark(surname).replace(/^\w+:\s*/u, '');
+  if (more.length > 0 || hasAddress(surname) || !SURNAME.test(name)) return false;
+  const [first = '', second] = nameIn(given).split(/\s+/u);
+  if (!/^\p{Lu}[\p{L}\p{M}.-]*$/u.test(first) || SURNAME.test(first)) return false;
+  const local = plain(ADDRESS.exec(given)?.[0] ?? '').split('@', 1)[0] ?? '';
+  return (
+    second === undefined || /^\p{Lu}\.?$/u.test(second) || (local !== '' && !local.includes(plain(second)))
+  );
 }
 
 /** `Lee, Ann <ann@x.com>, Roe, Jane <jane@y.org>`: every other piece is a surname, and the rest one first name. */

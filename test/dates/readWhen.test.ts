@@ -9,6 +9,7 @@ import {
   digitsBehind,
   earlyHours,
   nextWeekdays,
+  otherWords,
   otherLanguages,
   partedDates,
   twoDigits,
@@ -235,6 +236,7 @@ describe('a date as people type it', () => {
   it.each([
     ...typedDates,
     ...nextWeekdays,
+    ...otherWords,
     ...workdays,
     ...twoDigits,
     ...digitsBehind,

@@ -141,3 +141,32 @@ export const otherLanguages: readonly TypedDate[] = [
   },
   { text: 'miércoles, 8 de enero de 2025 14:00', means: '2025-01-08 14:00' },
 ];
+
+/** Days and hours as people in the rest of Europe write them. */
+export const otherWords: readonly TypedDate[] = [
+  { text: 'yesterday 15h', means: '2026-11-22 15:00' },
+  { text: 'yesterday at 15h', means: '2026-11-22 15:00' },
+  { text: 'today 9h', means: '2026-11-23 09:00' },
+  { text: '18 Nov 15h', means: '2026-11-18 15:00' },
+  { text: '15h30 yesterday', means: '2026-11-22 15:30' },
+  { text: 'yesterday 2h', means: 'problem' },
+  { text: 'gestern', means: '2026-11-22 12:00', note: 'time-assumed' },
+  { text: 'gestern 15 Uhr', means: '2026-11-22 15:00' },
+  { text: 'gestern um 15:30', means: '2026-11-22 15:30' },
+  { text: 'Gestern, 14.30 Uhr', means: '2026-11-22 14:30' },
+  { text: 'gestern 14 Uhr 30', means: '2026-11-22 14:30' },
+  { text: 'gestern 15h', means: '2026-11-22 15:00' },
+  { text: 'gestern um 3', means: '2026-11-22 03:00', note: 'early-hour' },
+  { text: 'heute um 9', means: '2026-11-23 09:00' },
+  { text: 'heute früh 8 Uhr', means: '2026-11-23 08:00' },
+  { text: 'gestern Morgen um 9 Uhr', means: '2026-11-22 09:00' },
+  { text: 'gestern Nachmittag um 3', means: '2026-11-22 15:00' },
+  { text: 'vorgestern 14:00', means: '2026-11-21 14:00' },
+  { text: 'vorgestern um 14 Uhr', means: '2026-11-21 14:00' },
+  { text: 'morgen 9 Uhr', means: '2026-11-24 09:00', note: 'future' },
+  { text: 'hier à 15h', means: '2026-11-22 15:00' },
+  { text: 'aujourd’hui 9h', means: '2026-11-23 09:00' },
+  { text: 'ayer a las 15:00', means: '2026-11-22 15:00' },
+  { text: 'ieri alle 15:00', means: '2026-11-22 15:00' },
+  { text: '12. November um 15 Uhr', means: '2026-11-12 15:00' },
+];

@@ -47,6 +47,15 @@ export const namesWithCommas: readonly PastedPeople[] = [
   ['Ann, Joanna <joanna@x.example>', ['name:Ann', 'Joanna <joanna@x.example>']],
   ['Jane Roe (Acme, CEO), Bob Ray (VC)', ['name:Jane Roe (Acme, CEO)', 'name:Bob Ray (VC)']],
   ['From: Roe, Jane <jane@y.example>', ['Roe, Jane <jane@y.example>']],
+  ["O'Neil, Sean <sean@x.example>", ["O'Neil, Sean <sean@x.example>"]],
+  ['O’Neil, Sean <s@x.example>', ['O’Neil, Sean <s@x.example>']],
+  ["D'Arcy, Ann-Marie <a@x.example>", ["D'Arcy, Ann-Marie <a@x.example>"]],
+  ['McKay, Sean T. <sean@x.example>', ['McKay, Sean T. <sean@x.example>']],
+  ['van der Berg, Jan <jan@x.example>', ['van der Berg, Jan <jan@x.example>']],
+  ["O'Neil, Sean", ["name:O'Neil, Sean"]],
+  ["O'Neil, Jane Roe <jane.roe@x.example>", ["name:O'Neil", 'Jane Roe <jane.roe@x.example>']],
+  ["Sean O'Neil, Jane Roe <j@x.example>", ["name:Sean O'Neil", 'Jane Roe <j@x.example>']],
+  ["O'Neil, McKay, Jane", ["name:O'Neil", 'name:McKay', 'name:Jane']],
 ];
 
 export const quotedNames: readonly PastedPeople[] = [

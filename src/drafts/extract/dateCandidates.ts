@@ -1,5 +1,6 @@
 import { inEnglish } from '../../dates/inEnglish.ts';
 import { zoneOfCalendar } from '../../dates/namedZone.ts';
+import { withHours } from '../../dates/spokenDay.ts';
 import { stampedDate } from '../../dates/stampedDate.ts';
 import { isZone } from '../../dates/wallTime.ts';
 import type { WhenContext } from '../../dates/when.ts';
@@ -7,7 +8,7 @@ import type { WrittenDate } from '../../dates/writtenDate.ts';
 import type { DatePlace } from '../model/provenance.ts';
 import type { FrontMatter } from './frontMatter.ts';
 import { withoutMarks } from './textParts.ts';
-import type { TextParts } from './textParts.ts';
+import type { HeadLine, TextParts } from './textParts.ts';
 
 const MAX_LENGTH = 500;
 
@@ -131,7 +132,7 @@ function inFrontMatter(frontMatter: FrontMatter, find: Find) {
 }
 
 function dateOfValue(words: string, find: Find, zone: string | undefined): WrittenDate | undefined {
-  const date = stampedOnly(words) ?? find(words, true);
+  const date = stampedOnly(words) ?? find(withHours(words), true);
   if (date?.time === undefined || date.time.zone !== undefined || !isZone(zone)) return date;
   return { ...date, time: { ...date.time, zone }, text: `${date.text} ${zone}` };
 }
@@ -155,10 +156,15 @@ function inHeadLines({ headLines }: TextParts, find: Find) {
 }
 
 /** True when a line without a label begins with a whole date, and no sentence follows. */
-function isLoneDate({ text, days: [day] }: WrittenDate, value: string, lone: 'line' | 'mail'): boolean {
+function isLoneDate(
+  { text, days: [day] }: WrittenDate,
+  written: string,
+  lone: NonNullable<HeadLine['lone']>,
+): boolean {
+  const value = withHours(written);
   const [before = '', behind = ''] = value.split(text, 2);
   if (day?.year === undefined || before.length > 12 || /\d/u.test(before)) return false;
-  return lone === 'mail' || /^\s*(?:$|[•·|–—,\]]|[*_):;.-]+\s*$|[Uu]hr\b)/u.test(behind);
+  return lone !== 'line' || /^\s*(?:$|[•·|–—,\]]|[*_):;.-]+\s*$|[Uu]hr\b)/u.test(behind);
 }
 
 /** The first DTSTART of a calendar that is not one of its clock changes. */

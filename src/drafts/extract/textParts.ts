@@ -30,7 +30,6 @@ const TIME_LABEL = new RegExp(
   'u',
 );
 
-/** Labels that may stand alone in a line, with their value in the next one. */
 /** A date alone in a line is that of the text in one of the first lines only. */
 const LONE_DATE_LINES = 6;
 
@@ -43,6 +42,21 @@ const QUOTED_MAIL =
 
 const LONE_TIME = /^\d{1,2}(?:[:.]\d\d(?!\d)|\s*[ap]\.?m\b)/iu;
 
+/** `Recorded on Nov 12, 2026 by Jane Roe`, `This call was held on 12 November 2026`, `Gesendet am 12.11.2026`. */
+const SAID = new RegExp(
+  `^(?:(?:this|the) )?(?:${WHAT} )?(?:was )?` +
+    `(?:(?:recorded|held|sent|created|scheduled|occurred|took place|taken|met|aufgezeichnet|aufgenommen|gesendet|enregistrée?|grabad[oa]|registrat[oa])` +
+    ` (?:on|for|at|am|le|el|il)|stattgefunden am)(?: the| den)? (?<value>.*)$`,
+  'iu',
+);
+
+/** The head of a summary: `Meeting summary (Nov 12, 2026 10:00 AM)`. A sentence ends with a sign. */
+const IN_BRACKETS = new RegExp(
+  `^(?=.*\\b(?:${WHAT}s?|summary|recap|notes?|transcript|protokoll|zusammenfassung)\\b).{0,120}\\((?<value>[^()]{6,60})\\)$`,
+  'iu',
+);
+
+/** Labels that may have their value in the next line. */
 const LONE_LABEL = /^(?:when|date|day|date ?(?:\/|&|and) ?time|time)$/u;
 
 /** A heading below the title under which another moment is told. */
@@ -62,8 +76,11 @@ export interface HeadLine {
   readonly value: string;
   /** Stands near the top, below the title. */
   readonly isTop: boolean;
-  /** Has no label, so that it counts only when it begins with a date that has a year. `mail` is the head of a quoted one. */
-  readonly lone?: 'line' | 'mail';
+  /**
+   * Has no label, so that it counts only when it begins with a date that has a year. `mail` is the head of a quoted one, and
+   * `sentence` says what happened on the date.
+   */
+  readonly lone?: 'line' | 'mail' | 'sentence';
 }
 
 /** The parts of a text that tell something about the whole. */
@@ -128,7 +145,7 @@ function headLinesOf(head: string): readonly HeadLine[] {
     if (isElsewhere) continue;
     const isTop = lines <= TOP_LINES;
     const { kind, value } = labelled(bare);
-    const alone = kind === undefined && lines <= LONE_DATE_LINES ? loneLine(line, found.at(-1)) : undefined;
+    const alone = kind === undefined ? unlabelled(line, bare, lines, found.at(-1)) : undefined;
     if (kind === undefined && isWaiting !== undefined)
       found.push({ kind: isWaiting, value: withoutMarks(line), isTop });
     else if (kind !== undefined && value !== '') found.push(...withTime({ kind, value, isTop }));
@@ -138,17 +155,29 @@ function headLinesOf(head: string): readonly HeadLine[] {
   return found;
 }
 
-/** A date in a line of its own, or a time below it. Items, quotes and rows of tables tell other dates. */
+function unlabelled(
+  line: string,
+  bare: string,
+  lines: number,
+  before: HeadLine | undefined,
+): HeadLine | undefined {
+  const said = lines <= TOP_LINES ? SAID.exec(bare)?.groups?.['value'] : undefined;
+  if (said !== undefined) return { kind: 'date', value: withoutMarks(said), isTop: true, lone: 'sentence' };
+  return lines <= LONE_DATE_LINES ? loneLine(line, before) : undefined;
+}
+
+/** A date in a line of its own or in brackets at its end, or a time below it. Items, quotes and rows of tables tell other dates. */
 function loneLine(line: string, before: HeadLine | undefined): HeadLine | undefined {
   const quoted = QUOTED_MAIL.exec(line.trim())?.groups?.['value'];
   if (quoted !== undefined) return { kind: 'date', value: quoted.trim(), isTop: true, lone: 'mail' };
   if (before?.lone === 'line' && LONE_TIME.test(line.trim()))
     return { kind: 'time', value: line.trim(), isTop: true };
   if (/^\s*(?:[-+>|#]|\* )/u.test(line)) return undefined;
-  const value = withoutMarks(line)
+  const bare = withoutMarks(line)
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .replaceAll('_', ' ')
     .trim();
+  const value = IN_BRACKETS.exec(bare)?.groups?.['value'] ?? bare;
   return LONE_DATE.test(value) && /\d/u.test(value.slice(0, 40))
     ? { kind: 'date', value, isTop: true, lone: 'line' }
     : undefined;

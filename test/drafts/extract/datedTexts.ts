@@ -116,6 +116,7 @@ export const titlesAndFileNames: readonly DatedText[] = [
 const duration = '### Meeting Duration: 1.5 hours\n';
 
 export const headLines: readonly DatedText[] = [
+  { says: 'an hour with its letter', text: 'Date: 12 Nov 2026 15h\n', date: '2026-11-12 15:00' },
   {
     says: 'a heading with a label',
     fileName: 'call_010.md',
@@ -325,6 +326,43 @@ export const fileNames: readonly DatedText[] = [
 
 /** Lines without a label that have nothing but a date, and heads of quoted mails. */
 export const loneLines: readonly DatedText[] = [
+  {
+    says: 'the brackets behind the title of a summary',
+    text: 'Meeting summary (Nov 12, 2026 10:00 AM)\n\nQuick recap\nAcme moved on 1 March 2024.\n',
+    date: '2026-11-12 10:00',
+  },
+  {
+    says: 'the brackets behind a summary with a subject',
+    text: 'Meeting summary for Acme kick-off (12 November 2026)\n\nQuick recap\n',
+    date: '2026-11-12',
+  },
+  {
+    says: 'no brackets within a sentence',
+    text: 'Our notes say that the lease (Nov 12, 2025) was signed\n',
+    date: null,
+  },
+  { says: 'no brackets that end a sentence', text: 'We discussed the meeting (Nov 12, 2025).\n', date: null },
+  {
+    says: 'a line that says when it was recorded',
+    text: 'Acme sync\nRecorded on Nov 12, 2026 by Jane Roe\n',
+    date: '2026-11-12',
+  },
+  {
+    says: 'a sentence that says when it was recorded',
+    text: 'Acme sync\nThis meeting was recorded on Nov 12, 2026 at 3:00 PM.\n',
+    date: '2026-11-12 15:00',
+  },
+  {
+    says: 'a line that says when it was held',
+    text: 'Held on 12 November 2026 at 15:00\n',
+    date: '2026-11-12 15:00',
+  },
+  {
+    says: 'a German line that says when it was recorded',
+    text: 'Aufgezeichnet am 12. November 2026 um 15 Uhr\n',
+    date: '2026-11-12 15:00',
+  },
+  { says: 'no line that names a place', text: 'Held at the office\n', date: null },
   {
     says: 'the line below the title that a transcriber writes',
     text: 'Acme intro\nWed, Jan 8, 2025 2:00PM • 34:12\nSPEAKERS\nJane Roe, Bob Ray\n',
