@@ -114,13 +114,13 @@ describe('menus', () => {
     expect(items.filter((item) => !kinds.some((kind) => matcher(item)?.test(kind) === true))).toEqual([]);
   });
 
-  it('offer to edit, and to add notes to, the documents of exactly the types that can be logged', () => {
+  it('offer to edit, to log again and to add notes to the documents of exactly the types that can be logged', () => {
     const patterns = [...text.matchAll(/resourcePath =~ \/\^\\\\\/\(([\w|]+)\)-\//g)].map(
       ([, keys = '']) => keys,
     );
     const loggable = typeIds.filter((id) => canBeLogged(id)).map((id) => typeKey(id));
-    expect(patterns.map((keys) => keys.split('|'))).toEqual([loggable, loggable]);
-    expect([...text.matchAll(/resourcePath =~/g)]).toHaveLength(2);
+    expect(patterns.map((keys) => keys.split('|'))).toEqual([loggable, loggable, loggable]);
+    expect([...text.matchAll(/resourcePath =~/g)]).toHaveLength(3);
   });
 
   it('offer no single-row command for several rows', () => {

@@ -1,8 +1,9 @@
 import { dateText } from '../../dates/wallTime.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { canBeLogged, interactionTypes } from '../../model/interactionTypes.ts';
+import type { DirectionId, LoggableTypeId } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
-import { knownChip } from './chip.ts';
+import { knownChip, typedChips } from './chip.ts';
 import type { CreateSubject, Draft, NoteSubject, UpdateBase } from './draft.ts';
 import { updateBase } from './interactionReading.ts';
 import type { InteractionReading } from './interactionReading.ts';
@@ -47,6 +48,34 @@ export function draftToLog(start: DraftStart, about?: CreateSubject['about'], pe
     ...newDraft(start),
     subject: { kind: 'create', ...(about === undefined ? {} : { about }) },
     people: people.map((one) => knownChip(one)),
+  };
+}
+
+/** The values of an interaction that a draft begins with. */
+export interface DraftPattern {
+  readonly type: LoggableTypeId;
+  readonly direction?: DirectionId | undefined;
+  readonly people: readonly KnownPerson[];
+  /** Names and addresses without a person, which are looked up. */
+  readonly typed?: readonly string[];
+  readonly about?: CreateSubject['about'];
+}
+
+/** A draft without a text that begins with these values. It has a form of its own, even about the same record. */
+export function draftFromPattern(start: DraftStart, pattern: DraftPattern): Draft {
+  const { type, direction, people, typed = [], about } = pattern;
+  return {
+    ...newDraft(start),
+    subject: { kind: 'create', ...(about === undefined ? {} : { about }), selection: start.id },
+    type,
+    ...(direction === undefined ? {} : { direction }),
+    people: [
+      ...people.map((person) => knownChip(person)),
+      ...typedChips(
+        typed.map((one) => ({ typed: one })),
+        [],
+      ),
+    ],
   };
 }
 

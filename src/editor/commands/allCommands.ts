@@ -11,6 +11,7 @@ import type { InteractionView } from '../tree/interactionView.ts';
 import type { WeekView } from '../week/weekView.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import { briefCommands } from './briefCommands.ts';
+import { captureCommands } from './captureCommands.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { contactCommands } from './contactCommands.ts';
 import { copyCommands } from './copyCommands.ts';
@@ -50,7 +51,7 @@ type AccountNames = 'signIn' | 'signOut' | 'exploreSampleData' | 'showLog';
 
 /** The handlers of all commands. They are a bundle of their own, loaded with the first command, to keep the start light. */
 export function allCommands(deps: CommandDeps): AllCommands {
-  const { sessions, documents, tree, view, week, extensionUri, log } = deps;
+  const { sessions, documents, tree, view, week, log } = deps;
   const flow = new SignInFlow(deps);
   const handlers: CommandHandlers = {
     ...accountCommands(flow, log),
@@ -60,8 +61,9 @@ export function allCommands(deps: CommandDeps): AllCommands {
     ...treeCommands(sessions, tree, documents),
     ...readingCommands(sessions, week),
     ...relationshipCommands(sessions, deps),
-    ...searchCommands(sessions, extensionUri),
+    ...searchCommands(sessions, deps),
     ...formCommands(sessions, deps),
+    ...captureCommands(sessions, deps),
     ...draftCommands(sessions, deps),
     ...filterCommands(sessions),
     ...linkCommands(sessions),

@@ -1,10 +1,22 @@
 import { l10n } from 'vscode';
+import { oneLine } from '../../model/cleanText.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
+import type { WeekItem } from '../../week/weekItem.ts';
+import { knownPeopleOf } from '../form/notedInteraction.ts';
+import { companiesOf } from '../form/relatedRecords.ts';
+import { chooseItem } from '../pick/askForInteraction.ts';
 import { searchPick } from '../pick/searchPick.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { rowOf } from '../tree/row.ts';
+import { showInformation } from '../ui/messages.ts';
+import { viewProgress } from '../ui/viewProgress.ts';
+import { weekItemOf } from '../week/weekRow.ts';
+import { WEEK_VIEW_ID } from '../week/weekView.ts';
+import { recordIcon } from '../words/interactionIcon.ts';
+import { kindWord } from '../words/typeWords.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
@@ -25,11 +37,36 @@ export function briefCommands(
 }
 
 async function recordOf(session: AccountSession, argument: unknown): Promise<RecordRef | undefined> {
-  const row = rowOf(argument);
+  const [row, item] = [rowOf(argument), weekItemOf(argument)];
+  if (item !== undefined) return recordOfWeekItem(session, item);
   if (row !== undefined && 'record' in row) return row.record;
   return await searchPick(session.connection.client, systemClock, {
     title: l10n.t('Prepare a brief'),
     placeholder: l10n.t('Enter a name, an email address or a domain'),
     suggestions: session.followed.current,
   });
+}
+
+/** The external person of a meeting. With several, or with companies, the user chooses; companies come first. */
+async function recordOfWeekItem(session: AccountSession, item: WeekItem): Promise<RecordRef | undefined> {
+  const people = knownPeopleOf(item).filter(({ standing }) => standing === 'external');
+  if (people.length === 0) {
+    void showInformation(
+      l10n.t('Affinity knows no external person in it, so there is no one to prepare a brief on.'),
+    );
+    return undefined;
+  }
+  const companies = await viewProgress(() => companiesOf(session, people), WEEK_VIEW_ID);
+  const persons = people.map(({ id, name, email }) => ({ kind: 'person', id, name, detail: email }) as const);
+  const records = [...companies, ...persons];
+  const [only] = records;
+  if (only !== undefined && records.length === 1) return { kind: only.kind, id: only.id, name: only.name };
+  const items = records.map(({ kind, id, name, detail }) => ({
+    label: withoutIcons(oneLine(name)),
+    description: withoutIcons([kindWord(kind), oneLine(detail ?? '')].filter(Boolean).join(' · ')),
+    iconPath: recordIcon(kind),
+    record: { kind, id, name },
+  }));
+  const placeholder = l10n.t('Select the company or person');
+  return (await chooseItem(items, { title: l10n.t('Prepare a brief'), placeholder }))?.record;
 }

@@ -18,6 +18,7 @@ export const commandNames = [
   'searchInteractions',
   'openInteraction',
   'logInteraction',
+  'logAgain',
   'logSelection',
   'editInteraction',
   'deleteInteraction',

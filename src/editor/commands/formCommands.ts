@@ -1,9 +1,8 @@
 import { l10n, window } from 'vscode';
-import { canBeLogged, loggableTypeIds, typeIds } from '../../model/interactionTypes.ts';
+import { canBeLogged } from '../../model/interactionTypes.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { notedInteraction, notedWeekItem } from '../form/notedInteraction.ts';
 import type { NotedInteraction } from '../form/notedInteraction.ts';
-import type { PickOptions } from '../pick/pickInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
@@ -12,15 +11,11 @@ import { showInformation } from '../ui/messages.ts';
 import { weekItemOf } from '../week/weekRow.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-import { interactionTargets, pickTarget } from './interactionTargets.ts';
-import type { InteractionTarget } from './interactionTargets.ts';
+import { interactionTargets, loggableOnly, loggableTarget } from './interactionTargets.ts';
 import { signedIn } from './signedIn.ts';
 
 /** The requests to read an interaction and its note, and to delete it. */
 const REQUESTS_TO_DELETE = 3;
-
-/** Emails can't be edited, nor restored. They aren't offered, but can be deleted where they are shown and by their ID. */
-const offered = { types: loggableTypeIds, typesById: typeIds };
 
 export interface FormCommandDeps {
   readonly writing: WritingOnDemand;
@@ -46,17 +41,17 @@ export function formCommands(
     editInteraction: async (argument) => {
       const session = await signedIn(sessions);
       if (session === undefined) return;
-      const options = { title: l10n.t('Edit Interaction'), ...offered };
+      const options = { title: l10n.t('Edit Interaction'), ...loggableOnly };
       const [given] = await interactionTargets(session, [argument], options);
-      const target = await editable(session, given, options);
-      if (target === undefined || !canBeLogged(target.type)) return;
-      await (await forms.get()).edit(session, { type: target.type, id: target.id });
+      const emails = l10n.t('Emails can’t be edited. Affinity syncs them from mailboxes.');
+      const target = await loggableTarget(session, given, options, emails);
+      if (target !== undefined) await (await forms.get()).edit(session, { type: target.type, id: target.id });
     },
     addNote: (argument) => addNote(sessions, forms, argument),
     deleteInteraction: async (argument, others) => {
       const session = await signedIn(sessions);
       if (session === undefined) return;
-      const options = { title: l10n.t('Delete Interaction'), ...offered };
+      const options = { title: l10n.t('Delete Interaction'), ...loggableOnly };
       const targets = await interactionTargets(session, [argument, others], options);
       if (targets.length === 0) return;
       const safe = l10n.t('You’ll see each interaction before it is deleted.');
@@ -64,19 +59,6 @@ export function formCommands(
         await (await writing.get()).deletions.delete(session, targets);
     },
   };
-}
-
-/** For an email it says why it can't be edited, and another interaction can be selected. */
-async function editable(
-  session: AccountSession,
-  target: InteractionTarget | undefined,
-  options: PickOptions,
-): Promise<InteractionTarget | undefined> {
-  if (target === undefined || canBeLogged(target.type)) return target;
-  const another = l10n.t('Select Another…');
-  const message = l10n.t('Emails can’t be edited. Affinity syncs them from mailboxes.');
-  if ((await showInformation(message, another)) !== another) return undefined;
-  return editable(session, await pickTarget(session, options), options);
 }
 
 async function addNote(sessions: Sessions, forms: FormsOnDemand, argument: unknown): Promise<void> {
@@ -95,7 +77,7 @@ async function notedBy(
 ): Promise<NotedInteraction | 'email' | undefined> {
   const item = weekItemOf(argument);
   if (item !== undefined) return notedWeekItem(item);
-  const options = { title: l10n.t('Add Note'), ...offered };
+  const options = { title: l10n.t('Add Note'), ...loggableOnly };
   const [target] = await interactionTargets(session, [argument], options);
   if (target === undefined) return undefined;
   const { type, id, record } = target;

@@ -1,11 +1,17 @@
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import type { InteractionType } from '../../affinity/index.ts';
 import type { InteractionRow } from '../../history/historyRow.ts';
+import { canBeLogged, loggableTypeIds, typeIds } from '../../model/interactionTypes.ts';
+import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import { parseInteractionUri } from '../documents/interactionUri.ts';
 import { pickInteraction } from '../pick/pickInteraction.ts';
 import type { PickOptions } from '../pick/pickInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { rowsOf } from '../tree/row.ts';
+import { showInformation } from '../ui/messages.ts';
+
+/** Emails can't be edited, nor logged again. They aren't offered, but can be entered by their ID. */
+export const loggableOnly = { types: loggableTypeIds, typesById: typeIds };
 
 /** An interaction that a command is about, as far as it is known. */
 export interface InteractionTarget {
@@ -57,3 +63,20 @@ export async function pickTarget(
   const opened = await pickInteraction(session, options);
   return opened && { ...opened, id: opened.interaction.id };
 }
+
+/** For an email it says why it doesn't fit, and another interaction can be selected. Undefined on cancel. */
+export async function loggableTarget(
+  session: AccountSession,
+  target: InteractionTarget | undefined,
+  options: PickOptions,
+  emailProblem: string,
+): Promise<LoggableTarget | undefined> {
+  if (target === undefined) return undefined;
+  const { type } = target;
+  if (canBeLogged(type)) return { ...target, type };
+  const another = l10n.t('Select Another…');
+  if ((await showInformation(emailProblem, another)) !== another) return undefined;
+  return loggableTarget(session, await pickTarget(session, options), options, emailProblem);
+}
+
+export type LoggableTarget = InteractionTarget & { readonly type: LoggableTypeId };

@@ -2,6 +2,8 @@ import { Range, Selection, TextEditorRevealType } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
 import { matchingPlace } from '../../search/matchingPlace.ts';
 import { showInteraction } from '../documents/showInteraction.ts';
+import type { FormsOnDemand } from '../form/formsOnDemand.ts';
+import { patternOf } from '../form/patternOf.ts';
 import type { ChosenInteraction, InteractionSearches } from '../search/searchInteractions.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
@@ -10,7 +12,7 @@ import { signedIn } from './signedIn.ts';
 /** The search is a bundle of its own, loaded when it is first used. */
 export function searchCommands(
   sessions: Sessions,
-  extensionUri: Uri,
+  { extensionUri, forms }: { readonly extensionUri: Uri; readonly forms: FormsOnDemand },
 ): Pick<CommandHandlers, 'searchInteractions'> {
   let searches: Promise<InteractionSearches> | undefined;
   const load = async (): Promise<InteractionSearches> => {
@@ -23,7 +25,10 @@ export function searchCommands(
       if (session === undefined) return;
       searches ??= load();
       const chosen = await (await searches).choose(session);
-      if (chosen !== undefined) revealMatch(await showInteraction(session, chosen), chosen);
+      if (chosen === undefined) return;
+      const pattern = chosen.isLoggedAgain ? patternOf(chosen.interaction) : undefined;
+      if (pattern !== undefined) (await forms.get()).logAgain(session, pattern);
+      else revealMatch(await showInteraction(session, chosen), chosen);
     },
   };
 }

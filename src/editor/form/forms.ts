@@ -5,6 +5,7 @@ import { FormSession } from '../../drafts/form/formSession.ts';
 import { noteKey, subjectKey, updateKey } from '../../drafts/model/draft.ts';
 import type { Draft, DraftSubject } from '../../drafts/model/draft.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
+import type { DraftPattern } from '../../drafts/model/newDraft.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { needsAnswer } from '../../drafts/writing/sendDraft.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
@@ -79,6 +80,11 @@ export class Forms implements Disposable {
   async logText(session: AccountSession, source: ExtractionSource): Promise<void> {
     if (source.text.length > bounds.text) return draftMessages.warnTooLong(source.text.length);
     this.#show(await freshDrafts.fromText(session, this.#drafts.store.newId(), source));
+  }
+
+  /** Opens a form that begins with the type and the people of an earlier interaction. */
+  logAgain(session: AccountSession, pattern: DraftPattern): void {
+    this.#show(freshDrafts.fromPattern(session, this.#drafts.store.newId(), pattern));
   }
 
   /** Opens a form to edit an interaction, or the one that was begun earlier. Rejects when it cannot be read. */

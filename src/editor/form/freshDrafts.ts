@@ -5,7 +5,8 @@ import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
 import type { Draft, NoteSubject } from '../../drafts/model/draft.ts';
 import { readInteraction } from '../../drafts/model/interactionReading.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
-import { draftToEdit, draftToLog, draftToNote } from '../../drafts/model/newDraft.ts';
+import { draftFromPattern, draftToEdit, draftToLog, draftToNote } from '../../drafts/model/newDraft.ts';
+import type { DraftPattern } from '../../drafts/model/newDraft.ts';
 import { findNoteRoute } from '../../drafts/writing/noteClient.ts';
 import type { NoteClient } from '../../drafts/writing/noteClient.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
@@ -17,7 +18,7 @@ import { isDayFirst } from '../words/isDayFirst.ts';
 import type { NotedInteraction } from './notedInteraction.ts';
 
 /** Drafts that a form is opened with. */
-export const freshDrafts = { about, fromText, fromInteraction, toNote };
+export const freshDrafts = { about, fromText, fromPattern, fromInteraction, toNote };
 
 /** An empty draft about a record. A person who cannot be read is left out, and can be added in the form. */
 async function about(
@@ -37,6 +38,10 @@ async function fromText(session: AccountSession, id: string, source: ExtractionS
   const start = draftStart(session, id);
   const context = { now: start.now, zone: start.zone, dayFirst: isDayFirst() };
   return draftFromExtraction(start, await extraction(source, context));
+}
+
+function fromPattern(session: AccountSession, id: string, pattern: DraftPattern): Draft {
+  return draftFromPattern(draftStart(session, id), pattern);
 }
 
 /** Rejects when the interaction cannot be read. Undefined when it cannot be edited. */

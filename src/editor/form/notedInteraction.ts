@@ -33,10 +33,15 @@ export function notedInteraction(interaction: Interaction, record?: RecordRef): 
 }
 
 /** An item of My Week. Its id is that of V2, and its notes are not known. */
-export function notedWeekItem({ type, id, title, start, people }: WeekItem): NotedInteraction | undefined {
+export function notedWeekItem(item: WeekItem): NotedInteraction | undefined {
+  const { type, id, title, start } = item;
   if (!canBeLogged(type)) return undefined;
-  const known = people.flatMap(({ id: personId, name, email, standing }): readonly KnownPerson[] =>
-    personId === undefined ? [] : [{ id: personId, name, standing, ...(email ? { email } : {}) }],
+  return { type, id, title, date: start, people: knownPeopleOf(item), isFromV2: true };
+}
+
+/** Those whom Affinity has as persons. */
+export function knownPeopleOf({ people }: Pick<WeekItem, 'people'>): readonly KnownPerson[] {
+  return people.flatMap(({ id, name, email, standing }) =>
+    id === undefined ? [] : [{ id, name, standing, ...(email ? { email } : {}) }],
   );
-  return { type, id, title, date: start, people: known, isFromV2: true };
 }

@@ -1,5 +1,6 @@
 import type { Draft } from '../../drafts/model/draft.ts';
 import { displayText } from '../../model/displayText.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import type { NoteRecord } from '../../protocol/formView.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 
@@ -12,12 +13,19 @@ const MOST_COMPANIES = 6;
  * can't be read is left out.
  */
 export async function relatedRecords(
-  { connection }: AccountSession,
+  session: AccountSession,
   { subject }: Draft,
 ): Promise<readonly NoteRecord[]> {
-  if (subject.kind !== 'note') return [];
+  return subject.kind === 'note' ? companiesOf(session, subject.people) : [];
+}
+
+/** The companies of the external people among these. What can't be read is left out. */
+export async function companiesOf(
+  { connection }: Pick<AccountSession, 'connection'>,
+  all: readonly KnownPerson[],
+): Promise<readonly NoteRecord[]> {
   const { persons, companies } = connection.client;
-  const outside = subject.people.filter(({ standing }) => standing === 'external').slice(0, MOST_PEOPLE);
+  const outside = all.filter(({ standing }) => standing === 'external').slice(0, MOST_PEOPLE);
   const people = await Promise.allSettled(outside.map(({ id }) => persons.get(id)));
   const ids = people.flatMap((one) => (one.status === 'fulfilled' ? (one.value.companyIds ?? []) : []));
   const found = await Promise.allSettled(

@@ -24,6 +24,7 @@ const NEWEST = 20;
 export interface ChosenMatch {
   readonly found: FoundInteraction;
   readonly query: SearchQuery;
+  readonly isLoggedAgain: boolean;
 }
 
 /** The quick pick of a search: results while typing, and reading of what isn't covered. */
@@ -69,8 +70,12 @@ export class InteractionSearchPick {
         pick.onDidAccept(() => {
           const [item] = pick.activeItems;
           if (item?.found !== undefined && this.#query !== undefined)
-            resolve({ found: item.found, query: this.#query });
+            resolve({ found: item.found, query: this.#query, isLoggedAgain: false });
           else if (item?.action !== undefined) this.#act(item.action);
+        });
+        pick.onDidTriggerItemButton(({ item: { found } }) => {
+          if (found !== undefined && this.#query !== undefined)
+            resolve({ found, query: this.#query, isLoggedAgain: true });
         });
         pick.show();
         this.#draw({ isTyped: true });

@@ -20,6 +20,8 @@ export interface ChosenInteraction {
   readonly query: SearchQuery;
   /** The line that matched, or the title. */
   readonly line: string;
+  /** The button *Log Again…* was used. */
+  readonly isLoggedAgain: boolean;
 }
 
 /** Searches what is read of the followed records. The index lives from the first search to the end of the session. */
@@ -38,9 +40,9 @@ export class InteractionSearches implements Disposable {
   async choose(session: AccountSession): Promise<ChosenInteraction | undefined> {
     const match = await new InteractionSearchPick(session, this.searchOf(session)).choose();
     if (match === undefined) return undefined;
-    const { found, query } = match;
+    const { found, query, isLoggedAgain } = match;
     const interaction = await interactionOf(session, found);
-    return { interaction, type: found.type, query, line: found.line ?? found.title };
+    return { interaction, type: found.type, query, line: found.line ?? found.title, isLoggedAgain };
   }
 
   /** Made when it is first asked for. */

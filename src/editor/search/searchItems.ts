@@ -1,7 +1,8 @@
 import { l10n, QuickPickItemKind, ThemeIcon } from 'vscode';
-import type { QuickPickItem } from 'vscode';
+import type { QuickInputButton, QuickPickItem } from 'vscode';
 import type { HistoryEnd } from '../../history/wholeHistories.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { canBeLogged } from '../../model/interactionTypes.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import { fits } from '../../search/searchIndex.ts';
 import type { SearchProblem } from '../../search/searchQuery.ts';
@@ -101,8 +102,13 @@ function foundItem(found: FoundInteraction): SearchItem {
     ...(line !== undefined && { detail: withoutIcons(oneLine(line)) }),
     iconPath: typeIcon(type),
     alwaysShow: true,
+    ...(canBeLogged(type) && { buttons: [logAgainButton()] }),
     found,
   };
+}
+
+function logAgainButton(): QuickInputButton {
+  return { iconPath: new ThemeIcon('redo'), tooltip: l10n.t('Log Again…') };
 }
 
 /** The title or subject, else the people, else the type. */

@@ -43,6 +43,16 @@ function rows(
 
 const other = { record: { kind: 'person', id: 3, name: 'Jo $(star)' } as const };
 
+it('offers to log a match again, unless it is an email', () => {
+  const buttons = [0, 1, 2, 3].map((type) => {
+    const answer = { found: [found({ type: type as 0 })], total: 1, size: 1 };
+    const state = { isEmptyQuery: false, isFilling: false, isReading: false, end: undefined } as const;
+    const items = searchItems({ answer, problems: [], coverage: [covered()], ...state });
+    return items.flatMap((item) => item.buttons ?? []).map(({ tooltip }) => tooltip);
+  });
+  expect(buttons).toEqual([['Log Again…'], ['Log Again…'], ['Log Again…'], []]);
+});
+
 describe('the rows of a search', () => {
   it('are grouped by record in the order of their newest row, with what is covered', () => {
     const coverage = [covered({ isComplete: false, since: new Date('2021-03-12T12:00:00') }), covered(other)];
