@@ -106,6 +106,7 @@ test('asks before it deletes, and undoes deletions where possible', async ({ edi
     await editor.command('Affinity: Delete Interaction…');
     await editor.quickInput.choose('Enter Type and ID…');
     await editor.quickInput.choose('Email');
+    await expect(editor.quickInput.title).toHaveText('Email');
     await editor.quickInput.type(String(email?.id));
     await editor.quickInput.accept();
     await expect(dialog).toContainText('Delete email');
