@@ -48,13 +48,14 @@ const loadOnDemand = {
 const shared = {
   englishDates: 'src/dates/englishDates.ts',
   explain: 'src/editor/words/explain.ts',
+  markdownReader: 'src/notes/markdownReader.ts',
 };
 
 const shareModules = {
   name: 'share-modules',
   setup({ onResolve, resolve }) {
     onResolve(
-      { filter: /\/(?:englishDates|explain)\.ts$/ },
+      { filter: /\/(?:englishDates|explain|markdownReader)\.ts$/ },
       async ({ path, kind, importer, resolveDir, pluginData }) => {
         if (kind !== 'import-statement' || pluginData === 'resolved') return undefined;
         const { path: file } = await resolve(path, { kind, importer, resolveDir, pluginData: 'resolved' });

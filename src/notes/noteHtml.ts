@@ -1,8 +1,6 @@
 import type { Definition, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { cleanText, printable } from '../model/cleanText.ts';
+import { markdownReader } from './markdownReader.ts';
 
 /** A longer text, or one with more marks, is not parsed: that would hold up the editor. Its lines stay. */
 const LONGEST = 50_000;
@@ -18,8 +16,6 @@ const MANY_LEVELS = /(?:[-+*] |> ?|\d[.)] ){20}/;
 const DEEPEST = 30;
 
 const SAFE_LINK = /^(?:https?:\/\/|mailto:)/i;
-
-const reader = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /**
  * A note that was typed, as the HTML that V2 accepts: paragraphs, line breaks, bold, italics, lists and links. What else
@@ -40,7 +36,7 @@ function isModest(text: string): boolean {
 
 function parsed(text: string): Root | undefined {
   try {
-    return reader.parse(text);
+    return markdownReader.parse(text);
   } catch {
     // It is nested too deep for the stack.
     return undefined;

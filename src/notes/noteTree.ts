@@ -1,13 +1,11 @@
 import type { Definition, Link, LinkReference, Nodes, Root, RootContent } from 'mdast';
 import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { printable } from '../model/cleanText.ts';
 import { hasMarkdownEscapes, htmlOf, isHtmlNote, plainNote } from '../model/noteText.ts';
 import type { NoteContent } from '../model/noteText.ts';
 import { htmlTree } from './htmlTree.ts';
+import { markdownReader, unified } from './markdownReader.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
 import { tidyTree } from './tidyTree.ts';
 
@@ -40,8 +38,6 @@ const htmlReader = unified()
   .use(rehypeSanitize, { ...defaultSchema, attributes, strip: ['script', 'style'] })
   .use(rehypeRemark)
   .freeze();
-
-const textReader = unified().use(remarkParse).use(remarkGfm).freeze();
 
 /**
  * A note as a Markdown tree without HTML, images and dangerous links. Never throws; undefined for a note that would take
@@ -76,7 +72,7 @@ function isModest(content: string, isHtml: boolean): boolean {
 
 function parsed(content: string, isHtml: boolean): Root | undefined {
   try {
-    return isHtml ? htmlReader.runSync(htmlTree(content, MOST_MARKS)) : textReader.parse(content);
+    return isHtml ? htmlReader.runSync(htmlTree(content, MOST_MARKS)) : markdownReader.parse(content);
   } catch {
     // It has more elements than marks, or is nested too deep for the stack.
     return undefined;

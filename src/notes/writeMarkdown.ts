@@ -1,8 +1,7 @@
 import type { Delete, Emphasis, Root, RootContent, Strong, Text } from 'mdast';
-import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import type { Options } from 'remark-stringify';
-import { unified } from 'unified';
+import { remarkGfm, unified } from './markdownReader.ts';
 import { markOf } from './tidyPhrasing.ts';
 import { tidyTree } from './tidyTree.ts';
 

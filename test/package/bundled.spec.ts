@@ -71,6 +71,7 @@ describe('bundled packages', () => {
         .map(([file]) => path.basename(file));
     expect(holders('chrono-node')).toEqual(['englishDates.cjs']);
     expect(holders('zod')).toEqual(['zod.cjs']);
+    expect(holders('micromark-core-commonmark')).toEqual(['markdownReader.cjs']);
   });
 
   it('include every part of Zod that a bundle names', async () => {
