@@ -5,6 +5,7 @@ import { interactionTypes } from '../model/interactionTypes.ts';
 import { isLoggedManually } from '../model/isLoggedManually.ts';
 import { emailOf } from '../model/namedPerson.ts';
 import { noteTypes } from '../model/noteText.ts';
+import type { NoteContent } from '../model/noteText.ts';
 import { participants } from '../model/participants.ts';
 import { markdownNodes } from './markdownNodes.ts';
 import { noteAsWritten, noteTree } from './noteTree.ts';
@@ -45,6 +46,12 @@ export interface DocumentWords {
   ids(interaction: Interaction): string;
 }
 
+/** What a document holds besides the notes: parts below each of them, and an end below all. */
+export interface NoteExtras {
+  below(entry: NoteOrProblem): Iterable<readonly RootContent[]>;
+  readonly end: readonly RootContent[];
+}
+
 /**
  * An interaction as a Markdown document. Every text of the service is text of the document, never its markup. Other work
  * gets its turn between the notes, each of which can take tens of milliseconds.
@@ -53,12 +60,18 @@ export async function interactionDocument(
   interaction: Interaction,
   notes: readonly NoteOrProblem[],
   words: DocumentWords,
+  extras?: NoteExtras,
 ): Promise<string> {
   const parts = [writeMarkdown(head(interaction, words))];
   for (const entry of notes) {
     await afterOthers();
     parts.push(writeMarkdown(noteSection(entry, words)));
+    for (const part of extras?.below(entry) ?? []) {
+      await afterOthers();
+      parts.push(writeMarkdown(part));
+    }
   }
+  if (extras !== undefined && extras.end.length > 0) parts.push(writeMarkdown(extras.end));
   parts.push(writeMarkdown([{ type: 'thematicBreak' }, paragraph(text(words.ids(interaction)))]));
   return parts.join('\n');
 }
@@ -138,12 +151,15 @@ export function isByNotetaker(entry: NoteOrProblem): boolean {
 }
 
 /** A note below the heading that announces it, or the sentence that says why it is missing. */
-export function noteContent(entry: NoteOrProblem, words: Pick<DocumentWords, 'notFormatted'>): RootContent[] {
+export function noteContent(
+  entry: { readonly note: NoteContent } | { readonly problem: string },
+  words: Pick<DocumentWords, 'notFormatted'>,
+): RootContent[] {
   if ('problem' in entry) return [paragraph(text(oneLine(entry.problem)))];
   return noteTree(entry.note) ?? unformatted(entry.note, words);
 }
 
-function unformatted(note: Note, words: Pick<DocumentWords, 'notFormatted'>): RootContent[] {
+function unformatted(note: NoteContent, words: Pick<DocumentWords, 'notFormatted'>): RootContent[] {
   const why = paragraph({ type: 'emphasis', children: [text(words.notFormatted)] });
   return [why, noteAsWritten(note)];
 }

@@ -102,6 +102,7 @@ test('reads an interaction of each type, filters, and restores everything after 
       await tree.click(row);
       await expect.poll(() => editor.documentText()).toContain(`${singular[type]} ${String(interaction.id)}`);
       await expectReadable(await editor.documentText(), interaction);
+      if (type === 0) await expectReplies(editor);
       await tree.reveal(parent);
       if (type !== 3) await tree.collapse(parent);
     }
@@ -179,7 +180,7 @@ test('reads an interaction of each type, filters, and restores everything after 
 
 const singular = ['Meeting', 'Call', 'Chat message', 'Email'] as const;
 
-/** The newest interaction with a title and a note; the note of a meeting has markup. */
+/** The recorded meeting, whose note has markup; else the newest interaction with a title and a note. */
 function oneToRead(type: 0 | 1 | 2 | 3): Interaction {
   const recent = history
     .of(acme, type)
@@ -189,12 +190,24 @@ function oneToRead(type: 0 | 1 | 2 | 3): Interaction {
   const found = alone.find((one) => {
     const note = history.note(one);
     if (type === 3) return one.title !== null;
-    if (type === 0) return one.title !== null && note.includes('<li>');
+    if (type === 0)
+      return history.data.notes.some(({ id, transcript }) => transcript !== null && one.noteIds.includes(id));
     return note !== '' && !note.startsWith('<');
   });
   if (found === undefined)
     throw new RangeError(`The sample data has no such interaction of type ${String(type)}.`);
   return found;
+}
+
+/** They are offered, and after the command they are text of the document. */
+async function expectReplies(editor: Editor): Promise<void> {
+  expect(await editor.documentText()).toContain('Replies and the transcript haven’t been read yet.');
+  await editor.command('Affinity: Read Replies and Transcript');
+  const said = 'Jane Roe: Pick rate is up by 18 percent at both sites.';
+  await expect.poll(() => editor.documentText()).toContain(said);
+  expect(await editor.documentText()).toMatch(
+    /### Reply from [^\n]+ · [^\n]+\n\nI send the reference list on Friday\./,
+  );
 }
 
 async function expectReadable(text: string, interaction: Interaction): Promise<void> {

@@ -196,7 +196,7 @@ export class FeedApi<Type extends keyof typeof feeds> implements V2Feed<KnownIte
       return time === undefined || range.has(time);
     };
     return this.#connection.walk(
-      { target, query: parameters, schema: this.#schema, isWanted },
+      { target, query: parameters, schema: this.#schema, identityOf: ({ id }) => id, isWanted },
       orEmpty(options),
     );
   }

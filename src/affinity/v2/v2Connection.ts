@@ -33,6 +33,11 @@ export interface V2ListRequest<Item> {
   readonly isWanted?: ((item: Item) => boolean) | undefined;
 }
 
+export interface V2WalkRequest<Item> extends V2ListRequest<Item> {
+  /** Two items with the same identity are the same. */
+  readonly identityOf: (item: Item) => string | number;
+}
+
 /** Sends V2 requests, and reads V2 lists, whose page tokens are the URLs of the pages. */
 export class V2Connection {
   readonly #connection: ApiConnection;
@@ -51,8 +56,8 @@ export class V2Connection {
     return readResponse(await this.send({ method: 'GET', path }, options), schema);
   }
 
-  walk<Item extends { readonly id: number }>(list: V2ListRequest<Item>, options: CallOptions): V2Walk<Item> {
-    const { target, query, isWanted = () => true } = list;
+  walk<Item>(list: V2WalkRequest<Item>, options: CallOptions): V2Walk<Item> {
+    const { target, query, identityOf, isWanted = () => true } = list;
     const pages = new PageWalk<Item>(
       {
         target,
@@ -61,7 +66,7 @@ export class V2Connection {
           const page = await this.page(list, url, sending);
           return { ...page, items: page.items.filter(isWanted) };
         },
-        identityOf: ({ id }) => id,
+        identityOf,
       },
       options,
     );

@@ -49,11 +49,16 @@ const arms = {
     })),
   ),
   'ai-notetaker': z.pipe(
-    wireObject({ ...baseFields, interaction: ifReadable(interactionSchema) }),
+    wireObject({
+      ...baseFields,
+      interaction: ifReadable(interactionSchema),
+      transcriptId: ifReadable(wireField.id),
+    }),
     z.transform((wire): V2NotetakerNote => ({
       type: 'ai-notetaker',
       ...baseOf(wire),
       interaction: wire.interaction,
+      transcriptId: wire.transcriptId,
     })),
   ),
   'ai-notetaker-reply': z.pipe(
@@ -123,6 +128,8 @@ export interface V2InteractionNote extends V2NoteBase {
 export interface V2NotetakerNote extends V2NoteBase {
   readonly type: 'ai-notetaker';
   readonly interaction?: V2InteractionRef | undefined;
+  /** Of the recording, if it was written down. */
+  readonly transcriptId?: number | undefined;
 }
 
 export interface V2NotetakerReply extends V2NoteBase {

@@ -88,6 +88,7 @@ export interface V2NoteService {
   /** The notes of one record. */
   of(owner: V2NoteOwner, options?: CallOptions): V2Walk<V2Note>;
   replies(id: number, options?: CallOptions): V2Walk<V2Note>;
+  get(id: number, options?: CallOptions): Promise<V2Note>;
   /** Is repeated after a 429 only. The `outcome` of the error says whether the note may have been created. */
   create(data: V2NewNote, options?: CallOptions): Promise<V2Note>;
   /**
@@ -131,6 +132,10 @@ export class V2NoteApi implements V2NoteService {
     return this.#walk({ method, path: `${path}/replies` }, firstPage(), options);
   }
 
+  async get(id: number, options?: CallOptions): Promise<V2Note> {
+    return this.#connection.get(itemTarget('GET', id).path, v2NoteSchema, options);
+  }
+
   async create(data: V2NewNote, options?: CallOptions): Promise<V2Note> {
     const target = { method: 'POST', path: PATH } as const;
     const request = { ...target, body: newBody(target, orEmpty(data)) };
@@ -153,8 +158,13 @@ export class V2NoteApi implements V2NoteService {
     options: CallOptions,
     isWanted?: (note: V2Note) => boolean,
   ): V2Walk<V2Note> {
-    return this.#connection.walk({ target, query, schema: v2NoteSchema, isWanted }, orEmpty(options));
+    const list = { target, query, schema: v2NoteSchema, identityOf: idOf, isWanted };
+    return this.#connection.walk(list, orEmpty(options));
   }
+}
+
+function idOf({ id }: V2Note): number {
+  return id;
 }
 
 function firstPage(): readonly QueryParameter[] {

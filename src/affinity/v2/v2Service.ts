@@ -3,6 +3,8 @@ import { FeedApi } from './feedService.ts';
 import type { V2Call, V2ChatMessage, V2Email, V2Feed, V2Meeting } from './feedService.ts';
 import { RelationshipApi } from './relationshipService.ts';
 import type { V2RelationshipService } from './relationshipService.ts';
+import { TranscriptApi } from './transcriptService.ts';
+import type { V2TranscriptService } from './transcriptService.ts';
 import { V2Connection } from './v2Connection.ts';
 import { V2NoteApi } from './v2NoteService.ts';
 import type { V2NoteService } from './v2NoteService.ts';
@@ -17,6 +19,7 @@ export interface V2Service {
   readonly chatMessages: V2Feed<V2ChatMessage>;
   readonly emails: V2Feed<V2Email>;
   readonly notes: V2NoteService;
+  readonly transcripts: V2TranscriptService;
   readonly companies: V2RelationshipService;
   readonly persons: V2RelationshipService;
 }
@@ -29,6 +32,7 @@ export function v2Service(connection: ApiConnection, baseUrl: string): V2Service
     chatMessages: new FeedApi(v2, 'chat-message'),
     emails: new FeedApi(v2, 'email'),
     notes: new V2NoteApi(v2),
+    transcripts: new TranscriptApi(v2),
     companies: new RelationshipApi(v2, 'companies'),
     persons: new RelationshipApi(v2, 'persons'),
   };

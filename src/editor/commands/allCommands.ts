@@ -24,6 +24,7 @@ import { linkCommands } from './linkCommands.ts';
 import { quietCommands } from './quietCommands.ts';
 import { readingCommands } from './readingCommands.ts';
 import { relationshipCommands } from './relationshipCommands.ts';
+import { replyCommands } from './replyCommands.ts';
 import { searchCommands } from './searchCommands.ts';
 import { treeCommands } from './treeCommands.ts';
 import { weekCommands } from './weekCommands.ts';
@@ -60,6 +61,7 @@ export function allCommands(deps: CommandDeps): AllCommands {
     ...quietCommands(sessions),
     ...treeCommands(sessions, tree, documents),
     ...readingCommands(sessions, week),
+    ...replyCommands(sessions, documents),
     ...relationshipCommands(sessions, deps),
     ...searchCommands(sessions, deps),
     ...formCommands(sessions, deps),

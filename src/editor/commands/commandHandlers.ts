@@ -23,6 +23,7 @@ export const commandNames = [
   'editInteraction',
   'deleteInteraction',
   'addNote',
+  'readReplies',
   'openDraft',
   'sendDraft',
   'sendAllDrafts',

@@ -53,6 +53,11 @@ export class InteractionDocuments implements FileSystemProvider {
     this.#notify(session, type, interaction.id, FileChangeType.Changed);
   }
 
+  /** More of the interaction was read: its open documents show it. False when none is open. */
+  changed(session: AccountSession, type: InteractionType, id: number): boolean {
+    return this.#notify(session, type, id, FileChangeType.Changed) > 0;
+  }
+
   /** After a deletion: the editor strikes out open documents of the interaction. */
   async deleted(session: AccountSession, type: InteractionType, id: number): Promise<void> {
     await session.reader.forget(type, id);
@@ -60,7 +65,7 @@ export class InteractionDocuments implements FileSystemProvider {
   }
 
   /** Finds open documents by type and id, since the title is part of the URI and may have changed. */
-  #notify(session: AccountSession, type: InteractionType, id: number, change: FileChangeType): void {
+  #notify(session: AccountSession, type: InteractionType, id: number, change: FileChangeType): number {
     const open = workspace.textDocuments
       .map(({ uri }) => uri)
       .filter((uri) => {
@@ -68,6 +73,7 @@ export class InteractionDocuments implements FileSystemProvider {
         return address?.account === session.name && address.type === type && address.id === id;
       });
     this.#changed.fire(open.map((uri) => ({ type: change, uri })));
+    return open.length;
   }
 
   async stat(uri: Uri): Promise<FileStat> {

@@ -9,18 +9,29 @@ import { interactionDocument } from '../../notes/interactionDocument.ts';
 import type { DocumentWords, EmailRole, NoteOrProblem, Origin } from '../../notes/interactionDocument.ts';
 import { interactionSection, notesContent, textContent } from '../../notes/interactionSection.ts';
 import type { SectionOptions, SectionWords } from '../../notes/interactionSection.ts';
+import { readReplies } from '../../notes/noteReplies.ts';
+import { replyParts, replyRemark } from '../../notes/repliesSection.ts';
+import type { RepliesState } from '../../notes/repliesSection.ts';
 import { writeMarkdown } from '../../notes/writeMarkdown.ts';
 import { briefWords } from '../words/briefWords.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, personName, sideWord } from '../words/interactionLabel.ts';
+import { replyWords } from '../words/replyWords.ts';
 import { typeAndDirection, typeSingular } from '../words/typeWords.ts';
 
-/** An interaction as a Markdown document in the editor's language. */
+/** An interaction as a Markdown document in the editor's language, with what is known of the replies to its notes. */
 export function interactionMarkdown(
   interaction: Interaction,
   notes: readonly NoteOrProblem[],
+  replies?: RepliesState,
 ): Promise<string> {
-  return interactionDocument(interaction, notes, documentWords(openingOf(notes)));
+  const words = documentWords(openingOf(notes));
+  if (replies === undefined) return interactionDocument(interaction, notes, words);
+  const spoken = { ...words, ...replyWords() };
+  return interactionDocument(interaction, notes, words, {
+    below: (entry) => replyParts(entry, replies, spoken),
+    end: replyRemark(notes, replies, spoken),
+  });
 }
 
 /** An interaction as a section of a memo or an export. */
@@ -44,7 +55,7 @@ export function textSectionMarkdown(
   return writeMarkdown(interactionSection(interaction, content, words, options));
 }
 
-export { writeMarkdown };
+export { readReplies, writeMarkdown };
 
 /** A brief as a document. */
 export function briefMarkdown(brief: Brief, drafts: readonly BriefDraft[], links: BriefLinks): string {

@@ -3,6 +3,7 @@ import type { AffinityClient, Interaction, InteractionType } from '../../affinit
 import { interactionKey } from '../../model/interactionRef.ts';
 import { plainNote } from '../../model/noteText.ts';
 import type { NoteOrProblem } from '../../notes/interactionDocument.ts';
+import type { ReadReplies, ReplySource } from '../../notes/noteReplies.ts';
 import type { KeptDocuments, ReadInteraction } from '../storage/keptDocuments.ts';
 import { explain } from '../words/explain.ts';
 import { formatMoment } from '../words/formatMoment.ts';
@@ -11,7 +12,7 @@ import type { NoteOpenings } from './noteOpenings.ts';
 /** At most this many notes of one interaction are read. */
 const MOST_NOTES = 20;
 
-type Source = Pick<AffinityClient, 'interactions' | 'notes'>;
+type Source = Pick<AffinityClient, 'interactions' | 'notes'> & { readonly v2: ReplySource };
 
 /** An interaction and its notes, or the reasons why some are missing. */
 export interface InteractionWithNotes {
@@ -34,6 +35,8 @@ export class InteractionReader {
   readonly #read = new Map<string, Promise<ReadInteraction | undefined>>();
   /** By the interaction that they were read for: one that changed since may have other notes. */
   readonly #notes = new WeakMap<Interaction, readonly NoteOrProblem[]>();
+  /** The service provides no replies for the account. It said so in a document, so that others don't offer them. */
+  #lacksReplies = false;
 
   constructor(source: Source, kept: KeptDocuments, openings?: Pick<NoteOpenings, 'learn'>) {
     this.#source = source;
@@ -113,6 +116,36 @@ export class InteractionReader {
     return { interaction, notes: await this.#notesOf(interaction, signal) };
   }
 
+  /**
+   * Reads the replies to the notes and their transcripts into the document, which is kept like any other. Undefined when
+   * there are no notes to reply to.
+   */
+  async readReplies(
+    { type, id }: { readonly type: InteractionType; readonly id: number },
+    signal: AbortSignal,
+    onLines?: (count: number) => void,
+  ): Promise<ReadReplies | undefined> {
+    const readAt = Date.now();
+    const { interaction, notes: entries } = await this.withNotes(type, id, signal);
+    const notes = entries.flatMap((entry) => ('note' in entry ? [entry.note] : []));
+    if (notes.length === 0) return undefined;
+    const { interactionMarkdown, readReplies } = await import('./interactionMarkdown.ts');
+    const request = { interaction: { type, id }, notes, signal, ...(onLines && { onLines }) };
+    const replies = await readReplies(this.#source.v2, request);
+    if (replies.lackedBy === 'account') this.#lacksReplies = true;
+    const read = {
+      markdown: await interactionMarkdown(interaction, entries, replies),
+      note: noteOf(entries),
+      readAt,
+    };
+    const key = interactionKey({ type, id });
+    if (this.#known.get(key) !== interaction) return replies;
+    this.#wanted.add(key);
+    this.#read.set(key, Promise.resolve(read));
+    if (notes.length === entries.length) await this.#kept.write(type, id, read);
+    return replies;
+  }
+
   async #restore(type: InteractionType, id: number): Promise<ReadInteraction | undefined> {
     const kept = await this.#kept.read(type, id);
     if (kept !== undefined) this.#openings?.learn({ type, id }, kept.note);
@@ -124,13 +157,14 @@ export class InteractionReader {
     const interaction = await this.interaction(type, id);
     const entries = await this.#notesOf(interaction);
     const { interactionMarkdown } = await import('./interactionMarkdown.ts');
-    const markdown = await interactionMarkdown(interaction, entries);
-    const notes = entries.flatMap((entry) => ('note' in entry ? [plainNote(entry.note)] : []));
-    const read = { markdown, note: notes.join('\n\n'), readAt };
-    if (notes.length === entries.length) this.#openings?.learn({ type, id }, read.note);
+    const offered = this.#lacksReplies ? undefined : 'offered';
+    const markdown = await interactionMarkdown(interaction, entries, offered);
+    const read = { markdown, note: noteOf(entries), readAt };
+    const isWhole = entries.every((entry) => 'note' in entry);
+    if (isWhole) this.#openings?.learn({ type, id }, read.note);
     // One that was saved, deleted or refreshed meanwhile is no longer the known one.
     const isCurrent = this.#known.get(interactionKey({ type, id })) === interaction;
-    if (isCurrent && notes.length === entries.length) {
+    if (isCurrent && isWhole) {
       for (const listener of this.#listeners) listener(interaction, read.note);
       await this.#kept.write(type, id, read);
     }
@@ -168,6 +202,11 @@ export class InteractionReader {
       };
     }
   }
+}
+
+/** The plain text of all notes that were read. */
+function noteOf(entries: readonly NoteOrProblem[]): string {
+  return entries.flatMap((entry) => ('note' in entry ? [plainNote(entry.note)] : [])).join('\n\n');
 }
 
 /** A kept document doesn't show what was changed or deleted since. */

@@ -7,8 +7,10 @@ import { InteractionDocuments } from '../../../src/editor/documents/interactionD
 import { InteractionReader } from '../../../src/editor/reader/interactionReader.ts';
 import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
 import { KeptDocuments } from '../../../src/editor/storage/keptDocuments.ts';
+import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { testClient } from '../../affinity/testClient.ts';
 import { interaction } from '../../history/interaction.ts';
+import { LINES, recordedPlace } from '../../notes/recordedMeeting.ts';
 import { eventually } from '../../support/eventually.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import type { Script, ScriptedServer } from '../../support/scriptedServer.ts';
@@ -128,5 +130,71 @@ describe('the notes of an interaction', () => {
     expect(await restarted.shown()).toMatch(/^\*Last read on /);
     expect(await restarted.reader.noteRead(0, 417)).toBe('They ship in March.');
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+async function opened(options: TestSandboxOptions = {}) {
+  const { client, sandbox, meetingId: id } = await recordedPlace(options);
+  const kept = new KeptDocuments(new AccountFolder(home, 'acme', silentLog), () => true);
+  const reader = new InteractionReader(client, kept);
+  reader.know(await client.interactions.get(id, 0), 0);
+  const shown = async (): Promise<string> => (await reader.read(0, id))?.markdown ?? '';
+  return { reader, kept, sandbox, id, shown, signal: new AbortController().signal };
+}
+
+describe('the replies and the transcript of a document', () => {
+  const offer =
+    'Replies and the transcript haven’t been read yet. Use Read Replies and Transcript in the title bar';
+
+  it('are offered, and not requested, when it is opened', async () => {
+    const { sandbox, shown } = await opened();
+    sandbox.clearRequests();
+    expect(await shown()).toContain(offer);
+    expect(sandbox.requests.map(({ path }) => path).toSorted()).toEqual(['/notes/601', '/notes/602']);
+  });
+
+  it('are in its text once they were read, and after a restart', async () => {
+    const { reader, kept, sandbox, id, shown, signal } = await opened();
+    await reader.readReplies({ type: 0, id }, signal);
+    sandbox.clearRequests();
+    const text = await shown();
+    expect(text).not.toContain('haven’t been read');
+    expect(text).toMatch(/### Reply from the meeting notetaker · [^\n]+\n\nPrice is open\.\n/);
+    expect(text).toMatch(/### Reply from Ann Lee · [^\n]+\n\nI send it on Friday\.\n/);
+    expect(text).toContain(String.raw`### Transcript
+
+Ann Lee: Sentence 0 of \*many\*.  
+Jane Roe: Sentence 1 of \*many\*.  
+`);
+    expect(text.match(/^(?:Ann Lee|Jane Roe): Sentence /gm)).toHaveLength(LINES);
+    expect(text.indexOf('Sentence 249')).toBeLessThan(text.indexOf('Bring the list.'));
+    expect((await kept.read(0, id))?.markdown).toBe(text);
+    expect((await kept.read(0, id))?.note).toContain('Bring the list.');
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('are said once to be missing where V2 isn’t available, and not offered by the next document', async () => {
+    const { reader, id, shown, signal } = await opened({ v2: { access: 'none' } });
+    await reader.readReplies({ type: 0, id }, signal);
+    const text = await shown();
+    expect(text.match(/doesn’t provide replies and transcripts for your account/g)).toHaveLength(1);
+    await reader.forget(0, id);
+    expect(await shown()).not.toContain('eplies');
+  });
+
+  it('don’t replace a document that was refreshed meanwhile', async () => {
+    const { reader, id, shown, signal } = await opened();
+    const reading = reader.readReplies({ type: 0, id }, signal, () => void reader.forget(0, id));
+    await reading;
+    expect(await shown()).toContain(offer);
+  });
+
+  it('are none for an interaction without notes', async () => {
+    const server = await scriptedServer(service);
+    const { reader } = startedWindow(server);
+    reader.know(interaction({ id: 1 }), 0);
+    const { signal } = new AbortController();
+    expect(await reader.readReplies({ type: 0, id: 1 }, signal)).toBeUndefined();
+    expect(server.requests).toEqual([]);
   });
 });
