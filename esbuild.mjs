@@ -25,6 +25,7 @@ const onDemand = {
   writing: 'src/editor/writing/writing.ts',
   forms: 'src/editor/form/forms.ts',
   relationshipPanels: 'src/editor/relationship/relationshipPanels.ts',
+  weekTree: 'src/editor/week/weekTree.ts',
   freeTextWhen: 'src/dates/freeTextWhen.ts',
   writtenDate: 'src/dates/writtenDate.ts',
 };

@@ -18,6 +18,7 @@ import { search } from './search.ts';
 import { missedGoals, markdownTable } from './table.ts';
 import { texts } from './texts.ts';
 import { treeWork } from './treeWork.ts';
+import { week } from './week.ts';
 import { wholeHistory } from './wholeHistory.ts';
 
 /** By the name that `--only` takes, in the order of the table. */
@@ -35,6 +36,7 @@ const figures: Readonly<Record<string, Figure>> = {
   form,
   export: exporting,
   relationship,
+  week,
 };
 
 await runMain(async () => {

@@ -57,6 +57,6 @@ async function openWeekItem(session: AccountSession, week: WeekView, item: WeekI
   });
   if (found !== undefined && isSameEvent(item, found))
     return void (await showInteraction(session, { type: item.type, interaction: found }));
-  week.week?.markUnknownToV1(item);
+  week.markUnknownToV1(item);
   void showInformation(unknownWords());
 }

@@ -1,25 +1,19 @@
 import { Disposable, EventEmitter, window } from 'vscode';
-import type { ExtensionContext, TreeDataProvider, TreeItem, TreeView, ViewBadge } from 'vscode';
-import { hostZone } from '../../dates/wallTime.ts';
+import type { ExtensionContext, TreeDataProvider, TreeItem, TreeView } from 'vscode';
 import type { InteractionRef } from '../../model/interactionRef.ts';
-import { Week } from '../../week/week.ts';
-import { weekDays, withoutNote } from '../../week/weekDays.ts';
-import type { WeekDay, WeekScope } from '../../week/weekDays.ts';
+import type { WeekScope } from '../../week/weekDays.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { viewProgress } from '../ui/viewProgress.ts';
-import { badgeTooltip, scopeWord } from '../words/weekWords.ts';
-import { itemRows, topRows } from './weekRow.ts';
 import type { WeekRow } from './weekRow.ts';
-import { weekRowItem, weekTooltip } from './weekRowItem.ts';
-import type { WeekDrawing } from './weekRowItem.ts';
+import type { WeekTree } from './weekTree.ts';
 
 export const WEEK_VIEW_ID = 'affinity.week';
 
 const stored = { wasVisible: 'week.visible', scope: 'week.scope' } as const;
 
 export interface WeekViewDeps {
-  readonly sessions: Sessions;
+  readonly sessions: Pick<Sessions, 'current' | 'onDidChange'>;
   readonly context: Pick<ExtensionContext, 'globalState' | 'workspaceState'>;
   readonly zone?: string;
   readonly now?: () => number;
@@ -27,17 +21,17 @@ export interface WeekViewDeps {
 
 /**
  * The meetings and calls around today, by day. It reads them when the user opens the view, and not when the editor opens
- * it after a restart.
+ * it after a restart. The code of the rows is loaded when there are rows to draw.
  */
 export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   readonly #deps: WeekViewDeps;
-  readonly #zone: string;
-  readonly #now: () => number;
   readonly #changed = new EventEmitter<void>();
   readonly #scopeChanged = new EventEmitter<void>();
   readonly #view: TreeView<WeekRow>;
   readonly #subscription: Disposable;
-  #week: Week | undefined;
+  /** Of the account that is signed in, once it was needed. */
+  #tree: WeekTree | undefined;
+  #loading: Promise<WeekTree | undefined> | undefined;
   #session: AccountSession | undefined;
   #scope: WeekScope;
   /** The view was in sight when the editor closed, so it comes into sight without the user. */
@@ -48,10 +42,8 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   readonly onDidChangeScope = this.#scopeChanged.event;
 
   constructor(deps: WeekViewDeps) {
-    const { sessions, context, zone, now } = deps;
+    const { sessions, context } = deps;
     this.#deps = deps;
-    this.#zone = zone ?? hostZone();
-    this.#now = now ?? (() => Date.now());
     this.#scope = context.globalState.get(stored.scope) === 'everyone' ? 'everyone' : 'mine';
     this.#isRestored = context.workspaceState.get(stored.wasVisible) === true;
     this.#view = window.createTreeView(WEEK_VIEW_ID, { treeDataProvider: this });
@@ -67,11 +59,6 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
     return this.#scope;
   }
 
-  /** The week of the account that is signed in, as far as it was read. */
-  get week(): Week | undefined {
-    return this.#week;
-  }
-
   setScope(scope: WeekScope): void {
     this.#scope = scope;
     void this.#deps.context.globalState.update(stored.scope, scope);
@@ -81,49 +68,49 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
 
   /** Reads it for the first time, or what is left. */
   async load(): Promise<void> {
-    const week = this.#week;
-    if (week === undefined) return;
-    this.#isOpened = true;
-    const isFirst = week.state.status === 'not-loaded';
-    await viewProgress(() => (isFirst ? week.load() : week.more()), WEEK_VIEW_ID);
+    this.#isOpened ||= this.#session !== undefined;
+    const tree = await this.#get();
+    if (tree !== undefined) await viewProgress(() => tree.load(), WEEK_VIEW_ID);
   }
 
   async refresh(): Promise<void> {
-    const week = this.#week;
-    if (week === undefined) return;
-    this.#isOpened = true;
-    await viewProgress(() => week.refresh(), WEEK_VIEW_ID);
+    this.#isOpened ||= this.#session !== undefined;
+    const tree = await this.#get();
+    if (tree !== undefined) await viewProgress(() => tree.week.refresh(), WEEK_VIEW_ID);
   }
 
-  /** A note was added to an interaction, or taken back. */
+  /** A note was added to an interaction, or taken back. A week that is read later knows it too. */
   noteChanged(session: AccountSession, ref: InteractionRef, hasNote: boolean): void {
     if (session !== this.#session) return;
-    if (hasNote) this.#week?.addNote(ref);
-    else this.#week?.removeNote(ref);
+    const change = ({ week }: WeekTree): void => (hasNote ? week.addNote(ref) : week.removeNote(ref));
+    if (this.#tree !== undefined) change(this.#tree);
+    else void this.#get().then((tree) => tree && change(tree), ignored);
   }
 
-  getChildren(parent?: WeekRow): WeekRow[] {
-    const state = this.#week?.state;
-    if (this.#session === undefined || state === undefined) return [];
-    if (parent === undefined) return [...topRows(this.#session.name, state, this.#days(this.#scope))];
-    return parent.kind === 'weekDay' ? [...itemRows(parent)] : [];
+  /** V1 doesn't know an interaction by the id of V2. */
+  markUnknownToV1(ref: InteractionRef): void {
+    this.#tree?.week.markUnknownToV1(ref);
+  }
+
+  async getChildren(parent?: WeekRow): Promise<WeekRow[]> {
+    return (await this.#get())?.children(parent) ?? [];
   }
 
   getTreeItem(row: WeekRow): TreeItem {
-    const drawing = this.#drawing();
-    if (drawing === undefined) throw new Error('No account is signed in.');
-    return weekRowItem(row, drawing);
+    if (this.#tree === undefined) throw new Error('No account is signed in.');
+    return this.#tree.item(row);
   }
 
   resolveTreeItem(item: TreeItem, row: WeekRow): TreeItem {
-    const drawing = this.#drawing();
-    if (row.kind === 'weekItem' && drawing !== undefined) item.tooltip = weekTooltip(row.item, drawing);
+    const tooltip = this.#tree?.tooltip(row);
+    if (tooltip !== undefined) item.tooltip = tooltip;
     return item;
   }
 
   dispose(): void {
     this.#subscription.dispose();
-    this.#week?.dispose();
+    this.#session = undefined;
+    this.#tree?.week.dispose();
     this.#changed.dispose();
     this.#scopeChanged.dispose();
   }
@@ -138,54 +125,48 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   }
 
   #follow(session: AccountSession | undefined): void {
-    this.#week?.dispose();
+    this.#tree?.week.dispose();
+    this.#tree = undefined;
+    this.#loading = undefined;
     this.#session = session;
-    this.#week = session && this.#newWeek(session);
     this.#redraw();
     this.#loadWhenOpened();
   }
 
-  #newWeek({ account, connection }: AccountSession): Week {
-    const { id, email } = account.identity.user;
-    const { meetings, calls, notes } = connection.client.v2;
-    return new Week({
-      source: { meetings, calls, notes },
-      user: { id, email },
-      zone: this.#zone,
-      now: this.#now,
-      onChange: () => this.#redraw(),
-    });
+  /** Undefined without an account, and for an account that was left meanwhile. */
+  #get(): Promise<WeekTree | undefined> {
+    if (this.#session === undefined) return Promise.resolve(undefined);
+    this.#loading ??= this.#loadTree(this.#session);
+    return this.#loading;
+  }
+
+  async #loadTree(session: AccountSession): Promise<WeekTree | undefined> {
+    const { zone, now } = this.#deps;
+    try {
+      const { WeekTree } = await import('./weekTree.ts');
+      if (session !== this.#session) return undefined;
+      const parts = { session, zone, now, scope: () => this.#scope, onChange: () => this.#redraw() };
+      this.#tree = new WeekTree(parts);
+      return this.#tree;
+    } catch (error) {
+      if (session === this.#session) this.#loading = undefined;
+      throw error;
+    }
   }
 
   /** Another account is read only if the view is in sight. */
   #loadWhenOpened(): void {
-    if (this.#isOpened && this.#view.visible && this.#week?.state.status === 'not-loaded') void this.load();
+    if (!this.#isOpened || !this.#view.visible || this.#session === undefined) return;
+    const isRead = this.#tree !== undefined && this.#tree.week.state.status !== 'not-loaded';
+    if (!isRead) this.load().catch(ignored);
   }
 
   #redraw(): void {
-    this.#view.description = this.#week?.state.readAt === undefined ? '' : scopeWord(this.#scope);
-    this.#view.badge = this.#badge();
+    this.#view.description = this.#tree?.description ?? '';
+    this.#view.badge = this.#tree?.badge;
     this.#changed.fire();
   }
-
-  #badge(): ViewBadge | undefined {
-    const week = this.#week;
-    if (week?.state.knowsNotes !== true) return undefined;
-    const mine = this.#days('mine').flatMap(({ items }) => items);
-    const now = new Date(this.#now());
-    const value = withoutNote(mine, week.state.noted, { now, zone: this.#zone }).length;
-    return value === 0 ? undefined : { value, tooltip: badgeTooltip(value) };
-  }
-
-  #days(scope: WeekScope): readonly WeekDay[] {
-    const items = this.#week?.state.items ?? [];
-    return weekDays(items, { now: new Date(this.#now()), zone: this.#zone, scope });
-  }
-
-  #drawing(): WeekDrawing | undefined {
-    const state = this.#week?.state;
-    const explain = this.#session?.explain;
-    if (state === undefined || explain === undefined) return undefined;
-    return { state, scope: this.#scope, now: new Date(this.#now()), zone: this.#zone, explain };
-  }
 }
+
+/** A bundle that can't be loaded makes `getChildren` reject, which the editor shows. */
+function ignored(): void {}

@@ -24,6 +24,7 @@ export const seen = {
   /** Quick picks and input boxes, in order. */
   inputs: [] as QuickInput[],
   statusItems: [] as StatusItem[],
+  treeViews: [] as TreeView[],
   /** The registered commands by their ids. */
   commands: new Map<string, (...given: readonly unknown[]) => unknown>(),
 };
@@ -215,6 +216,24 @@ export const commands = {
   },
 };
 
+/** A view of the side bar, which the test shows and hides. */
+class TreeView {
+  visible = false;
+  description: string | undefined;
+  badge: { readonly value: number } | undefined;
+  readonly #changed = new EventEmitter<{ readonly visible: boolean }>();
+  readonly onDidChangeVisibility = this.#changed.event;
+
+  show(visible: boolean): void {
+    this.visible = visible;
+    this.#changed.fire({ visible });
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}
+
 /** A watcher of a folder, whose events are fired by the test. */
 class Watcher {
   readonly created = new EventEmitter();
@@ -259,6 +278,11 @@ export const window = {
   showSaveDialog: async (): Promise<Uri | undefined> => seen.saveTo,
   createQuickPick: createInput,
   createInputBox: createInput,
+  createTreeView: (): TreeView => {
+    const view = new TreeView();
+    seen.treeViews.push(view);
+    return view;
+  },
   createStatusBarItem: (): StatusItem => {
     const item = { tooltip: undefined, show: noEvent, hide: noEvent, dispose: noEvent };
     seen.statusItems.push(item);

@@ -1,0 +1,114 @@
+import { expect } from '@playwright/test';
+import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
+import type { SampleData } from '../../src/sandbox/testing/index.ts';
+import type { Editor } from '../e2e/editor.ts';
+import { Tree } from '../e2e/tree.ts';
+import { serveSandbox } from '../support/serveSandbox.ts';
+import type { ServedSandbox } from '../support/serveSandbox.ts';
+import type { Figure } from './figure.ts';
+
+const serverMs = 100;
+const windows = 3;
+const meetings = 200;
+const DAY_MS = 86_400_000;
+
+/**
+ * From the click on My Week to its meetings on screen, in the real editor, with a server that answers everything after
+ * 100 ms; against the longest chain of pages, which have to be read one after another. Each window is a first opening.
+ */
+export const week: Figure = async (run) => {
+  const editor = await run.editor();
+  const now = Date.now();
+  const served = await serveSandbox({ data: busyFirm(now), now: new Date(now), delayMs: serverMs });
+  const measured: Opening[] = [];
+  try {
+    const settings = { 'affinity.baseUrl': served.url };
+    for (let window = 0; window < windows; window += 1)
+      measured.push(await editor.withWindow(async (one) => open(one, served), { settings }));
+  } finally {
+    await served.close();
+  }
+  const figure = 'my week';
+  const what = `open the view → ${String(meetings)} meetings and their notes`;
+  const server = { unit: 'ms', what: 'the longest chain of pages' } as const;
+  return {
+    findings: [
+      {
+        figure,
+        what,
+        ours: { values: measured.map(({ ms }) => ms), unit: 'ms' },
+        baseline: { ...server, values: measured.map(({ chain }) => chain * serverMs) },
+        comparison: 'difference',
+        goal: { atMost: 150 },
+      },
+      {
+        figure,
+        what,
+        ours: { values: measured.map(({ requests }) => requests), unit: 'requests' },
+        comparison: 'value',
+        goal: { atMost: 8 },
+      },
+    ],
+  };
+};
+
+interface Opening {
+  readonly ms: number;
+  readonly requests: number;
+  /** The most pages of one list. */
+  readonly chain: number;
+}
+
+async function open(editor: Editor, { sandbox }: ServedSandbox): Promise<Opening> {
+  await editor.openView();
+  await editor.signIn();
+  const view = new Tree(editor.page, 'My Week');
+  await expect(view.header).toHaveAttribute('aria-expanded', 'false');
+  sandbox.clearRequests();
+  await editor.page.evaluate(watchForRows);
+  await view.header.click();
+  const ms = await editor.page.evaluate(() => (globalThis as Watching).benchWeek);
+  const paths = sandbox.requests.map(({ path }) => path);
+  const counts = Map.groupBy(paths, (path) => path);
+  if (ms === undefined || !counts.has('/v2/meetings')) throw new Error('My Week wasn’t read.');
+  return { ms, requests: paths.length, chain: Math.max(...[...counts.values()].map((of) => of.length)) };
+}
+
+/** As many meetings of the user as a busy firm has, each with a note, on the days that the view shows. */
+function busyFirm(now: number): SampleData {
+  const builder = new SampleDataBuilder();
+  const ann = builder.colleague({ firstName: 'Ann', lastName: 'Lee', emails: ['ann@firm.example'] });
+  const jane = builder.person({ firstName: 'Jane', lastName: 'Roe', emails: ['jane@acme.example'] });
+  for (let index = 0; index < meetings; index += 1) {
+    const date = Math.round(now + (-13 + (19 * index) / meetings) * DAY_MS);
+    const title = `Meeting ${String(index)}`;
+    const one = builder.interaction({ type: 0, date, title, personIds: [ann.id, jane.id] });
+    const createdAt = Math.min(date, now - DAY_MS);
+    builder.noteOn(one, { content: `Text ${String(index)}`, creatorId: ann.id, createdAt });
+  }
+  return builder.build();
+}
+
+type Watching = { benchWeek?: Promise<number> };
+
+/** Runs in the page. Takes the time from the press of the button to the frame that has a meeting; today is unfolded. */
+function watchForRows(): void {
+  const scope = globalThis as unknown as Watching & PageScope;
+  scope.benchWeek = new Promise((resolve) => {
+    let begin: number | undefined;
+    scope.addEventListener('mousedown', () => (begin = performance.now()), { capture: true, once: true });
+    const look = (): void => {
+      const row = scope.document.querySelector('.sidebar .monaco-list-row[aria-level="2"] .label-name');
+      if (begin !== undefined && row !== null) resolve(performance.now() - begin);
+      else scope.requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** As much of the page as is used here: the browser's types are not among those of the tests. */
+interface PageScope {
+  readonly document: { querySelector(selector: string): object | null };
+  addEventListener(name: string, listener: () => void, options: object): void;
+  requestAnimationFrame(callback: () => void): void;
+}

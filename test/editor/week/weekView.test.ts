@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { EventEmitter } from 'vscode';
+import { AffinityClient } from '../../../src/affinity/index.ts';
+import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
+import type { WeekRow } from '../../../src/editor/week/weekRow.ts';
+import { WeekView } from '../../../src/editor/week/weekView.ts';
+import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
+import { NOW, ids, smallFirm } from '../../sandbox/smallFirm.ts';
+import { eventually } from '../../support/eventually.ts';
+import { VirtualClock } from '../../support/virtualClock.ts';
+import { seen } from '../support/vscodeStandIn.ts';
+
+/** Took place ten days ago, and has no note. */
+const partnersOnly = { type: 0, id: 1003 };
+
+function viewOf({ wasVisible = false } = {}) {
+  const clock = new VirtualClock(NOW, { sleep: 'at once' });
+  const sandbox = new TestSandbox({ data: smallFirm(), clock });
+  const account = (name: string, user = ids.ben): AccountSession => {
+    const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, clock });
+    const identity = { user: { id: user, email: 'ben@small.example' } };
+    return { name, account: { identity }, connection: { client } } as unknown as AccountSession;
+  };
+  const changed = new EventEmitter<AccountSession | undefined>();
+  const sessions = { current: account('one') as AccountSession | undefined, onDidChange: changed.event };
+  const memory = { get: () => wasVisible, update: () => Promise.resolve() };
+  const context = { globalState: { ...memory, get: () => undefined }, workspaceState: memory } as never;
+  const week = new WeekView({ sessions, context, zone: 'Europe/Berlin', now: () => clock.now() });
+  const [view] = seen.treeViews.splice(0);
+  if (view === undefined) throw new Error('There is no view.');
+  const signIn = (session: AccountSession | undefined): void => {
+    sessions.current = session;
+    changed.fire(session);
+  };
+  return { week, view, sandbox, account, signIn, session: sessions.current as AccountSession };
+}
+
+const kinds = (rows: readonly WeekRow[]): readonly string[] =>
+  rows.map((row) => (row.kind === 'weekState' ? row.state : row.kind));
+
+describe('the view of my week', () => {
+  it('says that it isn’t loaded when the editor restores it, and asks for nothing', async () => {
+    const { week, view, sandbox } = viewOf({ wasVisible: true });
+    view.show(true);
+    expect(kinds(await week.getChildren())).toEqual(['not-loaded']);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('reads when the user opens it, and counts meetings without a note', async () => {
+    const { week, view, sandbox } = viewOf();
+    expect(sandbox.requests).toEqual([]);
+    view.show(true);
+    await eventually(() => expect(view.description).not.toBe(''));
+    const [day] = (await week.getChildren()).filter(({ kind }) => kind === 'weekDay');
+    expect(day && week.getTreeItem(day).contextValue).toBe('weekDay');
+    expect(sandbox.requests.map(({ path }) => path).toSorted()).toEqual([
+      '/v2/calls',
+      '/v2/meetings',
+      '/v2/notes',
+    ]);
+    expect(view.badge).toMatchObject({ value: 1 });
+    view.show(false);
+    view.show(true);
+    expect(sandbox.requests).toHaveLength(3);
+  });
+
+  it('has nothing of an account that was left while its rows were loaded', async () => {
+    const { week, view, account, signIn } = viewOf();
+    const rows = week.getChildren();
+    signIn(undefined);
+    expect(await rows).toEqual([]);
+    expect(await week.getChildren()).toEqual([]);
+    signIn(account('two'));
+    const [row] = await week.getChildren();
+    expect(row?.id).toBe('two/week/not-loaded');
+    expect(view.description).toBe('');
+  });
+
+  it('knows a note that was added before it was opened', async () => {
+    const { week, view, session } = viewOf();
+    week.noteChanged(session, partnersOnly, true);
+    view.show(true);
+    await eventually(() => expect(view.description).not.toBe(''));
+    expect(view.badge).toBeUndefined();
+    week.noteChanged(session, partnersOnly, false);
+    expect(view.badge).toMatchObject({ value: 1 });
+  });
+});
