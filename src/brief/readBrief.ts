@@ -1,5 +1,7 @@
 import { AffinityError } from '../affinity/index.ts';
 import type { AffinityClient, Interaction, Note, V2Person } from '../affinity/index.ts';
+import { withoutDeleted } from '../history/deletedElsewhere.ts';
+import type { TimedEdit } from '../history/historyEdits.ts';
 import type { WholeHistory } from '../history/recordHistory.ts';
 import type { Timelines } from '../history/timelines.ts';
 import type { TimelineState } from '../history/timelineState.ts';
@@ -43,6 +45,8 @@ export interface BriefDeps {
   readonly timelines: Pick<Timelines, 'of' | 'prepare'>;
   /** What is kept of the record's history; no request. */
   readonly kept: (record: RecordRef) => Promise<WholeHistory | undefined>;
+  /** Edits and deletions made here since a moment. */
+  readonly edits: (since: number) => readonly TimedEdit[];
   /** Requests that were answered since the brief was begun. */
   readonly requests: () => number;
   readonly now: () => Date;
@@ -97,15 +101,14 @@ function isOld({ restored, readAt }: TimelineState, now: Date): boolean {
   return restored || readAt === undefined || now.getTime() - readAt.getTime() > FRESH_MS;
 }
 
-/** Those of the rows, which are newer, and those that are kept. */
+/** Those of the rows, which are newer, and those that are kept, unless the rows tell that they were deleted. */
 function knownInteractions(
-  { timelines }: BriefDeps,
+  { timelines, edits }: BriefDeps,
   record: RecordRef,
   kept: WholeHistory | undefined,
 ): readonly Interaction[] {
-  const once = new Map(
-    (kept?.interactions ?? []).map((one): [string, Interaction] => [interactionKey(one), one]),
-  );
+  const still = kept && withoutDeleted(kept, (type) => timelines.of(record, type).state, edits);
+  const once = new Map((still ?? []).map((one): [string, Interaction] => [interactionKey(one), one]));
   for (const type of typeIds)
     for (const one of timelines.of(record, type).state.items) once.set(interactionKey(one), one);
   return [...once.values()];

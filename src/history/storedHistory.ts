@@ -23,6 +23,7 @@ const stretchSchema = z.object({
   done: z.boolean(),
   readAt: z.number(),
   oldestReadAt: z.number(),
+  freshFrom: z.optional(z.number()),
   unreadable: z.array(z.tuple([z.string(), z.number()])),
 });
 

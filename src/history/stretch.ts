@@ -12,6 +12,8 @@ export interface SavedStretch {
   readonly done: boolean;
   readonly readAt: number;
   readonly oldestReadAt: number;
+  /** What lies before it was not read again at `readAt`; absent when everything was read in one go. */
+  readonly freshFrom?: number | undefined;
   /** Names of items that could not be read, each with the lower end of its page. */
   readonly unreadable: readonly (readonly [string, number])[];
   /** Newest first. */
@@ -32,6 +34,7 @@ export class Stretch {
   #to: number;
   #readAt: number;
   #oldestReadAt: number;
+  #freshFrom: number | undefined;
   #done: boolean;
   #walk: { readonly to: number; readonly knownBefore: number };
   #cursor: string | undefined;
@@ -43,6 +46,7 @@ export class Stretch {
     this.#from = initial.from ?? initial.to;
     this.#readAt = initial.readAt;
     this.#oldestReadAt = initial.oldestReadAt ?? initial.readAt;
+    this.#freshFrom = initial.freshFrom;
     this.#done = initial.done ?? false;
     this.#walk = { to: this.#to, knownBefore: this.#from };
     this.unreadable = new Unreadable(initial.unreadable);
@@ -73,6 +77,10 @@ export class Stretch {
 
   get oldestReadAt(): number {
     return this.#oldestReadAt;
+  }
+
+  get freshFrom(): number | undefined {
+    return this.#freshFrom;
   }
 
   /** The span of the walk in progress; it must not change from page to page. */
@@ -142,6 +150,7 @@ export class Stretch {
     for (const row of newer.rows.items) this.#add(row);
     this.#to = newer.#to;
     this.#readAt = newer.#readAt;
+    this.#freshFrom = newer.#from;
     return this;
   }
 
@@ -165,6 +174,7 @@ export class Stretch {
       done: this.#done && !isCut,
       readAt: this.#readAt,
       oldestReadAt: this.#oldestReadAt,
+      ...(this.#freshFrom !== undefined && { freshFrom: this.#freshFrom }),
       unreadable: this.unreadable.from(from),
       rows,
     };

@@ -36,6 +36,8 @@ export interface TimelineState {
   readonly readAt?: Date;
   /** When the oldest rows were read; a refresh reads the newest page only. */
   readonly oldestReadAt?: Date;
+  /** What lies before it was not read again at `readAt`; absent when everything was read in one go. */
+  readonly freshFrom?: Date;
   /** The rows come from a snapshot and are not checked yet. */
   readonly restored: boolean;
 }
@@ -78,5 +80,6 @@ function loadedState(stretch: Stretch) {
     canLookFurtherBack: done && start > earliest.getTime(),
     readAt: new Date(stretch.readAt),
     oldestReadAt: new Date(stretch.oldestReadAt),
+    ...(stretch.freshFrom === undefined ? {} : { freshFrom: new Date(stretch.freshFrom) }),
   };
 }

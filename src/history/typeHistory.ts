@@ -31,6 +31,10 @@ export interface TypeCoverage {
   readonly requestsLeft: number;
   /** When the newest interactions were last read. */
   readonly readAt?: Date;
+  /** When the oldest ones were read. */
+  readonly oldestReadAt?: Date;
+  /** What lies before it was not read again at `readAt`; absent when everything was read in one go. */
+  readonly freshFrom?: Date;
 }
 
 /** All interactions of one type of a record, read with the years side by side, and continued where a reading ended. */
@@ -72,6 +76,8 @@ export class TypeHistory {
       unreadable: shown.unreadable.count,
       requestsLeft: this.requestsLeft?.about ?? 0,
       readAt,
+      oldestReadAt: new Date(shown.oldestReadAt),
+      ...(shown.freshFrom === undefined ? {} : { freshFrom: new Date(shown.freshFrom) }),
     };
   }
 

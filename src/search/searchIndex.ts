@@ -17,6 +17,15 @@ export type Fit = (typeof fits)[keyof typeof fits];
 
 type Ref = Pick<SearchEntry, 'type' | 'id'>;
 
+/** What is known of one type of a record within some spans: it has no other interactions there. */
+export interface KnownInteractions {
+  readonly record: string;
+  readonly type: number;
+  /** Milliseconds since the epoch; neither end belongs to a span. */
+  readonly spans: readonly (readonly [from: number, to: number])[];
+  readonly ids: readonly number[];
+}
+
 export interface SearchHit {
   readonly entry: SearchEntry;
   readonly fit: Fit;
@@ -104,6 +113,18 @@ export class SearchIndex {
       const records = entry.records.filter((one) => one !== record);
       this.#entries[number] = records.length === 0 ? undefined : { ...entry, records: this.#list(records) };
       if (records.length === 0) this.#numbers.delete(key);
+    }
+  }
+
+  /** Forgets the interactions of a record that were deleted elsewhere. */
+  removeUnknown({ record, type, spans, ids }: KnownInteractions): void {
+    const known = new Set(ids);
+    for (const [key, number] of this.#numbers) {
+      const entry = this.#entries[number];
+      if (entry?.type !== type || known.has(entry.id) || !entry.records.includes(record)) continue;
+      if (!spans.some(([from, to]) => entry.date > from && entry.date < to)) continue;
+      this.#numbers.delete(key);
+      this.#entries[number] = undefined;
     }
   }
 

@@ -33,6 +33,7 @@ function firm(options: TestSandboxOptions = {}) {
       client,
       timelines,
       kept: async () => undefined,
+      edits: () => [],
       requests: () => answers,
       now: () => now,
       zone: 'Europe/Berlin',
@@ -133,6 +134,23 @@ describe('a brief', () => {
     const { latest } = await readBrief({ ...deps(), kept }, company, signal);
     expect(latest.map(({ text }) => text)).toEqual(latest.map(() => ({ kind: 'text', text: 'Kept' })));
     expect(sandbox.requests.filter(({ path }) => path.startsWith('/notes'))).toEqual([]);
+  });
+
+  it('has nothing of an interaction that is kept, but was deleted elsewhere since', async () => {
+    const { deps } = firm();
+    const [newest] = (await readBrief(deps(), company, signal)).latest.filter(
+      ({ interaction }) => interaction.type === 0,
+    );
+    if (newest === undefined) throw new Error('There is no meeting.');
+    const { interaction } = newest;
+    const read = { isComplete: true, unreadable: 0, requestsLeft: 0, readAt: new Date(now.getTime() - 1) };
+    const coverage = new Map([[0 as const, read]]);
+    const kept = async () => ({ record: company, interactions: [interaction], coverage, missing: 0 });
+    const again = firm({ data: history.data });
+    again.sandbox.deleteBehindTheBack(0, interaction.id);
+    const { latest, relationship } = await readBrief({ ...again.deps(), kept }, company, signal);
+    expect(latest.map((one) => one.interaction.id)).not.toContain(interaction.id);
+    expect(relationship.last?.id).not.toBe(interaction.id);
   });
 
   it('ends when the user stops it', async () => {

@@ -42,6 +42,7 @@ async function readUntilStopped(
       client: connection.client,
       timelines,
       kept: (of: RecordRef) => histories.kept(of),
+      edits: (since: number) => histories.edits(since),
       requests: () => requests,
       now: () => new Date(),
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

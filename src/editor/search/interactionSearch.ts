@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Disposable, EventEmitter } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
+import { checkedSpans, oldestOf } from '../../history/deletedElsewhere.ts';
 import { isAbout } from '../../history/historyEdits.ts';
 import type { TimedEdit } from '../../history/historyEdits.ts';
 import { isEmptyFilter } from '../../history/interactionFilter.ts';
@@ -38,6 +39,8 @@ export class InteractionSearch implements Disposable {
   readonly #facts = new Map<string, HistoryFacts>();
   /** The rows of each timeline that are in the index. */
   #shown = new WeakMap<InteractionTimeline, readonly Interaction[]>();
+  /** The rows of each timeline that kept interactions were compared with. */
+  #checked = new WeakMap<InteractionTimeline, readonly Interaction[]>();
   readonly #disposables: Disposable;
   #backend: SearchBackend;
   #followed: readonly RecordRef[] = [];
@@ -114,6 +117,7 @@ export class InteractionSearch implements Disposable {
     this.#isFilled = false;
     this.#followed = [];
     this.#shown = new WeakMap();
+    this.#checked = new WeakMap();
     await this.#run(() => this.#takeFollowed());
     await this.#run(() => this.#takeKeptNotes());
     this.#isFilled = true;
@@ -155,8 +159,23 @@ export class InteractionSearch implements Disposable {
 
   /** The file was written before; the thread reads it faster than it could be handed over. */
   async #takeRead(history: WholeHistory): Promise<void> {
-    if (this.#isFollowed(history.record) && !(await this.#takeFile(history.record)))
-      await this.#takeHistory(history);
+    if (!this.#isFollowed(history.record)) return;
+    if (!(await this.#takeFile(history.record))) await this.#takeHistory(history);
+    for (const type of typeIds) await this.#removeDeleted(this.#session.timelines.of(history.record, type));
+  }
+
+  /** What is kept may have been deleted elsewhere since; the loaded rows tell, as far as they are newer. */
+  async #removeDeleted({ record, type, state }: InteractionTimeline): Promise<void> {
+    const key = recordKey(record);
+    const spans = checkedSpans(state, this.#facts.get(key)?.coverage.get(type));
+    if (spans.length === 0) return;
+    const edits = this.#session.histories.edits(oldestOf(state)).filter((edit) => edit.type === type);
+    await this.#backend.removeUnknown({
+      record: key,
+      type,
+      spans: spans.map(({ from, to }) => [from.getTime(), to.getTime()] as const),
+      ids: [...state.items, ...edits].map(({ id }) => id),
+    });
   }
 
   async #takeFile(record: RecordRef): Promise<boolean> {
@@ -181,7 +200,17 @@ export class InteractionSearch implements Disposable {
   async #takeTimeline(timeline: InteractionTimeline): Promise<void> {
     const { record, state, filter } = timeline;
     const before = this.#shown.get(timeline) ?? [];
-    if (before === state.items || !this.#isFollowed(record)) return;
+    if (!this.#isFollowed(record)) return;
+    if (before !== state.items) await this.#takeRows(timeline, before);
+    // Once for each reading, since it goes through the whole index.
+    if (state.status !== 'loaded' || !isEmptyFilter(filter) || this.#checked.get(timeline) === state.items)
+      return;
+    this.#checked.set(timeline, state.items);
+    await this.#removeDeleted(timeline);
+  }
+
+  async #takeRows(timeline: InteractionTimeline, before: readonly Interaction[]): Promise<void> {
+    const { record, state, filter } = timeline;
     this.#shown.set(timeline, state.items);
     const known = new Set(before);
     const fresh = state.items.filter((one) => !known.has(one));

@@ -9,7 +9,7 @@ import { matchingLine } from '../../search/matchingPlace.ts';
 import { searchEntry } from '../../search/searchEntry.ts';
 import type { SearchEntry } from '../../search/searchEntry.ts';
 import { SearchIndex } from '../../search/searchIndex.ts';
-import type { Fit, SearchHit } from '../../search/searchIndex.ts';
+import type { Fit, KnownInteractions, SearchHit } from '../../search/searchIndex.ts';
 import type { SearchQuery } from '../../search/searchQuery.ts';
 import { unpackedHistory } from '../storage/historyFile.ts';
 import { inSlices } from '../storage/inSlices.ts';
@@ -68,6 +68,10 @@ export class SearchTasks {
 
   async removeRecord(record: string): Promise<void> {
     this.#index.removeRecord(record);
+  }
+
+  async removeUnknown(known: KnownInteractions): Promise<void> {
+    this.#index.removeUnknown(known);
   }
 
   /** Takes the file of a history; undefined when there is none that can be used. */

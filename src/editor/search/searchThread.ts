@@ -42,6 +42,7 @@ export class SearchThread implements SearchBackend {
   readonly putText: SearchTasks['putText'] = (...args) => this.#call('putText', args);
   readonly remove: SearchTasks['remove'] = (...args) => this.#call('remove', args);
   readonly removeRecord: SearchTasks['removeRecord'] = (...args) => this.#call('removeRecord', args);
+  readonly removeUnknown: SearchTasks['removeUnknown'] = (...args) => this.#call('removeUnknown', args);
   readonly load: SearchTasks['load'] = (...args) => this.#call('load', args);
   readonly search: SearchTasks['search'] = (...args) => this.#call('search', args);
 

@@ -164,6 +164,32 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     expect(search.coverage()).toEqual([]);
   });
 
+  it('finds nothing that is kept, but was deleted elsewhere, once newer rows are loaded', async () => {
+    const editor = await editorWith();
+    const first = await editor.start();
+    const { interactions } = await first.session.histories.read(first.record, all);
+    first.session.dispose();
+    const calls = interactions.filter(({ type }) => type === 1);
+    const [one, two] = calls;
+    if (one === undefined || two === undefined) throw new Error('There are no calls.');
+    editor.sandbox.deleteBehindTheBack(1, one.id);
+    const { session, record, searching } = await editor.start();
+    const loaded = session.timelines.of(record, 1);
+    await loaded.load();
+    const search = searching(kind);
+    await filled(search);
+    const ids = async () => (await found(search, 'type:call')).map(({ id }) => id);
+    expect(await ids()).not.toContain(one.id);
+    expect(await ids()).toHaveLength(calls.length - 1);
+    editor.sandbox.deleteBehindTheBack(1, two.id);
+    await loaded.refresh();
+    await eventually(async () => expect(await ids()).not.toContain(two.id));
+    // The older rows of the history aren't read again, so they come from the file.
+    await session.histories.read(record, all);
+    await loaded.refresh();
+    await eventually(async () => expect(await ids()).toHaveLength(calls.length - 2));
+  });
+
   it('keeps nothing on disk when nothing may be kept, and still finds it', async () => {
     const editor = await editorWith({ remember: false });
     const { session, record, searching } = await editor.start();
