@@ -8,6 +8,8 @@ export interface ExportItem {
   readonly record: RecordRef;
   /** The readable text of its notes; empty when it has none, absent while it isn't read. */
   readonly text?: string | undefined;
+  /** Some of its notes aren't read. */
+  readonly isPartial?: boolean | undefined;
 }
 
 /** How a reading ended: `chosen` when only selected interactions are exported, and `unread` when none was made. */
@@ -23,7 +25,7 @@ export interface ExportCoverage {
   readonly end: ExportEnd;
   /** Interactions that could not be read. */
   readonly unreadable: number;
-  /** Exported interactions whose text isn't read. */
+  /** Exported interactions whose text isn't read, or not all of it. */
   readonly withoutText: number;
   readonly readAt?: Date | undefined;
 }

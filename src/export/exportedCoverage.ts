@@ -17,7 +17,7 @@ export interface ExportedCoverage {
   readonly read_at: ExportedTime | null;
   /** Interactions that could not be read. */
   readonly unreadable: number;
-  /** Exported interactions whose text isn't read. */
+  /** Exported interactions whose text isn't read, or not all of it. */
   readonly without_text: number;
 }
 

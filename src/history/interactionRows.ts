@@ -114,6 +114,7 @@ interface Changes {
 
 /** Rows between two changes are copied without a comparison. */
 function merged(rows: readonly Interaction[], { outdated, added }: Changes): readonly Interaction[] {
+  if (rows.length === 0) return [...added].toSorted(newestFirst);
   const changes = [
     ...Array.from(outdated, (row) => ({ row, isNew: false })),
     ...Array.from(added, (row) => ({ row, isNew: true })),

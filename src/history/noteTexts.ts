@@ -43,6 +43,11 @@ export class NoteTexts {
     return texts.filter((text) => text !== '').join('\n\n');
   }
 
+  /** Some of its notes are read, and others aren't. */
+  isPartial({ noteIds }: Pick<Interaction, 'noteIds'>): boolean {
+    return noteIds.some((id) => this.#texts.has(id)) && noteIds.some((id) => !this.#texts.has(id));
+  }
+
   missingIn(interactions: Iterable<Interaction>): readonly MissingNote[] {
     const missing: MissingNote[] = [];
     for (const interaction of interactions)
@@ -50,14 +55,16 @@ export class NoteTexts {
     return missing;
   }
 
-  /** Only the notes of these interactions: a list holds notes on the record as well. */
-  save(interactions: Iterable<Interaction>): readonly (readonly [number, string])[] {
-    const saved = new Map<number, string>();
-    for (const { noteIds } of interactions)
-      for (const id of noteIds) {
-        const text = this.#texts.get(id);
-        if (text !== undefined) saved.set(id, text);
-      }
-    return [...saved];
+  /** The number of its notes that aren't read. */
+  missingOf({ noteIds }: Pick<Interaction, 'noteIds'>): number {
+    return noteIds.reduce((count, id) => count + (this.#texts.has(id) ? 0 : 1), 0);
+  }
+
+  /** The texts of its notes that are read, by their ids. */
+  *of({ noteIds }: Pick<Interaction, 'noteIds'>): Generator<readonly [number, string], void> {
+    for (const id of noteIds) {
+      const text = this.#texts.get(id);
+      if (text !== undefined) yield [id, text];
+    }
   }
 }

@@ -4,6 +4,7 @@ import { typeIds } from '../model/interactionTypes.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { isAbout } from './historyEdits.ts';
 import type { TimedEdit } from './historyEdits.ts';
+import { inSlices } from './inSlices.ts';
 import { NoteTexts } from './noteTexts.ts';
 import type { SavedStretch } from './stretch.ts';
 import { TypeHistory } from './typeHistory.ts';
@@ -12,6 +13,8 @@ import type { TypeCoverage, TypeHistoryDeps } from './typeHistory.ts';
 export interface InteractionWithText extends Interaction {
   /** The readable text of its notes; empty when it has none, absent while none of them is read. */
   readonly text?: string;
+  /** Some of its notes aren't read. */
+  readonly isPartial?: true;
 }
 
 /** A record's history as far as it is read. */
@@ -33,35 +36,56 @@ export interface SavedHistory {
   readonly notes: readonly (readonly [id: number, text: string])[];
 }
 
-/** All types of a record and the texts of their notes, while they are read. */
+/**
+ * All types of a record and the texts of their notes, while they are read. Work on all rows is done in slices: there may be
+ * tens of thousands.
+ */
 export class RecordHistory {
   readonly record: RecordRef;
   readonly types: readonly TypeHistory[];
   readonly texts: NoteTexts;
 
-  constructor(record: RecordRef, deps: TypeHistoryDeps, saved?: SavedHistory) {
+  private constructor(record: RecordRef, deps: TypeHistoryDeps, saved: SavedHistory | undefined) {
     this.record = record;
-    this.types = typeIds.map((type) => new TypeHistory(record, type, deps, saved?.types.get(type) ?? []));
+    this.types = typeIds.map((type) => new TypeHistory(record, type, deps, facts(saved?.types.get(type))));
     this.texts = new NoteTexts(saved?.notes);
   }
 
-  get interactions(): readonly Interaction[] {
-    return this.types.flatMap(({ interactions }) => interactions);
+  static async restored(
+    record: RecordRef,
+    deps: TypeHistoryDeps,
+    saved: SavedHistory | undefined,
+  ): Promise<RecordHistory> {
+    const history = new RecordHistory(record, deps, saved);
+    for (const { type, stretches } of history.types)
+      for (const [place, { rows }] of (saved?.types.get(type) ?? []).entries())
+        await inSlices(rows, (row) => stretches[place]?.rows.put(row));
+    return history;
+  }
+
+  /** How much is read, as it was saved. */
+  static coverageOf(saved: SavedHistory, deps: TypeHistoryDeps): WholeHistory['coverage'] {
+    return new RecordHistory(saved.record, deps, saved).coverage;
+  }
+
+  get coverage(): WholeHistory['coverage'] {
+    return new Map(this.types.map(({ type, coverage }) => [type, coverage]));
   }
 
   get count(): number {
     return this.types.reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** A copy for others, sorted. It is made when it is asked for, as it takes time with many interactions. */
-  toWholeHistory(): WholeHistory {
-    const { interactions } = this;
-    return {
-      record: this.record,
-      interactions: interactions.map((one) => this.#withText(one)).toSorted(newestFirst),
-      coverage: new Map(this.types.map(({ type, coverage }) => [type, coverage])),
-      missing: this.texts.missingIn(interactions).length,
-    };
+  /** A copy for others, sorted. */
+  async toWholeHistory(): Promise<WholeHistory> {
+    const { record, coverage } = this;
+    const interactions: InteractionWithText[] = [];
+    let missing = 0;
+    await inSlices(mergedNewestFirst(await this.#lists()), (one) => {
+      interactions.push(this.#withText(one));
+      missing += this.texts.missingOf(one);
+    });
+    return { record, interactions, coverage, missing };
   }
 
   /** Takes an interaction that was saved here, or forgets one that was deleted. Its texts are read again. */
@@ -76,18 +100,52 @@ export class RecordHistory {
       history?.put(interaction);
   }
 
-  save(savedAt: number): SavedHistory {
-    return {
-      record: this.record,
-      savedAt,
-      types: new Map(this.types.map((history) => [history.type, history.save()])),
-      notes: this.texts.save(this.interactions),
-    };
+  async save(savedAt: number): Promise<SavedHistory> {
+    const lists = await this.#lists();
+    const types = new Map(this.types.map((history) => [history.type, history.save()]));
+    // A list of notes holds notes on the record as well.
+    const notes = new Map<number, string>();
+    await inSlices(lists.flat(), (one) => {
+      for (const [id, text] of this.texts.of(one)) notes.set(id, text);
+    });
+    return { record: this.record, savedAt, types, notes: [...notes] };
+  }
+
+  /** The rows of each stretch, newest first. They are sorted when they are first asked for. */
+  async #lists(): Promise<readonly (readonly Interaction[])[]> {
+    const lists: (readonly Interaction[])[] = [];
+    await inSlices(
+      this.types.flatMap(({ stretches }) => stretches),
+      ({ rows }) => lists.push(rows.items),
+    );
+    return lists;
   }
 
   #withText(interaction: Interaction): InteractionWithText {
     const text = this.texts.textOf(interaction);
-    return text === undefined ? interaction : { ...interaction, text };
+    if (text === undefined) return interaction;
+    return { ...interaction, text, ...(this.texts.isPartial(interaction) && { isPartial: true }) };
+  }
+}
+
+/** The stretches without their rows. */
+function facts(stretches: readonly SavedStretch[] = []): readonly SavedStretch[] {
+  return stretches.map((one) => ({ ...one, rows: [] }));
+}
+
+/** Merges lists that are sorted already, of which there are a few. */
+function* mergedNewestFirst(lists: readonly (readonly Interaction[])[]): Generator<Interaction, void> {
+  const heads = lists.map((list) => ({ list, next: 0 }));
+  for (;;) {
+    let best: (typeof heads)[number] | undefined;
+    for (const head of heads) {
+      const [row, newest] = [head.list[head.next], best?.list[best.next]];
+      if (row !== undefined && (newest === undefined || newestFirst(row, newest) < 0)) best = head;
+    }
+    const row = best?.list[best.next];
+    if (best === undefined || row === undefined) return;
+    best.next += 1;
+    yield row;
   }
 }
 

@@ -61,6 +61,10 @@ export class TypeHistory {
     return this.#stretches.all.flatMap(({ rows }) => rows.items);
   }
 
+  get stretches(): readonly Stretch[] {
+    return this.#stretches.all;
+  }
+
   get count(): number {
     return this.#stretches.all.reduce((sum, { rows }) => sum + rows.size, 0);
   }

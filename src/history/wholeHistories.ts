@@ -55,8 +55,6 @@ export interface HistoryProgress {
   readonly requests: number;
   /** Requests that are likely still needed. */
   readonly requestsLeft: number;
-  /** All that is read so far; takes time with many interactions. */
-  readonly soFar: () => WholeHistory;
 }
 
 /** The reason why a reading ended. Its results stay, and the next reading continues from there. */
@@ -76,6 +74,8 @@ export interface TextsResult {
   readonly end: HistoryEnd;
   /** Undefined while it isn't read; empty for an interaction without notes. */
   readonly textOf: (interaction: Interaction) => string | undefined;
+  /** Some of its notes are read, and others aren't. */
+  readonly isPartial: (interaction: Interaction) => boolean;
 }
 
 /**
@@ -98,8 +98,8 @@ export class WholeHistories {
       const begin = this.#deps.clock.now();
       const history = await this.#open(record);
       const { end, requests } = await new Reading(history, this.#deps, options).read(this.#disposed.signal);
-      await this.#deps.archive.save(history.save(begin));
-      const result = { ...history.toWholeHistory(), end, requests };
+      await this.#deps.archive.save(await history.save(begin));
+      const result = { ...(await history.toWholeHistory()), end, requests };
       for (const listener of this.#listeners) listener(result);
       return result;
     });
@@ -108,7 +108,7 @@ export class WholeHistories {
   /** The stored history, without a request and without waiting for a reading; undefined when there is none. */
   async kept(record: RecordRef): Promise<WholeHistory | undefined> {
     const saved = await this.#deps.archive.load(record);
-    return saved && this.#historyOf(record, saved).toWholeHistory();
+    return saved && (await this.#historyOf(record, saved)).toWholeHistory();
   }
 
   /** Edits and deletions made here since a moment, of all records. */
@@ -136,7 +136,11 @@ export class WholeHistories {
       } catch (error) {
         end = endOf(error, stopped);
       }
-      return { end, textOf: (interaction) => texts.textOf(interaction) };
+      return {
+        end,
+        textOf: (interaction) => texts.textOf(interaction),
+        isPartial: (interaction) => texts.isPartial(interaction),
+      };
     });
   }
 
@@ -159,10 +163,11 @@ export class WholeHistories {
     return this.#historyOf(record, await this.#deps.archive.load(record));
   }
 
-  #historyOf(record: RecordRef, saved: SavedHistory | undefined): RecordHistory {
+  async #historyOf(record: RecordRef, saved: SavedHistory | undefined): Promise<RecordHistory> {
     const { interactions, timelines, archive, clock } = this.#deps;
     const spanOf: Timelines['spanOf'] = (...question) => timelines.spanOf(...question);
-    const history = new RecordHistory(record, { interactions, spanOf, now: () => clock.now() }, saved);
+    const deps = { interactions, spanOf, now: () => clock.now() };
+    const history = await RecordHistory.restored(record, deps, saved);
     for (const edit of saved ? archive.edits(saved.savedAt) : []) history.edit(edit);
     return history;
   }
@@ -247,7 +252,6 @@ class Reading {
       texts: this.#history.texts.size,
       requests: this.#requests?.made ?? 0,
       requestsLeft: this.#left.about,
-      soFar: () => this.#history.toWholeHistory(),
     });
   }
 }

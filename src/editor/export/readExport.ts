@@ -68,7 +68,7 @@ function historyPart(
   const asked = new Set<number>(types);
   const items = result.interactions
     .filter((one) => asked.has(one.type) && passesFilter(one, filter))
-    .map((one): ExportItem => ({ interaction: one, record, text: one.text }));
+    .map((one): ExportItem => ({ interaction: one, record, text: one.text, isPartial: one.isPartial }));
   return { items, coverage: types.map((type) => coverageOf(result, type, items)) };
 }
 
@@ -78,9 +78,7 @@ function coverageOf(
   items: readonly ExportItem[],
 ): ExportCoverage {
   const { span, isComplete = false, unreadable = 0, readAt } = coverage.get(type) ?? {};
-  const withoutText = items.filter(
-    ({ interaction, text }) => interaction.type === type && text === undefined,
-  );
+  const withoutText = items.filter((one) => one.interaction.type === type && lacksText(one));
   return {
     record,
     type,
@@ -103,17 +101,22 @@ async function chosenPart(
   { signal, confirm, onEnd }: ReadExportOptions,
 ): Promise<ExportPart> {
   const missing = items.filter(({ text }) => text === undefined).map(({ interaction }) => interaction);
-  const { textOf, end } = await histories.readTexts(record, missing, { signal, confirm });
+  const { textOf, isPartial, end } = await histories.readTexts(record, missing, { signal, confirm });
   onEnd(end);
   const whole = items
     .toSorted((one, other) => newestFirst(one.interaction, other.interaction))
-    .map(({ interaction, text }): ExportItem => ({
+    .map(({ interaction, text, isPartial: wasPartial }): ExportItem => ({
       interaction,
       record,
       text: text ?? textOf(interaction),
+      isPartial: text === undefined ? isPartial(interaction) : wasPartial,
     }));
-  const withoutText = whole.filter(({ text }) => text === undefined).length;
+  const withoutText = whole.filter(lacksText).length;
   return { items: whole, coverage: [{ record, end: 'chosen', unreadable: 0, withoutText }] };
+}
+
+function lacksText({ text, isPartial }: ExportItem): boolean {
+  return text === undefined || isPartial === true;
 }
 
 function newestFirst(one: Interaction, other: Interaction): number {

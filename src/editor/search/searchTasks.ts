@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import { inSlices } from '../../history/inSlices.ts';
 import { NoteTexts } from '../../history/noteTexts.ts';
 import { RecordHistory } from '../../history/recordHistory.ts';
 import type { SavedHistory, WholeHistory } from '../../history/recordHistory.ts';
@@ -12,7 +13,6 @@ import { SearchIndex } from '../../search/searchIndex.ts';
 import type { Fit, KnownInteractions, SearchHit } from '../../search/searchIndex.ts';
 import type { SearchQuery } from '../../search/searchQuery.ts';
 import { unpackedHistory } from '../storage/historyFile.ts';
-import { inSlices } from '../storage/inSlices.ts';
 
 const refuse = (): never => {
   throw new Error('An index asks for nothing.');
@@ -88,7 +88,7 @@ export class SearchTasks {
       const entry = searchEntry(text === undefined ? row : { ...row, text }, records);
       if (entry !== undefined) this.#index.put(entry);
     });
-    return { coverage: coverageOf(saved), missing, savedAt: saved.savedAt };
+    return { coverage: RecordHistory.coverageOf(saved, noRequests), missing, savedAt: saved.savedAt };
   }
 
   async search(query: SearchQuery, limit: number): Promise<SearchAnswer> {
@@ -107,15 +107,6 @@ export function entriesOf({ record, interactions }: Pick<WholeHistory, 'record' 
 
 function* rowsOf({ types }: SavedHistory): Generator<Interaction, void> {
   for (const stretches of types.values()) for (const { rows } of stretches) yield* rows;
-}
-
-/** Sorting the rows would hold up the host, and spans need none. */
-function coverageOf({ types, ...saved }: SavedHistory): HistoryFacts['coverage'] {
-  const spans = [...types].map(
-    ([type, stretches]) => [type, stretches.map((one) => ({ ...one, rows: [] }))] as const,
-  );
-  return new RecordHistory(saved.record, noRequests, { ...saved, types: new Map(spans) }).toWholeHistory()
-    .coverage;
 }
 
 function foundOf({ entry, fit }: SearchHit, query: SearchQuery): FoundInteraction {

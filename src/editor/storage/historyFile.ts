@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { inSlices } from '../../history/inSlices.ts';
 import type { SavedHistory } from '../../history/recordHistory.ts';
 import { HistoryLinesReader, historyLines } from '../../history/storedHistory.ts';
-import { inSlices } from './inSlices.ts';
 
 const LINE_END = 10;
 

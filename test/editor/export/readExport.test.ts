@@ -8,9 +8,13 @@ import { readExport } from '../../../src/editor/export/readExport.ts';
 import type { ExportPart } from '../../../src/export/exportSource.ts';
 import { interactionRow, recordRow, typeRow } from '../../../src/history/historyRow.ts';
 import type { InteractionFilter } from '../../../src/history/interactionFilter.ts';
+import type { InteractionWithText } from '../../../src/history/recordHistory.ts';
 import type { HistoryEnd, HistoryResult, WholeHistories } from '../../../src/history/wholeHistories.ts';
 import type { RecordRef } from '../../../src/model/recordRef.ts';
 import { interaction } from '../../history/interaction.ts';
+
+/** An interaction with two notes, one of which can't be read. */
+const PARTIAL = 99;
 
 const acme: RecordRef = { kind: 'company', id: 7, name: 'Acme Robotics' };
 const globex: RecordRef = { kind: 'company', id: 8, name: 'Globex' };
@@ -28,9 +32,11 @@ const span = { from: new Date('2020-01-01T00:00:00Z'), to: new Date('2026-01-01T
 
 interface Reading {
   readonly end?: HistoryEnd;
-  readonly interactions?: readonly (Interaction & { readonly text?: string })[];
+  readonly interactions?: readonly InteractionWithText[];
   readonly complete?: readonly InteractionType[];
 }
+
+const isPartial = ({ id }: Interaction): boolean => id === PARTIAL;
 
 /** Histories that end as told, and each question to them. */
 function histories(readings: Readonly<Record<number, Reading>>) {
@@ -49,7 +55,7 @@ function histories(readings: Readonly<Record<number, Reading>>) {
     },
     readTexts: async (record, interactions) => {
       asked.push(`${record.name} texts of ${interactions.map(({ id }) => id).join()}`);
-      return { end: { kind: 'complete' }, textOf: ({ id }) => `Text ${id}` };
+      return { end: { kind: 'complete' }, textOf: ({ id }) => `Text ${id}`, isPartial };
     },
   };
   return { source, asked };
@@ -164,6 +170,19 @@ describe('reading for an export', () => {
     expect(items.map(({ interaction: { id }, text }) => [id, text])).toEqual([[1, 'Hi']]);
     expect(coverage).toMatchObject([{ record: acme, type: 0, end: 'complete', span, withoutText: 0 }]);
     expect(asked).toEqual(['Acme Robotics 0 true']);
+  });
+
+  it('counts an interaction of whose notes only some were read as one without its text', async () => {
+    const partial = { ...interaction({ id: 1, type: 0 }), text: 'Half', isPartial: true } as const;
+    const whole = { ...interaction({ id: 2, type: 0 }), text: 'Whole' };
+    const { source } = histories({ 7: { interactions: [partial, whole, interaction({ id: 3, type: 0 })] } });
+    const history = { record: acme, types: [0] as const };
+    const { items, coverage } = await read(source, { histories: [history], chosen: [], filter: {} });
+    expect(items.map(({ text }) => text)).toEqual(['Half', 'Whole', undefined]);
+    expect(coverage).toMatchObject([{ withoutText: 2 }]);
+    const chosen = [{ record: acme, items: [item(PARTIAL, 1), item(2, 2)] }];
+    const selected = await read(source, { histories: [], chosen, filter: {} });
+    expect(selected.coverage).toMatchObject([{ withoutText: 1 }]);
   });
 
   it('keeps what was read before a stop, and says of the rest that it was not read', async () => {
