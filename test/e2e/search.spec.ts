@@ -57,6 +57,7 @@ test('finds a word of an old note, after reading that was stopped and went on, a
   await test.step('results while typing, by the beginning of the word, and with a wrong letter', async () => {
     sandbox.clearRequests();
     await expect(found.first()).toBeVisible();
+    await expect(quickInput.button('Export These Results…')).toBeVisible();
     await editor.screenshot('search-found');
     await quickInput.type(`crowde ${rest}`);
     await expect(found.first()).toBeVisible();

@@ -2,9 +2,11 @@ import { Range, Selection, TextEditorRevealType } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
 import { matchingPlace } from '../../search/matchingPlace.ts';
 import { showInteraction } from '../documents/showInteraction.ts';
+import { planOfItems } from '../export/exportPlan.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { patternOf } from '../form/patternOf.ts';
-import type { ChosenInteraction, InteractionSearches } from '../search/searchInteractions.ts';
+import type { ChosenInteraction, ChosenResult, InteractionSearches } from '../search/searchInteractions.ts';
+import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
@@ -26,11 +28,17 @@ export function searchCommands(
       searches ??= load();
       const chosen = await (await searches).choose(session);
       if (chosen === undefined) return;
+      if ('items' in chosen) return await exportItems(session, chosen.items);
       const pattern = chosen.isLoggedAgain ? patternOf(chosen.interaction) : undefined;
       if (pattern !== undefined) (await forms.get()).logAgain(session, pattern);
       else revealMatch(await showInteraction(session, chosen), chosen);
     },
   };
+}
+
+async function exportItems(session: AccountSession, items: ChosenResult['items']): Promise<void> {
+  const { exportInteractions } = await import('../export/exportInteractions.ts');
+  await exportInteractions(session, planOfItems(items));
 }
 
 /** Selects the first word of the query in the line that was found. */

@@ -27,15 +27,24 @@ export interface ChosenMatch {
   readonly isLoggedAgain: boolean;
 }
 
+/** The whole result of a query, which was chosen to be exported. */
+export interface ChosenQuery {
+  readonly query: SearchQuery;
+  /** Matches in all, also those that aren't shown. */
+  readonly total: number;
+}
+
 /** The quick pick of a search: results while typing, and reading of what isn't covered. */
 export class InteractionSearchPick {
   readonly #session: AccountSession;
   readonly #search: InteractionSearch;
   readonly #pick: QuickPick<SearchItem>;
   readonly #stop: QuickInputButton;
+  readonly #export: QuickInputButton;
   #most = SHOWN_AT_ONCE;
   /** The query whose results are shown. */
   #query: SearchQuery | undefined;
+  #total = 0;
   /** Number of the latest drawing; a result that arrives after a later one is dropped. */
   #drawing = 0;
   #reading: AbortController | undefined;
@@ -46,6 +55,7 @@ export class InteractionSearchPick {
     this.#session = session;
     this.#search = search;
     this.#stop = { iconPath: new ThemeIcon('debug-stop'), tooltip: l10n.t('Stop') };
+    this.#export = { iconPath: new ThemeIcon('export'), tooltip: l10n.t('Export These Results…') };
     this.#pick = window.createQuickPick<SearchItem>();
     const placeholder = l10n.t('Words, "a phrase", type:call, with:ann, after:"last March", before:2025');
     // The rows are found and ordered here. `sortByLabel` is no public API yet; editors that don't know it sort by label.
@@ -53,14 +63,15 @@ export class InteractionSearchPick {
     this.#pick.keepScrollPosition = true;
   }
 
-  /** The chosen interaction, or undefined on cancel. Closing stops a reading; what was read is kept. */
-  async choose(): Promise<ChosenMatch | undefined> {
+  /** What was chosen, or undefined on cancel. Closing stops a reading; what was read is kept. */
+  async choose(): Promise<ChosenMatch | ChosenQuery | undefined> {
     const pick = this.#pick;
     const subscription = this.#search.onDidChange(() => this.#draw());
     try {
       return await new Promise((resolve) => {
         pick.onDidTriggerButton((button) => {
           if (button === this.#stop) this.#reading?.abort();
+          else if (this.#query !== undefined) resolve({ query: this.#query, total: this.#total });
         });
         pick.onDidHide(() => resolve(undefined));
         pick.onDidChangeValue(() => {
@@ -130,8 +141,21 @@ export class InteractionSearchPick {
     if (this.#isClosed) return;
     this.#pick.busy = isReading;
     this.#pick.ignoreFocusOut = isReading;
-    this.#pick.buttons = isReading ? [this.#stop] : [];
+    this.#showButtons();
     this.#pick.title = l10n.t('Search interactions');
+  }
+
+  /** The newest interactions, which are shown without a query, are no result. */
+  #showButtons(): void {
+    const hasResult = this.#total > 0 && this.#query !== undefined && !isEmptyQuery(this.#query);
+    const buttons = [
+      ...(this.#reading === undefined ? [] : [this.#stop]),
+      ...(hasResult ? [this.#export] : []),
+    ];
+    // Buttons that are set anew lose the keyboard's focus.
+    const shown = this.#pick.buttons;
+    if (buttons.length === shown.length && buttons.every((one, index) => one === shown[index])) return;
+    this.#pick.buttons = buttons;
   }
 
   #tell({ name }: RecordRef, { interactions, requestsLeft }: HistoryProgress): void {
@@ -154,6 +178,8 @@ export class InteractionSearchPick {
     const answer = await this.#search.search(query, isEmpty ? NEWEST : this.#most);
     if (drawing !== this.#drawing || this.#isClosed) return;
     this.#query = query;
+    this.#total = answer.total;
+    this.#showButtons();
     this.#pick.busy = this.#reading !== undefined || !this.#search.isFilled;
     const items = searchItems({
       answer,

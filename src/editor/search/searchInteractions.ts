@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Disposable } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import { recordKey } from '../../model/recordRef.ts';
 import type { SearchQuery } from '../../search/searchQuery.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { interactionOf, itemsOf } from './foundInteractions.ts';
+import type { FoundItem } from './foundInteractions.ts';
 import { InteractionSearch } from './interactionSearch.ts';
 import { InteractionSearchPick } from './interactionSearchPick.ts';
-import type { FoundInteraction } from './searchTasks.ts';
 import { SearchThread } from './searchThread.ts';
 
 /** Next to this bundle in `dist`. */
@@ -24,6 +24,11 @@ export interface ChosenInteraction {
   readonly isLoggedAgain: boolean;
 }
 
+/** The whole result, to be exported. */
+export interface ChosenResult {
+  readonly items: readonly FoundItem[];
+}
+
 /** Searches what is read of the followed records. The index lives from the first search to the end of the session. */
 export class InteractionSearches implements Disposable {
   readonly #folder: string;
@@ -37,10 +42,15 @@ export class InteractionSearches implements Disposable {
   }
 
   /** Undefined on cancel. */
-  async choose(session: AccountSession): Promise<ChosenInteraction | undefined> {
-    const match = await new InteractionSearchPick(session, this.searchOf(session)).choose();
-    if (match === undefined) return undefined;
-    const { found, query, isLoggedAgain } = match;
+  async choose(session: AccountSession): Promise<ChosenInteraction | ChosenResult | undefined> {
+    const search = this.searchOf(session);
+    const choice = await new InteractionSearchPick(session, search).choose();
+    if (choice === undefined) return undefined;
+    if (!('found' in choice)) {
+      const { found } = await search.search(choice.query, choice.total);
+      return { items: await itemsOf(session, found) };
+    }
+    const { found, query, isLoggedAgain } = choice;
     const interaction = await interactionOf(session, found);
     return { interaction, type: found.type, query, line: found.line ?? found.title, isLoggedAgain };
   }
@@ -63,22 +73,4 @@ export class InteractionSearches implements Disposable {
     this.#open?.search.dispose();
     this.#open = undefined;
   }
-}
-
-/** As the tree shows it, else as it was kept, else as the service has it. */
-async function interactionOf(
-  session: AccountSession,
-  { type, id, records }: FoundInteraction,
-): Promise<Interaction> {
-  const followed = session.followed.current.filter((record) => records.includes(recordKey(record)));
-  const isIt = (one: Interaction): boolean => one.type === type && one.id === id;
-  for (const record of followed) {
-    const loaded = session.timelines.of(record, type).state.items.find(isIt);
-    if (loaded) return loaded;
-  }
-  for (const record of followed) {
-    const kept = (await session.histories.kept(record))?.interactions.find(isIt);
-    if (kept !== undefined) return kept;
-  }
-  return session.reader.interaction(type, id);
 }

@@ -4,17 +4,21 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Disposable } from 'vscode';
 import { InteractionSearch } from '../../../src/editor/search/interactionSearch.ts';
 import { readQuery } from '../../../src/editor/search/queryReader.ts';
+import { InteractionSearches } from '../../../src/editor/search/searchInteractions.ts';
 import { SearchTasks } from '../../../src/editor/search/searchTasks.ts';
 import { SearchThread } from '../../../src/editor/search/searchThread.ts';
 import type { SearchBackend } from '../../../src/editor/search/searchThread.ts';
 import { openSession } from '../../../src/editor/session/openSession.ts';
 import { historyFileName } from '../../../src/editor/storage/keptHistories.ts';
+import { interactionKey } from '../../../src/model/interactionRef.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { eventually } from '../../support/eventually.ts';
 import { projectFolder } from '../../support/folders.ts';
 import { silentLog } from '../../support/silentLog.ts';
+import { seen } from '../support/vscodeStandIn.ts';
 
 const acme = { kind: 'company', id: 0, name: 'Acme Robotics' } as {
   kind: 'company';
@@ -213,6 +217,37 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     expect(editor.warn).toHaveBeenCalledWith(expect.stringContaining('histories/'));
     await session.histories.read(record, all);
     await eventually(async () => expect((await found(search, 'crowded')).length).toBeGreaterThan(0));
+  });
+});
+
+describe('the list of a search', () => {
+  it('offers to export a result, and hands out all of it with the texts that are kept', async () => {
+    const editor = await editorWith();
+    const { session, record } = await editor.start();
+    const { interactions } = await session.histories.read(record, all);
+    const searches = new InteractionSearches({ onDidChange: () => new Disposable(() => {}) } as never, home);
+    open.push(searches);
+    editor.sandbox.clearRequests();
+    const choosing = searches.choose(session);
+    const input = seen.inputs.at(-1);
+    if (input === undefined) throw new Error('There is no list.');
+    await eventually(() => expect(input.items.length).toBeGreaterThan(10));
+    expect(input.buttons, 'the newest interactions are no result').toEqual([]);
+    input.type('xyzzyplugh');
+    await eventually(() => expect(input.items[0]?.label).toContain('No matches'));
+    expect(input.buttons).toEqual([]);
+    input.type('"crowded"');
+    await eventually(() => expect(input.buttons).toHaveLength(1));
+    input.press(input.buttons[0]);
+    const chosen = await choosing;
+    const items = chosen !== undefined && 'items' in chosen ? chosen.items : [];
+    const expected = interactions.filter(({ text }) => text?.includes('crowded'));
+    expect(new Set(items.map(({ interaction }) => interactionKey(interaction)))).toEqual(
+      new Set(expected.map((one) => interactionKey(one))),
+    );
+    expect(items.every(({ text }) => text?.includes('crowded'))).toBe(true);
+    expect(items.every((item) => item.record.id === record.id)).toBe(true);
+    expect(editor.sandbox.requests).toEqual([]);
   });
 });
 

@@ -11,6 +11,7 @@ export class QuickInput {
   busy = false;
   items: readonly Item[] = [];
   activeItems: readonly Item[] = [];
+  buttons: readonly unknown[] = [];
   isOpen = false;
   readonly #listeners = new Map<string, ((event: unknown) => void)[]>();
 
