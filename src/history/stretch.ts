@@ -12,7 +12,7 @@ export interface SavedStretch {
   readonly done: boolean;
   readonly readAt: number;
   readonly oldestReadAt: number;
-  /** What lies before it was not read again at `readAt`; absent when everything was read in one go. */
+  /** Rows before it were not read again at `readAt`; absent when all were read in one go. */
   readonly freshFrom?: number | undefined;
   /** Names of items that could not be read, each with the lower end of its page. */
   readonly unreadable: readonly (readonly [string, number])[];

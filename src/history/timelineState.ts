@@ -36,7 +36,7 @@ export interface TimelineState {
   readonly readAt?: Date;
   /** When the oldest rows were read; a refresh reads the newest page only. */
   readonly oldestReadAt?: Date;
-  /** What lies before it was not read again at `readAt`; absent when everything was read in one go. */
+  /** Rows before it were not read again at `readAt`; absent when all were read in one go. */
   readonly freshFrom?: Date;
   /** The rows come from a snapshot and are not checked yet. */
   readonly restored: boolean;

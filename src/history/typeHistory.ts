@@ -33,7 +33,7 @@ export interface TypeCoverage {
   readonly readAt?: Date;
   /** When the oldest ones were read. */
   readonly oldestReadAt?: Date;
-  /** What lies before it was not read again at `readAt`; absent when everything was read in one go. */
+  /** Interactions before it were not read again at `readAt`; absent when all were read in one go. */
   readonly freshFrom?: Date;
 }
 

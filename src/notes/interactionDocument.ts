@@ -46,7 +46,7 @@ export interface DocumentWords {
   ids(interaction: Interaction): string;
 }
 
-/** What a document holds besides the notes: parts below each of them, and an end below all. */
+/** Additions to the notes of a document: parts below each of them, and an end below all. */
 export interface NoteExtras {
   below(entry: NoteOrProblem): Iterable<readonly RootContent[]>;
   readonly end: readonly RootContent[];

@@ -26,7 +26,7 @@ export interface SpokenLine {
   readonly content: string;
 }
 
-/** What was written below a note, and what was said in the recording behind it. */
+/** The replies to a note, and the spoken words of the recording behind it. */
 export interface NoteReplies {
   /** Oldest first. */
   readonly replies: readonly NoteReply[];

@@ -17,7 +17,7 @@ export type Fit = (typeof fits)[keyof typeof fits];
 
 type Ref = Pick<SearchEntry, 'type' | 'id'>;
 
-/** What is known of one type of a record within some spans: it has no other interactions there. */
+/** All interactions that a type of a record has within some spans. */
 export interface KnownInteractions {
   readonly record: string;
   readonly type: number;

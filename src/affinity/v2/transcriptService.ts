@@ -17,7 +17,7 @@ const fragmentSchema = z.pipe(
   }),
 );
 
-/** What one person said without a break. */
+/** The words of one person without a break. */
 export interface V2TranscriptFragment {
   readonly content: string;
   /** The name as the notetaker heard or knew it. */

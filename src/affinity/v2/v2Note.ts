@@ -128,7 +128,7 @@ export interface V2InteractionNote extends V2NoteBase {
 export interface V2NotetakerNote extends V2NoteBase {
   readonly type: 'ai-notetaker';
   readonly interaction?: V2InteractionRef | undefined;
-  /** Of the recording, if it was written down. */
+  /** Absent when there is no recording, or it was not written down. */
   readonly transcriptId?: number | undefined;
 }
 
