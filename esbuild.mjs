@@ -28,6 +28,9 @@ const onDemand = {
   weekTree: 'src/editor/week/weekTree.ts',
   freeTextWhen: 'src/dates/freeTextWhen.ts',
   writtenDate: 'src/dates/writtenDate.ts',
+  calendarFile: 'src/drafts/capture/calendarFile.ts',
+  mailFile: 'src/drafts/capture/mailFile.ts',
+  transcriptFile: 'src/drafts/capture/transcriptFile.ts',
 };
 
 /** Turns `import('./sandbox/index.ts')` into a require of `./sandbox.cjs`, because CommonJS bundles can't be split. */

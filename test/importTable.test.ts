@@ -34,6 +34,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'drafts/checks': ['affinity', 'dates', 'model', 'protocol', 'drafts/model'],
   'drafts/store': ['affinity', 'model', 'drafts/model'],
   'drafts/extract': ['affinity', 'dates', 'directory', 'model', 'protocol', 'drafts/model'],
+  'drafts/capture': ['dates', 'directory', 'model', 'protocol', 'drafts/model', 'drafts/extract'],
   'drafts/writing': [
     'affinity',
     'dates',
@@ -142,6 +143,8 @@ const packages: Readonly<Record<string, RegExp>> = {
   'chrono-node': /^src\/dates\//,
   '@vscode/webview-ui-toolkit': /^webview\/shared\/deferredSetup\.ts$/,
   esbuild: /^webview\/pageBundles\.ts$/,
+  'ical.js': /^src\/drafts\/capture\//,
+  'postal-mime': /^src\/drafts\/capture\//,
   mdast: /^src\/(notes|export|brief)\//,
   unified: /^src\/notes\//,
   'hast-util-from-parse5': /^src\/notes\//,
@@ -230,7 +233,9 @@ function editorFolders(
     'search',
     'week',
   ];
-  const drafts = ['model', 'checks', 'store', 'extract', 'writing', 'form'].map((name) => `drafts/${name}`);
+  const drafts = ['model', 'checks', 'store', 'extract', 'capture', 'writing', 'form'].map(
+    (name) => `drafts/${name}`,
+  );
   return Object.fromEntries(
     Object.entries(folders).map(([name, others]) => [
       `editor/${name}`,

@@ -51,7 +51,7 @@ describe('commands', () => {
   });
 
   it('have titles in Title Case and one category', () => {
-    const small = new Set(['a', 'an', 'and', 'as', 'in', 'of', 'or', 'the', 'to', 'with']);
+    const small = new Set(['a', 'an', 'and', 'as', 'from', 'in', 'of', 'or', 'the', 'to', 'with']);
     const isTitle = (line: string): boolean =>
       line.split(' ').every((word, index) => /^[A-Z]/.test(word) || (index > 0 && small.has(word)));
     expect(commands.map(title).filter((one) => !isTitle(one))).toEqual([]);

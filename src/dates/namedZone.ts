@@ -110,13 +110,10 @@ export function zoneBehind(text: string, isValue: boolean): string | undefined {
   return zoneOfCity(seat) ?? zoneOfRegion(region) ?? zoneOfCity(bracketed ?? city ?? bare);
 }
 
-/** The zone that a calendar file names: `Europe/Berlin`, `/vendor/Europe/Berlin`, or a name of Windows. */
-export function zoneOfCalendar(name: string): string | undefined {
-  const iana = /(?:^|\/)([A-Za-z_]+\/[A-Za-z_]+(?:\/[A-Za-z_]+)?)$/u.exec(name)?.[1];
-  if (isZone(iana)) return iana;
-  if (/^(?:UTC|GMT|Z)$/iu.test(name)) return 'UTC';
-  const seats = name.replace(/^\([^)]*\)\s*/u, '');
-  return zoneOfRegion(seats) ?? zoneOfCity(seats);
+/** The zone that is called by its region or by cities in it: `Eastern Time`, `(UTC+01:00) Amsterdam, Berlin, Bern`. */
+export function zoneInWords(name: string): string | undefined {
+  const words = name.replace(/^\([^)]*\)\s*/u, '');
+  return zoneOfRegion(words) ?? zoneOfCity(words);
 }
 
 function zoneOfRegion(region = ''): string | undefined {

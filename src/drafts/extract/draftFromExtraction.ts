@@ -7,7 +7,7 @@ import type { Extraction } from './extraction.ts';
 
 /** A draft that is filled from a text. The people found in it are names and addresses, which the form looks up. */
 export function draftFromExtraction(start: DraftStart, extraction: Extraction): Draft {
-  const { text, people, type, provenance } = extraction;
+  const { text, people, type, direction, provenance } = extraction;
   // The date field of the form holds no more than this.
   const found = extraction.dateText?.replaceAll(/\s+/gu, ' ').slice(0, bounds.dateText);
   const draft = newDraft(start);
@@ -17,6 +17,7 @@ export function draftFromExtraction(start: DraftStart, extraction: Extraction): 
     text,
     provenance,
     ...(type === undefined ? {} : { type }),
+    ...(direction === undefined ? {} : { direction }),
     date: { ...draft.date, ...(found === undefined ? {} : { text: found }) },
     people: [...draft.people, ...typedChips(people, [])],
   };

@@ -2,7 +2,7 @@ import type { WhenContext } from '../../dates/when.ts';
 import type { TypedPerson } from '../../directory/typedPeople.ts';
 import { unfolded } from '../../directory/unfolded.ts';
 import { cleanText } from '../../model/cleanText.ts';
-import type { LoggableTypeId } from '../../model/interactionTypes.ts';
+import type { DirectionId, LoggableTypeId } from '../../model/interactionTypes.ts';
 import { MAX_PEOPLE } from '../model/draft.ts';
 import type { Provenance } from '../model/provenance.ts';
 import { attendees } from './attendees.ts';
@@ -17,9 +17,9 @@ import type { TextParts } from './textParts.ts';
 const USER = 1;
 
 export interface ExtractionSource {
-  /** The selection, or the whole document. */
+  /** The selection, the whole document, or the text on the clipboard. */
   readonly text: string;
-  readonly from: 'selection' | 'document';
+  readonly from: 'selection' | 'document' | 'clipboard';
   /** The document's name without its folders. */
   readonly fileName?: string | undefined;
 }
@@ -35,6 +35,7 @@ export interface Extraction {
   readonly people: readonly FoundPerson[];
   readonly dateText?: string;
   readonly type?: LoggableTypeId;
+  readonly direction?: DirectionId;
   readonly provenance: readonly Provenance[];
 }
 
@@ -126,7 +127,7 @@ function typeOf(titles: readonly Title[], { frontMatter }: TextParts) {
   return undefined;
 }
 
-function dateProvenance(date: FoundDate | undefined): Provenance {
+export function dateProvenance(date: FoundDate | undefined): Provenance {
   if (date === undefined) return { field: 'date' };
   const { from, found, notes } = date;
   return { field: 'date', from, found, ...(notes.length === 0 ? {} : { notes }) };

@@ -58,11 +58,11 @@ function onRecords(draft: Draft, alsoOn: NonNullable<Draft['alsoOn']>): Draft {
 
 /**
  * Writes a proposed date on the page's own clock, at the same instant. A date found in a text keeps its words, which were
- * written on that clock already.
+ * written on that clock already, unless it is an exact instant.
  */
 export function inPageZone(draft: Draft, reading: WhenReading | undefined, zone: string): Draft {
-  const wasFound = draft.provenance.some((one) => one.field === 'date' && one.from !== undefined);
-  if (wasFound) return { ...draft, date: { ...draft.date, zone } };
+  const found = draft.provenance.find((one) => one.field === 'date');
+  if (found?.from !== undefined && found.exact !== true) return { ...draft, date: { ...draft.date, zone } };
   if (reading?.kind !== 'read') return draft;
   return { ...draft, date: { ...draft.date, text: dateText(reading.instant, zone), zone } };
 }

@@ -17,6 +17,7 @@ import { contactCommands } from './contactCommands.ts';
 import { copyCommands } from './copyCommands.ts';
 import { draftCommands } from './draftCommands.ts';
 import { exportCommands } from './exportCommands.ts';
+import { fileCommands } from './fileCommands.ts';
 import { filterCommands } from './filterCommands.ts';
 import { followCommands } from './followCommands.ts';
 import { formCommands } from './formCommands.ts';
@@ -67,6 +68,7 @@ export function allCommands(deps: CommandDeps): AllCommands {
     ...formCommands(sessions, deps),
     ...captureCommands(sessions, deps),
     ...draftCommands(sessions, deps),
+    ...fileCommands(sessions, deps),
     ...filterCommands(sessions),
     ...linkCommands(sessions),
     ...copyCommands(sessions),

@@ -20,6 +20,8 @@ export const commandNames = [
   'logInteraction',
   'logAgain',
   'logSelection',
+  'logFromFile',
+  'logFromClipboard',
   'editInteraction',
   'deleteInteraction',
   'addNote',

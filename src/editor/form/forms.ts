@@ -1,5 +1,6 @@
 import { Disposable, ViewColumn } from 'vscode';
 import type { Uri, WebviewPanel } from 'vscode';
+import type { CaptureSource } from '../../drafts/capture/capture.ts';
 import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
 import { FormSession } from '../../drafts/form/formSession.ts';
 import { noteKey, subjectKey, updateKey } from '../../drafts/model/draft.ts';
@@ -22,6 +23,7 @@ import { systemClock } from '../storage/systemClock.ts';
 import { formTitle } from '../words/draftSummary.ts';
 import type { Writing } from '../writing/writing.ts';
 import { buildFormDeps } from './buildFormDeps.ts';
+import { draftFromFile } from './draftFromFile.ts';
 import { formPanelKind } from './formPanel.ts';
 import type { FormPanel } from './formPanel.ts';
 import { freshDrafts } from './freshDrafts.ts';
@@ -85,6 +87,12 @@ export class Forms implements Disposable {
   /** Opens a form that begins with the type and the people of an earlier interaction. */
   logAgain(session: AccountSession, pattern: DraftPattern): void {
     this.#show(freshDrafts.fromPattern(session, this.#drafts.store.newId(), pattern));
+  }
+
+  /** Opens a form that is filled from a file or the clipboard, or says why it can't. Nothing is sent. */
+  async logFile(session: AccountSession, source: CaptureSource): Promise<void> {
+    const draft = await draftFromFile(session, this.#drafts.store.newId(), source);
+    if (draft !== undefined) this.#show(draft);
   }
 
   /** Opens a form to edit an interaction, or the one that was begun earlier. Rejects when it cannot be read. */

@@ -40,10 +40,40 @@ const otherDayPlaces: ByPlace<[found: string]> = {
   'file-name': (found) => l10n.t('The file name names another day: “{0}”.', found),
 };
 
-const typePlaces: Readonly<Record<Exclude<DatePlace, 'head-line'>, (found: string) => string>> = {
+type Of<Field extends Provenance['field']> = Extract<Provenance, { readonly field: Field }>;
+
+const typePlaces: Readonly<Record<Of<'type'>['from'], (found: string) => string>> = {
   'front-matter': (found) => l10n.t('From “{0}” in the front matter.', found),
   heading: (found) => l10n.t('From “{0}” in the heading.', found),
   'file-name': (found) => l10n.t('From “{0}” in the file name.', found),
+  calendar: () => l10n.t('An invitation is logged as a meeting.'),
+  mail: () => l10n.t('Affinity doesn’t accept emails, so this is logged as a chat message.'),
+  transcript: () => l10n.t('A transcript is logged as a meeting.'),
+};
+
+const peopleSources: Readonly<Record<Of<'people'>['from'], (found: string) => string>> = {
+  text: (found) => l10n.t('Found in the text: {0}.', found),
+  calendar: (found) => l10n.t('From the invitation: {0}.', found),
+  mail: (found) => l10n.t('From the email: {0}.', found),
+  transcript: (found) => l10n.t('Speakers of the transcript: {0}.', found),
+};
+
+const textSources: Readonly<Record<Of<'text'>['from'], () => string>> = {
+  selection: () => l10n.t('The selection in the editor.'),
+  document: () => l10n.t('All of the text in the editor.'),
+  clipboard: () => l10n.t('The text on the clipboard.'),
+  calendar: () => l10n.t('Title and description of the invitation.'),
+  mail: () => l10n.t('Subject and text of the email.'),
+  transcript: () => l10n.t('The transcript, by speaker.'),
+};
+
+const namedTextSources: Readonly<Record<Of<'text'>['from'], (fileName: string) => string>> = {
+  selection: (fileName) => l10n.t('The selection in {0}.', fileName),
+  document: (fileName) => l10n.t('All of {0}.', fileName),
+  clipboard: (fileName) => l10n.t('The text on the clipboard, from {0}.', fileName),
+  calendar: (fileName) => l10n.t('Title and description of the invitation in {0}.', fileName),
+  mail: (fileName) => l10n.t('Subject and text of the email in {0}.', fileName),
+  transcript: (fileName) => l10n.t('The transcript in {0}, by speaker.', fileName),
 };
 
 /** The source of a value that was filled in from a text, with its assumptions. */
@@ -60,9 +90,30 @@ export function provenanceWords(provenance: Provenance): string {
   }
 }
 
-function dateProvenance({ from, found = '', notes = [] }: Extract<Provenance, { field: 'date' }>): string {
-  if (from === undefined) return l10n.t('No date found in the text; using now.');
-  return joinSentences(datePlaces[from](found), ...notes.map((note) => dateNoteWords(note)));
+function dateProvenance({ from, found = '', fileName, notes = [] }: Of<'date'>): string {
+  const more = notes.map((note) => dateNoteWords(note));
+  switch (from) {
+    case undefined:
+      return joinSentences(l10n.t('No date found in the text; using now.'), ...more);
+    case 'calendar':
+      return joinSentences(calendarDate(found, fileName), ...more);
+    case 'mail':
+      return joinSentences(mailDate(found, fileName), ...more);
+    default:
+      return joinSentences(datePlaces[from](found), ...more);
+  }
+}
+
+function calendarDate(found: string, fileName: string | undefined): string {
+  return fileName === undefined
+    ? l10n.t('“{0}”, from DTSTART in the invitation.', found)
+    : l10n.t('“{0}”, from DTSTART in {1}.', found, fileName);
+}
+
+function mailDate(found: string, fileName: string | undefined): string {
+  return fileName === undefined
+    ? l10n.t('“{0}”, from the Date header of the email.', found)
+    : l10n.t('“{0}”, from the Date header in {1}.', found, fileName);
 }
 
 function dateNoteWords(note: DateNote): string {
@@ -79,36 +130,64 @@ function dateNoteWords(note: DateNote): string {
       return otherDayPlaces[note.place](note.found);
     case 'creation':
       return l10n.t('This is when the note was created.');
+    case 'all-day':
+      return l10n.t('It lasts all day.');
+    case 'no-zone':
+      return note.zone === undefined
+        ? l10n.t('The invitation names no time zone; yours is assumed.')
+        : l10n.t('The time zone “{0}” isn’t known; yours is assumed.', note.zone);
+    case 'series-last':
+      return l10n.t('This is the last meeting of the series that has started.');
+    case 'series-first':
+      return l10n.t('No meeting of the series has started yet; this is the first one.');
+    case 'series-unread':
+      return l10n.t('The series is too unusual to follow, so this is its first meeting. Check the date.');
+    case 'series-skipped':
+      return note.count === 1
+        ? l10n.t('1 later meeting was canceled.')
+        : l10n.t('{0} later meetings were canceled.', note.count);
+    case 'cancelled':
+      return l10n.t('This meeting was canceled.');
   }
 }
 
-function peopleProvenance(provenance: Extract<Provenance, { field: 'people' }>): string {
-  const { addresses, mentions, listed = 0, leftOut } = provenance;
-  const found = formatList([
+function peopleProvenance(provenance: Of<'people'>): string {
+  const { from, rooms = 0, declined = 0, leftOut } = provenance;
+  const left = formatList([
+    ...(leftOut > 0 ? [String(leftOut)] : []),
+    ...(rooms === 1 ? [l10n.t('1 room')] : []),
+    ...(rooms > 1 ? [l10n.t('{0} rooms', rooms)] : []),
+    ...(declined === 1 ? [l10n.t('1 person who declined')] : []),
+    ...(declined > 1 ? [l10n.t('{0} people who declined', declined)] : []),
+  ]);
+  const found = foundPeople(provenance);
+  return joinSentences(
+    ...(found === '' ? [] : [peopleSources[from](found)]),
+    ...(left === '' ? [] : [l10n.t('Left out: {0}.', left)]),
+    ...(found === '' ? [] : [l10n.t('Check that they are right.')]),
+  );
+}
+
+function foundPeople({ from, addresses, mentions, listed = 0 }: Of<'people'>): string {
+  const isListed = from === 'text';
+  return formatList([
     ...(addresses === 1 ? [l10n.t('1 address')] : []),
     ...(addresses > 1 ? [l10n.t('{0} addresses', addresses)] : []),
     ...(mentions === 1 ? [l10n.t('1 @name')] : []),
     ...(mentions > 1 ? [l10n.t('{0} @names', mentions)] : []),
-    ...(listed === 1 ? [l10n.t('1 name from the list of attendees')] : []),
-    ...(listed > 1 ? [l10n.t('{0} names from the list of attendees', listed)] : []),
+    ...(listed === 1 && isListed ? [l10n.t('1 name from the list of attendees')] : []),
+    ...(listed > 1 && isListed ? [l10n.t('{0} names from the list of attendees', listed)] : []),
+    ...(listed === 1 && !isListed ? [l10n.t('1 name')] : []),
+    ...(listed > 1 && !isListed ? [l10n.t('{0} names', listed)] : []),
   ]);
-  return leftOut === 0
-    ? l10n.t('Found in the text: {0}. Check that they are right.', found)
-    : l10n.t('Found in the text: {0}. Left out: {1}. Check that they are right.', found, leftOut);
 }
 
-function textProvenance({ from, fileName, removedControls }: Extract<Provenance, { field: 'text' }>): string {
-  const source = sourceWords(from, fileName);
-  return removedControls === 0 ? source : joinSentences(source, removedWords(removedControls));
-}
-
-function sourceWords(from: 'selection' | 'document', fileName: string | undefined): string {
-  if (from === 'selection') {
-    return fileName === undefined
-      ? l10n.t('The selection in the editor.')
-      : l10n.t('The selection in {0}.', fileName);
-  }
-  return fileName === undefined ? l10n.t('All of the text in the editor.') : l10n.t('All of {0}.', fileName);
+function textProvenance({ from, fileName, dialIn, removedControls }: Of<'text'>): string {
+  return joinSentences(
+    fileName === undefined ? textSources[from]() : namedTextSources[from](fileName),
+    ...(dialIn === true ? [l10n.t('Dial-in details were left out.')] : []),
+    ...(removedControls === 0 ? [] : [removedWords(removedControls)]),
+  );
 }
 
 function removedWords(count: number): string {

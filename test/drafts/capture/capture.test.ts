@@ -1,0 +1,164 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readWhen } from '../../../src/dates/readWhen.ts';
+import { capture } from '../../../src/drafts/capture/capture.ts';
+import type { Extraction } from '../../../src/drafts/extract/extraction.ts';
+import { corpusFiles } from './corpusFiles.ts';
+import type { CapturedValues } from './corpusFiles.ts';
+import { longFiles } from './longFiles.ts';
+
+const folder = path.join(import.meta.dirname, 'corpus');
+const when = { now: new Date('2026-11-23T10:15:30Z'), zone: 'Europe/Berlin', dayFirst: false };
+const user = { id: 1, name: 'Ann Lee', email: 'ann@firm.example', standing: 'internal' } as const;
+const types = ['meeting', 'call', 'chat message'] as const;
+const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(path.join(folder, file)));
+
+const captured = (fileName: string, content: Uint8Array | string) =>
+  capture({ fileName, content }, user, when);
+
+/** An instant, a day, or `null`. */
+async function dateOf({ dateText }: Extraction): Promise<string | null> {
+  const reading = dateText === undefined ? undefined : await readWhen(dateText, when);
+  if (reading?.kind !== 'read') return null;
+  const isDay = reading.notes.some(({ code }) => code === 'time-assumed');
+  return `${reading.instant.toISOString().slice(0, isDay ? 10 : 16)}${isDay ? '' : 'Z'}`;
+}
+
+async function valuesOf(extraction: Extraction): Promise<CapturedValues> {
+  const { provenance, people, type, direction, text } = extraction;
+  const date = provenance.find((one) => one.field === 'date');
+  const persons = provenance.find((one) => one.field === 'people');
+  const written = provenance.find((one) => one.field === 'text');
+  const notes = date?.notes?.map(({ code }) => code) ?? [];
+  return {
+    date: await dateOf(extraction),
+    ...(date?.from === undefined ? {} : { from: date.from }),
+    ...(notes.length === 0 ? {} : { notes }),
+    people: people.map(({ typed, proposed }) => (proposed === true ? `${typed}?` : typed)),
+    ...(persons?.rooms === undefined ? {} : { rooms: persons.rooms }),
+    ...(persons?.declined === undefined ? {} : { declined: persons.declined }),
+    ...(type === undefined ? {} : { type: types[type] }),
+    ...(direction === undefined ? {} : { direction: direction === 0 ? 'sent' : 'received' }),
+    ...(written?.dialIn === undefined ? {} : { dialIn: true }),
+    text,
+  };
+}
+
+/** True for a date that is an instant. */
+async function isExact(file: string): Promise<boolean> {
+  const found = await captured(file, bytesOf(file));
+  if (found.kind !== 'filled') throw new Error('Nothing was found.');
+  return found.extraction.provenance.find((one) => one.field === 'date')?.exact === true;
+}
+
+describe('a file of the corpus', () => {
+  it('has a row in the table of expected values', () => {
+    expect(readdirSync(folder).toSorted()).toEqual(corpusFiles.map(({ file }) => file).toSorted());
+    expect(corpusFiles.length).toBeGreaterThan(100);
+  });
+
+  it.each(corpusFiles)('$file gives what the table says', async ({ file, ...expected }) => {
+    const found = await captured(file, bytesOf(file));
+    if (found.kind === 'problem') expect({ problem: found.code }).toEqual(expected);
+    else if (found.kind === 'filled') expect(await valuesOf(found.extraction)).toEqual(expected);
+    else {
+      const meetings = await Promise.all(found.meetings.map(({ extraction }) => valuesOf(extraction)));
+      expect({ meetings }).toEqual(expected);
+    }
+  });
+});
+
+describe('the clipboard', () => {
+  it.each(['weekly.ics', 'plain.eml', 'note-start.vtt', 'notes.md'])(
+    'reads %s by its content',
+    async (file) => {
+      const content = new TextDecoder().decode(bytesOf(file));
+      const [named, pasted] = [await captured(file, content), await capture({ content }, user, when)];
+      if (named.kind !== 'filled' || pasted.kind !== 'filled') throw new Error('Nothing was found.');
+      const { provenance: _named, ...expected } = named.extraction;
+      const { provenance, ...values } = pasted.extraction;
+      expect(values).toEqual(expected);
+      expect(provenance.every((one) => !('fileName' in one))).toBe(true);
+    },
+  );
+
+  it('has a source of its own for plain text', async () => {
+    const found = await capture({ content: 'Jane said yes.' }, user, when);
+    expect(found).toMatchObject({ extraction: { provenance: [{ field: 'text', from: 'clipboard' }, {}] } });
+  });
+
+  it('without a text says so', async () => {
+    expect(await capture({ content: ' \n' }, user, when)).toEqual({ kind: 'problem', code: 'empty' });
+  });
+});
+
+describe('a date', () => {
+  it('of an invitation is an instant, and one of a text is not', async () => {
+    expect(await isExact('google.ics')).toBe(true);
+    expect(await isExact('plain.eml')).toBe(true);
+    expect(await isExact('floating.ics')).toBe(false);
+    expect(await isExact('notes.md')).toBe(false);
+  });
+
+  it('of an invitation is the same in any zone of the user', async () => {
+    for (const zone of ['America/Los_Angeles', 'Asia/Kolkata', 'UTC']) {
+      const found = await capture({ fileName: 'a.ics', content: bytesOf('outlook-windows-zone.ics') }, user, {
+        ...when,
+        zone,
+      });
+      if (found.kind !== 'filled') throw new Error('Nothing was found.');
+      const reading = await readWhen(found.extraction.dateText ?? '', { ...when, zone });
+      expect(reading).toMatchObject({ instant: new Date('2026-11-12T14:00:00Z') });
+    }
+  });
+});
+
+describe('a damaged file', () => {
+  const kinds = ['ics', 'eml', 'vtt', 'md'];
+
+  it('never fails, whatever it is', async () => {
+    const files = fc.tuple(fc.constantFrom(...kinds), fc.uint8Array({ maxLength: 400 }));
+    await fc.assert(
+      fc.asyncProperty(files, async ([kind, bytes]) => {
+        await captured(`x.${kind}`, bytes);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never fails when parts of a good one are cut, doubled or replaced', async () => {
+    const good = corpusFiles.filter((one) => !('problem' in one)).map(({ file }) => file);
+    const damage = fc.record({
+      file: fc.constantFrom(...good),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.integer({ min: 0, max: 200 }),
+      by: fc.oneof(fc.uint8Array({ maxLength: 20 }), fc.constant(new Uint8Array(300).fill(0x2d))),
+    });
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ file, at, length, by }) => {
+        const bytes = bytesOf(file);
+        const from = Math.floor(at * bytes.length);
+        const parts = [bytes.subarray(0, from), by, bytes.subarray(from + length)];
+        await captured(file, new Uint8Array(Buffer.concat(parts)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('a long file', () => {
+  it.each(Object.entries(longFiles))('of 1 MB is read in time: %s', async (name, text) => {
+    expect(text.length).toBeGreaterThan(800_000);
+    await captured(name, text.slice(0, 2000));
+    const times: number[] = [];
+    for (let turn = 0; turn < 2; turn += 1) {
+      const start = performance.now();
+      await captured(name, text);
+      times.push(performance.now() - start);
+    }
+    // The goal is a second; the machine that runs the tests may be busy.
+    expect(Math.min(...times)).toBeLessThan(3000);
+  });
+});
