@@ -21,6 +21,7 @@ const onDemand = {
   searchInteractions: 'src/editor/search/searchInteractions.ts',
   exportInteractions: 'src/editor/export/exportInteractions.ts',
   prepareBrief: 'src/editor/brief/prepareBrief.ts',
+  languageModelTools: 'src/editor/tools/languageModelTools.ts',
   noteHtml: 'src/notes/noteHtml.ts',
   writing: 'src/editor/writing/writing.ts',
   forms: 'src/editor/form/forms.ts',

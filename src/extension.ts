@@ -15,11 +15,13 @@ import type { OpenSession } from './editor/session/sessions.ts';
 import { Configuration } from './editor/settings/configuration.ts';
 import { AccountsMenu } from './editor/status/accountsMenu.ts';
 import { AccountStatus } from './editor/status/accountStatus.ts';
+import { registerTools } from './editor/tools/registerTools.ts';
 import { InteractionTree } from './editor/tree/interactionTree.ts';
 import { InteractionView } from './editor/tree/interactionView.ts';
 import { QuietDecorations } from './editor/tree/quietDecorations.ts';
 import { WeekView } from './editor/week/weekView.ts';
 import { WritingOnDemand } from './editor/writing/writingOnDemand.ts';
+import { once } from './model/once.ts';
 import type { Sandbox, sandboxKeys } from './sandbox/index.ts';
 
 let flush: (() => Promise<unknown>) | undefined;
@@ -70,6 +72,7 @@ export function activate(context: ExtensionContext): void {
     forms.register(),
     relationships.register(),
     registerCommands(async () => (await commands()).handlers, log),
+    registerTools(async () => (await commands()).tools()),
     window.registerUriHandler({
       handleUri: (uri) => withFailureShown('link', async () => (await commands()).openLink(uri), log),
     }),
@@ -81,16 +84,4 @@ export function activate(context: ExtensionContext): void {
 /** Waits for what is still to be written. */
 export async function deactivate(): Promise<void> {
   await flush?.();
-}
-
-/** Does it when it is first asked for, and again only after a failure. */
-function once<Result>(work: () => Promise<Result>): () => Promise<Result> {
-  let result: Promise<Result> | undefined;
-  return () => {
-    result ??= work().catch((error: unknown) => {
-      result = undefined;
-      throw error;
-    });
-    return result;
-  };
 }

@@ -57,6 +57,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'drafts/store',
     'drafts/writing',
   ],
+  tools: ['affinity', 'dates', 'directory', 'history', 'model', 'search', 'drafts/model'],
   'sandbox/store': [],
   'sandbox/http': ['sandbox/store'],
   'sandbox/fieldstone': ['sandbox/store'],
@@ -105,6 +106,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     ],
     relationship: ['settings', 'words', 'ui', 'session', 'documents', 'page'],
     brief: ['words', 'ui', 'account', 'session', 'reader', 'links', 'drafts', 'writing'],
+    tools: ['settings', 'words', 'account', 'session', 'search', 'drafts', 'form'],
     commands: [
       'settings',
       'words',
@@ -127,6 +129,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
       'writing',
       'form',
       'relationship',
+      'tools',
     ],
   }),
   'extension.ts': ['everything'],
@@ -135,7 +138,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages, and the folders that use them. `affinity/index.ts` is the only door of the client library. */
 const packages: Readonly<Record<string, RegExp>> = {
-  zod: /^(webview|src\/(affinity|drafts|history|protocol|editor))\//,
+  zod: /^(webview|src\/(affinity|drafts|history|protocol|tools|editor))\//,
   ofetch: /^src\/affinity\/transport\//,
   hono: /^src\/sandbox\//,
   vscode: /^src\/(editor\/|extension\.ts$)/,
@@ -231,6 +234,7 @@ function editorFolders(
     'protocol',
     'relationship',
     'search',
+    'tools',
     'week',
   ];
   const drafts = ['model', 'checks', 'store', 'extract', 'capture', 'writing', 'form'].map(

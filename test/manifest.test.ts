@@ -149,7 +149,7 @@ describe('menus', () => {
       ([, name]) => name,
     );
     const asked = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].flatMap(([, clause = '']) =>
-      [...clause.matchAll(/(?<!view == )\baffinity\.(\w+)/g)].map(([, name]) => name),
+      [...clause.matchAll(/(?<!view == |config\.)\baffinity\.(\w+)/g)].map(([, name]) => name),
     );
     expect(asked.filter((name) => !kept.includes(name))).toEqual([]);
     expect(asked.length).toBeGreaterThan(10);

@@ -60,7 +60,7 @@ export {
   type RateLimit,
   type RateLimits,
 } from './transport/rateLimits.ts';
-export type { Clock } from './transport/untilAborted.ts';
+export { untilAborted, type Clock } from './transport/untilAborted.ts';
 export type { Priority } from './transport/urgency.ts';
 export type {
   V2Call,

@@ -4,7 +4,7 @@ import { withoutDeleted } from '../history/deletedElsewhere.ts';
 import type { TimedEdit } from '../history/historyEdits.ts';
 import type { WholeHistory } from '../history/recordHistory.ts';
 import type { Timelines } from '../history/timelines.ts';
-import type { TimelineState } from '../history/timelineState.ts';
+import { isOutdated } from '../history/timelineState.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import { interactionTypes, typeIds } from '../model/interactionTypes.ts';
 import { everyoneIn } from '../model/participants.ts';
@@ -18,9 +18,6 @@ export const MAX_BRIEF_REQUESTS = 12;
 
 /** Requests that one loading of a type makes at most: it crosses so many empty years. */
 const MOST_PER_LOAD = 3;
-
-/** Rows that were read longer ago are read again, since a brief is about the last contact. */
-const FRESH_MS = 10 * 60_000;
 
 /** Interactions whose texts are in the brief. */
 const LATEST = 10;
@@ -91,14 +88,9 @@ async function loadNewest(
     // One request is left for the texts.
     if (requests() + MOST_PER_LOAD >= MAX_BRIEF_REQUESTS) continue;
     if (timeline.state.status === 'not-loaded') await timeline.load();
-    else if (isOld(timeline.state, now())) await timeline.refresh();
+    else if (isOutdated(timeline.state, now().getTime())) await timeline.refresh();
   }
   signal.throwIfAborted();
-}
-
-/** What was kept from before a restart is old, whatever its age. */
-function isOld({ restored, readAt }: TimelineState, now: Date): boolean {
-  return restored || readAt === undefined || now.getTime() - readAt.getTime() > FRESH_MS;
 }
 
 /** Those of the rows, which are newer, and those that are kept, unless the rows tell that they were deleted. */

@@ -3,6 +3,9 @@ import { earliest, spanBetween } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
 import type { Stretch } from './stretch.ts';
 
+/** Rows that were read longer ago are read again for a brief or an answer, which are about the last contact. */
+const FRESH_MS = 10 * 60_000;
+
 const nothingLoaded = { items: [], unreadable: 0, allLoaded: false, canLookFurtherBack: false } as const;
 
 /** The current work of a timeline: its first page, older pages, or its newest page again. */
@@ -82,4 +85,9 @@ function loadedState(stretch: Stretch) {
     oldestReadAt: new Date(stretch.oldestReadAt),
     ...(stretch.freshFrom === undefined ? {} : { freshFrom: new Date(stretch.freshFrom) }),
   };
+}
+
+/** What was kept from before a restart is outdated, whatever its age. */
+export function isOutdated({ restored, readAt }: TimelineState, now: number): boolean {
+  return restored || readAt === undefined || now - readAt.getTime() > FRESH_MS;
 }

@@ -30,7 +30,7 @@ const fileKinds = ['calendar', 'mail', 'transcript'] as const;
 export const provenanceSchema = z.discriminatedUnion('field', [
   z.object({
     field: z.literal('text'),
-    from: z.literal(['selection', 'document', 'clipboard', ...fileKinds]),
+    from: z.literal(['selection', 'document', 'agent', 'clipboard', ...fileKinds]),
     fileName: z.optional(z.string()),
     /** Links and passcodes of a video conference were left out. */
     dialIn: z.optional(z.literal(true)),

@@ -1,11 +1,13 @@
 import type { Uri } from 'vscode';
+import { once } from '../../model/once.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { openLink } from '../links/openLink.ts';
 import type { RelationshipOnDemand } from '../relationship/relationshipOnDemand.ts';
-import type { Log } from '../settings/configuration.ts';
+import type { Configuration, Log } from '../settings/configuration.ts';
 import { SignInFlow } from '../status/signInFlow.ts';
 import type { SignInDeps } from '../status/signInFlow.ts';
+import type { LanguageModelTools } from '../tools/languageModelTools.ts';
 import type { InteractionTree } from '../tree/interactionTree.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
 import type { WeekView } from '../week/weekView.ts';
@@ -26,11 +28,12 @@ import { quietCommands } from './quietCommands.ts';
 import { readingCommands } from './readingCommands.ts';
 import { relationshipCommands } from './relationshipCommands.ts';
 import { replyCommands } from './replyCommands.ts';
-import { searchCommands } from './searchCommands.ts';
+import { searchCommands, searchesOnDemand } from './searchCommands.ts';
 import { treeCommands } from './treeCommands.ts';
 import { weekCommands } from './weekCommands.ts';
 
 export interface CommandDeps extends SignInDeps {
+  readonly configuration: Pick<Configuration, 'baseUrl' | 'languageModelTools'>;
   readonly documents: InteractionDocuments;
   readonly writing: WritingOnDemand;
   readonly forms: FormsOnDemand;
@@ -47,6 +50,8 @@ export interface AllCommands {
   readonly flow: SignInFlow;
   /** Opens the interaction of a link into the editor. */
   readonly openLink: (uri: Uri) => Promise<void>;
+  /** The tools for language models, a bundle of their own. */
+  readonly tools: () => Promise<LanguageModelTools>;
 }
 
 type AccountNames = 'signIn' | 'signOut' | 'exploreSampleData' | 'showLog';
@@ -55,6 +60,7 @@ type AccountNames = 'signIn' | 'signOut' | 'exploreSampleData' | 'showLog';
 export function allCommands(deps: CommandDeps): AllCommands {
   const { sessions, documents, tree, view, week, log } = deps;
   const flow = new SignInFlow(deps);
+  const searches = searchesOnDemand(sessions, deps.extensionUri);
   const handlers: CommandHandlers = {
     ...accountCommands(flow, log),
     ...followCommands(sessions, view),
@@ -64,7 +70,7 @@ export function allCommands(deps: CommandDeps): AllCommands {
     ...readingCommands(sessions, week),
     ...replyCommands(sessions, documents),
     ...relationshipCommands(sessions, deps),
-    ...searchCommands(sessions, deps),
+    ...searchCommands(sessions, searches, deps.forms),
     ...formCommands(sessions, deps),
     ...captureCommands(sessions, deps),
     ...draftCommands(sessions, deps),
@@ -76,7 +82,11 @@ export function allCommands(deps: CommandDeps): AllCommands {
     ...exportCommands(sessions),
     ...briefCommands(sessions, deps.writing),
   };
-  return { handlers, flow, openLink: (uri) => openLink(sessions, uri) };
+  const tools = once(async () => {
+    const { LanguageModelTools } = await import('../tools/languageModelTools.ts');
+    return new LanguageModelTools({ ...deps, searches });
+  });
+  return { handlers, flow, openLink: (uri) => openLink(sessions, uri), tools };
 }
 
 function accountCommands(flow: SignInFlow, log: Log): Pick<CommandHandlers, AccountNames> {

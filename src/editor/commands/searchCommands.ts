@@ -1,5 +1,6 @@
 import { Range, Selection, TextEditorRevealType } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
+import { once } from '../../model/once.ts';
 import { matchingPlace } from '../../search/matchingPlace.ts';
 import { showInteraction } from '../documents/showInteraction.ts';
 import { planOfItems } from '../export/exportPlan.ts';
@@ -11,22 +12,24 @@ import type { Sessions } from '../session/sessions.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
-/** The search is a bundle of its own, loaded when it is first used. */
-export function searchCommands(
-  sessions: Sessions,
-  { extensionUri, forms }: { readonly extensionUri: Uri; readonly forms: FormsOnDemand },
-): Pick<CommandHandlers, 'searchInteractions'> {
-  let searches: Promise<InteractionSearches> | undefined;
-  const load = async (): Promise<InteractionSearches> => {
+/** The search is a bundle of its own, loaded when it is first used. All that search share one index. */
+export function searchesOnDemand(sessions: Sessions, extensionUri: Uri): () => Promise<InteractionSearches> {
+  return once(async () => {
     const { InteractionSearches } = await import('../search/searchInteractions.ts');
     return new InteractionSearches(sessions, `${extensionUri.fsPath}/dist`);
-  };
+  });
+}
+
+export function searchCommands(
+  sessions: Sessions,
+  searches: () => Promise<InteractionSearches>,
+  forms: FormsOnDemand,
+): Pick<CommandHandlers, 'searchInteractions'> {
   return {
     searchInteractions: async () => {
       const session = await signedIn(sessions);
       if (session === undefined) return;
-      searches ??= load();
-      const chosen = await (await searches).choose(session);
+      const chosen = await (await searches()).choose(session);
       if (chosen === undefined) return;
       if ('items' in chosen) return await exportItems(session, chosen.items);
       const pattern = chosen.isLoggedAgain ? patternOf(chosen.interaction) : undefined;

@@ -95,6 +95,17 @@ export class Forms implements Disposable {
     if (draft !== undefined) this.#show(draft);
   }
 
+  /** Opens a form with a draft that is made for it, beside all others. Nothing is sent. */
+  showNew(make: (id: string) => Draft): string {
+    const draft = make(this.#drafts.store.newId());
+    this.#show(draft);
+    return draft.id;
+  }
+
+  reveal(id: string): void {
+    this.#open.get(id)?.panel.reveal();
+  }
+
   /** Opens a form to edit an interaction, or the one that was begun earlier. Rejects when it cannot be read. */
   async edit(session: AccountSession, ref: EditableRef): Promise<void> {
     const make = () => freshDrafts.fromInteraction(session, this.#drafts.store.newId(), ref);

@@ -104,14 +104,14 @@ export class InteractionReader {
   }
 
   /** The interaction itself; asks the service when only its text was kept. */
-  async interaction(type: InteractionType, id: number): Promise<Interaction> {
-    return this.#known.get(interactionKey({ type, id })) ?? (await this.#fetch(type, id));
+  async interaction(type: InteractionType, id: number, signal?: AbortSignal): Promise<Interaction> {
+    return this.#known.get(interactionKey({ type, id })) ?? (await this.#fetch(type, id, signal));
   }
 
   /** The interaction with its notes; asks the service only for what was not read since the start. */
   async withNotes(type: InteractionType, id: number, signal?: AbortSignal): Promise<InteractionWithNotes> {
     signal?.throwIfAborted();
-    const interaction = await this.interaction(type, id);
+    const interaction = await this.interaction(type, id, signal);
     signal?.throwIfAborted();
     return { interaction, notes: await this.#notesOf(interaction, signal) };
   }
@@ -171,8 +171,8 @@ export class InteractionReader {
     return read;
   }
 
-  async #fetch(type: InteractionType, id: number): Promise<Interaction> {
-    const interaction = await this.#source.interactions.get(id, type);
+  async #fetch(type: InteractionType, id: number, signal?: AbortSignal): Promise<Interaction> {
+    const interaction = await this.#source.interactions.get(id, type, signal && { signal });
     this.#known.set(interactionKey({ type, id }), interaction);
     return interaction;
   }

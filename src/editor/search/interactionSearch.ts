@@ -72,6 +72,11 @@ export class InteractionSearch implements Disposable {
     return this.#isFilled;
   }
 
+  /** Resolves when everything that is known by now can be found; never rejects. */
+  get upToDate(): Promise<unknown> {
+    return this.#work;
+  }
+
   async search(query: SearchQuery, limit: number): Promise<SearchAnswer> {
     try {
       return await this.#backend.search(query, limit);

@@ -1,17 +1,25 @@
 import { join } from 'node:path';
 import type { Disposable } from 'vscode';
+import { untilAborted } from '../../affinity/index.ts';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
-import type { SearchQuery } from '../../search/searchQuery.ts';
+import { fits } from '../../search/searchIndex.ts';
+import type { SearchProblem, SearchQuery } from '../../search/searchQuery.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { interactionOf, itemsOf } from './foundInteractions.ts';
 import type { FoundItem } from './foundInteractions.ts';
 import { InteractionSearch } from './interactionSearch.ts';
 import { InteractionSearchPick } from './interactionSearchPick.ts';
+import { readQuery } from './queryReader.ts';
+import type { RecordCoverage } from './searchCoverage.ts';
+import type { FoundInteraction, SearchAnswer } from './searchTasks.ts';
 import { SearchThread } from './searchThread.ts';
 
 /** Next to this bundle in `dist`. */
 const WORKER_FILE = 'searchWorker.cjs';
+
+/** An index of 100,000 interactions is made within seconds. */
+const FILL_TIMEOUT_MS = 10_000;
 
 /** A match that the user chose. */
 export interface ChosenInteraction {
@@ -27,6 +35,16 @@ export interface ChosenInteraction {
 /** The whole result, to be exported. */
 export interface ChosenResult {
   readonly items: readonly FoundItem[];
+}
+
+/** The matches of a query, and how much they cover. */
+export interface SearchFindings {
+  readonly answer: SearchAnswer;
+  readonly problems: readonly SearchProblem[];
+  readonly coverage: readonly RecordCoverage[];
+  /** The index was still being made. */
+  readonly isFilling: boolean;
+  readonly isSimilar: (found: FoundInteraction) => boolean;
 }
 
 /** Searches what is read of the followed records. The index lives from the first search to the end of the session. */
@@ -55,6 +73,26 @@ export class InteractionSearches implements Disposable {
     return { interaction, type: found.type, query, line: found.line ?? found.title, isLoggedAgain };
   }
 
+  /** The matches of a query and what it covers, for a tool. It waits a moment for the index, and makes no request. */
+  async find(
+    session: AccountSession,
+    typed: string,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<SearchFindings> {
+    const search = this.searchOf(session);
+    await untilUpToDate(search, signal);
+    const query = await readQuery(typed, new Date());
+    const answer = await search.search(query, limit);
+    return {
+      answer,
+      problems: query.problems,
+      coverage: search.coverage(),
+      isFilling: !search.isFilled,
+      isSimilar: ({ fit }) => fit === fits.fuzzy,
+    };
+  }
+
   /** Made when it is first asked for. */
   searchOf(session: AccountSession): InteractionSearch {
     if (this.#open?.session === session) return this.#open.search;
@@ -73,4 +111,11 @@ export class InteractionSearches implements Disposable {
     this.#open?.search.dispose();
     this.#open = undefined;
   }
+}
+
+/** Waits until everything that is known can be found, or for a few seconds. */
+async function untilUpToDate(search: InteractionSearch, signal: AbortSignal): Promise<void> {
+  const timeout = AbortSignal.timeout(FILL_TIMEOUT_MS);
+  await untilAborted(search.upToDate, AbortSignal.any([signal, timeout])).catch(() => undefined);
+  signal.throwIfAborted();
 }

@@ -49,6 +49,11 @@ export class Configuration {
     return this.#count('quietAfterDays', DEFAULT_QUIET_AFTER_DAYS);
   }
 
+  /** True when language models may call the tools. An invalid value counts as false: it keeps data here. */
+  get languageModelTools(): boolean {
+    return this.#value('languageModelTools') === true;
+  }
+
   /** The address may be the same as before. */
   onDidChangeBaseUrl(listener: () => void): Disposable {
     return onDidChange('affinity.baseUrl', listener);

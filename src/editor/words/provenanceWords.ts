@@ -58,6 +58,8 @@ const peopleSources: Readonly<Record<Of<'people'>['from'], (found: string) => st
   transcript: (found) => l10n.t('Speakers of the transcript: {0}.', found),
 };
 
+const byAgent = (): string => l10n.t('Written by an agent in chat. Check all of it before you save.');
+
 const textSources: Readonly<Record<Of<'text'>['from'], () => string>> = {
   selection: () => l10n.t('The selection in the editor.'),
   document: () => l10n.t('All of the text in the editor.'),
@@ -65,6 +67,7 @@ const textSources: Readonly<Record<Of<'text'>['from'], () => string>> = {
   calendar: () => l10n.t('Title and description of the invitation.'),
   mail: () => l10n.t('Subject and text of the email.'),
   transcript: () => l10n.t('The transcript, by speaker.'),
+  agent: byAgent,
 };
 
 const namedTextSources: Readonly<Record<Of<'text'>['from'], (fileName: string) => string>> = {
@@ -74,6 +77,7 @@ const namedTextSources: Readonly<Record<Of<'text'>['from'], (fileName: string) =
   calendar: (fileName) => l10n.t('Title and description of the invitation in {0}.', fileName),
   mail: (fileName) => l10n.t('Subject and text of the email in {0}.', fileName),
   transcript: (fileName) => l10n.t('The transcript in {0}, by speaker.', fileName),
+  agent: byAgent,
 };
 
 /** The source of a value that was filled in from a text, with its assumptions. */

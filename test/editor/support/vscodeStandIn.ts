@@ -264,6 +264,22 @@ export const workspace = {
   textDocuments: [] as { readonly uri: Uri }[],
 };
 
+export class LanguageModelTextPart {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+}
+
+export class LanguageModelToolResult {
+  readonly content: readonly LanguageModelTextPart[];
+
+  constructor(content: readonly LanguageModelTextPart[]) {
+    this.content = content;
+  }
+}
+
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
 
 export const window = {
