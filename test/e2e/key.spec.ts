@@ -1,5 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, sandboxKeys, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
@@ -49,6 +50,17 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
     await expect.poll(() => editor.documentText()).toContain('**Type:** Call');
     await tree.menu(tree.row('Acme Robotics', 1), 'Copy Link to Affinity');
     await expect.poll(() => page.evaluate('navigator.clipboard.readText()')).toContain('/companies/');
+    await isNowhere(editor);
+  });
+
+  await test.step('searching, after the whole history was read and kept', async () => {
+    await editor.command('Affinity: Search Interactions…');
+    await quickInput.row(/^Read what isn’t covered yet…/).click();
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await expect(quickInput.box).toContainText('Acme Robotics · everything');
+    await quickInput.type('crowded');
+    await expect(quickInput.rows.filter({ hasText: 'crowded' }).first()).toBeVisible();
+    await quickInput.cancel();
     await isNowhere(editor);
   });
 
@@ -128,6 +140,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
     await isNowhere(editor);
     await isKeptNowhere(editor, server.userData);
     await expect.poll(() => sizeOfSecrets(editor)).toBeLessThan(before - 200);
+    await expect.poll(() => histories(server.userData)).toEqual([]);
   });
 });
 
@@ -152,11 +165,21 @@ async function isNowhere({ page, host }: Editor): Promise<void> {
   holdsNoKey([...shown, clipboard, ...documents].map(String));
 }
 
+async function histories(userData: string): Promise<readonly string[]> {
+  return (await readdir(userData, { recursive: true })).filter((name) => name.endsWith('.jsonl.gz'));
+}
+
+/** Histories are compressed. */
+async function textOf(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  return (file.endsWith('.jsonl.gz') ? gunzipSync(bytes) : bytes).toString('latin1');
+}
+
 /** Expects the key in no file of the editor, and not in the storage of the browser. */
 async function isKeptNowhere({ page }: Editor, userData: string): Promise<void> {
   const entries = await readdir(userData, { recursive: true, withFileTypes: true });
   const files = entries.filter((one) => one.isFile()).map((one) => path.join(one.parentPath, one.name));
-  const texts = await Promise.all(files.map((file) => readFile(file, 'latin1')));
+  const texts = await Promise.all(files.map(textOf));
   expect(texts.length).toBeGreaterThan(10);
   const { origins, cookies } = await page.context().storageState({ indexedDB: true });
   expect(JSON.stringify(origins)).toContain('indexedDB');
