@@ -11,6 +11,8 @@ import type { RecordSource } from './recordDates.ts';
 import { storedDateSchema } from './storedInteraction.ts';
 import { walkSpan } from './walkSpan.ts';
 import { isNamedIn, withContact, withMoved } from './withContact.ts';
+import { withoutContact } from './withoutContact.ts';
+import type { NewestOf } from './withoutContact.ts';
 
 /** Later the last known moment may be outdated, and a walk that starts there would miss newer interactions. */
 const VALID_MS = 60 * 60 * 1000;
@@ -61,6 +63,8 @@ export class RecordBounds {
   readonly #known = new Map<string, KnownContact>();
   readonly #listeners = new Set<(record: RecordId) => void>();
   readonly #pending = new Map<string, PendingRequest>();
+  /** Records whose dates were dropped because of a save or a deletion here. */
+  readonly #lost = new Set<string>();
 
   constructor(source: RecordSource, clock: Pick<Clock, 'now'>) {
     this.#source = source;
@@ -110,7 +114,7 @@ export class RecordBounds {
     if (!known?.dates) return;
     const dates = withContact(known.dates, interaction, this.#clock.now());
     if (dates) this.#learn(record, { ...known, dates });
-    else this.forget(record);
+    else this.#lose(record);
   }
 
   /** Counts an interaction that was found by a walk, if it is newer than the known dates. */
@@ -122,11 +126,26 @@ export class RecordBounds {
     if (dates) this.#learn(record, { ...known, dates });
   }
 
-  /** Drops the known dates if one of them is that of an interaction that was moved or deleted here. */
+  /** Drops the known dates if one of them is that of an interaction that was moved here. */
   discount(record: RecordId, interaction: Pick<Interaction, 'type' | 'date'>): void {
     this.#pending.delete(recordKey(record));
     const dates = this.known(record)?.dates;
-    if (dates && isNamedIn(dates, interaction)) this.forget(record);
+    if (dates && isNamedIn(dates, interaction)) this.#lose(record);
+  }
+
+  /** Takes an interaction that was deleted here out of the known dates, or drops them if the loaded rows can't tell. */
+  remove(record: RecordId, interaction: Pick<Interaction, 'type' | 'date'>, newestOf: NewestOf): void {
+    this.#pending.delete(recordKey(record));
+    const known = this.known(record);
+    if (!known?.dates) return;
+    const dates = withoutContact(known.dates, interaction, newestOf);
+    if (dates === undefined) this.#lose(record);
+    else if (dates !== known.dates) this.#learn(record, { ...known, dates });
+  }
+
+  /** True while the dates are missing because of a save or a deletion here. */
+  hasLost(record: RecordId): boolean {
+    return this.#lost.has(recordKey(record));
   }
 
   /** Moves the known dates with an interaction that now has an earlier date, or drops them as `discount` does. */
@@ -154,6 +173,7 @@ export class RecordBounds {
   }
 
   forget(record: RecordId): void {
+    this.#lost.delete(recordKey(record));
     this.#pending.delete(recordKey(record));
     if (this.#known.delete(recordKey(record))) this.#changed(record);
   }
@@ -205,8 +225,15 @@ export class RecordBounds {
 
   #learn(record: RecordId, known: KnownContact): void {
     // Deleting first moves the record to the end, among those read last.
+    this.#lost.delete(recordKey(record));
     this.#known.delete(recordKey(record));
     this.#known.set(recordKey(record), known);
+    this.#changed(record);
+  }
+
+  #lose(record: RecordId): void {
+    this.#lost.add(recordKey(record));
+    this.#known.delete(recordKey(record));
     this.#changed(record);
   }
 

@@ -29,12 +29,17 @@ export interface ContactView {
   readonly zone: string;
   /** A record without contact for more than so many days is quiet; 0 for none. */
   readonly quietAfterDays: number;
+  /** The dates are missing because of a save or a deletion here. */
+  readonly isLost?: boolean;
 }
 
 /** The contact with a record as its row tells it. */
 export interface RecordContact {
-  /** `unknown`: not asked, or the answer can't be true. `none`: the service says that there was none. */
-  readonly last: LastContact | 'none' | 'unknown';
+  /**
+   * `unknown`: not asked, or the answer can't be true. `lost`: the last one was deleted here, and only the service can tell the
+   * one before. `none`: the service says that there was none.
+   */
+  readonly last: LastContact | 'none' | 'unknown' | 'lost';
   readonly next: Date | undefined;
   /** The days that the last contact exceeds; undefined for a record that isn't quiet. */
   readonly quietAfterDays: number | undefined;
@@ -53,7 +58,8 @@ export interface LastContact {
 }
 
 export function recordContact(known: KnownContact | undefined, view: ContactView): RecordContact {
-  if (known?.dates === undefined) return nothingKnown;
+  if (known?.dates === undefined)
+    return view.isLost === true && known === undefined ? { ...nothingKnown, last: 'lost' } : nothingKnown;
   const { now, zone, quietAfterDays } = view;
   const contacts = contactDates(known.dates, now);
   const daysSince = (date: Date): number => calendarDays(date, new Date(now), zone);

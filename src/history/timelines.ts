@@ -12,6 +12,8 @@ import type { RecordSource } from './recordDates.ts';
 import { snapshotSubject } from './timelineSnapshot.ts';
 import type { TimelineSnapshot } from './timelineSnapshot.ts';
 import { walkSpan } from './walkSpan.ts';
+import { newestIn } from './withoutContact.ts';
+import type { NewestOf } from './withoutContact.ts';
 
 /** The services that timelines use; an `AffinityClient` has them all. */
 export interface TimelineSource extends RecordSource {
@@ -77,7 +79,10 @@ export class Timelines {
   }
 
   /** The dates of records. */
-  get bounds(): Pick<RecordBounds, 'get' | 'known' | 'learn' | 'save' | 'restore' | 'onDidChange'> {
+  get bounds(): Pick<
+    RecordBounds,
+    'get' | 'known' | 'hasLost' | 'learn' | 'save' | 'restore' | 'onDidChange'
+  > {
     return this.#bounds;
   }
 
@@ -123,9 +128,22 @@ export class Timelines {
   }
 
   remove(type: number, id: number): void {
-    for (const [record, shown] of this.#showing(type, id)) this.#bounds.discount(record, shown);
+    const showing = this.#showing(type, id);
     for (const timeline of this.#timelines.values()) timeline.remove(type, id);
+    for (const [record, shown] of showing) {
+      const newestOf: NewestOf = (of) => this.#newestOf(record, of, shown.date);
+      this.#bounds.remove(record, shown, newestOf);
+    }
     for (const listener of this.#editListeners) listener({ type, id, about: [] });
+  }
+
+  /**
+   * Requests the dates that were dropped because of a save or a deletion here, one request for each of these records. An
+   * opportunity would take several, so its dates are left out. Never rejects.
+   */
+  async readLostDates(records: readonly RecordId[]): Promise<void> {
+    const lost = records.filter((record) => record.kind !== 'opportunity' && this.#bounds.hasLost(record));
+    await Promise.all(lost.map((record) => this.prepare(record)));
   }
 
   /** Aborts and drops everything of a record. */
@@ -161,6 +179,14 @@ export class Timelines {
     this.#editListeners.clear();
     for (const timeline of this.#timelines.values()) timeline.dispose();
     this.#timelines.clear();
+  }
+
+  /** The newest interaction that is left, if nothing newer than the deleted one can be missing. */
+  #newestOf(record: RecordId, type: InteractionType, since: Date): ReturnType<NewestOf> {
+    // The dates of an opportunity come from records that may have more than it shows.
+    if (record.kind === 'opportunity') return undefined;
+    const timeline = this.#timelines.get(`${recordKey(record)}/${type}/${filterKey({}, type)}`);
+    return timeline && newestIn(timeline.state, since, this.#clock.now());
   }
 
   #moveDates(interaction: Interaction, about: readonly RecordId[]): void {

@@ -9,7 +9,7 @@ type Contact = Pick<Interaction, 'type' | 'date'>;
 type DateName = keyof InteractionDates;
 
 /** The last contact of each type that the service names on its own. Its events are meetings. */
-const lastOfType: Readonly<Record<TypeName, DateName | undefined>> = {
+export const lastOfType: Readonly<Record<TypeName, DateName | undefined>> = {
   meeting: 'lastEventDate',
   call: undefined,
   chatMessage: 'lastChatMessageDate',
@@ -44,7 +44,7 @@ export function withMoved(dates: InteractionDates, from: Contact, to: Contact): 
   if (from.date.getTime() - to.date.getTime() >= DAY_MS) return undefined;
   const moved = Object.entries(dates).map(([name, date]: [string, Date | undefined]) => [
     name,
-    isSame(date, from.date) ? to.date : date,
+    isSameMoment(date, from.date) ? to.date : date,
   ]);
   return Object.fromEntries(moved) as InteractionDates;
 }
@@ -52,10 +52,11 @@ export function withMoved(dates: InteractionDates, from: Contact, to: Contact): 
 /** True when one of the last dates, or the next one, is that of this interaction. Its deletion makes them wrong. */
 export function isNamedIn(dates: InteractionDates, { date }: Contact): boolean {
   const { firstEmailDate: _email, firstEventDate: _event, ...named } = dates;
-  return Object.values(named).some((one) => isSame(one, date));
+  return Object.values(named).some((one) => isSameMoment(one, date));
 }
 
-function isSame(one: Date | undefined, other: Date): boolean {
+/** Dates of records have whole seconds. */
+export function isSameMoment(one: Date | undefined, other: Date): boolean {
   return one !== undefined && Math.abs(one.getTime() - other.getTime()) < SECOND_MS;
 }
 

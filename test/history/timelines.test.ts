@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hasNoPast } from '../../src/history/knownContacts.ts';
 import { affinityWith, daily, daysAgo, NOW } from './affinityWith.ts';
 import { interaction } from './interaction.ts';
 
@@ -108,6 +109,47 @@ describe('the timelines of an account', () => {
     expect(known()).toEqual([false, true]);
     timelines.remove(0, 1001);
     expect(known()).toEqual([false, false]);
+    expect(timelines.bounds.hasLost(company)).toBe(true);
+  });
+
+  it('tell the contact before a deleted one without a request, once the loaded rows prove it', async () => {
+    const { timelines, records, sandbox, bounds } = affinityWith([
+      ...daily(3),
+      { type: 1, date: daysAgo(2.5) },
+    ]);
+    const { person, company } = records;
+    const last = () => timelines.bounds.known(person)?.dates?.lastInteractionDate?.getTime();
+    await timelines.of(person, 0).load();
+    await timelines.of(person, 1).load();
+    sandbox.clearRequests();
+    timelines.remove(0, 1001);
+    expect(last()).toBe(daysAgo(2));
+    timelines.remove(0, 1002);
+    expect(last()).toBe(daysAgo(2.5));
+    expect(timelines.bounds.known(person)?.dates?.lastEventDate?.getTime()).toBe(daysAgo(3));
+    timelines.remove(0, 1003);
+    timelines.remove(1, 1001);
+    expect(hasNoPast(timelines.bounds.known(person)?.dates ?? { lastEmailDate: new Date() })).toBe(true);
+    expect(sandbox.requests).toEqual([]);
+    expect(timelines.bounds.hasLost(person)).toBe(false);
+    await timelines.readLostDates([person, company]);
+    expect(bounds()).toHaveLength(0);
+  });
+
+  it('request what a deletion has cost them in one request, and only then', async () => {
+    const { timelines, records, sandbox, bounds } = affinityWith(daily(3));
+    const { person, company, opportunity } = records;
+    await timelines.of(company, 0).load();
+    sandbox.clearRequests();
+    // Calls aren't loaded, and one of them may be the last contact now.
+    sandbox.deleteBehindTheBack(0, 1001);
+    timelines.remove(0, 1001);
+    expect(timelines.bounds.known(company)).toBeUndefined();
+    await timelines.readLostDates([person, company, opportunity]);
+    await timelines.readLostDates([person, company, opportunity]);
+    expect(bounds()).toHaveLength(1);
+    expect(timelines.bounds.known(company)?.dates?.lastInteractionDate?.getTime()).toBe(daysAgo(2));
+    expect(timelines.bounds.hasLost(company)).toBe(false);
   });
 
   it('show a change in every timeline that has it, and remove it for a person who was removed', async () => {

@@ -170,6 +170,7 @@ export class Deletions implements Disposable {
   async #removeFromView(session: AccountSession, { type, id }: DeletionTarget): Promise<void> {
     session.timelines.remove(type, id);
     session.opened.remove({ type, id });
+    void session.timelines.readLostDates(session.followed.current);
     await this.#deps.documents.deleted(session, type, id);
   }
 }

@@ -149,6 +149,7 @@ export class Drafts implements Disposable {
     if (services === undefined) return;
     const others = await recordsShowing(session, services.interactions, interaction, records);
     if (others.length > 0) session.timelines.put(interaction, [...records, ...others]);
+    void session.timelines.readLostDates(session.followed.current);
   }
 
   /** Shows the note in open documents and in My Week, and offers to take it back. */

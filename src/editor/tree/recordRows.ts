@@ -135,7 +135,9 @@ export class RecordRows implements Disposable {
     const session = this.#session;
     if (session === undefined || !id.startsWith(`${session.name}/`)) return undefined;
     const { quietAfterDays } = this.#setting;
-    return recordContact(session.timelines.bounds.known(record), {
+    const { bounds } = session.timelines;
+    return recordContact(bounds.known(record), {
+      isLost: bounds.hasLost(record),
       now: Date.now(),
       zone: hostZone(),
       quietAfterDays,

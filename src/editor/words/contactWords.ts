@@ -26,6 +26,7 @@ export function contactDescription(kind: RecordKind, contact: RecordContact): st
 function contactParts({ last, next, quietAfterDays, asOf, isOld }: RecordContact): string[] {
   const parts: string[] = [];
   if (last === 'none') parts.push(l10n.t('no contact yet'));
+  else if (last === 'lost') parts.push(l10n.t('last contact not known'));
   else if (last !== 'unknown') parts.push(ageWords(last.days));
   if (quietAfterDays !== undefined) parts.push(l10n.t('quiet'));
   if (next !== undefined) parts.push(l10n.t('next {0}', formatShortDay(next)));
@@ -44,6 +45,8 @@ export function contactLines(
   { last, all, asOf, quietAfterDays }: RecordContact,
   now = new Date(),
 ): readonly string[] {
+  if (last === 'lost')
+    return [l10n.t('The last contact was changed or deleted here. Use Refresh Last Contact to update it.')];
   if (asOf === undefined) return [];
   const lines = all.map(({ name, date, days }) => contactNames[name](formatMoment(date), ageWords(days)));
   if (last === 'none') lines.push(l10n.t('No contact yet'));

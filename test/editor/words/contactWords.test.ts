@@ -52,6 +52,18 @@ describe('the row of a record', () => {
     );
   });
 
+  it('says that the last contact isn’t known once it was deleted here', () => {
+    const view = { now: now.getTime(), zone: hostZone(), quietAfterDays: 45, isLost: true };
+    const lost = recordContact(undefined, view);
+    expect(contactDescription('company', lost)).toBe('company · last contact not known');
+    expect(contactLines('company', lost)).toEqual([
+      'The last contact was changed or deleted here. Use Refresh Last Contact to update it.',
+    ]);
+    // What is known again is told, whatever was lost before.
+    const known = { dates: { lastInteractionDate: ago(12) }, readAt: now.getTime() };
+    expect(contactDescription('company', recordContact(known, view))).toBe('company · 12 days ago');
+  });
+
   it('tells the date of dates that are a week old', () => {
     const readAt = new Date(thisYear - 1, 10, 14, 12);
     const contact = contactOf({ lastInteractionDate: ago(500) }, readAt);
