@@ -208,7 +208,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     this.#changed.fire(undefined);
     if (session === undefined) return;
     this.#ofSession = Disposable.from(
-      session.filter.onDidChange(() => this.#changed.fire(undefined)),
+      session.filter.onDidChange(() => this.#records.redrawAll()),
       session.openings.onDidChange((read) => this.#redrawUntitled(read)),
       new Disposable(session.timelines.onDidChange((timeline) => this.#redraw(session, timeline))),
     );
@@ -241,7 +241,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     const count = this.#drafts.drafts.length;
     if (count !== this.#draftCount) {
       this.#draftCount = count;
-      return this.#changed.fire(undefined);
+      return this.#records.redrawAll();
     }
     const row = this.#rows.get(draftsRow(this.#sessions.current?.name ?? '', count).id);
     if (row?.kind === 'drafts' && row.count === count) this.#changed.fire(row);

@@ -52,7 +52,7 @@ export class RecordRows implements Disposable {
   constructor(setting: QuietSetting, redraw: Redraw) {
     this.#setting = setting;
     this.#redraw = redraw;
-    this.#subscription = setting.onDidChangeQuietAfterDays(() => redraw(undefined));
+    this.#subscription = setting.onDidChangeQuietAfterDays(() => this.redrawAll());
   }
 
   /** Only the rows of this session are drawn again from now on. */
@@ -61,7 +61,7 @@ export class RecordRows implements Disposable {
     this.#drawn.clear();
     this.#session = session;
     if (session === undefined) return;
-    const all = (): void => this.#redraw(undefined);
+    const all = (): void => this.redrawAll();
     const timer = setInterval(() => this.#tick(), TICK_MS);
     this.#ofSession = Disposable.from(
       session.followed.onDidChange(all),
@@ -110,6 +110,12 @@ export class RecordRows implements Disposable {
       this.#busy -= 1;
       this.#activeAt = Date.now();
     }
+  }
+
+  /** Draws the whole tree again, by which the editor may lose the expansion of a row below a record. */
+  redrawAll(): void {
+    for (const { id } of this.#sorted()) this.#redrawnAt.set(id, Date.now());
+    this.#redraw(undefined);
   }
 
   /** True when the editor may have lost the expansion of a row below this record. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { InteractionTree } from '../../../src/editor/tree/interactionTree.ts';
 import { QuietDecorations } from '../../../src/editor/tree/quietDecorations.ts';
+import type { DraftSummary } from '../../../src/editor/words/draftSummary.ts';
 import type { RecordOrder } from '../../../src/history/recordOrder.ts';
 import { DAY_MS } from '../../../src/model/span.ts';
 import { affinityWith, DAY, daysAgo, NOW } from '../../history/affinityWith.ts';
@@ -70,8 +71,9 @@ async function drawnTree(companyAgo: number, personAgo: number, order: RecordOrd
   const change = event();
   const setting = { quietAfterDays: 45, onDidChangeQuietAfterDays: change.listen };
   const sessions = { current: session, ready: Promise.resolve(), onDidChange: event().listen };
-  const none = { drafts: [], onDidChangeDrafts: event().listen };
-  const tree = new InteractionTree(sessions as unknown as Sessions, none, setting);
+  const ofDrafts = event();
+  const drafts = { drafts: [] as DraftSummary[], onDidChangeDrafts: ofDrafts.listen, tell: ofDrafts.fire };
+  const tree = new InteractionTree(sessions as unknown as Sessions, drafts, setting);
   const draw = async (): Promise<readonly string[]> => {
     const rows = await tree.getChildren();
     return rows.map((row) => {
@@ -83,7 +85,7 @@ async function drawnTree(companyAgo: number, personAgo: number, order: RecordOrd
   const again: string[] = [];
   tree.onDidChangeTreeData((row) => again.push(row?.kind === 'record' ? row.record.name : 'all'));
   const drawnAgain = (): readonly string[] => again.splice(0);
-  return { ...affinity, tree, session, setting, change, learn, draw, drawnAgain };
+  return { ...affinity, tree, session, setting, change, drafts, learn, draw, drawnAgain };
 }
 
 describe('the rows of records', () => {
@@ -180,6 +182,28 @@ describe('the rows of records', () => {
     await rows();
     expect(pages()).toHaveLength(1);
     expect(session.expanded.current).toEqual([acme?.id, meetings?.id]);
+    tree.dispose();
+  });
+
+  it('let a type load whose expansion the editor lost while a draft came and all rows were drawn again', async () => {
+    const { drafts, drawnAgain, session, tree, pages } = await drawnTree(12, 100);
+    const [acme] = await tree.getChildren();
+    await session.expanded.update(() => [acme?.id ?? '']);
+    const [meetings] = await tree.getChildren(acme);
+    drafts.drafts.push({ kind: 'draft', id: 'one', label: '', description: '', tooltip: '', state: 'open' });
+    drafts.tell();
+    expect(drawnAgain()).toEqual(['all']);
+    const reading = tree.getChildren(meetings);
+    await vi.advanceTimersByTimeAsync(600);
+    await reading;
+    expect(pages()).toHaveLength(1);
+    expect(session.expanded.current).toEqual([acme?.id, meetings?.id]);
+    const [before] = await tree.getChildren();
+    drafts.drafts.push({ kind: 'draft', id: 'two', label: '', description: '', tooltip: '', state: 'open' });
+    drafts.tell();
+    const [after] = await tree.getChildren();
+    // The editor keeps the expansion of a row whose item has the same id.
+    expect(after && tree.getTreeItem(after).id).toBe(before && tree.getTreeItem(before).id);
     tree.dispose();
   });
 
