@@ -4,6 +4,7 @@ import { fuzzAnswer } from './answers.ts';
 import type { Drawing } from './drawing.ts';
 import { fuzzForm, fuzzMessageToHost, MessagesToPage } from './messages.ts';
 import { fuzzNeighbours } from './neighbours.ts';
+import { fuzzRelationshipToHost } from './relationshipMessages.ts';
 
 export interface FuzzRow {
   readonly what: string;
@@ -20,6 +21,7 @@ export async function fuzz(count: number, seed: number): Promise<readonly FuzzRo
     await row('answers', count, (index) => fuzzAnswer(index, random, drawing)),
     await row('lists with a spoilt item', count / 4, (index) => fuzzNeighbours(index, random)),
     await row('messages to the host', count, (index) => fuzzMessageToHost(index, random)),
+    await row('messages of relationship pages', count, (index) => fuzzRelationshipToHost(index, random)),
     await row('messages to the page', count, (index) => page.fuzz(index, random)),
     await row('forms that hear spoilt messages', count / 200, () => fuzzForm(random)),
   ];

@@ -7,9 +7,14 @@ import { copyMarkdown, saveImage } from '../../../src/editor/relationship/relati
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import { MonthlyFloor } from '../../../src/history/monthlyFloor.ts';
 import type { RecordKind } from '../../../src/model/recordRef.ts';
+import { readRelationshipToHost } from '../../../src/protocol/relationshipToHost.ts';
+import type { RelationshipToHost } from '../../../src/protocol/relationshipToHost.ts';
 import { readRelationshipToPage } from '../../../src/protocol/relationshipToPage.ts';
 import type { RelationshipToPage } from '../../../src/protocol/relationshipToPage.ts';
 import type { RelationshipView } from '../../../src/protocol/relationshipView.ts';
+import { Random } from '../../faults/random.ts';
+import { mutated } from '../../fuzz/mutated.ts';
+import { relationshipMessages } from '../../fuzz/relationshipMessages.ts';
 import { affinityWith, daily, DAY, daysAgo, NOW } from '../../history/affinityWith.ts';
 import type { Circumstances, Past } from '../../history/affinityWith.ts';
 import { seen, Uri } from '../support/vscodeStandIn.ts';
@@ -88,6 +93,74 @@ async function loaded(
 
 const rowOf = (view: RelationshipView, type: number) => view.grid.rows.find((row) => row.type === type);
 const sum = (numbers: readonly number[] = []): number => numbers.reduce((total, one) => total + one, 0);
+
+/** Printed with a failure, to play the same messages again. */
+const fuzzSeed = Number(process.env['FUZZ_SEED'] ?? 1);
+
+describe('a page that is taken over', () => {
+  it(`does nothing with spoilt messages but what an accepted one says (FUZZ_SEED=${fuzzSeed})`, async () => {
+    const random = new Random(fuzzSeed);
+    const { desk, session, record, sandbox, sent } = await loaded();
+    const done: string[] = [];
+    const actions: RelationshipActions = {
+      send: (message) => void sent.push(message),
+      open: (_, { type, id }) => void done.push(`open ${type} ${id}`),
+      copyMarkdown: () => void done.push('copyMarkdown'),
+      saveImage: () => void done.push('saveImage'),
+    };
+    const page = new RelationshipDesk(session, record, actions);
+    const own = new Set(
+      ([0, 1, 2, 3] as const).flatMap((type) =>
+        session.timelines.of(record, type).state.items.map(({ id }) => `open ${type} ${id}`),
+      ),
+    );
+    const junk: readonly unknown[] = [
+      undefined,
+      null,
+      7,
+      'open',
+      [],
+      {},
+      () => 1,
+      Symbol('x'),
+      new Date(Number.NaN),
+    ];
+    let count = 0;
+    for (let index = 0; index < 3_000; index += 1) {
+      const sample = relationshipMessages[index % relationshipMessages.length];
+      const spoilt = random.chance(0.1) ? random.pick(junk) : mutated(sample, random);
+      const message = random.chance(0.2) ? sample : spoilt;
+      const reading = readRelationshipToHost(message);
+      // Reading is the only message that makes requests; it has tests of its own.
+      if (!reading.ok || reading.message.kind === 'read') continue;
+      const expected = acceptedAction(reading.message);
+      done.length = 0;
+      page.receive(reading.message);
+      count += done.length;
+      const isKnown = expected === undefined || !expected.startsWith('open') || own.has(expected);
+      expect(done, `seed ${fuzzSeed}, message ${index}`).toEqual(
+        expected !== undefined && isKnown ? [expected] : [],
+      );
+    }
+    expect(count).toBeGreaterThan(10);
+    expect(sandbox.requests).toEqual([]);
+    expect(sent.map((message) => readRelationshipToPage(message).ok)).toEqual(sent.map(() => true));
+    page.dispose();
+    desk.dispose();
+  });
+});
+
+function acceptedAction(message: RelationshipToHost): string | undefined {
+  switch (message.kind) {
+    case 'open':
+      return `open ${message.type} ${message.id}`;
+    case 'copyMarkdown':
+    case 'saveImage':
+      return message.kind;
+    default:
+      return undefined;
+  }
+}
 
 describe('the page of a record', () => {
   it('draws what is loaded without a request, and all of it as valid messages', async () => {
