@@ -11,7 +11,7 @@ export const knownPersonSchema = z.strictObject({
   standing: z.literal(['internal', 'external']),
 }) satisfies z.ZodMiniType<KnownPerson>;
 
-/** A company or an opportunity that the note is on as well. */
+/** A company or an opportunity that the note is on as well, or will be once the interaction is logged. */
 export const noteRecordSchema = z.strictObject({
   kind: z.literal(['company', 'opportunity']),
   id: idSchema,
@@ -71,6 +71,13 @@ const subjectSchema = z.discriminatedUnion('kind', [
     about: displayTextSchema,
     way: z.optional(displayTextSchema),
   }),
+  /** A logged interaction whose note is not on its records yet. The rest is as for a note. */
+  z.strictObject({
+    kind: z.literal('attach'),
+    title: z.optional(displayTextSchema),
+    about: displayTextSchema,
+    way: z.optional(displayTextSchema),
+  }),
 ]);
 
 /** The account that the entry will be attributed to. */
@@ -78,6 +85,14 @@ const attributionSchema = z.strictObject({
   user: displayTextSchema,
   tenant: displayTextSchema,
   sample: z.boolean(),
+});
+
+const alsoOnViewSchema = z.strictObject({
+  records: list(noteRecordSchema),
+  /** Can be added with one click; none of them is among `records`. */
+  suggested: z.optional(list(noteRecordSchema)),
+  /** Says that a separate note will be on the records, where the note itself can't be. */
+  way: z.optional(displayTextSchema),
 });
 
 /** `reading` is the host's reading of the typed date; absent when the text is empty or can't be read. */
@@ -134,7 +149,7 @@ export const formViewSchema = z.strictObject({
     locked: z.optional(displayTextSchema),
   }),
   /** Absent where a note can't be on other records. */
-  alsoOn: z.optional(z.strictObject({ records: list(noteRecordSchema) })),
+  alsoOn: z.optional(alsoOnViewSchema),
   /** The sources of values that were taken from a selection. */
   provenance: list(remarkSchema),
   /** The errors to show. The host leaves out those of fields that the user has not visited yet. */

@@ -57,8 +57,9 @@ export class Effects {
     flight.over = this.#next().at;
   }
 
-  /** It was said not to be there. */
+  /** It was said not to be there. A step before it may have taken effect in the same moment. */
   deny(): void {
+    this.#time.onRest();
     this.#denials.push(this.#next());
   }
 

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { draftToNote } from '../../src/drafts/model/newDraft.ts';
 import { DeletionAttempts } from '../../src/drafts/writing/deletionAttempts.ts';
 import type { DeletionResult } from '../../src/drafts/writing/deletionAttempts.ts';
 import { readForDeletion } from '../../src/drafts/writing/readForDeletion.ts';
 import { undoDeletion } from '../../src/drafts/writing/undoDeletion.ts';
-import { NOW, smallFirm } from '../sandbox/smallFirm.ts';
+import type { TestSandboxOptions } from '../../src/sandbox/testing/index.ts';
+import { aDraft, ann, jane } from '../drafts/support/aDraft.ts';
+import { ids, NOW, smallFirm } from '../sandbox/smallFirm.ts';
 import { meeting, restarted, start } from './deleteUntilDone.ts';
+import { notesWith } from './scenarios.ts';
 import { attempt } from './sendUntilDone.ts';
 import { newTally } from './tally.ts';
 import { ACCOUNT, Life, World } from './world.ts';
@@ -12,8 +16,8 @@ import { ACCOUNT, Life, World } from './world.ts';
 /** More than there are. */
 const MOST_STEPS = 80;
 
-function aWorld(): World {
-  return new World(1, smallFirm(), NOW);
+function aWorld(options?: TestSandboxOptions): World {
+  return new World(1, smallFirm(), NOW, options);
 }
 
 const attemptsOf = ({ deletions, client }: Life, { time }: World) =>
@@ -35,9 +39,10 @@ const kept = ({ deletions }: World) => [...deletions.texts.values()].join();
 /** How many steps it takes; each one is where a host is killed in a world of its own. */
 async function atEveryStep(
   play: (world: World, steps: number) => Promise<'killed' | 'done'>,
+  options?: TestSandboxOptions,
 ): Promise<number> {
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-    const world = aWorld();
+    const world = aWorld(options);
     if ((await world.time.run(() => play(world, steps))) === 'done') return steps;
   }
   return MOST_STEPS;
@@ -118,6 +123,71 @@ describe('a host that is killed at any step', () => {
       return 'killed';
     });
     expect(undone).toBeGreaterThan(10);
+    expect(steps).toBeLessThan(MOST_STEPS);
+  });
+});
+
+const subject = { kind: 'note', ...meeting, date: new Date(NOW).toISOString(), people: [ann, jane] } as const;
+const records = [
+  { kind: 'company', id: ids.acme, name: 'Acme' },
+  { kind: 'opportunity', id: ids.deal, name: 'Deal' },
+] as const;
+
+const noteOf = (route: 'interaction' | 'records') => ({
+  ...draftToNote(start, { ...subject, route }),
+  text: 'Killed',
+  revision: 1,
+});
+
+/** What is there in the end: notes with the text, and those of them that are on both records. */
+const there = (world: World) => {
+  const notes = notesWith(world, 'Killed');
+  return [
+    notes.length,
+    notes.filter((one) => one.companyIds.length + one.opportunityIds.length === 2).length,
+  ];
+};
+
+describe.each([
+  ['a note', noteOf('interaction'), 'full', [1, 0]],
+  ['a note on its people', noteOf('records'), 'none', [1, 0]],
+  ['a new interaction with records', aDraft({ text: 'Killed', alsoOn: records }), 'full', [1, 1]],
+  [
+    'a new interaction and a separate note',
+    aDraft({ text: 'Killed', alsoOn: records, recordsWay: 'separate' }),
+    'none',
+    [2, 1],
+  ],
+] as const)('a host that is killed at any step of %s', (_name, draft, access, wanted) => {
+  it.each([
+    ['answered', undefined],
+    ['not answered, and takes effect', 'after'],
+  ] as const)('leaves what is to be done, and does it once (%s)', async (_answered, when) => {
+    const steps = await atEveryStep(
+      async (world, count) => {
+        if (when !== undefined)
+          for (const path of [/^\/interactions$/, /notes/])
+            world.sandbox.play({ kind: 'drop', when, on: { method: 'POST', path } });
+        const life = new Life(world);
+        life.store.keep(draft);
+        await life.store.flush();
+        life.killAfter(count);
+        if ((await Promise.race([life.killed, attempt(life, world, [])])) !== 'killed') {
+          expect(there(world)).toEqual(wanted);
+          return 'done';
+        }
+        world.sandbox.clearFaults();
+        const next = new Life(world);
+        await next.store.load(ACCOUNT);
+        for (let round = 0; round < 4 && world.drafts.texts.size > 0; round += 1)
+          await attempt(next, world, []);
+        expect(there(world), `killed after ${count} steps`).toEqual(wanted);
+        expect(world.drafts.texts.size).toBe(0);
+        return 'killed';
+      },
+      { v2: { access } },
+    );
+    expect(steps).toBeGreaterThan(20);
     expect(steps).toBeLessThan(MOST_STEPS);
   });
 });

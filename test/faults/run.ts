@@ -8,7 +8,7 @@ import { FIGURES, isClean, MOST_UNKNOWN, newTally } from './tally.ts';
 import type { Figure, Tally } from './tally.ts';
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '2500' }, seed: { type: 'string' } },
+  options: { runs: { type: 'string', default: '8000' }, seed: { type: 'string' } },
 });
 
 const first = values.seed === undefined ? 1 : Number(values.seed);

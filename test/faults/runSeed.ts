@@ -4,7 +4,16 @@ import type { Tally } from './tally.ts';
 
 export type ScenarioName = keyof typeof scenarios;
 
-const names: readonly ScenarioName[] = ['create', 'update', 'delete', 'undo', 'walk', 'timeline'];
+const names: readonly ScenarioName[] = [
+  'create',
+  'update',
+  'delete',
+  'undo',
+  'walk',
+  'timeline',
+  'note',
+  'alsoOn',
+];
 
 /** The scenario is part of the seed, so that the number alone brings a run back. */
 export function scenarioOf(seed: number): ScenarioName {

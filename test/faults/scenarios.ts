@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { knownChip } from '../../src/drafts/model/chip.ts';
 import { readInteraction } from '../../src/drafts/model/interactionReading.ts';
-import { draftToEdit } from '../../src/drafts/model/newDraft.ts';
+import { draftToEdit, draftToNote } from '../../src/drafts/model/newDraft.ts';
 import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
-import type { SampleData } from '../../src/sandbox/testing/index.ts';
-import { aDraft, joe } from '../drafts/support/aDraft.ts';
+import type { SampleData, TestSandboxOptions } from '../../src/sandbox/testing/index.ts';
+import { aDraft, ann, jane, joe } from '../drafts/support/aDraft.ts';
 import { DAY, NOW, ids, smallFirm } from '../sandbox/smallFirm.ts';
+import { attachUntilDone } from './attachUntilDone.ts';
 import { deleteUntilDone, meeting, start, undoUntilDone } from './deleteUntilDone.ts';
 import { loadUntilDone, walkUntilDone } from './readUntilDone.ts';
 import { sendUntilDone } from './sendUntilDone.ts';
@@ -86,7 +87,75 @@ const timeline: Scenario = (seed, tally) => {
   return { world, play: () => loadUntilDone(world, tally, data) };
 };
 
-export const scenarios = { create, update, delete: deletion, undo, walk, timeline } as const;
+/** What V2 can do for the account, and how late it sees what V1 has written. */
+function v2Of(seed: number): NonNullable<TestSandboxOptions['v2']> {
+  const access = (['full', 'full', 'without-beta', 'none'] as const)[seed % 4] ?? 'full';
+  return { access, lagMs: (seed % 3) * 700 };
+}
+
+/**
+ * Adds a note to a meeting: tied to it, as a reply, or on its people alone. In one run of four the user has added one with
+ * the same words to another meeting with the same people.
+ */
+const note: Scenario = (seed, tally) => {
+  const world = new World(seed, smallFirm(), NOW, { v2: v2Of(Math.floor(seed / 8)) });
+  const text = `About **deal** memo ${seed}`;
+  const route = world.random.pick(['interaction', 'reply', 'records'] as const);
+  const subject = {
+    kind: 'note',
+    ...meeting,
+    date: new Date(NOW - 30 * DAY).toISOString(),
+    people: [ann, jane],
+  } as const;
+  const parent = route === 'reply' ? { parentId: ids.plainNote } : {};
+  const truth = () => notesWith(world, text).length;
+  const play = async () => {
+    if (world.random.chance(0.25))
+      await new Life(world).client.notes.create({ content: text, personIds: [ids.ann, ids.jane] });
+    const draft = { ...draftToNote(start, { ...subject, route, ...parent }), text, revision: 1 };
+    await sendUntilDone({ world, tally, draft, before: truth(), truth, answered: [] });
+  };
+  return { world, play };
+};
+
+/** Logs a meeting whose note is also on a company and a deal; where V2 can't do that, a separate note is. */
+const alsoOn: Scenario = (seed, tally) => {
+  const world = new World(seed, smallFirm(), NOW, { v2: v2Of(Math.floor(seed / 8)) });
+  const text = `About deal_memo_v${seed}.`;
+  const draft = aDraft({
+    text,
+    alsoOn: [
+      { kind: 'company', id: ids.acme, name: 'Acme' },
+      { kind: 'opportunity', id: ids.deal, name: 'Deal' },
+    ],
+  });
+  const isOnBoth = ({ companyIds, opportunityIds }: ReturnType<typeof notesWith>[number]) =>
+    companyIds.includes(ids.acme) && opportunityIds.includes(ids.deal);
+  const wanted = {
+    logged: () => notesWith(world, text).filter(({ interaction }) => interaction !== null).length,
+    attached: () => notesWith(world, text).filter((one) => isOnBoth(one)).length,
+  };
+  return { world, play: () => attachUntilDone({ world, tally, draft, ...wanted }) };
+};
+
+export const scenarios = {
+  create,
+  update,
+  delete: deletion,
+  undo,
+  walk,
+  timeline,
+  note,
+  alsoOn,
+} as const;
+
+/** The notes with these words, whatever their formatting. */
+export function notesWith({ sandbox }: World, text: string) {
+  const words = (content: string) => content.replaceAll(/<[^>]*>|[*_\\]/gu, '');
+  return Array.from({ length: 60 }, (_, index) => sandbox.note(590_001 + index)).flatMap((one) =>
+    one !== undefined && words(one.content) === words(text) ? [one] : [],
+  );
+}
 
 function textOf({ sandbox }: World, id: number): string | undefined {
   const [noteId] = sandbox.interaction(0, id)?.noteIds ?? [];

@@ -90,6 +90,7 @@ async function judge(
   switch (result.kind) {
     case 'saved':
     case 'noted':
+    case 'attached':
       if (truth() <= before) note(wanted, 'misreported', 'said to be saved');
       return 'done';
     case 'refused':

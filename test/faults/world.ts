@@ -5,7 +5,8 @@ import type { DraftStorage } from '../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../src/drafts/store/draftStore.ts';
 import type { DraftConnection } from '../../src/drafts/writing/saveDraft.ts';
 import { TestSandbox } from '../../src/sandbox/testing/index.ts';
-import type { SampleData } from '../../src/sandbox/testing/index.ts';
+import type { SampleData, TestSandboxOptions } from '../../src/sandbox/testing/index.ts';
+import { ids } from '../sandbox/smallFirm.ts';
 import { VirtualClock } from '../support/virtualClock.ts';
 import { Effects } from './effects.ts';
 import type { Flight } from './effects.ts';
@@ -34,11 +35,11 @@ export class World {
   /** Nothing goes wrong, neither before the trouble nor after it. */
   isCalm = true;
 
-  constructor(seed: number, data: SampleData, now: number) {
+  constructor(seed: number, data: SampleData, now: number, options: TestSandboxOptions = {}) {
     this.random = new Random(seed);
     this.time = new VirtualClock(now);
     this.effects = new Effects(this.time);
-    this.sandbox = new TestSandbox({ data, clock: this.time.serverClock, now: new Date(now) });
+    this.sandbox = new TestSandbox({ data, clock: this.time.serverClock, now: new Date(now), ...options });
   }
 
   /** From now on things go wrong. */
@@ -86,7 +87,9 @@ export class Life {
     const { apiKey } = world.sandbox;
     this.client = new AffinityClient({ apiKey, clock, fetch: (input, init) => this.#fetch(input, init) });
     const { interactions, notes, persons } = this.client;
-    this.connection = { interactions, notes, persons, directory: new PeopleDirectory(persons, clock) };
+    const noting = { userId: ids.ann, notes, v2: this.client.v2, learned: {} };
+    const directory = new PeopleDirectory(persons, clock);
+    this.connection = { interactions, notes, persons, directory, noting };
     this.store = new DraftStore({
       storage: this.#storage(world.drafts),
       clock,

@@ -1,6 +1,6 @@
 import type { KnownPerson } from '../../src/model/knownPerson.ts';
 import type { FormValues } from '../../src/protocol/formValues.ts';
-import type { Chip, FormView } from '../../src/protocol/formView.ts';
+import type { Chip, FormView, NoteRecord } from '../../src/protocol/formView.ts';
 import { englishFormWords } from '../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
 
@@ -93,6 +93,15 @@ export const proposedChips: readonly Chip[] = [
   { state: 'unknown', key: 't:5', typed: 'Bob Ray', problem: 'Nobody has this name.', proposed: true },
   { state: 'resolving', key: 't:6', typed: 'Cleo Fern', proposed: true },
 ];
+
+export const acmeRobotics: NoteRecord = {
+  kind: 'company',
+  id: 21,
+  name: 'Acme Robotics',
+  detail: 'acme.example',
+};
+export const seriesB: NoteRecord = { kind: 'opportunity', id: 31, name: 'Acme Series B' };
+const longName = 'International Consortium for the Advancement of Autonomous Warehouse Robotics';
 
 /** Each state of the form, with realistic content. */
 export const states = {
@@ -212,6 +221,70 @@ export const states = {
   chat: {
     view: { ...filledView, hasDirection: true },
     values: { ...filledValues, type: 2, direction: 1 },
+  },
+  alsoOn: {
+    view: {
+      ...filledView,
+      alsoOn: {
+        records: [acmeRobotics],
+        suggested: [seriesB, { kind: 'company', id: 23, name: longName }],
+      },
+    },
+    values: filledValues,
+  },
+  separateNote: {
+    view: {
+      ...filledView,
+      alsoOn: {
+        records: [acmeRobotics, seriesB],
+        way: 'Affinity can’t put the interaction’s own note on companies or opportunities. A separate note with the same text will be added to them.',
+      },
+    },
+    values: filledValues,
+  },
+  addNote: {
+    view: {
+      ...filledView,
+      subject: {
+        kind: 'note',
+        title: 'Kick-off with Acme',
+        about: 'Meeting · Tue 18 Nov 2025 15:00 CET · Jane Roe +1',
+      },
+      alsoOn: { records: [acmeRobotics] },
+    },
+    values: filledValues,
+  },
+  addNoteAnotherWay: {
+    view: {
+      ...filledView,
+      subject: {
+        kind: 'note',
+        about: 'Call · Tue 18 Nov 2025 15:00 CET · Jane Roe',
+        way: 'Affinity can’t add this note to the interaction itself. It will be saved as a reply to the note that is already there.',
+      },
+      alsoOn: { records: [] },
+    },
+    values: filledValues,
+  },
+  attach: {
+    view: {
+      ...filledView,
+      subject: { kind: 'attach', about: 'Meeting · Tue 18 Nov 2025 15:00 CET · Jane Roe +1' },
+      alsoOn: { records: [acmeRobotics, seriesB] },
+      text: {
+        warnAbove: 100_000,
+        limit: 1_000_000,
+        locked: 'The note is already in Affinity. To change it, edit the interaction.',
+      },
+      problems: [
+        {
+          at: 'alsoOn',
+          sentence: 'Affinity refused this. Affinity says: Organization 19 has been merged into 21',
+        },
+      ],
+      summary: 'Fix 1 problem before saving.',
+    },
+    values: filledValues,
   },
   atRisk: {
     view: { ...filledView, draft: { sentence: 'The draft could not be saved to disk', atRisk: true } },

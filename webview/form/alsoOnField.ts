@@ -24,6 +24,10 @@ export class AlsoOnField implements FormField {
   readonly #renderOffer = renderOnChange((isOffered: boolean) => {
     this.element.hidden = !isOffered;
   });
+  readonly #suggested: HTMLElement;
+  readonly #renderSuggested = renderOnChange((records: readonly NoteRecord[]) =>
+    this.#replaceSuggested(records),
+  );
   readonly #renderChips = renderOnChange((records: readonly NoteRecord[]) => this.#replaceChips(records));
   #records: readonly NoteRecord[] = [];
   #offered: readonly NoteRecord[] = [];
@@ -53,8 +57,9 @@ export class AlsoOnField implements FormField {
     });
     const search = element('div', { class: 'search' }, icon('search'), this.#input, this.#popup);
     const box = element('div', { class: 'peopleBox' }, this.#chips, search);
+    this.#suggested = element('ul', { class: 'suggested', role: 'list', 'aria-label': words.alsoOnOffered });
     const labels = { label: words.alsoOn, hint: words.alsoOnHint };
-    this.#frame = new FieldFrame({ place: 'alsoOn', ...labels, words }, box);
+    this.#frame = new FieldFrame({ place: 'alsoOn', ...labels, words }, box, this.#suggested);
     this.#frame.label.setAttribute('for', this.#input.id);
     this.element = this.#frame.element;
   }
@@ -79,8 +84,10 @@ export class AlsoOnField implements FormField {
   render(view: FormView): void {
     this.#renderOffer(view.alsoOn !== undefined);
     this.#frame.describe(this.#input);
-    this.#frame.render(view);
-    this.#renderChips(view.alsoOn?.records ?? []);
+    const { records = [], suggested = [], way } = view.alsoOn ?? {};
+    this.#frame.render(view, way === undefined ? [] : [way]);
+    this.#renderChips(records);
+    this.#renderSuggested(suggested);
   }
 
   /** Ignores answers to earlier questions, and those that come after the user has left the input. */
@@ -172,10 +179,13 @@ export class AlsoOnField implements FormField {
 
   #pick(record: NoteRecord | undefined): void {
     if (record === undefined || this.#isReadOnly) return;
-    const { edits, announce, words } = this.#context;
     this.#input.value = '';
     this.#close();
-    const { kind, id, name } = record;
+    this.#add(record);
+  }
+
+  #add({ kind, id, name }: NoteRecord): void {
+    const { edits, announce, words } = this.#context;
     edits.act('alsoOn', { kind: 'addRecord', record: { kind, id } });
     announce(fillIn(words.addedRecord, name));
   }
@@ -237,6 +247,29 @@ export class AlsoOnField implements FormField {
     this.#records = records;
     this.#chips.replaceChildren(...records.map((record) => this.#newChip(record)));
     if (hadFocus) this.#input.focus();
+  }
+
+  /** When the suggestion that was added goes, the focus stays at the ones that are left. */
+  #replaceSuggested(records: readonly NoteRecord[]): void {
+    const focused = [...this.#suggested.children].findIndex((row) => row.contains(document.activeElement));
+    this.#suggested.replaceChildren(...records.map((record) => this.#newSuggestion(record)));
+    if (focused < 0) return;
+    const row = this.#suggested.children[Math.min(focused, records.length - 1)];
+    (row?.querySelector('button') ?? this.#input).focus();
+  }
+
+  #newSuggestion(record: NoteRecord): HTMLElement {
+    const label = fillIn(this.#context.words.addRecord, record.name);
+    const button = element(
+      'button',
+      { type: 'button', class: 'suggestion', 'aria-label': label },
+      icon('add'),
+      isolated(record.name),
+    );
+    button.addEventListener('click', () => {
+      if (!this.#isReadOnly) this.#add(record);
+    });
+    return element('li', {}, button);
   }
 
   #newChip({ kind, id, name }: NoteRecord): HTMLElement {

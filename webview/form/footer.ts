@@ -49,7 +49,8 @@ export class Footer implements FormPart {
       'aria-keyshortcuts',
       isMac ? 'Meta+Enter Meta+S' : 'Control+Enter Control+S',
     );
-    this.#saveLabel.data = { create: words.create, update: words.update, note: words.addNote }[subject.kind];
+    const labels = { create: words.create, update: words.update, note: words.addNote, attach: words.attach };
+    this.#saveLabel.data = labels[subject.kind];
     this.#renderDraft(draft);
   }
 

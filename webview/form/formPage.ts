@@ -165,7 +165,9 @@ export class FormPage {
 
   /** Focuses the first field that can be changed. */
   focusFirst(): void {
-    if (this.#view.subject.kind === 'note') this.#focusField('text');
+    const { kind } = this.#view.subject;
+    if (kind === 'note') this.#focusField('text');
+    else if (kind === 'attach') this.#focusField('alsoOn');
     else this.#focusField(this.#view.typeLocked === undefined ? 'type' : 'date');
   }
 
@@ -214,7 +216,7 @@ export class FormPage {
 
   /** A note has a text and records only. Its way is told before it is sent. */
   #replaceSubject(subject: FormView['subject']): void {
-    const isNote = subject.kind === 'note';
+    const isNote = subject.kind === 'note' || subject.kind === 'attach';
     const hidden: readonly FormPlace[] = ['type', 'date', 'people', 'direction'];
     for (const { element: field, place } of this.#fields) {
       if (isNote && hidden.includes(place)) field.hidden = true;

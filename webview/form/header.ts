@@ -31,7 +31,9 @@ export class Header implements FormPart {
     if (sample) line.append(element('span', { class: 'tag' }, this.#words.sampleData));
     this.element.replaceChildren(
       element('h1', { id: 'heading', dir: 'auto' }, headingText(subject, this.#words)),
-      ...(subject.kind === 'note' ? [element('p', { class: 'about' }, isolated(subject.about))] : []),
+      ...(subject.kind === 'note' || subject.kind === 'attach'
+        ? [element('p', { class: 'about' }, isolated(subject.about))]
+        : []),
       line,
     );
   }
@@ -44,5 +46,9 @@ function headingText(subject: FormView['subject'], words: FormWords): string {
       : fillIn(words.createHeadingAbout, subject.about);
   if (subject.kind === 'note')
     return subject.title === undefined ? words.noteHeading : fillIn(words.noteHeadingTitle, subject.title);
+  if (subject.kind === 'attach')
+    return subject.title === undefined
+      ? words.attachHeading
+      : fillIn(words.attachHeadingTitle, subject.title);
   return subject.title === undefined ? words.updateHeading : fillIn(words.updateHeadingTitle, subject.title);
 }

@@ -16,7 +16,8 @@ type UnknownPerson = EntryPerson & { readonly state: 'unknown' };
  */
 export function checkEntry(entry: Entry): readonly FieldProblem[] {
   const changes = changesOf(entry);
-  if (!Object.values(changes).includes(true)) return [{ at: 'form', code: 'nothing-changed' }];
+  const hasChanges = Object.values(changes).includes(true) || entry.hasRecords === true;
+  if (!hasChanges) return [{ at: 'form', code: 'nothing-changed' }];
   return [
     ...(canBeLogged(entry.type) ? [] : [{ at: 'type', code: 'email-cannot-be-logged' } as const]),
     ...(changes.date ? dateProblems(entry) : []),

@@ -18,6 +18,8 @@ export interface Entry {
   readonly base?: UpdateBase | undefined;
   /** For a note on an interaction that is there already: nothing else is sent. */
   readonly isNote?: true | undefined;
+  /** The note will be put on records afterwards, also when nothing else was changed. */
+  readonly hasRecords?: true | undefined;
 }
 
 export type EntryPerson = { readonly state: 'known'; readonly person: KnownPerson } | UnconfirmedPerson;
@@ -35,13 +37,19 @@ export interface EntryChanges {
   readonly text: boolean;
 }
 
+/** The entry of which only the text is sent. */
+export function noteEntry({ type, text }: Pick<Draft, 'text' | 'type'>): Entry {
+  return { type, text, when: { kind: 'problem', code: 'date-missing' }, people: [], isNote: true };
+}
+
 /** Leaves out a direction that was chosen before the type was changed. It stays in the draft only. */
 export function entryOf(
-  draft: Pick<Draft, 'type' | 'direction' | 'text' | 'subject'>,
+  draft: Pick<Draft, 'alsoOn' | 'type' | 'direction' | 'text' | 'subject'>,
   chips: readonly Chip[],
   when: WhenReading | undefined,
 ): Entry {
-  const { type, text, subject } = draft;
+  const { type, text, subject, alsoOn = [] } = draft;
+  if (subject.kind === 'note' || subject.kind === 'attach') return noteEntry(draft);
   const direction = directionOf(type, draft.direction);
   return {
     type,
@@ -50,7 +58,7 @@ export function entryOf(
     people: chips.map((chip) => entryPerson(chip)),
     ...(direction === undefined ? {} : { direction }),
     ...(subject.kind === 'update' ? { base: subject.base } : {}),
-    ...(subject.kind === 'note' ? { isNote: true } : {}),
+    ...(alsoOn.length > 0 ? { hasRecords: true } : {}),
   };
 }
 

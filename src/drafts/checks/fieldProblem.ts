@@ -30,6 +30,8 @@ export type FieldProblem =
   | { readonly at: 'text'; readonly code: 'text-missing' }
   | { readonly at: 'text'; readonly code: 'text-too-long'; readonly length: number; readonly most: number }
   | { readonly at: 'text'; readonly code: 'text-locked'; readonly by: 'mentions' | 'unreadable' }
+  /** The only step that is left puts the note on records, and there are none. */
+  | { readonly at: 'alsoOn'; readonly code: 'no-records' }
   | { readonly at: 'form'; readonly code: FormProblemCode }
   /** The interaction may exist already, and the service could not be asked. */
   | { readonly at: 'form'; readonly code: 'cannot-look'; readonly problem?: SaveProblem | undefined }
@@ -52,6 +54,8 @@ export type FormProblemCode =
   | 'unlooked'
   /** V2 did not take the note, so the next save goes another way, which the form names. */
   | 'rerouted'
+  /** The interaction was deleted, and its note with it. The next save adds a separate note. */
+  | 'interaction-gone'
   /** The lookup shows that the last save did not take effect. */
   | 'not-saved'
   /** The lookup shows that the last save took effect. Later changes are not part of it. */

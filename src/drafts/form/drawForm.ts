@@ -6,7 +6,7 @@ import type { Chip as ChipView, FormView, NoteRecord } from '../../protocol/form
 import { sameText } from '../checks/entry.ts';
 import type { Chip } from '../model/chip.ts';
 import { LONG_TEXT_LENGTH, MAX_TEXT_LENGTH } from '../model/draft.ts';
-import type { NoteSubject } from '../model/draft.ts';
+import type { AttachSubject, NoteSubject } from '../model/draft.ts';
 import { titleOfBase } from '../model/titleOfBase.ts';
 import type { FormWording } from './formDeps.ts';
 import type { FormState } from './formState.ts';
@@ -20,9 +20,9 @@ export function drawForm(state: FormState, words: FormWording): FormView {
     ...(draft.subject.kind === 'update' ? { typeLocked: displayText(words.typeLocked()) } : {}),
     date: drawDate(state, words),
     people: drawPeople(state, words),
-    hasDirection: draft.subject.kind !== 'note' && hasDirection(draft.type),
+    hasDirection: ['create', 'update'].includes(draft.subject.kind) && hasDirection(draft.type),
     text: drawText(state, words),
-    ...drawAlsoOn(state),
+    ...drawAlsoOn(state, words),
     provenance: drawProvenance(state, words),
     problems: problems.slice(0, bounds.items).map((problem) => ({
       ...remark(problem.at, words.problem(problem, draft.subject.kind)),
@@ -47,36 +47,44 @@ function drawSubject({ draft, zone }: FormState, words: FormWording): Part<'subj
     const { about } = draft.subject;
     return { kind: 'create', ...(about === undefined ? {} : { about: displayText(about.name) }) };
   }
-  if (draft.subject.kind === 'note') return drawNoteSubject(draft.subject, { zone, draft }, words);
+  if (draft.subject.kind !== 'update') return drawNoteSubject(draft.subject, { zone, draft }, words);
   const { id, base } = draft.subject;
   const title = titleOfBase(base);
   return { kind: 'update', id, ...(title === '' ? {} : { title: displayText(title) }) };
 }
 
 function drawNoteSubject(
-  subject: NoteSubject,
+  subject: AttachSubject | NoteSubject,
   { zone, draft }: Pick<FormState, 'draft' | 'zone'>,
   words: FormWording,
 ): Part<'subject'> {
   const { title = '' } = subject;
   const way = words.noteWay(subject, (draft.alsoOn ?? []).length > 0);
   return {
-    kind: 'note',
+    kind: subject.kind,
     about: displayText(words.noteTarget(subject, zone)),
     ...(title === '' ? {} : { title: displayText(title) }),
     ...(way === undefined ? {} : { way: displayText(way) }),
   };
 }
 
-/** A note on an interaction that is there can be on other records too. */
-function drawAlsoOn({ draft: { subject, alsoOn = [] } }: FormState): Pick<FormView, 'alsoOn'> {
-  if (subject.kind !== 'note') return {};
+/** An edit has records only when it was begun as a new interaction, which was logged before its last changes. */
+function drawAlsoOn({ draft, suggested }: FormState, words: FormWording): Pick<FormView, 'alsoOn'> {
+  const { subject, alsoOn = [], recordsWay } = draft;
+  if (subject.kind === 'update' && draft.alsoOn === undefined) return {};
   const records = alsoOn
     .slice(0, bounds.items)
     .flatMap(({ kind, id, name }): readonly NoteRecord[] =>
       kind === 'person' ? [] : [{ kind, id, name: displayText(name) }],
     );
-  return { alsoOn: { records } };
+  const isSeparate = subject.kind === 'create' && recordsWay === 'separate' && records.length > 0;
+  return {
+    alsoOn: {
+      records,
+      ...(suggested.length === 0 ? {} : { suggested: suggested.slice(0, bounds.items) }),
+      ...(isSeparate ? { way: displayText(words.separateNote()) } : {}),
+    },
+  };
 }
 
 function drawAttribution({ attribution: { user, tenant, sample } }: FormState): Part<'attribution'> {
@@ -141,12 +149,20 @@ function drawChip(chip: Chip, { attribution: { user } }: FormState, words: FormW
 }
 
 function drawText({ draft }: FormState, words: FormWording): Part<'text'> {
-  const lock = draft.subject.kind === 'update' ? draft.subject.base.textLock : undefined;
+  const lock = textLock(draft.subject);
   return {
     warnAbove: LONG_TEXT_LENGTH,
     limit: MAX_TEXT_LENGTH,
     ...(lock === undefined ? {} : { locked: displayText(words.textLocked(lock)) }),
   };
+}
+
+/** The note of a logged interaction is sent again only when a separate one is added. */
+function textLock(
+  subject: FormState['draft']['subject'],
+): Parameters<FormWording['textLocked']>[0] | undefined {
+  if (subject.kind === 'attach') return subject.way === 'own' ? 'logged' : undefined;
+  return subject.kind === 'update' ? subject.base.textLock : undefined;
 }
 
 function drawProvenance({ draft }: FormState, words: FormWording): Part<'provenance'> {

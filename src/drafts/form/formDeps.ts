@@ -7,11 +7,12 @@ import type { FormWords } from '../../protocol/formWords.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { UnknownReason } from '../model/chip.ts';
-import type { Draft, DraftSubject, NoteSubject } from '../model/draft.ts';
+import type { AttachSubject, Draft, DraftSubject, NoteSubject, RecordsWay } from '../model/draft.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
 import type { EditableRef } from '../model/interactionReading.ts';
 import type { Provenance } from '../model/provenance.ts';
 import type { KeepState } from '../store/draftFile.ts';
+import type { Attached } from '../writing/attachNote.ts';
 import type { DraftWork } from '../writing/draftWork.ts';
 import type { FoundNeighbour } from '../writing/findNeighbours.ts';
 import type { LookupFailure } from '../writing/lookup.ts';
@@ -33,6 +34,10 @@ export interface FormDeps {
   readonly contacts?: (() => Promise<readonly KnownPerson[]>) | undefined;
   /** The search for companies and opportunities. Undefined while the account of the draft is not signed in. */
   readonly records: () => Pick<SearchableRecords, 'companies' | 'opportunities'> | undefined;
+  /** The companies and opportunities that a new interaction is probably about, as far as they are known without a request. */
+  readonly suggestedRecords?: ((draft: Draft) => readonly NoteRecord[]) | undefined;
+  /** Finds out how the note of a new interaction will be put on records. Never rejects. */
+  readonly recordsWay?: (() => Promise<RecordsWay>) | undefined;
   /** Reads the companies and opportunities that the note is probably about. */
   readonly relatedRecords?: (() => Promise<readonly NoteRecord[]>) | undefined;
   readonly clock: Pick<Clock, 'sleep'>;
@@ -56,10 +61,10 @@ export interface FormHost {
   /** Sends a message to the page. A message to a closed page is dropped. */
   send(message: MessageToPage): void;
   /**
-   * Closes the form and updates tree and documents. The draft is gone already. When the service did not take all fields, it
+   * Closes the form and updates tree and documents. The draft is gone already, unless its note is not on its records. When the service did not take all fields, it
    * says so and opens a form with the values of the service.
    */
-  saved(result: NoteSaved | Saved, draft: Draft): void;
+  saved(result: Attached | NoteSaved | Saved, draft: Draft): void;
   close(): void;
   /** Reports the result of a save whose form was closed meanwhile. A question in it was not asked. */
   leftUnanswered(result: SaveResult): void;
@@ -93,7 +98,10 @@ export interface FormWording {
   provenance(provenance: Provenance): string;
   formattingWillBeLost(): string;
   typeLocked(): string;
-  textLocked(by: 'mentions' | 'unreadable'): string;
+  /** `logged`: the note is in Affinity already. */
+  textLocked(by: 'mentions' | 'unreadable' | 'logged'): string;
+  /** Says that a separate note will be on the records of *Also on*. */
+  separateNote(): string;
   neighbours(count: number): string;
   neighbour(
     neighbour: FoundNeighbour,
@@ -117,9 +125,9 @@ export interface FormWording {
   noRecordFound(term: string): string;
   moreFound(): string;
   searchFailed(problem: SaveProblem | 'signed-out'): string;
-  saved(result: NoteSaved | Saved, subject: DraftSubject): string;
+  saved(result: Attached | NoteSaved | Saved, subject: DraftSubject): string;
   /** The interaction that gets a note, with its time and people. */
-  noteTarget(subject: NoteSubject, zone: string): string;
+  noteTarget(subject: AttachSubject | NoteSubject, zone: string): string;
   /** How a note is saved that can't be tied to its interaction. Undefined where it can. */
-  noteWay(subject: NoteSubject, hasRecords: boolean): string | undefined;
+  noteWay(subject: AttachSubject | NoteSubject, hasRecords: boolean): string | undefined;
 }

@@ -1,17 +1,18 @@
 import { isZone } from '../../dates/wallTime.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
-import { recordKey } from '../../model/recordRef.ts';
-import type { FormView, NoteRecord } from '../../protocol/formView.ts';
+import type { FormView } from '../../protocol/formView.ts';
 import type { MessageToHost } from '../../protocol/messageToHost.ts';
 import type { FormOpening } from '../../protocol/messageToPage.ts';
 import type { Draft } from '../model/draft.ts';
 import type { DraftWork } from '../writing/draftWork.ts';
-import type { NoteSaved, Saved } from '../writing/saveDraft.ts';
+import { isDone } from '../writing/sendDraft.ts';
+import type { Done } from '../writing/sendDraft.ts';
 import { draftTakingTheirs } from '../writing/updatePlan.ts';
 import { drawForm } from './drawForm.ts';
 import type { FormDeps } from './formDeps.ts';
+import { FormRecords } from './formRecords.ts';
 import { formState } from './formState.ts';
-import { noteRecordSuggestions, peopleSuggestions } from './formSuggestions.ts';
+import { peopleSuggestions } from './formSuggestions.ts';
 import {
   inPageZone,
   pageValues,
@@ -32,7 +33,7 @@ export class FormSession {
   readonly #deps: FormDeps;
   readonly #work: DraftWork;
   readonly #suggestions: Suggestions<KnownPerson>;
-  readonly #records: Suggestions<NoteRecord>;
+  readonly #records: FormRecords;
   #zone: string;
   /** The last change of the page that has arrived. */
   #seen = 0;
@@ -40,6 +41,8 @@ export class FormSession {
   #isReady = false;
   #isShowDue = false;
   #isOver = false;
+  /** The subject while it is saved, since a step that is left of it would be shown for a moment only. */
+  #saving: Draft['subject'] | undefined;
   /** Prevents a second question when Esc is pressed twice. */
   #isAsking = false;
 
@@ -49,7 +52,7 @@ export class FormSession {
     this.#work = work;
     this.#zone = deps.zone;
     this.#suggestions = peopleSuggestions(deps);
-    this.#records = noteRecordSuggestions(deps);
+    this.#records = new FormRecords(deps);
     work.onChange = () => this.#show();
     work.date.read(work.draft.current.date);
     work.people.lookUp();
@@ -142,6 +145,7 @@ export class FormSession {
     if (this.#isOver) return;
     this.#isReady = true;
     this.#deps.host.send(this.opening);
+    void this.#records.learnWay();
     this.#seePeople();
   }
 
@@ -201,22 +205,17 @@ export class FormSession {
   }
 
   #addRecord({ revision, record }: Message<'addRecord'>): void {
-    const offered = this.#records.offered(recordKey(record));
-    if (offered === undefined) this.#deps.host.log('A record was named that had not been offered.');
-    else this.#edit(revision, (current) => withRecord(current, offered));
+    const offered = this.#records.offered(record);
+    if (offered === undefined) return this.#deps.host.log('A record was named that had not been offered.');
+    this.#edit(revision, (current) => withRecord(current, offered));
+    void this.#records.learnWay();
   }
 
   #suggest(message: Message<'offerContacts' | 'searchPeople' | 'searchRecords'>): void {
     const { kind, query } = message;
     if (kind === 'offerContacts') void this.#suggestions.offerRelated(query, this.#knownIds());
     else if (kind === 'searchPeople') this.#suggestions.ask(query, message.text);
-    // Without a text, offers the records of the people.
-    else if (message.text.trim() === '') void this.#records.offerRelated(query, this.#knownRecords());
     else this.#records.ask(query, message.text);
-  }
-
-  #knownRecords(): ReadonlySet<string> {
-    return new Set((this.draft.alsoOn ?? []).map((record) => recordKey(record)));
   }
 
   #knownIds(): ReadonlySet<string> {
@@ -253,11 +252,14 @@ export class FormSession {
       attempts.refuse({ at: 'form', code: 'not-in-step' });
       return this.#answer('refused', submission);
     }
+    const { draft } = this;
+    this.#saving = draft.subject;
     const result = await this.#work.save(despite);
-    if (result.kind === 'saved' || result.kind === 'noted') {
-      const sentence = wording.saved(result, this.draft.subject);
+    this.#saving = undefined;
+    if (isDone(result)) {
+      const sentence = wording.saved(result, draft.subject);
       host.send({ kind: 'saved', submission, sentence });
-      return this.#close(result);
+      return this.#close(result, draft);
     }
     if (this.#isOver) host.leftUnanswered(result);
     this.#answer(result.kind === 'unknown' ? 'unknown' : 'refused', submission);
@@ -266,8 +268,9 @@ export class FormSession {
   async #checkOutcome(): Promise<void> {
     const { attempts } = this.#work;
     if (attempts.stage !== undefined) return;
+    const { draft } = this;
     const result = await attempts.confirm();
-    if (result.kind === 'saved' || result.kind === 'noted') this.#close(result);
+    if (isDone(result)) this.#close(result, draft);
     else this.#show();
   }
 
@@ -277,9 +280,10 @@ export class FormSession {
     this.#show();
   }
 
-  #close(result: NoteSaved | Saved): void {
+  /** `draft` is what was saved. What is left of it may be another step. */
+  #close(result: Done, draft: Draft): void {
     this.dispose();
-    this.#deps.host.saved(result, this.draft);
+    this.#deps.host.saved(result, draft);
   }
 
   /** Closes the form. Asks first if the draft could not be stored. */
@@ -335,10 +339,11 @@ export class FormSession {
 
   #state(): { readonly revision: number; readonly view: FormView } {
     const { attribution, inMemory, contacts, wording } = this.#deps;
-    const offersContacts = contacts !== undefined;
-    const given = { attribution, zone: this.#zone, inMemory: inMemory(), offersContacts };
-    const state = formState(this.#work, given);
-    return { revision: this.#seen, view: drawForm(state, wording) };
+    const { suggested } = this.#records;
+    const given = { attribution, zone: this.#zone, inMemory: inMemory(), suggested };
+    const state = formState(this.#work, { ...given, offersContacts: contacts !== undefined });
+    const draft = { ...state.draft, subject: this.#saving ?? state.draft.subject };
+    return { revision: this.#seen, view: drawForm({ ...state, draft }, wording) };
   }
 }
 

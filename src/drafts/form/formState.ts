@@ -1,5 +1,6 @@
 import type { WhenReading } from '../../dates/when.ts';
 import { formPlaces } from '../../protocol/formValues.ts';
+import type { NoteRecord } from '../../protocol/formView.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { Chip } from '../model/chip.ts';
@@ -35,6 +36,8 @@ export interface FormState {
   readonly chips: readonly Chip[];
   /** The people of the record that the form is about can be offered. */
   readonly offersContacts: boolean;
+  /** Records that can be added to *Also on* with one click. */
+  readonly suggested: readonly NoteRecord[];
   readonly problems: readonly FieldProblem[];
   /** The user has confirmed to send the draft again, although the last save may have taken effect. */
   readonly sendsAgain: boolean;
@@ -51,7 +54,7 @@ export interface FormState {
 
 export function formState(
   work: DraftWork,
-  given: Pick<FormState, 'attribution' | 'zone' | 'inMemory' | 'offersContacts'>,
+  given: Pick<FormState, 'attribution' | 'zone' | 'inMemory' | 'offersContacts' | 'suggested'>,
 ): FormState {
   const { keepState, keptAt, current: draft } = work.draft;
   const { neighbours, conflict, lookupFailure, sendsAgain, stage: saving } = work.attempts;

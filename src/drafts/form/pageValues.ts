@@ -24,7 +24,9 @@ export function pageValues({ type, date, peopleText = '', direction: chosen, tex
 /** Applies the values that were changed on the page. The type of an existing interaction cannot be changed. */
 export function withPageValues(draft: Draft, values: SomeFormValues, now: Date, zone: string): Draft {
   const { type, date, people: peopleText, direction, text } = values;
-  if (draft.subject.kind === 'note') return text === undefined ? draft : { ...draft, text };
+  if (draft.subject.kind === 'attach' && draft.subject.way === 'own') return draft;
+  if (draft.subject.kind === 'note' || draft.subject.kind === 'attach')
+    return text === undefined ? draft : { ...draft, text };
   return {
     ...draft,
     ...(type === undefined || draft.subject.kind === 'update' ? {} : { type }),

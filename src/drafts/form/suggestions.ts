@@ -55,6 +55,11 @@ export class Suggestions<Item> {
     if (query === this.#query && offered.length > 0) this.#send(offered, undefined);
   }
 
+  /** Related items are read again, because the form has changed. */
+  forgetRelated(): void {
+    this.#related = undefined;
+  }
+
   ask(query: number, text: string): void {
     this.#query = query;
     const source = this.#deps.source();

@@ -50,6 +50,9 @@ const recordSchema = z.extend(recordIdSchema, { name: z.string() });
 /** The ways to save a note: tied to the interaction, as a reply to its note, or as a note of its own on records. */
 const noteRouteSchema = z.literal(['interaction', 'reply', 'records']);
 
+/** The ways to put the note of a logged interaction on records: the note itself is on them, or a separate one is. */
+const recordsWaySchema = z.literal(['own', 'separate']);
+
 /** A note on an interaction that is there already, as it was when the form was opened. */
 const noteSubjectSchema = z.object({
   kind: z.literal('note'),
@@ -63,6 +66,19 @@ const noteSubjectSchema = z.object({
   route: noteRouteSchema,
   /** Set when the note was saved before the last changes; the next save changes it. */
   noteId: z.optional(idSchema),
+});
+
+/** A logged interaction whose note is not on the records of *Also on* yet. The interaction itself is not sent again. */
+const attachSubjectSchema = z.object({
+  kind: z.literal('attach'),
+  type: loggableTypeSchema,
+  id: idSchema,
+  title: z.optional(z.string()),
+  date: instant,
+  people: z.readonly(z.array(knownPersonSchema)),
+  /** The note of the interaction. Absent when the service did not name it. */
+  noteId: z.optional(idSchema),
+  way: recordsWaySchema,
 });
 
 const draftSubjectSchema = z.discriminatedUnion('kind', [
@@ -83,6 +99,7 @@ const draftSubjectSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('update'), type: loggableTypeSchema, id: idSchema, base: updateBaseSchema }),
   noteSubjectSchema,
+  attachSubjectSchema,
 ]);
 
 const draftDateSchema = z.object({
@@ -106,6 +123,8 @@ export const draftSchema = z.object({
   text: z.string(),
   /** Companies and opportunities that the note is on as well. */
   alsoOn: z.optional(z.readonly(z.array(recordSchema))),
+  /** For a new interaction: how its note will be put on them, as far as it is known. */
+  recordsWay: z.optional(recordsWaySchema),
   provenance: z.readonly(z.array(provenanceSchema)),
   /** Counts the changes made to the draft. */
   revision: z.int().check(z.nonnegative()),
@@ -124,7 +143,11 @@ export type DraftSubject = Readonly<z.infer<typeof draftSubjectSchema>>;
 
 export type CreateSubject = DraftSubject & { readonly kind: 'create' };
 
+export type AttachSubject = DraftSubject & { readonly kind: 'attach' };
+
 export type NoteRoute = z.infer<typeof noteRouteSchema>;
+
+export type RecordsWay = z.infer<typeof recordsWaySchema>;
 
 export type NoteSubject = DraftSubject & { readonly kind: 'note' };
 
@@ -151,6 +174,7 @@ export function noteKey({ type, id }: Pick<NoteSubject, 'type' | 'id'>): string 
 export function subjectKey(subject: DraftSubject): string {
   if (subject.kind === 'update') return updateKey(subject);
   if (subject.kind === 'note') return noteKey(subject);
+  if (subject.kind === 'attach') return `attach:${subject.type}:${subject.id}`;
   const { about, selection } = subject;
   const parts = ['create', about && `${about.kind}:${about.id}`, selection && `selection:${selection}`];
   return parts.filter((part) => part !== undefined).join(':');

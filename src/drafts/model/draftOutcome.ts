@@ -43,6 +43,8 @@ const fieldsSchema = z.object({
   text: z.optional(z.string()),
 });
 
+const earlier = z.optional(z.readonly(z.array(instant)));
+
 /** A write and the state before it, so that the extension can check later whether it took effect. */
 const sentSchema = z.extend(fieldsSchema, {
   at: instant,
@@ -53,19 +55,26 @@ const sentSchema = z.extend(fieldsSchema, {
   alike: z.optional(idsSchema),
   /** For an update: the same fields before the change. */
   was: z.optional(fieldsSchema),
+  /** For a note: the records that it is sent for. */
+  companyIds: z.optional(idsSchema),
+  opportunityIds: z.optional(idsSchema),
+  /** The times of earlier attempts that may still take effect. */
+  earlier,
 });
 
 /** An earlier attempt was sent and may still take effect, because the lookup that missed it may have come too early. */
 const wasSent = z.optional(z.literal(true));
+
+const mayTakeEffect = { wasSent, earlier };
 
 /**
  * The state of a draft's last save. `sending` is stored before the request goes out. When it is found after a restart,
  * the interaction may have been saved or not.
  */
 export const draftOutcomeSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('open'), wasSent }),
+  z.object({ state: z.literal('open'), ...mayTakeEffect }),
   z.object({ state: z.literal('sending'), sent: sentSchema }),
-  z.object({ state: z.literal('refused'), problem: saveProblemSchema, at: instant, wasSent }),
+  z.object({ state: z.literal('refused'), problem: saveProblemSchema, at: instant, ...mayTakeEffect }),
   z.object({ state: z.literal('unknown'), problem: saveProblemSchema, sent: sentSchema }),
 ]);
 
@@ -78,8 +87,18 @@ export type Sent = Readonly<z.infer<typeof sentSchema>>;
 export type DraftOutcome = Readonly<z.infer<typeof draftOutcomeSchema>>;
 
 /** Carries over to the next outcome that an earlier attempt may still take effect. */
-export function keepWasSent(before: DraftOutcome): { readonly wasSent?: true } {
-  return mayBeSaved(before) ? { wasSent: true } : {};
+export function keepWasSent(
+  before: DraftOutcome,
+): Pick<DraftOutcome & { state: 'open' }, 'earlier' | 'wasSent'> {
+  if (!mayBeSaved(before)) return {};
+  const times = sentTimes(before);
+  return { wasSent: true, ...(times.length === 0 ? {} : { earlier: times }) };
+}
+
+/** The times of all attempts so far that may have reached the service. */
+export function sentTimes(outcome: DraftOutcome): readonly string[] {
+  const { earlier: times = [], at } = 'sent' in outcome ? outcome.sent : { ...outcome, at: undefined };
+  return at === undefined ? times : [...times, at];
 }
 
 /** Tells whether any attempt so far may have reached the service. */

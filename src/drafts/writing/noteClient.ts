@@ -3,6 +3,7 @@ import { interactionTypes } from '../../model/interactionTypes.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import type { NoteRoute } from '../model/draft.ts';
 import { isForbidden, isNotFound } from './saveOutcome.ts';
+import type { LearnedRules } from './updateInteraction.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -10,7 +11,7 @@ const MINUTE_MS = 60_000;
 export interface NoteClient {
   /** The person of the user, who becomes the creator of the note. */
   readonly userId: number;
-  readonly notes: Pick<NoteService, 'create' | 'delete' | 'list' | 'update'>;
+  readonly notes: Pick<NoteService, 'create' | 'delete' | 'get' | 'list' | 'update'>;
   readonly v2: {
     readonly notes: Pick<V2NoteService, 'create' | 'delete' | 'iterate' | 'update'>;
     readonly meetings: Pick<V2Feed<V2Item>, 'get'>;
@@ -18,10 +19,7 @@ export interface NoteClient {
     readonly chatMessages: Pick<V2Feed<V2Item>, 'get'>;
   };
   /** What is learned from the answers holds until the window is closed. */
-  readonly learned: {
-    /** V2 takes no notes for this account. */
-    lacksV2Notes?: boolean;
-  };
+  readonly learned: Pick<LearnedRules, 'lacksV2Notes' | 'noteIds' | 'refusesCreatedAt'>;
 }
 
 /** An interaction that gets a note. */

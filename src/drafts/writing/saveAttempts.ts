@@ -1,20 +1,22 @@
 import type { Clock } from '../../affinity/index.ts';
+import { noteEntry } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { Draft, NoteRoute, NoteSubject, UpdateBase, UpdateSubject } from '../model/draft.ts';
+import type { AttachSubject, Draft, NoteSubject, UpdateBase, UpdateSubject } from '../model/draft.ts';
 import { keepWasSent, mayBeSaved } from '../model/draftOutcome.ts';
 import type { Sent } from '../model/draftOutcome.ts';
-import { readInteraction, updateBase } from '../model/interactionReading.ts';
+import type { Claim } from '../store/draftFile.ts';
 import type { DraftStore } from '../store/draftStore.ts';
 import type { OpenDraft } from '../store/openDraft.ts';
-import { confirmSave } from './confirmSave.ts';
+import { attachSubject } from './attachNote.ts';
 import type { FoundNeighbour } from './findNeighbours.ts';
-import { pollUntilVisible } from './lookup.ts';
-import type { Lookup, LookupFailure } from './lookup.ts';
-import { claimProblem, saveDraft } from './saveDraft.ts';
-import type { NoteSaved, Saved, SaveQuestion, SaveResult, SavingClient, SavingStage } from './saveDraft.ts';
-import { findNote } from './saveNote.ts';
+import type { LookupFailure } from './lookup.ts';
+import { lookUpSave } from './lookUpSave.ts';
+import type { SaveLookup } from './lookUpSave.ts';
+import { saveDraft } from './saveDraft.ts';
+import type { Rerouted, Saved, SaveQuestion, SaveResult, SavingClient, SavingStage } from './saveDraft.ts';
 import { saveProblem } from './saveOutcome.ts';
+import { claimProblem } from './sendWrite.ts';
 import type { UpdateConflict } from './updatePlan.ts';
 
 /** Another window has the draft, so the one that is open continues under a new name. */
@@ -35,6 +37,8 @@ export interface SaveAttemptsDeps {
 /** The attempts to save an open draft, one at a time, and the results and questions of the last one. */
 export class SaveAttempts {
   #stage: SavingStage | undefined;
+  /** This window holds the draft's claim from a write to the next one. */
+  #isClaimed = false;
   #wasTried = false;
   #problems: readonly FieldProblem[] = [];
   #neighbours: readonly FoundNeighbour[] = [];
@@ -114,13 +118,38 @@ export class SaveAttempts {
   async save(getEntry: () => Promise<Entry>, despite?: SaveQuestion): Promise<SaveResult> {
     const accepted = this.#conflict?.theirs;
     if (despite !== undefined && this.#wasAsked(despite)) this.#despite.add(despite);
+    this.#isClaimed = false;
     this.#enter('people');
-    const result = await this.#send(await getEntry(), accepted);
+    return this.#settle(await this.#send(await getEntry(), accepted));
+  }
+
+  async #settle(result: SaveResult): Promise<SaveResult> {
     this.#learn(result);
+    if (result.kind === 'saved') return this.#attach(result);
     this.#record(result);
     if (result.kind === 'unknown') return this.#confirm(result);
     this.#stage = undefined;
     return result;
+  }
+
+  /** The interaction is saved. What is left of the draft is to put its note on records, if there are any. */
+  async #attach(saved: Saved): Promise<SaveResult> {
+    const { current } = this.#draft;
+    if ((current.alsoOn ?? []).length === 0) {
+      void this.#draft.discard();
+      this.#stage = undefined;
+      return saved;
+    }
+    this.#enter('sending');
+    this.#draft.holdClaim();
+    const subject = attachSubject(saved.interaction, current);
+    this.#draft.amend((draft) => ({ ...draft, type: subject.type, subject }));
+    this.#draft.record({ state: 'open' });
+    const result = await this.#send(noteEntry(this.#draft.current), undefined);
+    this.#draft.endClaim();
+    // Ends the claim, and replaces the mark that could not be written.
+    if (result.kind === 'problems') this.#draft.record({ state: 'open' });
+    return { ...saved, attach: await this.#settle(result) };
   }
 
   /**
@@ -133,6 +162,7 @@ export class SaveAttempts {
     this.#enter('checking');
     // Without the claim, another window could send the draft after the lookup has missed it.
     const claim = await this.#deps.store.claim(this.#draft.current);
+    this.#isClaimed = claim === 'claimed';
     if (claim === 'claimed') return this.#confirm({ kind: 'unknown', ...outcome });
     this.#stage = undefined;
     this.#problems = [claim === 'unwritten' ? { at: 'form', code: 'unlooked' } : claimProblem(claim)];
@@ -153,10 +183,11 @@ export class SaveAttempts {
     switch (result.kind) {
       case 'found':
         if (result.next !== undefined) return this.#continue(result.next);
+        if (result.found.kind === 'saved') return this.#attach(result.found);
         await this.#draft.discard();
         return result.found;
       case 'absent':
-        this.#draft.record({ state: 'open', wasSent: true });
+        this.#draft.record({ state: 'open', ...keepWasSent(this.#draft.current.outcome) });
         return this.#show({ at: 'form', code: 'not-saved' });
       case 'unclear':
       case 'failed':
@@ -171,38 +202,14 @@ export class SaveAttempts {
     const client = this.#deps.connection();
     if (client === undefined) return { kind: 'signed-out' };
     try {
-      const { subject } = this.#draft.current;
-      return await (subject.kind === 'note'
-        ? this.#lookUpNote(client, subject, sent)
-        : this.#lookUpInteraction(client, sent));
+      return await lookUpSave(client, () => this.#draft.current, sent, this.#deps.clock);
     } catch (error) {
       return { kind: 'failed', problem: saveProblem(error) };
     }
   }
 
-  async #lookUpInteraction(client: SavingClient, sent: Sent): Promise<ConfirmResult> {
-    const lookup = await confirmSave(client, this.#draft.current, this.#deps.clock);
-    if (lookup.kind !== 'found') return lookup;
-    const found = { kind: 'saved', interaction: lookup.found, proven: true } as const;
-    if (!isChangedSince(this.#draft.current, sent)) return { kind: 'found', found };
-    const [{ type }, { id }] = [sent, lookup.found];
-    const base = updateBase(await readInteraction(client, { type, id }));
-    return { kind: 'found', found, next: { kind: 'update', type, id, base } };
-  }
-
-  async #lookUpNote({ noting }: SavingClient, subject: NoteSubject, sent: Sent): Promise<ConfirmResult> {
-    if (noting === undefined) return { kind: 'signed-out' };
-    const { createdAt } = this.#draft.current;
-    const look = (signal: AbortSignal) => findNote(noting, { subject, createdAt }, sent, signal);
-    const lookup = await pollUntilVisible(look, this.#deps.clock);
-    if (lookup.kind !== 'found') return lookup;
-    const found = { kind: 'noted', note: lookup.found, proven: true } as const;
-    if (!isChangedSince(this.#draft.current, sent)) return { kind: 'found', found };
-    return { kind: 'found', found, next: { ...subject, noteId: lookup.found.id } };
-  }
-
   /** The draft was changed after it was sent, so it continues as a change of what was saved. */
-  #continue(subject: NoteSubject | UpdateSubject): SaveResult {
+  #continue(subject: AttachSubject | NoteSubject | UpdateSubject): SaveResult {
     this.#draft.amend((draft) => ({ ...draft, type: subject.type, subject }));
     this.#draft.record({ state: 'open' });
     return this.#show({ at: 'form', code: 'saved-before' });
@@ -235,18 +242,29 @@ export class SaveAttempts {
   async #send(entry: Entry, accepted: UpdateBase | undefined): Promise<SaveResult> {
     const client = this.#deps.connection();
     if (client === undefined) return { kind: 'problems', problems: [{ at: 'form', code: 'signed-out' }] };
-    const { clock, store } = this.#deps;
+    const { clock } = this.#deps;
     return saveDraft({
       draft: this.#draft.current,
       entry,
       accepted,
       client,
       clock,
-      claim: (draft) => store.claim(draft),
+      claim: (draft) => this.#claim(draft),
       onStage: (stage) => this.#enter(stage),
       despite: this.#despite,
       mayExist: this.#mayExist,
     });
+  }
+
+  /** A second step keeps the claim of the first, so that no other window comes between them. */
+  async #claim(draft: Draft): Promise<Claim> {
+    if (!this.#isClaimed) {
+      const claim = await this.#deps.store.claim(draft);
+      this.#isClaimed = claim === 'claimed';
+      return claim;
+    }
+    this.#draft.record(draft.outcome);
+    return (await this.#draft.flush()) ? 'claimed' : 'unwritten';
   }
 
   /** False while the outcome is unknown, because the user was asked about just that. */
@@ -259,12 +277,12 @@ export class SaveAttempts {
     const at = new Date(this.#deps.clock.now()).toISOString();
     const { outcome: before } = this.#draft.current;
     switch (result.kind) {
-      case 'saved':
       case 'noted':
+      case 'attached':
         void this.#draft.discard();
         return;
       case 'rerouted':
-        return this.#reroute(result.route);
+        return this.#reroute(result);
       case 'refused':
         this.#despite.clear();
         return this.#draft.record({ state: 'refused', problem: result.problem, at, ...keepWasSent(before) });
@@ -279,6 +297,7 @@ export class SaveAttempts {
       case 'problems':
         if (result.problems.some(({ code }) => takenCodes.has(code))) this.#draft.keep();
         return;
+      case 'saved':
       case 'neighbours':
       case 'open-outcome':
         return;
@@ -286,10 +305,13 @@ export class SaveAttempts {
   }
 
   /** V2 refused the note, so nothing was sent that may still take effect. */
-  #reroute(route: NoteRoute): void {
-    this.#draft.amend((draft) =>
-      draft.subject.kind === 'note' ? { ...draft, subject: { ...draft.subject, route } } : draft,
-    );
+  #reroute({ route = 'records' }: Rerouted): void {
+    this.#draft.amend((draft) => {
+      const { subject } = draft;
+      if (subject.kind === 'note') return { ...draft, subject: { ...subject, route } };
+      if (subject.kind === 'attach') return { ...draft, subject: { ...subject, way: 'separate' } };
+      return { ...draft, recordsWay: 'separate' };
+    });
     this.#draft.record({ state: 'open', ...keepWasSent(this.#draft.current.outcome) });
   }
 
@@ -299,16 +321,10 @@ export class SaveAttempts {
   }
 }
 
-/** `next`: the draft was changed after it was sent, and goes on as a change of what was saved. */
-type ConfirmResult =
-  | (Lookup<NoteSaved | Saved> & { readonly next?: NoteSubject | UpdateSubject })
-  | LookupFailure;
+type ConfirmResult = LookupFailure | SaveLookup;
 
 function problemsOf(result: SaveResult): readonly FieldProblem[] {
-  if (result.kind === 'rerouted') return [{ at: 'form', code: 'rerouted' }];
+  if (result.kind === 'rerouted')
+    return [{ at: 'form', code: result.isGone ? 'interaction-gone' : 'rerouted' }];
   return result.kind === 'problems' ? result.problems : [];
-}
-
-function isChangedSince({ revision }: Draft, { revision: sent }: Sent): boolean {
-  return sent !== undefined && sent !== revision;
 }

@@ -13,17 +13,20 @@ import { checkEntry } from '../checks/checkEntry.ts';
 import { knownPeople, sameIds, sameSecond } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import type { Draft, NoteRoute, NoteSubject, UpdateBase, UpdateSubject } from '../model/draft.ts';
+import type { Draft, NoteRoute, UpdateBase, UpdateSubject } from '../model/draft.ts';
 import type { SaveProblem, Sent, SentFields } from '../model/draftOutcome.ts';
 import type { InteractionReader } from '../model/interactionReading.ts';
 import type { Claim } from '../store/draftFile.ts';
+import { addNote } from './addNote.ts';
+import { attachNote } from './attachNote.ts';
+import type { Attached } from './attachNote.ts';
 import { findNeighbours } from './findNeighbours.ts';
 import type { FoundNeighbour } from './findNeighbours.ts';
 import type { NoteClient } from './noteClient.ts';
-import { htmlOf, isSameNote, notesSince, routeWithoutV2, writeNote } from './saveNote.ts';
-import type { AddedNote, NoteWrite } from './saveNote.ts';
+import { findRecordsWay } from './noteIds.ts';
+import type { AddedNote } from './saveNote.ts';
 import { saveOutcome, saveProblem } from './saveOutcome.ts';
-import type { SaveOutcome } from './saveOutcome.ts';
+import { sendWrite } from './sendWrite.ts';
 import { findRestored } from './undoDeletion.ts';
 import { prepareUpdate, updateInteraction } from './updateInteraction.ts';
 import type { LearnedRules } from './updateInteraction.ts';
@@ -76,9 +79,9 @@ export interface Saved {
   readonly proven?: boolean;
   /** Fields that were sent and that the service did not take. Absent when it took all of them. */
   readonly notTaken?: readonly AnsweredField[];
+  /** The result of putting its note on the records of *Also on*, if there are any. */
+  readonly attach?: SaveResult;
 }
-
-type Refused = Extract<SaveResult, { readonly kind: 'refused' }>;
 
 /** The fields that the response of a write contains. The text is not among them. */
 export type AnsweredField = 'date' | 'people' | 'direction';
@@ -90,11 +93,21 @@ export interface NoteSaved {
   readonly proven?: boolean;
 }
 
+/**
+ * V2 does not take the note. Nothing was saved; the next attempt goes the way of `route`, or puts a separate note on the
+ * records. `isGone`: the interaction was deleted, and its note with it.
+ */
+export interface Rerouted {
+  readonly kind: 'rerouted';
+  readonly route?: NoteRoute;
+  readonly isGone?: true;
+}
+
 export type SaveResult =
   | Saved
   | NoteSaved
-  /** V2 did not take the note. Nothing was saved; the next attempt goes this way. */
-  | { readonly kind: 'rerouted'; readonly route: NoteRoute }
+  | Attached
+  | Rerouted
   | { readonly kind: 'problems'; readonly problems: readonly FieldProblem[] }
   | { readonly kind: 'neighbours'; readonly neighbours: readonly FoundNeighbour[] }
   | { readonly kind: 'conflict'; readonly conflict: UpdateConflict }
@@ -117,12 +130,9 @@ export async function saveDraft(job: SaveJob): Promise<SaveResult> {
       return update(job, subject);
     case 'note':
       return addNote(job, subject);
+    case 'attach':
+      return attachNote(job, subject);
   }
-}
-
-/** The problem to show when a draft could not be claimed. */
-export function claimProblem(claim: Exclude<Claim, 'claimed'>): FieldProblem {
-  return { at: 'form', code: claim === 'unwritten' ? claim : `${claim}-elsewhere` };
 }
 
 async function create(job: SaveJob): Promise<SaveResult> {
@@ -130,6 +140,7 @@ async function create(job: SaveJob): Promise<SaveResult> {
   const data = newInteraction(entry);
   if (data === undefined) return { kind: 'problems', problems: checkEntry(entry) };
   job.onStage('neighbours');
+  if (await mustTellWay(job)) return { kind: 'rerouted' };
   const restored = despite.has('neighbours') ? undefined : await findRestored(client.interactions, job);
   if (restored !== undefined) return restored;
   const question = { type: data.type, people: knownPeople(entry.people), date: data.date };
@@ -148,7 +159,14 @@ async function create(job: SaveJob): Promise<SaveResult> {
     ...(direction === undefined ? {} : { direction }),
     ...(isComplete ? { alike: found.map(({ interaction }) => interaction.id) } : {}),
   };
-  return send(job, sent, () => saveOutcome(() => client.interactions.create(data)), savedResult);
+  return sendWrite(job, sent, () => saveOutcome(() => client.interactions.create(data)), savedResult);
+}
+
+/** The user is told of a separate note before anything is sent. */
+async function mustTellWay({ draft, client: { noting }, clock }: SaveJob): Promise<boolean> {
+  const { alsoOn = [], recordsWay } = draft;
+  if (alsoOn.length === 0 || recordsWay === 'separate' || noting === undefined) return false;
+  return (await findRecordsWay(noting, clock)) === 'separate';
 }
 
 async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult> {
@@ -176,56 +194,7 @@ async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult>
     ...(changes.content ? { text: changes.content } : {}),
   };
   const sent = { type: subject.type, ...fields, was: fieldsBefore(theirs, fields) };
-  return send(job, sent, () => updateInteraction(client, subject, changes, theirs), savedResult);
-}
-
-async function addNote(job: SaveJob, subject: NoteSubject): Promise<SaveResult> {
-  const { entry, client, clock, draft } = job;
-  const { noting } = client;
-  if (noting === undefined) return { kind: 'problems', problems: [{ at: 'form', code: 'signed-out' }] };
-  job.onStage('reading');
-  const [before, html] = await Promise.all([notesBefore(noting, draft, subject), htmlOf(entry.text)]);
-  const text = noteToSend(entry.text);
-  if (job.mayExist && subject.noteId === undefined) {
-    if ('error' in before) {
-      const problem = saveProblem(before.error, clock.now());
-      return { kind: 'problems', problems: [{ at: 'form', code: 'cannot-look', problem }] };
-    }
-    const same = before.notes.find(({ key }) => isSameNote(key, text));
-    const api = subject.route === 'interaction' ? 'v2' : 'v1';
-    if (same !== undefined) return { kind: 'noted', note: { id: same.id, api, subject }, proven: true };
-  }
-  const alike = 'error' in before ? {} : { alike: before.notes.map(({ id }) => id) };
-  const write = { subject, html, alsoOn: draft.alsoOn };
-  const result = await send(
-    job,
-    { type: subject.type, text, ...alike },
-    () => writeNote(noting, write),
-    noted,
-  );
-  return result.kind === 'refused' ? rerouted(result, noting, write) : result;
-}
-
-function noted(note: AddedNote): NoteSaved {
-  return { kind: 'noted', note };
-}
-
-async function notesBefore(client: NoteClient, { createdAt }: Draft, subject: NoteSubject) {
-  try {
-    return { notes: await notesSince(client, subject, new Date(createdAt)) };
-  } catch (error) {
-    return { error };
-  }
-}
-
-/** Notes are a beta of V2: where it is switched off, V2 answers 404; without a right to V2, it answers 403. */
-function rerouted(refused: Refused, { learned }: NoteClient, { subject, alsoOn }: NoteWrite): SaveResult {
-  const isV2 = subject.route === 'interaction' && ['forbidden', 'not-found'].includes(refused.problem.kind);
-  const route = isV2 && subject.noteId === undefined ? routeWithoutV2(subject, alsoOn) : undefined;
-  if (route === undefined) return refused;
-  // A record of *Also on* may be the one that is hidden or deleted.
-  if (alsoOn === undefined || alsoOn.length === 0) learned.lacksV2Notes = true;
-  return { kind: 'rerouted', route };
+  return sendWrite(job, sent, () => updateInteraction(client, subject, changes, theirs), savedResult);
 }
 
 /** The data of a create call. Undefined for an entry that the checks reject. */
@@ -253,27 +222,6 @@ function fieldsBefore({ people, date, direction, text }: UpdateBase, sent: SentF
     ...(sent.direction !== undefined && direction !== undefined ? { direction } : {}),
     ...(sent.text !== undefined && text !== undefined ? { text } : {}),
   };
-}
-
-async function send<Written>(
-  job: SaveJob,
-  fields: Omit<Sent, 'at'>,
-  write: () => Promise<SaveOutcome<Written>>,
-  resultOf: (written: Written, sent: Sent) => Saved | NoteSaved,
-): Promise<SaveResult> {
-  const sent: Sent = { at: new Date(job.clock.now()).toISOString(), revision: job.draft.revision, ...fields };
-  job.onStage('sending');
-  const claim = await job.claim({ ...job.draft, outcome: { state: 'sending', sent } });
-  if (claim !== 'claimed') return { kind: 'problems', problems: [claimProblem(claim)] };
-  const outcome = await write();
-  switch (outcome.kind) {
-    case 'saved':
-      return resultOf(outcome.saved, sent);
-    case 'refused':
-      return { kind: 'refused', problem: outcome.problem };
-    case 'unknown':
-      return { kind: 'unknown', problem: outcome.problem, sent };
-  }
 }
 
 /** Compares the response with what was sent, because the service may ignore a field without an error. */

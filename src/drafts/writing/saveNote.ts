@@ -1,8 +1,11 @@
-import type { Note } from '../../affinity/index.ts';
+import { AffinityError } from '../../affinity/index.ts';
+import type { NewNote, Note } from '../../affinity/index.ts';
 import { noteToSend } from '../../model/cleanText.ts';
 import { typeOfV2, v2TypeName } from '../../model/interactionTypes.ts';
 import { noteText, noteTypes } from '../../model/noteText.ts';
+import { sameSecond } from '../checks/entry.ts';
 import type { Draft, NoteRoute, NoteSubject } from '../model/draft.ts';
+import { sentTimes } from '../model/draftOutcome.ts';
 import type { Sent } from '../model/draftOutcome.ts';
 import type { Lookup } from './lookup.ts';
 import { fallbackRoute } from './noteClient.ts';
@@ -10,8 +13,11 @@ import type { NoteClient } from './noteClient.ts';
 import { isNotFound, saveOutcome } from './saveOutcome.ts';
 import type { SaveOutcome } from './saveOutcome.ts';
 
-/** The clocks of this machine and of the service may differ by this much. */
-const CLOCK_SKEW_MS = 5 * 60_000;
+/** The clocks of this machine and of the service may differ by this much, also because one of them was set meanwhile. */
+const CLOCK_SKEW_MS = 2 * 86_400_000;
+
+/** A note on records names a time this long before it is sent, so that a clock that is a little ahead does no harm. */
+const BEFORE_SENDING_MS = 5_000;
 
 /** V1 lists all notes of the user. At most this many pages of 500 are read. */
 const MAX_PAGES = 40;
@@ -27,28 +33,31 @@ export interface AddedNote {
 interface FoundNote {
   readonly id: number;
   readonly key: string;
+  readonly createdAt: Date | undefined;
+}
+
+/** The place of a note: on its interaction, below the note that it replies to, or on its people and records. */
+export interface NotePlace {
+  readonly subject: NoteSubject;
+  readonly records: NoteRecords;
 }
 
 /** The records that a note is on besides the interaction, by kind. */
-interface NoteRecords {
+export interface NoteRecords {
   readonly companyIds: readonly number[];
   readonly opportunityIds: readonly number[];
 }
 
 /** Sends the note, or the changes of one that was saved before. */
-export function writeNote(
-  client: NoteClient,
-  { subject, html, alsoOn }: NoteWrite,
-): Promise<SaveOutcome<AddedNote>> {
-  const records = recordsOf(alsoOn);
+export function writeNote(client: NoteClient, write: NoteWrite): Promise<SaveOutcome<AddedNote>> {
+  const { subject } = write;
   const api = subject.route === 'interaction' ? 'v2' : 'v1';
-  return saveOutcome(async () => ({ id: await written(client, subject, html, records), api, subject }));
+  return saveOutcome(async () => ({ id: await written(client, write), api, subject }));
 }
 
-export interface NoteWrite {
-  readonly subject: NoteSubject;
+export interface NoteWrite extends NotePlace {
   readonly html: string;
-  readonly alsoOn: Draft['alsoOn'];
+  readonly sentAt: string;
 }
 
 /** Takes back a note that was added. One that is gone already counts as deleted. */
@@ -76,27 +85,30 @@ export function routeWithoutV2(subject: NoteSubject, alsoOn: Draft['alsoOn'] = [
   return hasTarget ? route : undefined;
 }
 
-/** The user's notes on the target since the draft was begun. Rejects when the service cannot be asked. */
+/** The user's notes at a place since the draft was begun. Rejects when the service cannot be asked. */
 export async function notesSince(
   client: NoteClient,
-  subject: NoteSubject,
-  since: Date,
+  place: NotePlace,
+  { createdAt, outcome }: Pick<Draft, 'createdAt' | 'outcome'>,
   signal?: AbortSignal,
 ): Promise<readonly FoundNote[]> {
-  const from = new Date(since.getTime() - CLOCK_SKEW_MS);
-  return subject.route === 'interaction'
-    ? notesOfV2(client, subject, from, signal)
-    : notesOfV1(client, subject, from, signal);
+  const times = [createdAt, ...sentTimes(outcome)].map((time) => Date.parse(time));
+  const from = new Date(Math.min(...times) - CLOCK_SKEW_MS);
+  return place.subject.route === 'interaction'
+    ? notesOfV2(client, place.subject, from, signal)
+    : notesOfV1(client, place, from, signal);
 }
 
-/** Looks for the note that was sent: by the same creator, on the same target, with the same words, and not there before. */
+/** Looks for the note that was sent: by the same creator, at the same place, with the same words, and not there before. */
 export async function findNote(
   client: NoteClient,
-  { subject, createdAt }: Pick<Draft, 'createdAt'> & { readonly subject: NoteSubject },
-  sent: Pick<Sent, 'alike' | 'text'>,
+  place: NotePlace,
+  draft: Pick<Draft, 'createdAt' | 'outcome'>,
+  sent: Sent,
   signal?: AbortSignal,
 ): Promise<Lookup<AddedNote>> {
-  const notes = await notesSince(client, subject, new Date(createdAt), signal);
+  const { subject } = place;
+  const notes = await notesSince(client, place, draft, signal);
   const same = notes.filter(({ key }) => isSameNote(key, sent.text ?? ''));
   const api = subject.route === 'interaction' ? 'v2' : 'v1';
   const { noteId } = subject;
@@ -104,11 +116,29 @@ export async function findNote(
     const isChanged = same.some(({ id }) => id === noteId);
     return isChanged ? { kind: 'found', found: { id: noteId, api, subject } } : { kind: 'absent' };
   }
-  const [only, ...more] = same.filter(({ id }) => sent.alike?.includes(id) !== true);
-  if (only === undefined) return { kind: 'absent' };
+  const fresh = same.filter(({ id }) => sent.alike?.includes(id) !== true);
+  const [only, ...more] =
+    subject.route === 'records' ? ofAttempts(fresh, [...(sent.earlier ?? []), sent.at]) : fresh;
+  // The note of another meeting with the same people may have the same words.
+  if (only === undefined) return fresh.length === 0 ? { kind: 'absent' } : { kind: 'unclear', why: 'alike' };
   // A note with the same words may have been there before, or been sent by another window.
   if (sent.alike === undefined && more.length > 0) return { kind: 'unclear', why: 'alike' };
   return { kind: 'found', found: { id: only.id, api, subject } };
+}
+
+/** The note of an earlier attempt, which may have taken effect after the lookup that missed it. */
+export function noteOfEarlier(
+  notes: readonly FoundNote[],
+  { subject }: NotePlace,
+  {
+    typed,
+    outcome,
+    learned,
+  }: { readonly typed: string; readonly outcome: Draft['outcome'] } & Pick<NoteClient, 'learned'>,
+): FoundNote | undefined {
+  const same = notes.filter(({ key }) => isSameNote(key, typed));
+  const isDated = subject.route === 'records' && learned.refusesCreatedAt !== true;
+  return (isDated ? ofAttempts(same, sentTimes(outcome)) : same)[0];
 }
 
 /** True for a note with the words of the typed text. Formatting and punctuation may come back in another form. */
@@ -116,12 +146,7 @@ export function isSameNote(key: string, typed: string): boolean {
   return key === wordsOf({ content: typed, type: noteTypes.plain }) || key === markdownKey(typed);
 }
 
-async function written(
-  client: NoteClient,
-  subject: NoteSubject,
-  html: string,
-  records: NoteRecords,
-): Promise<number> {
+async function written(client: NoteClient, { subject, records, html, sentAt }: NoteWrite): Promise<number> {
   const { route, type, id, noteId, parentId, people } = subject;
   const content = { content: html, html: true };
   const personIds = people.map((person) => person.id);
@@ -134,10 +159,45 @@ async function written(
   if (noteId !== undefined) return (await client.notes.update(noteId, { content: html })).id;
   return route === 'reply'
     ? (await client.notes.create({ ...content, parentId })).id
-    : (await client.notes.create({ ...content, personIds, ...records })).id;
+    : (await createDated(client, { ...content, personIds, ...records }, timeOf(sentAt))).id;
 }
 
-function recordsOf(alsoOn: Draft['alsoOn'] = []): NoteRecords {
+/**
+ * Creates a note at a time by which it is recognized. V1 can't tie it to its meeting, so neither people nor words tell it
+ * from the note of another one.
+ */
+async function createDated({ notes, learned }: NoteClient, note: NewNote, createdAt: Date): Promise<Note> {
+  if (learned.refusesCreatedAt === true) return notes.create(note);
+  try {
+    return await notes.create({ ...note, createdAt });
+  } catch (error) {
+    if (!(error instanceof AffinityError) || !isTimeRefused(error)) throw error;
+    learned.refusesCreatedAt = true;
+    return notes.create(note);
+  }
+}
+
+/** The service takes no time in the future. */
+function isTimeRefused({ kind, details }: AffinityError): boolean {
+  return kind === 'invalid-request' && details.some((words) => /created_?at|future/iu.test(words));
+}
+
+function timeOf(sentAt: string): Date {
+  return new Date(Date.parse(sentAt) - BEFORE_SENDING_MS);
+}
+
+/** The notes that were sent at one of these times. The service may keep no milliseconds. */
+function ofAttempts(notes: readonly FoundNote[], times: readonly string[]): readonly FoundNote[] {
+  return notes.filter(({ createdAt }) =>
+    times.some((time) => {
+      const wanted = timeOf(time);
+      if (createdAt === undefined || !sameSecond(createdAt, wanted)) return false;
+      return createdAt.getMilliseconds() === 0 || createdAt.getTime() === wanted.getTime();
+    }),
+  );
+}
+
+export function recordsOf(alsoOn: Draft['alsoOn'] = []): NoteRecords {
   const idsOf = (kind: 'company' | 'opportunity') =>
     alsoOn.flatMap((record) => (record.kind === kind ? [record.id] : []));
   return { companyIds: idsOf('company'), opportunityIds: idsOf('opportunity') };
@@ -163,14 +223,19 @@ async function notesOfV2(
     if (note.type !== 'interaction') continue;
     const isHere = typeOfV2(note.interaction.type) === type && note.interaction.id === id;
     const content = note.content.html ?? '';
-    if (isHere) found.push({ id: note.id, key: wordsOf({ content, type: noteTypes.richText }) });
+    if (!isHere) continue;
+    found.push({
+      id: note.id,
+      key: wordsOf({ content, type: noteTypes.richText }),
+      createdAt: note.createdAt,
+    });
   }
   return found;
 }
 
 async function notesOfV1(
   { notes, userId }: NoteClient,
-  subject: NoteSubject,
+  place: NotePlace,
   from: Date,
   signal?: AbortSignal,
 ): Promise<readonly FoundNote[]> {
@@ -182,23 +247,30 @@ async function notesOfV1(
     pageToken = answer.nextPageToken;
     if (pageToken === undefined) {
       return found
-        .filter((note) => isOnTarget(note, subject) && (note.createdAt ?? from) >= from)
-        .map((note) => ({ id: note.id, key: wordsOf(note) }));
+        .filter((note) => isAtPlace(note, place) && (note.createdAt ?? from) >= from)
+        .map((note) => ({ id: note.id, key: wordsOf(note), createdAt: note.createdAt }));
     }
   }
   throw new RangeError('The user has more notes than can be looked through.');
 }
 
-function isOnTarget(note: Note, subject: NoteSubject): boolean {
+function isAtPlace(note: Note, { subject, records }: NotePlace): boolean {
   const { parentId, interactionId, personIds, associatedPersonIds } = note;
   if (subject.route === 'reply') return parentId === subject.parentId;
   const about = new Set([...personIds, ...associatedPersonIds]);
-  const isAbout = subject.people.every(({ id }) => about.has(id));
+  const isAbout = subject.people.every(({ id }) => about.has(id)) && isOnRecords(note, records);
   return parentId === undefined && interactionId === undefined && isAbout;
 }
 
+export function isOnRecords(note: NoteRecords, { companyIds, opportunityIds }: NoteRecords): boolean {
+  return (
+    companyIds.every((id) => note.companyIds.includes(id)) &&
+    opportunityIds.every((id) => note.opportunityIds.includes(id))
+  );
+}
+
 /** The letters and digits of a note. The addresses of its links are left out: in HTML they are no text. */
-function wordsOf(note: Parameters<typeof noteText>[0]): string {
+export function wordsOf(note: Parameters<typeof noteText>[0]): string {
   return markdownKey(noteText(note).text);
 }
 

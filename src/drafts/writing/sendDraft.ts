@@ -5,9 +5,10 @@ import type { Draft } from '../model/draft.ts';
 import { keepWasSent } from '../model/draftOutcome.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
 import type { OpenDraft } from '../store/openDraft.ts';
+import type { Attached } from './attachNote.ts';
 import { DraftWork } from './draftWork.ts';
 import type { DraftWorkDeps } from './draftWork.ts';
-import type { SaveResult } from './saveDraft.ts';
+import type { NoteSaved, Saved, SaveResult } from './saveDraft.ts';
 
 /**
  * Sends a draft without a form. Its outcome is stored with it; a question is a result, which only a form can ask. When the
@@ -40,11 +41,18 @@ export async function sendDraft(deps: DraftWorkDeps): Promise<SaveResult> {
 
 /** Only a form can ask the question. A refused or unknown save is shown in the draft's row. */
 export function needsAnswer(result: SaveResult): boolean {
-  return !['saved', 'noted', 'refused', 'unknown'].includes(result.kind);
+  return !isDone(result) && result.kind !== 'refused' && result.kind !== 'unknown';
 }
 
+/** The draft was saved. What is left of it may be another step. */
+export function isDone(result: SaveResult): result is Done {
+  return result.kind === 'saved' || result.kind === 'noted' || result.kind === 'attached';
+}
+
+export type Done = Attached | NoteSaved | Saved;
+
 /** The draft was sent and did not get through. An outcome that was unknown before says nothing about other drafts. */
-export function failsForAll(result: SaveResult | undefined, { outcome }: Draft): boolean {
+export function failsForAll(result: SaveResult | undefined, { outcome }: Pick<Draft, 'outcome'>): boolean {
   switch (result?.kind) {
     case 'refused':
       return stopsAll(result.problem);
@@ -53,7 +61,9 @@ export function failsForAll(result: SaveResult | undefined, { outcome }: Draft):
     case 'problems':
       return result.problems.some(({ code }) => code === 'not-saved');
     case 'saved':
+      return failsForAll(result.attach, { outcome: { state: 'open' } });
     case 'noted':
+    case 'attached':
     case 'rerouted':
     case 'neighbours':
     case 'conflict':

@@ -19,6 +19,10 @@ export interface LearnedRules {
   requiresPersonIds?: boolean;
   /** V2 takes no notes for this account. */
   lacksV2Notes?: boolean;
+  /** The ids of notes in V2, compared with those of V1. */
+  noteIds?: 'same' | 'different';
+  /** A note is refused that names its time, because this machine's clock is ahead of the service's. */
+  refusesCreatedAt?: boolean;
 }
 
 export interface UpdatingClient {

@@ -2,13 +2,14 @@ import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import type { Draft, NoteSubject } from '../../drafts/model/draft.ts';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
-import type { AnsweredField } from '../../drafts/writing/saveDraft.ts';
+import type { Attached } from '../../drafts/writing/attachNote.ts';
+import type { AnsweredField, SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { askModal, showError, showInformation, showWarning } from '../ui/messages.ts';
 import { draftSummary } from '../words/draftSummary.ts';
-import { joinSentences, refusalWords } from '../words/explain.ts';
+import { joinSentences, refusalReason, refusalWords } from '../words/explain.ts';
 import { formatList, formatNumber } from '../words/formatNumber.ts';
 import { interactionLabel } from '../words/interactionLabel.ts';
-import { noteTargetLabel } from '../words/noteWords.ts';
+import { noteTargetLabel, recordNames } from '../words/noteWords.ts';
 
 /** Messages and questions about drafts. */
 export const draftMessages = {
@@ -20,6 +21,8 @@ export const draftMessages = {
   warnTooLong,
   offerToAnswer,
   offerToUndoNote,
+  offerToUndoSeparate,
+  offerToAttach,
   tellNoteStays,
 };
 
@@ -76,6 +79,35 @@ function tellBeingSent(draft: Draft): void {
 async function offerToUndoNote(subject: NoteSubject): Promise<boolean> {
   const undo = l10n.t('Undo');
   return (await showInformation(l10n.t('Added a note to {0}.', noteTargetLabel(subject)), undo)) === undo;
+}
+
+/** Resolves with true when the user wants to take the separate note back. */
+async function offerToUndoSeparate({ records }: Attached): Promise<boolean> {
+  const undo = l10n.t('Undo');
+  const message = l10n.t('Added a separate note to {0}.', recordNames(records));
+  return (await showInformation(message, undo)) === undo;
+}
+
+/** The interaction is logged, and its note is not on its records. Resolves with true when the user wants to open the draft. */
+async function offerToAttach(
+  interaction: Interaction,
+  records: NonNullable<Draft['alsoOn']>,
+  result: SaveResult,
+): Promise<boolean> {
+  const open = l10n.t('Open Draft');
+  const happened = l10n.t(
+    'Logged “{0}”, but not on {1} yet.',
+    interactionLabel(interaction),
+    recordNames(records),
+  );
+  return (await showWarning(joinSentences(happened, whyNotAttached(result)), open)) === open;
+}
+
+function whyNotAttached(result: SaveResult): string {
+  if (result.kind === 'refused') return refusalReason(result.problem, 'update');
+  return result.kind === 'rerouted'
+    ? l10n.t('Affinity can’t put its note on them; open the draft to add a separate note.')
+    : l10n.t('Open the draft to finish; nothing is logged again.');
 }
 
 function tellNoteStays(subject: NoteSubject, problem: SaveProblem): void {

@@ -1,6 +1,8 @@
 import type { Disposable } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { DraftStore } from '../../drafts/store/draftStore.ts';
+import type { Attached } from '../../drafts/writing/attachNote.ts';
 import { DraftWork } from '../../drafts/writing/draftWork.ts';
 import type { Saved, SaveQuestion, SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { deleteNote } from '../../drafts/writing/saveNote.ts';
@@ -93,6 +95,7 @@ export class Drafts implements Disposable {
       const result = await sendDraft({ ...this.#workDeps(draft), answered });
       if (result.kind === 'saved') await this.showSaved(session, result, draft);
       if (result.kind === 'noted') await this.showNote(session, result.note);
+      if (result.kind === 'attached') await this.showAttached(session, result);
       return result;
     } finally {
       this.#sending.delete(draft.id);
@@ -137,8 +140,41 @@ export class Drafts implements Disposable {
     await discarded;
   }
 
-  /** Shows a saved interaction in the tree and in open documents, and says what the service did not take of it. */
-  async showSaved(session: AccountSession, { interaction, notTaken }: Saved, draft: Draft): Promise<void> {
+  /**
+   * Shows a saved interaction in the tree and in open documents, and says what the service did not take of it, and that its
+   * note is not on its records.
+   */
+  async showSaved(session: AccountSession, saved: Saved, draft: Draft): Promise<void> {
+    await this.#showInteraction(session, saved, draft);
+    const { interaction, attach } = saved;
+    if (attach?.kind === 'attached') await this.showAttached(session, attach);
+    else if (attach !== undefined) await this.#offerToAttach(session, { interaction, attach }, draft);
+  }
+
+  /** The note of an interaction is on its records. A separate one can be taken back. */
+  async showAttached(session: AccountSession, attached: Attached): Promise<void> {
+    const { note } = attached;
+    if (note === undefined || !(await draftMessages.offerToUndoSeparate(attached))) return;
+    const noting = this.connections.of(session.name)?.noting;
+    if (noting === undefined) return;
+    const outcome = await viewProgress(() => deleteNote(noting, note));
+    if (outcome.kind !== 'saved') draftMessages.tellNoteStays(note.subject, outcome.problem);
+  }
+
+  async #offerToAttach(
+    session: AccountSession,
+    { interaction, attach }: { readonly interaction: Interaction; readonly attach: SaveResult },
+    { id, alsoOn = [] }: Draft,
+  ): Promise<void> {
+    const isOpened = await draftMessages.offerToAttach(interaction, alsoOn, attach);
+    if (isOpened && session === this.#deps.sessions.current) await this.forms.show(session, id, attach);
+  }
+
+  async #showInteraction(
+    session: AccountSession,
+    { interaction, notTaken }: Saved,
+    draft: Draft,
+  ): Promise<void> {
     if (notTaken !== undefined) draftMessages.warnNotTaken(interaction, notTaken);
     const records = recordsOf(draft);
     session.timelines.put(interaction, records);

@@ -80,6 +80,7 @@ function notingServices(
     userId: account.identity.user.id,
     learned,
     notes: {
+      get: (id, options) => logged(notes.get(id, options)),
       list: (query, options) => logged(notes.list(query, options)),
       create: (data, options) => logged(notes.create(data, options)),
       update: (id, data, options) => logged(notes.update(id, data, options)),

@@ -3,6 +3,7 @@ import { hostZone } from '../../dates/wallTime.ts';
 import type { FormDeps, FormHost } from '../../drafts/form/formDeps.ts';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
+import { findRecordsWay } from '../../drafts/writing/noteIds.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
@@ -20,7 +21,7 @@ import { explain } from '../words/explain.ts';
 import type { FormPanel } from './formPanel.ts';
 import { localizedWording } from './localizedWording.ts';
 import { recordContacts } from './recordContacts.ts';
-import { relatedRecords } from './relatedRecords.ts';
+import { relatedRecords, suggestedRecords } from './relatedRecords.ts';
 
 export interface FormHostDeps {
   readonly sessions: Sessions;
@@ -50,6 +51,14 @@ export function buildFormDeps(draft: Draft, found: SaveResult | undefined, deps:
     persons: () => drafts.connections.of(draft.account)?.persons,
     contacts: contactsOf(draft, deps),
     records: () => own(draft, deps)?.connection.client,
+    suggestedRecords: (current) => {
+      const session = own(draft, deps);
+      return session === undefined ? [] : suggestedRecords(session, current);
+    },
+    recordsWay: async () => {
+      const noting = drafts.connections.of(draft.account)?.noting;
+      return noting === undefined ? 'own' : findRecordsWay(noting, systemClock);
+    },
     relatedRecords: async () => {
       const session = own(draft, deps);
       return session === undefined ? [] : relatedRecords(session, deps.current());
@@ -92,6 +101,11 @@ function formHost(draft: Draft, deps: FormHostDeps): FormHost {
       const session = own(draft, deps);
       if (result.kind === 'noted') {
         if (session !== undefined) drafts.showNote(session, result.note).catch(logFailure);
+        return;
+      }
+      if (result.kind === 'attached') {
+        remark(localizedWording.saved(result, saved.subject), 'check');
+        if (session !== undefined) drafts.showAttached(session, result).catch(logFailure);
         return;
       }
       if (result.notTaken === undefined) remark(localizedWording.saved(result, saved.subject), 'check');

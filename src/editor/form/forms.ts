@@ -145,7 +145,11 @@ export class Forms implements Disposable {
     subscription.dispose();
     if (isClosed) return;
     if (draft === undefined || this.#open.has(draft.id) || this.#drafts.isSending(draft.id)) panel.dispose();
-    else this.#start(draft, adoptPagePanel(panel, this.#files));
+    else {
+      // The draft may have another step left than the one that it was opened for.
+      panel.title = formTitle(draft);
+      this.#start(draft, adoptPagePanel(panel, this.#files));
+    }
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { FormWording } from '../../drafts/form/formDeps.ts';
 import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
+import type { Attached } from '../../drafts/writing/attachNote.ts';
 import type { LookupFailure } from '../../drafts/writing/lookup.ts';
 import type { SavingStage } from '../../drafts/writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
@@ -9,7 +10,14 @@ import { draftMessages } from '../drafts/draftMessages.ts';
 import { joinSentences, refusalReason, unconfirmedReason } from '../words/explain.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
-import { noteTarget, noteTargetLabel, noteWay, taskOf } from '../words/noteWords.ts';
+import {
+  noteTarget,
+  noteTargetLabel,
+  noteWay,
+  recordNames,
+  separateNoteWords,
+  taskOf,
+} from '../words/noteWords.ts';
 import { lockWords, problemWords, unclearWords, unknownPersonWords } from '../words/problemWords.ts';
 import { proposalWords } from '../words/proposalWords.ts';
 import { provenanceWords } from '../words/provenanceWords.ts';
@@ -59,19 +67,29 @@ export const localizedWording: FormWording = {
   searchFailed: (problem) =>
     problem === 'signed-out' ? l10n.t('Sign in to search for people.') : refusalReason(problem, 'look-up'),
   noRecordFound: (term) => l10n.t('No company or opportunity in Affinity matches “{0}”.', term),
+  separateNote: separateNoteWords,
   noteTarget,
   noteWay,
   saved: (result, { kind }) => {
     if (result.kind === 'noted') return l10n.t('Added a note to {0}.', noteTargetLabel(result.note.subject));
-    const { interaction, proven, notTaken } = result;
+    if (result.kind === 'attached') return attachedWords(result);
+    const { interaction, proven, notTaken, attach } = result;
     if (notTaken !== undefined) return draftMessages.notTaken(interaction, notTaken);
     const [type, label] = [typeSingular(interaction.type), interactionLabel(interaction)];
     if (proven === true) return l10n.t('Confirmed as saved: {0} · {1}', type, label);
+    if (kind === 'create' && attach?.kind === 'attached')
+      return l10n.t('Logged: {0} · {1} · also on {2}', type, label, recordNames(attach.records));
     return kind === 'create'
       ? l10n.t('Logged: {0} · {1}', type, label)
       : l10n.t('Saved: {0} · {1}', type, label);
   },
 };
+
+function attachedWords({ subject, records, note }: Attached): string {
+  return note === undefined
+    ? l10n.t('Added the note of {0} to {1}.', noteTargetLabel(subject), recordNames(records))
+    : l10n.t('Added a separate note to {0}.', recordNames(records));
+}
 
 function conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string {
   switch (field) {
@@ -102,12 +120,13 @@ function savingWords(stage: SavingStage): string {
 }
 
 /** One reason and one next step. */
-function unknownOutcomeWords(problem: SaveProblem, { kind }: DraftSubject, lookup?: LookupFailure): string {
+function unknownOutcomeWords(problem: SaveProblem, subject: DraftSubject, lookup?: LookupFailure): string {
+  const advice = unknownAdvice(subject);
   switch (lookup?.kind) {
     case undefined:
-      return joinSentences(unconfirmedReason(problem, taskOf(kind)), unknownAdvice(kind));
+      return joinSentences(unconfirmedReason(problem, taskOf(subject.kind)), advice);
     case 'failed':
-      return joinSentences(refusalReason(lookup.problem, 'look-up'), unknownAdvice(kind));
+      return joinSentences(refusalReason(lookup.problem, 'look-up'), advice);
     case 'signed-out':
       return l10n.t('This may have been saved. Sign in to this draft’s account, then check.');
     case 'unclear':
@@ -115,8 +134,11 @@ function unknownOutcomeWords(problem: SaveProblem, { kind }: DraftSubject, looku
   }
 }
 
-function unknownAdvice(kind: DraftSubject['kind']): string {
-  if (kind === 'note')
+function unknownAdvice(subject: DraftSubject): string {
+  const { kind } = subject;
+  if (kind === 'attach' && subject.way === 'own')
+    return l10n.t('The note may be on its records already. Check first, or send it again; both are safe.');
+  if (kind === 'note' || kind === 'attach')
     return l10n.t('The note may have been added. Check first, because sending it again could add it twice.');
   return kind === 'create'
     ? l10n.t(

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Draft } from '../../drafts/model/draft.ts';
+import type { AttachSubject, Draft } from '../../drafts/model/draft.ts';
 import type { DraftOutcome, SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import { deletionId, openingOfDeleted } from '../../drafts/model/keptDeletion.ts';
 import type { KeptDeletion } from '../../drafts/model/keptDeletion.ts';
@@ -13,7 +13,7 @@ import { named } from './deletionWords.ts';
 import { notSentWords, refusalReason, refusalWords, waitOf } from './explain.ts';
 import { formatRecent } from './formatMoment.ts';
 import { interactionLabel } from './interactionLabel.ts';
-import { taskOf } from './noteWords.ts';
+import { recordNames, taskOf } from './noteWords.ts';
 import { typeSingular } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
 
@@ -49,7 +49,7 @@ export function draftSummary(draft: Draft): DraftSummary {
   const people = guests(draft);
   const label =
     (subject.kind === 'update' && titleOf(subject.base)) ||
-    (subject.kind === 'note' && titleOf(subject)) ||
+    ((subject.kind === 'note' || subject.kind === 'attach') && titleOf(subject)) ||
     noteOpening(draft.text) ||
     firstAndMore(people) ||
     l10n.t('No note yet');
@@ -57,7 +57,7 @@ export function draftSummary(draft: Draft): DraftSummary {
     kind: 'draft',
     id: draft.id,
     label,
-    description: [whatWord(draft), stateWord(outcome), formatRecent(new Date(draft.changedAt))]
+    description: [whatWord(draft), stateWord(draft), formatRecent(new Date(draft.changedAt))]
       .filter(Boolean)
       .join(' · '),
     tooltip: [label, ...(label === people[0] ? [] : atMost(MAX_PEOPLE, people)), reason(draft)]
@@ -67,7 +67,7 @@ export function draftSummary(draft: Draft): DraftSummary {
   };
 }
 
-function whatWord({ subject, type }: Draft): string {
+function whatWord({ subject, type, alsoOn = [] }: Draft): string {
   switch (subject.kind) {
     case 'create':
       return typeSingular(type);
@@ -75,6 +75,8 @@ function whatWord({ subject, type }: Draft): string {
       return l10n.t('Edit: {0}', typeSingular(type));
     case 'note':
       return l10n.t('Note: {0}', typeSingular(type));
+    case 'attach':
+      return l10n.t('Also on: {0}', firstAndMore(alsoOn.map(({ name }) => oneLine(name))));
   }
 }
 
@@ -97,6 +99,10 @@ export function formTitle({ subject }: Draft): string {
     const name = titleOf(subject);
     return name === '' ? l10n.t('Add Note') : l10n.t('Note: {0}', name);
   }
+  if (subject.kind === 'attach') {
+    const name = titleOf(subject);
+    return name === '' ? l10n.t('Also On') : l10n.t('Also on: {0}', name);
+  }
   const title = titleOfBase(subject.base);
   return title === '' ? l10n.t('Edit Interaction') : l10n.t('Edit: {0}', title);
 }
@@ -105,10 +111,10 @@ function stateOf(outcome: DraftOutcome): DraftSummary['state'] {
   return outcome.state === 'refused' ? (blockedState(outcome.problem) ?? 'refused') : outcome.state;
 }
 
-function stateWord(outcome: DraftOutcome): string | undefined {
+function stateWord({ outcome, subject }: Draft): string | undefined {
   switch (outcome.state) {
     case 'open':
-      return undefined;
+      return subject.kind === 'attach' ? l10n.t('not added yet') : undefined;
     case 'sending':
       return l10n.t('sending…');
     case 'refused':
@@ -118,7 +124,28 @@ function stateWord(outcome: DraftOutcome): string | undefined {
   }
 }
 
-function reason({ outcome, subject }: Draft): string | undefined {
+function reason(draft: Draft): string | undefined {
+  const { subject } = draft;
+  return subject.kind === 'attach'
+    ? [stepLeft(draft, subject), failure(draft)].filter(Boolean).join('\n')
+    : failure(draft);
+}
+
+/** The interaction is logged, and what is left is to put its note on records. */
+function stepLeft({ alsoOn = [] }: Draft, { way }: AttachSubject): string {
+  const names = recordNames(alsoOn);
+  return way === 'own'
+    ? l10n.t(
+        'Logged, but not on {0} yet. Sending this draft adds its note to them and logs nothing again.',
+        names,
+      )
+    : l10n.t(
+        'Logged, but not on {0} yet. Sending this draft adds a separate note with the same text to them.',
+        names,
+      );
+}
+
+function failure({ outcome, subject }: Draft): string | undefined {
   switch (outcome.state) {
     case 'open':
       return undefined;

@@ -1,10 +1,13 @@
 import { l10n } from 'vscode';
-import type { DraftSubject, NoteSubject } from '../../drafts/model/draft.ts';
+import type { AttachSubject, Draft, DraftSubject, NoteSubject } from '../../drafts/model/draft.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { firstAndMore, titleOf } from '../../model/titleOf.ts';
 import type { Task } from './failureWords.ts';
 import { formatZoned } from './formatMoment.ts';
+import { formatList } from './formatNumber.ts';
 import { typeInSentence, typeSingular } from './typeWords.ts';
+
+type NotedSubject = AttachSubject | NoteSubject;
 
 /** The task that a failure of a draft belongs to. A note is a change of an interaction. */
 export function taskOf(kind: DraftSubject['kind']): Task & ('create' | 'update') {
@@ -12,7 +15,7 @@ export function taskOf(kind: DraftSubject['kind']): Task & ('create' | 'update')
 }
 
 /** "“Kick-off with Acme”", else "the meeting with Ann Lee +1". */
-export function noteTargetLabel(subject: NoteSubject): string {
+export function noteTargetLabel(subject: NotedSubject): string {
   const title = titleOf(subject);
   if (title !== '') return l10n.t('“{0}”', title);
   const people = noteTargetPeople(subject);
@@ -22,7 +25,7 @@ export function noteTargetLabel(subject: NoteSubject): string {
 }
 
 /** "Meeting · Tue 18 Nov 2025 14:00 CET · Ann Lee +1". */
-export function noteTarget(subject: NoteSubject, zone: string): string {
+export function noteTarget(subject: NotedSubject, zone: string): string {
   const parts = [
     typeSingular(subject.type),
     formatZoned(new Date(subject.date), zone),
@@ -31,8 +34,21 @@ export function noteTarget(subject: NoteSubject, zone: string): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
+/** The sentence for notes of interactions that can't be on records themselves. */
+export function separateNoteWords(): string {
+  return l10n.t(
+    'Affinity can’t put the interaction’s own note on companies or opportunities. A separate note with the same text will be added to them.',
+  );
+}
+
+/** "Acme Robotics, Series B". */
+export function recordNames(records: NonNullable<Draft['alsoOn']>): string {
+  return formatList(records.map(({ name }) => oneLine(name)));
+}
+
 /** How a note is saved that can't be tied to its interaction. Undefined where it can. */
-export function noteWay(subject: NoteSubject, hasRecords: boolean): string | undefined {
+export function noteWay(subject: NotedSubject, hasRecords: boolean): string | undefined {
+  if (subject.kind === 'attach') return subject.way === 'own' ? undefined : separateNoteWords();
   switch (subject.route) {
     case 'interaction':
       return undefined;
@@ -51,6 +67,6 @@ export function noteWay(subject: NoteSubject, hasRecords: boolean): string | und
   }
 }
 
-function noteTargetPeople({ people }: NoteSubject): string {
+function noteTargetPeople({ people }: NotedSubject): string {
   return firstAndMore(people.map(({ name }) => oneLine(name)));
 }

@@ -28,8 +28,10 @@ export function problemWords(problem: FieldProblem, kind: DraftSubject['kind']):
         : l10n.t('Only chat messages have a direction.');
     case 'text':
       return textWords(problem);
+    case 'alsoOn':
+      return l10n.t('Add at least one company or opportunity, or discard the draft.');
     case 'form':
-      return formWords(problem);
+      return formWords(problem, kind);
   }
 }
 
@@ -116,7 +118,7 @@ function textWords(problem: ProblemOf<'text'>): string {
 }
 
 /** Why the text of an interaction can't be changed. */
-export function lockWords(by: 'mentions' | 'unreadable'): string {
+export function lockWords(by: 'mentions' | 'unreadable' | 'logged'): string {
   switch (by) {
     case 'mentions':
       return l10n.t('The note mentions people with @. You can only change it in Affinity’s web app.');
@@ -124,10 +126,12 @@ export function lockWords(by: 'mentions' | 'unreadable'): string {
       return l10n.t(
         'The note couldn’t be read, so you can’t change it here. You can change everything else.',
       );
+    case 'logged':
+      return l10n.t('The note is already in Affinity. To change it, edit the interaction.');
   }
 }
 
-function formWords(problem: ProblemOf<'form'>): string {
+function formWords(problem: ProblemOf<'form'>, kind: DraftSubject['kind']): string {
   switch (problem.code) {
     case 'nothing-changed':
       return l10n.t('There are no changes to save.');
@@ -157,12 +161,21 @@ function formWords(problem: ProblemOf<'form'>): string {
         'This may already be in Affinity, but that couldn’t be checked. Nothing was sent; save again in a moment.',
       );
     case 'rerouted':
+      return reroutedWords(kind);
+    case 'interaction-gone':
       return l10n.t(
-        'Affinity didn’t add the note to the interaction. Save again to send it as described above.',
+        'The interaction was deleted in Affinity, and its note with it. Save again to add the text as a separate note, or discard the draft.',
       );
     case 'not-in-step':
       return l10n.t('Your last changes didn’t arrive in time. Save again.');
   }
+}
+
+function reroutedWords(kind: DraftSubject['kind']): string {
+  if (kind === 'create') return l10n.t('Nothing was sent yet. See the remark at “Also on”, then save again.');
+  return kind === 'attach'
+    ? l10n.t('Affinity didn’t put the note on these records. Save again to add a separate note to them.')
+    : l10n.t('Affinity didn’t add the note to the interaction. Save again to send it as described above.');
 }
 
 function unstoredWords(code: 'unwritten' | 'unlooked'): string {

@@ -244,6 +244,70 @@ it('a note with the same words on other people is no proof', async () => {
   expect(added(form)).toHaveLength(2);
 });
 
+describe('two notes with the same words, on two meetings with the same people', () => {
+  const records = { route: 'records' } as const;
+  const POST_V1 = { method: 'POST', path: '/notes' } as const;
+
+  /** The draft of the first meeting, whose note was lost on its way, and one of the second that was added meanwhile. */
+  async function lostBesideAnother(when: 'after' | 'before'): Promise<FormOnSandbox> {
+    const form = await opened(noteDraft(records));
+    await form.edit({ text: 'No news.' });
+    form.sandbox.play({ kind: 'drop', when, on: POST_V1 });
+    form.sandbox.play({
+      kind: 'status',
+      status: 500,
+      on: { method: 'GET', path: /notes/, nth: 2 },
+      times: 9,
+    });
+    expect((await form.submit()).kind).toBe('unknown');
+    form.sandbox.clearFaults();
+    await form.clock.pass(60_000);
+    const [lost] = await form.kept();
+    await form.open({ ...noteDraft({ ...records, id: BARE }), id: 'second' });
+    await form.edit({ text: 'No news.' });
+    expect((await form.submit()).kind).toBe('saved');
+    if (lost === undefined) throw new Error('The first draft is gone.');
+    await form.open(lost);
+    await form.say({ kind: 'checkOutcome' });
+    await form.clock.pass(10_000);
+    await form.rest();
+    return form;
+  }
+
+  it('are told apart: the other one does not prove the one that was lost', async () => {
+    const form = await lostBesideAnother('before');
+    expect(form.view.unknownOutcome).toBe('unknown: network: lookup: alike');
+    expect(await form.kept()).toMatchObject([{ subject: { id: NOTED } }]);
+    expect((await form.submit('unknownOutcome')).kind).toBe('saved');
+    expect(added(form)).toHaveLength(2);
+  });
+
+  it('are told apart: the one that did arrive is found', async () => {
+    const form = await lostBesideAnother('after');
+    expect(form.noted.map(({ id, subject }) => [id, subject.id])).toEqual([
+      [590_002, BARE],
+      [590_001, NOTED],
+    ]);
+    expect(await form.kept()).toEqual([]);
+  });
+
+  it('are sent without a time when this machine’s clock is ahead, and then nothing is proven by words alone', async () => {
+    const form = await opened(noteDraft(records));
+    await form.edit({ text: 'No news.' });
+    form.sandbox.play({
+      kind: 'status',
+      status: 422,
+      body: ['created_at must not be in the future'],
+      on: POST_V1,
+    });
+    form.sandbox.play({ kind: 'drop', when: 'after', on: POST_V1 });
+    expect((await form.submit()).kind).toBe('unknown');
+    expect(form.learned.refusesCreatedAt).toBe(true);
+    expect(form.view.unknownOutcome).toBe('unknown: network: lookup: alike');
+    expect(added(form)).toHaveLength(1);
+  });
+});
+
 describe.each([
   ['through V2', {}, POST_V2],
   ['as a reply', { route: 'reply', parentId: ids.plainNote }, { method: 'POST', path: '/notes' }],

@@ -8,6 +8,7 @@ import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
 import { DraftWork } from '../../../src/drafts/writing/draftWork.ts';
 import type { LookupFailure } from '../../../src/drafts/writing/lookup.ts';
+import { findRecordsWay } from '../../../src/drafts/writing/noteIds.ts';
 import type { DraftConnection, SaveResult } from '../../../src/drafts/writing/saveDraft.ts';
 import type { AddedNote } from '../../../src/drafts/writing/saveNote.ts';
 import type { LearnedRules } from '../../../src/drafts/writing/updateInteraction.ts';
@@ -59,11 +60,17 @@ const wording: FormWording = {
   searchFailed: (problem) => `failed: ${problem === 'signed-out' ? problem : problem.kind}`,
   noRecordFound: (term) => `no record: ${term}`,
   noteTarget: ({ type, id }) => `${type}/${id}`,
-  noteWay: ({ route }) => (route === 'interaction' ? undefined : route),
-  saved: (result) =>
-    result.kind === 'noted'
-      ? `noted ${result.note.id}`
-      : [`saved ${result.interaction.id}`, ...(result.notTaken ?? [])].join(),
+  noteWay: (subject) => {
+    if (subject.kind === 'attach') return subject.way === 'own' ? undefined : subject.way;
+    return subject.route === 'interaction' ? undefined : subject.route;
+  },
+  separateNote: () => 'a separate note',
+  saved: (result) => {
+    if (result.kind === 'noted') return `noted ${result.note.id}`;
+    if (result.kind === 'attached') return `attached ${result.records.map(({ name }) => name).join()}`;
+    const attach = result.attach === undefined ? [] : [`then ${result.attach.kind}`];
+    return [`saved ${result.interaction.id}`, ...(result.notTaken ?? []), ...attach].join();
+  },
 };
 
 /** A page that says what the real one would, and remembers what it was told. Every answer is held to the protocol. */
@@ -85,6 +92,7 @@ export class FormOnSandbox {
   readonly noted: AddedNote[] = [];
   /** What the host offers under “Also on”. */
   relatedRecords: FormDeps['relatedRecords'];
+  suggestedRecords: FormDeps['suggestedRecords'];
   readonly saved: Interaction[] = [];
   /** The people of the record that the form is about. */
   contacts: (() => Promise<readonly KnownPerson[]>) | undefined;
@@ -157,6 +165,8 @@ export class FormOnSandbox {
       contacts: this.contacts,
       records: () => (this.isSignedIn ? this.client : undefined),
       relatedRecords: this.relatedRecords,
+      suggestedRecords: this.suggestedRecords,
+      recordsWay: () => findRecordsWay(noting, this.clock),
       clock: this.clock,
       zone: 'UTC',
       wording,
@@ -165,6 +175,7 @@ export class FormOnSandbox {
         send: (message) => this.told.push(messageToPageSchema.parse(message)),
         saved: (result) => {
           if (result.kind === 'noted') this.noted.push(result.note);
+          else if (result.kind === 'attached') this.done.push(wording.saved(result, draft.subject));
           else this.saved.push(result.interaction);
         },
         close: () => this.done.push('close'),
