@@ -129,8 +129,6 @@ const alsoOn: Scenario = (seed, tally) => {
       { kind: 'opportunity', id: ids.deal, name: 'Deal' },
     ],
   });
-  const isOnBoth = ({ companyIds, opportunityIds }: ReturnType<typeof notesWith>[number]) =>
-    companyIds.includes(ids.acme) && opportunityIds.includes(ids.deal);
   const wanted = {
     logged: () => notesWith(world, text).filter(({ interaction }) => interaction !== null).length,
     attached: () => notesWith(world, text).filter((one) => isOnBoth(one)).length,
@@ -151,9 +149,8 @@ export const scenarios = {
 
 /** The notes with these words, whatever their formatting. */
 export function notesWith({ sandbox }: World, text: string) {
-  const words = (content: string) => content.replaceAll(/<[^>]*>|[*_\\]/gu, '');
   return Array.from({ length: 60 }, (_, index) => sandbox.note(590_001 + index)).flatMap((one) =>
-    one !== undefined && words(one.content) === words(text) ? [one] : [],
+    one !== undefined && wordsOf(one.content) === wordsOf(text) ? [one] : [],
   );
 }
 
@@ -183,4 +180,12 @@ function manyMeetings(): SampleData {
 function countOf(world: World, text: string): number {
   return Array.from({ length: 40 }, (_, index) => textOf(world, 1001 + index)).filter((one) => one === text)
     .length;
+}
+
+function isOnBoth({ companyIds, opportunityIds }: ReturnType<typeof notesWith>[number]): boolean {
+  return companyIds.includes(ids.acme) && opportunityIds.includes(ids.deal);
+}
+
+function wordsOf(content: string): string {
+  return content.replaceAll(/<[^>]*>|[*_\\]/gu, '');
 }

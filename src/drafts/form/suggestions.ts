@@ -40,7 +40,7 @@ export class Suggestions<Item> {
     this.#deps = deps;
   }
 
-  /** What was offered to the page. The page cannot add anything else. */
+  /** Finds an item among those that were offered to the page, which cannot add any other. */
   offered(key: string): Item | undefined {
     return this.#offered.get(key);
   }

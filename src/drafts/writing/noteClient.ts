@@ -18,7 +18,7 @@ export interface NoteClient {
     readonly calls: Pick<V2Feed<V2Item>, 'get'>;
     readonly chatMessages: Pick<V2Feed<V2Item>, 'get'>;
   };
-  /** What is learned from the answers holds until the window is closed. */
+  /** Learned from the answers, and kept until the window is closed. */
   readonly learned: Pick<LearnedRules, 'lacksV2Notes' | 'noteIds' | 'refusesCreatedAt'>;
 }
 
