@@ -1,5 +1,5 @@
 import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
-import type { SampleData } from '../../src/sandbox/testing/index.ts';
+import type { SampleData, TestSandbox } from '../../src/sandbox/testing/index.ts';
 import { expect, test } from './fixtures.ts';
 import { follow } from './following.ts';
 import { begin, bodies, Form, writes } from './form.ts';
@@ -31,9 +31,7 @@ test('logs an interaction that is also on a company and a deal, and shows its no
   await expect(editor.page.locator('.statusbar')).toContainText('also on Acme, Series A');
   const records = { companies: [{ id: ids.acme }], opportunities: [{ id: ids.deal }] };
   expect(bodies(sandbox, 'POST')).toMatchObject([{ person_ids: [ids.ann, ids.jane] }, records]);
-  const [, { path = '' } = {}] = writes(sandbox);
-  const note = sandbox.note(Number(path.split('/').at(-1)));
-  expect(note).toMatchObject({
+  expect(noteWritten(sandbox)).toMatchObject({
     content: 'Two pilots agreed.',
     companyIds: [ids.acme],
     opportunityIds: [ids.deal],
@@ -73,9 +71,13 @@ test('finishes the step that is left after a restart, and logs nothing again', a
   await expect(editor.page.locator('.statusbar')).toContainText('to Acme.');
   await expect(editor.tree.row('Drafts')).toHaveCount(0);
   expect(writes(sandbox).filter(({ path }) => path === '/interactions')).toHaveLength(1);
-  const [, { path = '' } = {}] = writes(sandbox);
-  expect(sandbox.note(Number(path.split('/').at(-1)))?.companyIds).toEqual([ids.acme]);
+  expect(noteWritten(sandbox)?.companyIds).toEqual([ids.acme]);
 });
+
+/** The note that the second write is about. */
+function noteWritten(sandbox: TestSandbox) {
+  return sandbox.note(Number(writes(sandbox).at(1)?.path.split('/').at(-1)));
+}
 
 function firm(): SampleData {
   const builder = new SampleDataBuilder({ id: 7, name: 'Small Firm', subdomain: 'small' });
