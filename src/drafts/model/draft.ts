@@ -45,7 +45,7 @@ export const recordIdSchema = z.object({
   id: idSchema,
 });
 
-const recordSchema = z.extend(recordIdSchema, { name: z.string() });
+export const recordSchema = z.extend(recordIdSchema, { name: z.string() });
 
 /** The ways to save a note: tied to the interaction, as a reply to its note, or as a note of its own on records. */
 const noteRouteSchema = z.literal(['interaction', 'reply', 'records']);

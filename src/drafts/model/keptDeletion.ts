@@ -4,7 +4,7 @@ import { typeIds } from '../../model/interactionTypes.ts';
 import { noteOpening } from '../../model/noteOpening.ts';
 import { directionSchema, loggableTypeSchema } from '../../protocol/formValues.ts';
 import { idSchema } from '../../protocol/messageReader.ts';
-import { recordIdSchema } from './draft.ts';
+import { recordIdSchema, recordSchema } from './draft.ts';
 import { saveProblemSchema } from './draftOutcome.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -56,6 +56,8 @@ const undoEntrySchema = z.object({
   content: z.string(),
   date: dateSchema,
   direction: z.optional(directionSchema),
+  /** The companies and opportunities that its note is on, or was to be put on. */
+  alsoOn: z.optional(z.readonly(z.array(recordSchema))),
 });
 
 /** Says whether the interaction can be logged again. `losesFormatting`: its text comes back as plain text. */

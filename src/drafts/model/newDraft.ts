@@ -83,7 +83,7 @@ export function draftFromPattern(start: DraftStart, pattern: DraftPattern): Draf
 export function draftToRestore(
   start: DraftStart,
   { interaction: { id, persons }, record }: Pick<KeptDeletion, 'interaction' | 'record'>,
-  { type, content, date, direction }: UndoEntry,
+  { type, content, date, direction, alsoOn = [] }: UndoEntry,
 ): Draft | undefined {
   if (!canBeLogged(type)) return undefined;
   return {
@@ -94,6 +94,7 @@ export function draftToRestore(
     people: persons.map((person) => knownChip(toKnownPerson(person))),
     text: content,
     ...(direction === undefined ? {} : { direction }),
+    ...(alsoOn.length === 0 ? {} : { alsoOn }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Interaction } from '../../affinity/index.ts';
+import type { Interaction, Note } from '../../affinity/index.ts';
 import { readWhen } from '../../dates/readWhen.ts';
 import { dateText } from '../../dates/wallTime.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
@@ -6,6 +6,7 @@ import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
 import type { TypeId } from '../../model/interactionTypes.ts';
 import { isLoggedManually } from '../../model/isLoggedManually.ts';
 import { noteText } from '../../model/noteText.ts';
+import { recordKey } from '../../model/recordRef.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { checkEntry } from '../checks/checkEntry.ts';
 import { entryOf } from '../checks/entry.ts';
@@ -13,7 +14,7 @@ import type { FieldProblem } from '../checks/fieldProblem.ts';
 import { knownChip } from '../model/chip.ts';
 import { readInteraction } from '../model/interactionReading.ts';
 import type { InteractionReader, InteractionReading } from '../model/interactionReading.ts';
-import type { NoUndo, Undo } from '../model/keptDeletion.ts';
+import type { NoUndo, Undo, UndoEntry } from '../model/keptDeletion.ts';
 import { isNotFound } from './saveOutcome.ts';
 
 /** An interaction to be deleted, and the record under which it was seen. */
@@ -82,8 +83,32 @@ async function undoOf({ interaction, note, noteFailure }: InteractionReading): P
   const [problem] = checkEntry(entryOf({ type, text, direction, subject: { kind: 'create' } }, people, when));
   if (problem !== undefined) return none(reasonOf(problem));
   const personIds = persons.map(({ id }) => id);
-  const entry = { type, personIds, content: text, date, ...(direction === undefined ? {} : { direction }) };
+  const entry = {
+    type,
+    personIds,
+    content: text,
+    date,
+    ...(direction === undefined ? {} : { direction }),
+    ...(note === undefined ? {} : { alsoOn: recordsOn(note) }),
+  };
   return { kind: 'possible', entry, losesFormatting: formatted };
+}
+
+/** A note tells the ids of its records only. */
+function recordsOn({ companyIds, opportunityIds }: Note) {
+  return [
+    ...companyIds.map((id) => ({ kind: 'company', id, name: `#${id}` }) as const),
+    ...opportunityIds.map((id) => ({ kind: 'opportunity', id, name: `#${id}` }) as const),
+  ];
+}
+
+/** An undo also puts the note on the records that it was to be put on. Names that are known replace ids. */
+export function withRecords(undo: Undo, records: NonNullable<UndoEntry['alsoOn']>): Undo {
+  if (undo.kind !== 'possible') return undo;
+  const all = [...(undo.entry.alsoOn ?? []), ...records].map(
+    (record) => [recordKey(record), record] as const,
+  );
+  return { ...undo, entry: { ...undo.entry, alsoOn: [...new Map(all).values()] } };
 }
 
 function none(reason: NoUndo): Undo {

@@ -3,7 +3,7 @@ import { deletionId } from '../../drafts/model/keptDeletion.ts';
 import type { DeletionStore } from '../../drafts/store/deletionStore.ts';
 import { DeletionAttempts } from '../../drafts/writing/deletionAttempts.ts';
 import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
-import { readAllForDeletion } from '../../drafts/writing/readForDeletion.ts';
+import { readAllForDeletion, withRecords } from '../../drafts/writing/readForDeletion.ts';
 import type { DeletionTarget, PreparedDeletion } from '../../drafts/writing/readForDeletion.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
 import type { Drafts } from '../drafts/drafts.ts';
@@ -70,10 +70,13 @@ export class Deletions implements Disposable {
         void showWarning(deletionWords.notTried(one, prepared.length - index - 1));
         break;
       }
-      const read = { ...one, account: session.name };
+      const undo = withRecords(one.undo, this.#deps.drafts.recordsBeside(session, one));
+      const read = { ...one, undo, account: session.name };
       const result = await viewProgress(() => this.#attempts(services).delete(read));
       await this.#tell(session, one, result, deletionWords.notDeleted);
-      if (result.kind === 'deleted') deleted.push(result);
+      if (result.kind !== 'deleted') continue;
+      deleted.push(result);
+      await this.#deps.drafts.interactionDeleted(session, one);
     }
     if (deleted.length > 0)
       await offerUndo(session, this.#deps.drafts, deletionWords.deleted(deleted), deleted);

@@ -9,6 +9,7 @@ import { deleteNote } from '../../drafts/writing/saveNote.ts';
 import type { AddedNote } from '../../drafts/writing/saveNote.ts';
 import { failsForAll, needsAnswer, sendDraft } from '../../drafts/writing/sendDraft.ts';
 import type { OpenedInteraction } from '../../history/storedReadings.ts';
+import { interactionKey } from '../../model/interactionRef.ts';
 import type { InteractionRef } from '../../model/interactionRef.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import type { InteractionDocuments } from '../documents/interactionDocuments.ts';
@@ -50,6 +51,8 @@ export class Drafts implements Disposable {
   readonly forms: DraftForms;
   readonly #deps: DraftsDeps;
   readonly #sending = new Set<string>();
+  /** The separate notes that this window has added, by account and interaction. */
+  readonly #separate = new Map<string, Attached>();
   readonly #subscription: Disposable;
 
   constructor(deps: DraftsDeps) {
@@ -153,12 +156,42 @@ export class Drafts implements Disposable {
 
   /** The note of an interaction is on its records. A separate one can be taken back. */
   async showAttached(session: AccountSession, attached: Attached): Promise<void> {
-    const { note } = attached;
-    if (note === undefined || !(await draftMessages.offerToUndoSeparate(attached))) return;
+    if (attached.note === undefined) return;
+    this.#separate.set(keyIn(session, attached.subject), attached);
+    if (await draftMessages.offerToUndoSeparate(attached))
+      await this.#deleteSeparate(session, attached.subject);
+  }
+
+  /** Records that the note of an interaction is still to be put on, or that a separate note of this window is on. */
+  recordsBeside(session: AccountSession, ref: InteractionRef): NonNullable<Draft['alsoOn']> {
+    const left = this.#stepsLeft(session, ref).flatMap(({ alsoOn = [] }) => alsoOn);
+    return [...left, ...(this.#separate.get(keyIn(session, ref))?.records ?? [])];
+  }
+
+  /** The interaction was deleted: no step is left for it, and a separate note with its text is deleted too. */
+  async interactionDeleted(session: AccountSession, ref: InteractionRef): Promise<void> {
+    for (const { id } of this.#stepsLeft(session, ref)) {
+      if (this.isSending(id)) continue;
+      const discarded = this.store.discard(id);
+      this.forms.close(id);
+      await discarded;
+    }
+    await this.#deleteSeparate(session, ref);
+  }
+
+  #stepsLeft(session: AccountSession, { type, id }: InteractionRef): readonly Draft[] {
+    const isIts = ({ subject }: Draft) =>
+      subject.kind === 'attach' && subject.type === type && subject.id === id;
+    return this.store.list(session.name).filter((draft) => isIts(draft));
+  }
+
+  async #deleteSeparate(session: AccountSession, ref: InteractionRef): Promise<void> {
+    const note = this.#separate.get(keyIn(session, ref))?.note;
     const noting = this.connections.of(session.name)?.noting;
-    if (noting === undefined) return;
+    if (note === undefined || noting === undefined) return;
     const outcome = await viewProgress(() => deleteNote(noting, note));
-    if (outcome.kind !== 'saved') draftMessages.tellNoteStays(note.subject, outcome.problem);
+    if (outcome.kind === 'saved') this.#separate.delete(keyIn(session, ref));
+    else draftMessages.tellNoteStays(note.subject, outcome.problem);
   }
 
   async #offerToAttach(
@@ -225,6 +258,10 @@ export class Drafts implements Disposable {
       dayFirst: isDayFirst(),
     };
   }
+}
+
+function keyIn(session: AccountSession, { type, id }: InteractionRef): string {
+  return `${session.name} ${interactionKey({ type, id })}`;
 }
 
 /** The record that a new interaction was logged about. */
