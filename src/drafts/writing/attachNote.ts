@@ -1,6 +1,7 @@
 import type { Clock, Interaction, Note } from '../../affinity/index.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
+import { participants } from '../../model/participants.ts';
 import { titleOf } from '../../model/titleOf.ts';
 import type { AttachSubject, Draft, NoteSubject } from '../model/draft.ts';
 import type { SaveProblem, Sent } from '../model/draftOutcome.ts';
@@ -34,14 +35,14 @@ export interface Attached {
 
 /** The step that is left of a draft whose interaction is logged: to put its note on the records. */
 export function attachSubject(interaction: Interaction, draft: Draft): AttachSubject {
-  const { id, noteIds, date, persons } = interaction;
+  const { id, noteIds, date } = interaction;
   const title = titleOf({ title: interaction.title });
   return {
     kind: 'attach',
     type: canBeLogged(interaction.type) ? interaction.type : draft.type,
     id,
     date: date.toISOString(),
-    people: persons.map((person) => toKnownPerson(person)),
+    people: participants(interaction).map((person) => toKnownPerson(person)),
     way: draft.recordsWay ?? 'own',
     ...(title === '' ? {} : { title }),
     ...(noteIds[0] === undefined ? {} : { noteId: noteIds[0] }),
