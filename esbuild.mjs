@@ -25,6 +25,7 @@ const onDemand = {
   noteHtml: 'src/notes/noteHtml.ts',
   writing: 'src/editor/writing/writing.ts',
   forms: 'src/editor/form/forms.ts',
+  quickLogs: 'src/editor/quicklog/quickLogs.ts',
   relationshipPanels: 'src/editor/relationship/relationshipPanels.ts',
   weekTree: 'src/editor/week/weekTree.ts',
   freeTextWhen: 'src/dates/freeTextWhen.ts',

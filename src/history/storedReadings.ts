@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Interaction, InteractionType } from '../affinity/index.ts';
 import { typeIds } from '../model/interactionTypes.ts';
+import type { KnownPerson } from '../model/knownPerson.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { readEach, recordRefSchema } from './storedChoices.ts';
 import { storedInteractionSchema } from './storedInteraction.ts';
@@ -11,6 +12,13 @@ const openedSchema = z.object({
   type: z.literal(typeIds),
   record: z.exactOptional(recordRefSchema),
   interaction: storedInteractionSchema,
+});
+
+const personSchema = z.object({
+  id: z.int().check(z.positive()),
+  name: z.string(),
+  email: z.exactOptional(z.string()),
+  standing: z.literal(['internal', 'external']),
 });
 
 /** The first words of a note that was read. */
@@ -31,4 +39,5 @@ export interface OpenedInteraction {
 export const storedReadings = {
   openings: (stored: unknown): readonly StoredOpening[] => readEach(openingSchema, stored),
   opened: (stored: unknown): readonly OpenedInteraction[] => readEach(openedSchema, stored),
+  people: (stored: unknown): readonly KnownPerson[] => readEach(personSchema, stored),
 };

@@ -2,19 +2,35 @@ import { l10n } from 'vscode';
 import type { DraftPattern } from '../../drafts/model/newDraft.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { patternOf, patternOfWeekItem } from '../form/patternOf.ts';
+import type { QuickLogs } from '../quicklog/quickLogs.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { weekItemOf } from '../week/weekRow.ts';
+import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { interactionTargets, loggableOnly, loggableTarget } from './interactionTargets.ts';
 import { signedIn } from './signedIn.ts';
 
-/** The commands that log with few keys. */
+export interface CaptureDeps {
+  readonly writing: WritingOnDemand;
+  readonly forms: FormsOnDemand;
+}
+
+/** The commands that log with few keys. *Quick Log* is a bundle of its own, loaded when it is first used. */
 export function captureCommands(
   sessions: Sessions,
-  { forms }: { readonly forms: FormsOnDemand },
-): Pick<CommandHandlers, 'logAgain'> {
+  deps: CaptureDeps,
+): Pick<CommandHandlers, 'quickLog' | 'logAgain'> {
+  const { forms } = deps;
+  let quickLogs: Promise<QuickLogs> | undefined;
+  const load = async (): Promise<QuickLogs> => new (await import('../quicklog/quickLogs.ts')).QuickLogs(deps);
   return {
+    quickLog: async () => {
+      const session = await signedIn(sessions);
+      if (session === undefined) return;
+      quickLogs ??= load();
+      await (await quickLogs).run(session);
+    },
     logAgain: async (argument) => {
       const session = await signedIn(sessions);
       const pattern = session && (await patternFor(session, argument));

@@ -18,6 +18,7 @@ export const commandNames = [
   'searchInteractions',
   'openInteraction',
   'logInteraction',
+  'quickLog',
   'logAgain',
   'logSelection',
   'logFromFile',

@@ -62,24 +62,12 @@ export class Deletions implements Disposable {
   /** Reads, asks, deletes, and offers to undo. Rejects when none of the targets can be read. */
   async delete(session: AccountSession, targets: readonly DeletionTarget[]): Promise<void> {
     const prepared = await viewProgress(() => this.#prepare(session, targets));
-    if (prepared.length === 0 || !(await confirmDeletion(prepared))) return;
-    const deleted: Deleted[] = [];
-    for (const [index, one] of prepared.entries()) {
-      const services = this.#deps.drafts.connections.of(session.name);
-      if (services === undefined) {
-        void showWarning(deletionWords.notTried(one, prepared.length - index - 1));
-        break;
-      }
-      const undo = withRecords(one.undo, this.#deps.drafts.recordsBeside(session, one));
-      const read = { ...one, undo, account: session.name };
-      const result = await viewProgress(() => this.#attempts(services).delete(read));
-      await this.#tell(session, one, result, deletionWords.notDeleted);
-      if (result.kind !== 'deleted') continue;
-      deleted.push(result);
-      await this.#deps.drafts.interactionDeleted(session, one);
-    }
-    if (deleted.length > 0)
-      await offerUndo(session, this.#deps.drafts, deletionWords.deleted(deleted), deleted);
+    if (prepared.length > 0 && (await confirmDeletion(prepared))) await this.#deleteAll(session, prepared);
+  }
+
+  /** Deletes what was just logged. *Undo* is the question, and the message offers to undo that too. */
+  async takeBack(session: AccountSession, target: DeletionTarget): Promise<void> {
+    await this.#deleteAll(session, await viewProgress(() => this.#prepare(session, [target])));
   }
 
   /** Looks up a deletion whose outcome is unknown. When the lookup fails, its row says why. */
@@ -107,6 +95,26 @@ export class Deletions implements Disposable {
 
   dispose(): void {
     this.#subscriptions.dispose();
+  }
+
+  async #deleteAll(session: AccountSession, prepared: readonly PreparedDeletion[]): Promise<void> {
+    const deleted: Deleted[] = [];
+    for (const [index, one] of prepared.entries()) {
+      const services = this.#deps.drafts.connections.of(session.name);
+      if (services === undefined) {
+        void showWarning(deletionWords.notTried(one, prepared.length - index - 1));
+        break;
+      }
+      const undo = withRecords(one.undo, this.#deps.drafts.recordsBeside(session, one));
+      const read = { ...one, undo, account: session.name };
+      const result = await viewProgress(() => this.#attempts(services).delete(read));
+      await this.#tell(session, one, result, deletionWords.notDeleted);
+      if (result.kind !== 'deleted') continue;
+      deleted.push(result);
+      await this.#deps.drafts.interactionDeleted(session, one);
+    }
+    if (deleted.length > 0)
+      await offerUndo(session, this.#deps.drafts, deletionWords.deleted(deleted), deleted);
   }
 
   #attempts({ interactions }: ServiceConnection): DeletionAttempts {

@@ -7,7 +7,7 @@ import type { RecordRef } from '../../model/recordRef.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
 import { knownPeopleOf } from './notedInteraction.ts';
 
-/** What logging an interaction again begins with. Undefined for an email, which can't be logged. */
+/** Takes the values that logging an interaction again begins with. Undefined for an email, which can't be logged. */
 export function patternOf(interaction: Interaction, record?: RecordRef): DraftPattern | undefined {
   const { type } = interaction;
   if (!canBeLogged(type)) return undefined;

@@ -5,6 +5,7 @@ import type { InteractionRef } from '../../model/interactionRef.ts';
 import { OPENED_FILE } from '../storage/accountFolder.ts';
 import type { AccountFolder } from '../storage/accountFolder.ts';
 import { RememberedList } from '../storage/rememberedList.ts';
+import type { RecentPeople } from './recentPeople.ts';
 
 /** As many as one looks through. */
 const MAX_OPENED = 20;
@@ -12,8 +13,10 @@ const MAX_OPENED = 20;
 /** The interactions that the user opened, edited or logged last. Commands without a row offer them. */
 export class OpenedInteractions {
   readonly #list: RememberedList<OpenedInteraction>;
+  readonly #people: Pick<RecentPeople, 'meet'> | undefined;
 
-  constructor(folder: AccountFolder, enabled: () => boolean) {
+  constructor(folder: AccountFolder, enabled: () => boolean, people?: Pick<RecentPeople, 'meet'>) {
+    this.#people = people;
     this.#list = new RememberedList(folder, {
       file: OPENED_FILE,
       max: MAX_OPENED,
@@ -30,6 +33,7 @@ export class OpenedInteractions {
 
   /** Keeps the record under which it was listed before, unless it is given another one. */
   add(opened: OpenedInteraction): void {
+    void this.#people?.meet(opened.interaction);
     const entry = { ...this.#list.get(keyOfOpened(opened)), ...opened };
     // The schema leaves out what a search adds, such as the text of its notes.
     void this.#list.put(storedReadings.opened([JSON.parse(JSON.stringify(entry))]));

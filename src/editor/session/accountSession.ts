@@ -14,6 +14,7 @@ import type { SampleWorkspace } from '../account/accountConnection.ts';
 import { InteractionReader } from '../reader/interactionReader.ts';
 import { NoteOpenings } from '../reader/noteOpenings.ts';
 import { OpenedInteractions } from '../reader/openedInteractions.ts';
+import { RecentPeople } from '../reader/recentPeople.ts';
 import type { AccountFolder } from '../storage/accountFolder.ts';
 import { KeptDocuments } from '../storage/keptDocuments.ts';
 import { KeptHistories } from '../storage/keptHistories.ts';
@@ -43,6 +44,7 @@ export class AccountSession implements Disposable {
   readonly explain = explain;
   readonly openings: NoteOpenings;
   readonly opened: OpenedInteractions;
+  readonly recentPeople: RecentPeople;
   /** Whole histories with texts, for search and export. */
   readonly histories: WholeHistories;
   readonly remembered: RememberedInteractions;
@@ -73,7 +75,8 @@ export class AccountSession implements Disposable {
     this.#isRemembering = remember;
     this.#documents = new KeptDocuments(folder, keeps);
     this.openings = new NoteOpenings(folder, keeps);
-    this.opened = new OpenedInteractions(folder, keeps);
+    this.recentPeople = new RecentPeople(folder, keeps);
+    this.opened = new OpenedInteractions(folder, keeps, this.recentPeople);
     this.reader = new InteractionReader(this.connection.client, this.#documents, this.openings);
     this.#keptHistories = new KeptHistories(folder, keeps);
     this.histories = this.#openHistories();
@@ -100,7 +103,7 @@ export class AccountSession implements Disposable {
   /** Removes data of the service from disk; the user's choices stay. */
   async forgetLoaded(): Promise<void> {
     this.remembered.discardPending();
-    const lists = [this.#bounds, this.openings, this.opened].map((one) => one.forgetAll());
+    const lists = this.#lists.map((one) => one.forgetAll());
     await Promise.all([this.folder.removeLoaded(), ...lists]);
   }
 
@@ -137,6 +140,10 @@ export class AccountSession implements Disposable {
     return [this.followed, this.order, this.filter, this.expanded];
   }
 
+  get #lists() {
+    return [this.#bounds, this.openings, this.opened, this.recentPeople];
+  }
+
   #openHistories(): WholeHistories {
     const histories = new WholeHistories({
       interactions: this.source.interactions,
@@ -160,7 +167,7 @@ export class AccountSession implements Disposable {
       await Promise.all([this.followed.ready, this.filter.ready, this.applySettings()]);
       if (!this.#isRemembering()) return;
       const kept = { followed: this.followed.current, filter: this.filter.current };
-      const lists = [this.#bounds, this.openings, this.opened].map((one) => one.restore());
+      const lists = this.#lists.map((one) => one.restore());
       await Promise.all([this.remembered.restore(kept), ...lists]);
       await this.#documents.tidy();
       await this.#keptHistories.tidy(this.followed.current);

@@ -11,6 +11,7 @@ export const HISTORIES_FOLDER = 'histories';
 export const BOUNDS_FILE = 'bounds.json';
 export const OPENINGS_FILE = 'openings.json';
 export const OPENED_FILE = 'opened.json';
+export const PEOPLE_FILE = 'people.json';
 
 interface KeptFile {
   readonly name: string;
@@ -105,7 +106,7 @@ export class AccountFolder {
   /** Removes all data of the service; the user's choices and drafts stay. */
   async removeLoaded(): Promise<void> {
     const folders = [INTERACTIONS_FOLDER, DOCUMENTS_FOLDER, HISTORIES_FOLDER];
-    const names = [...folders, BOUNDS_FILE, OPENINGS_FILE, OPENED_FILE];
+    const names = [...folders, BOUNDS_FILE, OPENINGS_FILE, OPENED_FILE, PEOPLE_FILE];
     await Promise.all(names.map((name) => this.remove(name)));
   }
 

@@ -26,7 +26,10 @@ const get = async <Result>(result: Result): Promise<Result> => result;
 
 function logAgain(argument?: unknown): Promise<unknown> {
   const { deps, forms } = window;
-  const commands = captureCommands(deps.sessions, { forms: { get: () => get(forms) } as never });
+  const commands = captureCommands(deps.sessions, {
+    forms: { get: () => get(forms) } as never,
+    writing: {} as never,
+  });
   return Promise.resolve(commands.logAgain(argument));
 }
 

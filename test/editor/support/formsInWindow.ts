@@ -68,6 +68,7 @@ export async function formsInWindow(
     filter: { current: {} },
     openings: noOpenings,
     opened: noOpened,
+    recentPeople: { latest: [] },
     timelines: new NotedTimelines(client, removed, shownUnder),
     ready: Promise.resolve(),
   } as unknown as AccountSession;

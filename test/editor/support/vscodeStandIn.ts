@@ -281,6 +281,7 @@ export class LanguageModelToolResult {
 }
 
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
+export const InputBoxValidationSeverity = { Info: 1, Warning: 2, Error: 3 } as const;
 
 export const window = {
   createWebviewPanel: (_type: string, title: string): Panel => {
