@@ -26,6 +26,8 @@ export interface PageKind<ToHost extends Message, ToPage extends Message> {
 export interface PageHost<ToHost extends Message, ToPage extends Message> {
   /** The first message to the page. */
   readonly opening: ToPage;
+  /** The opening is worth waiting for. */
+  readonly ready?: Promise<void>;
   receive(message: ToHost): void;
   dispose(): void;
 }
@@ -109,7 +111,7 @@ export class PagePanel<ToHost extends Message, ToPage extends Message> implement
   async #load(host: PageHost<ToHost, ToPage>, files: PageFiles): Promise<void> {
     const { title, webview } = this.#panel;
     try {
-      const bundle = await files.bundle();
+      const [bundle] = await Promise.all([files.bundle(), host.ready]);
       if (this.#isDisposed) return;
       const nonce = crypto.randomUUID().replaceAll('-', '');
       const deferred = String(webview.asWebviewUri(files.deferred));

@@ -2,9 +2,13 @@ import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { hostZone, isZone } from '../../dates/wallTime.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
+import { KeptRecord } from '../../history/keptRecord.ts';
+import type { ShownType } from '../../history/keptRecord.ts';
 import { shortageUntil } from '../../history/knownLimits.ts';
 import { reachOf } from '../../history/recordReach.ts';
 import { RecordReading } from '../../history/recordReading.ts';
+import type { ConfirmRequests } from '../../history/requestPermission.ts';
+import type { HistoryEnd } from '../../history/wholeHistories.ts';
 import { displayText } from '../../model/displayText.ts';
 import type { InteractionRef } from '../../model/interactionRef.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
@@ -18,6 +22,7 @@ import type { PageHost } from '../page/pagePanel.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { coverageSentences, floorWords, missingWords } from '../words/coverageWords.ts';
+import { explain } from '../words/explain.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { translatedPageWords } from '../words/relationshipWords.ts';
 import { readingWords } from '../words/typeDescription.ts';
@@ -41,6 +46,7 @@ export interface RelationshipActions {
 interface Connected {
   readonly session: AccountSession;
   readonly reading: RecordReading;
+  readonly kept: KeptRecord;
   readonly end: () => void;
 }
 
@@ -54,6 +60,9 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
   #zone = hostZone();
   #drawing: Drawing | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Reads the newest interactions of a history that is kept in whole. */
+  #refresh: AbortController | undefined;
+  #refreshEnd: HistoryEnd | undefined;
   #isReady = false;
 
   constructor(
@@ -97,9 +106,20 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
     };
   }
 
-  /** Reads the rest. Without `asks`, only as much as needs no question. */
+  /** Settles when there is something to draw, or when it is known that nothing is kept. */
+  get ready(): Promise<void> {
+    const isLoaded = this.#reading.timelines.some(({ state }) => state.coverage !== undefined);
+    return isLoaded ? Promise.resolve() : this.#connected.kept.ready;
+  }
+
+  /** Reads the rest. Without `asks`, only as much as needs no question, and nothing of what is kept in whole. */
   async read(asks: boolean): Promise<void> {
-    await this.#reading.readRest({ asks });
+    const { kept } = this.#connected;
+    if (!kept.isRead) await kept.ready;
+    const whole = asks ? () => this.#refreshKept() : () => Promise.resolve();
+    const work = this.#isKeptWhole ? whole() : this.#reading.readRest({ asks });
+    if (asks) this.#show();
+    await work;
   }
 
   receive(message: RelationshipToHost): void {
@@ -119,10 +139,10 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
         this.#listed += viewBounds.listed;
         return this.#show();
       case 'read':
-        void this.read(true);
-        return this.#show();
+        return void this.read(true);
       case 'stop':
         this.#reading.stop();
+        this.#refresh?.abort();
         return this.#show();
       case 'open':
         return this.#open(message);
@@ -137,27 +157,62 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
   }
 
   dispose(): void {
+    this.#isReady = false;
     clearTimeout(this.#timer);
+    this.#refresh?.abort();
     this.#connected.end();
   }
 
   #connect(session: AccountSession): Connected {
     const { connection, timelines } = session;
-    const assurance = l10n.t('You can stop at any time and keep what was read.');
     const reading = new RecordReading(this.record, {
       timelines,
-      confirm: async (requests) => confirmRequests(connection, requests, assurance),
+      confirm: this.#confirm(session),
       floor: () => connection.floor.signal(),
+      onChange: () => this.#changed(),
+    });
+    const kept = new KeptRecord(this.record, {
+      histories: session.histories,
+      timelines,
       onChange: () => this.#changed(),
     });
     const limits = connection.onDidChangeLimits(() => this.#limitsChanged());
     const unsubscribe = timelines.onDidChange((timeline) => this.#timelineChanged(timeline));
     const end = (): void => {
       reading.dispose();
+      kept.dispose();
       limits.dispose();
       unsubscribe();
     };
-    return { session, reading, end };
+    return { session, reading, kept, end };
+  }
+
+  /** The rows that are loaded, and those that are kept. */
+  get #types(): readonly ShownType[] {
+    return this.#connected.kept.shown(this.#reading.timelines);
+  }
+
+  /** Everything is there, and some of it is only kept. */
+  get #isKeptWhole(): boolean {
+    return this.#connected.kept.isWhole && this.#types.some(({ state }) => state.restored);
+  }
+
+  /** One request for each type, and more only for what is new. */
+  async #refreshKept(): Promise<void> {
+    if (this.#refresh !== undefined) return;
+    const { session } = this.#connected;
+    const refresh = new AbortController();
+    this.#refresh = refresh;
+    const confirm = this.#confirm(session);
+    const { end } = await session.histories.read(this.record, { confirm, signal: refresh.signal });
+    this.#refresh = undefined;
+    this.#refreshEnd = end;
+    if (!refresh.signal.aborted) this.#show();
+  }
+
+  #confirm({ connection }: AccountSession): ConfirmRequests {
+    const assurance = l10n.t('You can stop at any time and keep what was read.');
+    return async (requests) => confirmRequests(connection, requests, assurance);
   }
 
   get #current(): Drawing {
@@ -190,8 +245,8 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
   }
 
   #open({ type, id }: InteractionRef): void {
-    const timeline = this.#reading.timelines.find((one) => one.type === type);
-    const found = timeline?.state.items.find((one) => one.id === id);
+    const shown = this.#types.find((one) => one.type === type);
+    const found = shown?.state.items.find((one) => one.id === id);
     if (found !== undefined) this.#actions.open(this.#session, found);
   }
 
@@ -221,7 +276,7 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
     const now = new Date();
     this.#drawing = drawRelationship({
       record: this.record,
-      timelines: this.#reading.timelines,
+      timelines: this.#types,
       choices: this.#choices,
       now,
       zone: this.#zone,
@@ -234,11 +289,12 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
 
   #coverage(now: Date): RelationshipView['coverage'] {
     const { timelines, isReading, stopped, requestsLeft } = this.#reading;
-    const types = timelines.map(({ type, state }) => ({ type, state, reach: reachOf({ type, state }) }));
+    const types = this.#types.map(({ type, state }) => ({ type, state, reach: reachOf({ type, state }) }));
     const sentences = coverageSentences(types, { now, zone: this.#zone });
     if (isReading) return { sentences, progress: this.#progress(timelines) };
+    if (this.#refresh !== undefined) return { sentences, progress: l10n.t('Reading what is new…') };
     const missing = missingWords(types, this.#zone);
-    const problem = missing ?? (stopped && floorWords(stopped));
+    const problem = missing ?? this.#refreshProblem() ?? (stopped && floorWords(stopped));
     const told = problem === undefined ? {} : { problem };
     if (missing !== undefined) return { sentences, ...told, read: l10n.t('Retry') };
     if (types.every(({ reach }) => reach.state === 'all')) {
@@ -250,6 +306,13 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
         ? []
         : [l10n.t('The rest needs about {0} requests.', formatNumber(requestsLeft))];
     return { sentences: [...sentences, ...cost], ...told, read: l10n.t('Read the Rest') };
+  }
+
+  /** Why the last refresh of a kept history didn't end. */
+  #refreshProblem(): string | undefined {
+    const end = this.#refreshEnd;
+    if (end?.kind === 'failed') return explain(end.error).message;
+    return end?.kind === 'below-floor' ? floorWords(end.reason) : undefined;
   }
 
   #progress(timelines: readonly InteractionTimeline[]): string {

@@ -5,7 +5,10 @@ import { RelationshipDesk } from '../../../src/editor/relationship/relationshipD
 import type { RelationshipActions } from '../../../src/editor/relationship/relationshipDesk.ts';
 import { copyMarkdown, saveImage } from '../../../src/editor/relationship/relationshipExport.ts';
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
+import type { TimedEdit } from '../../../src/history/historyEdits.ts';
 import { MonthlyFloor } from '../../../src/history/monthlyFloor.ts';
+import type { SavedHistory } from '../../../src/history/recordHistory.ts';
+import { WholeHistories } from '../../../src/history/wholeHistories.ts';
 import type { RecordKind } from '../../../src/model/recordRef.ts';
 import { readRelationshipToHost } from '../../../src/protocol/relationshipToHost.ts';
 import type { RelationshipToHost } from '../../../src/protocol/relationshipToHost.ts';
@@ -17,6 +20,8 @@ import { mutated } from '../../fuzz/mutated.ts';
 import { relationshipMessages } from '../../fuzz/relationshipMessages.ts';
 import { affinityWith, daily, DAY, daysAgo, NOW } from '../../history/affinityWith.ts';
 import type { Circumstances, Past } from '../../history/affinityWith.ts';
+import { eventually } from '../../support/eventually.ts';
+import { noHistories } from '../support/noHistories.ts';
 import { seen, Uri } from '../support/vscodeStandIn.ts';
 
 beforeEach(() => {
@@ -70,6 +75,7 @@ function sessionOf(affinity: ReturnType<typeof affinityWith>, floor: MonthlyFloo
     name: '7/1',
     account: { kind: 'key' },
     timelines: affinity.timelines,
+    histories: noHistories,
     connection: {
       client: affinity.client,
       floor,
@@ -93,6 +99,90 @@ async function loaded(
 
 const rowOf = (view: RelationshipView, type: number) => view.grid.rows.find((row) => row.type === type);
 const sum = (numbers: readonly number[] = []): number => numbers.reduce((total, one) => total + one, 0);
+
+/** A window after a restart: the whole history is kept, and nothing is loaded. */
+async function restarted() {
+  const { client, another, clock, record, sandbox, session: before } = scene(past);
+  const timelines = another();
+  let saved: SavedHistory | undefined;
+  const edits: TimedEdit[] = [];
+  timelines.onDidEdit((edit) => void edits.push({ ...edit, at: clock.ms, about: [] }));
+  const histories = new WholeHistories({
+    interactions: client.interactions,
+    notes: client.notes,
+    timelines,
+    archive: {
+      load: async () => saved,
+      save: async (history) => void (saved = history),
+      edits: (since) => edits.filter(({ at }) => at >= since),
+    },
+    clock,
+    floor: () => new AbortController().signal,
+  });
+  await histories.read(record, { confirm: async () => true });
+  const sent: RelationshipToPage[] = [];
+  const opened: Interaction[] = [];
+  const actions: RelationshipActions = {
+    send: (message) => void sent.push(message),
+    open: (_, interaction) => void opened.push(interaction),
+    copyMarkdown: () => undefined,
+    saveImage: () => undefined,
+  };
+  sandbox.clearRequests();
+  const session = Object.assign(before, { timelines, histories });
+  const desk = new RelationshipDesk(session, record, actions);
+  await desk.ready;
+  desk.receive({ kind: 'ready', timeZone: 'Europe/Berlin' });
+  desk.receive({ kind: 'chooseRange', range: 'all' });
+  const view = (): RelationshipView => {
+    const last = sent.at(-1);
+    return last !== undefined && 'view' in last ? last.view : desk.opening.view;
+  };
+  return { sandbox, client, clock, desk, timelines, record, opened, view };
+}
+
+describe('a whole history that is kept', () => {
+  it('is shown at once after a restart, without a request, with what it covers and how old it is', async () => {
+    const { sandbox, desk, timelines, record, opened, view } = await restarted();
+    expect([0, 3].map((type) => sum(rowOf(view(), type)?.past))).toEqual([73, 240]);
+    expect(sum(rowOf(view(), 0)?.planned)).toBe(1);
+    expect(view().coverage.sentences.join(' ')).toMatch(/^Covers everything since .+\. As of /);
+    expect(view().coverage.read).toBe('Refresh');
+    await desk.read(false);
+    const [oldest] = timelines.of(record, 0).state.items;
+    expect(oldest).toBeUndefined();
+    desk.receive({ kind: 'open', type: 0, id: 1001 });
+    expect(opened.map(({ id }) => id)).toEqual([1001]);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('is brought up to date with a request for each type', async () => {
+    const { sandbox, client, clock, desk, view } = await restarted();
+    const [jane, ann] = [...new Set(sandbox.interaction(0, 1002)?.personIds)];
+    clock.ms += DAY;
+    vi.setSystemTime(clock.ms);
+    const date = new Date(clock.ms - DAY / 2);
+    await client.interactions.create({ type: 0, personIds: [jane ?? 0, ann ?? 0], content: 'x', date });
+    sandbox.clearRequests();
+    desk.receive({ kind: 'read' });
+    await eventually(() => expect(sum(rowOf(view(), 0)?.past)).toBe(74));
+    expect(sandbox.requests.length).toBeLessThanOrEqual(5);
+    expect(view().coverage.read).toBe('Refresh');
+  });
+
+  it('loses an interaction that is deleted here, and shows newer rows in its place', async () => {
+    const { sandbox, desk, timelines, record, view } = await restarted();
+    sandbox.deleteBehindTheBack(0, 1002);
+    timelines.remove(0, 1002);
+    await eventually(() => expect(sum(rowOf(view(), 0)?.past)).toBe(72));
+    expect(sandbox.requests).toEqual([]);
+    sandbox.deleteBehindTheBack(0, 1003);
+    vi.setSystemTime(NOW + 1);
+    await timelines.of(record, 0).load();
+    await eventually(() => expect(sum(rowOf(view(), 0)?.past)).toBe(71));
+    desk.dispose();
+  });
+});
 
 /** Printed with a failure, to play the same messages again. */
 const fuzzSeed = Number(process.env['FUZZ_SEED'] ?? 1);

@@ -7,6 +7,7 @@ import type { RelationshipDeps } from '../../../src/editor/relationship/relation
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import { typeIds } from '../../../src/model/interactionTypes.ts';
 import { affinityWith, daily } from '../../history/affinityWith.ts';
+import { noHistories } from '../support/noHistories.ts';
 import { noOpened } from '../support/noOpened.ts';
 import { EventEmitter, Panel, seen, Uri } from '../support/vscodeStandIn.ts';
 
@@ -32,6 +33,7 @@ function window(name = '7/1') {
     name,
     account: { kind: 'sample' },
     timelines: affinity.timelines,
+    histories: noHistories,
     reader: { know: () => undefined },
     opened: noOpened,
     connection: {
