@@ -67,7 +67,8 @@ it('writes nothing where nothing may be kept, and nothing after a sign-out', asy
   await people.forgetAll();
   await people.meet(meetingOf(13));
   expect(await files()).toEqual([]);
-  await people.meet(meetingOf(13));
+  await new RecentPeople(folder, () => true).meet(meetingOf(14));
+  expect(await files()).toEqual(['people.json']);
   await folder.removeLoaded();
   expect(await files()).toEqual([]);
 });
