@@ -10,16 +10,14 @@ export interface Flight {
   isLost: boolean;
   /** From then on it has no effect. */
   over: number;
+  /** It was refused, so it had no effect at all. Known when a lost one has arrived. */
+  isRefused: boolean;
 }
 
 /** `order` tells what came first, also within a moment in which no time passes. */
 interface Ordered {
   readonly order: number;
   readonly at: number;
-}
-
-interface Effect extends Ordered {
-  readonly flight: Flight & Ordered;
 }
 
 /**
@@ -29,7 +27,7 @@ interface Effect extends Ordered {
 export class Effects {
   readonly #time: VirtualClock;
   readonly #flights: (Flight & Ordered)[] = [];
-  readonly #effects: Effect[] = [];
+  readonly #effects: Ordered[] = [];
   readonly #denials: Ordered[] = [];
   #order = 0;
 
@@ -48,7 +46,7 @@ export class Effects {
   }
 
   begin(): Flight {
-    const flight = { ...this.#next(), isLost: false, over: Infinity };
+    const flight = { ...this.#next(), isLost: false, over: Infinity, isRefused: false };
     this.#flights.push(flight);
     return flight;
   }
@@ -65,10 +63,13 @@ export class Effects {
 
   /** Counts what was said and has turned out wrong since; what a look cannot see has a column of its own. */
   judge(tally: Tally): void {
-    const wrong = this.#effects.filter(({ order, flight }) =>
-      this.#denials.some((denial) => flight.order < denial.order && denial.order < order),
-    );
-    const late = wrong.filter((effect) => isLate(effect));
+    const wrong = this.#effects.filter((effect) => {
+      const flight = this.#flightOf(effect);
+      return this.#denials.some(
+        ({ order }) => flight !== undefined && flight.order < order && order < effect.order,
+      );
+    });
+    const late = wrong.filter((effect) => this.#isLate(effect));
     tally.late += this.late;
     tally.lateMisreported += late.length;
     tally.misreported += wrong.length - late.length;
@@ -77,21 +78,25 @@ export class Effects {
 
   /** How many took effect more than five seconds after their answer was lost. */
   get late(): number {
-    return this.#effects.filter((effect) => isLate(effect)).length;
+    return this.#effects.filter((effect) => this.#isLate(effect)).length;
   }
 
   #happened(): void {
-    const next = this.#next();
-    const flight = this.#flights.find(({ at, over }) => at <= next.at && next.at <= over);
-    if (flight !== undefined) this.#effects.push({ ...next, flight });
+    this.#effects.push(this.#next());
+  }
+
+  /** The oldest write that can have done it. */
+  #flightOf({ at: moment }: Ordered): (Flight & Ordered) | undefined {
+    return this.#flights.find(({ at, over, isRefused }) => !isRefused && at <= moment && moment <= over);
+  }
+
+  #isLate(effect: Ordered): boolean {
+    const flight = this.#flightOf(effect);
+    return flight?.isLost === true && effect.at - flight.at > 5_000;
   }
 
   #next(): Ordered {
     this.#order += 1;
     return { order: this.#order, at: this.#time.serverClock.now() };
   }
-}
-
-function isLate({ at, flight }: Effect): boolean {
-  return flight.isLost && at - flight.at > 5_000;
 }

@@ -22,7 +22,7 @@ async function violations(page: Page, theme: Theme): Promise<readonly string[]> 
 
 const everyState = Object.keys(states) as (keyof typeof states)[];
 /** Together they have every color of the form. */
-const colorful = ['selection', 'errors', 'conflict'] as const;
+const colorful = ['selection', 'errors', 'conflict', 'alsoOn'] as const;
 
 for (const [name, theme] of Object.entries(themes)) {
   test(`passes axe in every state and with its lists open, ${name}`, async ({ host, server }) => {

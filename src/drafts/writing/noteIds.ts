@@ -66,11 +66,12 @@ async function compareAnyNote(
     { signal },
   )) {
     if (type === 'unknown' || createdAt === undefined) return;
-    const note = await notes.get(id, { signal }).catch((error: unknown) => {
-      if (isNotFound(error)) return undefined;
-      throw error;
-    });
-    const isSame = note?.createdAt !== undefined && sameSecond(note.createdAt, createdAt);
+    // Any other failure of V1 says nothing about V2.
+    const note = await notes
+      .get(id, { signal })
+      .catch((error: unknown) => (isNotFound(error) ? 'none' : undefined));
+    if (note === undefined) return;
+    const isSame = note !== 'none' && note.createdAt !== undefined && sameSecond(note.createdAt, createdAt);
     learned.noteIds = isSame ? 'same' : 'different';
     return;
   }

@@ -15,7 +15,7 @@ export interface DraftSubjects {
   readonly account: Account;
 }
 
-/** The drafts that were begun on the record, that edit one of its interactions, or that name one of its people. */
+/** The drafts that were begun on the record or will be on it, that are about one of its interactions, or name its people. */
 export function draftsAbout(drafts: readonly Draft[], subjects: DraftSubjects): readonly BriefDraft[] {
   const { record, relationship, account } = subjects;
   const people = new Set(relationship.contacts.map(({ person }) => person.id));
@@ -26,12 +26,12 @@ export function draftsAbout(drafts: readonly Draft[], subjects: DraftSubjects): 
     ),
   );
   const isAbout = (draft: Draft): boolean =>
-    recordsOf(draft).some((one) => recordKey(one) === recordKey(record)) ||
-    (draft.subject.kind === 'update' && interactions.has(interactionKey(draft.subject))) ||
+    [...recordsOf(draft), ...(draft.alsoOn ?? [])].some((one) => recordKey(one) === recordKey(record)) ||
+    (draft.subject.kind !== 'create' && interactions.has(interactionKey(draft.subject))) ||
     draft.people.some((one) => one.state === 'known' && people.has(one.person.id));
   return drafts.filter(isAbout).map((draft) => {
     const { label, description } = draftSummary(draft);
-    const link = draft.subject.kind === 'update' ? interactionLink(account, draft.subject) : undefined;
+    const link = draft.subject.kind === 'create' ? undefined : interactionLink(account, draft.subject);
     return { label, description, link };
   });
 }

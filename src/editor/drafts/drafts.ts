@@ -97,8 +97,8 @@ export class Drafts implements Disposable {
     try {
       const result = await sendDraft({ ...this.#workDeps(draft), answered });
       if (result.kind === 'saved') await this.showSaved(session, result, draft);
-      if (result.kind === 'noted') await this.showNote(session, result.note);
-      if (result.kind === 'attached') await this.showAttached(session, result);
+      if (result.kind === 'noted') this.#offer(this.showNote(session, result.note));
+      if (result.kind === 'attached') this.#offer(this.showAttached(session, result));
       return result;
     } finally {
       this.#sending.delete(draft.id);
@@ -150,8 +150,8 @@ export class Drafts implements Disposable {
   async showSaved(session: AccountSession, saved: Saved, draft: Draft): Promise<void> {
     await this.#showInteraction(session, saved, draft);
     const { interaction, attach } = saved;
-    if (attach?.kind === 'attached') await this.showAttached(session, attach);
-    else if (attach !== undefined) await this.#offerToAttach(session, { interaction, attach }, draft);
+    if (attach?.kind === 'attached') this.#offer(this.showAttached(session, attach));
+    else if (attach !== undefined) this.#offer(this.#offerToAttach(session, { interaction, attach }, draft));
   }
 
   /** The note of an interaction is on its records. A separate one can be taken back. */
@@ -192,6 +192,11 @@ export class Drafts implements Disposable {
     const outcome = await viewProgress(() => deleteNote(noting, note));
     if (outcome.kind === 'saved') this.#separate.delete(keyIn(session, ref));
     else draftMessages.tellNoteStays(note.subject, outcome.problem);
+  }
+
+  /** The next draft does not wait until the user has closed a message. */
+  #offer(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#deps.log.error(`The drafts: ${String(error)}`));
   }
 
   async #offerToAttach(

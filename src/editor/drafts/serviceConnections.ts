@@ -18,8 +18,8 @@ export interface ServiceConnection extends DraftConnection {
 export class ServiceConnections {
   readonly #sessions: Pick<Sessions, 'current'>;
   readonly #log: Log;
-  /** Kept until the window is closed, also when the account changes. */
-  readonly learned: LearnedRules = {};
+  /** By account, since accounts differ in what V2 lets them do. Kept until the window is closed. */
+  readonly #learned = new Map<string, LearnedRules>();
   readonly #known = new WeakMap<AccountSession, ServiceConnection>();
 
   constructor({ sessions, log }: { readonly sessions: Pick<Sessions, 'current'>; readonly log: Log }) {
@@ -34,7 +34,8 @@ export class ServiceConnections {
     const known = this.#known.get(session);
     if (known !== undefined) return known;
     const services = loggedServices(session.connection.client, this.#log);
-    const { learned } = this;
+    const learned = this.#learned.get(account) ?? {};
+    this.#learned.set(account, learned);
     const connection = {
       ...services,
       learned,

@@ -321,6 +321,22 @@ describe('a draft between its two steps', () => {
     expect(await form.kept()).toEqual([]);
   });
 
+  it('waits for its account when that is signed out between them', async () => {
+    const form = await opened();
+    form.sandbox.play({ kind: 'delay', ms: 1000, on: { method: 'POST', path: '/interactions' } });
+    const saving = form.submit();
+    await form.clock.pass(500);
+    form.isSignedIn = false;
+    expect(await saving).toMatchObject({ sentence: `saved ${MEETING},then problems` });
+    await reopened(form);
+    expect((await form.submit()).kind).toBe('refused');
+    expect(form.problems).toEqual(['form: signed-out']);
+    form.isSignedIn = true;
+    expect((await form.submit()).kind).toBe('saved');
+    expect(notes(form)).toMatchObject([onBoth]);
+    expect(logged(form)).toBe(1);
+  });
+
   it('keeps its records when its text was changed after it was sent', async () => {
     const form = await opened();
     form.sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST', path: '/interactions' } });

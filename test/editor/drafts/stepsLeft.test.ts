@@ -3,7 +3,7 @@ import type { Draft } from '../../../src/drafts/model/draft.ts';
 import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
 import { ids } from '../../sandbox/smallFirm.ts';
-import { formsInWindow } from '../support/formsInWindow.ts';
+import { formsInWindow, until } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
@@ -92,6 +92,7 @@ it('takes a separate note back when asked to, and leaves the interaction', async
   seen.answer = 'Undo';
   await window.writing.drafts.send(window.session, draft);
   expect(seen.said.at(-1)).toBe('Added a separate note to Acme.');
-  expect(window.sandbox.note(NOTE + 1)).toBeUndefined();
+  const { sandbox } = window;
+  await until(() => sandbox.note(NOTE + 1) === undefined);
   expect(window.sandbox.interaction(0, logged.id)).toBeDefined();
 });
