@@ -114,6 +114,7 @@ test.describe('where the account has no V2 notes', () => {
       content: '<p>Agreed.</p>',
       type: 2,
       person_ids: [ids.jane, ids.ann],
+      created_at: expect.any(String) as unknown,
     });
   });
 });

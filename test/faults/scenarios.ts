@@ -110,8 +110,10 @@ const note: Scenario = (seed, tally) => {
   const parent = route === 'reply' ? { parentId: ids.plainNote } : {};
   const truth = () => notesWith(world, text).length;
   const play = async () => {
-    if (world.random.chance(0.25))
+    if (world.random.chance(0.25)) {
       await new Life(world).client.notes.create({ content: text, personIds: [ids.ann, ids.jane] });
+      await world.time.sleep(60_001);
+    }
     const draft = { ...draftToNote(start, { ...subject, route, ...parent }), text, revision: 1 };
     await sendUntilDone({ world, tally, draft, before: truth(), truth, answered: [] });
   };

@@ -45,6 +45,9 @@ const fieldsSchema = z.object({
 
 const earlier = z.optional(z.readonly(z.array(instant)));
 
+/** A note on records was sent without a time, so it can't be told from that of another meeting. */
+const undated = z.optional(z.literal(true));
+
 /** A write and the state before it, so that the extension can check later whether it took effect. */
 const sentSchema = z.extend(fieldsSchema, {
   at: instant,
@@ -60,12 +63,13 @@ const sentSchema = z.extend(fieldsSchema, {
   opportunityIds: z.optional(idsSchema),
   /** The times of earlier attempts that may still take effect. */
   earlier,
+  undated,
 });
 
 /** An earlier attempt was sent and may still take effect, because the lookup that missed it may have come too early. */
 const wasSent = z.optional(z.literal(true));
 
-const mayTakeEffect = { wasSent, earlier };
+const mayTakeEffect = { wasSent, earlier, undated };
 
 /**
  * The state of a draft's last save. `sending` is stored before the request goes out. When it is found after a restart,
@@ -89,10 +93,16 @@ export type DraftOutcome = Readonly<z.infer<typeof draftOutcomeSchema>>;
 /** Carries over to the next outcome that an earlier attempt may still take effect. */
 export function keepWasSent(
   before: DraftOutcome,
-): Pick<DraftOutcome & { state: 'open' }, 'earlier' | 'wasSent'> {
+): Pick<DraftOutcome & { state: 'open' }, 'earlier' | 'undated' | 'wasSent'> {
   if (!mayBeSaved(before)) return {};
   const times = sentTimes(before);
-  return { wasSent: true, ...(times.length === 0 ? {} : { earlier: times }) };
+  return { wasSent: true, ...(times.length === 0 ? {} : { earlier: times }), ...keepUndated(before) };
+}
+
+/** Carries over that one of the attempts so far named no time. */
+export function keepUndated(before: DraftOutcome): { readonly undated?: true } {
+  const isUndated = 'sent' in before ? before.sent.undated : before.undated;
+  return isUndated === true ? { undated: true } : {};
 }
 
 /** The times of all attempts so far that may have reached the service. */

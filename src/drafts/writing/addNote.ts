@@ -1,17 +1,27 @@
 import { noteToSend } from '../../model/cleanText.ts';
 import type { Draft, NoteSubject } from '../model/draft.ts';
+import { keepUndated, sentTimes } from '../model/draftOutcome.ts';
+import type { Sent } from '../model/draftOutcome.ts';
 import type { NoteClient } from './noteClient.ts';
 import type { NoteSaved, SaveJob, SaveResult } from './saveDraft.ts';
-import { htmlOf, noteOfEarlier, notesSince, recordsOf, routeWithoutV2, writeNote } from './saveNote.ts';
-import type { AddedNote, NotePlace } from './saveNote.ts';
-import { saveProblem } from './saveOutcome.ts';
+import {
+  htmlOf,
+  isTimeRefused,
+  noteOfEarlier,
+  notesSince,
+  recordsOf,
+  routeWithoutV2,
+  writeNote,
+} from './saveNote.ts';
+import type { AddedNote, NotePlace, NoteWrite } from './saveNote.ts';
+import { isForbidden, saveProblem } from './saveOutcome.ts';
 import { sendWrite } from './sendWrite.ts';
 
 type Refused = Extract<SaveResult, { readonly kind: 'refused' }>;
 
 /** Adds a note to an interaction, or changes one that was added before. */
 export async function addNote(job: SaveJob, subject: NoteSubject): Promise<SaveResult> {
-  const { entry, client, clock, draft } = job;
+  const { entry, client, draft } = job;
   const { noting } = client;
   if (noting === undefined) return { kind: 'problems', problems: [{ at: 'form', code: 'signed-out' }] };
   job.onStage('reading');
@@ -19,20 +29,71 @@ export async function addNote(job: SaveJob, subject: NoteSubject): Promise<SaveR
   const [before, html] = await Promise.all([notesBefore(noting, draft, place), htmlOf(entry.text)]);
   const text = noteToSend(entry.text);
   if (job.mayExist && subject.noteId === undefined) {
-    if ('error' in before) {
-      const problem = saveProblem(before.error, clock.now());
-      return { kind: 'problems', problems: [{ at: 'form', code: 'cannot-look', problem }] };
-    }
-    const { outcome } = draft;
-    const same = noteOfEarlier(before.notes, place, { typed: text, outcome, learned: noting.learned });
-    const api = subject.route === 'interaction' ? 'v2' : 'v1';
-    if (same !== undefined) return { kind: 'noted', note: { id: same.id, api, subject }, proven: true };
+    if ('error' in before) return cannotLook(job, subject, before.error);
+    const earlier = resultOfEarlier(before.notes, place, text, draft);
+    if (earlier !== undefined) return earlier;
   }
   const alike = 'error' in before ? {} : { alike: before.notes.map(({ id }) => id) };
   const fields = { type: subject.type, text, ...alike, ...place.records };
-  const write = (sentAt: string) => writeNote(noting, { ...place, html, sentAt });
-  const result = await sendWrite(job, fields, ({ at }) => write(at), noted);
+  const result = await sendDated(job, noting, fields, { ...place, html });
   return result.kind === 'refused' ? rerouted(result, noting, subject, draft.alsoOn) : result;
+}
+
+/** Sends a note with a time, and once more without one when the service refuses that of this machine. */
+async function sendDated(
+  job: SaveJob,
+  noting: NoteClient,
+  fields: Omit<Sent, 'at' | 'earlier'>,
+  note: Omit<NoteWrite, 'isUndated' | 'sentAt'>,
+): Promise<SaveResult> {
+  const { learned } = noting;
+  const { route, noteId } = note.subject;
+  const isDated = route === 'records' && noteId === undefined;
+  const send = (isUndated: boolean) =>
+    sendWrite(
+      job,
+      { ...fields, ...(isDated && isUndated ? { undated: true } : {}) },
+      ({ at: sentAt }) => writeNote(noting, { ...note, sentAt, isUndated }),
+      noted,
+    );
+  const isUndated = learned.refusesCreatedAt === true;
+  const result = await send(isUndated);
+  if (isUndated || !isDated || result.kind !== 'refused' || !isTimeRefused(result.problem)) return result;
+  learned.refusesCreatedAt = true;
+  return send(true);
+}
+
+/** Without a right to V2, an earlier attempt through V2 can't have taken effect. */
+function cannotLook({ clock, draft }: SaveJob, subject: NoteSubject, error: unknown): SaveResult {
+  const route =
+    isForbidden(error) && subject.route === 'interaction' ? routeWithoutV2(subject, draft.alsoOn) : undefined;
+  if (route !== undefined) return { kind: 'rerouted', route };
+  const problem = saveProblem(error, clock.now());
+  return { kind: 'problems', problems: [{ at: 'form', code: 'cannot-look', problem }] };
+}
+
+/** An earlier attempt has taken effect, or may have: then only the user can tell. */
+function resultOfEarlier(
+  notes: Awaited<ReturnType<typeof notesSince>>,
+  place: NotePlace,
+  text: string,
+  { outcome }: Draft,
+): SaveResult | undefined {
+  const { subject, records } = place;
+  const same = noteOfEarlier(notes, place, text, outcome);
+  if (same === undefined) return undefined;
+  const api = subject.route === 'interaction' ? 'v2' : 'v1';
+  if (same !== 'unclear') return { kind: 'noted', note: { id: same.id, api, subject }, proven: true };
+  const earlier = sentTimes(outcome);
+  const sent = {
+    type: subject.type,
+    text,
+    ...records,
+    earlier,
+    at: earlier.at(-1) ?? '',
+    ...keepUndated(outcome),
+  };
+  return { kind: 'unknown', problem: { kind: 'interrupted', said: [] }, sent };
 }
 
 function noted(note: AddedNote): NoteSaved {

@@ -1,12 +1,11 @@
-import { AffinityError } from '../../affinity/index.ts';
-import type { NewNote, Note } from '../../affinity/index.ts';
+import type { Note } from '../../affinity/index.ts';
 import { noteToSend } from '../../model/cleanText.ts';
 import { typeOfV2, v2TypeName } from '../../model/interactionTypes.ts';
 import { noteText, noteTypes } from '../../model/noteText.ts';
 import { sameSecond } from '../checks/entry.ts';
 import type { Draft, NoteRoute, NoteSubject } from '../model/draft.ts';
-import { sentTimes } from '../model/draftOutcome.ts';
-import type { Sent } from '../model/draftOutcome.ts';
+import { keepUndated, sentTimes } from '../model/draftOutcome.ts';
+import type { SaveProblem, Sent } from '../model/draftOutcome.ts';
 import type { Lookup } from './lookup.ts';
 import { fallbackRoute } from './noteClient.ts';
 import type { NoteClient } from './noteClient.ts';
@@ -58,6 +57,8 @@ export function writeNote(client: NoteClient, write: NoteWrite): Promise<SaveOut
 export interface NoteWrite extends NotePlace {
   readonly html: string;
   readonly sentAt: string;
+  /** It names no time, because the service has refused that of this machine. */
+  readonly isUndated: boolean;
 }
 
 /** Takes back a note that was added. One that is gone already counts as deleted. */
@@ -126,19 +127,20 @@ export async function findNote(
   return { kind: 'found', found: { id: only.id, api, subject } };
 }
 
-/** The note of an earlier attempt, which may have taken effect after the lookup that missed it. */
+/**
+ * The note of an earlier attempt, which may have taken effect after the lookup that missed it. `unclear`: an attempt named no
+ * time, and a note with the same words may be its own or that of another meeting.
+ */
 export function noteOfEarlier(
   notes: readonly FoundNote[],
   { subject }: NotePlace,
-  {
-    typed,
-    outcome,
-    learned,
-  }: { readonly typed: string; readonly outcome: Draft['outcome'] } & Pick<NoteClient, 'learned'>,
-): FoundNote | undefined {
+  typed: string,
+  outcome: Draft['outcome'],
+): FoundNote | 'unclear' | undefined {
   const same = notes.filter(({ key }) => isSameNote(key, typed));
-  const isDated = subject.route === 'records' && learned.refusesCreatedAt !== true;
-  return (isDated ? ofAttempts(same, sentTimes(outcome)) : same)[0];
+  if (subject.route !== 'records') return same[0];
+  const [own] = ofAttempts(same, sentTimes(outcome));
+  return own ?? (same.length > 0 && keepUndated(outcome).undated === true ? 'unclear' : undefined);
 }
 
 /** True for a note with the words of the typed text. Formatting and punctuation may come back in another form. */
@@ -146,7 +148,10 @@ export function isSameNote(key: string, typed: string): boolean {
   return key === wordsOf({ content: typed, type: noteTypes.plain }) || key === markdownKey(typed);
 }
 
-async function written(client: NoteClient, { subject, records, html, sentAt }: NoteWrite): Promise<number> {
+async function written(
+  client: NoteClient,
+  { subject, records, html, sentAt, isUndated }: NoteWrite,
+): Promise<number> {
   const { route, type, id, noteId, parentId, people } = subject;
   const content = { content: html, html: true };
   const personIds = people.map((person) => person.id);
@@ -159,27 +164,18 @@ async function written(client: NoteClient, { subject, records, html, sentAt }: N
   if (noteId !== undefined) return (await client.notes.update(noteId, { content: html })).id;
   return route === 'reply'
     ? (await client.notes.create({ ...content, parentId })).id
-    : (await createDated(client, { ...content, personIds, ...records }, timeOf(sentAt))).id;
+    : (await client.notes.create({ ...content, personIds, ...records, ...(isUndated ? {} : dated(sentAt)) }))
+        .id;
 }
 
-/**
- * Creates a note at a time by which it is recognized. V1 can't tie it to its meeting, so neither people nor words tell it
- * from the note of another one.
- */
-async function createDated({ notes, learned }: NoteClient, note: NewNote, createdAt: Date): Promise<Note> {
-  if (learned.refusesCreatedAt === true) return notes.create(note);
-  try {
-    return await notes.create({ ...note, createdAt });
-  } catch (error) {
-    if (!(error instanceof AffinityError) || !isTimeRefused(error)) throw error;
-    learned.refusesCreatedAt = true;
-    return notes.create(note);
-  }
+/** The time by which a note is recognized: V1 can't tie it to its meeting, so people and words may be those of another one. */
+function dated(sentAt: string): { readonly createdAt: Date } {
+  return { createdAt: timeOf(sentAt) };
 }
 
-/** The service takes no time in the future. */
-function isTimeRefused({ kind, details }: AffinityError): boolean {
-  return kind === 'invalid-request' && details.some((words) => /created_?at|future/iu.test(words));
+/** The service takes no time in the future, and this machine's clock may be ahead. */
+export function isTimeRefused({ kind, said }: SaveProblem): boolean {
+  return kind === 'invalid-request' && said.some((words) => /created_?at|future/iu.test(words));
 }
 
 function timeOf(sentAt: string): Date {

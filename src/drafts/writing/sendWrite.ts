@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../checks/fieldProblem.ts';
-import { sentTimes } from '../model/draftOutcome.ts';
+import { keepUndated, sentTimes } from '../model/draftOutcome.ts';
 import type { Sent } from '../model/draftOutcome.ts';
 import type { Claim } from '../store/draftFile.ts';
 import type { SaveJob, SaveResult } from './saveDraft.ts';
@@ -18,6 +18,7 @@ export async function sendWrite<Written>(
     revision: job.draft.revision,
     ...fields,
     ...(earlier.length === 0 ? {} : { earlier }),
+    ...keepUndated(job.draft.outcome),
   };
   job.onStage('sending');
   const claim = await job.claim({ ...job.draft, outcome: { state: 'sending', sent } });

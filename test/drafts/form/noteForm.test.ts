@@ -308,6 +308,37 @@ describe('two notes with the same words, on two meetings with the same people', 
   });
 });
 
+describe('a second attempt', () => {
+  it('goes another way when V2 lets nothing be looked up, since then it let nothing in', async () => {
+    const form = await opened(noteDraft({ parentId: ids.plainNote }));
+    await form.edit({ text: 'A reply' });
+    form.sandbox.play({ kind: 'drop', when: 'before', on: POST_V2 });
+    await form.submit();
+    expect(form.problems).toEqual(['form: not-saved']);
+    form.sandbox.play({ kind: 'status', status: 403, on: { method: 'GET', path: '/v2/notes' } });
+    expect((await form.submit()).kind).toBe('refused');
+    expect(form.problems).toEqual(['form: rerouted']);
+    expect((await form.submit()).kind).toBe('saved');
+    expect(added(form)).toMatchObject([{ parentId: ids.plainNote }]);
+  });
+
+  it('asks when the first one named no time and a note with the same words is there', async () => {
+    const form = await opened(noteDraft({ route: 'records' }));
+    await form.edit({ text: 'No news.' });
+    const on = { method: 'POST', path: '/notes' } as const;
+    form.sandbox.play({ kind: 'status', status: 422, body: ['created_at is in the future'], on });
+    form.sandbox.play({ kind: 'drop', when: 'before', on });
+    await form.submit();
+    expect(form.problems).toEqual(['form: not-saved']);
+    await form.client.notes.create({ content: 'No news.', personIds: [ids.ann, ids.jane] });
+    expect((await form.submit()).kind).toBe('unknown');
+    expect(form.view.unknownOutcome).toContain('lookup: alike');
+    expect(added(form)).toHaveLength(1);
+    expect((await form.submit('unknownOutcome')).kind).toBe('saved');
+    expect(added(form)).toHaveLength(2);
+  });
+});
+
 describe.each([
   ['through V2', {}, POST_V2],
   ['as a reply', { route: 'reply', parentId: ids.plainNote }, { method: 'POST', path: '/notes' }],
