@@ -155,10 +155,8 @@ export class Life {
     const afterMs = random.chance(0.8) ? random.below(4_500) : 5_001 + random.below(120_000);
     void time.serverClock
       .sleep(afterMs)
-      .then(async () => {
-        const { status } = await this.#answer(input, late);
-        flight.isRefused = status >= 400 && status < 500;
-      })
+      .then(() => this.#answer(input, late))
+      .then(({ status }) => (flight.isRefused = status >= 400 && status < 500))
       .catch(() => undefined)
       .finally(() => effects.end(flight));
     throw new TypeError('fetch failed');
