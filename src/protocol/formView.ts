@@ -156,7 +156,14 @@ export const formViewSchema = z.strictObject({
   problems: list(problemSchema),
   /** The sentence above the list of errors. */
   summary: z.optional(displayTextSchema),
-  neighbours: z.optional(z.strictObject({ sentence: displayTextSchema, items: list(neighbourSchema) })),
+  /** `isOffer`: they were found before a save, so that the user can add a note to one of them instead. */
+  neighbours: z.optional(
+    z.strictObject({
+      sentence: displayTextSchema,
+      items: list(neighbourSchema),
+      isOffer: z.optional(z.boolean()),
+    }),
+  ),
   conflict: z.optional(conflictSchema),
   /** Set when a save may or may not have taken effect: the reason, and the next step. */
   unknownOutcome: z.optional(displayTextSchema),

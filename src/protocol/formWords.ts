@@ -86,6 +86,9 @@ export const englishFormWords = {
   warning: 'Warning',
 
   neighboursHeading: 'Already logged?',
+  offerHeading: 'Already in Affinity?',
+  addNoteToIt: 'Add Note to It',
+  addNoteToItLabel: 'Add note to {0}, {1}',
   sameTime: 'At exactly the same time. Affinity’s web app would show only one of them.',
   logAnyway: 'Log Anyway',
   editInstead: 'Edit Instead',

@@ -69,6 +69,8 @@ export const messageToHostSchema = z.discriminatedUnion('kind', [
   }),
   /** Asks to leave this form and to edit a neighbour instead. */
   z.strictObject({ kind: z.literal('editNeighbour'), type: loggableTypeSchema, id: idSchema }),
+  /** Asks to leave this form and to add its text as a note to a neighbour. */
+  z.strictObject({ kind: z.literal('noteNeighbour'), type: loggableTypeSchema, id: idSchema }),
   z.strictObject({ kind: z.literal('showDifference') }),
   z.strictObject({ kind: z.literal('takeTheirs'), revision: revisionSchema }),
   /** After an unknown outcome: asks to look for the interaction. */

@@ -99,8 +99,13 @@ export function conflictPanel(
 }
 
 /** Similar interactions close in time: the new one may have been logged already. */
-export function neighboursPanel({ words, send }: FormContext, logAnyway: () => void): FocusablePart {
+export function neighboursPanel({ words, send, edits }: FormContext, logAnyway: () => void): FocusablePart {
   const item = ({ type, id, title, when, people, sameTime }: Neighbour): HTMLElement => {
+    const note = newButton(words.addNoteToIt, 'primary', () => {
+      edits.flush();
+      send({ kind: 'noteNeighbour', type, id });
+    });
+    note.setAttribute('aria-label', fillIn(words.addNoteToItLabel, title, when));
     const edit = newButton(words.editInstead, 'secondary', () => send({ kind: 'editNeighbour', type, id }));
     edit.setAttribute('aria-label', fillIn(words.editInsteadLabel, title, when));
     const about = element(
@@ -110,18 +115,19 @@ export function neighboursPanel({ words, send }: FormContext, logAnyway: () => v
       element('p', { class: 'quiet' }, when, ' · ', isolated(people)),
     );
     if (sameTime) about.append(element('p', { class: 'line warning' }, icon('warning'), words.sameTime));
-    return element('li', {}, about, edit);
+    return element('li', {}, about, buttons(note, edit));
   };
   return new ViewPanel({
     id: 'neighbours',
     kind: 'warning',
     icon: 'warning',
     select: ({ neighbours }) => neighbours,
-    heading: () => words.neighboursHeading,
-    body: ({ sentence, items }) => [
+    heading: ({ isOffer }) => (isOffer === true ? words.offerHeading : words.neighboursHeading),
+    body: ({ sentence, items, isOffer }) => [
       element('p', {}, sentence),
       element('ul', { class: 'found' }, ...items.map(item)),
-      buttons(newButton(words.logAnyway, 'secondary', logAnyway)),
+      // An offer asks nothing. The save itself asks again.
+      ...(isOffer === true ? [] : [buttons(newButton(words.logAnyway, 'secondary', logAnyway))]),
     ],
   });
 }

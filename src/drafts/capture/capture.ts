@@ -18,7 +18,7 @@ export interface CaptureSource {
   readonly content: Uint8Array | string;
 }
 
-/** What a file holds, or why it holds nothing that can be logged. */
+/** The content of a file, or the reason why nothing of it can be logged. */
 export type Captured =
   | { readonly kind: 'filled'; readonly extraction: Extraction }
   /** Several meetings, of which the user chooses one; or one that was cancelled. */

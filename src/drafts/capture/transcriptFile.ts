@@ -11,7 +11,7 @@ const NAMED = /^(?:>>\s*)?(?<name>\p{L}[^:<>]{0,59}?)\s*(?:\([^()]{0,40}\))?:\s+
 /** `[Jane Roe] Hello`, `(Jane Roe)` above what was said. */
 const BRACKETED = /^(?:\[(?<square>[^[\]]{2,60})\]|\((?<round>[^()]{2,60})\))\s*(?<said>.*)$/u;
 
-/** What is heard besides words: `[Music]`, `(applause)`, `♪`. */
+/** Sounds are written like words: `[Music]`, `(applause)`, `♪`. */
 const SOUND =
   /^(?:[[(](?:music|applause|laughter|laughs|inaudible|crosstalk|silence|noise|background noise)[\])]|♪.*)$/iu;
 
@@ -68,7 +68,7 @@ function headLines(lines: readonly string[]): readonly string[] {
     .filter((line) => line !== '' && !TECHNICAL.test(line) && !/^\d+$/u.test(line));
 }
 
-/** What one cue says, by speaker. A cue of two speakers has a line or a voice for each. */
+/** The words of one cue by speaker. A cue of two speakers has a line or a voice for each. */
 function* utterances(lines: readonly string[]): Generator<{ speaker: string | undefined; said: string }> {
   // Without an own speaker, a line goes on with what was said before it.
   for (const line of lines.flatMap((one) => one.split(/(?=<v[\s.])/u))) {

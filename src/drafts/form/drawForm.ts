@@ -193,7 +193,7 @@ function drawQuestion(state: FormState, words: FormWording): Partial<FormView> {
   return { conflict: { sentence: displayText(words.conflict(conflict)), changes } };
 }
 
-function drawNeighbours({ neighbours, zone }: FormState, words: FormWording): Partial<FormView> {
+function drawNeighbours({ neighbours, isOffer, zone }: FormState, words: FormWording): Partial<FormView> {
   if (neighbours.length === 0) return {};
   const items = neighbours.flatMap((neighbour) => {
     const { type, id } = neighbour.interaction;
@@ -202,7 +202,8 @@ function drawNeighbours({ neighbours, zone }: FormState, words: FormWording): Pa
     const shown = { title: displayText(title), when: displayText(when), people: displayText(people) };
     return [{ type, id, ...shown, sameTime: neighbour.sameTime }];
   });
-  return { neighbours: { sentence: displayText(words.neighbours(neighbours.length)), items } };
+  const sentence = displayText(words.neighbours(neighbours.length, isOffer));
+  return { neighbours: { sentence, items, ...(isOffer ? { isOffer } : {}) } };
 }
 
 function drawKept({ keepState, keptAt, inMemory, zone }: FormState, words: FormWording): Partial<FormView> {

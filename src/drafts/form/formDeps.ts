@@ -1,4 +1,4 @@
-import type { Clock, PersonService } from '../../affinity/index.ts';
+import type { Clock, Interaction, PersonService } from '../../affinity/index.ts';
 import type { WhenNote, WhenRead } from '../../dates/when.ts';
 import type { SearchableRecords } from '../../directory/recordSearch.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
@@ -16,6 +16,7 @@ import type { Attached } from '../writing/attachNote.ts';
 import type { DraftWork } from '../writing/draftWork.ts';
 import type { FoundNeighbour } from '../writing/findNeighbours.ts';
 import type { LookupFailure } from '../writing/lookup.ts';
+import type { MatchingDeps } from '../writing/matchingMeetings.ts';
 import type { NoteSaved, Saved, SaveResult, SavingStage } from '../writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
 
@@ -40,6 +41,8 @@ export interface FormDeps {
   readonly recordsWay?: (() => Promise<RecordsWay>) | undefined;
   /** Reads the companies and opportunities that the note is probably about. */
   readonly relatedRecords?: (() => Promise<readonly NoteRecord[]>) | undefined;
+  /** The interactions that are loaded already. Undefined where none are looked for. */
+  readonly loaded?: MatchingDeps['loaded'] | undefined;
   readonly clock: Pick<Clock, 'sleep'>;
   /** The time zone until the page has named its own. */
   readonly zone: string;
@@ -74,6 +77,8 @@ export interface FormHost {
   /** Asks before a form is closed whose draft could not be stored. */
   confirmLoss(): Promise<boolean>;
   editNeighbour(neighbour: EditableRef): void;
+  /** Opens a note on it with the text of the draft, and ends this form once that is stored. */
+  noteNeighbour(neighbour: Interaction): void;
   /** `zone` is that of the page, so that both show the same times. */
   showDifference(conflict: UpdateConflict, zone: string): void;
   /** The problem must not contain anything that was typed. */
@@ -102,7 +107,8 @@ export interface FormWording {
   textLocked(by: 'mentions' | 'unreadable' | 'logged'): string;
   /** Says that a separate note will be on the records of *Also on*. */
   separateNote(): string;
-  neighbours(count: number): string;
+  /** `isOffer`: they were found before a save, so nothing is asked yet. */
+  neighbours(count: number, isOffer: boolean): string;
   neighbour(
     neighbour: FoundNeighbour,
     zone: string,

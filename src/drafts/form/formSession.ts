@@ -56,6 +56,7 @@ export class FormSession {
     work.onChange = () => this.#show();
     work.date.read(work.draft.current.date);
     work.people.lookUp();
+    void work.lookForMatches(deps.loaded);
   }
 
   get draft(): Draft {
@@ -102,7 +103,8 @@ export class FormSession {
       case 'checkOutcome':
         return void this.#checkOutcome();
       case 'editNeighbour':
-        return this.#editNeighbour(message);
+      case 'noteNeighbour':
+        return this.#leaveFor(message);
       case 'showDifference':
         return this.#showDifference();
       case 'cancel':
@@ -111,9 +113,8 @@ export class FormSession {
         return void this.#discard();
       case 'dropped':
         return this.#deps.host.log(message.problem);
+      // The panel closes a page that could not load its scripts.
       case 'unfinished':
-        // The panel closes a page that could not load its scripts.
-        return;
     }
   }
 
@@ -188,6 +189,7 @@ export class FormSession {
     draft.edit((current) => withTrueProvenance(current, change(current)));
     attempts.forget();
     if (this.draft.date !== before) date.read(this.draft.date);
+    this.#work.settleOffer();
     this.#show();
   }
 
@@ -232,10 +234,12 @@ export class FormSession {
     this.#deps.host.send({ kind: 'view', ...this.#state(), values: pageValues(this.draft) });
   }
 
-  #editNeighbour({ type, id }: Message<'editNeighbour'>): void {
+  #leaveFor({ kind, type, id }: Message<'editNeighbour' | 'noteNeighbour'>): void {
     const found = this.#work.attempts.neighbours.map(({ interaction }) => interaction);
-    if (found.some((one) => one.type === type && one.id === id)) this.#deps.host.editNeighbour({ type, id });
-    else this.#deps.host.log('An interaction was named that had not been shown.');
+    const interaction = found.find((one) => one.type === type && one.id === id);
+    if (interaction === undefined) this.#deps.host.log('An interaction was named that had not been shown.');
+    else if (kind === 'editNeighbour') this.#deps.host.editNeighbour({ type, id });
+    else this.#deps.host.noteNeighbour(interaction);
   }
 
   #showDifference(): void {

@@ -42,6 +42,8 @@ export interface FormState {
   /** The user has confirmed to send the draft again, although the last save may have taken effect. */
   readonly sendsAgain: boolean;
   readonly neighbours: readonly FoundNeighbour[];
+  /** The neighbours were found when the draft was opened; nothing was asked yet. */
+  readonly isOffer: boolean;
   readonly conflict: UpdateConflict | undefined;
   /** Why the last lookup did not settle an unknown outcome. */
   readonly lookupFailure: LookupFailure | undefined;
@@ -57,7 +59,7 @@ export function formState(
   given: Pick<FormState, 'attribution' | 'zone' | 'inMemory' | 'offersContacts' | 'suggested'>,
 ): FormState {
   const { keepState, keptAt, current: draft } = work.draft;
-  const { neighbours, conflict, lookupFailure, sendsAgain, stage: saving } = work.attempts;
+  const { neighbours, isOffer, conflict, lookupFailure, sendsAgain, stage: saving } = work.attempts;
   return {
     ...given,
     draft,
@@ -65,6 +67,7 @@ export function formState(
     chips: work.people.chips,
     problems: shownProblems(work),
     neighbours,
+    isOffer,
     conflict,
     lookupFailure,
     sendsAgain,

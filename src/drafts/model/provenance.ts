@@ -16,9 +16,9 @@ const dateNoteSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('all-day') }),
   /** The invitation names no zone, or one that is not known, so the time is the user's own. */
   z.object({ code: z.literal('no-zone'), zone: z.optional(z.string()) }),
-  /** Of a series, it is the meeting that has begun last, or the first one that is planned. */
+  /** It is the meeting of a series that has begun last, or the first one that is planned. */
   z.object({ code: z.literal(['series-last', 'series-first', 'series-unread']) }),
-  /** So many later meetings of the series were cancelled. */
+  /** Later meetings of the series were cancelled. */
   z.object({ code: z.literal('series-skipped'), count: z.int() }),
   z.object({ code: z.literal('cancelled') }),
 ]);

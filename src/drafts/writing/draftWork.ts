@@ -6,7 +6,9 @@ import type { Entry } from '../checks/entry.ts';
 import type { Draft } from '../model/draft.ts';
 import type { DraftStore } from '../store/draftStore.ts';
 import { OpenDraft } from '../store/openDraft.ts';
+import { DraftOffer } from './draftOffer.ts';
 import { DraftPeople } from './draftPeople.ts';
+import type { MatchingDeps } from './matchingMeetings.ts';
 import { SaveAttempts } from './saveAttempts.ts';
 import type { DraftConnection, SaveQuestion, SaveResult } from './saveDraft.ts';
 
@@ -30,6 +32,7 @@ export class DraftWork {
   readonly people: DraftPeople;
   readonly date: DraftDate;
   readonly attempts: SaveAttempts;
+  readonly #offer: DraftOffer;
   /** Called when something was found out, not for changes that the caller makes. */
   onChange: () => void = () => undefined;
   readonly #deps: DraftWorkDeps;
@@ -40,18 +43,39 @@ export class DraftWork {
     this.#deps = deps;
     this.draft = new OpenDraft(draft, { ...deps, onChange });
     this.attempts = new SaveAttempts(this.draft, { ...deps, onStage: onChange });
-    this.date = new DraftDate(dayFirst, onChange);
+    this.date = new DraftDate(dayFirst, () => {
+      this.settleOffer();
+      onChange();
+    });
     const directory = () => connection()?.directory;
     this.people = new DraftPeople(draft.people, {
       directory,
       onChange: () => this.#peopleChanged(),
       onSeen: () => this.#keepPeople(),
     });
+    this.#offer = new DraftOffer(this.attempts, () => this.entry);
   }
 
   /** The entry as far as it is known now. */
   get entry(): Entry {
     return entryOf(this.draft.current, this.people.chips, this.date.reading);
+  }
+
+  /**
+   * For a new draft whose date was found in a file or a text: looks for meetings that are in Affinity already, and offers
+   * them. Never rejects.
+   */
+  async lookForMatches(loaded: MatchingDeps['loaded'] | undefined): Promise<void> {
+    const interactions = this.#deps.connection()?.interactions;
+    if (loaded === undefined || !this.draft.isPristine || !isFilled(this.draft.current)) return;
+    await Promise.all([this.people.settled(this.#deps.clock), this.date.settled()]);
+    if (interactions === undefined) return;
+    if (await this.#offer.look({ interactions, loaded, clock: this.#deps.clock })) this.onChange();
+  }
+
+  /** Withdraws the offer when the draft no longer matches it. */
+  settleOffer(): void {
+    this.#offer.settle();
   }
 
   /** Waits for lookups and the date, and then for the save. Must not be called while one is running. */
@@ -71,10 +95,12 @@ export class DraftWork {
     this.onChange = () => undefined;
     this.draft.dispose();
     this.people.dispose();
+    this.#offer.dispose();
   }
 
   #peopleChanged(): void {
     this.#keepPeople();
+    this.settleOffer();
     this.onChange();
   }
 
@@ -83,6 +109,11 @@ export class DraftWork {
     if (this.attempts.stage === 'sending') return;
     this.draft.amend((draft) => ({ ...draft, people: this.people.people }));
   }
+}
+
+function isFilled({ subject, provenance }: Draft): boolean {
+  const isDated = provenance.some((one) => one.field === 'date' && one.from !== undefined);
+  return subject.kind === 'create' && isDated;
 }
 
 /** The date of an open draft. A reading of an older text never replaces that of a newer one. */

@@ -14,6 +14,8 @@ export interface NeighboursQuestion {
   readonly type: LoggableTypeId;
   readonly people: readonly KnownPerson[];
   readonly date: Date;
+  /** One for each external person; by default at most three. */
+  readonly mostRequests?: number | undefined;
 }
 
 /** An existing interaction that may be the one that is about to be logged. */
@@ -43,7 +45,7 @@ export async function findNeighbours(
   clock: Pick<Clock, 'sleep'>,
   signal?: AbortSignal,
 ): Promise<Neighbours> {
-  const people = externalIds(question.people).slice(0, MAX_REQUESTS);
+  const people = externalIds(question.people).slice(0, question.mostRequests ?? MAX_REQUESTS);
   const answers = await withDeadline(clock, deadline, async (late) => {
     const stop = signal === undefined ? late : AbortSignal.any([signal, late]);
     return Promise.allSettled(people.map((id) => listNear(interactions, question, id, stop)));
@@ -79,7 +81,8 @@ async function listNear(
   return { items, isComplete: rejected.length === 0 && nextPageToken === undefined };
 }
 
-function selectNeighbours(
+/** Those among the interactions that may be duplicates, the nearest first. */
+export function selectNeighbours(
   found: readonly Interaction[],
   { type, people, date }: NeighboursQuestion,
 ): readonly FoundNeighbour[] {

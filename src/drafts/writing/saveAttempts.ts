@@ -42,6 +42,8 @@ export class SaveAttempts {
   #wasTried = false;
   #problems: readonly FieldProblem[] = [];
   #neighbours: readonly FoundNeighbour[] = [];
+  /** Found when the draft was opened. They are no result of an attempt, and stay until they no longer match. */
+  #offered: readonly FoundNeighbour[] = [];
   #conflict: UpdateConflict | undefined;
   #lookupFailure: LookupFailure | undefined;
   /** Answers hold until the draft is changed. */
@@ -80,7 +82,17 @@ export class SaveAttempts {
   }
 
   get neighbours(): readonly FoundNeighbour[] {
-    return this.#neighbours;
+    return this.#neighbours.length > 0 ? this.#neighbours : this.#offered;
+  }
+
+  /** The neighbours are offered, and nothing was asked yet. */
+  get isOffer(): boolean {
+    return this.#neighbours.length === 0 && this.#offered.length > 0;
+  }
+
+  /** Offers what is in Affinity already; nothing ends the offer. */
+  offer(found: readonly FoundNeighbour[]): void {
+    this.#offered = found;
   }
 
   get conflict(): UpdateConflict | undefined {

@@ -49,8 +49,10 @@ async function chosenFiles(argument: unknown, others: unknown): Promise<readonly
   const uris = given.filter((one) => one instanceof Uri);
   if (uris.length > 0) return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
   const active = window.activeTextEditor?.document;
-  if (active !== undefined && (isOffered(active.uri) || active.languageId === 'markdown'))
-    return [active.uri];
+  const isText = active !== undefined && ['markdown', 'plaintext'].includes(active.languageId);
+  // A document of Affinity is logged already.
+  const isOwn = active?.uri.scheme === 'affinity';
+  if (active !== undefined && !isOwn && (isText || isOffered(active.uri))) return [active.uri];
   const chosen = await window.showOpenDialog({
     title: l10n.t('Log from File'),
     openLabel: l10n.t('Open in Form'),

@@ -18,6 +18,8 @@ export const draftMessages = {
   confirmDiscard,
   confirmLoss,
   tellBeingSent,
+  tellMayBeLogged,
+  tellNoteBegun,
   warnTooLong,
   offerToAnswer,
   offerToUndoNote,
@@ -108,6 +110,23 @@ function whyNotAttached(result: SaveResult): string {
   return result.kind === 'rerouted'
     ? l10n.t('Affinity can’t put its note on them; open the draft to add a separate note.')
     : l10n.t('Open the draft to finish; nothing is logged again.');
+}
+
+/** An earlier save of the draft had no clear outcome. */
+function tellMayBeLogged(): void {
+  void showInformation(
+    l10n.t('The interaction may be this draft, from an earlier save. Edit the interaction instead.'),
+  );
+}
+
+/** The text of the form stays there, because the note has its own. */
+function tellNoteBegun(draft: Draft): void {
+  void showInformation(
+    l10n.t(
+      'You already began the note “{0}”. Copy your text into it, then close the other form.',
+      draftSummary(draft).label,
+    ),
+  );
 }
 
 function tellNoteStays(subject: NoteSubject, problem: SaveProblem): void {

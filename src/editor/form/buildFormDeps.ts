@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
 import { hostZone } from '../../dates/wallTime.ts';
 import type { FormDeps, FormHost } from '../../drafts/form/formDeps.ts';
 import type { Draft } from '../../drafts/model/draft.ts';
@@ -33,6 +34,8 @@ export interface FormHostDeps {
   readonly current: () => Draft;
   readonly leftUnanswered: (result: SaveResult) => void;
   readonly edit: (session: AccountSession, ref: EditableRef) => Promise<void>;
+  /** Adds the text of a draft as a note to an interaction, and ends the draft. */
+  readonly noteInstead: (session: AccountSession, draft: Draft, interaction: Interaction) => Promise<void>;
   readonly showDifference: (conflict: UpdateConflict, zone: string) => Promise<void>;
 }
 
@@ -63,6 +66,7 @@ export function buildFormDeps(draft: Draft, found: SaveResult | undefined, deps:
       const session = own(draft, deps);
       return session === undefined ? [] : relatedRecords(session, deps.current());
     },
+    loaded: () => loadedInteractions(own(draft, deps)),
     clock: systemClock,
     zone: hostZone(),
     wording: localizedWording,
@@ -79,6 +83,12 @@ function contactsOf({ account, subject }: Draft, { sessions, drafts }: FormHostD
     if (session === undefined || services === undefined) return [];
     return recordContacts(about, session.timelines, services.interactions, new Date());
   };
+}
+
+/** The interactions that timelines hold. */
+function* loadedInteractions(session: AccountSession | undefined): Generator<Interaction> {
+  if (session === undefined) return;
+  for (const { state } of session.timelines.all) yield* state.items;
 }
 
 /** The session of the draft's account; undefined while another one is signed in, or none. */
@@ -122,6 +132,10 @@ function formHost(draft: Draft, deps: FormHostDeps): FormHost {
     editNeighbour: (ref) => {
       const session = own(draft, deps);
       if (session !== undefined) deps.edit(session, ref).catch(tellFailure);
+    },
+    noteNeighbour: (interaction) => {
+      const session = own(draft, deps);
+      if (session !== undefined) deps.noteInstead(session, deps.current(), interaction).catch(tellFailure);
     },
     showDifference: (conflict, zone) => void deps.showDifference(conflict, zone).catch(tellFailure),
     log: (problem) => log.warn(`The form: ${problem}`),

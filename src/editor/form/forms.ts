@@ -1,10 +1,12 @@
 import { Disposable, ViewColumn } from 'vscode';
 import type { Uri, WebviewPanel } from 'vscode';
+import type { Interaction } from '../../affinity/index.ts';
 import type { CaptureSource } from '../../drafts/capture/capture.ts';
 import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
 import { FormSession } from '../../drafts/form/formSession.ts';
 import { noteKey, subjectKey, updateKey } from '../../drafts/model/draft.ts';
 import type { Draft, DraftSubject } from '../../drafts/model/draft.ts';
+import { mayBeSaved } from '../../drafts/model/draftOutcome.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
 import type { DraftPattern } from '../../drafts/model/newDraft.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
@@ -26,7 +28,8 @@ import { buildFormDeps } from './buildFormDeps.ts';
 import { draftFromFile } from './draftFromFile.ts';
 import { formPanelKind } from './formPanel.ts';
 import type { FormPanel } from './formPanel.ts';
-import { freshDrafts } from './freshDrafts.ts';
+import { freshDrafts, noteWithTextOf } from './freshDrafts.ts';
+import { notedInteraction } from './notedInteraction.ts';
 import type { NotedInteraction } from './notedInteraction.ts';
 import { VersionDocuments } from './versionDocuments.ts';
 
@@ -117,6 +120,35 @@ export class Forms implements Disposable {
     const noting = this.#drafts.connections.of(session.name)?.noting;
     const make = () => freshDrafts.toNote(session, this.#drafts.store.newId(), target, noting);
     await this.#openOnce(session, noteKey(target), make);
+  }
+
+  /**
+   * Opens a note on an interaction with the text of a draft that was to be logged. The draft ends once the note is stored,
+   * so that the text is never lost and never logged twice. A note that was begun earlier stays as it is.
+   */
+  async noteInstead(session: AccountSession, draft: Draft, interaction: Interaction): Promise<void> {
+    const target = notedInteraction(interaction);
+    if (target === undefined || this.isSending(draft.id)) return;
+    // Its text must not be sent again as a note.
+    if (mayBeSaved(draft.outcome)) return draftMessages.tellMayBeLogged();
+    const { store } = this.#drafts;
+    const key = noteKey(target);
+    const begun = this.#openForm(session, key)?.draft ?? store.find(session.name, key);
+    if (begun !== undefined) {
+      this.#show(begun);
+      return draftMessages.tellNoteBegun(begun);
+    }
+    const noting = this.#drafts.connections.of(session.name)?.noting;
+    const empty = await freshDrafts.toNote(session, store.newId(), target, noting);
+    const note = noteWithTextOf(draft, empty);
+    store.keep(note);
+    this.#show(note);
+    const isStored = await store.flush();
+    const isChanged = (this.#open.get(draft.id)?.session.draft.text ?? draft.text) !== draft.text;
+    if (!isStored || isChanged || this.isSending(draft.id)) return;
+    const discarded = store.discard(draft.id);
+    this.close(draft.id);
+    await discarded;
   }
 
   openDraft(session: AccountSession, id: string, found?: SaveResult): void {
@@ -220,6 +252,7 @@ export class Forms implements Disposable {
       current: () => this.#open.get(draft.id)?.session.draft ?? draft,
       leftUnanswered: (result) => void this.#leftUnanswered(draft, result),
       edit: (session, ref) => this.edit(session, ref),
+      noteInstead: (session, current, interaction) => this.noteInstead(session, current, interaction),
       showDifference: (conflict, zone) => this.#versions.show(draft.id, conflict, zone),
     });
     const session = new FormSession(deps);

@@ -11,6 +11,7 @@ import { findNoteRoute } from '../../drafts/writing/noteClient.ts';
 import type { NoteClient } from '../../drafts/writing/noteClient.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
 import { plainNote } from '../../model/noteText.ts';
+import { recordKey } from '../../model/recordRef.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import { draftStart } from '../drafts/draftStart.ts';
 import type { AccountSession } from '../session/accountSession.ts';
@@ -19,6 +20,19 @@ import type { NotedInteraction } from './notedInteraction.ts';
 
 /** Drafts that a form is opened with. */
 export const freshDrafts = { about, fromText, fromPattern, fromInteraction, toNote };
+
+/** A note with the text of a draft that was to be logged, and the records that it is on. */
+export function noteWithTextOf({ text, alsoOn = [], provenance }: Draft, note: Draft): Draft {
+  const others = alsoOn.filter(
+    (one) => !(note.alsoOn ?? []).some((own) => recordKey(own) === recordKey(one)),
+  );
+  return {
+    ...note,
+    text,
+    alsoOn: [...(note.alsoOn ?? []), ...others],
+    provenance: provenance.filter(({ field }) => field === 'text'),
+  };
+}
 
 /** An empty draft about a record. A person who cannot be read is left out, and can be added in the form. */
 async function about(

@@ -39,10 +39,12 @@ export const localizedWording: FormWording = {
     l10n.t('The note has formatting, such as bold or lists. Saving changes to the note removes it.'),
   typeLocked: () => l10n.t('You can’t change the type of an existing interaction.'),
   textLocked: lockWords,
-  neighbours: (count) =>
-    count === 1
+  neighbours: (count, isOffer) => {
+    if (isOffer) return offerWords(count);
+    return count === 1
       ? l10n.t('A similar interaction is already logged.')
-      : l10n.t('{0} similar interactions are already logged.', count),
+      : l10n.t('{0} similar interactions are already logged.', count);
+  },
   neighbour: ({ interaction }, zone) => ({
     title: interactionLabel(interaction),
     when: formatZoned(interaction.date, zone),
@@ -89,6 +91,15 @@ function attachedWords({ subject, records, note }: Attached): string {
   return note === undefined
     ? l10n.t('Added the note of {0} to {1}.', noteTargetLabel(subject), recordNames(records))
     : l10n.t('Added a separate note to {0}.', recordNames(records));
+}
+
+function offerWords(count: number): string {
+  return count === 1
+    ? l10n.t('A meeting with the same people at this time is there. Add a note to it, or log another one.')
+    : l10n.t(
+        '{0} meetings with the same people at this time are there. Add a note to one, or log another one.',
+        count,
+      );
 }
 
 function conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string {

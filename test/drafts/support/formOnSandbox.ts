@@ -46,7 +46,7 @@ const wording: FormWording = {
   formattingWillBeLost: () => 'formatting will be lost',
   typeLocked: () => 'type locked',
   textLocked: (by) => `locked by ${by}`,
-  neighbours: (count) => `${count} neighbours`,
+  neighbours: (count, isOffer) => `${count} ${isOffer ? 'offered' : 'neighbours'}`,
   neighbour: ({ interaction }) => ({ title: `${interaction.id}`, when: '', people: '' }),
   conflict: ({ fields }) => `changed: ${fields.join()}`,
   conflictValue: (field, version) =>
@@ -93,6 +93,8 @@ export class FormOnSandbox {
   /** What the host offers under “Also on”. */
   relatedRecords: FormDeps['relatedRecords'];
   suggestedRecords: FormDeps['suggestedRecords'];
+  /** What is loaded; without it no matches are looked for. */
+  loaded: FormDeps['loaded'];
   readonly saved: Interaction[] = [];
   /** The people of the record that the form is about. */
   contacts: (() => Promise<readonly KnownPerson[]>) | undefined;
@@ -167,6 +169,7 @@ export class FormOnSandbox {
       relatedRecords: this.relatedRecords,
       suggestedRecords: this.suggestedRecords,
       recordsWay: () => findRecordsWay(noting, this.clock),
+      loaded: this.loaded,
       clock: this.clock,
       zone: 'UTC',
       wording,
@@ -184,6 +187,7 @@ export class FormOnSandbox {
         confirmDiscard: async () => (this.done.push('confirmDiscard'), this.isSure),
         confirmLoss: async () => (this.done.push('confirmLoss'), this.isSure),
         editNeighbour: ({ type, id }) => this.done.push(`edit ${type}/${id}`),
+        noteNeighbour: ({ type, id }) => this.done.push(`note on ${type}/${id}`),
         showDifference: ({ fields }, at) => this.done.push(`difference in ${fields.join()}, ${at}`),
         log: (problem) => this.done.push(`log ${problem}`),
       },

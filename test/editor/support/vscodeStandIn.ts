@@ -21,6 +21,9 @@ export const seen = {
   written: new Map<string, string>(),
   /** The answer of the next dialog for a file; undefined cancels. */
   saveTo: undefined as Uri | undefined,
+  openFrom: undefined as Uri | undefined,
+  /** Files by their paths. One that is missing has a code of the file system instead. */
+  files: new Map<string, StoredFile | string>(),
   /** Quick picks and input boxes, in order. */
   inputs: [] as QuickInput[],
   statusItems: [] as StatusItem[],
@@ -28,6 +31,19 @@ export const seen = {
   /** The registered commands by their ids. */
   commands: new Map<string, (...given: readonly unknown[]) => unknown>(),
 };
+
+interface StoredFile {
+  readonly bytes: Uint8Array;
+  readonly type?: number;
+  readonly size?: number;
+}
+
+interface OpenDocument {
+  readonly uri: Uri;
+  readonly languageId?: string;
+  readonly isDirty?: boolean;
+  readonly getText?: () => string;
+}
 
 interface StatusItem {
   readonly tooltip: unknown;
@@ -114,10 +130,11 @@ export class RelativePattern {
 }
 
 export class CancellationError extends Error {}
-export const FileType = { File: 1 } as const;
+export const FileType = { File: 1, Directory: 2 } as const;
 export const FilePermission = { Readonly: 1 } as const;
 export const FileChangeType = { Changed: 1, Created: 2, Deleted: 3 } as const;
 export class FileSystemError extends Error {
+  code = 'Unknown';
   static readonly FileNotFound = (of: Uri | string): FileSystemError => new FileSystemError(of.toString());
   static readonly Unavailable = FileSystemError.FileNotFound;
 }
@@ -195,7 +212,10 @@ interface PageValues {
 export const env = {
   language: 'en',
   uriScheme: 'vscode',
-  clipboard: { writeText: async (text: string): Promise<void> => void (seen.copied = text) },
+  clipboard: {
+    writeText: async (text: string): Promise<void> => void (seen.copied = text),
+    readText: async (): Promise<string> => seen.copied,
+  },
   openExternal: async (uri: Uri): Promise<boolean> => seen.opened.push(uri.toString()) > 0,
 };
 
@@ -258,10 +278,15 @@ export const workspace = {
   fs: {
     writeFile: async (uri: Uri, bytes: Uint8Array): Promise<void> =>
       void seen.written.set(uri.path, new TextDecoder().decode(bytes)),
+    stat: async (uri: Uri): Promise<{ readonly type: number; readonly size: number }> => {
+      const { type = 1, bytes, size = bytes.length } = fileAt(uri);
+      return { type, size };
+    },
+    readFile: async (uri: Uri): Promise<Uint8Array> => fileAt(uri).bytes,
     rename: async (_from: Uri, _to: Uri): Promise<void> => undefined,
     delete: async (_at: Uri): Promise<void> => undefined,
   },
-  textDocuments: [] as { readonly uri: Uri }[],
+  textDocuments: [] as OpenDocument[],
 };
 
 export class LanguageModelTextPart {
@@ -292,6 +317,10 @@ export const window = {
   tabGroups: { activeTabGroup: { activeTab: undefined } },
   showTextDocument: async ({ uri }: { readonly uri: Uri }): Promise<void> =>
     void seen.shown.push(uri.toString()),
+  activeTextEditor: undefined as { readonly document: OpenDocument } | undefined,
+  showOpenDialog: async (): Promise<readonly Uri[] | undefined> => seen.openFrom && [seen.openFrom],
+  showQuickPick: async <Item extends { readonly label: string }>(items: readonly Item[]) =>
+    items.find(({ label }) => [seen.answer].flat().includes(label)),
   showSaveDialog: async (): Promise<Uri | undefined> => seen.saveTo,
   createQuickPick: createInput,
   createInputBox: createInput,
@@ -322,6 +351,14 @@ async function say(message: string, ...more: readonly unknown[]): Promise<unknow
     typeof first === 'object' && first !== null && 'detail' in first ? `\n${String(first.detail)}` : '';
   seen.said.push(`${message}${detail}`);
   return [seen.answer].flat().find((answer) => answer !== undefined && more.includes(answer));
+}
+
+function fileAt({ path }: Uri): StoredFile {
+  const file = seen.files.get(path) ?? 'FileNotFound';
+  if (typeof file !== 'string') return file;
+  const error = new FileSystemError(path);
+  error.code = file;
+  throw error;
 }
 
 function createInput(): QuickInput {
