@@ -88,7 +88,7 @@ export const englishFormWords = {
   neighboursHeading: 'Already logged?',
   offerHeading: 'Already in Affinity?',
   addNoteToIt: 'Add Note to It',
-  addNoteToItLabel: 'Add note to {0}, {1}',
+  addNoteToItLabel: 'Add note to it: {0}, {1}',
   sameTime: 'At exactly the same time. Affinity’s web app would show only one of them.',
   logAnyway: 'Log Anyway',
   editInstead: 'Edit Instead',

@@ -108,6 +108,29 @@ test('shows similar interactions, and logs anyway or edits one of them', async (
   expect(await host.waitFor('submit', 2)).toMatchObject({ submission: 2, despite: 'neighbours' });
 });
 
+test('offers the meeting that is there, and adds a note to it by keyboard', async ({ host }) => {
+  await host.text.fill('Agenda and what was said.');
+  const { revision } = await host.waitFor('edit');
+  await host.send({ kind: 'view', revision, view: states.offer.view });
+  const heading = host.page.getByRole('heading', { name: 'Already in Affinity?' });
+  await expect(heading).toBeVisible();
+  await expect(host.text, 'the user goes on writing').toBeFocused();
+  await expect(host.page.getByRole('button', { name: 'Log Anyway' })).toHaveCount(0);
+  await expect(host.page.getByRole('status')).toHaveText(/^A meeting with the same people/);
+  const note = host.page.getByRole('button', {
+    name: 'Add note to it: Pilot review with Acme, 18 Nov 2025, 15:00',
+  });
+  await host.text.fill('Agenda and what was said. More.');
+  await note.focus();
+  await host.page.keyboard.press('Enter');
+  expect(await host.waitFor('noteNeighbour')).toEqual({ kind: 'noteNeighbour', type: 0, id: 417 });
+  const last = host.messages.at(-2);
+  expect(last, 'what was typed comes first').toMatchObject({
+    kind: 'edit',
+    values: { text: 'Agenda and what was said. More.' },
+  });
+});
+
 test('shows a conflict, compares, and uses their version', async ({ host }) => {
   await host.send(initOf(states.conflict.view, states.conflict.values));
   await host.page.getByRole('button', { name: 'Compare' }).click();

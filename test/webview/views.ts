@@ -155,6 +155,30 @@ export const states = {
     values: { type: 0, date: 'yesterdy 3pm', people: '', text: '' },
   },
   saving: { view: { ...filledView, saving: 'Checking for duplicates…' }, values: filledValues },
+  offer: {
+    values: filledValues,
+    view: {
+      ...filledView,
+      provenance: [
+        { at: 'date', sentence: '“2025-11-18 15:00 Europe/Berlin”, from DTSTART in kickoff.ics.' },
+      ],
+      neighbours: {
+        sentence:
+          'A meeting with the same people at this time is there. Add a note to it, or log another one.',
+        isOffer: true,
+        items: [
+          {
+            type: 0,
+            id: 417,
+            title: 'Pilot review with Acme',
+            when: '18 Nov 2025, 15:00',
+            people: 'Jane Roe, John Poe',
+            sameTime: false,
+          },
+        ],
+      },
+    },
+  },
   neighbours: {
     view: {
       ...filledView,

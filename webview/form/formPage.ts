@@ -38,6 +38,9 @@ export class FormPage {
   readonly #unknownOutcome: FocusablePart;
   readonly #footer: Footer;
   readonly #renderSubject = renderOnChange((subject: FormView['subject']) => this.#replaceSubject(subject));
+  readonly #announceOffer = renderOnChange((sentence: string) => {
+    if (sentence !== '') this.#context.announce(sentence);
+  });
   readonly #parts: readonly FormPart[];
   readonly #focusable: readonly FocusablePart[];
   #submission: 'none' | 'running' | 'saved' = 'none';
@@ -210,6 +213,7 @@ export class FormPage {
       this.#renderSubject(view.subject);
       this.#renderBusy();
     });
+    this.#announceOffer(view.neighbours?.isOffer === true ? view.neighbours.sentence : '');
     // A check without a save ends without a message of its own.
     if (hasEnded && this.#submission === 'none') this.#announceOutcome();
   }
