@@ -65,8 +65,7 @@ export class FormSession {
 
   /** The first message to a page that is loaded now. */
   get opening(): FormOpening {
-    const { draft } = this;
-    const { words } = this.#deps;
+    const [{ draft }, { words }] = [this, this.#deps];
     return { kind: 'init', ...this.#state(), values: pageValues(draft), words, draft: draft.id };
   }
 
@@ -215,14 +214,9 @@ export class FormSession {
 
   #suggest(message: Message<'offerContacts' | 'searchPeople' | 'searchRecords'>): void {
     const { kind, query } = message;
-    if (kind === 'offerContacts') void this.#suggestions.offerRelated(query, this.#knownIds());
+    if (kind === 'offerContacts') void this.#suggestions.offerRelated(query, this.#work.people.knownIds);
     else if (kind === 'searchPeople') this.#suggestions.ask(query, message.text);
     else this.#records.ask(query, message.text);
-  }
-
-  #knownIds(): ReadonlySet<string> {
-    const { chips } = this.#work.people;
-    return new Set(chips.flatMap((chip) => (chip.state === 'known' ? [String(chip.person.id)] : [])));
   }
 
   #takeTheirs(revision: number): void {
@@ -235,11 +229,11 @@ export class FormSession {
   }
 
   #leaveFor({ kind, type, id }: Message<'editNeighbour' | 'noteNeighbour'>): void {
-    const found = this.#work.attempts.neighbours.map(({ interaction }) => interaction);
-    const interaction = found.find((one) => one.type === type && one.id === id);
-    if (interaction === undefined) this.#deps.host.log('An interaction was named that had not been shown.');
-    else if (kind === 'editNeighbour') this.#deps.host.editNeighbour({ type, id });
-    else this.#deps.host.noteNeighbour(interaction);
+    const { host } = this.#deps;
+    const found = this.#work.attempts.neighbour({ type, id });
+    if (found === undefined) host.log('An interaction was named that had not been shown.');
+    else if (kind === 'editNeighbour') host.editNeighbour({ type, id });
+    else host.noteNeighbour(found);
   }
 
   #showDifference(): void {

@@ -41,6 +41,11 @@ export class DraftPeople {
     return this.#chips;
   }
 
+  /** The ids of those who are known, as texts. */
+  get knownIds(): ReadonlySet<string> {
+    return new Set(this.#chips.flatMap((chip) => (chip.state === 'known' ? [String(chip.person.id)] : [])));
+  }
+
   /** The number of people who were added last and had no room. */
   get leftOut(): number {
     return this.#leftOut;

@@ -1,10 +1,11 @@
-import type { Clock } from '../../affinity/index.ts';
+import type { Clock, Interaction } from '../../affinity/index.ts';
 import { noteEntry } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
 import type { AttachSubject, Draft, NoteSubject, UpdateBase, UpdateSubject } from '../model/draft.ts';
 import { keepWasSent, mayBeSaved } from '../model/draftOutcome.ts';
 import type { Sent } from '../model/draftOutcome.ts';
+import type { EditableRef } from '../model/interactionReading.ts';
 import type { Claim } from '../store/draftFile.ts';
 import type { DraftStore } from '../store/draftStore.ts';
 import type { OpenDraft } from '../store/openDraft.ts';
@@ -83,6 +84,12 @@ export class SaveAttempts {
 
   get neighbours(): readonly FoundNeighbour[] {
     return this.#neighbours.length > 0 ? this.#neighbours : this.#offered;
+  }
+
+  /** The neighbour with this identity; undefined for one that is not shown. */
+  neighbour({ type, id }: EditableRef): Interaction | undefined {
+    const all = this.neighbours.map(({ interaction }) => interaction);
+    return all.find((one) => one.type === type && one.id === id);
   }
 
   /** The neighbours are offered, and nothing was asked yet. */

@@ -129,15 +129,26 @@ function formHost(draft: Draft, deps: FormHostDeps): FormHost {
     confirmDiscard: () => draftMessages.confirmDiscard(deps.current()),
     cannotDiscard: () => draftMessages.tellBeingSent(deps.current()),
     confirmLoss: draftMessages.confirmLoss,
+    ...neighbourActions(draft, deps, tellFailure),
+    showDifference: (conflict, zone) => void deps.showDifference(conflict, zone).catch(tellFailure),
+    log: (problem) => log.warn(`The form: ${problem}`),
+  };
+}
+
+/** Opens another form instead of this one. */
+function neighbourActions(
+  draft: Draft,
+  deps: FormHostDeps,
+  onFailure: (error: unknown) => void,
+): Pick<FormHost, 'editNeighbour' | 'noteNeighbour'> {
+  return {
     editNeighbour: (ref) => {
       const session = own(draft, deps);
-      if (session !== undefined) deps.edit(session, ref).catch(tellFailure);
+      if (session !== undefined) deps.edit(session, ref).catch(onFailure);
     },
     noteNeighbour: (interaction) => {
       const session = own(draft, deps);
-      if (session !== undefined) deps.noteInstead(session, deps.current(), interaction).catch(tellFailure);
+      if (session !== undefined) deps.noteInstead(session, deps.current(), interaction).catch(onFailure);
     },
-    showDifference: (conflict, zone) => void deps.showDifference(conflict, zone).catch(tellFailure),
-    log: (problem) => log.warn(`The form: ${problem}`),
   };
 }

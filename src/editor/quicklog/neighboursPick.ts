@@ -18,7 +18,7 @@ export async function neighboursPick(
   neighbours: readonly FoundNeighbour[],
 ): Promise<'anyway' | EditableRef | QuickStep> {
   const pick = window.createQuickPick<Item>();
-  const title = localizedWording.neighbours(neighbours.length);
+  const title = localizedWording.neighbours(neighbours.length, false);
   const placeholder = l10n.t('Select the interaction to edit it instead, or log yours anyway');
   const items = [
     ...neighbours.flatMap((one) => neighbourItem(one)),
