@@ -12,6 +12,8 @@ import { Effects } from './effects.ts';
 import type { Flight } from './effects.ts';
 import { Random } from './random.ts';
 import { randomFaults } from './randomFaults.ts';
+// Notes load it when the first one is sent; no run is to wait for the disk.
+import '../../src/notes/noteHtml.ts';
 
 export const ACCOUNT = '7/1';
 
