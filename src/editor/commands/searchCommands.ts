@@ -1,4 +1,4 @@
-import { Range, Selection, TextEditorRevealType } from 'vscode';
+import { l10n, Range, Selection, TextEditorRevealType } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
 import { once } from '../../model/once.ts';
 import { matchingPlace } from '../../search/matchingPlace.ts';
@@ -9,6 +9,7 @@ import { patternOf } from '../form/patternOf.ts';
 import type { ChosenInteraction, ChosenResult, InteractionSearches } from '../search/searchInteractions.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { showInformation } from '../ui/messages.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
@@ -31,7 +32,7 @@ export function searchCommands(
       if (session === undefined) return;
       const chosen = await (await searches()).choose(session);
       if (chosen === undefined) return;
-      if ('items' in chosen) return await exportItems(session, chosen.items);
+      if ('items' in chosen) return await exportResult(session, chosen);
       const pattern = chosen.isLoggedAgain ? patternOf(chosen.interaction) : undefined;
       if (pattern !== undefined) (await forms.get()).logAgain(session, pattern);
       else revealMatch(await showInteraction(session, chosen), chosen);
@@ -39,8 +40,14 @@ export function searchCommands(
   };
 }
 
-async function exportItems(session: AccountSession, items: ChosenResult['items']): Promise<void> {
+async function exportResult(session: AccountSession, { items, leftOut }: ChosenResult): Promise<void> {
   const { exportInteractions } = await import('../export/exportInteractions.ts');
+  if (leftOut > 0)
+    void showInformation(
+      leftOut === 1
+        ? l10n.t('One result is left out of the export, because it isn’t loaded any more.')
+        : l10n.t('{0} results are left out of the export, because they aren’t loaded any more.', leftOut),
+    );
   await exportInteractions(session, planOfItems(items));
 }
 

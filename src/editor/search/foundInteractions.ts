@@ -33,11 +33,14 @@ export async function interactionOf(session: Session, found: FoundInteraction): 
   return session.reader.interaction(found.type, found.id);
 }
 
-/** All that was found, in its order. The history of each record is read from the disk once. */
-export async function itemsOf(
-  session: Session,
-  found: readonly FoundInteraction[],
-): Promise<readonly FoundItem[]> {
+export interface FoundItems {
+  readonly items: readonly FoundItem[];
+  /** Neither loaded nor kept any more. They aren't requested, since that would be one request each. */
+  readonly leftOut: number;
+}
+
+/** All that was found, in its order, without a request. The history of each record is read from the disk once. */
+export async function itemsOf(session: Session, found: readonly FoundInteraction[]): Promise<FoundItems> {
   const histories = new Map<string, Promise<ReadonlyMap<string, InteractionWithText>>>();
   const keptIn = (record: RecordRef): Promise<ReadonlyMap<string, InteractionWithText>> => {
     const reading = histories.get(recordKey(record)) ?? keptRows(session, record);
@@ -49,10 +52,11 @@ export async function itemsOf(
     const [record] = recordsOf(session, one);
     if (record === undefined) continue;
     const kept = (await keptIn(record)).get(interactionKey(one));
-    const interaction = loadedIn(session, record, one) ?? kept ?? (await interactionOf(session, one));
-    items.push({ record, interaction, text: kept?.text, isPartial: kept?.isPartial });
+    const interaction = loadedIn(session, record, one) ?? kept;
+    if (interaction !== undefined)
+      items.push({ record, interaction, text: kept?.text, isPartial: kept?.isPartial });
   }
-  return items;
+  return { items, leftOut: found.length - items.length };
 }
 
 async function keptRows(
@@ -67,6 +71,19 @@ function recordsOf({ followed }: Session, { records }: FoundInteraction): readon
   return followed.current.filter((record) => records.includes(recordKey(record)));
 }
 
-function loadedIn({ timelines }: Session, record: RecordRef, { type, id }: FoundInteraction) {
-  return timelines.of(record, type).get(type, id);
+/** In the record's list, or in one that is filtered. */
+function loadedIn(
+  { timelines }: Session,
+  record: RecordRef,
+  { type, id }: FoundInteraction,
+): Interaction | undefined {
+  const loaded = timelines.of(record, type).get(type, id);
+  if (loaded !== undefined) return loaded;
+  const key = recordKey(record);
+  for (const timeline of timelines.all) {
+    if (timeline.type !== type || recordKey(timeline.record) !== key) continue;
+    const filtered = timeline.get(type, id);
+    if (filtered !== undefined) return filtered;
+  }
+  return undefined;
 }

@@ -7,7 +7,7 @@ import type { SearchProblem, SearchQuery } from '../../search/searchQuery.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { interactionOf, itemsOf } from './foundInteractions.ts';
-import type { FoundItem } from './foundInteractions.ts';
+import type { FoundItems } from './foundInteractions.ts';
 import { InteractionSearch } from './interactionSearch.ts';
 import { InteractionSearchPick } from './interactionSearchPick.ts';
 import { readQuery } from './queryReader.ts';
@@ -33,9 +33,7 @@ export interface ChosenInteraction {
 }
 
 /** The whole result, to be exported. */
-export interface ChosenResult {
-  readonly items: readonly FoundItem[];
-}
+export type ChosenResult = FoundItems;
 
 /** The matches of a query, and how much they cover. */
 export interface SearchFindings {
@@ -66,7 +64,7 @@ export class InteractionSearches implements Disposable {
     if (choice === undefined) return undefined;
     if (!('found' in choice)) {
       const { found } = await search.search(choice.query, choice.total);
-      return { items: await itemsOf(session, found) };
+      return await itemsOf(session, found);
     }
     const { found, query, isLoggedAgain } = choice;
     const interaction = await interactionOf(session, found);
