@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import type { DraftPattern } from '../../drafts/model/newDraft.ts';
+import { once } from '../../model/once.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { patternOf, patternOfWeekItem } from '../form/patternOf.ts';
-import type { QuickLogs } from '../quicklog/quickLogs.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { weekItemOf } from '../week/weekRow.ts';
@@ -22,14 +22,11 @@ export function captureCommands(
   deps: CaptureDeps,
 ): Pick<CommandHandlers, 'quickLog' | 'logAgain'> {
   const { forms } = deps;
-  let quickLogs: Promise<QuickLogs> | undefined;
-  const load = async (): Promise<QuickLogs> => new (await import('../quicklog/quickLogs.ts')).QuickLogs(deps);
+  const quickLogs = once(async () => new (await import('../quicklog/quickLogs.ts')).QuickLogs(deps));
   return {
     quickLog: async () => {
       const session = await signedIn(sessions);
-      if (session === undefined) return;
-      quickLogs ??= load();
-      await (await quickLogs).run(session);
+      if (session !== undefined) await (await quickLogs()).run(session);
     },
     logAgain: async (argument) => {
       const session = await signedIn(sessions);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { memoryStorage } from '../../../src/drafts/store/draftStorage.ts';
 import { QuickLogs } from '../../../src/editor/quicklog/quickLogs.ts';
 import { jane, joe } from '../../drafts/support/aDraft.ts';
 import { ids } from '../../sandbox/smallFirm.ts';
@@ -71,6 +72,8 @@ async function enter(line: QuickInput, text: string): Promise<void> {
   line.accept();
   await until(() => !line.busy || !line.isOpen);
 }
+
+const fullDisk = () => Promise.reject(new Error('The disk is full.'));
 
 const openInForm = (of: QuickInput) => of.press(of.buttons.at(-1));
 
@@ -320,6 +323,25 @@ describe('the guards of the form', () => {
     line.hide();
     await running;
     expect(drafts()).toEqual([]);
+  });
+
+  it('send nothing when the draft can’t be written, or while no one is signed in, and keep the line', async () => {
+    const { store } = window.writing.drafts;
+    await store.moveTo({ ...memoryStorage(), write: fullDisk });
+    const { running, line } = await beginLine();
+    await enter(line, '2025-11-12 14:00: talked');
+    expect(told(line)).toMatch(/^3 Nothing was sent, because the draft can’t be written to disk/);
+    await store.moveTo(memoryStorage());
+    const sessions = window.deps.sessions as { current: unknown };
+    sessions.current = undefined;
+    line.accept();
+    await until(() => !line.busy);
+    expect(told(line)).toMatch(/^3 You’re not signed in to this draft’s account\./);
+    expect(posts()).toEqual([]);
+    sessions.current = window.session;
+    line.accept();
+    await running;
+    expect(posts()).toHaveLength(1);
   });
 
   it('need a second Enter for a date in the future', async () => {

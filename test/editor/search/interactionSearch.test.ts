@@ -251,6 +251,30 @@ describe('the list of a search', () => {
   });
 });
 
+it('gives the interaction whose button was used, to be logged again', async () => {
+  const editor = await editorWith();
+  const { session, record } = await editor.start();
+  await session.histories.read(record, all);
+  const searches = new InteractionSearches({ onDidChange: () => new Disposable(() => {}) } as never, home);
+  open.push(searches);
+  const choosing = searches.choose(session);
+  const input = seen.inputs.at(-1);
+  input?.type('type:call');
+  const calls = () => input?.items.filter((item) => 'buttons' in item) ?? [];
+  await eventually(() => expect(calls().length).toBeGreaterThan(5));
+  const [first] = calls() as {
+    readonly label: string;
+    readonly found?: object;
+    readonly buttons?: unknown[];
+  }[];
+  input?.pressOn(first?.label ?? '', first?.buttons?.[0]);
+  const chosen = await choosing;
+  if (chosen === undefined || !('interaction' in chosen)) expect.unreachable();
+  expect(chosen.isLoggedAgain).toBe(true);
+  expect(chosen.interaction.type).toBe(1);
+  expect(first?.found).toMatchObject({ id: chosen.interaction.id });
+});
+
 describe('what a search keeps', () => {
   it('holds no key, and nothing of it is found in another account', async () => {
     const storagePath = path.join(home, 'shared');
