@@ -145,7 +145,6 @@ export class FormSession {
     if (this.#isOver) return;
     this.#isReady = true;
     this.#deps.host.send(this.opening);
-    void this.#records.learnWay();
     this.#seePeople();
   }
 

@@ -26,7 +26,23 @@ async function opened(
   return form;
 }
 
-/** What is left in a window that is opened now. */
+/** A form in which the company was just added. */
+async function withAcme(form: FormOnSandbox, id = 'one'): Promise<FormOnSandbox> {
+  form.suggestedRecords = () => [acme];
+  await form.open(aDraft({ id }));
+  await form.say({ kind: 'addRecord', revision: form.next(), record: { kind: 'company', id: ids.acme } });
+  await form.rest();
+  return form;
+}
+
+/** A form that has said already that a separate note is added. */
+async function openedSeparate(): Promise<FormOnSandbox> {
+  const form = new FormOnSandbox({ v2: { access: 'none' } });
+  await form.open(aDraft({ alsoOn: [acme], recordsWay: 'separate' }));
+  return form;
+}
+
+/** The draft that a window finds which is opened now, in its form. */
 async function reopened(form: FormOnSandbox): Promise<Draft> {
   const [draft] = await form.kept();
   if (draft === undefined) throw new Error('No draft is left.');
@@ -159,7 +175,7 @@ describe('when the second step fails', () => {
     form.sandbox.play({
       kind: 'drop',
       when: 'before',
-      on: { method: 'GET', path: '/notes', nth: 2 },
+      on: { method: 'GET', path: '/notes', nth: 3 },
       times: Infinity,
     });
     expect(await form.submit()).toMatchObject({ sentence: `saved ${MEETING},then unknown` });
@@ -229,8 +245,7 @@ describe('where the note itself can’t be on records', () => {
   ] as const;
 
   it.each(cases)('the field says so before anything is sent: %s', async (_, options) => {
-    const form = await opened([acme], options);
-    await form.rest();
+    const form = await withAcme(new FormOnSandbox(options));
     expect(form.view.alsoOn).toEqual({ records: [acme], way: 'a separate note' });
     expect(form.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
     expect(form.sandbox.requests.length).toBeLessThanOrEqual(2);
@@ -241,15 +256,15 @@ describe('where the note itself can’t be on records', () => {
     ]);
   });
 
-  it('a save without a form sends nothing before it was said', async () => {
+  it('a draft that is opened or saved again sends nothing before it was said', async () => {
     const form = await opened([acme], { v2: { access: 'none' } });
-    form.learned.lacksV2Notes = true;
-    await form.open(aDraft({ id: 'two', alsoOn: [acme], recordsWay: 'own' }));
-    const { session } = form;
-    expect(session.draft.recordsWay).toBe('separate');
-    const before = form.sandbox.requests.length;
-    await form.open({ ...aDraft({ id: 'three', alsoOn: [acme] }) });
-    expect(form.sandbox.requests).toHaveLength(before);
+    await form.rest();
+    expect(form.sandbox.requests).toEqual([]);
+    expect((await form.submit()).kind).toBe('refused');
+    expect(form.problems).toEqual(['form: rerouted']);
+    expect(form.view.alsoOn?.way).toBe('a separate note');
+    expect(form.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
+    expect(await form.submit()).toMatchObject({ sentence: `saved ${MEETING},then attached` });
   });
 
   it('a beta that is switched off is found out by the second step, which then waits', async () => {
@@ -261,20 +276,18 @@ describe('where the note itself can’t be on records', () => {
     expect(notes(form)).toMatchObject([{ companyIds: [] }, { companyIds: [ids.acme], interaction: null }]);
     expect(logged(form)).toBe(1);
     // From now on it is said beforehand.
-    await form.open(aDraft({ id: 'next', alsoOn: [acme] }));
+    await withAcme(form, 'next');
     expect(form.view.alsoOn?.way).toBe('a separate note');
   });
 
   it('the separate note is found after a lost answer, and never sent twice', async () => {
-    const form = await opened([acme], { v2: { access: 'none' } });
-    await form.rest();
+    const form = await openedSeparate();
     form.sandbox.play({ kind: 'drop', when: 'after', on: { method: 'POST', path: '/notes' } });
     expect(await form.submit()).toMatchObject({ sentence: `saved ${MEETING},then attached` });
     expect(notes(form)).toHaveLength(2);
     await form.clock.pass(1000);
     form.sandbox.play({ kind: 'drop', when: 'before', on: { method: 'POST', path: '/notes' } });
-    await form.open(aDraft({ id: 'two', alsoOn: [acme] }));
-    await form.rest();
+    await form.open(aDraft({ id: 'two', alsoOn: [acme], recordsWay: 'separate' }));
     expect(await form.submit('neighbours')).toMatchObject({ kind: 'refused' });
     expect(await form.submit('neighbours')).toMatchObject({
       kind: 'saved',
@@ -286,8 +299,7 @@ describe('where the note itself can’t be on records', () => {
   });
 
   it('the separate note can be taken back', async () => {
-    const form = await opened([acme], { v2: { access: 'none' } });
-    await form.rest();
+    const form = await openedSeparate();
     await form.submit();
     const { client, learned } = form;
     const noting = { userId: ann.id, notes: client.notes, v2: client.v2, learned };
