@@ -44,8 +44,12 @@ export class TranscriptApi implements V2TranscriptService {
     const checkedId = checkedArgument.id({ method: 'GET', path: PATH }, 'id', id);
     const target = { method: 'GET', path: `${PATH}/${checkedId}/fragments` } as const;
     const query = givenParameters([['limit', V2_PAGE_SIZE]]);
-    // Fragments have no ids.
-    const identityOf = (fragment: V2TranscriptFragment) => JSON.stringify(Object.values(fragment));
+    // Fragments have no ids, and the same words can be spoken twice.
+    let position = 0;
+    const identityOf = (fragment: V2TranscriptFragment): string => {
+      position += 1;
+      return fragment.start === undefined ? `#${position}` : JSON.stringify(Object.values(fragment));
+    };
     return this.#connection.walk({ target, query, schema: fragmentSchema, identityOf }, orEmpty(options));
   }
 }
