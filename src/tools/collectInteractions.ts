@@ -63,8 +63,10 @@ export interface CollectedType {
 }
 
 export interface CollectedInteractions {
-  /** Each once, newest first, all that are known in the span. */
-  readonly interactions: readonly Interaction[];
+  /** The newest ones up to the limit, each once, newest first. */
+  readonly newest: readonly Interaction[];
+  /** All that are known in the span. */
+  readonly total: number;
   readonly types: readonly CollectedType[];
   /** The reason why nothing more was read, the first one of all types. */
   readonly end?: { readonly kind: 'requests' } | { readonly kind: 'failed'; readonly error: unknown };
@@ -81,14 +83,16 @@ export async function collectInteractions(
 ): Promise<CollectedInteractions> {
   const collection = new Collection(deps, query, signal);
   await collection.read();
-  const { end, interactions, types } = collection;
-  return { interactions, types, ...(end && { end }) };
+  const { end, newest, total, types } = collection;
+  return { newest, total, types, ...(end && { end }) };
 }
 
 /** The known part of one type, and the walk that reads more of it. */
 interface TypeReading {
   readonly type: TypeId;
   readonly timeline: InteractionTimeline;
+  /** Those within the span, newest first. A list is never changed in place: that of the tree may have 100,000. */
+  items: readonly Interaction[];
   from: number;
   isKeptTaken: boolean;
   walk?: Walk;
@@ -106,7 +110,6 @@ class Collection {
   readonly #after: number;
   readonly #before: number;
   readonly #readings: readonly TypeReading[];
-  readonly #found = new Map<string, Interaction>();
   #kept: Promise<WholeHistory | undefined> | undefined;
   #end: CollectedInteractions['end'];
 
@@ -119,12 +122,10 @@ class Collection {
     this.#before = before;
     this.#readings = readingOrder
       .filter((type) => types.includes(type))
-      .map((type) => ({
-        type,
-        timeline: deps.timelines.of(record, type),
-        from: Infinity,
-        isKeptTaken: false,
-      }));
+      .map((type) => {
+        const timeline = deps.timelines.of(record, type);
+        return { type, timeline, items: [], from: Infinity, isKeptTaken: false };
+      });
   }
 
   get end(): CollectedInteractions['end'] {
@@ -135,10 +136,14 @@ class Collection {
     return this.#readings.map(({ type, from }) => ({ type, from, isComplete: from <= this.#after }));
   }
 
-  get interactions(): readonly Interaction[] {
-    return [...this.#found.values()].toSorted(
-      (one, other) => other.date.getTime() - one.date.getTime() || one.type - other.type || other.id - one.id,
-    );
+  get newest(): readonly Interaction[] {
+    const { limit } = this.#query;
+    const first = this.#readings.flatMap(({ items }) => items.slice(0, limit));
+    return first.toSorted(newestFirst).slice(0, limit);
+  }
+
+  get total(): number {
+    return this.#readings.reduce((sum, { items }) => sum + items.length, 0);
   }
 
   /** The newest page of each type first, then always more of the type that is known least far back. */
@@ -158,15 +163,17 @@ class Collection {
       one.from < other.from ? 1 : one.from > other.from ? -1 : 0,
     );
     if (first === undefined) return undefined;
-    const newer = [...this.#found.values()].filter(({ date }) => date.getTime() > first.from);
-    return newer.length >= this.#query.limit ? undefined : first;
+    const { limit } = this.#query;
+    const newest = this.#readings.flatMap(({ items }) => items.slice(0, limit));
+    const newer = newest.filter(({ date }) => date.getTime() > first.from);
+    return newer.length >= limit ? undefined : first;
   }
 
   async #takeLoaded(reading: TypeReading): Promise<void> {
     const { timeline } = reading;
     if (this.#wantsNewest(timeline)) await this.#loadNewest(timeline);
     const { items, coverage, allLoaded } = timeline.state;
-    this.#take(items);
+    reading.items = this.#inSpan(items);
     if (coverage !== undefined) reading.from = allLoaded ? -Infinity : coverage.from.getTime();
   }
 
@@ -183,7 +190,7 @@ class Collection {
     // A loading that the tree began is waited for, and goes on without the tool.
     const isOwn = status !== 'loading';
     try {
-      await untilAborted(status === 'failed' ? timeline.retry() : newest(timeline), this.#signal);
+      await untilAborted(status === 'failed' ? timeline.retry() : loadNewest(timeline), this.#signal);
     } finally {
       if (this.#signal.aborted && isOwn) timeline.cancel();
     }
@@ -200,7 +207,11 @@ class Collection {
     if (kept === undefined || coverage?.span === undefined) return;
     const { timelines, edits } = this.#deps;
     const still = withoutDeleted(kept, (type) => timelines.of(this.#query.record, type).state, edits);
-    this.#take(still.filter((one) => one.type === reading.type && !this.#found.has(interactionKey(one))));
+    const loaded = new Set(reading.items.map((one) => interactionKey(one)));
+    this.#take(
+      reading,
+      still.filter((one) => one.type === reading.type && !loaded.has(interactionKey(one))),
+    );
     if (coverage.span.to.getTime() < Math.min(reading.from, this.#before)) return;
     const start = coverage.isComplete ? -Infinity : coverage.span.from.getTime();
     reading.from = Math.min(reading.from, start);
@@ -217,7 +228,7 @@ class Collection {
       }
       reading.walk = walk;
       walk.stretch.take(step.value);
-      this.#take(step.value.items);
+      this.#take(reading, step.value.items);
       reading.from = walk.stretch.done ? -Infinity : Math.min(reading.from, walk.stretch.from);
     } catch (error) {
       this.#signal.throwIfAborted();
@@ -240,11 +251,19 @@ class Collection {
     return { stretch: new Stretch({ start, to, readAt: now() }), pages };
   }
 
-  #take(interactions: readonly Interaction[]): void {
-    for (const one of interactions) {
-      const moment = one.date.getTime();
-      if (moment >= this.#after && moment < this.#before) this.#found.set(interactionKey(one), one);
-    }
+  /** Later readings replace what is known by the same identity. */
+  #take(reading: TypeReading, interactions: readonly Interaction[]): void {
+    const all = [...reading.items, ...this.#inSpan(interactions)];
+    const once = new Map(all.map((one) => [interactionKey(one), one] as const));
+    reading.items = [...once.values()].toSorted(newestFirst);
+  }
+
+  #inSpan(interactions: readonly Interaction[]): readonly Interaction[] {
+    if (this.#after === -Infinity && this.#before === Infinity) return interactions;
+    return interactions.filter(({ date }) => {
+      const moment = date.getTime();
+      return moment >= this.#after && moment < this.#before;
+    });
   }
 
   #mayRequest(most: number): boolean {
@@ -260,7 +279,11 @@ class Collection {
   }
 }
 
+function newestFirst(one: Interaction, other: Interaction): number {
+  return other.date.getTime() - one.date.getTime() || one.type - other.type || other.id - one.id;
+}
+
 /** A refresh would end the loading of older rows that the user asked for. */
-function newest(timeline: InteractionTimeline): Promise<void> {
+function loadNewest(timeline: InteractionTimeline): Promise<void> {
   return timeline.state.status === 'loaded' ? timeline.refresh() : timeline.load();
 }

@@ -59,6 +59,8 @@ export function draftFromTool(start: DraftStart, draft: ToolDraft): Draft {
     people: [...fresh.people, ...typedChips(typed, [])],
     date: { ...fresh.date, text: dateOf(draft, start.zone) ?? fresh.date.text },
     provenance: [
+      // The first field of the form, so that the user sees it at once.
+      { field: 'type', from: 'agent', found: '' },
       { field: 'text', from: 'agent', removedControls: removed },
       ...(draft.date === undefined ? [{ field: 'date' } as const] : []),
     ],

@@ -21,15 +21,14 @@ export interface ListAnswer {
   readonly account: string;
   readonly record: RecordRef;
   readonly collected: CollectedInteractions;
-  readonly limit: number;
   /** The first words of its note, as far as they are known. */
   readonly openingOf: (interaction: Interaction) => string;
   readonly here: Here;
 }
 
 /** The answer of `affinity_list_interactions`: how much is shown, what it covers, how to go on, then a row for each. */
-export function listAnswer({ account, record, collected, limit, openingOf, here }: ListAnswer): string {
-  const listed = collected.interactions.slice(0, limit);
+export function listAnswer({ account, record, collected, openingOf, here }: ListAnswer): string {
+  const listed = collected.newest;
   return boundedAnswer({
     head: (shown) => [
       ...countSentences(collected, listed.slice(0, shown)),
@@ -42,15 +41,15 @@ export function listAnswer({ account, record, collected, limit, openingOf, here 
 }
 
 function countSentences(
-  { interactions, types }: CollectedInteractions,
+  { total: known, types }: CollectedInteractions,
   shown: readonly Interaction[],
 ): readonly string[] {
   const isComplete = types.every((one) => one.isComplete);
-  const total = `${isComplete ? '' : 'at least '}${interactions.length}`;
+  const total = `${isComplete ? '' : 'at least '}${known}`;
   const last = shown.at(-1);
   if (last === undefined) return ['0 interactions are known in this span.'];
   const count = `${shown.length} of ${total} interactions are shown, newest first. Read a note with affinity_read_interaction.`;
-  if (isComplete && shown.length === interactions.length) return [count];
+  if (isComplete && shown.length === known) return [count];
   const next = new Date(last.date.getTime() + 1).toISOString();
   return [
     count,

@@ -17,6 +17,7 @@ import { scale } from './scale.ts';
 import { search } from './search.ts';
 import { missedGoals, markdownTable } from './table.ts';
 import { texts } from './texts.ts';
+import { tools } from './tools.ts';
 import { treeWork } from './treeWork.ts';
 import { week } from './week.ts';
 import { wholeHistory } from './wholeHistory.ts';
@@ -37,6 +38,7 @@ const figures: Readonly<Record<string, Figure>> = {
   export: exporting,
   relationship,
   week,
+  tools,
 };
 
 await runMain(async () => {

@@ -100,6 +100,7 @@ test('opens a draft beside a form in which something is typed, and no call of a 
     await expect(form.date).toHaveValue('2026-11-18 14:00');
     await expect(form.chip('Eve Moss')).toBeVisible();
     await expect(form.chip('Bob Ray')).toBeVisible();
+    await expect(form.page.getByText('An agent in chat filled in this form.')).toBeInViewport();
     await expect(form.page.locator('#text-field')).toContainText('Written by an agent in chat.');
     await editor.inEveryTheme('tool-draft');
     await expect(editor.tabs).toHaveCount(2);

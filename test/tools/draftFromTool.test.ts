@@ -64,8 +64,12 @@ describe('a draft of a tool', () => {
   it('says where it comes from, and that no date was given', () => {
     expect(made({ text: ' a\u001B[31mb\u0000 ' })).toMatchObject({
       text: 'ab',
-      provenance: [{ field: 'text', from: 'agent', removedControls: 6 }, { field: 'date' }],
+      provenance: [
+        { field: 'type', from: 'agent', found: '' },
+        { field: 'text', from: 'agent', removedControls: 6 },
+        { field: 'date' },
+      ],
     });
-    expect(made({ date: 'today', at: start.now }).provenance).toHaveLength(1);
+    expect(made({ date: 'today', at: start.now }).provenance).toHaveLength(2);
   });
 });

@@ -49,8 +49,8 @@ export const provenanceSchema = z.discriminatedUnion('field', [
   }),
   z.object({
     field: z.literal('type'),
-    from: z.literal(['front-matter', 'heading', 'file-name', ...fileKinds]),
-    /** The words that name the type; empty where the kind of the file does. */
+    from: z.literal(['front-matter', 'heading', 'file-name', 'agent', ...fileKinds]),
+    /** The words that name the type; empty for an agent, and where the kind of the file does. */
     found: z.string(),
   }),
   z.object({

@@ -34,10 +34,10 @@ export function listInteractionsTool(names: RecordNames): ModelTool<'affinity_li
       const wanted = types === undefined ? typeIds : types.map((key) => typeIdOf(key));
       const query = { record, types: wanted, after, before, limit };
       const collected = await collectInteractions(depsOf(call), query, signal);
-      const { end, interactions } = collected;
-      if (end?.kind === 'failed' && interactions.length === 0) throw toolFailure(end.error, record);
+      const { end, total } = collected;
+      if (end?.kind === 'failed' && total === 0) throw toolFailure(end.error, record);
       const openingOf = session.openings.of.bind(session.openings);
-      return listAnswer({ account, record, collected, limit, openingOf, here });
+      return listAnswer({ account, record, collected, openingOf, here });
     },
   };
 }

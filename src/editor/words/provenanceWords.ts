@@ -49,6 +49,7 @@ const typePlaces: Readonly<Record<Of<'type'>['from'], (found: string) => string>
   calendar: () => l10n.t('An invitation is logged as a meeting.'),
   mail: () => l10n.t('Affinity doesn’t accept emails, so this is logged as a chat message.'),
   transcript: () => l10n.t('A transcript is logged as a meeting.'),
+  agent: () => l10n.t('An agent in chat filled in this form. Check all of it before you log it.'),
 };
 
 const peopleSources: Readonly<Record<Of<'people'>['from'], (found: string) => string>> = {
@@ -58,7 +59,7 @@ const peopleSources: Readonly<Record<Of<'people'>['from'], (found: string) => st
   transcript: (found) => l10n.t('Speakers of the transcript: {0}.', found),
 };
 
-const byAgent = (): string => l10n.t('Written by an agent in chat. Check all of it before you save.');
+const byAgent = (): string => l10n.t('Written by an agent in chat.');
 
 const textSources: Readonly<Record<Of<'text'>['from'], () => string>> = {
   selection: () => l10n.t('The selection in the editor.'),
