@@ -23,7 +23,7 @@ export interface ShownType {
   readonly state: TimelineState;
 }
 
-/** What is kept of a record's whole history, together with the rows that are loaded. It makes no request. */
+/** The kept part of a record's whole history, together with the rows that are loaded. It makes no request. */
 export class KeptRecord {
   readonly #record: RecordRef;
   readonly #deps: KeptRecordDeps;

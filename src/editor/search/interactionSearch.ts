@@ -169,7 +169,7 @@ export class InteractionSearch implements Disposable {
     for (const type of typeIds) await this.#removeDeleted(this.#session.timelines.of(history.record, type));
   }
 
-  /** What is kept may have been deleted elsewhere since; the loaded rows tell, as far as they are newer. */
+  /** Kept interactions may have been deleted elsewhere since; the loaded rows tell, as far as they are newer. */
   async #removeDeleted({ record, type, state }: InteractionTimeline): Promise<void> {
     const key = recordKey(record);
     const spans = checkedSpans(state, this.#facts.get(key)?.coverage.get(type));

@@ -63,7 +63,7 @@ export class InteractionSearchPick {
     this.#pick.keepScrollPosition = true;
   }
 
-  /** What was chosen, or undefined on cancel. Closing stops a reading; what was read is kept. */
+  /** Resolves with the choice, or undefined on cancel. Closing stops a reading; what was read is kept. */
   async choose(): Promise<ChosenMatch | ChosenQuery | undefined> {
     const pick = this.#pick;
     const subscription = this.#search.onDidChange(() => this.#draw());
