@@ -77,8 +77,9 @@ export class Deletions implements Disposable {
     if (kept === undefined || services === undefined) return;
     const result = await viewProgress(() => this.#attempts(services).lookAgain(session.name, id));
     await this.#tell(session, kept, result, (_, found) => deletionWords.foundThere(found));
-    if (result.kind === 'deleted')
-      await offerUndo(session, this.#deps.drafts, deletionWords.foundDeleted(kept), [result]);
+    if (result.kind !== 'deleted') return;
+    await this.#deps.drafts.interactionDeleted(session, kept);
+    await offerUndo(session, this.#deps.drafts, deletionWords.foundDeleted(kept), [result]);
   }
 
   async deleteAgain(session: AccountSession, id: string): Promise<void> {

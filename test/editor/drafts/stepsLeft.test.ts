@@ -64,6 +64,19 @@ describe('a step that is left of a logged interaction', () => {
   });
 });
 
+it('goes with its interaction also when the deletion is confirmed only later', async () => {
+  const { writing, session, sandbox } = await halfDone();
+  seen.answer = 'Delete';
+  sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });
+  sandbox.play({ kind: 'status', status: 500, on: { method: 'GET', path: '/interactions', nth: 2 } });
+  await writing.deletions.delete(session, [logged]);
+  expect(writing.drafts.summaries()).toHaveLength(1);
+  seen.answer = 'Undo';
+  await writing.deletions.lookAgain(session, '0-1005');
+  expect(writing.drafts.summaries()).toEqual([]);
+  expect(sandbox.note(NOTE + 1)).toMatchObject({ content: 'We talked.', companyIds: [ids.acme] });
+});
+
 describe('the records of a deleted interaction', () => {
   it('show it again after an undo', async () => {
     const { writing, session, sandbox } = await send(aDraft({ alsoOn: [acme] }));
