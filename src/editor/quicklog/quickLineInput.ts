@@ -88,14 +88,16 @@ export class QuickLineInput {
   }
 
   #show(remark: LineRemark | undefined): void {
-    if (!this.#isClosed) this.#box.validationMessage = remark && messageOf(remark);
+    if (!this.#isClosed) this.#box.validationMessage = withoutLinksIn(remark);
   }
 }
 
-function messageOf({ sentence, severity }: LineRemark): InputBoxValidationMessage {
+/** The message of a remark. The editor would turn link syntax in it into a link. */
+function withoutLinksIn(remark: LineRemark | undefined): InputBoxValidationMessage | undefined {
+  if (remark === undefined) return undefined;
   const { Info, Warning, Error: Problem } = InputBoxValidationSeverity;
   return {
-    message: withoutLinks(sentence),
-    severity: { info: Info, warning: Warning, error: Problem }[severity],
+    message: withoutLinks(remark.sentence),
+    severity: { info: Info, warning: Warning, error: Problem }[remark.severity],
   };
 }
