@@ -7,5 +7,6 @@ export function zoneOfCalendar(name: string): string | undefined {
   const iana = /(?:^|\/)([A-Za-z_]+\/[A-Za-z_+\d-]+(?:\/[A-Za-z_]+)?)$/u.exec(name)?.[1];
   if (isZone(iana)) return iana;
   if (/^(?:UTC|GMT|Z)$/iu.test(name)) return 'UTC';
-  return windowsZones[name.trim()] ?? zoneInWords(name);
+  const [, region] = /^\((?:UTC|GMT)[^)]*\) *(\w+) Time \((?:US & )?Canada\)$/iu.exec(name.trim()) ?? [];
+  return windowsZones[region === undefined ? name.trim() : `${region} Standard Time`] ?? zoneInWords(name);
 }

@@ -51,18 +51,40 @@ export interface CalendarMeeting {
 
 /** The meetings of an iCalendar text, those that have begun last first. Empty when there is none that can be read. */
 export function calendarFile(text: string, now: Date): readonly CalendarMeeting[] {
-  const calendars = parsedCalendars(nearestEvents(text, now));
+  const nearest = withQuotedZones(nearestEvents(text, now));
+  const begin = nearest.search(/^BEGIN:VCALENDAR/imu);
+  if (begin === -1) return [];
+  const whole = nearest.slice(begin);
+  const meetings = meetingsIn(whole, now);
+  const found = meetings.length > 0 ? meetings : meetingsIn(repaired(whole), now);
+  const order = (meeting: CalendarMeeting) => distanceFrom(now, meeting.start);
+  return found.toSorted((one, other) => order(one) - order(other));
+}
+
+/** Outlook writes zones such as `(UTC-08:00) Pacific Time`, whose colon would end the name. */
+function withQuotedZones(text: string): string {
+  return text.replaceAll(
+    /^(DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE);TZID=(\([^"\r\n]{1,20}\)[^":;\r\n]{0,100}):(?=\d{8})/gimu,
+    '$1;TZID="$2":',
+  );
+}
+
+/** Those that can be read. Values are parsed when they are used, so a wrong one fails here and costs only its own meeting. */
+function meetingsIn(text: string, now: Date): readonly CalendarMeeting[] {
   const groups = new Map<string, ICAL.Component[]>();
-  for (const calendar of calendars) {
+  for (const calendar of parsedCalendars(text)) {
     for (const [index, event] of calendar.getAllSubcomponents('vevent').entries()) {
       const uid = textOf(event, 'uid') || `${groups.size}/${index}`;
       groups.set(uid, [...(groups.get(uid) ?? []), event]);
     }
   }
-  const order = (meeting: CalendarMeeting) => distanceFrom(now, meeting.start);
-  return [...groups.values()]
-    .flatMap((events) => meetingOf(events, now))
-    .toSorted((one, other) => order(one) - order(other));
+  return [...groups.values()].flatMap((events) => {
+    try {
+      return meetingOf(events, now);
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Past meetings come first, the last one before all others; then those that are planned. */
@@ -79,20 +101,15 @@ function timeOf(start: CalendarStart | undefined): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** A file may hold several calendars. One that is damaged is read as far as its lines are well formed. */
+/** A file may hold several calendars. Empty when it can't be parsed. */
 function parsedCalendars(text: string): readonly ICAL.Component[] {
-  const start = text.search(/^BEGIN:VCALENDAR/imu);
-  if (start === -1) return [];
-  for (const attempt of [text.slice(start), repaired(text.slice(start))]) {
-    try {
-      const parsed = ICAL.parse(attempt) as unknown[];
-      const all = Array.isArray(parsed[0]) ? (parsed as unknown[][]) : [parsed];
-      return all.map((jCal) => new ICAL.Component(jCal));
-    } catch {
-      // The next attempt leaves out what can't be read.
-    }
+  try {
+    const parsed = ICAL.parse(text) as unknown[];
+    const all = Array.isArray(parsed[0]) ? (parsed as unknown[][]) : [parsed];
+    return all.map((jCal) => new ICAL.Component(jCal));
+  } catch {
+    return [];
   }
-  return [];
 }
 
 /** Only the lines of events, with what was cut off at the end. */

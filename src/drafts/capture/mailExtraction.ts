@@ -1,5 +1,6 @@
 import { dateText } from '../../dates/wallTime.ts';
 import type { WhenContext } from '../../dates/when.ts';
+import { commonDomain } from '../../directory/commonDomain.ts';
 import { cleanText } from '../../model/cleanText.ts';
 import { directions, interactionTypes } from '../../model/interactionTypes.ts';
 import { extraction } from '../extract/extraction.ts';
@@ -28,13 +29,12 @@ export async function mailExtraction(
     [...(from === undefined ? [] : [from]), ...others],
     context.user,
   );
-  const isSent = from !== undefined && from.email === context.user.email?.toLowerCase();
   const file = context.fileName === undefined ? {} : { fileName: context.fileName };
   return {
     text: written.text.trim(),
     people,
     type: interactionTypes.chatMessage.id,
-    direction: isSent ? directions.sent : directions.received,
+    direction: isOfFirm(mail, context.user.email) ? directions.sent : directions.received,
     ...(mail.sentAt === undefined ? {} : { dateText: dateText(mail.sentAt, context.zone) }),
     provenance: [
       { field: 'text', from: 'mail', removedControls: written.removed, ...file },
@@ -43,6 +43,13 @@ export async function mailExtraction(
       ...(people.length === 0 ? [] : [{ field: 'people', from: 'mail', mentions: 0, ...counts } as const]),
     ],
   };
+}
+
+/** True for the user and for colleagues, whose messages count as sent. Source: API docs, Interactions, direction. */
+function isOfFirm({ from }: Mail, own = ''): boolean {
+  if (from === undefined) return false;
+  const firm = commonDomain([{ email: own }]);
+  return from.email === own.toLowerCase() || (firm !== undefined && firm === commonDomain([from]));
 }
 
 function isFromMachine({ from }: Mail): boolean {

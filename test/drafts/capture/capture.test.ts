@@ -18,6 +18,10 @@ const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(path.j
 const captured = (fileName: string, content: Uint8Array | string) =>
   capture({ fileName, content }, user, when);
 
+const meeting = (uid: string, start: string): string =>
+  `BEGIN:VEVENT\nUID:${uid}\nSUMMARY:Kick-off ${uid}\n${start}\nATTENDEE;CN=Jane Roe:mailto:jane@acme.example\nEND:VEVENT\n`;
+const calendar = (...events: string[]): string => `BEGIN:VCALENDAR\n${events.join('')}END:VCALENDAR\n`;
+
 /** An instant, a day, or `null`. */
 async function dateOf({ dateText }: Extraction): Promise<string | null> {
   const reading = dateText === undefined ? undefined : await readWhen(dateText, when);
@@ -112,6 +116,41 @@ describe('a date', () => {
       const reading = await readWhen(found.extraction.dateText ?? '', { ...when, zone });
       expect(reading).toMatchObject({ instant: new Date('2026-11-12T14:00:00Z') });
     }
+  });
+});
+
+describe('a calendar', () => {
+  const wrong = [
+    'DTSTART:garbage',
+    'DTSTART:',
+    'DTSTART:2026-11-10T10:00:00Z',
+    'DTSTART;VALUE=DATE:99999999',
+  ];
+
+  it.each(wrong)('with one wrong start still gives its other meetings: %s', async (start) => {
+    const good = meeting('b', 'DTSTART:20261112T140000Z');
+    const found = await captured('a.ics', calendar(meeting('a', start), good));
+    const extractions =
+      found.kind === 'filled'
+        ? [found.extraction]
+        : found.kind === 'problem'
+          ? []
+          : found.meetings.map((one) => one.extraction);
+    const dates = await Promise.all(extractions.map((one) => dateOf(one)));
+    expect(dates).toContain('2026-11-12T14:00Z');
+    expect(extractions.some(({ text }) => text.includes('Kick-off b'))).toBe(true);
+  });
+
+  it.each(wrong)('whose only start is wrong gives the rest: %s', async (start) => {
+    const found = await captured('a.ics', calendar(meeting('a', start)));
+    expect(found).toMatchObject({ kind: 'filled', extraction: { text: 'Kick-off a' } });
+  });
+
+  it('may name a zone with a colon in it', async () => {
+    const start = 'DTSTART;TZID=(UTC-08:00) Pacific Time (US & Canada):20261112T060000';
+    const found = await captured('a.ics', calendar(meeting('a', start)));
+    if (found.kind !== 'filled') throw new Error('Nothing was found.');
+    expect(await dateOf(found.extraction)).toBe('2026-11-12T14:00Z');
   });
 });
 

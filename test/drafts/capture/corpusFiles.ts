@@ -166,6 +166,15 @@ export const corpusFiles: readonly CorpusFile[] = [
     type: 'meeting',
     text: 'Kick-off with Acme',
   },
+  {
+    file: 'colleague.eml',
+    date: '2026-11-12T14:00Z',
+    from: 'mail',
+    people: ['Bob Ray <bob@firm.example>', 'Jane Roe <jane@acme.example>'],
+    type: 'chat message',
+    direction: 'sent',
+    text: 'Terms\n\nHello Jane.',
+  },
   { file: 'compressed.vtt', problem: 'zip' },
   {
     file: 'copied-mail.txt',
@@ -873,5 +882,14 @@ export const corpusFiles: readonly CorpusFile[] = [
     type: 'meeting',
     dialIn: true,
     text: 'Kick-off with Acme\n\nAgenda: team.',
+  },
+  {
+    file: 'zoom-with-agenda.ics',
+    date: '2026-11-12T14:00Z',
+    from: 'calendar',
+    people: ['Jane Roe <jane@acme.example>'],
+    type: 'meeting',
+    dialIn: true,
+    text: 'Kick-off with Acme\n\nAgenda\n1. Team\n2. Pricing: 40 % off?',
   },
 ];
