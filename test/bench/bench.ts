@@ -5,6 +5,7 @@ import { BenchEditor } from './benchEditor.ts';
 import { benchOptions, benchUsage } from './benchOptions.ts';
 import { buildExtension } from './builtExtension.ts';
 import { bundles } from './bundles.ts';
+import { capturing } from './capturing.ts';
 import { comeback } from './comeback.ts';
 import { exporting } from './exporting.ts';
 import type { BenchRun, Figure, Measured } from './figure.ts';
@@ -29,6 +30,7 @@ const figures: Readonly<Record<string, Figure>> = {
   'first-rows': firstRows,
   'whole-history': wholeHistory,
   texts,
+  capturing,
   frugality,
   scale,
   'tree-work': treeWork,

@@ -11,7 +11,12 @@ const DAY_MS = 86_400_000;
 const MARGIN_DAYS = 60;
 
 /** Parts of a rule that calendars for people write. Others could keep the library busy without end. */
-const PART = /^(?:FREQ|INTERVAL|COUNT|UNTIL|BYDAY|BYMONTH|BYMONTHDAY|BYSETPOS|WKST)$/u;
+const partsOf: Readonly<Record<string, readonly string[]>> = {
+  DAILY: ['BYDAY'],
+  WEEKLY: ['BYDAY'],
+  MONTHLY: ['BYDAY', 'BYMONTHDAY', 'BYSETPOS'],
+  YEARLY: ['BYDAY', 'BYMONTH', 'BYMONTHDAY', 'BYSETPOS'],
+};
 
 const longestMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
@@ -158,13 +163,15 @@ function isSeries(event: ICAL.Component): boolean {
 
 /** False for a rule that may never give a day, such as 31 February, or that is finer than a day. */
 function isModest(rule: unknown): boolean {
-  if (!(rule instanceof ICAL.Recur)) return false;
-  if (!/^(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/u.test(rule.freq) || !(rule.interval > 0)) return false;
+  if (!(rule instanceof ICAL.Recur) || !(rule.interval > 0)) return false;
+  const allowed = partsOf[rule.freq];
   const parts = rule.parts as Readonly<Record<string, readonly unknown[] | undefined>>;
-  if (!Object.keys(parts).every((part) => PART.test(part))) return false;
-  const { BYMONTH: months = [], BYMONTHDAY: days, BYDAY, BYSETPOS } = parts;
-  if (days !== undefined && (BYDAY !== undefined || rule.freq === 'WEEKLY')) return false;
-  if (BYSETPOS !== undefined && !BYSETPOS.every((place) => Math.abs(Number(place)) <= 5)) return false;
+  if (allowed === undefined || !Object.keys(parts).every((part) => allowed.includes(part))) return false;
+  const { BYMONTH: months = [], BYMONTHDAY: days, BYDAY, BYSETPOS = [] } = parts;
+  const isByWeek = rule.freq === 'DAILY' || rule.freq === 'WEEKLY';
+  if (isByWeek && BYDAY?.every((day) => /^[A-Z]{2}$/u.test(String(day))) === false) return false;
+  if (days !== undefined && BYDAY !== undefined) return false;
+  if (!BYSETPOS.every((place) => Math.abs(Number(place)) <= 4)) return false;
   const among = months.length === 0 ? [1] : months.map(Number);
   return days === undefined || among.some((month) => days.some((day) => isDay(month, Number(day))));
 }

@@ -50,6 +50,13 @@ async function valuesOf(extraction: Extraction): Promise<CapturedValues> {
   };
 }
 
+/** An event from `start` on by a rule. */
+const capturedRule = (start: string, rule: string) =>
+  captured(
+    'x.ics',
+    `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:${start}\r\nRRULE:${rule}\r\nEND:VEVENT\r\nEND:VCALENDAR`,
+  );
+
 /** True for a date that is an instant. */
 async function isExact(file: string): Promise<boolean> {
   const found = await captured(file, bytesOf(file));
@@ -185,6 +192,46 @@ describe('a damaged file', () => {
       { numRuns: 400 },
     );
   });
+});
+
+describe('a series', () => {
+  const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY', 'HOURLY', 'SECONDLY'];
+  const days = fc.constantFrom('MO', 'TU', 'SU', '1MO', '-1FR', '5WE', '-5TH', '2SA');
+  const rules = fc.record(
+    {
+      INTERVAL: fc.constantFrom('1', '2', '12', '100'),
+      COUNT: fc.constantFrom('1', '100', '5000'),
+      UNTIL: fc.constantFrom('20200101T000000Z', '20990101'),
+      BYDAY: fc.array(days, { minLength: 1, maxLength: 3 }),
+      BYMONTHDAY: fc.constantFrom('31', '30', '-31', '1,31', '-1'),
+      BYMONTH: fc.constantFrom('2', '4,6', '12'),
+      BYSETPOS: fc.constantFrom('1', '-1', '5', '2,3'),
+      BYYEARDAY: fc.constantFrom('366', '-1'),
+      BYHOUR: fc.constantFrom('3', '25'),
+    },
+    { requiredKeys: [] },
+  );
+
+  it('is followed in time, whatever its rule, while the library alone may run forever', async () => {
+    const starts = fc.constantFrom('20040105T091500Z', '20240229T100000Z', '20270101T100000Z');
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...frequencies), starts, rules, async (frequency, start, parts) => {
+        const rest = Object.entries(parts).map(([name, value]) => `;${name}=${String(value)}`);
+        const found = await capturedRule(start, `FREQ=${frequency}${rest.join('')}`);
+        expect(found.kind).toBe('filled');
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each(['FREQ=DAILY;BYMONTHDAY=-1', 'FREQ=DAILY;BYDAY=-5TH', 'FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2'])(
+    'whose rule is too unusual says so: %s',
+    async (rule) => {
+      const found = await capturedRule('20260105T091500Z', rule);
+      const notes = [{ code: 'series-unread' }];
+      expect(found).toMatchObject({ extraction: { provenance: [{}, { field: 'date', notes }, {}] } });
+    },
+  );
 });
 
 describe('a long file', () => {
