@@ -202,13 +202,13 @@ export class QuickLog {
   /** Stores the line at once, and again when its date was read. */
   async #typed(line: string): Promise<LineRemark | undefined> {
     this.#line = line;
+    this.#turn += 1;
+    const turn = this.#turn;
     if (line.trim() === '') {
       await this.#draft.endWithout();
       return undefined;
     }
     this.#draft.keep(this.#values);
-    this.#turn += 1;
-    const turn = this.#turn;
     const reading = await lineReading.read(line);
     if (turn !== this.#turn) return undefined;
     if (reading?.kind === 'date') this.#draft.keep(this.#values, reading);

@@ -6,7 +6,8 @@ import type { Saved, SaveQuestion, SaveResult } from '../../drafts/writing/saveD
 import { draftMessages } from '../drafts/draftMessages.ts';
 import { localizedWording } from '../form/localizedWording.ts';
 import type { AccountSession } from '../session/accountSession.ts';
-import { showInformation, showWarning } from '../ui/messages.ts';
+import { showError, showInformation, showWarning } from '../ui/messages.ts';
+import { explain } from '../words/explain.ts';
 import { problemWords } from '../words/problemWords.ts';
 import type { Writing } from '../writing/writing.ts';
 
@@ -33,7 +34,7 @@ export async function sendQuickLog(
       draftMessages.tellBeingSent(draft);
       return { kind: 'left' };
     case 'saved':
-      void offerToTakeBack(session, writing, result, draft);
+      void telling(offerToTakeBack(session, writing, result, draft));
       return { kind: 'left' };
     case 'neighbours':
       return { ...result, result };
@@ -45,7 +46,7 @@ export async function sendQuickLog(
       return { kind: 'problem', at: problem.at ?? 'form', sentence };
     }
     case 'unknown':
-      void offerToCheck(session, writing, result, draft);
+      void telling(offerToCheck(session, writing, result, draft));
       return { kind: 'left' };
     case 'noted':
     case 'attached':
@@ -66,7 +67,16 @@ export async function offerAfterwards(
 ): Promise<void> {
   if (sending.kind === 'left' || !(await draftMessages.offerToAnswer(draft))) return;
   const found = sending.kind === 'neighbours' ? sending.result : undefined;
-  await writing.drafts.forms.show(session, draft.id, found);
+  await telling(writing.drafts.forms.show(session, draft.id, found));
+}
+
+/** Tells why an offer could not be carried out; the box that would have said it is closed. Never rejects. */
+async function telling(offer: Promise<void>): Promise<void> {
+  try {
+    await offer;
+  } catch (error) {
+    void showError(explain(error).message);
+  }
 }
 
 function problemOf(problems: readonly FieldProblem[]): QuickSending {

@@ -148,6 +148,21 @@ describe('a quick log', () => {
     await eventually(() => expect(seen.said.at(-1)).toMatch(/^Deleted|^Logged again/));
     expect(window.sandbox.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
   });
+
+  it('says why an undo was not possible', async () => {
+    seen.answer = 'Undo';
+    window.sandbox.play({
+      kind: 'status',
+      status: 403,
+      on: { method: 'GET', path: /^\/interactions\/\d+/ },
+      times: Infinity,
+    });
+    const { running, line } = await beginLine();
+    await enter(line, '2025-11-12 14:00: talked');
+    await running;
+    await eventually(() => expect(seen.said.at(-1)).toMatch(/isn’t allowed/));
+    expect(window.sandbox.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+  });
 });
 
 describe('Back', () => {
