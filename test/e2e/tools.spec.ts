@@ -73,8 +73,11 @@ test('answers agents when the user agrees, and keeps orders in notes within its 
     sandbox.clearFaults();
   });
 
-  await test.step('switched off', async () => {
+  await test.step('the skill, until it is switched off', async () => {
+    await editor.configure({ 'chat.disableAIFeatures': false });
+    await expect.poll(() => skills(editor)).toEqual(['log-a-meeting']);
     await editor.configure({ 'affinity.languageModelTools': false });
+    await expect.poll(() => skills(editor)).toEqual([]);
     expect(await invoke(editor, list, { record: company })).toContain(
       'turned off the tools of Affinity (setting affinity.languageModelTools)',
     );
@@ -164,6 +167,17 @@ async function invoke(editor: Editor, name: string, input: object): Promise<stri
     },
     { name, input },
   );
+}
+
+/** The skills of the extension that the editor offers to agents. */
+async function skills(editor: Editor): Promise<readonly string[]> {
+  return await editor.host(async (vscode) => {
+    type File = { readonly uri: { readonly path: string }; readonly extensionId: string };
+    const files = await vscode.commands.executeCommand<readonly File[]>('_listExtensionPromptFiles');
+    return files
+      .filter(({ extensionId }) => extensionId.startsWith('affinity-'))
+      .map(({ uri }) => uri.path.split('/').at(-2) ?? '');
+  });
 }
 
 /** Answers the question of the editor. */

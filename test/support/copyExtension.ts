@@ -3,7 +3,7 @@ import { cp, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { projectFolder } from './folders.ts';
 
-const parts = ['media', 'l10n', 'package.json', 'README.md', 'LICENSE'];
+const parts = ['media', 'l10n', 'skills', 'package.json', 'README.md', 'LICENSE'];
 
 /** The texts of the manifest, in English and in each translation. */
 const MANIFEST_TEXTS = /^package\.nls(?:\.[\w-]+)?\.json$/;
