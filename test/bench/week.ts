@@ -8,39 +8,50 @@ import type { ServedSandbox } from '../support/serveSandbox.ts';
 import type { Figure } from './figure.ts';
 
 const serverMs = 100;
-const windows = 3;
+const windows = 2;
+const openings = 4;
 const meetings = 200;
 const DAY_MS = 86_400_000;
 
 /**
  * From the click on My Week to its meetings on screen, in the real editor, with a server that answers everything after
- * 100 ms; against the longest chain of pages, which have to be read one after another. Each window is a first opening.
+ * 100 ms; against the longest chain of pages, which have to be read one after another. Each time a user has just signed in.
+ * The first opening of a window bears what is loaded once, and is told apart. The view was there before, since the editor
+ * takes a second or two to make one, whatever is in it.
  */
 export const week: Figure = async (run) => {
   const editor = await run.editor();
   const now = Date.now();
   const served = await serveSandbox({ data: busyFirm(now), now: new Date(now), delayMs: serverMs });
+  const first: Opening[] = [];
   const measured: Opening[] = [];
   try {
     const settings = { 'affinity.baseUrl': served.url };
-    for (let window = 0; window < windows; window += 1)
-      measured.push(await editor.withWindow(async (one) => open(one, served), { settings }));
+    for (let window = 0; window < windows; window += 1) {
+      const [one, ...others] = await editor.withWindow((shown) => openAll(shown, served), { settings });
+      if (one !== undefined) first.push(one);
+      measured.push(...others);
+    }
   } finally {
     await served.close();
   }
   const figure = 'my week';
   const what = `open the view → ${String(meetings)} meetings and their notes`;
-  const server = { unit: 'ms', what: 'the longest chain of pages' } as const;
+  const overServer = (of: readonly Opening[]) =>
+    ({
+      figure,
+      ours: { values: of.map(({ ms }) => ms), unit: 'ms' },
+      baseline: {
+        values: of.map(({ chain }) => chain * serverMs),
+        unit: 'ms',
+        what: 'the longest chain of pages',
+      },
+      comparison: 'difference',
+    }) as const;
   return {
     findings: [
-      {
-        figure,
-        what,
-        ours: { values: measured.map(({ ms }) => ms), unit: 'ms' },
-        baseline: { ...server, values: measured.map(({ chain }) => chain * serverMs) },
-        comparison: 'difference',
-        goal: { atMost: 150 },
-      },
+      { ...overServer(measured), what, goal: { atMost: 150 } },
+      { ...overServer(first), what: `${what}, the first time in a window` },
       {
         figure,
         what,
@@ -59,11 +70,25 @@ interface Opening {
   readonly chain: number;
 }
 
-async function open(editor: Editor, { sandbox }: ServedSandbox): Promise<Opening> {
-  await editor.openView();
-  await editor.signIn();
+async function openAll(editor: Editor, served: ServedSandbox): Promise<readonly Opening[]> {
   const view = new Tree(editor.page, 'My Week');
+  await editor.openView();
   await expect(view.header).toHaveAttribute('aria-expanded', 'false');
+  await view.header.click();
+  const times: Opening[] = [];
+  for (let round = 0; round < openings; round += 1) {
+    // No rows of the opening before are left.
+    await expect(view.welcome).toBeVisible();
+    await view.header.click();
+    await expect(view.welcome).toBeHidden();
+    await editor.signIn();
+    times.push(await open(editor, view, served));
+    await editor.command('Affinity: Sign Out');
+  }
+  return times;
+}
+
+async function open(editor: Editor, view: Tree, { sandbox }: ServedSandbox): Promise<Opening> {
   sandbox.clearRequests();
   await editor.page.evaluate(watchForRows);
   await view.header.click();
