@@ -1,0 +1,101 @@
+import { expect, test } from './fixtures.ts';
+import { begin, bodies, Form, writes } from './form.ts';
+import { SampleHistory } from './sampleHistory.ts';
+
+const now = new Date();
+const history = new SampleHistory(now);
+const marcus = history.named('Marcus Okafor');
+const minute = 60_000;
+
+/** As Outlook writes it: with a zone of Windows, a room, and the user as the organizer. */
+const invitation = (start: string, attendee: string): string =>
+  [
+    'BEGIN:VCALENDAR',
+    'METHOD:REQUEST',
+    'BEGIN:VEVENT',
+    'UID:kick-off@calendar.example',
+    `DTSTART${start}`,
+    'SUMMARY:Kick-off for the pilot',
+    String.raw`DESCRIPTION:Agenda: two lines in Ulm.\n\nJoin Zoom Meeting\nhttps://zoom.us/j/1?pwd=secret`,
+    'ORGANIZER;CN=Ann Lee:mailto:ann.lee@fieldstone.example',
+    'ATTENDEE;CN=Ann Lee;PARTSTAT=ACCEPTED:mailto:ann.lee@fieldstone.example',
+    attendee,
+    'ATTENDEE;CUTYPE=ROOM;CN=Blue Room:mailto:blue.room@fieldstone.example',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ].join('\r\n');
+
+test('logs an invitation from the menu of the Explorer', async ({ editor, sandbox, server }) => {
+  const form = new Form(editor);
+  await begin(editor);
+  const attendee = 'ATTENDEE;CN="Roe, Jane":mailto:jane.roe@acmerobotics.example';
+  const file = {
+    path: `${server.workspace}/kickoff.ics`,
+    text: invitation(';TZID=W. Europe Standard Time:20250303T143000', attendee),
+  };
+  await editor.host(async (vscode, { path, text }) => {
+    await vscode.workspace.fs.writeFile(vscode.Uri.file(path), Buffer.from(text));
+    await vscode.commands.executeCommand('workbench.view.explorer');
+  }, file);
+  const row = editor.page
+    .locator('.explorer-folders-view .monaco-list-row')
+    .filter({ hasText: 'kickoff.ics' });
+  await row.click({ button: 'right' });
+  await editor.page.getByRole('menuitem', { name: 'Log from File…' }).click();
+  await form.isOpen('Log interaction');
+  await expect(form.text).toHaveValue('Kick-off for the pilot\n\nAgenda: two lines in Ulm.');
+  await expect(form.clocks).toHaveText(['Mon 3 Mar 2025 14:30 CET', 'Mon 3 Mar 2025 13:30 UTC']);
+  await expect(form.chips).toHaveText([/Ann Lee/, /Jane Roe.*External/]);
+  await expect(form.lines('text')).toHaveText(
+    'Title and description of the invitation in kickoff.ics. Dial-in details were left out.',
+  );
+  await expect(form.lines('date').last()).toHaveText(
+    '“2025-03-03 14:30 Europe/Berlin”, from DTSTART in kickoff.ics.',
+  );
+  await expect(form.lines('people')).toContainText('From the invitation: 1 address. Left out: 1 room.');
+  await editor.inEveryTheme('form-from-invitation');
+  expect(writes(sandbox)).toEqual([]);
+  await form.save.click();
+  await form.isClosed();
+  expect(bodies(sandbox, 'POST')).toMatchObject([{ type: 0, date: '2025-03-03T13:30:00.000Z' }]);
+});
+
+test('adds the text to the meeting that is there instead of logging it again', async ({
+  editor,
+  sandbox,
+}) => {
+  const form = new Form(editor);
+  const [meeting] = history
+    .with(marcus.id, 0)
+    .filter(({ date, title }) => date < now.getTime() - 86_400_000 && title !== null);
+  if (meeting === undefined) throw new RangeError('The sample data has no meeting with Marcus.');
+  await begin(editor);
+  const start = new Date(meeting.date + 5 * minute).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const attendee = 'ATTENDEE;CN=Marcus Okafor:mailto:marcus.okafor@acmerobotics.example';
+  await editor.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await editor.host(
+    (vscode, text) => vscode.env.clipboard.writeText(text),
+    invitation(`:${start}`, attendee),
+  );
+  sandbox.clearRequests();
+  await editor.command('Affinity: Log from Clipboard…');
+  await form.isOpen('Log interaction');
+  await expect(form.neighbours).toContainText('Already in Affinity?');
+  await expect(form.neighbours).toContainText(meeting.title ?? '');
+  await form.text.fill('They want two lines.');
+  await editor.inEveryTheme('form-offer');
+  await form.button(/^Add note to it/).click();
+  await form.isOpen(`Add note to “${meeting.title ?? ''}”`);
+  await expect(form.text).toHaveValue('They want two lines.');
+  await expect(editor.page.locator('.tab').filter({ hasText: 'Log Interaction' })).toHaveCount(0);
+  await form.save.click();
+  await form.isClosed();
+  expect(bodies(sandbox, 'POST')).toMatchObject([
+    {
+      type: 'interaction',
+      content: { html: '<p>They want two lines.</p>' },
+      interaction: { id: meeting.id },
+    },
+  ]);
+  await expect(editor.tree.row('Drafts')).toHaveCount(0);
+});
