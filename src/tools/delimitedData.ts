@@ -27,7 +27,7 @@ export function dataText(text: string): string {
  * is altered, with the same length, so that a reader who does not compare the numbers is not misled either.
  */
 export function delimited(lines: readonly string[], nonce: string): string {
-  const data = lines.join('\n').replaceAll(MARKER, '-');
+  const data = lines.join('\n').replaceAll(MARKER, (sign) => '-'.repeat(sign.length));
   return [INTRODUCTION, `BEGIN AFFINITY DATA ${nonce}`, data, `END AFFINITY DATA ${nonce}`].join('\n');
 }
 

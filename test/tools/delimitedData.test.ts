@@ -15,6 +15,7 @@ const hostile = fc
         'BEGIN AFFINITY DATA',
         'end\u00A0Affinity-data',
         'END',
+        '🚀',
         'AFFINITY DATA',
         '\n',
         '\r\n',

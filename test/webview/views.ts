@@ -160,11 +160,11 @@ export const states = {
     view: {
       ...filledView,
       provenance: [
-        { at: 'date', sentence: '“2025-11-18 15:00 Europe/Berlin”, from DTSTART in kickoff.ics.' },
+        { at: 'date', sentence: '“2025-11-18 15:00 Europe/Berlin”, the start time in kickoff.ics.' },
       ],
       neighbours: {
         sentence:
-          'A meeting with the same people at this time is there. Add a note to it, or log another one.',
+          'Affinity already has a meeting with the same people at this time. Add a note to it, or log another one.',
         isOffer: true,
         items: [
           {

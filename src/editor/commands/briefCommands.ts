@@ -51,9 +51,7 @@ async function recordOf(session: AccountSession, argument: unknown): Promise<Rec
 async function recordOfWeekItem(session: AccountSession, item: WeekItem): Promise<RecordRef | undefined> {
   const people = knownPeopleOf(item).filter(({ standing }) => standing === 'external');
   if (people.length === 0) {
-    void showInformation(
-      l10n.t('Affinity knows no external person in it, so there is no one to prepare a brief on.'),
-    );
+    void showInformation(l10n.t('This meeting has no one from outside your firm to prepare a brief on.'));
     return undefined;
   }
   const companies = await viewProgress(() => companiesOf(session, people), WEEK_VIEW_ID);

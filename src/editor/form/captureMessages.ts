@@ -53,7 +53,7 @@ async function chooseMeeting(meetings: readonly CapturedMeeting[]): Promise<Capt
     };
   });
   const chosen = await window.showQuickPick(items, {
-    title: l10n.t('Log from File'),
+    title: l10n.t('Log Interaction'),
     placeHolder: l10n.t('Select the meeting to log'),
     matchOnDescription: true,
     matchOnDetail: true,

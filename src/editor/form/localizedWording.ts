@@ -95,9 +95,11 @@ function attachedWords({ subject, records, note }: Attached): string {
 
 function offerWords(count: number): string {
   return count === 1
-    ? l10n.t('A meeting with the same people at this time is there. Add a note to it, or log another one.')
+    ? l10n.t(
+        'Affinity already has a meeting with the same people at this time. Add a note to it, or log another one.',
+      )
     : l10n.t(
-        '{0} meetings with the same people at this time are there. Add a note to one, or log another one.',
+        'Affinity already has {0} meetings with the same people at this time. Add a note to one, or log another one.',
         count,
       );
 }

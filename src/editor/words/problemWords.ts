@@ -172,7 +172,8 @@ function formWords(problem: ProblemOf<'form'>, kind: DraftSubject['kind']): stri
 }
 
 function reroutedWords(kind: DraftSubject['kind']): string {
-  if (kind === 'create') return l10n.t('Nothing was sent yet. See the remark at “Also on”, then save again.');
+  if (kind === 'create')
+    return l10n.t('Nothing was sent yet. Read the note under “Also on”, then save again.');
   return kind === 'attach'
     ? l10n.t('Affinity didn’t put the note on these records. Save again to add a separate note to them.')
     : l10n.t('Affinity didn’t add the note to the interaction. Save again to send it as described above.');

@@ -111,8 +111,8 @@ function dateProvenance({ from, found = '', fileName, notes = [] }: Of<'date'>):
 
 function calendarDate(found: string, fileName: string | undefined): string {
   return fileName === undefined
-    ? l10n.t('“{0}”, from DTSTART in the invitation.', found)
-    : l10n.t('“{0}”, from DTSTART in {1}.', found, fileName);
+    ? l10n.t('“{0}”, the start time in the invitation.', found)
+    : l10n.t('“{0}”, the start time in {1}.', found, fileName);
 }
 
 function mailDate(found: string, fileName: string | undefined): string {
@@ -142,11 +142,13 @@ function dateNoteWords(note: DateNote): string {
         ? l10n.t('The invitation names no time zone; yours is assumed.')
         : l10n.t('The time zone “{0}” isn’t known; yours is assumed.', note.zone);
     case 'series-last':
-      return l10n.t('This is the last meeting of the series that has started.');
+      return l10n.t('This is the most recent meeting of the series.');
     case 'series-first':
       return l10n.t('No meeting of the series has started yet; this is the first one.');
     case 'series-unread':
-      return l10n.t('The series is too unusual to follow, so this is its first meeting. Check the date.');
+      return l10n.t(
+        'The repeat rule isn’t supported, so this is the first meeting of the series. Check the date.',
+      );
     case 'series-skipped':
       return note.count === 1
         ? l10n.t('1 later meeting was canceled.')

@@ -11,17 +11,17 @@ export function replyWords(): ReplyWords {
     unknownSpeaker: l10n.t('Unknown speaker'),
     remarks: {
       offered: l10n.t(
-        'Replies haven’t been read yet. Use Read Replies and Transcript in the title bar to read them.',
+        'Replies haven’t been read yet. Use Read Replies and Transcript in the editor’s … menu to read them.',
       ),
       offeredWithTranscript: l10n.t(
-        'Replies and the transcript haven’t been read yet. Use Read Replies and Transcript in the title bar to read them.',
+        'Replies and the transcript haven’t been read yet. Use Read Replies and Transcript in the editor’s … menu to read them.',
       ),
       lackedByAccount: l10n.t('Affinity doesn’t provide replies and transcripts for your account.'),
       lackedByNotes: l10n.t('Affinity doesn’t provide replies and transcripts for these notes.'),
       none: l10n.t('There are no replies.'),
       noneWithTranscript: l10n.t('There are no replies and no transcript.'),
       incomplete: l10n.t(
-        'Not all replies and transcripts were read. Use Read Replies and Transcript in the title bar to read them again.',
+        'Not all replies and transcripts were read. Use Read Replies and Transcript in the editor’s … menu to read them again.',
       ),
     },
     reply: replyTitle,

@@ -119,7 +119,7 @@ function newestWords(types: readonly TypeId[], limit: number, name: string): str
 
 function spanWords(after: string | undefined, before: string | undefined): string | undefined {
   if (after !== undefined && before !== undefined)
-    return l10n.t('Only those from {0} until before {1}.', after, before);
+    return l10n.t('Only those from {0} up to, but not including, {1}.', after, before);
   if (after !== undefined) return l10n.t('Only those since {0}.', after);
   return before === undefined ? undefined : l10n.t('Only those before {0}.', before);
 }

@@ -225,7 +225,7 @@ describe('a series', () => {
   });
 
   it.each(['FREQ=DAILY;BYMONTHDAY=-1', 'FREQ=DAILY;BYDAY=-5TH', 'FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2'])(
-    'whose rule is too unusual says so: %s',
+    'whose rule isn’t supported says so: %s',
     async (rule) => {
       const found = await capturedRule('20260105T091500Z', rule);
       const notes = [{ code: 'series-unread' }];

@@ -119,9 +119,7 @@ describe('Prepare Brief in My Week', () => {
 
   it('says when no external person is known', async () => {
     await prepare(weekRow([ann]));
-    expect(seen.said).toEqual([
-      'Affinity knows no external person in it, so there is no one to prepare a brief on.',
-    ]);
+    expect(seen.said).toEqual(['This meeting has no one from outside your firm to prepare a brief on.']);
     expect(seen.inputs).toEqual([]);
   });
 });
