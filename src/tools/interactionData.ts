@@ -5,11 +5,15 @@ import { emailOf, fullName, standingOf } from '../model/namedPerson.ts';
 import { participants } from '../model/participants.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { titleOf } from '../model/titleOf.ts';
+import { byteLength } from './boundedAnswer.ts';
 import { dataLine } from './delimitedData.ts';
 
 /** People in the row of a list, and in the facts of one interaction. */
 const MOST_IN_ROW = 8;
 const MOST_IN_FACTS = 60;
+
+/** Bytes of one list of people. */
+const LONGEST_LIST = 3000;
 
 /** The moment and the place of the reader. */
 export interface Here {
@@ -78,7 +82,14 @@ function personText(person: Person): string {
   return [shown, `(${standingOf(person)}, ID ${person.id})`].filter((one) => one !== '').join(' ');
 }
 
+/** At most so many, and no more than `LONGEST_LIST` takes, so that an answer keeps room for a text. */
 function listed(texts: readonly string[], most: number): string {
-  const more = texts.length - most;
-  return [...texts.slice(0, most), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  let [shown, bytes] = [0, 0];
+  for (const text of texts.slice(0, most)) {
+    bytes += byteLength(text) + 2;
+    if (bytes > LONGEST_LIST) break;
+    shown += 1;
+  }
+  const more = texts.length - shown;
+  return [...texts.slice(0, shown), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
