@@ -116,7 +116,7 @@ test('offers the meeting that is there, and adds a note to it by keyboard', asyn
   await expect(heading).toBeVisible();
   await expect(host.text, 'the user goes on writing').toBeFocused();
   await expect(host.page.getByRole('button', { name: 'Log Anyway' })).toHaveCount(0);
-  await expect(host.page.getByRole('status')).toHaveText(/^A meeting with the same people/);
+  await expect(host.page.getByRole('status')).toHaveText(/^Affinity already has a meeting/);
   const note = host.page.getByRole('button', {
     name: 'Add note to it: Pilot review with Acme, 18 Nov 2025, 15:00',
   });
