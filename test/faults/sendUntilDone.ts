@@ -114,9 +114,12 @@ async function judge(
   }
 }
 
-/** Nothing is said of whether it is there. */
+/** Nothing is said of whether it is there, or that it may be. */
 function isUnlooked(result: SaveResult): boolean {
-  return result.kind === 'problems' && result.problems.some(({ code }) => code === 'unlooked');
+  return (
+    result.kind === 'problems' &&
+    result.problems.some(({ code }) => code === 'unlooked' || code === 'cannot-look')
+  );
 }
 
 /** The user has seen it in Affinity. */

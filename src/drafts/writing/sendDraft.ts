@@ -33,10 +33,17 @@ export async function sendDraft(deps: DraftWorkDeps): Promise<SaveResult> {
       return entry;
     });
     const problem = result.kind === 'problems' ? connectionProblem(result.problems, people.chips) : undefined;
-    return problem === undefined ? result : refuse(draft, problem, clock);
+    if (problem === undefined) return result;
+    const refused = refuse(draft, problem, clock);
+    // An earlier attempt may have taken effect, so the answer must not be that it wasn't saved.
+    return mayBeThere(result) ? result : refused;
   } finally {
     work.dispose();
   }
+}
+
+function mayBeThere(result: SaveResult): boolean {
+  return result.kind === 'problems' && result.problems.some(({ code }) => code === 'cannot-look');
 }
 
 /** Only a form can ask the question. A refused or unknown save is shown in the draft's row. */
@@ -59,7 +66,11 @@ export function failsForAll(result: SaveResult | undefined, { outcome }: Pick<Dr
     case 'unknown':
       return outcome.state !== 'unknown' && stopsAll(result.problem);
     case 'problems':
-      return result.problems.some(({ code }) => code === 'not-saved');
+      return result.problems.some(
+        (one) =>
+          one.code === 'not-saved' ||
+          (one.code === 'cannot-look' && one.problem !== undefined && stopsAll(one.problem)),
+      );
     case 'saved':
       return failsForAll(result.attach, { outcome: { state: 'open' } });
     case 'noted':
