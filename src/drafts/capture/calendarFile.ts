@@ -7,9 +7,12 @@ import { isHtmlNote } from '../../model/noteText.ts';
 import { withoutDialIn } from './dialIn.ts';
 import { nearestEvents } from './nearestEvents.ts';
 import { chosenOccurrence } from './occurrence.ts';
-import type { Occurrence } from './occurrence.ts';
+import type { Occurrence, StepBudget } from './occurrence.ts';
 
 const MAX_ATTENDEES = 1000;
+
+/** For all series of a file together; about half a second. */
+const MAX_STEPS = 20_000;
 
 /** The properties that are needed of a damaged event. */
 const NEEDED =
@@ -78,9 +81,10 @@ function meetingsIn(text: string, now: Date): readonly CalendarMeeting[] {
       groups.set(uid, [...(groups.get(uid) ?? []), event]);
     }
   }
+  const budget = { steps: MAX_STEPS };
   return [...groups.values()].flatMap((events) => {
     try {
-      return meetingOf(events, now);
+      return meetingOf(events, now, budget);
     } catch {
       return [];
     }
@@ -134,9 +138,14 @@ function isProperty(line: string): boolean {
   }
 }
 
-function meetingOf(events: readonly ICAL.Component[], now: Date): readonly CalendarMeeting[] {
+function meetingOf(
+  events: readonly ICAL.Component[],
+  now: Date,
+  budget: StepBudget,
+): readonly CalendarMeeting[] {
   const occurrence = chosenOccurrence(events, {
     now,
+    budget,
     startOf: (one, at) => timeOf(startOf(one, at)),
     isCancelled,
   });

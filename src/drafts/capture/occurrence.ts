@@ -3,8 +3,6 @@ import ICAL from 'ical.js';
 /** A daily meeting of some thirty years. */
 const MAX_STEPS = 10_000;
 
-const MAX_MS = 300;
-
 const DAY_MS = 86_400_000;
 
 /** A series is walked from so many days before now. */
@@ -37,8 +35,14 @@ interface Candidate extends Pick<Occurrence, 'event' | 'time'> {
   readonly at: number;
 }
 
+/** The steps that are left for all series of a file, so that one with many long series holds nothing up. */
+export interface StepBudget {
+  steps: number;
+}
+
 export interface OccurrenceRules {
   readonly now: Date;
+  readonly budget: StepBudget;
   /** Milliseconds since the epoch; undefined without a start. */
   readonly startOf: (event: ICAL.Component, time?: ICAL.Time) => number | undefined;
   readonly isCancelled: (event: ICAL.Component) => boolean;
@@ -96,21 +100,21 @@ function expanded(
   }
 }
 
-/** Undefined when it takes too long. */
+/** Undefined when it takes too many steps. */
 function walked(
   master: ICAL.Component,
   moved: readonly ICAL.Component[],
-  { now, startOf }: OccurrenceRules,
+  { now, budget, startOf }: OccurrenceRules,
   from: ICAL.Time,
 ): readonly Candidate[] | undefined {
   const others = new Set(moved.map((event) => String(event.getFirstPropertyValue('recurrence-id'))));
   const otherTimes = new Set(moved.map((event) => instantOfId(event)));
   const iterator = eventOf(master).iterator(from);
-  const end = Date.now() + MAX_MS;
   let last: ICAL.Time | undefined;
   let next: ICAL.Time | undefined;
   for (let step = 0; next === undefined; step += 1) {
-    if (step > MAX_STEPS || Date.now() > end) return undefined;
+    budget.steps -= 1;
+    if (step > MAX_STEPS || budget.steps < 0) return undefined;
     const time = iterator.next() as ICAL.Time | undefined | null;
     if (!time) break;
     if (moved.length > 0 && (others.has(String(time)) || otherTimes.has(time.toUnixTime()))) continue;

@@ -90,7 +90,7 @@ export async function findAttached(
       : lookup;
   }
   const note = await readOwn(client, subject, signal);
-  return note !== undefined && isOnRecords(note, records)
+  return note !== 'gone' && note !== 'none' && isOnRecords(note, records)
     ? { kind: 'found', found: { ...attached(subject, draft), proven: true } }
     : { kind: 'absent' };
 }
@@ -160,7 +160,12 @@ async function attempt(
 ): Promise<OwnOutcome> {
   const { v2, learned } = noting;
   const note = await readOwn(client, subject, signal);
-  if (note === undefined) return { kind: 'detour', problem: { kind: 'not-found', said: [] }, isGone: true };
+  if (note === 'gone' || note === 'none')
+    return {
+      kind: 'detour',
+      problem: { kind: 'not-found', said: [] },
+      ...(note === 'gone' && { isGone: true }),
+    };
   if (isOnRecords(note, wanted)) return { kind: 'saved', saved: true };
   try {
     const ids = await compareNoteIds(noting, note, draft.text, signal);
@@ -188,7 +193,8 @@ async function whyNotFound(
   const { learned, v2 } = noting;
   try {
     const note = await readOwn(client, subject);
-    if (note === undefined) return { kind: 'detour', problem, isGone: true };
+    if (note === 'gone' || note === 'none')
+      return { kind: 'detour', problem, ...(note === 'gone' && { isGone: true }) };
     if ((await compareNoteIds(noting, note, draft.text)) === 'same') {
       await v2.notes.update(note.id, joined(note, { companyIds: [], opportunityIds: [] }));
       return { kind: 'refused', problem: { ...problem, at: 'alsoOn' } };
@@ -208,15 +214,24 @@ function joined(note: NoteRecords, wanted: NoteRecords): NoteRecords {
   };
 }
 
-/** The note of the interaction as V1 has it. Undefined when it was deleted. */
+/** The note of the interaction as V1 has it. `gone`: the interaction was deleted; `none`: it has no note any more. */
 async function readOwn(
   { interactions, notes }: InteractionReader,
   { type, id, noteId }: AttachSubject,
   signal?: AbortSignal,
-): Promise<Note | undefined> {
+): Promise<Note | 'gone' | 'none'> {
+  const known = noteId === undefined ? undefined : await unlessGone(notes.get(noteId, { signal }));
+  if (known !== undefined) return known;
+  const interaction = await unlessGone(interactions.get(id, type, { signal }));
+  if (interaction === undefined) return 'gone';
+  const own = interaction.noteIds.find((one) => one !== noteId);
+  return (own === undefined ? undefined : await unlessGone(notes.get(own, { signal }))) ?? 'none';
+}
+
+/** Undefined for what Affinity doesn't have any more. */
+async function unlessGone<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
-    const own = noteId ?? (await interactions.get(id, type, { signal })).noteIds[0];
-    return own === undefined ? undefined : await notes.get(own, { signal });
+    return await reading;
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

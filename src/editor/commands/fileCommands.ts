@@ -1,9 +1,11 @@
-import { env, FileSystemError, FileType, l10n, Uri, window, workspace } from 'vscode';
+import { env, FileSystemError, FileType, l10n, ThemeIcon, Uri, window, workspace } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import type { CaptureSource } from '../../drafts/capture/capture.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showInformation, showWarning } from '../ui/messages.ts';
 import { formatNumber } from '../words/formatNumber.ts';
+import { withoutIcons } from '../words/withoutIcons.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
@@ -15,6 +17,8 @@ const MAX_MEGABYTES = 10;
 
 /** More files at once would open as many forms. */
 const MAX_FILES = 10;
+
+const fileNameOf = ({ path }: Uri): string => path.split('/').at(-1) ?? '';
 
 type Names = 'logFromClipboard' | 'logFromFile';
 
@@ -52,7 +56,9 @@ async function chosenFiles(argument: unknown, others: unknown): Promise<readonly
   const isText = active !== undefined && ['markdown', 'plaintext'].includes(active.languageId);
   // A document of Affinity is logged already.
   const isOwn = active?.uri.scheme === 'affinity';
-  if (active !== undefined && !isOwn && (isText || isOffered(active.uri))) return [active.uri];
+  const isLoggable = active !== undefined && !isOwn && (isText || isOffered(active.uri));
+  const choice = isLoggable ? await openOrOther(active.uri) : 'other';
+  if (choice !== 'other') return choice === undefined ? [] : [choice];
   const chosen = await window.showOpenDialog({
     title: l10n.t('Log from File'),
     openLabel: l10n.t('Open in Form'),
@@ -62,13 +68,29 @@ async function chosenFiles(argument: unknown, others: unknown): Promise<readonly
   return chosen ?? [];
 }
 
+/** The document in sight, or a file that is yet to be selected. Undefined on cancel. */
+async function openOrOther(active: Uri): Promise<Uri | 'other' | undefined> {
+  const items: readonly (QuickPickItem & { readonly choice: Uri | 'other' })[] = [
+    {
+      label: withoutIcons(fileNameOf(active)),
+      description: l10n.t('open in the editor'),
+      iconPath: new ThemeIcon('file'),
+      choice: active,
+    },
+    { label: l10n.t('Select File…'), iconPath: new ThemeIcon('folder-opened'), choice: 'other' },
+  ];
+  const title = l10n.t('Log from File');
+  return (await window.showQuickPick(items, { title, placeHolder: l10n.t('Select the file to log') }))
+    ?.choice;
+}
+
 function isOffered({ path }: Uri): boolean {
   return endings.some((ending) => new RegExp(String.raw`\.${ending}$`, 'iu').test(path));
 }
 
 /** Reads through the editor, so that virtual and remote folders work. An open document counts with its changes. */
 async function readFile(uri: Uri): Promise<CaptureSource | undefined> {
-  const fileName = uri.path.split('/').at(-1) ?? '';
+  const fileName = fileNameOf(uri);
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open !== undefined && (open.isDirty || open.isUntitled)) return { fileName, content: open.getText() };
   try {

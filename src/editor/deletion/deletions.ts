@@ -1,4 +1,5 @@
 import { Disposable, EventEmitter, l10n } from 'vscode';
+import type { Draft } from '../../drafts/model/draft.ts';
 import { deletionId } from '../../drafts/model/keptDeletion.ts';
 import type { DeletionStore } from '../../drafts/store/deletionStore.ts';
 import { DeletionAttempts } from '../../drafts/writing/deletionAttempts.ts';
@@ -62,7 +63,11 @@ export class Deletions implements Disposable {
   /** Reads, asks, deletes, and offers to undo. Rejects when none of the targets can be read. */
   async delete(session: AccountSession, targets: readonly DeletionTarget[]): Promise<void> {
     const prepared = await viewProgress(() => this.#prepare(session, targets));
-    if (prepared.length > 0 && (await confirmDeletion(prepared))) await this.#deleteAll(session, prepared);
+    const separate = prepared.flatMap(({ interaction }) =>
+      this.#deps.drafts.separateRecords(session, interaction),
+    );
+    if (prepared.length > 0 && (await confirmDeletion(prepared, separate)))
+      await this.#deleteAll(session, prepared);
   }
 
   /** Deletes what was just logged. *Undo* is the question, and the message offers to undo that too. */
@@ -187,9 +192,12 @@ export class Deletions implements Disposable {
   }
 }
 
-async function confirmDeletion([first, ...others]: readonly PreparedDeletion[]): Promise<boolean> {
+async function confirmDeletion(
+  [first, ...others]: readonly PreparedDeletion[],
+  separate: NonNullable<Draft['alsoOn']>,
+): Promise<boolean> {
   if (first === undefined) return false;
-  const { message, detail } = deletionWords.question(first, others);
+  const { message, detail } = deletionWords.question(first, others, separate);
   const action = l10n.t('Delete');
   return askModal({ message, detail, action });
 }

@@ -51,7 +51,7 @@ async function restoreAll(
   let count = 0;
   let first: { readonly id: string; readonly result: SaveResult } | undefined;
   for (const one of undone) {
-    const result = await drafts.send(session, one.draft);
+    const result = await restored(session, drafts, one.draft);
     if (result?.kind === 'saved') {
       count += 1;
     } else if (await stillExists(session, drafts, one, result)) {
@@ -63,6 +63,17 @@ async function restoreAll(
   }
   if (count > 0) void showInformation(deletionWords.restored(count));
   if (first !== undefined) await drafts.forms.show(session, first.id, first.result);
+}
+
+/** Where V2 takes no notes, its records had a separate note before, so the user need not be told of one now. */
+async function restored(
+  session: AccountSession,
+  drafts: Drafts,
+  draft: Draft,
+): Promise<SaveResult | undefined> {
+  const result = await drafts.send(session, draft);
+  const rerouted = result?.kind === 'rerouted' ? drafts.store.get(session.name, draft.id) : undefined;
+  return rerouted === undefined ? result : drafts.send(session, rerouted);
 }
 
 /** The deletion had no effect, so the draft is discarded: it would log the interaction a second time. */

@@ -165,7 +165,12 @@ export class Drafts implements Disposable {
   /** Records that the note of an interaction is still to be put on, or that a separate note of this window is on. */
   recordsBeside(session: AccountSession, ref: InteractionRef): NonNullable<Draft['alsoOn']> {
     const left = this.#stepsLeft(session, ref).flatMap(({ alsoOn = [] }) => alsoOn);
-    return [...left, ...(this.#separate.get(keyIn(session, ref))?.records ?? [])];
+    return [...left, ...this.separateRecords(session, ref)];
+  }
+
+  /** Records with a separate note of this window, which goes with the interaction. */
+  separateRecords(session: AccountSession, ref: InteractionRef): NonNullable<Draft['alsoOn']> {
+    return this.#separate.get(keyIn(session, ref))?.records ?? [];
   }
 
   /** The interaction was deleted: no step is left for it, and a separate note with its text is deleted too. */

@@ -126,9 +126,19 @@ export class Forms implements Disposable {
    * Opens a note on an interaction with the text of a draft that was to be logged. The draft ends once the note is stored,
    * so that the text is never lost and never logged twice. A note that was begun earlier stays as it is.
    */
-  async noteInstead(session: AccountSession, draft: Draft, interaction: Interaction): Promise<void> {
+  noteInstead(session: AccountSession, draft: Draft, interaction: Interaction): Promise<void> {
     const target = notedInteraction(interaction);
-    if (target === undefined || this.isSending(draft.id)) return;
+    if (target === undefined || this.isSending(draft.id)) return Promise.resolve();
+    // A second click waits for the first one, which makes the note.
+    const name = `${session.name} ${noteKey(target)}`;
+    const noting =
+      this.#opening.get(name) ??
+      this.#noteInstead(session, draft, target).finally(() => this.#opening.delete(name));
+    this.#opening.set(name, noting);
+    return noting;
+  }
+
+  async #noteInstead(session: AccountSession, draft: Draft, target: NotedInteraction): Promise<void> {
     // Its text must not be sent again as a note.
     if (mayBeSaved(draft.outcome)) return draftMessages.tellMayBeLogged();
     const { store } = this.#drafts;
@@ -140,6 +150,10 @@ export class Forms implements Disposable {
     }
     const noting = this.#drafts.connections.of(session.name)?.noting;
     const empty = await freshDrafts.toNote(session, store.newId(), target, noting);
+    // It may have been sent from its form meanwhile.
+    const current = this.#open.get(draft.id)?.session.draft ?? store.get(session.name, draft.id);
+    if (current === undefined || this.isSending(draft.id)) return;
+    if (mayBeSaved(current.outcome)) return draftMessages.tellMayBeLogged();
     const note = noteWithTextOf(draft, empty);
     store.keep(note);
     this.#show(note);

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { Interaction, InteractionType } from '../../affinity/index.ts';
+import type { Draft } from '../../drafts/model/draft.ts';
 import { openingOfDeleted } from '../../drafts/model/keptDeletion.ts';
 import type { NoUndo, Undo } from '../../drafts/model/keptDeletion.ts';
 import type { Deleted, DeletionResult } from '../../drafts/writing/deletionAttempts.ts';
@@ -9,6 +10,7 @@ import { titleOf } from '../../model/titleOf.ts';
 import { explain, joinSentences, refusalReason, refusalWords } from './explain.ts';
 import { formatMoment } from './formatMoment.ts';
 import { interactionLabel, peopleInShort } from './interactionLabel.ts';
+import { recordNames } from './noteWords.ts';
 import { problemWords } from './problemWords.ts';
 import { typeInSentence, typeSingular } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
@@ -67,13 +69,22 @@ export function named(one: Named): string {
     : l10n.t('{0} “{1}” on {2}', type, title, when);
 }
 
-function question(first: PreparedDeletion, others: readonly PreparedDeletion[]) {
+/** `separate`: records with a separate note of the same text, which is deleted too. */
+function question(
+  first: PreparedDeletion,
+  others: readonly PreparedDeletion[],
+  separate: NonNullable<Draft['alsoOn']> = [],
+) {
   const all = [first, ...others];
+  const notes =
+    separate.length === 0
+      ? undefined
+      : l10n.t('The separate note on {0} is deleted too.', recordNames(separate));
   return others.length === 0
-    ? { message: l10n.t('Delete {0}?', named(first)), detail: undoWords(first) }
+    ? { message: l10n.t('Delete {0}?', named(first)), detail: joinSentences(undoWords(first), notes) }
     : {
         message: l10n.t('Delete {0} interactions?', all.length),
-        detail: [...list(all), '', undoWordsOfMany(all)].join('\n'),
+        detail: [...list(all), '', joinSentences(undoWordsOfMany(all), notes)].join('\n'),
       };
 }
 

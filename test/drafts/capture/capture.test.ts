@@ -153,6 +153,16 @@ describe('a calendar', () => {
     expect(found).toMatchObject({ kind: 'filled', extraction: { text: 'Kick-off a' } });
   });
 
+  it('with many long series is read in time, and the same whatever else runs', async () => {
+    const series = 'DTSTART:20000103T140000Z\nRRULE:FREQ=DAILY;COUNT=9800';
+    const file = calendar(...Array.from({ length: 200 }, (_, index) => meeting(String(index), series)));
+    const start = performance.now();
+    const [first, second] = [await captured('a.ics', file), await captured('a.ics', file)];
+    // It took a minute without a limit for the whole file; the machine that runs the tests may be busy.
+    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(second).toEqual(first);
+  });
+
   it('may name a zone with a colon in it', async () => {
     const start = 'DTSTART;TZID=(UTC-08:00) Pacific Time (US & Canada):20261112T060000';
     const found = await captured('a.ics', calendar(meeting('a', start)));

@@ -238,6 +238,18 @@ describe('when the second step fails', () => {
   });
 });
 
+it('says that the interaction was deleted only when it is, not when its note is', async () => {
+  const form = await opened([acme]);
+  form.sandbox.play({ kind: 'status', status: 500, on: PUT, times: Infinity });
+  await form.submit();
+  form.sandbox.clearFaults();
+  form.sandbox.play({ kind: 'status', status: 404, on: { path: /^\/notes\/\d+/ }, times: Infinity });
+  await reopened(form);
+  expect((await form.submit()).kind).toBe('refused');
+  expect(form.problems).toEqual(['form: rerouted']);
+  expect(await form.kept()).toMatchObject([{ text: 'We talked.', subject: { way: 'separate' } }]);
+});
+
 describe('where the note itself can’t be on records', () => {
   const cases = [
     ['V2 is refused', { v2: { access: 'none' } }],

@@ -48,10 +48,19 @@ describe('a file', () => {
     expect(given).toEqual([{ fileName: 'call.md', content: 'Changed.' }]);
   });
 
-  it('is the active document when the command comes from the palette', async () => {
+  it('is the active document or another one when the command comes from the palette', async () => {
     window.activeTextEditor = { document: { uri: note, languageId: 'markdown' } };
+    seen.answer = 'call.md';
     await logFromFile();
-    expect(given).toHaveLength(1);
+    expect(given.map(({ fileName }) => fileName)).toEqual(['call.md']);
+    seen.answer = 'Select File…';
+    seen.files.set('/mail/kickoff.ics', { bytes });
+    seen.openFrom = Uri.file('/mail/kickoff.ics');
+    await logFromFile();
+    expect(given.map(({ fileName }) => fileName)).toEqual(['call.md', 'kickoff.ics']);
+    seen.answer = undefined;
+    await logFromFile();
+    expect(given).toHaveLength(2);
   });
 
   it.each([

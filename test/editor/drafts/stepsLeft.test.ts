@@ -93,8 +93,22 @@ describe('the records of a deleted interaction', () => {
     expect(sandbox.note(NOTE + 1)).toMatchObject({ companyIds: [ids.acme], interaction: null });
     seen.answer = 'Delete';
     await writing.deletions.delete(session, [logged]);
+    expect(seen.said.join('\n')).toContain('The separate note on Acme is deleted too.');
     expect(sandbox.note(NOTE)).toBeUndefined();
     expect(sandbox.note(NOTE + 1)).toBeUndefined();
+  });
+
+  it('get a separate note again after an undo where V2 takes none', async () => {
+    const draft = aDraft({ alsoOn: [acme], recordsWay: 'separate' });
+    const { writing, session, sandbox } = await send(draft, { v2: { access: 'none' } });
+    seen.said.length = 0;
+    seen.answer = ['Delete', 'Undo'];
+    await writing.deletions.delete(session, [logged]);
+    expect(sandbox.interaction(0, logged.id + 1)).toBeDefined();
+    // The stand-in for the editor answers its message with Undo, too.
+    expect(seen.said).toContain('Added a separate note to Acme.');
+    expect(seen.said.at(-1)).toMatch(/^Logged again/);
+    expect(writing.drafts.summaries()).toEqual([]);
   });
 });
 

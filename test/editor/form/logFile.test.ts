@@ -123,6 +123,16 @@ describe('a note instead of a second meeting', () => {
     expect(posts()).toBe(1);
   });
 
+  it('is made once when its button is used twice', async () => {
+    const form = await offered();
+    form.say({ kind: 'noteNeighbour', type: 0, id: meeting });
+    form.say({ kind: 'noteNeighbour', type: 0, id: meeting });
+    await until(() => !form.isOpen);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(window.writing.drafts.store.list('7/1')).toHaveLength(1);
+    expect(seen.panels.filter(({ isOpen }) => isOpen)).toHaveLength(1);
+  });
+
   it('is not written over one that was begun, and the form stays', async () => {
     const form = await offered();
     form.say({ kind: 'noteNeighbour', type: 0, id: meeting });

@@ -144,7 +144,7 @@ async function opened(options: TestSandboxOptions = {}) {
 
 describe('the replies and the transcript of a document', () => {
   const offer =
-    'Replies and the transcript haven’t been read yet. Use Read Replies and Transcript in the title bar';
+    'Replies and the transcript haven’t been read yet. Use Read Replies and Transcript in the editor’s … menu';
 
   it('are offered, and not requested, when it is opened', async () => {
     const { sandbox, shown } = await opened();
