@@ -51,7 +51,7 @@ export {
 } from './transport/affinityError.ts';
 export type { CallOptions } from './transport/apiRequest.ts';
 export type { Moment } from './transport/checkedArgument.ts';
-export type { AffinityClientOptions } from './transport/clientOptions.ts';
+export type { AffinityClientOptions } from './transport/clientSettings.ts';
 export { isCertificateCode } from './transport/connectionFailure.ts';
 export {
   limitsOfHeaders,
@@ -71,12 +71,12 @@ export type {
   V2Item,
   V2Meeting,
   V2UnknownItem,
-} from './v2/feedService.ts';
+} from './v2/feedApi.ts';
 export type {
   V2Relationship,
   V2RelationshipOptions,
   V2RelationshipService,
-} from './v2/relationshipService.ts';
+} from './v2/v2RelationshipService.ts';
 export type { V2TranscriptFragment, V2TranscriptService } from './v2/transcriptService.ts';
 export type { V2Page, V2Walk } from './v2/v2Connection.ts';
 export type {

@@ -1,7 +1,7 @@
 import type { ParsedResult, Refiner } from 'chrono-node';
 import { Chrono, configuration } from 'chrono-node/en';
 import { utcOf, wallTimeAt } from './wallTime.ts';
-import type { WhenContext } from './when.ts';
+import type { WhenContext } from './whenReading.ts';
 
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';

@@ -7,8 +7,8 @@ import { inEnglish } from './inEnglish.ts';
 import { spokenDay, withHours } from './spokenDay.ts';
 import { offsetMinutes, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
-import { whenProblem } from './when.ts';
-import type { Swapped, WhenContext, WhenNote, WhenParts, WhenProblem } from './when.ts';
+import { whenProblem } from './whenReading.ts';
+import type { Swapped, WhenContext, WhenNote, WhenParts, WhenProblem } from './whenReading.ts';
 
 /** A span of time that names no day. chrono reads it as one of its days. */
 const PERIOD =

@@ -1,5 +1,5 @@
 import { readWhen } from './readWhen.ts';
-import type { WhenContext, WhenProblem, WhenRead } from './when.ts';
+import type { WhenContext, WhenProblem, WhenRead } from './whenReading.ts';
 
 /** A longer beginning is a sentence, not a date. */
 const MAX_DATE_LENGTH = 60;

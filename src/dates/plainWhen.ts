@@ -1,6 +1,6 @@
 import { isRealWallTime, utcOf, wallTimeAt } from './wallTime.ts';
-import { whenProblem } from './when.ts';
-import type { WhenContext, WhenParts, WhenProblem } from './when.ts';
+import { whenProblem } from './whenReading.ts';
+import type { WhenContext, WhenParts, WhenProblem } from './whenReading.ts';
 
 const ISO = new RegExp(
   String.raw`^(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})` +

@@ -2,8 +2,8 @@ import { withoutNamedZone } from './namedZone.ts';
 import { plainWhen } from './plainWhen.ts';
 import { instantsOf, isZone, utcOf, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
-import { whenProblem } from './when.ts';
-import type { WhenContext, WhenNote, WhenParts, WhenProblem, WhenReading } from './when.ts';
+import { whenProblem } from './whenReading.ts';
+import type { WhenContext, WhenNote, WhenParts, WhenProblem, WhenReading } from './whenReading.ts';
 
 /** An earlier year is a typing error. */
 const EARLIEST_YEAR = 1970;

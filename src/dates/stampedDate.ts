@@ -1,5 +1,5 @@
 import { isRealWallTime } from './wallTime.ts';
-import type { WhenContext } from './when.ts';
+import type { WhenContext } from './whenReading.ts';
 import type { WrittenDate, WrittenDay, WrittenTime } from './writtenDate.ts';
 
 const YEAR = String.raw`(?<year>19[7-9]\d|20\d\d)`;

@@ -3,7 +3,7 @@ import type { ParsedResult } from 'chrono-node';
 import { englishDates } from './englishDates.ts';
 import { zoneBehind } from './namedZone.ts';
 import { isRealWallTime, offsetText, wallText } from './wallTime.ts';
-import type { WhenContext } from './when.ts';
+import type { WhenContext } from './whenReading.ts';
 
 const SLASHED = 'parser/SlashDateFormatParser';
 

@@ -4,7 +4,7 @@ import { shiftDays, shiftMonths } from './calendarDay.ts';
 import type { CalendarDay } from './calendarDay.ts';
 import { readWhen } from './readWhen.ts';
 import { instantsOf, utcOf, wallTimeAt } from './wallTime.ts';
-import type { WhenContext } from './when.ts';
+import type { WhenContext } from './whenReading.ts';
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

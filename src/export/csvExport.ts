@@ -1,4 +1,4 @@
-import { csvLine } from './csvCells.ts';
+import { csvLine } from './csvLine.ts';
 import { exportedCoverage } from './exportedCoverage.ts';
 import type { ExportedCoverage } from './exportedCoverage.ts';
 import { exportedInteraction } from './exportedInteraction.ts';

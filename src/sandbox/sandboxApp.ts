@@ -6,9 +6,9 @@ import { keyHolderOf } from './http/sandboxKeys.ts';
 import { interactionRoutes } from './v1/interactionRoutes.ts';
 import { noteRoutes } from './v1/noteRoutes.ts';
 import { recordRoutes } from './v1/recordRoutes.ts';
+import { VERSION_HEADER, addV2Access, versionOf } from './v2/addV2Access.ts';
 import { feedRoutes } from './v2/feedRoutes.ts';
 import { relationshipRoutes } from './v2/relationshipRoutes.ts';
-import { VERSION_HEADER, addV2Access, versionOf } from './v2/v2Access.ts';
 import { v2NoteRoutes } from './v2/v2NoteRoutes.ts';
 
 const GRANTED_AT = '2021-03-01T09:30:00.000-08:00';

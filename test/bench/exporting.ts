@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Uri } from 'vscode';
 import type { Interaction, Person } from '../../src/affinity/index.ts';
-import type { writeExportFile as WriteExportFile } from '../../src/editor/export/exportFile.ts';
+import type { writeExportFile as WriteExportFile } from '../../src/editor/export/writeExportFile.ts';
 import { csvExport } from '../../src/export/csvExport.ts';
 import type { ExportContext, ExportItem, ExportPart } from '../../src/export/exportSource.ts';
 import { joinedChunks } from '../../src/export/joinedChunks.ts';
@@ -31,7 +31,7 @@ const context: ExportContext = {
 export const exporting: Figure = async () => {
   const items = Array.from({ length: count }, (_, index) => item(index));
   const { writeExportFile } = await bundledWithStandIn<{ writeExportFile: typeof WriteExportFile }>(
-    'src/editor/export/exportFile.ts',
+    'src/editor/export/writeExportFile.ts',
   );
   const home = await mkdtemp(path.join(tmpdir(), 'affinity-export-'));
   const file = path.join(home, 'export');

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { SearchTasks } from '../../src/editor/search/searchTasks.ts';
 import { SearchThread } from '../../src/editor/search/searchThread.ts';
-import { packedHistory } from '../../src/editor/storage/historyFile.ts';
+import { packedHistory } from '../../src/editor/storage/packedHistory.ts';
 import type { SavedHistory } from '../../src/history/recordHistory.ts';
 import type { SavedStretch } from '../../src/history/stretch.ts';
 import { parseSearchQuery } from '../../src/search/searchQuery.ts';

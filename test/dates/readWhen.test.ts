@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readWhen } from '../../src/dates/readWhen.ts';
 import { dateText, wallText } from '../../src/dates/wallTime.ts';
-import type { WhenContext, WhenNote, WhenReading } from '../../src/dates/when.ts';
+import type { WhenContext, WhenNote, WhenReading } from '../../src/dates/whenReading.ts';
 import {
   daysOfMonth,
   digitsBehind,

@@ -1,4 +1,4 @@
-import type { WhenContext, WhenNote } from '../../src/dates/when.ts';
+import type { WhenContext, WhenNote } from '../../src/dates/whenReading.ts';
 
 /**
  * A date that people type, and its meaning: a local time in Berlin, a day, an instant, or `problem` for a sentence that

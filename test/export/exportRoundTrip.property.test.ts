@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { originalCell } from '../../src/export/csvCells.ts';
 import { csvColumns, csvExport } from '../../src/export/csvExport.ts';
+import { originalCell } from '../../src/export/csvLine.ts';
 import { exportedCoverage } from '../../src/export/exportedCoverage.ts';
 import { exportedInteraction } from '../../src/export/exportedInteraction.ts';
 import type { ExportPart } from '../../src/export/exportSource.ts';

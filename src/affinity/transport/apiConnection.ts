@@ -1,7 +1,7 @@
 import { AffinityError, PROXY_SIGN_IN_STATUS } from './affinityError.ts';
 import type { ApiRequest, CallOptions } from './apiRequest.ts';
 import { orEmpty } from './checkedArgument.ts';
-import type { ClientSettings } from './clientOptions.ts';
+import type { ClientSettings } from './clientSettings.ts';
 import { isCertificateCode } from './connectionFailure.ts';
 import { HttpExchange } from './httpExchange.ts';
 import type { ApiResponse } from './httpExchange.ts';

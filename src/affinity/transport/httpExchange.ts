@@ -2,7 +2,7 @@ import { createFetch } from 'ofetch';
 import { AffinityError, PROXY_SIGN_IN_STATUS, kindOfStatus } from './affinityError.ts';
 import type { AffinityErrorFields } from './affinityError.ts';
 import type { ApiRequest, RequestTarget } from './apiRequest.ts';
-import type { ClientSettings } from './clientOptions.ts';
+import type { ClientSettings } from './clientSettings.ts';
 import { connectionFailure, isCertificateCode } from './connectionFailure.ts';
 import type { ConnectionFailure } from './connectionFailure.ts';
 import { errorDetails } from './errorDetails.ts';

@@ -1,4 +1,4 @@
-import type { WhenContext } from '../../dates/when.ts';
+import type { WhenContext } from '../../dates/whenReading.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import { extraction } from '../extract/extraction.ts';

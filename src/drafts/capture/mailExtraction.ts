@@ -1,5 +1,5 @@
 import { dateText } from '../../dates/wallTime.ts';
-import type { WhenContext } from '../../dates/when.ts';
+import type { WhenContext } from '../../dates/whenReading.ts';
 import { commonDomain } from '../../directory/commonDomain.ts';
 import { cleanText } from '../../model/cleanText.ts';
 import { directions, interactionTypes } from '../../model/interactionTypes.ts';

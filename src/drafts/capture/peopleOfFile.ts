@@ -2,7 +2,7 @@ import { onePerson } from '../../directory/typedPeople.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import type { FoundPerson } from '../extract/extraction.ts';
 import { isNoPerson } from '../extract/isNoPerson.ts';
-import { isPersonName, nameOfEntry } from '../extract/listedName.ts';
+import { isPersonName, nameOfEntry } from '../extract/nameOfEntry.ts';
 import { MAX_PEOPLE } from '../model/draft.ts';
 
 /** The user who logs it is one of its people as well. */

@@ -1,4 +1,4 @@
-import type { WhenContext } from '../../dates/when.ts';
+import type { WhenContext } from '../../dates/whenReading.ts';
 import { cleanText } from '../../model/cleanText.ts';
 import { interactionTypes } from '../../model/interactionTypes.ts';
 import { dateProvenance } from '../extract/extraction.ts';

@@ -1,4 +1,4 @@
-import type { WhenReading } from '../../dates/when.ts';
+import type { WhenReading } from '../../dates/whenReading.ts';
 import { directionOf } from '../../model/interactionTypes.ts';
 import type { DirectionId } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';

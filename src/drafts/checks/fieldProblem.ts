@@ -1,4 +1,4 @@
-import type { WhenProblem } from '../../dates/when.ts';
+import type { WhenProblem } from '../../dates/whenReading.ts';
 import type { FormPlace } from '../../protocol/formValues.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
 

@@ -2,7 +2,7 @@ import { isRole } from '../../directory/personName.ts';
 import { typedPeople } from '../../directory/typedPeople.ts';
 import type { TypedPerson } from '../../directory/typedPeople.ts';
 import type { FrontMatter } from './frontMatter.ts';
-import { isPersonName, nameOfEntry } from './listedName.ts';
+import { isPersonName, nameOfEntry } from './nameOfEntry.ts';
 import { withoutMarks } from './textParts.ts';
 
 const MAX_LISTS = 20;

@@ -2,7 +2,7 @@ import { inEnglish } from '../../dates/inEnglish.ts';
 import { withHours } from '../../dates/spokenDay.ts';
 import { stampedDate } from '../../dates/stampedDate.ts';
 import { isZone } from '../../dates/wallTime.ts';
-import type { WhenContext } from '../../dates/when.ts';
+import type { WhenContext } from '../../dates/whenReading.ts';
 import type { WrittenDate } from '../../dates/writtenDate.ts';
 import { zoneOfCalendar } from '../../dates/zoneOfCalendar.ts';
 import type { DatePlace } from '../model/provenance.ts';

@@ -1,4 +1,4 @@
-import type { WhenContext } from '../../dates/when.ts';
+import type { WhenContext } from '../../dates/whenReading.ts';
 import type { TypedPerson } from '../../directory/typedPeople.ts';
 import { unfolded } from '../../directory/unfolded.ts';
 import { cleanText } from '../../model/cleanText.ts';

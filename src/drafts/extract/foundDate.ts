@@ -1,5 +1,5 @@
 import { readWhen } from '../../dates/readWhen.ts';
-import type { WhenContext } from '../../dates/when.ts';
+import type { WhenContext } from '../../dates/whenReading.ts';
 import type { WrittenDate, WrittenDay, WrittenTime } from '../../dates/writtenDate.ts';
 import type { DateNote, DatePlace } from '../model/provenance.ts';
 import { dateCandidates } from './dateCandidates.ts';

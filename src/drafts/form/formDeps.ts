@@ -1,5 +1,5 @@
 import type { Clock, Interaction, PersonService } from '../../affinity/index.ts';
-import type { WhenNote, WhenRead } from '../../dates/when.ts';
+import type { WhenNote, WhenRead } from '../../dates/whenReading.ts';
 import type { SearchableRecords } from '../../directory/recordSearch.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import type { NoteRecord } from '../../protocol/formView.ts';

@@ -3,7 +3,7 @@ import type { RecordId } from '../../model/recordRef.ts';
 import type { NoteRecord } from '../../protocol/formView.ts';
 import type { Draft } from '../model/draft.ts';
 import type { FormDeps } from './formDeps.ts';
-import { noteRecordSuggestions } from './formSuggestions.ts';
+import { noteRecordSuggestions } from './peopleSuggestions.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /** The field *Also on*: what it offers, and how the note of a new interaction will be put on its records. */

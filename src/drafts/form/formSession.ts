@@ -12,7 +12,6 @@ import { drawForm } from './drawForm.ts';
 import type { FormDeps } from './formDeps.ts';
 import { FormRecords } from './formRecords.ts';
 import { formState } from './formState.ts';
-import { peopleSuggestions } from './formSuggestions.ts';
 import {
   inPageZone,
   pageValues,
@@ -21,6 +20,7 @@ import {
   withTrueProvenance,
   withoutRecord,
 } from './pageValues.ts';
+import { peopleSuggestions } from './peopleSuggestions.ts';
 import type { Suggestions } from './suggestions.ts';
 
 type Message<Kind extends MessageToHost['kind']> = Extract<MessageToHost, { kind: Kind }>;

@@ -1,4 +1,4 @@
-import type { WhenReading } from '../../dates/when.ts';
+import type { WhenReading } from '../../dates/whenReading.ts';
 import { formPlaces } from '../../protocol/formValues.ts';
 import type { NoteRecord } from '../../protocol/formView.ts';
 import { checkEntry } from '../checks/checkEntry.ts';

@@ -1,5 +1,5 @@
 import { dateText } from '../../dates/wallTime.ts';
-import type { WhenReading } from '../../dates/when.ts';
+import type { WhenReading } from '../../dates/whenReading.ts';
 import { directionOf } from '../../model/interactionTypes.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordId } from '../../model/recordRef.ts';

@@ -4,6 +4,8 @@ import { keepUndated, sentTimes } from '../model/draftOutcome.ts';
 import type { Sent } from '../model/draftOutcome.ts';
 import type { NoteClient } from './noteClient.ts';
 import type { NoteSaved, SaveJob, SaveResult } from './saveDraft.ts';
+import { isForbidden, saveProblem } from './saveOutcome.ts';
+import { sendWrite } from './sendWrite.ts';
 import {
   htmlOf,
   isTimeRefused,
@@ -12,10 +14,8 @@ import {
   recordsOf,
   routeWithoutV2,
   writeNote,
-} from './saveNote.ts';
-import type { AddedNote, NotePlace, NoteWrite } from './saveNote.ts';
-import { isForbidden, saveProblem } from './saveOutcome.ts';
-import { sendWrite } from './sendWrite.ts';
+} from './writeNote.ts';
+import type { AddedNote, NotePlace, NoteWrite } from './writeNote.ts';
 
 type Refused = Extract<SaveResult, { readonly kind: 'refused' }>;
 

@@ -11,12 +11,12 @@ import type { Lookup } from './lookup.ts';
 import type { NoteClient } from './noteClient.ts';
 import { compareNoteIds } from './noteIds.ts';
 import type { SaveJob, SaveResult } from './saveDraft.ts';
-import { findNote, isOnRecords, recordsOf } from './saveNote.ts';
-import type { AddedNote, NoteRecords } from './saveNote.ts';
 import { isForbidden, isNotFound, saveOutcome, saveProblem } from './saveOutcome.ts';
 import type { SaveOutcome } from './saveOutcome.ts';
 import { sendWrite } from './sendWrite.ts';
 import { withDeadline } from './withDeadline.ts';
+import { findNote, isOnRecords, recordsOf } from './writeNote.ts';
+import type { AddedNote, NoteRecords } from './writeNote.ts';
 
 /** V2 may see a note of V1 only after a second or two. A note is put on its records as often as that; it is safe to repeat. */
 const waitsMs = [0, 1_000, 2_000];

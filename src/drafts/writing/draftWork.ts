@@ -1,6 +1,6 @@
 import type { Clock } from '../../affinity/index.ts';
 import { readWhen } from '../../dates/readWhen.ts';
-import type { WhenReading } from '../../dates/when.ts';
+import type { WhenReading } from '../../dates/whenReading.ts';
 import { entryOf } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { Draft } from '../model/draft.ts';

@@ -8,7 +8,7 @@ import { confirmSave } from './confirmSave.ts';
 import { pollUntilVisible } from './lookup.ts';
 import type { Lookup } from './lookup.ts';
 import type { NoteSaved, Saved, SavingClient } from './saveDraft.ts';
-import { findNote } from './saveNote.ts';
+import { findNote } from './writeNote.ts';
 
 /** `next`: the draft was changed after it was sent, and continues as a change of what was saved. */
 export type SaveLookup =

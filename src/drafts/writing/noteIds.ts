@@ -3,9 +3,9 @@ import { noteTypes } from '../../model/noteText.ts';
 import { sameSecond } from '../checks/entry.ts';
 import type { RecordsWay } from '../model/draft.ts';
 import type { NoteClient } from './noteClient.ts';
-import { isSameNote, wordsOf } from './saveNote.ts';
 import { isForbidden, isNotFound } from './saveOutcome.ts';
 import { withDeadline } from './withDeadline.ts';
+import { isSameNote, wordsOf } from './writeNote.ts';
 
 const SECOND_MS = 1000;
 

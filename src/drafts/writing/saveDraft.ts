@@ -24,13 +24,13 @@ import { findNeighbours } from './findNeighbours.ts';
 import type { FoundNeighbour } from './findNeighbours.ts';
 import type { NoteClient } from './noteClient.ts';
 import { findRecordsWay } from './noteIds.ts';
-import type { AddedNote } from './saveNote.ts';
 import { saveOutcome, saveProblem } from './saveOutcome.ts';
 import { sendWrite } from './sendWrite.ts';
 import { findRestored } from './undoDeletion.ts';
 import { prepareUpdate, updateInteraction } from './updateInteraction.ts';
 import type { LearnedRules } from './updateInteraction.ts';
 import type { UpdateConflict } from './updatePlan.ts';
+import type { AddedNote } from './writeNote.ts';
 
 const MAX_NEIGHBOURS_SHOWN = 10;
 

@@ -21,9 +21,9 @@ import { exportWords } from '../words/exportWords.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { filterWords } from '../words/typeDescription.ts';
 import { typePlural } from '../words/typeWords.ts';
-import { ExportFileError, writeExportFile } from './exportFile.ts';
 import type { ExportPlan } from './exportPlan.ts';
 import { readExport } from './readExport.ts';
+import { ExportFileError, writeExportFile } from './writeExportFile.ts';
 
 /** Asks for format and place, reads what is missing, and writes the file. */
 export async function exportInteractions(session: AccountSession, plan: ExportPlan): Promise<void> {

@@ -5,9 +5,9 @@ import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
 import { KeptRecord } from '../../history/keptRecord.ts';
 import type { ShownType } from '../../history/keptRecord.ts';
 import { shortageUntil } from '../../history/knownLimits.ts';
-import { reachOf } from '../../history/recordReach.ts';
 import { RecordReading } from '../../history/recordReading.ts';
 import type { ConfirmRequests } from '../../history/requestPermission.ts';
+import { reachOf } from '../../history/typeReach.ts';
 import type { HistoryEnd } from '../../history/wholeHistories.ts';
 import { displayText } from '../../model/displayText.ts';
 import type { InteractionRef } from '../../model/interactionRef.ts';
@@ -26,8 +26,8 @@ import { explain } from '../words/explain.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { translatedPageWords } from '../words/relationshipWords.ts';
 import { readingWords } from '../words/typeDescription.ts';
-import { drawRelationship } from './relationshipDrawing.ts';
-import type { Drawing } from './relationshipDrawing.ts';
+import { drawRelationship } from './drawRelationship.ts';
+import type { Drawing } from './drawRelationship.ts';
 
 /** While much is read, the page is drawn this often at most. */
 const DRAW_INTERVAL_MS = 300;

@@ -7,7 +7,7 @@ import { relationshipSvg } from '../../relationship/relationshipSvg.ts';
 import { remark, showInformation } from '../ui/messages.ts';
 import { formatMoment } from '../words/formatMoment.ts';
 import { relationshipWords, translatedPageWords } from '../words/relationshipWords.ts';
-import type { Drawing } from './relationshipDrawing.ts';
+import type { Drawing } from './drawRelationship.ts';
 
 /** A section of Markdown with what the page shows. */
 export function markdownOf({ relationship, scene, view }: Drawing): string {

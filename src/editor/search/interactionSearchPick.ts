@@ -10,7 +10,7 @@ import { confirmRequests } from '../ui/confirmRequests.ts';
 import { explain } from '../words/explain.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import type { InteractionSearch } from './interactionSearch.ts';
-import { readQuery } from './queryReader.ts';
+import { readQuery } from './readQuery.ts';
 import { readRest } from './readRest.ts';
 import { requestWords, searchItems } from './searchItems.ts';
 import type { SearchItem } from './searchItems.ts';

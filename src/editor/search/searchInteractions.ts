@@ -10,7 +10,7 @@ import { interactionOf, itemsOf } from './foundInteractions.ts';
 import type { FoundItems } from './foundInteractions.ts';
 import { InteractionSearch } from './interactionSearch.ts';
 import { InteractionSearchPick } from './interactionSearchPick.ts';
-import { readQuery } from './queryReader.ts';
+import { readQuery } from './readQuery.ts';
 import type { RecordCoverage } from './searchCoverage.ts';
 import type { FoundInteraction, SearchAnswer } from './searchTasks.ts';
 import { SearchThread } from './searchThread.ts';

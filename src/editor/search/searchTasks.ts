@@ -12,7 +12,7 @@ import type { SearchEntry } from '../../search/searchEntry.ts';
 import { SearchIndex } from '../../search/searchIndex.ts';
 import type { Fit, KnownInteractions, SearchHit } from '../../search/searchIndex.ts';
 import type { SearchQuery } from '../../search/searchQuery.ts';
-import { unpackedHistory } from '../storage/historyFile.ts';
+import { unpackedHistory } from '../storage/packedHistory.ts';
 
 const refuse = (): never => {
   throw new Error('An index asks for nothing.');

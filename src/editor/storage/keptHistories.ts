@@ -7,7 +7,7 @@ import { recordKey } from '../../model/recordRef.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { HISTORIES_FOLDER } from './accountFolder.ts';
 import type { AccountFolder } from './accountFolder.ts';
-import { packedHistory, unpackedHistory } from './historyFile.ts';
+import { packedHistory, unpackedHistory } from './packedHistory.ts';
 
 const EDITS_FILE = 'edits.json';
 

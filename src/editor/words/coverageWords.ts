@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { BelowFloor } from '../../history/monthlyFloor.ts';
-import type { TypeReach } from '../../history/recordReach.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
+import type { TypeReach } from '../../history/typeReach.ts';
 import type { TypeId } from '../../model/interactionTypes.ts';
 import { explain, joinSentences } from './explain.ts';
 import { formatDayIn, formatRecent } from './formatMoment.ts';

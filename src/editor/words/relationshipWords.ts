@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { calendarDays } from '../../dates/calendarAge.ts';
 import { wallTimeAt } from '../../dates/wallTime.ts';
-import type { TypeReach } from '../../history/recordReach.ts';
+import type { TypeReach } from '../../history/typeReach.ts';
 import { relationshipPageWords } from '../../protocol/relationshipPageWords.ts';
 import type { RelationshipPageWords } from '../../protocol/relationshipPageWords.ts';
 import type { RelationshipRange } from '../../protocol/relationshipView.ts';

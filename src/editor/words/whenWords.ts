@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { WhenNote, WhenRead } from '../../dates/when.ts';
+import type { WhenNote, WhenRead } from '../../dates/whenReading.ts';
 import { formatWeekday, formatZoned } from './formatMoment.ts';
 
 /** An assumption about a date, or something surprising. */

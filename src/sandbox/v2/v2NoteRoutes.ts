@@ -13,7 +13,7 @@ import { ListQuery, byKey, shuffledId } from './cursorPage.ts';
 import { preview, typeWord, v2InteractionId, v2Person, v2Time } from './feedRoutes.ts';
 import { filterExpression } from './filterExpression.ts';
 import type { FilterFields } from './filterExpression.ts';
-import { newV2Note, v2NoteChange } from './v2NoteDraft.ts';
+import { newV2Note, v2NoteChange } from './newV2Note.ts';
 
 const DEFAULT_LIMIT = 20;
 /** Added to the ids of notes where those of V2 differ from those of V1. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
 import { DraftStore } from '../../../src/drafts/store/draftStore.ts';
-import { deleteNote } from '../../../src/drafts/writing/saveNote.ts';
+import { deleteNote } from '../../../src/drafts/writing/writeNote.ts';
 import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { ids } from '../../sandbox/smallFirm.ts';
 import { aDraft, ann } from '../support/aDraft.ts';

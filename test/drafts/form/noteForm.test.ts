@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Draft, NoteSubject } from '../../../src/drafts/model/draft.ts';
 import { draftToNote } from '../../../src/drafts/model/newDraft.ts';
 import { fallbackRoute, findNoteRoute } from '../../../src/drafts/writing/noteClient.ts';
-import { deleteNote } from '../../../src/drafts/writing/saveNote.ts';
+import { deleteNote } from '../../../src/drafts/writing/writeNote.ts';
 import type { FaultTarget, TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { DAY, NOW, ids } from '../../sandbox/smallFirm.ts';
 import { ann, jane } from '../support/aDraft.ts';

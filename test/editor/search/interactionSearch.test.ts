@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Disposable } from 'vscode';
 import { InteractionSearch } from '../../../src/editor/search/interactionSearch.ts';
-import { readQuery } from '../../../src/editor/search/queryReader.ts';
+import { readQuery } from '../../../src/editor/search/readQuery.ts';
 import { InteractionSearches } from '../../../src/editor/search/searchInteractions.ts';
 import { SearchTasks } from '../../../src/editor/search/searchTasks.ts';
 import { SearchThread } from '../../../src/editor/search/searchThread.ts';

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Uri, workspace } from 'vscode';
-import { ExportFileError, writeExportFile } from '../../../src/editor/export/exportFile.ts';
+import { ExportFileError, writeExportFile } from '../../../src/editor/export/writeExportFile.ts';
 
 let home: string;
 let file: string;

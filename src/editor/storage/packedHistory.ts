@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { HistoryLinesReader, historyLines } from '../../history/historyLines.ts';
 import { inSlices } from '../../history/inSlices.ts';
 import type { SavedHistory } from '../../history/recordHistory.ts';
-import { HistoryLinesReader, historyLines } from '../../history/storedHistory.ts';
 
 const LINE_END = 10;
 

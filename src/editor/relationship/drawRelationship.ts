@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
-import { reachOf } from '../../history/recordReach.ts';
+import { reachOf } from '../../history/typeReach.ts';
 import { displayText } from '../../model/displayText.ts';
 import type { TypeId } from '../../model/interactionTypes.ts';
 import { everyoneIn } from '../../model/participants.ts';
