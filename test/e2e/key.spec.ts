@@ -56,6 +56,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
   await test.step('searching, after the whole history was read and kept', async () => {
     await editor.command('Affinity: Search Interactions…');
     await quickInput.type('crowded');
+    await expect(quickInput.row('No matches in what is read so far')).toBeVisible();
     await quickInput.row(/^Read what isn’t covered yet…/).click();
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await expect(quickInput.box).toContainText('Acme Robotics · everything');
