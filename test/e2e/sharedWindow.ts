@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { ExtensionHost } from '../support/extensionHost.ts';
 import { quietSettings } from '../support/launchEditor.ts';
 import type { EditorSettings, RunningEditor } from '../support/launchEditor.ts';
@@ -96,6 +96,7 @@ async function closeEverything(editor: Editor): Promise<void> {
     await expect(dialog).toHaveCount(0, { timeout: 500 });
   }).toPass({ timeout: 10_000 });
   await editor.resize(viewport.width, viewport.height);
+  await closeMyWeek(page);
   await editor.host(async (vscode) => {
     const run = vscode.commands.executeCommand;
     for (const { isDirty, uri } of vscode.workspace.textDocuments) {
@@ -108,6 +109,12 @@ async function closeEverything(editor: Editor): Promise<void> {
     await run('workbench.view.explorer');
   });
   await expect(editor.tabs).toHaveCount(0);
+}
+
+/** It is closed in a new window; open, it makes requests and takes the room of the other view. */
+async function closeMyWeek(page: Page): Promise<void> {
+  const header = page.locator('.sidebar .pane-header[aria-label^="My Week"][aria-expanded="true"]:visible');
+  if ((await header.count()) > 0) await header.click();
 }
 
 async function signOut(editor: Editor): Promise<void> {

@@ -19,7 +19,7 @@ export type Row = {
 /** "18 Nov  " or "18 Nov 2024  ". */
 const DAY = String.raw`(?:\d{1,2} \p{L}+(?: \d{4})?\s+)?`;
 
-/** What was chosen last from a row's menu. */
+/** What was chosen last from a row. */
 const lastChoice = new WeakMap<Page, () => Promise<void>>();
 
 /** A tree view of the side bar: by default Affinity's own. */
@@ -117,14 +117,19 @@ export class Tree {
 
   /** One of the icons at the end of a row. */
   async action(row: Locator, name: string | RegExp): Promise<void> {
-    await row.hover();
-    await row.getByRole('button', { name }).click();
+    await this.#chooses(async () => {
+      await row.hover();
+      await row.getByRole('button', { name }).click();
+    });
   }
 
   /** An entry of the row's context menu, by its whole name. */
   async menu(row: Locator, name: string): Promise<void> {
     await this.#untilDatesAreShown();
-    const choose = (): Promise<void> => this.#choose(row, name);
+    await this.#chooses(() => this.#choose(row, name));
+  }
+
+  async #chooses(choose: () => Promise<void>): Promise<void> {
     if (!lastChoice.has(this.#page)) await this.#chooseAgainWhenAsked();
     lastChoice.set(this.#page, choose);
     await choose();
