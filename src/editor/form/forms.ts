@@ -95,7 +95,8 @@ export class Forms implements Disposable {
   /** Opens a form that is filled from a file or the clipboard, or says why it can't. Nothing is sent. */
   async logFile(session: AccountSession, source: CaptureSource): Promise<void> {
     const draft = await draftFromFile(session, this.#drafts.store.newId(), source);
-    if (draft !== undefined) this.#show(draft);
+    // Another account may have been chosen while the user selected one of several meetings.
+    if (draft !== undefined && session === this.#deps.sessions.current) this.#show(draft);
   }
 
   /** Opens a form with a draft that is made for it, beside all others. Nothing is sent. */
