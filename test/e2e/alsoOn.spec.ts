@@ -59,6 +59,8 @@ test('finishes the step that is left after a restart, and logs nothing again', a
   await expect(editor.notification(/Logged “.*”, but not on Acme yet/)).toBeVisible();
   await expect(draft).toContainText('Also on: Acme');
 
+  // A draft is stored within a second.
+  await editor.page.waitForTimeout(1000);
   await editor.restartExtensions();
   await expect(draft).toContainText('Also on: Acme');
   await editor.tree.click(draft);

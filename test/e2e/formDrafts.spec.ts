@@ -8,7 +8,7 @@ import { hurry } from './hurry.ts';
 
 const entry = { date: 'yesterday 3:07am', people: ['Marcus Okafor'] } as const;
 
-test('restores a draft after closing, a crash, the end of the editor and a sign-out, only for its author', async ({
+test('restores a draft after closing, reloading, crashes and a sign-out, only for its author', async ({
   editor,
   sandbox,
   server,
@@ -40,6 +40,18 @@ test('restores a draft after closing, a crash, the end of the editor and a sign-
     await editor.screenshot('form-drafts');
   });
 
+  await test.step('reloaded with the form open', async () => {
+    await form.enter({ ...entry, text: 'Reloaded.' });
+    await form.people.fill('half a na');
+    await editor.reload();
+    await form.isOpen('Log interaction');
+    await expect(form.text).toHaveValue('Reloaded.');
+    await expect(form.date).toHaveValue('yesterday 3:07am');
+    await expect(form.chips).toHaveText([/Ann Lee/, /Marcus Okafor/]);
+    await expect(form.people).toHaveValue('half a na');
+    await form.people.fill('');
+  });
+
   await test.step('the extension host crashes', async () => {
     await form.text.fill('Typed a second before the crash.');
     await expect(form.draft).toContainText('Draft kept');
@@ -53,22 +65,17 @@ test('restores a draft after closing, a crash, the end of the editor and a sign-
     await expect(draft).toContainText('After the crash.');
   });
 
-  await test.step('the whole editor is killed with the form open', async () => {
-    await form.enter({ ...entry, text: 'Typed before the people.' });
-    await form.people.fill('half a na');
+  await test.step('the whole editor is killed', async () => {
     await form.text.fill('Typed a second before the end.');
     await expect(draft).toContainText('Typed a second before the end.');
     await editor.page.waitForTimeout(1000);
     await server.restart();
     await editor.open(server.url);
-    await form.isOpen('Log interaction');
-    await expect(form.text).toHaveValue('Typed a second before the end.');
-    await expect(form.date).toHaveValue('yesterday 3:07am');
-    await expect(form.chips).toHaveText([/Ann Lee/, /Marcus Okafor/]);
-    await expect(form.people).toHaveValue('half a na');
-    await form.people.fill('');
-    await form.text.fill('After the crash.');
     await editor.openView();
+    await expect(draft).toContainText('Typed a second before the end.');
+    await tree.click(draft);
+    await expect(form.text).toHaveValue('Typed a second before the end.');
+    await form.text.fill('After the crash.');
     await expect(draft).toContainText('After the crash.');
   });
 

@@ -160,8 +160,9 @@ async function saysInHover({ page }: Editor, element: Locator, words: string): P
     await page.mouse.move(800, 400);
     await element.hover({ timeout: 2000 });
     await expect(hover).toContainText(words, { timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
-  await isText(hover, words);
+    // A row that is drawn anew takes its hover along.
+    await isText(hover, words);
+  }).toPass({ timeout: 90_000 });
 }
 
 /** Expects that no hostile text was interpreted, in the window or in a page inside it. */
