@@ -36,7 +36,7 @@ describe('the .vsix', () => {
 
   it('contains only bundles, icons, the manifest, texts, skills and documents for users', () => {
     const allowed =
-      /^(dist\/\w+\.(cjs|js|css)|media\/(.+\.svg|icon\.png)|l10n\/.+\.json|skills\/[\w-]+\/SKILL\.md|package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i;
+      /^(dist\/\w+\.(cjs|js|css)|media\/(.+\.svg|icon\.png|skills\/[\w-]+\/SKILL\.md)|l10n\/.+\.json|package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/i;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
   });
 
@@ -49,7 +49,7 @@ describe('the .vsix', () => {
 
   it('contains every file that the manifest names', async () => {
     const manifest = await readFile(path.join(projectFolder, 'package.json'), 'utf8');
-    const named = [...manifest.matchAll(/"(?:\.\/)?((?:media|dist|l10n|skills)\/[^"]+)"/g)].map(([, file]) =>
+    const named = [...manifest.matchAll(/"(?:\.\/)?((?:media|dist|l10n)\/[^"]+)"/g)].map(([, file]) =>
       String(file),
     );
     expect(named.filter((file) => !files.includes(file))).toEqual([]);

@@ -71,8 +71,8 @@ describe('the tools of the manifest', () => {
 
 describe('the skill', () => {
   it('has the name of its folder, a description, and names only tools that exist', () => {
-    expect(chatSkills).toEqual([{ path: './skills/log-a-meeting/SKILL.md', when: WHEN }]);
-    const skill = read('skills/log-a-meeting/SKILL.md');
+    expect(chatSkills).toEqual([{ path: './media/skills/log-a-meeting/SKILL.md', when: WHEN }]);
+    const skill = read('media/skills/log-a-meeting/SKILL.md');
     expect(skill).toMatch(/^---\nname: log-a-meeting\ndescription: .{50,1024}\n---\n/);
     const named = [...skill.matchAll(/`(affinity_\w+)`/g)].map(([, tool]) => tool);
     expect(named.filter((tool) => !toolNames.some((one) => one === tool))).toEqual([]);
