@@ -2,11 +2,13 @@ import { AffinityError } from '../affinity/index.ts';
 import type { AffinityClient, Interaction, Note, V2Person } from '../affinity/index.ts';
 import { withoutDeleted } from '../history/deletedElsewhere.ts';
 import type { TimedEdit } from '../history/historyEdits.ts';
+import { PAGES_PER_CLICK } from '../history/interactionTimeline.ts';
+import { readingOrder } from '../history/readingOrder.ts';
 import type { WholeHistory } from '../history/recordHistory.ts';
 import type { Timelines } from '../history/timelines.ts';
 import { isOutdated } from '../history/timelineState.ts';
 import { interactionKey } from '../model/interactionRef.ts';
-import { interactionTypes, typeIds } from '../model/interactionTypes.ts';
+import { typeIds } from '../model/interactionTypes.ts';
 import { everyoneIn } from '../model/participants.ts';
 import { recordQuery } from '../model/recordRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
@@ -16,22 +18,11 @@ import type { Brief, BriefInteraction, BriefStrength, BriefText } from './brief.
 /** A brief never makes more requests than these. */
 export const MAX_BRIEF_REQUESTS = 12;
 
-/** Requests that one loading of a type makes at most: it crosses so many empty years. */
-const MOST_PER_LOAD = 3;
-
 /** Interactions whose texts are in the brief. */
 const LATEST = 10;
 
 /** Colleagues who are named. */
 const MOST_STRENGTHS = 5;
-
-/** The newest contact is most likely one of the first two. */
-const loadingOrder = [
-  interactionTypes.meeting.id,
-  interactionTypes.email.id,
-  interactionTypes.call.id,
-  interactionTypes.chatMessage.id,
-] as const;
 
 export interface BriefDeps {
   readonly client: {
@@ -82,11 +73,11 @@ async function loadNewest(
   signal: AbortSignal,
 ): Promise<void> {
   await timelines.prepare(record);
-  for (const type of loadingOrder) {
+  for (const type of readingOrder) {
     signal.throwIfAborted();
     const timeline = timelines.of(record, type);
     // One request is left for the texts.
-    if (requests() + MOST_PER_LOAD >= MAX_BRIEF_REQUESTS) continue;
+    if (requests() + PAGES_PER_CLICK >= MAX_BRIEF_REQUESTS) continue;
     if (timeline.state.status === 'not-loaded') await timeline.load();
     else if (isOutdated(timeline.state, now().getTime())) await timeline.refresh();
   }

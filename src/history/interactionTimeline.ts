@@ -18,7 +18,7 @@ import type { Activity, TimelineState } from './timelineState.ts';
 const SNAPSHOT_ROWS = 200;
 
 /** One click requests at most this many pages. */
-const PAGES_PER_CLICK = 3;
+export const PAGES_PER_CLICK = 3;
 
 /** While everything is loaded, changes are reported this often at most: each draws the tree again. */
 const CHANGE_INTERVAL_MS = 200;

@@ -2,13 +2,14 @@ import { untilAborted } from '../affinity/index.ts';
 import type { Interaction, InteractionService, WalkPage } from '../affinity/index.ts';
 import { withoutDeleted } from '../history/deletedElsewhere.ts';
 import type { TimedEdit } from '../history/historyEdits.ts';
+import { PAGES_PER_CLICK } from '../history/interactionTimeline.ts';
 import type { InteractionTimeline } from '../history/interactionTimeline.ts';
+import { readingOrder } from '../history/readingOrder.ts';
 import type { WholeHistory } from '../history/recordHistory.ts';
 import { Stretch } from '../history/stretch.ts';
 import type { Timelines } from '../history/timelines.ts';
 import { isOutdated } from '../history/timelineState.ts';
 import { interactionKey } from '../model/interactionRef.ts';
-import { interactionTypes } from '../model/interactionTypes.ts';
 import type { TypeId } from '../model/interactionTypes.ts';
 import { recordQuery } from '../model/recordRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
@@ -17,19 +18,8 @@ import { PAGE_SIZE } from '../model/span.ts';
 /** One call of a tool makes at most this many requests, and never asks for more. */
 export const MAX_TOOL_REQUESTS = 12;
 
-/** Requests that one loading of a type makes at most: it crosses so many empty years. */
-const MOST_PER_LOAD = 3;
-
 /** A page, and the record's dates that tell where to look for it. */
 const MOST_PER_PAGE = 2;
-
-/** The newest contact is most likely one of the first two. */
-const readingOrder = [
-  interactionTypes.meeting.id,
-  interactionTypes.email.id,
-  interactionTypes.call.id,
-  interactionTypes.chatMessage.id,
-] as const;
 
 export interface CollectDeps {
   readonly timelines: Pick<Timelines, 'of' | 'spanOf' | 'prepare'>;
@@ -184,7 +174,7 @@ class Collection {
   }
 
   async #loadNewest(timeline: InteractionTimeline): Promise<void> {
-    if (!this.#mayRequest(MOST_PER_LOAD)) return;
+    if (!this.#mayRequest(PAGES_PER_CLICK)) return;
     await untilAborted(this.#deps.timelines.prepare(this.#query.record), this.#signal);
     const { status } = timeline.state;
     // A loading that the tree began is waited for, and goes on without the tool.

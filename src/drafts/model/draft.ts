@@ -53,14 +53,19 @@ const noteRouteSchema = z.literal(['interaction', 'reply', 'records']);
 /** The ways to put the note of a logged interaction on records: the note itself is on them, or a separate one is. */
 const recordsWaySchema = z.literal(['own', 'separate']);
 
-/** A note on an interaction that is there already, as it was when the form was opened. */
-const noteSubjectSchema = z.object({
-  kind: z.literal('note'),
+/** A logged interaction as it was when the form was opened. */
+const loggedSchemas = {
   type: loggableTypeSchema,
   id: idSchema,
   title: z.optional(z.string()),
   date: instant,
   people: z.readonly(z.array(knownPersonSchema)),
+};
+
+/** A note on an interaction that is there already, as it was when the form was opened. */
+const noteSubjectSchema = z.object({
+  kind: z.literal('note'),
+  ...loggedSchemas,
   /** The first note of the interaction, which takes replies. */
   parentId: z.optional(idSchema),
   route: noteRouteSchema,
@@ -71,11 +76,7 @@ const noteSubjectSchema = z.object({
 /** A logged interaction whose note is not on the records of *Also on* yet. The interaction itself is not sent again. */
 const attachSubjectSchema = z.object({
   kind: z.literal('attach'),
-  type: loggableTypeSchema,
-  id: idSchema,
-  title: z.optional(z.string()),
-  date: instant,
-  people: z.readonly(z.array(knownPersonSchema)),
+  ...loggedSchemas,
   /** The note of the interaction. Absent when the service did not name it. */
   noteId: z.optional(idSchema),
   way: recordsWaySchema,
