@@ -30,9 +30,6 @@ export class Editor {
   /** Settings that `configure` has changed. */
   readonly configured = new Set<string>();
   readonly #host: ExtensionHost;
-  /** The log of the extension host since the window was opened. */
-  #crashes = 0;
-
   constructor(page: Page, host: ExtensionHost) {
     this.page = page;
     this.#host = host;
@@ -186,15 +183,20 @@ export class Editor {
 
   /** Kills the extension host as a crash would, and waits for the one that the editor starts instead. */
   async crashExtensionHost(): Promise<void> {
-    this.#crashes += 1;
     this.#host.kill();
-    await this.#host.untilStarted();
+    const started = this.#host.untilStarted();
+    // After a third crash within five minutes, the editor asks first.
+    const restart = this.notification('terminated unexpectedly 3 times').getByRole('button', {
+      name: 'Restart Remote Extension Host',
+    });
+    await Promise.race([started, restart.click({ timeout: 60_000 }).catch(() => undefined)]);
+    await started;
   }
 
   /** Restarts the extensions only. Most of the time of a reload is spent on the window itself. */
   async restartExtensions(): Promise<void> {
-    // The editor in a browser has no command for it. After a third crash it would ask what to do.
-    await (this.#crashes === 0 ? this.crashExtensionHost() : this.reload());
+    // The editor in a browser has no command for it.
+    await this.crashExtensionHost();
     await this.host(async (vscode) => {
       await vscode.extensions.getExtension('affinity-interactions.affinity-interactions')?.activate();
     });
@@ -255,7 +257,6 @@ export class Editor {
   }
 
   async #untilReady(): Promise<void> {
-    this.#crashes = 0;
     await this.#host.untilStarted();
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
     await this.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).waitFor();

@@ -68,8 +68,12 @@ type WorkerFixtures = {
 /** For tests that leave behind more than can be cleaned up, or that need a fresh window. */
 const tagOfOwnWindow = '@own-window';
 
-/** Without a graphics card, animations take time of the two cores that the tests run on. */
+/**
+ * Without a graphics card, animations take time of the two cores that the tests run on. So does a second extension host in
+ * the browser, where Affinity can't run.
+ */
 const calm: EditorSettings = {
+  'extensions.webWorker': false,
   'workbench.reduceMotion': 'on',
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,

@@ -54,10 +54,13 @@ function installedBrowsers(): readonly string[] {
   if (process.platform === 'darwin') {
     return ['Chromium', 'Google Chrome'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
   }
-  return ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'].map(
+  return [headlessShell, 'chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser'].map(
     (name) => `/usr/bin/${name}`,
   );
 }
+
+/** Chromium without its own window and tabs. It takes an eighth less of the processor. */
+const headlessShell = 'chromium-headless-shell';
 
 /** If Chromium is a snap, /usr/bin only has a script that says so. */
 async function runs(browser: string): Promise<boolean> {
@@ -77,16 +80,21 @@ async function installFromDebian(): Promise<string> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
   const update = await withHeartbeat('apt-get update', runCommand('apt-get', [...wait, 'update'], { env }));
-  const install = await withHeartbeat(
-    'apt-get install chromium',
-    runCommand(
-      'apt-get',
-      [...wait, 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
-      { env },
-    ),
-  );
-  if (install.code === 0) return '';
-  return `${lastLines(update.output)}\n${lastLines(install.output)}`;
+  let said = lastLines(update.output);
+  // Older releases have no package of the headless shell.
+  for (const browser of [headlessShell, 'chromium']) {
+    const install = await withHeartbeat(
+      `apt-get install ${browser}`,
+      runCommand(
+        'apt-get',
+        [...wait, 'install', '-y', '--no-install-recommends', browser, 'fonts-dejavu-core'],
+        { env },
+      ),
+    );
+    if (install.code === 0) return '';
+    said += `\n${lastLines(install.output)}`;
+  }
+  return said;
 }
 
 /** Returns the last lines of the installer's output. */

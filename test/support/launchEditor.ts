@@ -61,6 +61,9 @@ export const quietSettings: EditorSettings = {
 /** Lets a program sign in without a confirmation. */
 export const unattended = { AFFINITY_UNATTENDED: '1' } as const;
 
+/** Otherwise the editor runs the user's login shell at its start, to learn variables that this process has already. */
+const asFromTerminal = { VSCODE_CLI: '1' } as const;
+
 /** Starts the real editor without a desktop, with its own user data, and waits until it answers. */
 export async function launchEditor(options: LaunchOptions): Promise<RunningEditor> {
   const program = await provideCodeServer();
@@ -129,7 +132,13 @@ async function startGuarded(
   const guard = spawn(process.execPath, [fileURLToPath(new URL('guard.ts', import.meta.url)), ...command], {
     detached: true,
     stdio: ['pipe', log, log],
-    env: { ...environmentOfPerson(), EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...unattended, ...env },
+    env: {
+      ...environmentOfPerson(),
+      ...asFromTerminal,
+      EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+      ...unattended,
+      ...env,
+    },
   });
   const ended = new Promise<void>((resolve) => guard.on('exit', () => resolve()));
   const stop = async (): Promise<void> => {
