@@ -18,7 +18,7 @@ const onDemand = {
   interactionMarkdown: 'src/editor/reader/interactionMarkdown.ts',
   openSession: 'src/editor/session/openSession.ts',
   allCommands: 'src/editor/commands/allCommands.ts',
-  searchInteractions: 'src/editor/search/searchInteractions.ts',
+  interactionSearches: 'src/editor/search/interactionSearches.ts',
   exportInteractions: 'src/editor/export/exportInteractions.ts',
   prepareBrief: 'src/editor/brief/prepareBrief.ts',
   languageModelTools: 'src/editor/tools/languageModelTools.ts',

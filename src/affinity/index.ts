@@ -77,7 +77,7 @@ export type {
   V2RelationshipOptions,
   V2RelationshipService,
 } from './v2/v2RelationshipService.ts';
-export type { V2TranscriptFragment, V2TranscriptService } from './v2/transcriptService.ts';
+export type { V2TranscriptFragment, V2TranscriptService } from './v2/v2TranscriptService.ts';
 export type { V2Page, V2Walk } from './v2/v2Connection.ts';
 export type {
   V2EntitiesNote,

@@ -1,12 +1,12 @@
 import { AffinityError } from '../affinity/index.ts';
 import type { AffinityClient, Interaction, Note, V2Person } from '../affinity/index.ts';
-import { withoutDeleted } from '../history/deletedElsewhere.ts';
 import type { TimedEdit } from '../history/historyEdits.ts';
 import { PAGES_PER_CLICK } from '../history/interactionTimeline.ts';
 import { readingOrder } from '../history/readingOrder.ts';
 import type { WholeHistory } from '../history/recordHistory.ts';
 import type { Timelines } from '../history/timelines.ts';
 import { isOutdated } from '../history/timelineState.ts';
+import { withoutDeleted } from '../history/withoutDeleted.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import { typeIds } from '../model/interactionTypes.ts';
 import { everyoneIn } from '../model/participants.ts';

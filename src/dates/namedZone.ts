@@ -111,7 +111,7 @@ export function zoneBehind(text: string, isValue: boolean): string | undefined {
 }
 
 /** The zone that is called by its region or by cities in it: `Eastern Time`, `(UTC+01:00) Amsterdam, Berlin, Bern`. */
-export function zoneInWords(name: string): string | undefined {
+export function namedZone(name: string): string | undefined {
   const words = name.replace(/^\([^)]*\)\s*/u, '');
   return zoneOfRegion(words) ?? zoneOfCity(words);
 }

@@ -1,4 +1,4 @@
-import { zoneInWords } from './namedZone.ts';
+import { namedZone } from './namedZone.ts';
 import { isZone } from './wallTime.ts';
 import { windowsZones } from './windowsZones.ts';
 
@@ -8,5 +8,5 @@ export function zoneOfCalendar(name: string): string | undefined {
   if (isZone(iana)) return iana;
   if (/^(?:UTC|GMT|Z)$/iu.test(name)) return 'UTC';
   const [, region] = /^\((?:UTC|GMT)[^)]*\) *(\w+) Time \((?:US & )?Canada\)$/iu.exec(name.trim()) ?? [];
-  return windowsZones[region === undefined ? name.trim() : `${region} Standard Time`] ?? zoneInWords(name);
+  return windowsZones[region === undefined ? name.trim() : `${region} Standard Time`] ?? namedZone(name);
 }

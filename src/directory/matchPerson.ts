@@ -1,7 +1,7 @@
 import type { Page, Person, PersonService, SearchOptions } from '../affinity/index.ts';
 import { MAX_CANDIDATES } from '../model/knownPerson.ts';
 import type { KnownPerson } from '../model/knownPerson.ts';
-import { bareName } from './personName.ts';
+import { personName } from './personName.ts';
 import { toKnownPerson } from './toKnownPerson.ts';
 import type { TypedPerson } from './typedPeople.ts';
 
@@ -37,7 +37,7 @@ export async function findPersons(
 
 /** The text to search for. An address means one person; a name may mean many. */
 export function searchTerm({ email, name, typed }: TypedPerson): string {
-  return email ?? (bareName(name ?? typed) || typed);
+  return email ?? (personName.bare(name ?? typed) || typed);
 }
 
 /**
@@ -49,7 +49,7 @@ export function matchPerson(
   { items, nextPageToken }: Page<Person>,
 ): PersonMatch {
   if (email !== undefined) return decided(items.filter((person) => addressesOf(person).includes(email)));
-  const wanted = comparable(bareName(name ?? typed));
+  const wanted = comparable(personName.bare(name ?? typed));
   const namesakes = items.filter((person) => fullNames(person).includes(wanted));
   const [only] = namesakes;
   if (only !== undefined && namesakes.length === 1 && nextPageToken === undefined) {

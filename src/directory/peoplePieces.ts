@@ -1,4 +1,4 @@
-import { isFullName, isParticle, isTitles } from './personName.ts';
+import { personName } from './personName.ts';
 
 const ADDRESS = /[^\s@<>()[\],;:"]{1,100}@[^\s@<>()[\],;:"]{1,255}/u;
 
@@ -56,7 +56,10 @@ function withTitles(parts: readonly string[]): readonly string[] {
   for (const part of parts) {
     const before = joined.at(-1);
     const isMore =
-      before !== undefined && before.trim() !== '' && !hasAddress(before) && isTitles(nameIn(part));
+      before !== undefined &&
+      before.trim() !== '' &&
+      !hasAddress(before) &&
+      personName.isTitles(nameIn(part));
     if (isMore) joined[joined.length - 1] = `${before},${part}`;
     else joined.push(part);
   }
@@ -68,7 +71,7 @@ function isSurnameFirst(parts: readonly string[]): boolean {
   const [surname = '', first = '', ...more] = parts.map((part) => part.trim());
   if (more.length > 0 || parts.some(hasAddress)) return false;
   const words = surname.replace(/^(?:[-*•]|\d+[.)])\s+|^\w+:\s*/u, '').split(/\s+/u);
-  return words.slice(0, -1).every((word) => isParticle(word)) && first.split(/\s+/u).length <= 3;
+  return words.slice(0, -1).every((word) => personName.isParticle(word)) && first.split(/\s+/u).length <= 3;
 }
 
 /**
@@ -93,7 +96,7 @@ function isAlternating(parts: readonly string[]): boolean {
     parts.length % 2 === 0 &&
     parts.every((part, at) => {
       const words = nameIn(part).split(/\s+/u);
-      const isPlain = words.slice(0, -1).every((word) => isParticle(word));
+      const isPlain = words.slice(0, -1).every((word) => personName.isParticle(word));
       return isPlain && words.at(-1) !== '' && hasAddress(part) === (at % 2 === 1);
     })
   );
@@ -124,7 +127,8 @@ function byAddresses(parts: readonly string[], isClosed: boolean): readonly stri
 /** `Bob Smith, Ann Lee <ann@x.com>`: two full names, and the address is that of the second. */
 function areTwo(names: readonly string[], part: string): boolean {
   const [name = '', ...more] = names;
-  if (more.length > 0 || !isFullName(withoutMark(name)) || !isFullName(nameIn(part))) return false;
+  if (more.length > 0 || !personName.isFullName(withoutMark(name)) || !personName.isFullName(nameIn(part)))
+    return false;
   return !isInAddress(names, part);
 }
 
@@ -164,7 +168,7 @@ function withoutMark(name: string): string {
 function wordsOf(name: string): readonly string[] {
   const german = name.toLowerCase().replaceAll(/[äöü]/gu, '$&e').replaceAll('ß', 'ss');
   return [...new Set([plain(name), plain(german)].flatMap((text) => text.split(/[^\p{L}]+/u)))].filter(
-    (word) => word.length > 1 && !isParticle(word),
+    (word) => word.length > 1 && !personName.isParticle(word),
   );
 }
 

@@ -1,3 +1,4 @@
+export const personName = { isParticle, isTitles, isRole, isFullName, bare };
 /** Small words within a surname, in any language that writes them apart. */
 const PARTICLES =
   'van|von|vom|der|den|de|del|della|delle|degli|di|da|dal|do|dos|das|du|des|la|le|las|los|lo|ter|ten|te|zu|zum|zur|af|av|bin|bint|ibn|al|el';
@@ -21,27 +22,27 @@ const FULL_NAME = new RegExp(
 );
 
 /** True for `van` and `Di`, which belong to the name that follows. */
-export function isParticle(word: string): boolean {
+function isParticle(word: string): boolean {
   return PARTICLE.test(word);
 }
 
 /** True for `PhD` and `Jr, MBA`: they belong to the name before the comma. */
-export function isTitles(text: string): boolean {
+function isTitles(text: string): boolean {
   return TITLES.test(text.trim());
 }
 
 /** True for `organizer` and `optional`, with or without a dash or brackets. */
-export function isRole(text: string): boolean {
+function isRole(text: string): boolean {
   return ROLE.test(text.replaceAll(/^[\s([–—|:-]+|[\s)\].]+$/gu, ''));
 }
 
 /** True for `Jane Roe` and `Jan van der Berg`. */
-export function isFullName(text: string): boolean {
+function isFullName(text: string): boolean {
   return FULL_NAME.test(text.trim());
 }
 
 /** The name by which a person is searched: without titles, and without what is in brackets. */
-export function bareName(name: string): string {
+function bare(name: string): string {
   const [first = '', ...others] = name.replaceAll(/\s*[([][^()[\]]*[)\]]/gu, ' ').split(',');
   return [first, ...others.filter((part) => !isTitles(part))]
     .map((part) => part.trim())

@@ -1,6 +1,6 @@
 import { pastedTable } from './pastedTable.ts';
 import { peoplePieces } from './peoplePieces.ts';
-import { isFullName, isRole } from './personName.ts';
+import { personName } from './personName.ts';
 import { visiblePeople, withoutLabel } from './visiblePeople.ts';
 
 const LETTERS = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
@@ -101,13 +101,13 @@ function addressIn(groups: Readonly<Record<string, string>>, isNamed: boolean): 
 /** The words behind the last address, or all words when there is none. */
 function* withRest(last: TypedPerson | undefined, rest: string): Generator<TypedPerson> {
   if (last === undefined) {
-    if (isRole(rest) && /^\p{Ll}/u.test(rest)) return;
+    if (personName.isRole(rest) && /^\p{Ll}/u.test(rest)) return;
     if (LETTERS.test(rest)) yield* namesIn(rest);
     return;
   }
-  const isPerson = LETTERS.test(rest) && !/^[-–—|:/]/u.test(rest) && !isRole(rest);
+  const isPerson = LETTERS.test(rest) && !/^[-–—|:/]/u.test(rest) && !personName.isRole(rest);
   if (!isPerson) yield last;
-  else if (last.name === undefined && isFullName(rest)) yield typedPerson(rest, last.email);
+  else if (last.name === undefined && personName.isFullName(rest)) yield typedPerson(rest, last.email);
   else yield* [last, ...namesIn(rest)];
 }
 
@@ -119,7 +119,7 @@ function* namesIn(text: string): Generator<TypedPerson> {
 
 /** `jane@x.com (Jane Roe)` has a name; `jane@x.com (optional)` has none. */
 function withComment(person: TypedPerson, aside: string): TypedPerson {
-  return person.name === undefined && isFullName(aside) && !isRole(aside)
+  return person.name === undefined && personName.isFullName(aside) && !personName.isRole(aside)
     ? typedPerson(aside, person.email)
     : person;
 }
@@ -152,7 +152,7 @@ function typedPerson(words: string, email?: string): TypedPerson {
 /** `Jane Roe (organizer)`, `Jane Roe - optional`. */
 function withoutRole(name: string): string {
   const [whole, rest = ''] = /\s+(?:[-–—]\s+([^-–—]+)|\(([^()]*)\))$/u.exec(name) ?? [];
-  return whole !== undefined && isRole(rest || whole) ? name.slice(0, -whole.length) : name;
+  return whole !== undefined && personName.isRole(rest || whole) ? name.slice(0, -whole.length) : name;
 }
 
 function withoutEscapes(quoted: string): string {

@@ -1,14 +1,14 @@
 import type { Interaction, InteractionType } from '../affinity/index.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
-import { withoutDeleted } from './deletedElsewhere.ts';
 import type { InteractionTimeline } from './interactionTimeline.ts';
 import type { WholeHistory } from './recordHistory.ts';
-import { shownState } from './shownHistory.ts';
-import type { KeptType } from './shownHistory.ts';
+import { shownState } from './shownState.ts';
+import type { KeptType } from './shownState.ts';
 import type { Timelines } from './timelines.ts';
 import type { TimelineState } from './timelineState.ts';
 import type { WholeHistories } from './wholeHistories.ts';
+import { withoutDeleted } from './withoutDeleted.ts';
 
 export interface KeptRecordDeps {
   readonly histories: Pick<WholeHistories, 'edits' | 'kept' | 'onDidRead'>;

@@ -4,7 +4,7 @@ import { isInternal, nameOrEmail } from '../model/namedPerson.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { DAY_MS } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
-import type { RecordDates } from './knownContacts.ts';
+import type { RecordDates } from './recordDates.ts';
 import { MAX_UNCONFIRMED_REQUESTS } from './requestPermission.ts';
 import type { ConfirmRequests } from './requestPermission.ts';
 

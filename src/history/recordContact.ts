@@ -1,7 +1,8 @@
 import { calendarDays } from '../dates/calendarAge.ts';
 import { DAY_MS } from '../model/span.ts';
-import { contactDates, hasNoPast, listContacts } from './knownContacts.ts';
-import type { NamedContact, RecordDates } from './knownContacts.ts';
+import { contactDates, hasNoPast, listContacts } from './listContacts.ts';
+import type { NamedContact } from './listContacts.ts';
+import type { RecordDates } from './recordDates.ts';
 
 /** Dates that are older than this are shown with their own date. */
 const FRESH_MS = 7 * DAY_MS;

@@ -6,10 +6,15 @@ import type {
   PersonService,
 } from '../affinity/index.ts';
 import type { RecordId } from '../model/recordRef.ts';
-import type { RecordDates } from './knownContacts.ts';
 
 /** For an opportunity with more records than this, probing the years costs no more. */
 const MAX_RECORDS = 6;
+
+/** The dates of a record, for showing them. */
+export interface RecordDates extends InteractionDates {
+  /** The soonest of the next meetings of several records, while `nextEventDate` is the latest, where a walk begins. */
+  readonly soonestEventDate?: Date | undefined;
+}
 
 export interface RecordSource {
   readonly persons: Pick<PersonService, 'get'>;

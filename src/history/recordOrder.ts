@@ -1,7 +1,7 @@
 import type { RecordRef } from '../model/recordRef.ts';
 import { compareByName } from './followedRecords.ts';
 import type { FollowedRecords } from './followedRecords.ts';
-import { contactDates, hasNoPast } from './knownContacts.ts';
+import { contactDates, hasNoPast } from './listContacts.ts';
 import type { KnownContact } from './recordContact.ts';
 
 /** The orders that the user can choose from. */

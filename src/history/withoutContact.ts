@@ -1,6 +1,6 @@
 import type { Interaction, InteractionType } from '../affinity/index.ts';
 import { interactionTypes, typeName } from '../model/interactionTypes.ts';
-import type { RecordDates } from './knownContacts.ts';
+import type { RecordDates } from './recordDates.ts';
 import type { TimelineState } from './timelineState.ts';
 import { isNamedIn, isSameMoment, lastOfType } from './withContact.ts';
 

@@ -1,4 +1,4 @@
-import { delimited } from './delimitedData.ts';
+import { delimitedData } from './delimitedData.ts';
 
 /** An answer has at most this many bytes in UTF-8, markers and sentences included. */
 export const MAX_ANSWER_BYTES = 16 * 1024;
@@ -23,8 +23,9 @@ export interface TextAnswer {
 /** An answer with as many rows as fit into the limit. */
 export function boundedAnswer({ head, about, rows }: Answer, nonce: string = newNonce()): string {
   const whole = (shown: number): string =>
-    [...head(shown), delimited([...about, ...rows.slice(0, shown)], nonce)].join('\n');
-  const fixed = (shown: number): number => byteLength([...head(shown), delimited(about, nonce)].join('\n'));
+    [...head(shown), delimitedData([...about, ...rows.slice(0, shown)], nonce)].join('\n');
+  const fixed = (shown: number): number =>
+    byteLength([...head(shown), delimitedData(about, nonce)].join('\n'));
   let shown = 0;
   let bytes = 0;
   for (const row of rows) {
@@ -40,11 +41,11 @@ export function boundedText({ head, about, text, from }: TextAnswer, nonce: stri
   const answer = (to: number): string =>
     [
       ...head({ from, to }),
-      delimited([...about, ...(text === '' ? [] : [text.slice(from, to)])], nonce),
+      delimitedData([...about, ...(text === '' ? [] : [text.slice(from, to)])], nonce),
     ].join('\n');
   // The sentences for a part may be longer than those for the whole.
   const heads = [text.length, text.length - 1].map((to) => byteLength(head({ from, to }).join('\n')));
-  const free = MAX_ANSWER_BYTES - Math.max(...heads) - byteLength(delimited([...about, ''], nonce)) - 1;
+  const free = MAX_ANSWER_BYTES - Math.max(...heads) - byteLength(delimitedData([...about, ''], nonce)) - 1;
   return answer(from + prefixLength(text.slice(from), free));
 }
 

@@ -1,6 +1,5 @@
 import { untilAborted } from '../affinity/index.ts';
 import type { Interaction, InteractionService, WalkPage } from '../affinity/index.ts';
-import { withoutDeleted } from '../history/deletedElsewhere.ts';
 import type { TimedEdit } from '../history/historyEdits.ts';
 import { PAGES_PER_CLICK } from '../history/interactionTimeline.ts';
 import type { InteractionTimeline } from '../history/interactionTimeline.ts';
@@ -9,6 +8,7 @@ import type { WholeHistory } from '../history/recordHistory.ts';
 import { Stretch } from '../history/stretch.ts';
 import type { Timelines } from '../history/timelines.ts';
 import { isOutdated } from '../history/timelineState.ts';
+import { withoutDeleted } from '../history/withoutDeleted.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import type { TypeId } from '../model/interactionTypes.ts';
 import { recordQuery } from '../model/recordRef.ts';

@@ -26,7 +26,7 @@ export function dataText(text: string): string {
  * Puts lines of the service between two markers with a number that no one can guess. What looks like a marker in the lines
  * is altered, with the same length, so that a reader who does not compare the numbers is not misled either.
  */
-export function delimited(lines: readonly string[], nonce: string): string {
+export function delimitedData(lines: readonly string[], nonce: string): string {
   const data = lines.join('\n').replaceAll(MARKER, (sign) => '-'.repeat(sign.length));
   return [INTRODUCTION, `BEGIN AFFINITY DATA ${nonce}`, data, `END AFFINITY DATA ${nonce}`].join('\n');
 }

@@ -3,7 +3,7 @@ import { recordKey } from '../model/recordRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { boundedAnswer } from './boundedAnswer.ts';
 import { dataLine } from './delimitedData.ts';
-import { recordLine } from './interactionData.ts';
+import { recordLine } from './interactionFacts.ts';
 
 export interface FindAnswer {
   readonly account: string;

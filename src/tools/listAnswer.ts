@@ -6,8 +6,8 @@ import type { RecordRef } from '../model/recordRef.ts';
 import { boundedAnswer } from './boundedAnswer.ts';
 import { MAX_TOOL_REQUESTS } from './collectInteractions.ts';
 import type { CollectedInteractions, CollectedType } from './collectInteractions.ts';
-import { interactionRow, recordLine } from './interactionData.ts';
-import type { Here } from './interactionData.ts';
+import { interactionRow, recordLine } from './interactionFacts.ts';
+import type { Here } from './interactionFacts.ts';
 import { toolFailure } from './toolFailure.ts';
 
 const plurals: Readonly<Record<TypeName, string>> = {

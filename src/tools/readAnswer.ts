@@ -2,8 +2,8 @@ import type { Interaction } from '../affinity/index.ts';
 import { interactionTypes } from '../model/interactionTypes.ts';
 import { boundedText } from './boundedAnswer.ts';
 import { dataText } from './delimitedData.ts';
-import { interactionFacts } from './interactionData.ts';
-import type { Here } from './interactionData.ts';
+import { interactionFacts } from './interactionFacts.ts';
+import type { Here } from './interactionFacts.ts';
 import { ToolError } from './toolError.ts';
 
 export interface ReadAnswer {

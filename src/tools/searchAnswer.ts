@@ -6,8 +6,8 @@ import type { RecordRef } from '../model/recordRef.ts';
 import type { SearchProblem } from '../search/searchQuery.ts';
 import { boundedAnswer } from './boundedAnswer.ts';
 import { dataLine } from './delimitedData.ts';
-import { recordLine } from './interactionData.ts';
-import type { Here } from './interactionData.ts';
+import { recordLine } from './interactionFacts.ts';
+import type { Here } from './interactionFacts.ts';
 
 /** At most this many followed records are listed with what the search covers of them. */
 const MOST_RECORDS = 30;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordDates } from '../../src/history/knownContacts.ts';
 import { recordContact } from '../../src/history/recordContact.ts';
 import type { ContactView } from '../../src/history/recordContact.ts';
+import type { RecordDates } from '../../src/history/recordDates.ts';
 import { DAY, daysAgo, NOW } from './affinityWith.ts';
 
 const on = (days: number): Date => new Date(daysAgo(days));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RecordDates } from '../../src/history/knownContacts.ts';
+import type { RecordDates } from '../../src/history/recordDates.ts';
 import { orderRecords } from '../../src/history/recordOrder.ts';
 import type { RecordOrder } from '../../src/history/recordOrder.ts';
 import { storedChoices } from '../../src/history/storedChoices.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasNoPast } from '../../src/history/knownContacts.ts';
+import { hasNoPast } from '../../src/history/listContacts.ts';
 import { affinityWith, daily, daysAgo, NOW } from './affinityWith.ts';
 import { interaction } from './interaction.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dataLine, dataText, delimited } from '../../src/tools/delimitedData.ts';
+import { dataLine, dataText, delimitedData } from '../../src/tools/delimitedData.ts';
 
 const nonce = '0123456789abcdef0123456789abcdef';
 const begin = `BEGIN AFFINITY DATA ${nonce}`;
@@ -42,7 +42,7 @@ describe('delimited data', () => {
   it('has one marker at each end, and nothing else that looks like one', () => {
     fc.assert(
       fc.property(fc.array(hostile), (texts) => {
-        const answer = delimited(
+        const answer = delimitedData(
           texts.map((text) => dataText(text)),
           nonce,
         );
@@ -62,7 +62,7 @@ describe('delimited data', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const clean = dataText(text);
-        const inside = delimited([clean], nonce).split('\n').slice(2, -1).join('\n');
+        const inside = delimitedData([clean], nonce).split('\n').slice(2, -1).join('\n');
         expect(inside.length).toBe(clean.length);
         expect(inside.replaceAll(/[^\p{L}\p{N}\n]/gu, '')).toBe(clean.replaceAll(/[^\p{L}\p{N}\n]/gu, ''));
       }),

@@ -1,13 +1,13 @@
 import type { ApiConnection } from '../transport/apiConnection.ts';
 import { FeedApi } from './feedApi.ts';
 import type { V2Call, V2ChatMessage, V2Email, V2Feed, V2Meeting } from './feedApi.ts';
-import { TranscriptApi } from './transcriptService.ts';
-import type { V2TranscriptService } from './transcriptService.ts';
 import { V2Connection } from './v2Connection.ts';
 import { V2NoteApi } from './v2NoteService.ts';
 import type { V2NoteService } from './v2NoteService.ts';
 import { RelationshipApi } from './v2RelationshipService.ts';
 import type { V2RelationshipService } from './v2RelationshipService.ts';
+import { TranscriptApi } from './v2TranscriptService.ts';
+import type { V2TranscriptService } from './v2TranscriptService.ts';
 
 /**
  * The V2 API, which shares the key and the limits with V1. Parts of it are in beta, and answer 404

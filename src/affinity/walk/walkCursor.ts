@@ -37,13 +37,16 @@ export interface WalkIdentity {
   readonly openEnd: boolean;
 }
 
+/** The place and the walk that it belongs to. */
+export type WalkCursor = WalkIdentity & WalkPosition;
+
 export function writeCursor(identity: WalkIdentity, position: WalkPosition): string {
   const content = toBase64Url(JSON.stringify({ ...identity, ...position }));
   return [PREFIX, content, textHash(content)].join('.');
 }
 
 /** `undefined` when the text is not a cursor, or a damaged one. */
-export function readCursor(cursor: string): (WalkIdentity & WalkPosition) | undefined {
+export function readCursor(cursor: string): WalkCursor | undefined {
   const [version, content = '', hash] = cursor.split('.');
   if (version !== PREFIX || hash !== textHash(content)) return undefined;
   try {

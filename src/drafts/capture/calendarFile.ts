@@ -4,10 +4,10 @@ import { instantsOf, wallText } from '../../dates/wallTime.ts';
 import { zoneOfCalendar } from '../../dates/zoneOfCalendar.ts';
 import { htmlText } from '../../model/htmlText.ts';
 import { isHtmlNote } from '../../model/noteText.ts';
-import { withoutDialIn } from './dialIn.ts';
 import { nearestEvents } from './nearestEvents.ts';
 import { chosenOccurrence } from './occurrence.ts';
 import type { Occurrence, StepBudget } from './occurrence.ts';
+import { withoutDialIn } from './withoutDialIn.ts';
 
 const MAX_ATTENDEES = 1000;
 

@@ -1,4 +1,4 @@
-import { isRole } from '../../directory/personName.ts';
+import { personName } from '../../directory/personName.ts';
 import { typedPeople } from '../../directory/typedPeople.ts';
 import type { TypedPerson } from '../../directory/typedPeople.ts';
 import type { FrontMatter } from './frontMatter.ts';
@@ -151,7 +151,8 @@ function namesOf({ text, kind }: Entry): readonly string[] {
   const isOne =
     kind !== 'text' && first?.name !== undefined && others.length > 0 && isAffiliated(first.name, others);
   return (isOne ? [first] : people).flatMap(({ name, email }) => {
-    const own = email === undefined && name !== undefined && !isRole(name) ? nameOfEntry(name) : undefined;
+    const own =
+      email === undefined && name !== undefined && !personName.isRole(name) ? nameOfEntry(name) : undefined;
     return own === undefined || !isPersonName(own) ? [] : [own];
   });
 }

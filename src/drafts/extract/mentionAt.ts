@@ -1,4 +1,4 @@
-import { isParticle } from '../../directory/personName.ts';
+import { personName } from '../../directory/personName.ts';
 import type { TypedPerson } from '../../directory/typedPeople.ts';
 import { isNoSurname } from './isNoSurname.ts';
 
@@ -77,7 +77,7 @@ function wordsOf(text: string): readonly string[] {
     words.push(word);
     rest = rest.slice(word.length);
     // `Di Federico` is one surname.
-    if (!isParticle(word.slice(1))) count += 1;
+    if (!personName.isParticle(word.slice(1))) count += 1;
   }
   return words;
 }
@@ -108,7 +108,8 @@ function nameOf(words: readonly string[], rest: string): string {
   const named = end === -1 ? bare : bare.slice(0, end);
   const owner = named.findIndex((word) => /['’]s$/u.test(word));
   const kept = owner === -1 ? named : named.slice(0, owner + 1);
-  const isLong = kept.length === MAX_WORDS && kept.every((word) => !/ /u.test(word) && !isParticle(word));
+  const isLong =
+    kept.length === MAX_WORDS && kept.every((word) => !/ /u.test(word) && !personName.isParticle(word));
   const goesOn = isLong && /^[ \u00A0]\p{Ll}/u.test(rest) && !AFTER_NAME.test(rest);
   const name = (goesOn ? kept.slice(0, -1) : kept)
     .join(' ')

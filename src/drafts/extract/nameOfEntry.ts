@@ -1,4 +1,4 @@
-import { isParticle } from '../../directory/personName.ts';
+import { personName } from '../../directory/personName.ts';
 
 const MAX_NAME = 60;
 
@@ -45,5 +45,7 @@ export function isPersonName(name: string): boolean {
     return false;
   if (words.length === 1 && (first.length < 2 || /^\p{Lu}+\.?$/u.test(first))) return false;
   if (words.some((word) => /\.\p{Ll}/u.test(word))) return false;
-  return words.every((word, index) => WORD.test(word) || (index < words.length - 1 && isParticle(word)));
+  return words.every(
+    (word, index) => WORD.test(word) || (index < words.length - 1 && personName.isParticle(word)),
+  );
 }

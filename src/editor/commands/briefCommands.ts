@@ -15,7 +15,7 @@ import { viewProgress } from '../ui/viewProgress.ts';
 import { weekItemOf } from '../week/weekRow.ts';
 import { WEEK_VIEW_ID } from '../week/weekView.ts';
 import { recordIcon } from '../words/interactionIcon.ts';
-import { kindWord } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
@@ -61,7 +61,9 @@ async function recordOfWeekItem(session: AccountSession, item: WeekItem): Promis
   if (only !== undefined && records.length === 1) return { kind: only.kind, id: only.id, name: only.name };
   const items = records.map(({ kind, id, name, detail }) => ({
     label: withoutIcons(oneLine(name)),
-    description: withoutIcons([kindWord(kind), oneLine(detail ?? '')].filter(Boolean).join(' · ')),
+    description: withoutIcons(
+      [typeWords.recordKind(kind), oneLine(detail ?? '')].filter(Boolean).join(' · '),
+    ),
     iconPath: recordIcon(kind),
     record: { kind, id, name },
   }));

@@ -12,7 +12,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { rowsOf } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { remark, showWarning } from '../ui/messages.ts';
-import { notRefreshedWords, progressWords, refreshedWords, stoppedWords } from '../words/refreshWords.ts';
+import { refreshWords } from '../words/refreshWords.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn, withKey } from './signedIn.ts';
 
@@ -95,7 +95,8 @@ async function read(
     bounds: timelines.bounds,
     confirm: (requests) => confirmRequests(connection, requests, safe),
     signal,
-    onProgress: (done) => progress.report({ message: progressWords(done, records.length), increment }),
+    onProgress: (done) =>
+      progress.report({ message: refreshWords.progress(done, records.length), increment }),
   });
 }
 
@@ -107,10 +108,10 @@ interface Stops {
 function report({ folder }: AccountSession, result: ContactRefresh, { stop, floor }: Stops): void {
   for (const { record, error } of result.failures)
     folder.log.warn(`${recordKey(record)}: last contact not refreshed. ${String(error)}`);
-  if (stop.aborted) return remark(stoppedWords(result));
-  if (result.failures.length + result.skipped === 0) return remark(refreshedWords(result), 'check');
+  if (stop.aborted) return remark(refreshWords.stopped(result));
+  if (result.failures.length + result.skipped === 0) return remark(refreshWords.finished(result), 'check');
   const reason: unknown = floor.reason;
-  void showWarning(notRefreshedWords(result, isBelowFloor(reason) ? reason : undefined));
+  void showWarning(refreshWords.notRefreshed(result, isBelowFloor(reason) ? reason : undefined));
 }
 
 async function chooseOrder(current: RecordOrder): Promise<RecordOrder | undefined> {

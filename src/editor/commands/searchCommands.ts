@@ -6,7 +6,7 @@ import { showInteraction } from '../documents/showInteraction.ts';
 import { planOfItems } from '../export/exportPlan.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { patternOf } from '../form/patternOf.ts';
-import type { ChosenInteraction, ChosenResult, InteractionSearches } from '../search/searchInteractions.ts';
+import type { ChosenInteraction, ChosenResult, InteractionSearches } from '../search/interactionSearches.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { showInformation } from '../ui/messages.ts';
@@ -16,7 +16,7 @@ import { signedIn } from './signedIn.ts';
 /** The search is a bundle of its own, loaded when it is first used. All that search share one index. */
 export function searchesOnDemand(sessions: Sessions, extensionUri: Uri): () => Promise<InteractionSearches> {
   return once(async () => {
-    const { InteractionSearches } = await import('../search/searchInteractions.ts');
+    const { InteractionSearches } = await import('../search/interactionSearches.ts');
     return new InteractionSearches(sessions, `${extensionUri.fsPath}/dist`);
   });
 }

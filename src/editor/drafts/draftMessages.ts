@@ -9,7 +9,7 @@ import { draftSummary } from '../words/draftSummary.ts';
 import { joinSentences, refusalReason, refusalWords } from '../words/explain.ts';
 import { formatList, formatNumber } from '../words/formatNumber.ts';
 import { interactionLabel } from '../words/interactionLabel.ts';
-import { noteTargetLabel, recordNames } from '../words/noteWords.ts';
+import { noteWords } from '../words/noteWords.ts';
 
 /** Messages and questions about drafts. */
 export const draftMessages = {
@@ -80,13 +80,15 @@ function tellBeingSent(draft: Draft): void {
 /** Resolves with true when the user wants to take the note back. */
 async function offerToUndoNote(subject: NoteSubject): Promise<boolean> {
   const undo = l10n.t('Undo');
-  return (await showInformation(l10n.t('Added a note to {0}.', noteTargetLabel(subject)), undo)) === undo;
+  return (
+    (await showInformation(l10n.t('Added a note to {0}.', noteWords.targetLabel(subject)), undo)) === undo
+  );
 }
 
 /** Resolves with true when the user wants to take the separate note back. */
 async function offerToUndoSeparate({ records }: Attached): Promise<boolean> {
   const undo = l10n.t('Undo');
-  const message = l10n.t('Added a separate note to {0}.', recordNames(records));
+  const message = l10n.t('Added a separate note to {0}.', noteWords.recordNames(records));
   return (await showInformation(message, undo)) === undo;
 }
 
@@ -100,7 +102,7 @@ async function offerToAttach(
   const happened = l10n.t(
     'Logged “{0}”, but not on {1} yet.',
     interactionLabel(interaction),
-    recordNames(records),
+    noteWords.recordNames(records),
   );
   return (await showWarning(joinSentences(happened, whyNotAttached(result)), open)) === open;
 }
@@ -132,7 +134,7 @@ function tellNoteBegun(draft: Draft): void {
 function tellNoteStays(subject: NoteSubject, problem: SaveProblem): void {
   void showError(
     joinSentences(
-      l10n.t('The note on {0} couldn’t be deleted.', noteTargetLabel(subject)),
+      l10n.t('The note on {0} couldn’t be deleted.', noteWords.targetLabel(subject)),
       refusalWords(problem, 'delete'),
     ),
   );

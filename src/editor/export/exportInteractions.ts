@@ -20,7 +20,7 @@ import { explain, joinSentences } from '../words/explain.ts';
 import { exportWords } from '../words/exportWords.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { filterWords } from '../words/typeDescription.ts';
-import { typePlural } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import type { ExportPlan } from './exportPlan.ts';
 import { readExport } from './readExport.ts';
 import { ExportFileError, writeExportFile } from './writeExportFile.ts';
@@ -159,7 +159,7 @@ function titleOf(plan: ExportPlan): string {
   if (name === undefined) return l10n.t('Interactions from Affinity');
   return type === undefined
     ? l10n.t('Interactions with {0}', name)
-    : l10n.t('{0} with {1}', typePlural(type), name);
+    : l10n.t('{0} with {1}', typeWords.plural(type), name);
 }
 
 export function suggestedName(plan: ExportPlan, format: ExportFormat, now = new Date()): string {

@@ -4,7 +4,7 @@ import { hostZone } from '../../dates/wallTime.ts';
 import type { FormDeps, FormHost } from '../../drafts/form/formDeps.ts';
 import type { Draft } from '../../drafts/model/draft.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
-import { findRecordsWay } from '../../drafts/writing/noteIds.ts';
+import { findRecordsWay } from '../../drafts/writing/compareNoteIds.ts';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';

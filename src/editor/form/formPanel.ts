@@ -4,13 +4,13 @@ import type { MessageToHost } from '../../protocol/messageToHost.ts';
 import { readMessageToPage } from '../../protocol/messageToPage.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import type { PageKind, PagePanel } from '../page/pagePanel.ts';
-import { FORM_VIEW_TYPE } from './formViewType.ts';
+import { viewTypes } from '../page/viewTypes.ts';
 
 /** A panel with the form of a draft. */
 export type FormPanel = PagePanel<MessageToHost, MessageToPage>;
 
 export const formPanelKind: PageKind<MessageToHost, MessageToPage> = {
-  viewType: FORM_VIEW_TYPE,
+  viewType: viewTypes.form,
   readToHost: readMessageToHost,
   readToPage: readMessageToPage,
   notLoaded: (title) =>

@@ -2,10 +2,10 @@ import { window } from 'vscode';
 import type { Disposable, WebviewPanel } from 'vscode';
 import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import type { DraftForms } from '../drafts/drafts.ts';
+import { viewTypes } from '../page/viewTypes.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { Forms, FormsDeps } from './forms.ts';
-import { FORM_VIEW_TYPE } from './formViewType.ts';
 
 export interface FormsOnDemandDeps extends Omit<FormsDeps, 'writing'> {
   readonly writing: WritingOnDemand;
@@ -24,7 +24,7 @@ export class FormsOnDemand implements DraftForms, Disposable {
 
   /** Restores the forms that were open when the window was closed. */
   register(): Disposable {
-    return window.registerWebviewPanelSerializer(FORM_VIEW_TYPE, {
+    return window.registerWebviewPanelSerializer(viewTypes.form, {
       deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => {
         await (await this.get()).restore(panel, state);
       },

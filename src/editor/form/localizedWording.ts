@@ -7,21 +7,14 @@ import type { LookupFailure } from '../../drafts/writing/lookup.ts';
 import type { SavingStage } from '../../drafts/writing/saveDraft.ts';
 import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { draftMessages } from '../drafts/draftMessages.ts';
-import { joinSentences, refusalReason, unconfirmedReason } from '../words/explain.ts';
+import { joinSentences, refusalReason, taskOf, unconfirmedReason } from '../words/explain.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
-import {
-  noteTarget,
-  noteTargetLabel,
-  noteWay,
-  recordNames,
-  separateNoteWords,
-  taskOf,
-} from '../words/noteWords.ts';
+import { noteWords } from '../words/noteWords.ts';
 import { lockWords, problemWords, unclearWords, unknownPersonWords } from '../words/problemWords.ts';
 import { proposalWords } from '../words/proposalWords.ts';
 import { provenanceWords } from '../words/provenanceWords.ts';
-import { directionWord, typeSingular } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import { whenWords } from '../words/whenWords.ts';
 
 /** The sentences of the form in the user's language. */
@@ -69,18 +62,19 @@ export const localizedWording: FormWording = {
   searchFailed: (problem) =>
     problem === 'signed-out' ? l10n.t('Sign in to search for people.') : refusalReason(problem, 'look-up'),
   noRecordFound: (term) => l10n.t('No company or opportunity in Affinity matches “{0}”.', term),
-  separateNote: separateNoteWords,
-  noteTarget,
-  noteWay,
+  separateNote: noteWords.separateNote,
+  noteTarget: noteWords.target,
+  noteWay: noteWords.way,
   saved: (result, { kind }) => {
-    if (result.kind === 'noted') return l10n.t('Added a note to {0}.', noteTargetLabel(result.note.subject));
+    if (result.kind === 'noted')
+      return l10n.t('Added a note to {0}.', noteWords.targetLabel(result.note.subject));
     if (result.kind === 'attached') return attachedWords(result);
     const { interaction, proven, notTaken, attach } = result;
     if (notTaken !== undefined) return draftMessages.notTaken(interaction, notTaken);
-    const [type, label] = [typeSingular(interaction.type), interactionLabel(interaction)];
+    const [type, label] = [typeWords.singular(interaction.type), interactionLabel(interaction)];
     if (proven === true) return l10n.t('Confirmed as saved: {0} · {1}', type, label);
     if (kind === 'create' && attach?.kind === 'attached')
-      return l10n.t('Logged: {0} · {1} · also on {2}', type, label, recordNames(attach.records));
+      return l10n.t('Logged: {0} · {1} · also on {2}', type, label, noteWords.recordNames(attach.records));
     return kind === 'create'
       ? l10n.t('Logged: {0} · {1}', type, label)
       : l10n.t('Saved: {0} · {1}', type, label);
@@ -89,8 +83,8 @@ export const localizedWording: FormWording = {
 
 function attachedWords({ subject, records, note }: Attached): string {
   return note === undefined
-    ? l10n.t('Added the note of {0} to {1}.', noteTargetLabel(subject), recordNames(records))
-    : l10n.t('Added a separate note to {0}.', recordNames(records));
+    ? l10n.t('Added the note of {0} to {1}.', noteWords.targetLabel(subject), noteWords.recordNames(records))
+    : l10n.t('Added a separate note to {0}.', noteWords.recordNames(records));
 }
 
 function offerWords(count: number): string {
@@ -111,7 +105,7 @@ function conflictValue(field: ConflictField, version: UpdateConflict['mine'], zo
     case 'people':
       return version.people.map(({ name }) => name).join(', ');
     case 'direction':
-      return directionWord(version.direction) ?? '';
+      return typeWords.direction(version.direction) ?? '';
     case 'text':
       return version.text ?? '';
   }

@@ -3,14 +3,14 @@ import type { Disposable } from 'vscode';
 import type { UpdateConflict, VersionWords } from '../../drafts/writing/updatePlan.ts';
 import { versionText } from '../../drafts/writing/updatePlan.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
-import { directionWord } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 
 const SCHEME = 'affinity-version';
 
 const versionWords = (zone: string): VersionWords => ({
   when: (instant) => `${formatZoned(instant, zone)} · ${formatUtc(instant)}`,
   person: ({ name, email }) => (email === undefined ? name : `${name} <${email}>`),
-  direction: (direction) => directionWord(direction) ?? '',
+  direction: (direction) => typeWords.direction(direction) ?? '',
 });
 
 /** Shows two versions of an interaction side by side in the editor's diff. */

@@ -5,7 +5,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import { checkedInput } from '../ui/checkedInput.ts';
 import { explain } from '../words/explain.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
-import { typeSingular } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import { acceptedItem } from './acceptedItem.ts';
 
 export interface FoundInteraction {
@@ -21,7 +21,7 @@ export async function askForInteraction(
   const type = await askForType(types);
   if (type === undefined) return undefined;
   const found = await checkedInput<{ interaction: Interaction }>({
-    title: typeSingular(type),
+    title: typeWords.singular(type),
     prompt: l10n.t('Enter the interaction’s ID. You’ll find it at the end of an open interaction.'),
     placeholder: '417',
     check: (typed, signal) => find(session, type, typed, signal),
@@ -32,7 +32,7 @@ export async function askForInteraction(
 async function askForType(types: readonly InteractionType[]): Promise<InteractionType | undefined> {
   const items = types.map((type): QuickPickItem & { type: InteractionType } => ({
     type,
-    label: typeSingular(type),
+    label: typeWords.singular(type),
     iconPath: typeIcon(type),
   }));
   return (await chooseItem(items, { title: l10n.t('Select the interaction type') }))?.type;

@@ -13,7 +13,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
-import { typePlural } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import { ResultPick } from './resultPick.ts';
 import { searchPick } from './searchPick.ts';
 import { choose, SpanChoice } from './spanChoice.ts';
@@ -77,7 +77,7 @@ async function chooseType(
   record: RecordRef,
   before: InteractionType | undefined,
 ): Promise<InteractionType | QuickInputButton | undefined> {
-  const items = typeIds.map((type) => ({ label: typePlural(type), iconPath: typeIcon(type), type }));
+  const items = typeIds.map((type) => ({ label: typeWords.plural(type), iconPath: typeIcon(type), type }));
   const title = l10n.t('Interactions with {0}', oneLine(record.name));
   const placeholder = l10n.t('Select the interaction type');
   const active = items.find(({ type }) => type === before);
@@ -86,7 +86,7 @@ async function chooseType(
 }
 
 async function chooseWithin(session: AccountSession, record: RecordRef, type: InteractionType) {
-  const title = l10n.t('{0} with {1}', typePlural(type), oneLine(record.name));
+  const title = l10n.t('{0} with {1}', typeWords.plural(type), oneLine(record.name));
   const placeholder = l10n.t('Select a date range');
   const choice = new SpanChoice({ title, placeholder, step: 3, totalSteps: TOTAL_STEPS });
   for (;;) {

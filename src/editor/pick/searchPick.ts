@@ -8,7 +8,7 @@ import type { SearchState } from '../../directory/searchSession.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { explain } from '../words/explain.ts';
 import { recordIcon } from '../words/interactionIcon.ts';
-import { kindWord } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 
 export interface SearchPickOptions {
@@ -94,7 +94,7 @@ function itemsOf(state: SearchState<FoundRecord>, options: SearchPickOptions, se
 }
 
 function itemOf(found: FoundRecord, options: SearchPickOptions): Item {
-  const parts = [kindWord(found.kind), oneLine(found.detail ?? ''), options.remark?.(found)];
+  const parts = [typeWords.recordKind(found.kind), oneLine(found.detail ?? ''), options.remark?.(found)];
   return {
     label: withoutIcons(oneLine(found.name)),
     description: withoutIcons(parts.filter((part) => part !== undefined && part !== '').join(' · ')),

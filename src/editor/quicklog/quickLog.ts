@@ -17,7 +17,7 @@ import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { remark } from '../ui/messages.ts';
 import { quickLogWords } from '../words/quickLogWords.ts';
-import { typeAndDirection } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import type { Writing } from '../writing/writing.ts';
 import { lineReading } from './lineReading.ts';
 import { neighboursPick } from './neighboursPick.ts';
@@ -134,7 +134,7 @@ export class QuickLog {
     const { session, writing } = this.#deps;
     const pick = new QuickPeoplePick(
       {
-        title: typeAndDirection(this.#type),
+        title: typeWords.withDirection(this.#type),
         people: this.#people,
         user: this.#user,
         recent: session.recentPeople.latest,

@@ -4,7 +4,7 @@ import { directions, hasDirection, loggableTypeIds } from '../../model/interacti
 import type { DirectionId, LoggableTypeId } from '../../model/interactionTypes.ts';
 import { acceptedItem } from '../pick/acceptedItem.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
-import { directionWord, typeSingular } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 import { stepButtons, stepOf, TOTAL_STEPS } from './quickStep.ts';
 import type { QuickStep } from './quickStep.ts';
@@ -50,11 +50,11 @@ export async function quickTypePick(
 
 function typeItems(): readonly Item[] {
   return loggableTypeIds.flatMap((type): readonly Item[] => {
-    const item = { label: typeSingular(type), iconPath: typeIcon(type) };
+    const item = { label: typeWords.singular(type), iconPath: typeIcon(type) };
     if (!hasDirection(type)) return [{ ...item, chosen: { type, direction: undefined } }];
     return Object.values(directions).map((direction) => ({
       ...item,
-      description: directionWord(direction) ?? '',
+      description: typeWords.direction(direction) ?? '',
       chosen: { type, direction },
     }));
   });

@@ -10,14 +10,14 @@ import type { DocumentWords, EmailRole, NoteOrProblem, Origin } from '../../note
 import { interactionSection, notesContent, textContent } from '../../notes/interactionSection.ts';
 import type { SectionOptions, SectionWords } from '../../notes/interactionSection.ts';
 import { readReplies } from '../../notes/noteReplies.ts';
-import { replyParts, replyRemark } from '../../notes/repliesSection.ts';
-import type { RepliesState } from '../../notes/repliesSection.ts';
+import { replyParts, replyRemark } from '../../notes/replyParts.ts';
+import type { RepliesState } from '../../notes/replyParts.ts';
 import { writeMarkdown } from '../../notes/writeMarkdown.ts';
 import { briefWords } from '../words/briefWords.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, personName, sideWord } from '../words/interactionLabel.ts';
 import { replyWords } from '../words/replyWords.ts';
-import { typeAndDirection, typeSingular } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 
 /** An interaction as a Markdown document in the editor's language, with what is known of the replies to its notes. */
 export function interactionMarkdown(
@@ -90,7 +90,7 @@ function documentWords(opening: string): DocumentWords {
     noEmailText: l10n.t('Affinity’s API doesn’t provide the text of emails.'),
     notFormatted: l10n.t('Shown without formatting, because the note is too long or too heavily formatted.'),
     title: (interaction) => interactionLabel(interaction, opening),
-    typeAndDirection,
+    typeAndDirection: typeWords.withDirection,
     personName,
     side: sideWord,
     role: roleWord,
@@ -128,6 +128,6 @@ function originWords(origin: Origin): string {
 }
 
 function ids({ id, type, noteIds }: Interaction): string {
-  const own = l10n.t('{0} {1}', typeSingular(type), id);
+  const own = l10n.t('{0} {1}', typeWords.singular(type), id);
   return noteIds.length === 0 ? own : l10n.t('{0} · notes {1}', own, noteIds.join(', '));
 }

@@ -20,7 +20,7 @@ import { formatList, formatNumber } from '../words/formatNumber.ts';
 import { interactionLabel, peopleInShort, personName } from '../words/interactionLabel.ts';
 import { contactsOf, contactWhen, lastWords, totalWords, typeNotes } from '../words/relationshipWords.ts';
 import type { RelationshipScene } from '../words/relationshipWords.ts';
-import { kindWord, typePlural } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 
 const monthsOfRange = { year: 12, threeYears: 36, all: undefined } as const;
 
@@ -54,7 +54,7 @@ export function drawRelationship(input: DrawingInput): Drawing {
   const everyone = choices.person === undefined ? shown : relationship(all, { now, zone, months, types });
   const view: RelationshipView = {
     name: displayText(record.name),
-    kind: kindWord(record.kind),
+    kind: typeWords.recordKind(record.kind),
     sample: input.sample,
     contacts: contactsOf(shown, scene).map(({ label, interaction }) => ({
       label,
@@ -126,7 +126,7 @@ function listOf(
   return {
     list: {
       cell,
-      heading: l10n.t('{0} · {1} · {2}', period, typePlural(cell.type), formatNumber(all.length)),
+      heading: l10n.t('{0} · {1} · {2}', period, typeWords.plural(cell.type), formatNumber(all.length)),
       items: all.slice(0, most).map((one) => listed(one, scene)),
       more: Math.min(viewBounds.listed, Math.max(0, all.length - most)),
     },

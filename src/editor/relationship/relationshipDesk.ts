@@ -21,7 +21,7 @@ import type { RelationshipChoices, RelationshipView } from '../../protocol/relat
 import type { PageHost } from '../page/pagePanel.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
-import { coverageSentences, floorWords, missingWords } from '../words/coverageWords.ts';
+import { coverageWords } from '../words/coverageWords.ts';
 import { explain } from '../words/explain.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { translatedPageWords } from '../words/relationshipWords.ts';
@@ -290,11 +290,11 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
   #coverage(now: Date): RelationshipView['coverage'] {
     const { timelines, isReading, stopped, requestsLeft } = this.#reading;
     const types = this.#types.map(({ type, state }) => ({ type, state, reach: reachOf({ type, state }) }));
-    const sentences = coverageSentences(types, { now, zone: this.#zone });
+    const sentences = coverageWords.sentences(types, { now, zone: this.#zone });
     if (isReading) return { sentences, progress: this.#progress(timelines) };
     if (this.#refresh !== undefined) return { sentences, progress: l10n.t('Reading what is new…') };
-    const missing = missingWords(types, this.#zone);
-    const problem = missing ?? this.#refreshProblem() ?? (stopped && floorWords(stopped));
+    const missing = coverageWords.missingTypes(types, this.#zone);
+    const problem = missing ?? this.#refreshProblem() ?? (stopped && coverageWords.belowFloor(stopped));
     const told = problem === undefined ? {} : { problem };
     if (missing !== undefined) return { sentences, ...told, read: l10n.t('Retry') };
     if (types.every(({ reach }) => reach.state === 'all')) {
@@ -312,7 +312,7 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
   #refreshProblem(): string | undefined {
     const end = this.#refreshEnd;
     if (end?.kind === 'failed') return explain(end.error).message;
-    return end?.kind === 'below-floor' ? floorWords(end.reason) : undefined;
+    return end?.kind === 'below-floor' ? coverageWords.belowFloor(end.reason) : undefined;
   }
 
   #progress(timelines: readonly InteractionTimeline[]): string {

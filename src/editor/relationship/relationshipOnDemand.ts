@@ -1,7 +1,7 @@
 import { Disposable, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
+import { viewTypes } from '../page/viewTypes.ts';
 import type { RelationshipDeps, RelationshipPanels } from './relationshipPanels.ts';
-import { RELATIONSHIP_VIEW_TYPE } from './relationshipViewType.ts';
 
 /** Loads the relationship pages when the first one is opened. */
 export class RelationshipOnDemand implements Disposable {
@@ -16,7 +16,7 @@ export class RelationshipOnDemand implements Disposable {
 
   /** Restores the pages that were open when the window was closed. What it returns ends all pages. */
   register(): Disposable {
-    const serializer = window.registerWebviewPanelSerializer(RELATIONSHIP_VIEW_TYPE, {
+    const serializer = window.registerWebviewPanelSerializer(viewTypes.relationship, {
       deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => {
         await (await this.get()).restore(panel, state);
       },

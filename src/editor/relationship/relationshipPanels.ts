@@ -13,17 +13,19 @@ import { showInteraction } from '../documents/showInteraction.ts';
 import { PageFiles } from '../page/pageFiles.ts';
 import { adoptPagePanel, createPagePanel, PagePanel } from '../page/pagePanel.ts';
 import type { PageKind } from '../page/pagePanel.ts';
+import { viewTypes } from '../page/viewTypes.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Log } from '../settings/configuration.ts';
 import { showError } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
+import { copyRelationship } from './copyRelationship.ts';
+import type { Drawing } from './drawRelationship.ts';
 import { RelationshipDesk } from './relationshipDesk.ts';
-import { copyMarkdown, saveImage } from './relationshipExport.ts';
-import { RELATIONSHIP_VIEW_TYPE } from './relationshipViewType.ts';
+import { saveRelationshipImage } from './saveRelationshipImage.ts';
 
 const panelKind: PageKind<RelationshipToHost, RelationshipToPage> = {
-  viewType: RELATIONSHIP_VIEW_TYPE,
+  viewType: viewTypes.relationship,
   readToHost: readRelationshipToHost,
   readToPage: readRelationshipToPage,
   notLoaded: (title) => l10n.t('“{0}” couldn’t be loaded. Reload the window and open it again.', title),
@@ -102,9 +104,9 @@ export class RelationshipPanels implements Disposable {
       send: (message: RelationshipToPage) => panel.send(message),
       open: (session: AccountSession, interaction: Interaction) =>
         tell(openDocument(session, interaction, panel.column)),
-      copyMarkdown: (drawing: Parameters<typeof copyMarkdown>[0]) =>
-        tell(copyMarkdown(drawing).then((sentence) => panel.send({ kind: 'announce', sentence }))),
-      saveImage: (drawing: Parameters<typeof saveImage>[0]) => tell(saveImage(drawing)),
+      copyMarkdown: (drawing: Drawing) =>
+        tell(copyRelationship(drawing).then((sentence) => panel.send({ kind: 'announce', sentence }))),
+      saveImage: (drawing: Drawing) => tell(saveRelationshipImage(drawing)),
     };
     const desk = new RelationshipDesk(session, record, actions, choices);
     this.#open.set(key, { panel, desk });

@@ -3,7 +3,7 @@ import { SharedQuestion } from '../../history/sharedQuestion.ts';
 import type { HistoryEnd, HistoryProgress } from '../../history/wholeHistories.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import type { AccountSession } from '../session/accountSession.ts';
-import type { RecordCoverage } from './searchCoverage.ts';
+import type { RecordCoverage } from './recordCoverage.ts';
 
 export interface ReadRestOptions {
   readonly confirm: ConfirmRequests;

@@ -10,9 +10,9 @@ import { explain } from '../words/explain.ts';
 import { formatDay, formatShortDay } from '../words/formatMoment.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
-import { typeSingular } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
-import type { RecordCoverage } from './searchCoverage.ts';
+import type { RecordCoverage } from './recordCoverage.ts';
 import type { FoundInteraction, SearchAnswer } from './searchTasks.ts';
 
 const MOST_NAMES = 3;
@@ -113,7 +113,7 @@ function logAgainButton(): QuickInputButton {
 
 /** The title or subject, else the people, else the type. */
 function nameOf({ type, title, names }: FoundInteraction): string {
-  return title || shortNames(names) || typeSingular(type);
+  return title || shortNames(names) || typeWords.singular(type);
 }
 
 /** The first three names, and the number of the others. */

@@ -7,7 +7,7 @@ import { accountChanged, signedOut, switchedOff, toolFailure } from '../../tools
 import type { ToolName } from '../../tools/toolNames.ts';
 import { tenantName, userName } from '../account/account.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
-import type { InteractionSearches } from '../search/searchInteractions.ts';
+import type { InteractionSearches } from '../search/interactionSearches.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Configuration, Log } from '../settings/configuration.ts';

@@ -1,4 +1,4 @@
-import type { Here } from '../../tools/interactionData.ts';
+import type { Here } from '../../tools/interactionFacts.ts';
 import { parseToolInput, readToolInput } from '../../tools/readToolInput.ts';
 import type { ToolSubject } from '../../tools/toolFailure.ts';
 import type { ToolInputs } from '../../tools/toolInputs.ts';

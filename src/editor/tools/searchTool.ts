@@ -1,6 +1,6 @@
 import { searchAnswer } from '../../tools/searchAnswer.ts';
 import { ToolError } from '../../tools/toolError.ts';
-import type { InteractionSearches } from '../search/searchInteractions.ts';
+import type { InteractionSearches } from '../search/interactionSearches.ts';
 import { toolWords } from '../words/toolWords.ts';
 import type { ModelTool } from './modelTool.ts';
 

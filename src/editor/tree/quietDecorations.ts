@@ -1,6 +1,6 @@
 import { ThemeColor, window } from 'vscode';
 import type { Disposable, FileDecoration, FileDecorationProvider, Uri } from 'vscode';
-import { quietWords } from '../words/contactWords.ts';
+import { contactWords } from '../words/contactWords.ts';
 import { QUIET_SCHEME } from './recordItem.ts';
 
 const BADGE = 'Q';
@@ -16,6 +16,6 @@ export class QuietDecorations implements FileDecorationProvider {
     if (scheme !== QUIET_SCHEME) return undefined;
     const color = new ThemeColor('list.warningForeground');
     const [, days] = path.split('/');
-    return { badge: BADGE, color, tooltip: quietWords(Number(days)) };
+    return { badge: BADGE, color, tooltip: contactWords.quiet(Number(days)) };
   }
 }

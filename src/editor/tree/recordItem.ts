@@ -2,9 +2,9 @@ import { l10n, MarkdownString, TreeItem, TreeItemCollapsibleState, Uri } from 'v
 import type { RecordRow } from '../../history/historyRow.ts';
 import type { RecordContact } from '../../history/recordContact.ts';
 import { oneLine } from '../../model/cleanText.ts';
-import { contactDescription, contactLines } from '../words/contactWords.ts';
+import { contactWords } from '../words/contactWords.ts';
 import { recordIcon } from '../words/interactionIcon.ts';
-import { kindWord } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 
 /** The scheme of the addresses by which the editor decorates the rows of quiet records. They open nothing. */
 export const QUIET_SCHEME = 'affinity-quiet';
@@ -19,7 +19,10 @@ export function recordItem(
   const { Collapsed, Expanded } = TreeItemCollapsibleState;
   const item = new TreeItem(name, expanded ? Expanded : Collapsed);
   item.iconPath = recordIcon(record.kind);
-  item.description = contact === undefined ? kindWord(record.kind) : contactDescription(record.kind, contact);
+  item.description =
+    contact === undefined
+      ? typeWords.recordKind(record.kind)
+      : contactWords.description(record.kind, contact);
   item.contextValue = 'record';
   item.accessibilityInformation = {
     label: l10n.t('{0}, {1}', name, item.description.replaceAll(' · ', ', ')),
@@ -33,9 +36,9 @@ export function recordItem(
 /** The name, all known dates with their ages, and when they were read. Nothing in it is trusted. */
 export function recordTooltip({ record }: RecordRow, contact: RecordContact): MarkdownString {
   const text = new MarkdownString();
-  const kind = kindWord(record.kind);
+  const kind = typeWords.recordKind(record.kind);
   text.appendText(l10n.t('{0} ({1} {2})', oneLine(record.name), kind, record.id));
-  const lines = contactLines(record.kind, contact);
+  const lines = contactWords.tooltipLines(record.kind, contact);
   if (lines.length > 0) text.appendMarkdown('\n\n').appendText(lines.join('\n'));
   return text;
 }

@@ -7,7 +7,7 @@ import { recordContact } from '../../history/recordContact.ts';
 import type { RecordContact } from '../../history/recordContact.ts';
 import { orderRecords } from '../../history/recordOrder.ts';
 import type { AccountSession } from '../session/accountSession.ts';
-import { contactDescription } from '../words/contactWords.ts';
+import { contactWords } from '../words/contactWords.ts';
 
 /** How often the rows are compared with the clock, which makes them older without anyone asking. */
 const TICK_MS = 5 * 60 * 1000;
@@ -195,5 +195,5 @@ function orderOf(rows: readonly RecordRow[]): string {
 }
 
 function textOf({ record }: RecordRow, contact: RecordContact): string {
-  return contactDescription(record.kind, contact);
+  return contactWords.description(record.kind, contact);
 }

@@ -20,7 +20,7 @@ import {
   spokenInteraction,
 } from '../words/interactionLabel.ts';
 import { typeDescription } from '../words/typeDescription.ts';
-import { typeAndDirection, typePlural } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 import { atMost } from '../words/withoutIcons.ts';
 import { recordItem } from './recordItem.ts';
 import type { DeletionRow, DraftRow, DraftsRow, Row } from './row.ts';
@@ -53,7 +53,7 @@ export function rowItem(row: Row, drawing: Drawing): TreeItem {
 export function interactionTooltip(interaction: Interaction, note: string): MarkdownString {
   const text = new MarkdownString();
   text.appendText(interactionLabel(interaction, noteOpening(note)));
-  text.appendMarkdown('\n\n').appendText(typeAndDirection(interaction));
+  text.appendMarkdown('\n\n').appendText(typeWords.withDirection(interaction));
   text.appendMarkdown('\n\n').appendText(`${formatZoned(interaction.date)}\n${formatUtc(interaction.date)}`);
   text.appendMarkdown('\n\n').appendText(peopleLines(interaction));
   if (note !== '') {
@@ -157,7 +157,7 @@ function draftIcon(state: DraftRow['draft']['state']): ThemeIcon {
 }
 
 function drawType(row: TypeRow, expanded: boolean, state: TimelineState | undefined): TreeItem {
-  const label = typePlural(row.type);
+  const label = typeWords.plural(row.type);
   const description = state === undefined ? '' : typeDescription(state);
   const item = new TreeItem(label, collapsible(expanded));
   item.iconPath = typeIcon(row.type);

@@ -7,7 +7,7 @@ import { mergedInto } from '../../model/mergedInto.ts';
 import type { Span } from '../../model/span.ts';
 import type { Explanation } from '../words/explain.ts';
 import { formatDay } from '../words/formatMoment.ts';
-import { noneSince } from '../words/typeWords.ts';
+import { typeWords } from '../words/typeWords.ts';
 
 export interface StateDrawing {
   /** The type is shown through a filter. */
@@ -66,7 +66,7 @@ function nothingBetween({ from, to }: Span): string {
 function drawAllLoaded({ type }: StateRow, state: TimelineState, filtered: boolean): TreeItem {
   const since = formatDay(state.since ?? state.coverage?.from ?? new Date(0));
   const empty = state.items.length === 0;
-  const none = filtered ? l10n.t('None match the filter since {0}', since) : noneSince(type, since);
+  const none = filtered ? l10n.t('None match the filter since {0}', since) : typeWords.noneSince(type, since);
   const item = new TreeItem(empty ? none : l10n.t('All loaded · since {0}', since));
   item.iconPath = new ThemeIcon(empty ? 'circle-slash' : 'check');
   if (type === interactionTypes.meeting.id) {

@@ -10,8 +10,8 @@ import type { WeekItem } from '../../week/weekItem.ts';
 import type { explain } from '../words/explain.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
-import { typeSingular } from '../words/typeWords.ts';
-import { dayDescription, dayInFull, dayLabel, itemDescription, itemLabel } from '../words/weekWords.ts';
+import { typeWords } from '../words/typeWords.ts';
+import { weekWords } from '../words/weekWords.ts';
 import { atMost } from '../words/withoutIcons.ts';
 import type { WeekDayRow, WeekItemRow, WeekRow, WeekStateKind } from './weekRow.ts';
 
@@ -44,8 +44,8 @@ export function weekTooltip(item: WeekItem, drawing: WeekDrawing): MarkdownStrin
     ...atMost(MOST_PEOPLE, lines),
     ...(more > 0 && lines.length <= MOST_PEOPLE ? [l10n.t('and {0} more', more)] : []),
   ];
-  text.appendText(itemLabel(item));
-  text.appendMarkdown('\n\n').appendText(typeSingular(item.type));
+  text.appendText(weekWords.itemLabel(item));
+  text.appendMarkdown('\n\n').appendText(typeWords.singular(item.type));
   text.appendMarkdown('\n\n').appendText(`${formatZoned(item.start)}\n${formatUtc(item.start)}`);
   if (people.length > 0) text.appendMarkdown('\n\n').appendText(people.join('\n'));
   if (lacksNote(item, drawing)) text.appendMarkdown('\n\n').appendText(l10n.t('It has no note yet.'));
@@ -77,20 +77,23 @@ function drawDay({ day }: WeekDayRow, { state, now, zone }: WeekDrawing): TreeIt
   const { offset, items } = day;
   const without = state.knowsNotes ? withoutNote(items, state.noted, { now, zone }).length : 0;
   const { None, Expanded, Collapsed } = TreeItemCollapsibleState;
-  const item = new TreeItem(dayLabel(day), items.length === 0 ? None : offset === 0 ? Expanded : Collapsed);
-  item.description = dayDescription(day, without);
+  const item = new TreeItem(
+    weekWords.dayLabel(day),
+    items.length === 0 ? None : offset === 0 ? Expanded : Collapsed,
+  );
+  item.description = weekWords.dayDescription(day, without);
   item.contextValue = 'weekDay';
-  item.accessibilityInformation = { label: dayInFull(day, without) };
+  item.accessibilityInformation = { label: weekWords.dayInFull(day, without) };
   return item;
 }
 
 function drawItem(row: WeekItemRow, drawing: WeekDrawing): TreeItem {
   const { item } = row;
   const lacks = lacksNote(item, drawing);
-  const drawn = new TreeItem(itemLabel(item));
+  const drawn = new TreeItem(weekWords.itemLabel(item));
   const { id } = typeIcon(item.type);
   drawn.iconPath = lacks ? new ThemeIcon(id, new ThemeColor('list.warningForeground')) : new ThemeIcon(id);
-  drawn.description = itemDescription(item, lacks);
+  drawn.description = weekWords.itemDescription(item, lacks);
   drawn.contextValue = isUnknownToV1(item, drawing.state) ? 'weekItem.unknown' : 'weekItem';
   if (drawn.contextValue === 'weekItem')
     drawn.command = {
@@ -98,7 +101,7 @@ function drawItem(row: WeekItemRow, drawing: WeekDrawing): TreeItem {
       title: l10n.t('Open Interaction'),
       arguments: [row],
     };
-  const spoken = [typeSingular(item.type), itemLabel(item), drawn.description];
+  const spoken = [typeWords.singular(item.type), weekWords.itemLabel(item), drawn.description];
   drawn.accessibilityInformation = { label: spoken.filter((part) => part !== '').join(', ') };
   return drawn;
 }

@@ -4,7 +4,7 @@ import { Week } from '../../week/week.ts';
 import { weekDays, withoutNote } from '../../week/weekDays.ts';
 import type { WeekDay, WeekScope } from '../../week/weekDays.ts';
 import type { AccountSession } from '../session/accountSession.ts';
-import { badgeTooltip, scopeWord } from '../words/weekWords.ts';
+import { weekWords } from '../words/weekWords.ts';
 import { itemRows, topRows } from './weekRow.ts';
 import type { WeekRow } from './weekRow.ts';
 import { weekRowItem, weekTooltip } from './weekRowItem.ts';
@@ -44,7 +44,7 @@ export class WeekTree {
 
   /** The words beside the view's title. */
   get description(): string {
-    return this.week.state.readAt === undefined ? '' : scopeWord(this.#deps.scope());
+    return this.week.state.readAt === undefined ? '' : weekWords.scopeName(this.#deps.scope());
   }
 
   /** Counts meetings without a note, once all notes are known. */
@@ -54,7 +54,7 @@ export class WeekTree {
     const mine = this.#days('mine').flatMap(({ items }) => items);
     const now = new Date(this.#now());
     const value = withoutNote(mine, state.noted, { now, zone: this.#zone }).length;
-    return value === 0 ? undefined : { value, tooltip: badgeTooltip(value) };
+    return value === 0 ? undefined : { value, tooltip: weekWords.badgeTooltip(value) };
   }
 
   /** Reads it for the first time, or what is left. */

@@ -9,7 +9,7 @@ import { formatDay, formatMoment, formatZoned } from './formatMoment.ts';
 import { formatNumber } from './formatNumber.ts';
 import { interactionLabel } from './interactionLabel.ts';
 import { typeDescription } from './typeDescription.ts';
-import { typePlural } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
 
 /** Source: V2 docs, Relationships. */
 const REGULAR = 0.7;
@@ -35,7 +35,7 @@ export function briefWords(section: (opening: string) => SectionWords): BriefWor
     title: ({ name }) => l10n.t('Brief: {0}', oneLine(name)),
     prepared: (date) => l10n.t('Prepared on {0} from Affinity.', formatZoned(date)),
     interaction: (one) => l10n.t('{0}, {1}', interactionLabel(one), formatMoment(one.date)),
-    typeName: ({ type }) => typePlural(type),
+    typeName: ({ type }) => typeWords.plural(type),
     person: (person) => {
       const [name, address] = [nameOrEmail(person), emailOf(person)];
       if (name === '') return l10n.t('Person {0}', person.id);
@@ -60,7 +60,7 @@ function scoreWords(score: number): string {
 
 /** "Meetings: 24 · back to 12 Mar 2025". */
 function basisWords({ type, state }: BriefBasis): string {
-  const name = typePlural(type);
+  const name = typeWords.plural(type);
   if (state.failure !== undefined) return l10n.t('{0}: {1}', name, explain(state.failure.error).message);
   return state.status === 'not-loaded'
     ? l10n.t('{0}: not read', name)

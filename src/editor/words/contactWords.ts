@@ -1,10 +1,12 @@
 import { l10n } from 'vscode';
-import type { NamedContact } from '../../history/knownContacts.ts';
+import type { NamedContact } from '../../history/listContacts.ts';
 import type { RecordContact } from '../../history/recordContact.ts';
 import type { RecordKind } from '../../model/recordRef.ts';
 import { ageWords } from './ageWords.ts';
 import { formatClock, formatMoment, formatShortDay } from './formatMoment.ts';
-import { kindWord } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
+
+export const contactWords = { description, tooltipLines, quiet };
 
 /** The words are functions, because the editor's language isn't known when this module is loaded. */
 const contactNames: Readonly<Record<NamedContact['name'], (when: string, age: string) => string>> = {
@@ -18,8 +20,8 @@ const contactNames: Readonly<Record<NamedContact['name'], (when: string, age: st
 };
 
 /** "company · 4 months ago · quiet · next 3 Dec", as far as it is known. */
-export function contactDescription(kind: RecordKind, contact: RecordContact): string {
-  return [kindWord(kind), ...contactParts(contact)].join(' · ');
+function description(kind: RecordKind, contact: RecordContact): string {
+  return [typeWords.recordKind(kind), ...contactParts(contact)].join(' · ');
 }
 
 /** The age comes first, as a narrow side bar cuts off the end. A quiet record has a badge too, which stays. */
@@ -40,7 +42,7 @@ function asOfWords(asOf: Date): string {
 }
 
 /** The lines of a record's tooltip below its name. */
-export function contactLines(
+function tooltipLines(
   kind: RecordKind,
   { last, all, asOf, quietAfterDays }: RecordContact,
   now = new Date(),
@@ -50,7 +52,7 @@ export function contactLines(
   if (asOf === undefined) return [];
   const lines = all.map(({ name, date, days }) => contactNames[name](formatMoment(date), ageWords(days)));
   if (last === 'none') lines.push(l10n.t('No contact yet'));
-  if (quietAfterDays !== undefined) lines.unshift(quietWords(quietAfterDays));
+  if (quietAfterDays !== undefined) lines.unshift(quiet(quietAfterDays));
   return [
     ...lines,
     ...(kind === 'opportunity' ? [l10n.t('From its companies and people')] : []),
@@ -66,7 +68,7 @@ function readWords(asOf: Date, now: Date): string {
 }
 
 /** Why a record is marked. */
-export function quietWords(days: number): string {
+function quiet(days: number): string {
   return days === 1
     ? l10n.t('Quiet: no contact for more than 1 day')
     : l10n.t('Quiet: no contact for more than {0} days', days);

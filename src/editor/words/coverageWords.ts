@@ -6,7 +6,9 @@ import type { TypeId } from '../../model/interactionTypes.ts';
 import { explain, joinSentences } from './explain.ts';
 import { formatDayIn, formatRecent } from './formatMoment.ts';
 import { formatList, formatNumber } from './formatNumber.ts';
-import { typePlural } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
+
+export const coverageWords = { sentences, missingTypes, belowFloor };
 
 /** A type of a record, and how far it is loaded. */
 export interface CoveredType {
@@ -16,7 +18,7 @@ export interface CoveredType {
 }
 
 /** Sentences that say how much of a record is loaded. */
-export function coverageSentences(
+function sentences(
   types: readonly CoveredType[],
   { now, zone }: { readonly now: Date; readonly zone: string },
 ): readonly string[] {
@@ -31,21 +33,21 @@ export function coverageSentences(
 }
 
 /** Why something is missing, and what to do. Undefined when nothing failed. */
-export function missingWords(types: readonly CoveredType[], zone: string): string | undefined {
+function missingTypes(types: readonly CoveredType[], zone: string): string | undefined {
   const failed = types.filter(({ state }) => state.status === 'failed');
   const [first] = failed;
   if (first === undefined) return undefined;
   const missing = failed.map(({ type, reach }) =>
     reach.from === undefined
-      ? typePlural(type)
-      : l10n.t('{0} before {1}', typePlural(type), formatDayIn(reach.from, zone)),
+      ? typeWords.plural(type)
+      : l10n.t('{0} before {1}', typeWords.plural(type), formatDayIn(reach.from, zone)),
   );
   const sentence = l10n.t('Missing: {0}.', formatList(missing));
   return joinSentences(sentence, explain(first.state.failure?.error).message);
 }
 
 /** Why the reading was stopped. */
-export function floorWords({ remaining, floor }: BelowFloor): string {
+function belowFloor({ remaining, floor }: BelowFloor): string {
   return remaining === 1
     ? l10n.t(
         'Reading stopped: your firm has 1 request left this month, fewer than the {0} you reserve.',
@@ -71,7 +73,7 @@ function reachSentence(types: readonly CoveredType[], zone: string): string {
 }
 
 function reachWords({ type, state, from }: TypeReach, zone: string): string {
-  const name = typePlural(type);
+  const name = typeWords.plural(type);
   if (state === 'none' || from === undefined) return l10n.t('{0} not loaded', name);
   return state === 'all'
     ? l10n.t('{0} complete', name)

@@ -10,9 +10,9 @@ import { titleOf } from '../../model/titleOf.ts';
 import { explain, joinSentences, refusalReason, refusalWords } from './explain.ts';
 import { formatMoment } from './formatMoment.ts';
 import { interactionLabel, peopleInShort } from './interactionLabel.ts';
-import { recordNames } from './noteWords.ts';
+import { noteWords } from './noteWords.ts';
 import { problemWords } from './problemWords.ts';
-import { typeInSentence, typeSingular } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
 
 /** Names in one question. */
@@ -58,13 +58,13 @@ type NotRestored = Exclude<SaveResult, { kind: 'saved' }>;
 /** "meeting “Kick-off” with Ann Lee +2 on Tue 18 Nov 2025 14:00". Without a title the note’s first words are quoted. */
 export function named(one: Named): string {
   const { interaction } = one;
-  const type = typeInSentence(interaction.type);
+  const type = typeWords.inSentence(interaction.type);
   const people = peopleInShort(interaction);
   const title = titleOf(interaction) || openingOfDeleted(one) || interactionLabel(interaction);
   const when = formatMoment(interaction.date);
   if (title === people) return l10n.t('{0} with {1} on {2}', type, title, when);
   if (people !== '') return l10n.t('{0} “{1}” with {2} on {3}', type, title, people, when);
-  return title === typeSingular(interaction.type)
+  return title === typeWords.singular(interaction.type)
     ? l10n.t('{0} on {1}', type, when)
     : l10n.t('{0} “{1}” on {2}', type, title, when);
 }
@@ -79,7 +79,7 @@ function question(
   const notes =
     separate.length === 0
       ? undefined
-      : l10n.t('The separate note on {0} is deleted too.', recordNames(separate));
+      : l10n.t('The separate note on {0} is deleted too.', noteWords.recordNames(separate));
   return others.length === 0
     ? { message: l10n.t('Delete {0}?', named(first)), detail: joinSentences(undoWords(first), notes) }
     : {
@@ -148,7 +148,9 @@ function noUndoWords(reason: NoUndo): string {
 
 function gone({ type, id, interaction }: Gone): string {
   const what =
-    interaction === undefined ? l10n.t('{0} with ID {1}', typeInSentence(type), id) : named({ interaction });
+    interaction === undefined
+      ? l10n.t('{0} with ID {1}', typeWords.inSentence(type), id)
+      : named({ interaction });
   return l10n.t(
     'No longer in Affinity: {0}. It was deleted or merged, so it was removed from the tree.',
     what,

@@ -10,11 +10,11 @@ import { participants } from '../../model/participants.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { firstAndMore, titleOf } from '../../model/titleOf.ts';
 import { named } from './deletionWords.ts';
-import { notSentWords, refusalReason, refusalWords, waitOf } from './explain.ts';
+import { notSentWords, refusalReason, refusalWords, taskOf, waitOf } from './explain.ts';
 import { formatRecent } from './formatMoment.ts';
 import { interactionLabel } from './interactionLabel.ts';
-import { recordNames, taskOf } from './noteWords.ts';
-import { typeSingular } from './typeWords.ts';
+import { noteWords } from './noteWords.ts';
+import { typeWords } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
 
 /** People named in a tooltip. */
@@ -70,11 +70,11 @@ export function draftSummary(draft: Draft): DraftSummary {
 function whatWord({ subject, type, alsoOn = [] }: Draft): string {
   switch (subject.kind) {
     case 'create':
-      return typeSingular(type);
+      return typeWords.singular(type);
     case 'update':
-      return l10n.t('Edit: {0}', typeSingular(type));
+      return l10n.t('Edit: {0}', typeWords.singular(type));
     case 'note':
-      return l10n.t('Note: {0}', typeSingular(type));
+      return l10n.t('Note: {0}', typeWords.singular(type));
     case 'attach':
       return l10n.t('Also on: {0}', firstAndMore(alsoOn.map(({ name }) => oneLine(name))));
   }
@@ -133,7 +133,7 @@ function reason(draft: Draft): string | undefined {
 
 /** The interaction is logged, and what is left is to put its note on records. */
 function stepLeft({ alsoOn = [] }: Draft, { way }: AttachSubject): string {
-  const names = recordNames(alsoOn);
+  const names = noteWords.recordNames(alsoOn);
   return way === 'own'
     ? l10n.t(
         'Logged, but not on {0} yet. Sending this draft adds its note to them and logs nothing again.',
@@ -167,7 +167,7 @@ export function deletionSummary(deletion: KeptDeletion, isUnderWay: boolean): De
     id: deletionId(deletion),
     label: interactionLabel(interaction, openingOfDeleted(deletion)),
     description: [
-      l10n.t('Delete: {0}', typeSingular(interaction.type)),
+      l10n.t('Delete: {0}', typeWords.singular(interaction.type)),
       word,
       formatRecent(new Date(changedAt)),
     ].join(' · '),

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { AffinityError } from '../../affinity/index.ts';
+import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import { failureWords } from './failureWords.ts';
 import type { Failure, FailureWords, Task } from './failureWords.ts';
@@ -36,6 +37,11 @@ export function explain(
     short: short(failure),
     action,
   };
+}
+
+/** The task that a failure of a draft belongs to. A note is a change of an interaction. */
+export function taskOf(kind: DraftSubject['kind']): Task & ('create' | 'update') {
+  return kind === 'create' ? 'create' : 'update';
 }
 
 /** Why the service did not accept a write, with its own words, and what to do next. */

@@ -8,7 +8,7 @@ import type { RecordRef } from '../../model/recordRef.ts';
 import { joinSentences } from './explain.ts';
 import { formatDay, formatZoned } from './formatMoment.ts';
 import { formatNumber } from './formatNumber.ts';
-import { kindWord, typePlural } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
 
 const formatWords: Readonly<Record<ExportFormat, FormatWords>> = {
   markdown: {
@@ -63,7 +63,8 @@ type ProblemOfFile = 'full' | 'denied' | 'read-only' | 'in-use' | 'gone' | 'othe
 export const exportWords = {
   format: (format: ExportFormat): FormatWords => formatWords[format],
   problem: (problem: ProblemOfFile): string => problemWords[problem](),
-  record: ({ name, kind }: RecordRef): string => l10n.t('{0} ({1})', oneLine(name), kindWord(kind)),
+  record: ({ name, kind }: RecordRef): string =>
+    l10n.t('{0} ({1})', oneLine(name), typeWords.recordKind(kind)),
   coverage,
   introduction,
   fileName,
@@ -87,7 +88,7 @@ function introduction(exportedAt: Date, firm: string, filter: string | undefined
 function coverage(of: ExportCoverage): string {
   const { record, type, readAt, end } = of;
   const name = oneLine(record.name);
-  const subject = type === undefined ? name : l10n.t('{0} with {1}', typePlural(type), name);
+  const subject = type === undefined ? name : l10n.t('{0} with {1}', typeWords.plural(type), name);
   return joinSentences(
     extent(subject, of),
     readAt === undefined || end === 'chosen' ? undefined : l10n.t('As of {0}.', formatZoned(readAt)),

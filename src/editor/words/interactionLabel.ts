@@ -5,7 +5,7 @@ import { nameOrEmail, personTypes } from '../../model/namedPerson.ts';
 import { participants } from '../../model/participants.ts';
 import { firstAndMore, titleOf, titleOrPeople } from '../../model/titleOf.ts';
 import { formatClock, formatLong, formatShortDay } from './formatMoment.ts';
-import { typeAndDirection, typeSingular } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
 
 /** "Ann Lee", else the email address, else the id: never empty, and on one line. */
 export function personName(person: Person): string {
@@ -43,7 +43,7 @@ function peopleInWords(interaction: Interaction): string {
  */
 export function interactionLabel(interaction: Interaction, opening = ''): string {
   const label = titleOrPeople(interaction, peopleInShort(interaction), opening);
-  return label || typeSingular(interaction.type);
+  return label || typeWords.singular(interaction.type);
 }
 
 /** Empty when the people are the label already. */
@@ -64,7 +64,7 @@ export function clockAndPeople(interaction: Interaction): string {
 
 /** "Meeting, Kick-off with Acme, Tuesday, 18 November 2025 at 14:00, with Ann Lee and 2 others". */
 export function spokenInteraction(interaction: Interaction, opening = ''): string {
-  const [type, title] = [typeAndDirection(interaction), titleOf(interaction) || opening];
+  const [type, title] = [typeWords.withDirection(interaction), titleOf(interaction) || opening];
   const [when, people] = [formatLong(interaction.date), peopleInWords(interaction)];
   if (title === '')
     return people === '' ? l10n.t('{0}, {1}', type, when) : l10n.t('{0}, with {1}, {2}', type, people, when);

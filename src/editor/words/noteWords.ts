@@ -1,33 +1,29 @@
 import { l10n } from 'vscode';
-import type { AttachSubject, Draft, DraftSubject, NoteSubject } from '../../drafts/model/draft.ts';
+import type { AttachSubject, Draft, NoteSubject } from '../../drafts/model/draft.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { firstAndMore, titleOf } from '../../model/titleOf.ts';
-import type { Task } from './failureWords.ts';
 import { formatZoned } from './formatMoment.ts';
 import { formatList } from './formatNumber.ts';
-import { typeInSentence, typeSingular } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
+
+export const noteWords = { target, targetLabel, way, separateNote, recordNames };
 
 type NotedSubject = AttachSubject | NoteSubject;
 
-/** The task that a failure of a draft belongs to. A note is a change of an interaction. */
-export function taskOf(kind: DraftSubject['kind']): Task & ('create' | 'update') {
-  return kind === 'create' ? 'create' : 'update';
-}
-
 /** "“Kick-off with Acme”", else "the meeting with Ann Lee +1". */
-export function noteTargetLabel(subject: NotedSubject): string {
+function targetLabel(subject: NotedSubject): string {
   const title = titleOf(subject);
   if (title !== '') return l10n.t('“{0}”', title);
   const people = noteTargetPeople(subject);
   return people === ''
-    ? l10n.t('the {0}', typeInSentence(subject.type))
-    : l10n.t('the {0} with {1}', typeInSentence(subject.type), people);
+    ? l10n.t('the {0}', typeWords.inSentence(subject.type))
+    : l10n.t('the {0} with {1}', typeWords.inSentence(subject.type), people);
 }
 
 /** "Meeting · Tue 18 Nov 2025 14:00 CET · Ann Lee +1". */
-export function noteTarget(subject: NotedSubject, zone: string): string {
+function target(subject: NotedSubject, zone: string): string {
   const parts = [
-    typeSingular(subject.type),
+    typeWords.singular(subject.type),
     formatZoned(new Date(subject.date), zone),
     noteTargetPeople(subject),
   ];
@@ -35,20 +31,20 @@ export function noteTarget(subject: NotedSubject, zone: string): string {
 }
 
 /** The sentence for notes of interactions that can't be on records themselves. */
-export function separateNoteWords(): string {
+function separateNote(): string {
   return l10n.t(
     'Affinity can’t put the interaction’s own note on companies or opportunities. A separate note with the same text will be added to them.',
   );
 }
 
 /** "Acme Robotics, Series B". */
-export function recordNames(records: NonNullable<Draft['alsoOn']>): string {
+function recordNames(records: NonNullable<Draft['alsoOn']>): string {
   return formatList(records.map(({ name }) => oneLine(name)));
 }
 
 /** How a note is saved that can't be tied to its interaction. Undefined where it can. */
-export function noteWay(subject: NotedSubject, hasRecords: boolean): string | undefined {
-  if (subject.kind === 'attach') return subject.way === 'own' ? undefined : separateNoteWords();
+function way(subject: NotedSubject, hasRecords: boolean): string | undefined {
+  if (subject.kind === 'attach') return subject.way === 'own' ? undefined : separateNote();
   switch (subject.route) {
     case 'interaction':
       return undefined;

@@ -3,9 +3,8 @@ import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
 import type { UnknownReason } from '../../drafts/model/chip.ts';
 import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { UnclearReason } from '../../drafts/writing/lookup.ts';
-import { joinSentences, refusalReason, refusalWords } from './explain.ts';
+import { joinSentences, refusalReason, refusalWords, taskOf } from './explain.ts';
 import { formatNumber } from './formatNumber.ts';
-import { taskOf } from './noteWords.ts';
 
 type ProblemOf<At extends FieldProblem['at']> = Exclude<
   Extract<FieldProblem, { at: At }>,

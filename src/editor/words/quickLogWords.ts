@@ -5,7 +5,7 @@ import { oneLine } from '../../model/cleanText.ts';
 import { withMore } from '../../model/titleOf.ts';
 import { formatUtc, formatZoned } from './formatMoment.ts';
 import { problemWords } from './problemWords.ts';
-import { typeAndDirection } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
 import { whenWords } from './whenWords.ts';
 
 const MOST_NAMES = 3;
@@ -15,11 +15,11 @@ export const quickLogWords = { date, dateProblem, future, names, title };
 
 /** "Meeting · Jane Roe, Bob Ray", without the user. */
 function title(
-  type: Parameters<typeof typeAndDirection>[0],
+  type: Parameters<typeof typeWords.withDirection>[0],
   people: readonly DraftPerson[],
   userId: number,
 ): string {
-  return [typeAndDirection(type), names(people, userId)].filter(Boolean).join(' · ');
+  return [typeWords.withDirection(type), names(people, userId)].filter(Boolean).join(' · ');
 }
 
 /** The first names, external people first, and the number of the others. */

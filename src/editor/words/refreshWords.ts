@@ -5,19 +5,21 @@ import { oneLine } from '../../model/cleanText.ts';
 import { explain } from './explain.ts';
 import { formatNumber } from './formatNumber.ts';
 
+export const refreshWords = { progress, finished, stopped, notRefreshed };
+
 /** "12 of 40", beside the title of a refresh. */
-export function progressWords(done: number, total: number): string {
+function progress(done: number, total: number): string {
   return l10n.t('{0} of {1}', formatNumber(done), formatNumber(total));
 }
 
-export function refreshedWords({ refreshed }: ContactRefresh): string {
+function finished({ refreshed }: ContactRefresh): string {
   return refreshed === 1
     ? l10n.t('Refreshed the last contact of 1 record')
     : l10n.t('Refreshed the last contact of {0} records', formatNumber(refreshed));
 }
 
 /** After the user stopped it. */
-export function stoppedWords({ refreshed, skipped, failures }: ContactRefresh): string {
+function stopped({ refreshed, skipped, failures }: ContactRefresh): string {
   const total = refreshed + skipped + failures.length;
   return total === 1
     ? l10n.t('Stopped before the record was refreshed')
@@ -25,10 +27,7 @@ export function stoppedWords({ refreshed, skipped, failures }: ContactRefresh): 
 }
 
 /** The number of records that keep their old dates, and the reason if they share one. */
-export function notRefreshedWords(
-  { refreshed, failures, skipped }: ContactRefresh,
-  floor?: BelowFloor,
-): string {
+function notRefreshed({ refreshed, failures, skipped }: ContactRefresh, floor?: BelowFloor): string {
   const kept = failures.length + skipped;
   const total = kept + refreshed;
   const reason = floor === undefined ? sharedReason(failures) : floorWords(floor);

@@ -12,7 +12,7 @@ import { ageWords } from './ageWords.ts';
 import { formatCalendarMonth, formatDayIn } from './formatMoment.ts';
 import { formatList, formatNumber } from './formatNumber.ts';
 import { interactionLabel, personName } from './interactionLabel.ts';
-import { typePlural } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
 
 /** The moment and the reach that the words of a relationship are about. */
 export interface RelationshipScene {
@@ -89,7 +89,7 @@ export function typeNotes(row: TypeRow, scene: RelationshipScene): readonly stri
 /** "Meetings: 24 since Mar 2019, last 12 days ago, 3 in the last 90 days (5 in the 90 before)". */
 export function typeSentence(row: TypeRow, scene: RelationshipScene): string {
   const parts = [totalWords(row, scene), ...typeNotes(row, scene)];
-  return l10n.t('{0}: {1}', typePlural(row.type), formatList(parts));
+  return l10n.t('{0}: {1}', typeWords.plural(row.type), formatList(parts));
 }
 
 /** The words of a relationship as a section of a document. */
@@ -105,7 +105,7 @@ export function relationshipWords(
         l10n.t('{0}: {1} · {2}', label, contactWhen(interaction, scene), interactionLabel(interaction)),
       ),
     type: (row) => typeSentence(row, scene),
-    typeName: (row) => typePlural(row.type),
+    typeName: (row) => typeWords.plural(row.type),
     month: (month) => formatCalendarMonth(month),
     monthColumn: l10n.t('Month'),
     yearColumn: l10n.t('Year'),

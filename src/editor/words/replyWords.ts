@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { V2Person } from '../../affinity/index.ts';
 import { nameOrEmail } from '../../model/namedPerson.ts';
-import type { ReplyWords } from '../../notes/repliesSection.ts';
+import type { ReplyWords } from '../../notes/replyParts.ts';
 import { formatZoned } from './formatMoment.ts';
 
 /** The words of the replies and the transcript in a document. */

@@ -5,7 +5,7 @@ import type { LoggableTypeId, TypeId, TypeName } from '../../model/interactionTy
 import type { RecordId } from '../../model/recordRef.ts';
 import { joinSentences } from './explain.ts';
 import { formatList, formatNumber } from './formatNumber.ts';
-import { kindWord, typeInSentence, typePlural } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
 
 /** The longest text of a model or of the service in a question. */
 const LONGEST = 120;
@@ -65,7 +65,8 @@ function find(query: string): Notice {
 }
 
 function list({ record, name, types, after, before, limit }: ListedSpan): Notice {
-  const shown = name === undefined ? l10n.t('{0} {1}', kindWord(record.kind), record.id) : shortened(name);
+  const shown =
+    name === undefined ? l10n.t('{0} {1}', typeWords.recordKind(record.kind), record.id) : shortened(name);
   return {
     effect: joinSentences(newestWords(types, limit, shown), spanWords(after, before)),
     title: l10n.t('Read interactions from Affinity?'),
@@ -75,7 +76,7 @@ function list({ record, name, types, after, before, limit }: ListedSpan): Notice
 function read(type: TypeId, id: number, label: string | undefined): Notice {
   const effect =
     label === undefined
-      ? l10n.t('Read {0} {1} with its notes.', typeInSentence(type), id)
+      ? l10n.t('Read {0} {1} with its notes.', typeWords.inSentence(type), id)
       : l10n.t('Read “{0}” with its notes.', shortened(label));
   return { effect, title: l10n.t('Read an interaction from Affinity?') };
 }
@@ -106,7 +107,7 @@ function newestWords(types: readonly TypeId[], limit: number, name: string): str
     return limit === 1
       ? l10n.t('Read the newest interaction of {0}.', name)
       : l10n.t('Read the {0} newest interactions of {1}.', formatNumber(limit), name);
-  const plurals = formatList(types.map((type) => typePlural(type)));
+  const plurals = formatList(types.map((type) => typeWords.plural(type)));
   return limit === 1
     ? l10n.t('Read the newest interaction of {0} among these types: {1}.', name, plurals)
     : l10n.t(

@@ -4,8 +4,18 @@ import { directions, typeName } from '../../model/interactionTypes.ts';
 import type { TypeId, TypeName } from '../../model/interactionTypes.ts';
 import type { RecordKind } from '../../model/recordRef.ts';
 
+export const typeWords = {
+  plural,
+  singular,
+  inSentence,
+  noneSince,
+  direction,
+  withDirection,
+  recordKind,
+};
+
 /** The words are functions, because the editor's language isn't known when this module is loaded. */
-const typeWords: Readonly<Record<TypeName, TypeWords>> = {
+const wordsByType: Readonly<Record<TypeName, TypeWords>> = {
   meeting: {
     singular: () => l10n.t('Meeting'),
     inSentence: () => l10n.t('meeting'),
@@ -40,40 +50,40 @@ interface TypeWords {
 }
 
 /** "Meetings". */
-export function typePlural(type: number): string {
+function plural(type: number): string {
   const name = typeName(type);
-  return name === undefined ? l10n.t('Interactions of type {0}', type) : typeWords[name].plural();
+  return name === undefined ? l10n.t('Interactions of type {0}', type) : wordsByType[name].plural();
 }
 
 /** "Meeting". */
-export function typeSingular(type: number): string {
+function singular(type: number): string {
   const name = typeName(type);
-  return name === undefined ? l10n.t('Interaction of type {0}', type) : typeWords[name].singular();
+  return name === undefined ? l10n.t('Interaction of type {0}', type) : wordsByType[name].singular();
 }
 
 /** "meeting", inside a sentence. Some languages keep the capital letter there. */
-export function typeInSentence(type: number): string {
+function inSentence(type: number): string {
   const name = typeName(type);
-  return name === undefined ? l10n.t('interaction of type {0}', type) : typeWords[name].inSentence();
+  return name === undefined ? l10n.t('interaction of type {0}', type) : wordsByType[name].inSentence();
 }
 
 /** "No calls since 3 Feb 2019". */
-export function noneSince(type: TypeId, day: string): string {
-  return typeWords[typeName(type) ?? 'meeting'].noneSince(day);
+function noneSince(type: TypeId, day: string): string {
+  return wordsByType[typeName(type) ?? 'meeting'].noneSince(day);
 }
 
 /** "Sent" or "Received"; undefined without a direction. */
-export function directionWord(direction: number | null | undefined): string | undefined {
-  if (direction === directions.sent) return l10n.t('Sent');
-  return direction === directions.received ? l10n.t('Received') : undefined;
+function direction(value: number | null | undefined): string | undefined {
+  if (value === directions.sent) return l10n.t('Sent');
+  return value === directions.received ? l10n.t('Received') : undefined;
 }
 
 /** "Chat message, Sent". */
-export function typeAndDirection({ type, direction }: Pick<Interaction, 'type' | 'direction'>): string {
-  return [typeSingular(type), directionWord(direction)].filter(Boolean).join(', ');
+function withDirection(of: Pick<Interaction, 'type' | 'direction'>): string {
+  return [singular(of.type), direction(of.direction)].filter(Boolean).join(', ');
 }
 
-export function kindWord(kind: RecordKind): string {
+function recordKind(kind: RecordKind): string {
   switch (kind) {
     case 'person':
       return l10n.t('person');

@@ -4,10 +4,20 @@ import { withMore } from '../../model/titleOf.ts';
 import type { WeekDay, WeekScope } from '../../week/weekDays.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
 import { formatClock, formatDayAndWeekday } from './formatMoment.ts';
-import { typeSingular } from './typeWords.ts';
+import { typeWords } from './typeWords.ts';
+
+export const weekWords = {
+  dayLabel,
+  dayDescription,
+  dayInFull,
+  itemLabel,
+  itemDescription,
+  badgeTooltip,
+  scopeName,
+};
 
 /** "Today", else "Mon 30 Nov". */
-export function dayLabel({ offset, start }: WeekDay): string {
+function dayLabel({ offset, start }: WeekDay): string {
   switch (offset) {
     case 0:
       return l10n.t('Today');
@@ -21,7 +31,7 @@ export function dayLabel({ offset, start }: WeekDay): string {
 }
 
 /** "3 · 1 without a note"; today and the days beside it have their date too. */
-export function dayDescription({ offset, start, items }: WeekDay, without: number): string {
+function dayDescription({ offset, start, items }: WeekDay, without: number): string {
   const date = Math.abs(offset) <= 1 ? formatDayAndWeekday(start) : '';
   return [items.length === 0 ? l10n.t('nothing') : String(items.length), withoutWords(without), date]
     .filter((part) => part !== '')
@@ -29,7 +39,7 @@ export function dayDescription({ offset, start, items }: WeekDay, without: numbe
 }
 
 /** For screen readers: "Today, Mon 30 Nov, 3 meetings and calls, 1 without a note". */
-export function dayInFull(day: WeekDay, without: number): string {
+function dayInFull(day: WeekDay, without: number): string {
   const { length } = day.items;
   const count = length === 1 ? l10n.t('1 meeting or call') : l10n.t('{0} meetings and calls', String(length));
   const date = Math.abs(day.offset) <= 1 ? formatDayAndWeekday(day.start) : '';
@@ -37,30 +47,30 @@ export function dayInFull(day: WeekDay, without: number): string {
 }
 
 /** "14:00 Kick-off", else with the people, else with the type. */
-export function itemLabel(item: WeekItem): string {
-  const label = item.title || itemPeople(item) || typeSingular(item.type);
+function itemLabel(item: WeekItem): string {
+  const label = item.title || itemPeople(item) || typeWords.singular(item.type);
   return item.allDay ? l10n.t('All day: {0}', label) : l10n.t('{0} {1}', formatClock(item.start), label);
 }
 
 /** "no note · Ann Lee +2". The people are left out where they are the label. */
-export function itemDescription(item: WeekItem, lacksNote: boolean): string {
+function itemDescription(item: WeekItem, lacksNote: boolean): string {
   const people = item.title === '' ? '' : itemPeople(item);
   return [lacksNote ? l10n.t('no note') : '', people].filter((part) => part !== '').join(' · ');
 }
 
 /** "Ann Lee +2". */
-export function itemPeople({ people: [first], peopleTotal }: WeekItem): string {
+function itemPeople({ people: [first], peopleTotal }: WeekItem): string {
   return first === undefined ? '' : withMore(oneLine(first.name), peopleTotal - 1);
 }
 
-export function badgeTooltip(count: number): string {
+function badgeTooltip(count: number): string {
   return count === 1
     ? l10n.t('1 past meeting or call without a note')
     : l10n.t('{0} past meetings and calls without a note', count);
 }
 
 /** Beside the name of the view. */
-export function scopeWord(scope: WeekScope): string {
+function scopeName(scope: WeekScope): string {
   return scope === 'mine' ? l10n.t('mine') : l10n.t('everyone');
 }
 

@@ -5,9 +5,9 @@ import type { Replica } from '../store/replica.ts';
 import { directions, interactionTypes, personTypes } from '../store/sampleData.ts';
 import type { Interaction, InteractionType, Person, PersonType } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { ListQuery, byKey, shuffledId } from './cursorPage.ts';
 import { filterExpression } from './filterExpression.ts';
 import type { FilterFields } from './filterExpression.ts';
+import { ListQuery, byKey, shuffledId } from './listQuery.ts';
 
 const DAY_MS = 86_400_000;
 /** A calendar event of the sample data was created this long before it takes place. */

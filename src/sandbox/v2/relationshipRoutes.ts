@@ -8,9 +8,9 @@ import type { Relationship } from '../store/relationships.ts';
 import { personTypes } from '../store/sampleData.ts';
 import type { Interaction } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { ListQuery, byKey, shuffledKey } from './cursorPage.ts';
 import { typeWord, v2InteractionId, v2Person, v2Time } from './feedRoutes.ts';
 import { filterExpression } from './filterExpression.ts';
+import { ListQuery, byKey, shuffledKey } from './listQuery.ts';
 
 const DEFAULT_LIMIT = 20;
 

@@ -9,10 +9,10 @@ import type { Note, TranscriptFragment } from '../store/sampleData.ts';
 import { noteContent } from '../store/workspace.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { htmlFromText } from './allowedHtml.ts';
-import { ListQuery, byKey, shuffledId } from './cursorPage.ts';
 import { preview, typeWord, v2InteractionId, v2Person, v2Time } from './feedRoutes.ts';
 import { filterExpression } from './filterExpression.ts';
 import type { FilterFields } from './filterExpression.ts';
+import { ListQuery, byKey, shuffledId } from './listQuery.ts';
 import { newV2Note, v2NoteChange } from './newV2Note.ts';
 
 const DEFAULT_LIMIT = 20;

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Interaction } from '../../../src/affinity/index.ts';
+import { copyRelationship } from '../../../src/editor/relationship/copyRelationship.ts';
 import { RelationshipDesk } from '../../../src/editor/relationship/relationshipDesk.ts';
 import type { RelationshipActions } from '../../../src/editor/relationship/relationshipDesk.ts';
-import { copyMarkdown, saveImage } from '../../../src/editor/relationship/relationshipExport.ts';
+import { saveRelationshipImage } from '../../../src/editor/relationship/saveRelationshipImage.ts';
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import type { TimedEdit } from '../../../src/history/historyEdits.ts';
 import { MonthlyFloor } from '../../../src/history/monthlyFloor.ts';
@@ -58,8 +59,8 @@ function scene(history: readonly Past[], options: Circumstances & { kind?: Recor
   const actions: RelationshipActions = {
     send: (message) => void sent.push(message),
     open: (_, interaction) => void opened.push(interaction),
-    copyMarkdown: (drawing) => void copyMarkdown(drawing),
-    saveImage: (drawing) => void saveImage(drawing),
+    copyMarkdown: (drawing) => void copyRelationship(drawing),
+    saveImage: (drawing) => void saveRelationshipImage(drawing),
   };
   const record = affinity.records[kind];
   const desk = new RelationshipDesk(session, record, actions);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordCoverage } from '../../../src/editor/search/searchCoverage.ts';
+import type { RecordCoverage } from '../../../src/editor/search/recordCoverage.ts';
 import { searchItems } from '../../../src/editor/search/searchItems.ts';
 import type { SearchView } from '../../../src/editor/search/searchItems.ts';
 import type { FoundInteraction } from '../../../src/editor/search/searchTasks.ts';

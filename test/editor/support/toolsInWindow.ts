@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { vi } from 'vitest';
 import type { CancellationToken } from 'vscode';
 import { Forms } from '../../../src/editor/form/forms.ts';
-import { InteractionSearches } from '../../../src/editor/search/searchInteractions.ts';
+import { InteractionSearches } from '../../../src/editor/search/interactionSearches.ts';
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import { openSession } from '../../../src/editor/session/openSession.ts';
 import { LanguageModelTools } from '../../../src/editor/tools/languageModelTools.ts';

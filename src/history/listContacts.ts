@@ -1,5 +1,5 @@
-import type { InteractionDates } from '../affinity/index.ts';
 import { CHUNK_MS, earliest } from '../model/span.ts';
+import type { RecordDates } from './recordDates.ts';
 
 /** The clock of the service may be ahead of this one. */
 const SKEW_MS = 60 * 60 * 1000;
@@ -17,12 +17,6 @@ const names = [
   'firstMeeting',
   'firstEmail',
 ] as const satisfies readonly (keyof ContactDates)[];
-
-/** The dates of a record, for showing them. */
-export interface RecordDates extends InteractionDates {
-  /** The soonest of the next meetings of several records, while `nextEventDate` is the latest, where a walk begins. */
-  readonly soonestEventDate?: Date | undefined;
-}
 
 /** The contacts of a record by name. A date that can't be true is left out. */
 export interface ContactDates {

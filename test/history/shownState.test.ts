@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { shownState } from '../../src/history/shownHistory.ts';
-import type { KeptType } from '../../src/history/shownHistory.ts';
+import { shownState } from '../../src/history/shownState.ts';
+import type { KeptType } from '../../src/history/shownState.ts';
 import type { TimelineState } from '../../src/history/timelineState.ts';
 import { interaction } from './interaction.ts';
 

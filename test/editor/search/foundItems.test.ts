@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { itemsOf } from '../../../src/editor/search/foundInteractions.ts';
+import { itemsOf } from '../../../src/editor/search/foundItems.ts';
 import type { FoundInteraction } from '../../../src/editor/search/searchTasks.ts';
 import { affinityWith, daysAgo } from '../../history/affinityWith.ts';
 import { interaction } from '../../history/interaction.ts';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withoutDeleted } from '../../src/history/deletedElsewhere.ts';
 import type { TimedEdit } from '../../src/history/historyEdits.ts';
 import type { SavedHistory, WholeHistory } from '../../src/history/recordHistory.ts';
 import { WholeHistories } from '../../src/history/wholeHistories.ts';
+import { withoutDeleted } from '../../src/history/withoutDeleted.ts';
 import { affinityWith, daysAgo, hourly } from './affinityWith.ts';
 
 const MINUTE = 60_000;

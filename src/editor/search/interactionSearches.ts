@@ -6,12 +6,12 @@ import { fits } from '../../search/searchIndex.ts';
 import type { SearchProblem, SearchQuery } from '../../search/searchQuery.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { interactionOf, itemsOf } from './foundInteractions.ts';
-import type { FoundItems } from './foundInteractions.ts';
+import { interactionOf, itemsOf } from './foundItems.ts';
+import type { FoundItems } from './foundItems.ts';
 import { InteractionSearch } from './interactionSearch.ts';
 import { InteractionSearchPick } from './interactionSearchPick.ts';
 import { readQuery } from './readQuery.ts';
-import type { RecordCoverage } from './searchCoverage.ts';
+import type { RecordCoverage } from './recordCoverage.ts';
 import type { FoundInteraction, SearchAnswer } from './searchTasks.ts';
 import { SearchThread } from './searchThread.ts';
 
