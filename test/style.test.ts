@@ -10,6 +10,12 @@ const CONSTANT = /^(?:export )?const (?<name>\w+)(?::[^=]*)? =(?: (?<value>.*))?
 const COMMENT = /^\s*(?:\/\*\*|\/\/|\*) /;
 const NOUN_CLAUSE = /^\S+ (?:\/\*\*|\/\/|\*) (?:What|Whether|Of|Who|Where|That|So many|Nobody|Whoever) /;
 
+const EXPORTED =
+  /^export (?:abstract |async |declare )*(?:const|function\*?|class|interface|type) (?<name>\w+)|^export (?:type )?\{(?<names>[^}]*)\}/gm;
+
+/** Entries that no other file imports: the editor calls `activate`, and a thread runs the worker. */
+const notImported: ReadonlySet<string> = new Set(['src/extension.ts', 'src/editor/search/searchWorker.ts']);
+
 const files = [...filesIn('src'), ...filesIn('webview')];
 const lines = new Map(
   files.map((file) => [file, readFileSync(path.join(projectFolder, file), 'utf8').split('\n')]),
@@ -70,7 +76,35 @@ describe('file names', () => {
     const twice = names.filter((name, index) => names.indexOf(name) !== index && name !== 'index.ts');
     expect(twice).toEqual([]);
   });
+
+  it('are the name of something that the file exports', () => {
+    const nameless = files.filter(
+      (file) =>
+        file.startsWith('src/') &&
+        path.basename(file) !== 'index.ts' &&
+        !notImported.has(file) &&
+        !exportsOf(file).includes(path.basename(file, '.ts').toLowerCase()),
+    );
+    expect(nameless).toEqual([]);
+    expect([...notImported].filter((file) => !files.includes(file))).toEqual([]);
+  });
 });
+
+/** The exported names of a file, in lower case. */
+function exportsOf(file: string): readonly string[] {
+  const code = (lines.get(file) ?? []).join('\n');
+  return [...code.matchAll(EXPORTED)]
+    .flatMap(({ groups }) => groups?.['name'] ?? groups?.['names']?.split(',') ?? [])
+    .map(
+      (name) =>
+        name
+          .trim()
+          .replace(/^type /, '')
+          .split(' as ')
+          .at(-1)
+          ?.toLowerCase() ?? '',
+    );
+}
 
 function filesIn(folder: string): readonly string[] {
   return readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' })

@@ -10,7 +10,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { rowOf } from '../tree/row.ts';
-import { showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { viewProgress } from '../ui/viewProgress.ts';
 import { weekItemOf } from '../week/weekRow.ts';
 import { WEEK_VIEW_ID } from '../week/weekView.ts';
@@ -51,7 +51,9 @@ async function recordOf(session: AccountSession, argument: unknown): Promise<Rec
 async function recordOfWeekItem(session: AccountSession, item: WeekItem): Promise<RecordRef | undefined> {
   const people = knownPeopleOf(item).filter(({ standing }) => standing === 'external');
   if (people.length === 0) {
-    void showInformation(l10n.t('This meeting has no one from outside your firm to prepare a brief on.'));
+    void messages.showInformation(
+      l10n.t('This meeting has no one from outside your firm to prepare a brief on.'),
+    );
     return undefined;
   }
   const companies = await viewProgress(() => companiesOf(session, people), WEEK_VIEW_ID);

@@ -1,6 +1,6 @@
 import { CancellationError, commands, Disposable, l10n } from 'vscode';
 import type { Log } from '../settings/configuration.ts';
-import { showError, showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 
 /** All commands of the extension, without their prefix `affinity.`. A test compares this list with the manifest. */
 export const commandNames = [
@@ -71,7 +71,7 @@ export function registerCommands(load: () => Promise<CommandHandlers>, log: Log)
         `affinity.${name}`,
         async (...given: readonly [argument?: unknown, others?: unknown]) => {
           if (isLostRow(given)) {
-            void showInformation(l10n.t('The tree was just updated. Choose the command again.'));
+            void messages.showInformation(l10n.t('The tree was just updated. Choose the command again.'));
             return undefined;
           }
           const run = async (): Promise<unknown> => (await load())[name](...given);
@@ -109,7 +109,7 @@ async function showFailure(error: unknown, name: string, log: Log): Promise<void
   const { explain } = await import('../words/explain.ts');
   const { message, action } = explain(error);
   const next = action === 'sign-in' ? l10n.t('Sign In…') : l10n.t('Show Log');
-  const chosen = await showError(message, next);
+  const chosen = await messages.showError(message, next);
   if (chosen === next)
     await commands.executeCommand(action === 'sign-in' ? 'affinity.signIn' : 'affinity.showLog');
 }

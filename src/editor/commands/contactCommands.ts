@@ -11,7 +11,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowsOf } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
-import { remark, showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { refreshWords } from '../words/refreshWords.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn, withKey } from './signedIn.ts';
@@ -108,10 +108,11 @@ interface Stops {
 function report({ folder }: AccountSession, result: ContactRefresh, { stop, floor }: Stops): void {
   for (const { record, error } of result.failures)
     folder.log.warn(`${recordKey(record)}: last contact not refreshed. ${String(error)}`);
-  if (stop.aborted) return remark(refreshWords.stopped(result));
-  if (result.failures.length + result.skipped === 0) return remark(refreshWords.finished(result), 'check');
+  if (stop.aborted) return messages.remark(refreshWords.stopped(result));
+  if (result.failures.length + result.skipped === 0)
+    return messages.remark(refreshWords.finished(result), 'check');
   const reason: unknown = floor.reason;
-  void showWarning(refreshWords.notRefreshed(result, isBelowFloor(reason) ? reason : undefined));
+  void messages.showWarning(refreshWords.notRefreshed(result, isBelowFloor(reason) ? reason : undefined));
 }
 
 async function chooseOrder(current: RecordOrder): Promise<RecordOrder | undefined> {

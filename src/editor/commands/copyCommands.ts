@@ -4,7 +4,7 @@ import type { InteractionWithNotes } from '../reader/interactionReader.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
-import { remark, showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { stoppableProgress } from '../ui/stoppableProgress.ts';
 import { viewProgress } from '../ui/viewProgress.ts';
 import { formatNumber } from '../words/formatNumber.ts';
@@ -37,7 +37,9 @@ export function copyCommands(sessions: Sessions): Pick<CommandHandlers, 'copyAsM
       const links = targets.map((target) => interactionLink(session.account, target));
       await env.clipboard.writeText(links.join('\n'));
       const [first = ''] = links;
-      remark(links.length === 1 ? l10n.t('Copied {0}', first) : l10n.t('Copied {0} links', links.length));
+      messages.remark(
+        links.length === 1 ? l10n.t('Copied {0}', first) : l10n.t('Copied {0} links', links.length),
+      );
     },
   };
 }
@@ -50,7 +52,7 @@ async function chosen(
   if (session === undefined) return [];
   const targets = await interactionTargets(session, given, { title });
   if (targets.length === 0 && given[0] !== undefined)
-    void showInformation(l10n.t('Select an interaction in the tree, or open one.'));
+    void messages.showInformation(l10n.t('Select an interaction in the tree, or open one.'));
   return targets;
 }
 
@@ -65,7 +67,7 @@ async function copyAsMarkdown(session: AccountSession, targets: readonly Interac
     sectionMarkdown(interaction, notes, { depth: DEPTH, link: interactionLink(session.account, target) }),
   );
   await env.clipboard.writeText(sections.join('\n'));
-  remark(
+  messages.remark(
     sections.length === 1
       ? l10n.t('Copied the interaction as Markdown')
       : l10n.t('Copied {0} interactions as Markdown', formatNumber(sections.length)),

@@ -6,7 +6,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import { rowsOf } from '../tree/row.ts';
-import { showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
@@ -41,7 +41,7 @@ async function planOf(
 
 async function run(session: AccountSession, plan: ExportPlan): Promise<void> {
   if (plan.histories.length === 0 && plan.chosen.every(({ items }) => items.length === 0)) {
-    void showInformation(l10n.t('There is nothing to export yet. Follow a record first.'));
+    void messages.showInformation(l10n.t('There is nothing to export yet. Follow a record first.'));
     return;
   }
   const { exportInteractions } = await import('../export/exportInteractions.ts');

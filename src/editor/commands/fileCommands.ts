@@ -3,7 +3,7 @@ import type { QuickPickItem } from 'vscode';
 import type { CaptureSource } from '../../drafts/capture/capture.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { showInformation, showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
@@ -35,7 +35,7 @@ export function fileCommands(
     logFromFile: async (argument, others) => {
       const files = await chosenFiles(argument, others);
       if (files.length > MAX_FILES) {
-        void showInformation(l10n.t('Select at most {0} files. Each opens a form.', MAX_FILES));
+        void messages.showInformation(l10n.t('Select at most {0} files. Each opens a form.', MAX_FILES));
         return;
       }
       for (const uri of files) {
@@ -97,10 +97,10 @@ async function readFile(uri: Uri): Promise<CaptureSource | undefined> {
     const { type, size } = await workspace.fs.stat(uri);
     const problem = problemOf(fileName, type, size);
     if (problem === undefined) return { fileName, content: await workspace.fs.readFile(uri) };
-    void showWarning(problem);
+    void messages.showWarning(problem);
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
-    void showWarning(failureWords(fileName, error));
+    void messages.showWarning(failureWords(fileName, error));
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
 import type { InteractionView } from '../tree/interactionView.ts';
 import { rowsOf } from '../tree/row.ts';
-import { remark } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
@@ -45,7 +45,7 @@ async function unfollow(session: AccountSession, rows: readonly RecordRow[]): Pr
     only === undefined
       ? l10n.t('Unfollowed {0} records', records.length)
       : l10n.t('Unfollowed {0}', oneLine(only.name));
-  remark(said);
+  messages.remark(said);
 }
 
 /** The argument of a row whose record was merged into another one. */

@@ -7,7 +7,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
-import { showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { weekItemOf } from '../week/weekRow.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
@@ -66,7 +66,7 @@ async function addNote(sessions: Sessions, forms: FormsOnDemand, argument: unkno
   const target = session && (await notedBy(session, argument));
   if (session === undefined || target === undefined) return;
   if (target === 'email')
-    void showInformation(l10n.t('Emails can’t have notes. Select a meeting, call or chat message.'));
+    void messages.showInformation(l10n.t('Emails can’t have notes. Select a meeting, call or chat message.'));
   else await (await forms.get()).addNote(session, target);
 }
 
@@ -88,7 +88,7 @@ async function notedBy(
 async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor === undefined) {
-    void showInformation(
+    void messages.showInformation(
       l10n.t('Open a document first. Its selection, or all of its text, becomes the note.'),
     );
     return;
@@ -101,7 +101,7 @@ async function logSelection(sessions: Sessions, forms: FormsOnDemand): Promise<v
       ? ({ from: 'selection', text: selected.join('\n\n') } as const)
       : ({ from: 'document', text: document.getText() } as const);
   if (source.text.trim() === '') {
-    void showInformation(l10n.t('The document has no text to log.'));
+    void messages.showInformation(l10n.t('The document has no text to log.'));
     return;
   }
   const session = await signedIn(sessions);

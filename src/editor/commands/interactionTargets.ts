@@ -8,7 +8,7 @@ import { pickInteraction } from '../pick/pickInteraction.ts';
 import type { PickOptions } from '../pick/pickInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { rowsOf } from '../tree/row.ts';
-import { showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 
 /** Emails can't be edited, nor logged again. They aren't offered, but can be entered by their ID. */
 export const loggableOnly = { types: loggableTypeIds, typesById: typeIds };
@@ -75,7 +75,7 @@ export async function loggableTarget(
   const { type } = target;
   if (canBeLogged(type)) return { ...target, type };
   const another = l10n.t('Select Another…');
-  if ((await showInformation(emailProblem, another)) !== another) return undefined;
+  if ((await messages.showInformation(emailProblem, another)) !== another) return undefined;
   return loggableTarget(session, await pickTarget(session, options), options, emailProblem);
 }
 

@@ -5,7 +5,7 @@ import { webAddress } from '../../model/webAddress.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowsOf } from '../tree/row.ts';
-import { remark, showInformation, showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { interactionTargets } from './interactionTargets.ts';
 import { signedIn } from './signedIn.ts';
@@ -21,7 +21,7 @@ export function linkCommands(sessions: Sessions): Pick<CommandHandlers, 'openInA
       const links = await linksOf(sessions, l10n.t('Open in Affinity'), [argument, others]);
       for (const link of links.slice(0, MOST_PAGES)) await env.openExternal(Uri.parse(link, true));
       if (links.length > MOST_PAGES)
-        void showInformation(l10n.t('Opened the first {0} of {1} pages.', MOST_PAGES, links.length));
+        void messages.showInformation(l10n.t('Opened the first {0} of {1} pages.', MOST_PAGES, links.length));
     },
     copyLink: async (argument, others) => {
       const links = await linksOf(sessions, l10n.t('Copy Link to Affinity'), [argument, others]);
@@ -30,7 +30,7 @@ export function linkCommands(sessions: Sessions): Pick<CommandHandlers, 'openInA
       await env.clipboard.writeText(links.join('\n'));
       const said =
         links.length === 1 ? l10n.t('Copied {0}', first) : l10n.t('Copied {0} links', links.length);
-      remark(said);
+      messages.remark(said);
     },
   };
 }
@@ -40,7 +40,7 @@ async function linksOf(sessions: Sessions, title: string, given: Given): Promise
   const session = await signedIn(sessions);
   if (session === undefined) return [];
   if (session.account.kind === 'sample') {
-    void showInformation(
+    void messages.showInformation(
       l10n.t('Sample data has no pages in Affinity. Sign in with your own account to open records there.'),
     );
     return [];
@@ -48,7 +48,7 @@ async function linksOf(sessions: Sessions, title: string, given: Given): Promise
   const records = await recordsOf(session, title, given);
   if (records === undefined) return [];
   if (records.length === 0) {
-    void showInformation(
+    void messages.showInformation(
       l10n.t('Select a record or an interaction in the tree, or open an interaction with people.'),
     );
   }
@@ -64,7 +64,8 @@ async function linksOf(sessions: Sessions, title: string, given: Given): Promise
 /** Undefined, after a message, for a record without a page. */
 function linkOf({ account }: AccountSession, record: RecordId): string | undefined {
   const link = webAddress(account.identity.tenant.subdomain, record);
-  if (link === undefined) void showWarning(l10n.t('Affinity didn’t provide the web address of your firm.'));
+  if (link === undefined)
+    void messages.showWarning(l10n.t('Affinity didn’t provide the web address of your firm.'));
   return link;
 }
 

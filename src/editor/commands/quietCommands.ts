@@ -13,7 +13,7 @@ import { choose } from '../pick/spanChoice.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
-import { remark } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { recordIcon } from '../words/interactionIcon.ts';
 import { isDayFirst } from '../words/isDayFirst.ts';
 import type { CommandHandlers, CommandName } from './commandHandlers.ts';
@@ -140,7 +140,7 @@ function actions(): readonly RecordAction[] {
 async function follow(session: AccountSession, { record, last, dates, readAt }: QuietRecord): Promise<void> {
   if (last !== undefined) session.timelines.bounds.learn(record, dates, readAt);
   await session.followed.update((list) => followRecord(list, record));
-  remark(l10n.t('Following {0}', oneLine(record.name)), 'check');
+  messages.remark(l10n.t('Following {0}', oneLine(record.name)), 'check');
 }
 
 function kindItems(): KindItem[] {

@@ -10,7 +10,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
 import type { Row } from '../tree/row.ts';
-import { showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { weekItemOf } from '../week/weekRow.ts';
 import { unknownWords } from '../week/weekRowItem.ts';
 import type { WeekView } from '../week/weekView.ts';
@@ -58,5 +58,5 @@ async function openWeekItem(session: AccountSession, week: WeekView, item: WeekI
   if (found !== undefined && isSameEvent(item, found))
     return void (await showInteraction(session, { type: item.type, interaction: found }));
   week.markUnknownToV1(item);
-  void showInformation(unknownWords());
+  void messages.showInformation(unknownWords());
 }

@@ -4,7 +4,7 @@ import type { InteractionDocuments } from '../documents/interactionDocuments.ts'
 import { showInteraction } from '../documents/showInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { stoppableProgress } from '../ui/stoppableProgress.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
@@ -26,7 +26,7 @@ export function replyCommands(
       const replies = target && (await readUntilStopped(session, target));
       if (target === undefined || replies === undefined) return;
       if (replies === 'no notes')
-        return void showInformation(l10n.t('This interaction has no notes, so it has no replies.'));
+        return void messages.showInformation(l10n.t('This interaction has no notes, so it has no replies.'));
       if (!documents.changed(session, target.type, target.id)) {
         const interaction = await session.reader.interaction(target.type, target.id);
         await showInteraction(session, { type: target.type, interaction });

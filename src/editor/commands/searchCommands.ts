@@ -9,7 +9,7 @@ import { patternOf } from '../form/patternOf.ts';
 import type { ChosenInteraction, ChosenResult, InteractionSearches } from '../search/interactionSearches.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
@@ -43,7 +43,7 @@ export function searchCommands(
 async function exportResult(session: AccountSession, { items, leftOut }: ChosenResult): Promise<void> {
   const { exportInteractions } = await import('../export/exportInteractions.ts');
   if (leftOut > 0)
-    void showInformation(
+    void messages.showInformation(
       leftOut === 1
         ? l10n.t('One result is left out of the export, because it isn’t loaded any more.')
         : l10n.t('{0} results are left out of the export, because they aren’t loaded any more.', leftOut),

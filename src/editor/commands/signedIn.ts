@@ -1,7 +1,7 @@
 import { commands, l10n } from 'vscode';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 
 /** The session. Without one, asks the user to sign in instead of doing nothing. */
 export async function signedIn(sessions: Sessions): Promise<AccountSession | undefined> {
@@ -10,7 +10,7 @@ export async function signedIn(sessions: Sessions): Promise<AccountSession | und
   const signIn = l10n.t('Sign In…');
   const explore = l10n.t('Explore with Sample Data');
   const message = l10n.t('Sign in to Affinity first, or try this with sample data.');
-  const chosen = await showInformation(message, signIn, explore);
+  const chosen = await messages.showInformation(message, signIn, explore);
   if (chosen === signIn) await commands.executeCommand('affinity.signIn');
   if (chosen === explore) await commands.executeCommand('affinity.exploreSampleData');
   return chosen === undefined ? undefined : sessions.current;

@@ -14,7 +14,7 @@ import type { ServiceConnection } from '../drafts/serviceConnections.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { systemClock } from '../storage/systemClock.ts';
-import { askModal, remark, showError, showInformation, showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { viewProgress } from '../ui/viewProgress.ts';
 import { deletionWords } from '../words/deletionWords.ts';
 import { deletionSummary } from '../words/draftSummary.ts';
@@ -95,8 +95,9 @@ export class Deletions implements Disposable {
   /** Asks first, because it forgets that the interaction may have been deleted. */
   async discard(session: AccountSession, id: string): Promise<void> {
     const kept = this.#store.get(session.name, id);
-    if (kept === undefined || !(await askModal(deletionWords.discardQuestion(kept)))) return;
-    if (!(await this.#store.discard(session.name, id))) void showInformation(deletionWords.busy(kept));
+    if (kept === undefined || !(await messages.askModal(deletionWords.discardQuestion(kept)))) return;
+    if (!(await this.#store.discard(session.name, id)))
+      void messages.showInformation(deletionWords.busy(kept));
   }
 
   dispose(): void {
@@ -108,7 +109,7 @@ export class Deletions implements Disposable {
     for (const [index, one] of prepared.entries()) {
       const services = this.#deps.drafts.connections.of(session.name);
       if (services === undefined) {
-        void showWarning(deletionWords.notTried(one, prepared.length - index - 1));
+        void messages.showWarning(deletionWords.notTried(one, prepared.length - index - 1));
         break;
       }
       const undo = withRecords(one.undo, this.#deps.drafts.recordsBeside(session, one));
@@ -141,7 +142,7 @@ export class Deletions implements Disposable {
       void this.lookAgain(session, deletionId(one));
     for (const one of gone.filter((target) => !isOpen(target))) await this.#tellGone(session, one);
     if (failed.length > 0 && failed.length === targets.length) throw failed[0]?.error;
-    if (failed.length > 0) void showError(deletionWords.unread(failed.length, failed[0]?.error));
+    if (failed.length > 0) void messages.showError(deletionWords.unread(failed.length, failed[0]?.error));
     return prepared;
   }
 
@@ -160,13 +161,13 @@ export class Deletions implements Disposable {
       case 'still-there':
         return void this.#offerAgain(session, one, words(result, one));
       case 'refused':
-        return void showError(words(result, one));
+        return void messages.showError(words(result, one));
       case 'open':
-        return remark(deletionWords.unknown(one), 'question');
+        return messages.remark(deletionWords.unknown(one), 'question');
       case 'busy':
-        return void showInformation(deletionWords.busy(one));
+        return void messages.showInformation(deletionWords.busy(one));
       case 'unwritten':
-        return void showError(deletionWords.unwritten(one));
+        return void messages.showError(deletionWords.unwritten(one));
       case 'settled':
         return;
     }
@@ -174,14 +175,15 @@ export class Deletions implements Disposable {
 
   async #offerAgain(session: AccountSession, one: PreparedDeletion, message: string): Promise<void> {
     const again = l10n.t('Delete Again');
-    if ((await showError(message, again)) !== again || session !== this.#deps.sessions.current) return;
-    await this.delete(session, [one]).catch((error) => void showError(explain(error).message));
+    if ((await messages.showError(message, again)) !== again || session !== this.#deps.sessions.current)
+      return;
+    await this.delete(session, [one]).catch((error) => void messages.showError(explain(error).message));
   }
 
   /** Someone else has deleted it, so this window cannot undo the deletion. */
   async #tellGone(session: AccountSession, one: DeletionTarget): Promise<void> {
     await this.#removeFromView(session, one);
-    void showWarning(deletionWords.gone(one));
+    void messages.showWarning(deletionWords.gone(one));
   }
 
   async #removeFromView(session: AccountSession, { type, id }: DeletionTarget): Promise<void> {
@@ -199,5 +201,5 @@ async function confirmDeletion(
   if (first === undefined) return false;
   const { message, detail } = deletionWords.question(first, others, separate);
   const action = l10n.t('Delete');
-  return askModal({ message, detail, action });
+  return messages.askModal({ message, detail, action });
 }

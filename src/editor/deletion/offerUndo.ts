@@ -8,7 +8,7 @@ import { recordsOf } from '../drafts/drafts.ts';
 import type { Drafts } from '../drafts/drafts.ts';
 import { draftStart } from '../drafts/draftStart.ts';
 import type { AccountSession } from '../session/accountSession.ts';
-import { showError, showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { viewProgress } from '../ui/viewProgress.ts';
 import { deletionWords } from '../words/deletionWords.ts';
 
@@ -22,7 +22,7 @@ export async function offerUndo(
   const undoable = deleted.filter(({ deletion }) => deletion.undo.kind === 'possible');
   await finishAll(deleted.filter((one) => !undoable.includes(one)));
   const undo = l10n.t('Undo');
-  const chosen = await showInformation(message, ...(undoable.length > 0 ? [undo] : []));
+  const chosen = await messages.showInformation(message, ...(undoable.length > 0 ? [undo] : []));
   if (chosen !== undo) return finishAll(undoable);
   await viewProgress(() => restoreAll(session, drafts, undoable));
 }
@@ -55,13 +55,13 @@ async function restoreAll(
     if (result?.kind === 'saved') {
       count += 1;
     } else if (await stillExists(session, drafts, one, result)) {
-      void showInformation(deletionWords.stillThere(one.deletion));
+      void messages.showInformation(deletionWords.stillThere(one.deletion));
     } else {
-      void showError(deletionWords.notRestored(result, one.deletion));
+      void messages.showError(deletionWords.notRestored(result, one.deletion));
       if (result !== undefined && needsAnswer(result)) first ??= { id: one.draft.id, result };
     }
   }
-  if (count > 0) void showInformation(deletionWords.restored(count));
+  if (count > 0) void messages.showInformation(deletionWords.restored(count));
   if (first !== undefined) await drafts.forms.show(session, first.id, first.result);
 }
 

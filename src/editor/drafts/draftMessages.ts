@@ -4,12 +4,12 @@ import type { Draft, NoteSubject } from '../../drafts/model/draft.ts';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import type { Attached } from '../../drafts/writing/attachNote.ts';
 import type { AnsweredField, SaveResult } from '../../drafts/writing/saveDraft.ts';
-import { askModal, showError, showInformation, showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { draftSummary } from '../words/draftSummary.ts';
 import { joinSentences, refusalReason, refusalWords } from '../words/explain.ts';
 import { formatList, formatNumber } from '../words/formatNumber.ts';
 import { interactionLabel } from '../words/interactionLabel.ts';
-import { noteWords } from '../words/noteWords.ts';
+import { noteWords, recordNames } from '../words/noteWords.ts';
 
 /** Messages and questions about drafts. */
 export const draftMessages = {
@@ -29,7 +29,7 @@ export const draftMessages = {
 };
 
 function confirmDiscard(draft: Draft): Promise<boolean> {
-  return askModal({
+  return messages.askModal({
     message: l10n.t('Discard the draft “{0}”?', draftSummary(draft).label),
     detail: l10n.t('You can’t undo this. Nothing changes in Affinity.'),
     action: l10n.t('Discard Draft'),
@@ -38,7 +38,7 @@ function confirmDiscard(draft: Draft): Promise<boolean> {
 
 /** Asks before a form is closed whose draft could not be stored. */
 function confirmLoss(): Promise<boolean> {
-  return askModal({
+  return messages.askModal({
     message: l10n.t('Close the form and lose its draft?'),
     detail: l10n.t('The draft can’t be written to disk. Keep the form open, or copy the text first.'),
     action: l10n.t('Close and Lose Draft'),
@@ -56,7 +56,7 @@ function notTaken(interaction: Interaction, fields: readonly AnsweredField[]): s
 }
 
 function warnNotTaken(interaction: Interaction, fields: readonly AnsweredField[]): void {
-  void showWarning(notTaken(interaction, fields));
+  void messages.showWarning(notTaken(interaction, fields));
 }
 
 function fieldWord(field: AnsweredField): string {
@@ -72,7 +72,7 @@ function fieldWord(field: AnsweredField): string {
 
 /** The draft may be in Affinity already, so it can be neither changed nor discarded. */
 function tellBeingSent(draft: Draft): void {
-  void showInformation(
+  void messages.showInformation(
     l10n.t('The draft “{0}” is being sent. Its row in the tree shows the result.', draftSummary(draft).label),
   );
 }
@@ -81,15 +81,16 @@ function tellBeingSent(draft: Draft): void {
 async function offerToUndoNote(subject: NoteSubject): Promise<boolean> {
   const undo = l10n.t('Undo');
   return (
-    (await showInformation(l10n.t('Added a note to {0}.', noteWords.targetLabel(subject)), undo)) === undo
+    (await messages.showInformation(l10n.t('Added a note to {0}.', noteWords.targetLabel(subject)), undo)) ===
+    undo
   );
 }
 
 /** Resolves with true when the user wants to take the separate note back. */
 async function offerToUndoSeparate({ records }: Attached): Promise<boolean> {
   const undo = l10n.t('Undo');
-  const message = l10n.t('Added a separate note to {0}.', noteWords.recordNames(records));
-  return (await showInformation(message, undo)) === undo;
+  const message = l10n.t('Added a separate note to {0}.', recordNames(records));
+  return (await messages.showInformation(message, undo)) === undo;
 }
 
 /** The interaction is logged, and its note is not on its records. Resolves with true when the user wants to open the draft. */
@@ -102,9 +103,9 @@ async function offerToAttach(
   const happened = l10n.t(
     'Logged “{0}”, but not on {1} yet.',
     interactionLabel(interaction),
-    noteWords.recordNames(records),
+    recordNames(records),
   );
-  return (await showWarning(joinSentences(happened, whyNotAttached(result)), open)) === open;
+  return (await messages.showWarning(joinSentences(happened, whyNotAttached(result)), open)) === open;
 }
 
 function whyNotAttached(result: SaveResult): string {
@@ -116,14 +117,14 @@ function whyNotAttached(result: SaveResult): string {
 
 /** An earlier save of the draft had no clear outcome. */
 function tellMayBeLogged(): void {
-  void showInformation(
+  void messages.showInformation(
     l10n.t('The interaction may be this draft, from an earlier save. Edit the interaction instead.'),
   );
 }
 
 /** The text of the form stays there, because the note has its own. */
 function tellNoteBegun(draft: Draft): void {
-  void showInformation(
+  void messages.showInformation(
     l10n.t(
       'You already began the note “{0}”. Copy your text into it, then close the other form.',
       draftSummary(draft).label,
@@ -132,7 +133,7 @@ function tellNoteBegun(draft: Draft): void {
 }
 
 function tellNoteStays(subject: NoteSubject, problem: SaveProblem): void {
-  void showError(
+  void messages.showError(
     joinSentences(
       l10n.t('The note on {0} couldn’t be deleted.', noteWords.targetLabel(subject)),
       refusalWords(problem, 'delete'),
@@ -141,7 +142,7 @@ function tellNoteStays(subject: NoteSubject, problem: SaveProblem): void {
 }
 
 function warnTooLong(length: number): void {
-  void showWarning(
+  void messages.showWarning(
     l10n.t(
       'The text is too long for the form ({0} characters). Select part of it and try again.',
       formatNumber(length),
@@ -156,5 +157,5 @@ async function offerToAnswer(draft: Draft): Promise<boolean> {
     'The draft “{0}” wasn’t saved, because the form has a question. Open the draft to answer it.',
     draftSummary(draft).label,
   );
-  return (await showWarning(message, open)) === open;
+  return (await messages.showWarning(message, open)) === open;
 }

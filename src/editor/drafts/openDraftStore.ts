@@ -9,7 +9,7 @@ import type { Configuration, Log } from '../settings/configuration.ts';
 import { DELETIONS_FOLDER_NAME, draftFolder, DRAFTS_FOLDER_NAME } from '../storage/draftFolder.ts';
 import { removeLeftovers } from '../storage/replaceFile.ts';
 import { systemClock } from '../storage/systemClock.ts';
-import { showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 
 export interface DraftFolderDeps {
   readonly configuration: Configuration;
@@ -90,7 +90,7 @@ function openFolder({ configuration, storagePath, log }: DraftFolderDeps, folder
 async function warnUnreadable(path: string, isFile: boolean): Promise<void> {
   const open = l10n.t('Open File');
   const message = l10n.t('The draft file {0} can’t be read. It was left unchanged.', path);
-  if ((await showWarning(message, ...(isFile ? [open] : []))) === open)
+  if ((await messages.showWarning(message, ...(isFile ? [open] : []))) === open)
     await commands.executeCommand('vscode.open', Uri.file(path));
 }
 

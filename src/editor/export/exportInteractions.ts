@@ -14,7 +14,7 @@ import { tenantName } from '../account/account.ts';
 import { sourceLinks } from '../links/sourceLinks.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
-import { showError, showInformation, showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { stoppableProgress } from '../ui/stoppableProgress.ts';
 import { explain, joinSentences } from '../words/explain.ts';
 import { exportWords } from '../words/exportWords.ts';
@@ -43,7 +43,7 @@ async function exportTo(session: AccountSession, plan: ExportPlan, format: Expor
     session.folder.log.error(`The export could not be written: ${error.message}`);
     const again = l10n.t('Export Elsewhere…');
     // What was read is kept, so another try takes few requests.
-    if ((await showError(exportWords.problem(error.problem), again)) === again)
+    if ((await messages.showError(exportWords.problem(error.problem), again)) === again)
       await exportTo(session, plan, format);
     return;
   }
@@ -192,7 +192,7 @@ async function offerToOpen(target: Uri, { count, ends }: Export): Promise<void> 
     incomplete(ends),
   );
   const isWhole = ends.every(({ kind }) => kind === 'complete');
-  const chosen = await (isWhole ? showInformation : showWarning)(said, open, reveal);
+  const chosen = await (isWhole ? messages.showInformation : messages.showWarning)(said, open, reveal);
   if (chosen === open) await commands.executeCommand('vscode.open', target);
   if (chosen === reveal) await commands.executeCommand(revealCommand(target), target);
 }

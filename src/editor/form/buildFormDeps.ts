@@ -17,7 +17,7 @@ import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Configuration, Log } from '../settings/configuration.ts';
 import { systemClock } from '../storage/systemClock.ts';
-import { remark, showError } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
 import type { FormPanel } from './formPanel.ts';
 import { localizedWording } from './localizedWording.ts';
@@ -102,7 +102,7 @@ function formHost(draft: Draft, deps: FormHostDeps): FormHost {
   const logFailure = (error: unknown): void => log.error(`The form: ${String(error)}`);
   const tellFailure = (error: unknown): void => {
     logFailure(error);
-    void showError(explain(error).message);
+    void messages.showError(explain(error).message);
   };
   return {
     send: (message) => panel.send(message),
@@ -114,11 +114,12 @@ function formHost(draft: Draft, deps: FormHostDeps): FormHost {
         return;
       }
       if (result.kind === 'attached') {
-        remark(localizedWording.saved(result, saved.subject), 'check');
+        messages.remark(localizedWording.saved(result, saved.subject), 'check');
         if (session !== undefined) drafts.showAttached(session, result).catch(logFailure);
         return;
       }
-      if (result.notTaken === undefined) remark(localizedWording.saved(result, saved.subject), 'check');
+      if (result.notTaken === undefined)
+        messages.remark(localizedWording.saved(result, saved.subject), 'check');
       if (session !== undefined) drafts.showSaved(session, result, saved).catch(logFailure);
       const { type, id } = result.interaction;
       if (result.notTaken !== undefined && session !== undefined && canBeLogged(type))

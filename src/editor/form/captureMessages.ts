@@ -3,7 +3,7 @@ import type { QuickPickItem } from 'vscode';
 import type { CalendarStart } from '../../drafts/capture/calendarFile.ts';
 import type { CapturedMeeting, CaptureProblem } from '../../drafts/capture/capture.ts';
 import { oneLine } from '../../model/cleanText.ts';
-import { showInformation, showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { formatMoment } from '../words/formatMoment.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 
@@ -37,7 +37,7 @@ const clipboardWords: Words = {
 };
 
 function tellProblem(code: CaptureProblem, name: string | undefined): void {
-  void showWarning(name === undefined ? clipboardWords[code]('') : fileWords[code](name));
+  void messages.showWarning(name === undefined ? clipboardWords[code]('') : fileWords[code](name));
 }
 
 /** Asks which meeting of a calendar to log. Undefined when the user cancels. */
@@ -66,7 +66,7 @@ async function confirmCancelled({ meeting }: CapturedMeeting): Promise<boolean> 
   const open = l10n.t('Open Form Anyway');
   const title = oneLine(meeting.title) || l10n.t('No title');
   const message = l10n.t('“{0}” ({1}) was canceled, so nothing is logged.', title, startWords(meeting.start));
-  return (await showInformation(message, open)) === open;
+  return (await messages.showInformation(message, open)) === open;
 }
 
 function startWords(start: CalendarStart | undefined): string {

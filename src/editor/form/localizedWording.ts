@@ -10,7 +10,7 @@ import { draftMessages } from '../drafts/draftMessages.ts';
 import { joinSentences, refusalReason, taskOf, unconfirmedReason } from '../words/explain.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
-import { noteWords } from '../words/noteWords.ts';
+import { noteWords, recordNames } from '../words/noteWords.ts';
 import { lockWords, problemWords, unclearWords, unknownPersonWords } from '../words/problemWords.ts';
 import { proposalWords } from '../words/proposalWords.ts';
 import { provenanceWords } from '../words/provenanceWords.ts';
@@ -74,7 +74,7 @@ export const localizedWording: FormWording = {
     const [type, label] = [typeWords.singular(interaction.type), interactionLabel(interaction)];
     if (proven === true) return l10n.t('Confirmed as saved: {0} · {1}', type, label);
     if (kind === 'create' && attach?.kind === 'attached')
-      return l10n.t('Logged: {0} · {1} · also on {2}', type, label, noteWords.recordNames(attach.records));
+      return l10n.t('Logged: {0} · {1} · also on {2}', type, label, recordNames(attach.records));
     return kind === 'create'
       ? l10n.t('Logged: {0} · {1}', type, label)
       : l10n.t('Saved: {0} · {1}', type, label);
@@ -83,8 +83,8 @@ export const localizedWording: FormWording = {
 
 function attachedWords({ subject, records, note }: Attached): string {
   return note === undefined
-    ? l10n.t('Added the note of {0} to {1}.', noteWords.targetLabel(subject), noteWords.recordNames(records))
-    : l10n.t('Added a separate note to {0}.', noteWords.recordNames(records));
+    ? l10n.t('Added the note of {0} to {1}.', noteWords.targetLabel(subject), recordNames(records))
+    : l10n.t('Added a separate note to {0}.', recordNames(records));
 }
 
 function offerWords(count: number): string {

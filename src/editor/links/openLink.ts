@@ -5,7 +5,7 @@ import type { EditorLink } from '../../model/editorLink.ts';
 import { showInteraction } from '../documents/showInteraction.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { showInformation, showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { isOwnLink } from './interactionLink.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function openLink(
 ): Promise<void> {
   const link = parseEditorLink(uri);
   if (link === undefined) {
-    void showWarning(
+    void messages.showWarning(
       l10n.t('This link doesn’t lead to an interaction. Ask for a new one, made with Copy Editor Link.'),
     );
     return;
@@ -38,18 +38,20 @@ async function askToSignIn(sessions: Sessions, { tenant }: EditorLink): Promise<
   const message = isSample
     ? l10n.t('This link belongs to the sample data. Open the sample data to follow it.')
     : l10n.t('Sign in to Affinity to open the interaction of this link.');
-  if ((await showInformation(message, action)) !== action) return undefined;
+  if ((await messages.showInformation(message, action)) !== action) return undefined;
   await commands.executeCommand(isSample ? 'affinity.exploreSampleData' : 'affinity.signIn');
   return sessions.current;
 }
 
 function sayOtherAccount({ tenant }: EditorLink): void {
   if (tenant === 'sample') {
-    void showWarning(l10n.t('This link belongs to the sample data. Open the sample data to follow it.'));
+    void messages.showWarning(
+      l10n.t('This link belongs to the sample data. Open the sample data to follow it.'),
+    );
     return;
   }
   const name = tenant.subdomain ?? String(tenant.id);
-  void showWarning(
+  void messages.showWarning(
     l10n.t('This link belongs to another Affinity account ({0}). Sign in to that account to open it.', name),
   );
 }

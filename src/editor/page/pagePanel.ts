@@ -3,7 +3,7 @@ import type { Disposable, ViewColumn, WebviewOptions, WebviewPanel } from 'vscod
 import type { ReadMessage } from '../../protocol/messageReader.ts';
 import { pageHtml } from '../../protocol/pageHtml.ts';
 import type { Log } from '../settings/configuration.ts';
-import { showError } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import type { PageFiles } from './pageFiles.ts';
 
 interface Message {
@@ -128,7 +128,7 @@ export class PagePanel<ToHost extends Message, ToPage extends Message> implement
     const { title } = this.#panel;
     this.#log.error(`${this.#kind.viewType} could not be loaded: ${why}`);
     this.close();
-    void showError(this.#kind.notLoaded(title));
+    void messages.showError(this.#kind.notLoaded(title));
   }
 
   /** The page would drop an invalid message silently and might stay blank. */
@@ -136,7 +136,7 @@ export class PagePanel<ToHost extends Message, ToPage extends Message> implement
     this.#log.error(`${this.#kind.viewType}: ${kind} was not sent to the page: ${problem}`);
     if (this.#wasRefused) return;
     this.#wasRefused = true;
-    void showError(this.#kind.incomplete(this.#panel.title));
+    void messages.showError(this.#kind.incomplete(this.#panel.title));
   }
 
   #receive(host: PageHost<ToHost, ToPage>, message: unknown): void {

@@ -15,7 +15,7 @@ import type { Drafts } from '../drafts/drafts.ts';
 import { userOf } from '../drafts/draftStart.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import type { AccountSession } from '../session/accountSession.ts';
-import { remark } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { quickLogWords } from '../words/quickLogWords.ts';
 import { typeWords } from '../words/typeWords.ts';
 import type { Writing } from '../writing/writing.ts';
@@ -270,7 +270,7 @@ export class QuickLog {
   async #leave(): Promise<UnfinishedLog | undefined> {
     if (this.#hasText) {
       this.#draft.keep(this.#values, await lineReading.read(this.#line));
-      remark(l10n.t('Kept under Drafts. The next quick log offers to continue it.'));
+      messages.remark(l10n.t('Kept under Drafts. The next quick log offers to continue it.'));
     } else await this.#draft.endWithout();
     this.#draft.release();
     if (!this.#hasText && !this.#hasPeople) return undefined;

@@ -6,7 +6,7 @@ import type { Saved, SaveQuestion, SaveResult } from '../../drafts/writing/saveD
 import { draftMessages } from '../drafts/draftMessages.ts';
 import { localizedWording } from '../form/localizedWording.ts';
 import type { AccountSession } from '../session/accountSession.ts';
-import { showError, showInformation, showWarning } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
 import { problemWords } from '../words/problemWords.ts';
 import type { Writing } from '../writing/writing.ts';
@@ -75,7 +75,7 @@ async function telling(offer: Promise<void>): Promise<void> {
   try {
     await offer;
   } catch (error) {
-    void showError(explain(error).message);
+    void messages.showError(explain(error).message);
   }
 }
 
@@ -94,7 +94,7 @@ async function offerToTakeBack(
 ): Promise<void> {
   if (saved.notTaken !== undefined) return;
   const undo = l10n.t('Undo');
-  if ((await showInformation(localizedWording.saved(saved, subject), undo)) !== undo) return;
+  if ((await messages.showInformation(localizedWording.saved(saved, subject), undo)) !== undo) return;
   await deletions.takeBack(session, { type, id: saved.interaction.id });
 }
 
@@ -106,5 +106,5 @@ async function offerToCheck(
 ): Promise<void> {
   const open = l10n.t('Open Draft');
   const sentence = localizedWording.unknownOutcome(result.problem, subject);
-  if ((await showWarning(sentence, open)) === open) await drafts.forms.show(session, id, result);
+  if ((await messages.showWarning(sentence, open)) === open) await drafts.forms.show(session, id, result);
 }

@@ -1,7 +1,7 @@
 import { env, l10n } from 'vscode';
 import { oneLine } from '../../model/cleanText.ts';
 import { relationshipMarkdown } from '../../relationship/relationshipMarkdown.ts';
-import { remark } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { formatMoment } from '../words/formatMoment.ts';
 import { relationshipWords } from '../words/relationshipWords.ts';
 import type { Drawing } from './drawRelationship.ts';
@@ -21,6 +21,6 @@ function markdownOf({ relationship, scene, view }: Drawing): string {
 export async function copyRelationship(drawing: Drawing): Promise<string> {
   await env.clipboard.writeText(markdownOf(drawing));
   const said = l10n.t('Copied the relationship as Markdown');
-  remark(said, 'check');
+  messages.remark(said, 'check');
   return said;
 }

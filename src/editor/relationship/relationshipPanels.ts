@@ -17,7 +17,7 @@ import { viewTypes } from '../page/viewTypes.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Log } from '../settings/configuration.ts';
-import { showError } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
 import { copyRelationship } from './copyRelationship.ts';
 import type { Drawing } from './drawRelationship.ts';
@@ -116,7 +116,7 @@ export class RelationshipPanels implements Disposable {
 
   #failed(error: unknown): void {
     this.#deps.log.error(`The relationship page: ${String(error)}`);
-    void showError(explain(error).message);
+    void messages.showError(explain(error).message);
   }
 
   /** Closes the pages of other accounts. */

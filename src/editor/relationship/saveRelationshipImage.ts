@@ -3,7 +3,7 @@ import { l10n, Uri, window, workspace } from 'vscode';
 import { oneLine } from '../../model/cleanText.ts';
 import { nameInFile } from '../../model/nameInFile.ts';
 import { relationshipSvg } from '../../relationship/relationshipSvg.ts';
-import { showInformation } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { translatedPageWords } from '../words/relationshipWords.ts';
 import type { Drawing } from './drawRelationship.ts';
 
@@ -18,7 +18,7 @@ export async function saveRelationshipImage({ view }: Drawing): Promise<void> {
   const svg = relationshipSvg(view, translatedPageWords());
   await workspace.fs.writeFile(target, new TextEncoder().encode(svg));
   const open = l10n.t('Open');
-  const chosen = await showInformation(l10n.t('Saved {0}', nameOf(target)), open);
+  const chosen = await messages.showInformation(l10n.t('Saved {0}', nameOf(target)), open);
   if (chosen === open) await window.showTextDocument(await workspace.openTextDocument(target));
 }
 

@@ -9,7 +9,7 @@ import type { CheckedAccount, Connect } from '../account/checkKey.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Configuration, Log } from '../settings/configuration.ts';
 import { AccountFolder } from '../storage/accountFolder.ts';
-import { askModal, showError } from '../ui/messages.ts';
+import { messages } from '../ui/messages.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 
 export interface SignInDeps {
@@ -50,7 +50,7 @@ export class SignInFlow {
    */
   async signInWith(apiKey: string): Promise<void> {
     const checked = await checkKey(apiKey, this.#deps);
-    if (!('account' in checked)) void showError(checked.problem);
+    if (!('account' in checked)) void messages.showError(checked.problem);
     else if (isUnattended() || (await wantsToEnter(checked.account))) await this.#enter(checked);
   }
 
@@ -126,5 +126,5 @@ async function wantsToEnter(account: KeyAccount): Promise<boolean> {
   const detail = l10n.t(
     'Another program requested this. Everything you log from now on goes to that account.',
   );
-  return askModal({ message, detail, action: l10n.t('Sign In') });
+  return messages.askModal({ message, detail, action: l10n.t('Sign In') });
 }

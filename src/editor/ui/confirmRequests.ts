@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { RateLimits } from '../../affinity/index.ts';
 import { MAX_UNCONFIRMED_REQUESTS } from '../../history/requestPermission.ts';
 import { formatNumber } from '../words/formatNumber.ts';
-import { askModal } from './messages.ts';
+import { messages } from './messages.ts';
 
 /** Asks before an action takes more than 50 of the firm's requests. `assurance` says what stays safe. */
 export async function confirmRequests(
@@ -14,7 +14,7 @@ export async function confirmRequests(
   const { remaining, limit } = limits?.org ?? {};
   const message = l10n.t('This needs about {0} requests to Affinity.', formatNumber(requests));
   const detail = [left(remaining, limit), assurance].filter(Boolean).join(' ');
-  return askModal({ message, detail, action: l10n.t('Continue') });
+  return messages.askModal({ message, detail, action: l10n.t('Continue') });
 }
 
 function left(remaining: number | undefined, limit: number | undefined): string {

@@ -3,24 +3,27 @@ import { withoutIcons, withoutLinks } from '../words/withoutIcons.ts';
 
 const REMARK_MS = 8000;
 
-// Only this file shows messages. The editor turns link syntax in them into links, even to commands, and `$(name)` in the
-// status bar into icons, while messages contain titles and other texts of the service.
+/**
+ * Only this file shows messages. The editor turns link syntax in them into links, even to commands, and `$(name)` in the
+ * status bar into icons, while messages contain titles and other texts of the service.
+ */
+export const messages = { showError, showInformation, showWarning, remark, askModal };
 
-export function showError<Action extends string>(
+function showError<Action extends string>(
   message: string,
   ...actions: Action[]
 ): Thenable<Action | undefined> {
   return window.showErrorMessage(withoutLinks(message), ...actions);
 }
 
-export function showInformation<Action extends string>(
+function showInformation<Action extends string>(
   message: string,
   ...actions: Action[]
 ): Thenable<Action | undefined> {
   return window.showInformationMessage(withoutLinks(message), ...actions);
 }
 
-export function showWarning<Action extends string>(
+function showWarning<Action extends string>(
   message: string,
   ...actions: Action[]
 ): Thenable<Action | undefined> {
@@ -28,7 +31,7 @@ export function showWarning<Action extends string>(
 }
 
 /** Shows a message in the status bar for a few seconds. */
-export function remark(message: string, icon?: 'check' | 'question'): void {
+function remark(message: string, icon?: 'check' | 'question'): void {
   window.setStatusBarMessage(
     [icon && `$(${icon})`, withoutIcons(message)].filter(Boolean).join(' '),
     REMARK_MS,
@@ -36,7 +39,7 @@ export function remark(message: string, icon?: 'check' | 'question'): void {
 }
 
 /** Shows a modal dialog; true for the action, false for Cancel. */
-export async function askModal({ message, detail, action }: Question): Promise<boolean> {
+async function askModal({ message, detail, action }: Question): Promise<boolean> {
   const options = { modal: true, detail: withoutLinks(detail) };
   return (await window.showWarningMessage(withoutLinks(message), options, action)) === action;
 }

@@ -10,7 +10,7 @@ import { titleOf } from '../../model/titleOf.ts';
 import { explain, joinSentences, refusalReason, refusalWords } from './explain.ts';
 import { formatMoment } from './formatMoment.ts';
 import { interactionLabel, peopleInShort } from './interactionLabel.ts';
-import { noteWords } from './noteWords.ts';
+import { recordNames } from './noteWords.ts';
 import { problemWords } from './problemWords.ts';
 import { typeWords } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
@@ -79,7 +79,7 @@ function question(
   const notes =
     separate.length === 0
       ? undefined
-      : l10n.t('The separate note on {0} is deleted too.', noteWords.recordNames(separate));
+      : l10n.t('The separate note on {0} is deleted too.', recordNames(separate));
   return others.length === 0
     ? { message: l10n.t('Delete {0}?', named(first)), detail: joinSentences(undoWords(first), notes) }
     : {

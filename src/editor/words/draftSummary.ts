@@ -13,7 +13,7 @@ import { named } from './deletionWords.ts';
 import { notSentWords, refusalReason, refusalWords, taskOf, waitOf } from './explain.ts';
 import { formatRecent } from './formatMoment.ts';
 import { interactionLabel } from './interactionLabel.ts';
-import { noteWords } from './noteWords.ts';
+import { recordNames } from './noteWords.ts';
 import { typeWords } from './typeWords.ts';
 import { atMost } from './withoutIcons.ts';
 
@@ -133,7 +133,7 @@ function reason(draft: Draft): string | undefined {
 
 /** The interaction is logged, and what is left is to put its note on records. */
 function stepLeft({ alsoOn = [] }: Draft, { way }: AttachSubject): string {
-  const names = noteWords.recordNames(alsoOn);
+  const names = recordNames(alsoOn);
   return way === 'own'
     ? l10n.t(
         'Logged, but not on {0} yet. Sending this draft adds its note to them and logs nothing again.',

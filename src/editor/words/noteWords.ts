@@ -6,7 +6,7 @@ import { formatZoned } from './formatMoment.ts';
 import { formatList } from './formatNumber.ts';
 import { typeWords } from './typeWords.ts';
 
-export const noteWords = { target, targetLabel, way, separateNote, recordNames };
+export const noteWords = { target, targetLabel, way, separateNote };
 
 type NotedSubject = AttachSubject | NoteSubject;
 
@@ -38,7 +38,7 @@ function separateNote(): string {
 }
 
 /** "Acme Robotics, Series B". */
-function recordNames(records: NonNullable<Draft['alsoOn']>): string {
+export function recordNames(records: NonNullable<Draft['alsoOn']>): string {
   return formatList(records.map(({ name }) => oneLine(name)));
 }
 
