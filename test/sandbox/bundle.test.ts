@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { projectFolder } from '../support/folders.ts';
 
 describe('the bundle of the sandbox', () => {
-  it('holds none of the levers that only tests use', async () => {
+  it('contains none of the controls that only tests use', async () => {
     const { metafile, outputFiles } = await build({
       entryPoints: [path.join(projectFolder, 'src/sandbox/index.ts')],
       absWorkingDir: projectFolder,

@@ -60,7 +60,7 @@ describe('a served sandbox', () => {
     await expect(response.text()).rejects.toThrow('terminated');
   });
 
-  it.each(['stall', 'stall-body'] as const)('never ends an answer that is to %s', async (kind) => {
+  it.each(['stall', 'stall-body'] as const)('never completes an answer with the fault %s', async (kind) => {
     served.sandbox.play({ kind });
     const controller = new AbortController();
     const answer = ask('/auth/whoami', { signal: controller.signal }).then((response) => response.text());

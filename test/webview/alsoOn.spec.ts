@@ -1,7 +1,7 @@
 import { expect, test } from './formTest.ts';
 import { acmeRobotics, seriesB, states } from './views.ts';
 
-test('adds a suggested record with one click or Enter, and keeps the focus at those that are left', async ({
+test('adds a suggested record with one click or Enter, and moves the focus to those that are left', async ({
   host,
   server,
 }) => {
@@ -40,7 +40,7 @@ test('finds, adds and removes records with the keyboard', async ({ host, server 
   expect((await host.waitFor('removeRecord')).record).toEqual({ kind: 'company', id: acmeRobotics.id });
 });
 
-test('says at the field that a separate note will be on the records, as a remark and not as an error', async ({
+test('says at the field that a separate note will be added to the records, as a remark and not as an error', async ({
   host,
   server,
 }) => {
@@ -52,7 +52,7 @@ test('says at the field that a separate note will be on the records, as a remark
   await host.waitFor('submit');
 });
 
-test('shows only the step that is left of a logged interaction', async ({ host, server }) => {
+test('shows only the remaining step of a logged interaction', async ({ host, server }) => {
   await host.open(server.url, states.attach);
   await expect(host.page.getByRole('heading', { level: 1 })).toHaveText('Add the note to records');
   await expect(host.page.locator('.field:visible > .labelRow > .label')).toHaveText(['Note', 'Also on']);

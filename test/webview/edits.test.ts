@@ -22,7 +22,7 @@ const answer: FormView = {
   ],
 };
 
-it('keeps the current view at places that changed after the answer', () => {
+it('keeps the current view of fields that changed after the answer', () => {
   const edits = new Edits(() => {});
   edits.act('people', { kind: 'addPerson', id: 1 });
   edits.change({ date: 'now' });

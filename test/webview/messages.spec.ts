@@ -39,7 +39,7 @@ const malformed: Readonly<Record<string, unknown>> = {
   'a text beyond the bound': { kind: 'view', revision: 0, view, values: { text: 'x'.repeat(4_000_001) } },
 };
 
-test('drops and reports unreadable messages, and goes on', async ({ host }) => {
+test('drops and reports unreadable messages, and keeps working', async ({ host }) => {
   for (const [at, [name, message]] of Object.entries(malformed).entries()) {
     await test.step(name, async () => {
       const before = await host.page.locator('main').innerText();

@@ -27,7 +27,7 @@ test('leads from the grid to a document by keyboard alone, and back', async ({ h
   expect(await focused(page)).toBe('November 2025, calls: 0');
 });
 
-test('moves by the keys of a grid, over months outside of the range', async ({ host, server }) => {
+test('moves with the keys of a grid, and skips months outside the range', async ({ host, server }) => {
   await host.open(server.url, views.full);
   const after = async (...keys: readonly string[]): Promise<unknown> => {
     for (const key of keys) await host.page.keyboard.press(key);
@@ -50,7 +50,7 @@ test('moves by the keys of a grid, over months outside of the range', async ({ h
   await expect(host.grid.locator('[tabindex="0"]')).toHaveCount(1);
 });
 
-test('tells screen readers month, type and number of a cell', async ({ host, server }) => {
+test('tells screen readers the month, type and count of a cell', async ({ host, server }) => {
   await host.open(server.url, views.partly);
   const names = [
     'December 2025, meetings: 1 planned',
@@ -73,7 +73,7 @@ test('tells screen readers month, type and number of a cell', async ({ host, ser
   await expect(host.grid).toHaveAccessibleDescription(/arrow keys/);
 });
 
-test('lists a cell that is clicked, and leaves the keyboard in the grid', async ({ host, server }) => {
+test('lists a clicked cell, and leaves the focus in the grid', async ({ host, server }) => {
   await host.open(server.url, views.full);
   await host.cell('February 2025, meetings: 3').click();
   await expect(host.list.getByRole('listitem')).toHaveCount(2);
@@ -115,7 +115,7 @@ test('filters by range, type and person', async ({ host, server }) => {
   expect(host.received('chooseRange')).toHaveLength(1);
 });
 
-test('stops reading, says what it covers, and keeps the keyboard', async ({ host, server }) => {
+test('stops reading, says what is covered, and keeps the focus', async ({ host, server }) => {
   await host.open(server.url, views.reading);
   const { page } = host;
   await expect(page.locator('.progress')).toContainText('Reading… 1,240 so far');
@@ -133,7 +133,7 @@ test('stops reading, says what it covers, and keeps the keyboard', async ({ host
   await host.waitFor('read', 2);
 });
 
-test('keeps the cell of the keyboard while older months arrive', async ({ host, server }) => {
+test('keeps the focused cell while older months arrive', async ({ host, server }) => {
   await host.open(server.url, views.full);
   await host.page.keyboard.press('Home');
   const grown = gridOf({ year: 2015, month: 1 }, 132, () => 2);
@@ -143,7 +143,7 @@ test('keeps the cell of the keyboard while older months arrive', async ({ host, 
   expect(await focused(host.page)).toBe('2015, emails: 24');
 });
 
-test('copies, saves, and opens first and last contact', async ({ host, server }) => {
+test('copies, saves, and opens the first contact', async ({ host, server }) => {
   await host.open(server.url, views.full);
   const { page } = host;
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
@@ -173,7 +173,7 @@ test('draws twenty thousand interactions of fifteen years', async ({ host, serve
   expect(sums.reduce((sum, text) => sum + Number(text), 0)).toBe(180 * (6 + 14 + 3 + 88));
 });
 
-test('says that there is nothing, one, and only planned ones', async ({ host, server }) => {
+test('shows no interactions, a single one, and only planned ones', async ({ host, server }) => {
   await host.open(server.url, views.none);
   await expect(host.page.getByText('Nothing to show for these filters.')).toBeVisible();
   await expect(host.page.getByText('No one yet.')).toHaveCount(2);
@@ -204,7 +204,7 @@ test('shows the embedded picture before the host answers', async ({ host, server
   expect(await focused(host.page)).toBe('January 2025, meetings: 2');
 });
 
-test('comes back with its choices, its cell and its place after it was hidden', async ({ host, server }) => {
+test('restores its choices, its list and the focused cell after it was hidden', async ({ host, server }) => {
   await host.open(server.url, views.list);
   await host.page.keyboard.press('Home');
   await host.page.keyboard.press('PageDown');
@@ -276,7 +276,7 @@ test('does not scroll sideways at 320 px or 200 %', async ({ host, server }) => 
   }
 });
 
-test('tells counts apart without colors', async ({ host, server }) => {
+test('distinguishes counts without colors', async ({ host, server }) => {
   await host.page.emulateMedia({ forcedColors: 'active' });
   await host.open(server.url, views.full);
   const edge = (name: string) => host.cell(name).evaluate((cell) => getComputedStyle(cell).borderBottomWidth);

@@ -95,25 +95,25 @@ describe('the clipboard', () => {
     },
   );
 
-  it('has a source of its own for plain text', async () => {
+  it('is named as the source of plain text', async () => {
     const found = await capture({ content: 'Jane said yes.' }, user, when);
     expect(found).toMatchObject({ extraction: { provenance: [{ field: 'text', from: 'clipboard' }, {}] } });
   });
 
-  it('without a text says so', async () => {
+  it('says so when it has no text', async () => {
     expect(await capture({ content: ' \n' }, user, when)).toEqual({ kind: 'problem', code: 'empty' });
   });
 });
 
 describe('a date', () => {
-  it('of an invitation is an instant, and one of a text is not', async () => {
+  it('with a zone is an instant, and one without a zone is not', async () => {
     expect(await isExact('google.ics')).toBe(true);
     expect(await isExact('plain.eml')).toBe(true);
     expect(await isExact('floating.ics')).toBe(false);
     expect(await isExact('notes.md')).toBe(false);
   });
 
-  it('of an invitation is the same in any zone of the user', async () => {
+  it('of an invitation is the same in any time zone of the user', async () => {
     for (const zone of ['America/Los_Angeles', 'Asia/Kolkata', 'UTC']) {
       const found = await capture({ fileName: 'a.ics', content: bytesOf('outlook-windows-zone.ics') }, user, {
         ...when,
@@ -134,7 +134,7 @@ describe('a calendar', () => {
     'DTSTART;VALUE=DATE:99999999',
   ];
 
-  it.each(wrong)('with one wrong start still gives its other meetings: %s', async (start) => {
+  it.each(wrong)('with one invalid start still gives its other meetings: %s', async (start) => {
     const good = meeting('b', 'DTSTART:20261112T140000Z');
     const found = await captured('a.ics', calendar(meeting('a', start), good));
     const extractions =
@@ -148,12 +148,12 @@ describe('a calendar', () => {
     expect(extractions.some(({ text }) => text.includes('Kick-off b'))).toBe(true);
   });
 
-  it.each(wrong)('whose only start is wrong gives the rest: %s', async (start) => {
+  it.each(wrong)('whose only start is invalid gives the rest: %s', async (start) => {
     const found = await captured('a.ics', calendar(meeting('a', start)));
     expect(found).toMatchObject({ kind: 'filled', extraction: { text: 'Kick-off a' } });
   });
 
-  it('with many long series is read in time, and the same whatever else runs', async () => {
+  it('with many long series is read in time, twice with the same result', async () => {
     const series = 'DTSTART:20000103T140000Z\nRRULE:FREQ=DAILY;COUNT=9800';
     const file = calendar(...Array.from({ length: 200 }, (_, index) => meeting(String(index), series)));
     const start = performance.now();
@@ -174,7 +174,7 @@ describe('a calendar', () => {
 describe('a damaged file', () => {
   const kinds = ['ics', 'eml', 'vtt', 'md'];
 
-  it('never fails, whatever it is', async () => {
+  it('never throws, whatever it contains', async () => {
     const files = fc.tuple(fc.constantFrom(...kinds), fc.uint8Array({ maxLength: 400 }));
     await fc.assert(
       fc.asyncProperty(files, async ([kind, bytes]) => {
@@ -184,7 +184,7 @@ describe('a damaged file', () => {
     );
   });
 
-  it('never fails when parts of a good one are cut, doubled or replaced', async () => {
+  it('never throws when parts of a valid file are cut, doubled or replaced', async () => {
     const good = corpusFiles.filter((one) => !('problem' in one)).map(({ file }) => file);
     const damage = fc.record({
       file: fc.constantFrom(...good),
@@ -222,7 +222,7 @@ describe('a series', () => {
     { requiredKeys: [] },
   );
 
-  it('is followed in time, whatever its rule, while the library alone may run forever', async () => {
+  it('is expanded in time, whatever its rule, although the library alone may run forever', async () => {
     const starts = fc.constantFrom('20040105T091500Z', '20240229T100000Z', '20270101T100000Z');
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...frequencies), starts, rules, async (frequency, start, parts) => {

@@ -125,7 +125,7 @@ describe('checking an update', () => {
   });
 
   it.each(['mentions', 'unreadable'] as const)(
-    'keeps its text locked because of %s, and may change the rest',
+    'keeps the text locked because of %s, and accepts changes to the rest',
     (textLock) => {
       const locked: UpdateBase = { ...base, textLock };
       expect(checkEntry(anEntry({ base: locked, text: 'Other.' }))).toEqual([

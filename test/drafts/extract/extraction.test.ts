@@ -42,7 +42,7 @@ describe('a memo', () => {
     expect((await extract('No heading', { fileName: 'acme.md' })).dateText).toBeUndefined();
   });
 
-  it('gives the type that its heading or name says, and none that it does not say', async () => {
+  it('takes the type from its front matter, heading or file name, and never guesses one', async () => {
     expect((await extract(memo)).type).toBe(1);
     expect((await extract('Hello', { fileName: 'met-jane.md' })).type).toBe(0);
     expect((await extract('# Slack chat with Jane')).type).toBe(2);
@@ -52,7 +52,7 @@ describe('a memo', () => {
     expect((await extract('# Recall of the callous metropolis')).type).toBeUndefined();
   });
 
-  it('says what was taken from where', async () => {
+  it('says where each value came from', async () => {
     expect((await extract(memo, { fileName: 'acme.md' })).provenance).toEqual([
       { field: 'text', from: 'document', removedControls: 0, fileName: 'acme.md' },
       { field: 'date', from: 'front-matter', found: '2026-11-18 14:00' },
@@ -188,26 +188,26 @@ describe('what looks like people and is not', () => {
 });
 
 describe('a difficult text', () => {
-  it('loses what no one can see, and says how much', async () => {
+  it('loses its invisible characters, and says how many', async () => {
     const { text, provenance } = await extract('\u{FEFF}a\u0000b\u001B[31mred\u001B[0m\r\nnext\u0007\tx');
     expect(text).toBe('abred\nnext\tx');
     expect(provenance[0]).toMatchObject({ removedControls: 12 });
   });
 
-  it('keeps lines apart that a word processor has parted', async () => {
+  it('keeps the line breaks of a word processor', async () => {
     const { text, provenance } = await extract('one\vtwo\fthree\u0085four');
     expect(text).toBe('one\ntwo\nthree\nfour');
     expect(provenance[0]).toMatchObject({ removedControls: 0 });
   });
 
-  it('keeps the words of a link that a terminal showed, and not its address', async () => {
+  it('keeps the words of a terminal’s link, without its address', async () => {
     const bell = 'see \u001B]8;;http://x.com\u0007the log\u001B]8;;\u0007 now';
     expect((await extract(bell)).text).toBe('see the log now');
     expect((await extract(bell.replaceAll('\u0007', '\u001B\\'))).text).toBe('see the log now');
     expect((await extract('\u001B]8;;http://x.com')).text).toBe(']8;;http://x.com');
   });
 
-  it('keeps right-to-left text with its marks, emoji and joined ones', async () => {
+  it('keeps right-to-left text with its marks, joined emoji and combined letters', async () => {
     const text = 'שלום \u200Fעולם 👩‍👩‍👧 مرحبا e\u0301';
     expect(await extract(text)).toMatchObject({
       text,
@@ -253,14 +253,14 @@ describe('a difficult text', () => {
     }
   });
 
-  it('with 300 people gives as many as have a place beside the user, and says that it left out the rest', async () => {
+  it('with 300 people gives as many as fit besides the user, and says that it left out the rest', async () => {
     const text = Array.from({ length: 300 }, (_, n) => `p${n}@x.com`).join(', ');
     const { people, provenance } = await extract(text);
     expect(people).toHaveLength(199);
     expect(provenance.at(-1)).toMatchObject({ field: 'people', addresses: 199, leftOut: 101 });
   });
 
-  it('never fails, whatever it is', async () => {
+  it('never throws, whatever it contains', async () => {
     const pieces = fc.constantFrom(
       '---\n',
       'date: ',

@@ -64,11 +64,11 @@ describe.each([
 });
 
 describe('the date', () => {
-  it('is said to be missing when no place has one', async () => {
+  it('is reported as missing when no place has one', async () => {
     expect((await dateOf('Hello')).said).toEqual({ field: 'date' });
   });
 
-  it('has an assumed year said once: by its own reading, or by the text', async () => {
+  it('mentions an assumed year once, either as it is read or as it was found', async () => {
     for (const heading of ['# Kick-off 22 Dec', '# Kick-off 20 Nov']) {
       const { said, reading } = await dateOf(heading);
       const notes = [...(said?.notes ?? []), ...(reading?.kind === 'read' ? reading.notes : [])];
@@ -81,13 +81,13 @@ describe('the date', () => {
     expect(said?.notes).toEqual([{ code: 'other-day', place: 'file-name', found: '2019-01-03' }]);
   });
 
-  it('keeps the weekday that a settled day does not have, so that it is remarked on', async () => {
+  it('keeps a weekday that contradicts the date, so that the form can point it out', async () => {
     const { dateText, reading } = await dateOf('# Call Friday, March 3', '2025-03-03.md');
     expect(dateText).toBe('Fri 2025-03-03');
     expect(reading?.kind === 'read' && reading.notes).toContainEqual({ code: 'other-weekday', weekday: 1 });
   });
 
-  it('is the same in any usual label', async () => {
+  it('is found behind any usual label', async () => {
     const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2026-01-01'), noInvalidDate: true });
     const written = fc.constantFrom<(date: Date) => string>(
       (date) => date.toISOString().slice(0, 10),

@@ -80,7 +80,7 @@ describe('names of a list', () => {
     );
   });
 
-  it('are counted apart, and marked in the draft', async () => {
+  it('are counted separately, and marked as proposals in the draft', async () => {
     const found = await extract('Attendees: Jane Roe, Bob Ray\n\n@Cleo Poe wrote to dan@x.example');
     expect(found.provenance.at(-1)).toEqual({
       field: 'people',

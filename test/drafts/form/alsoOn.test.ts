@@ -73,7 +73,7 @@ describe('a new interaction with records', () => {
     expect(writes[1]?.body).toEqual({ companies: [{ id: ids.acme }], opportunities: [{ id: ids.deal }] });
   });
 
-  it('needs nothing of V2 without records', async () => {
+  it('needs nothing from V2 without records', async () => {
     const form = await opened([]);
     expect((await form.submit()).kind).toBe('saved');
     expect(form.sandbox.requests.some(({ path }) => path.startsWith('/v2'))).toBe(false);
@@ -210,7 +210,7 @@ describe('when the second step fails', () => {
     expect(notes(form)).toMatchObject([{ companyIds: [ids.acme] }]);
   });
 
-  it('says that a record is hidden, where only that is not found', async () => {
+  it('reports at the field that a record wasn’t found, and still trusts V2', async () => {
     const form = await opened([acme]);
     form.sandbox.play({ kind: 'status', status: 404, body: ['Not found'], on: PUT, times: 3 });
     expect(await form.submit()).toMatchObject({ sentence: `saved ${MEETING},then refused` });
@@ -268,7 +268,7 @@ describe('where the note itself can’t be on records', () => {
     ]);
   });
 
-  it('a draft that is opened or saved again sends nothing before it was said', async () => {
+  it('a draft sends nothing when it is opened or saved before the form has said so', async () => {
     const form = await opened([acme], { v2: { access: 'none' } });
     await form.rest();
     expect(form.sandbox.requests).toEqual([]);
@@ -279,7 +279,7 @@ describe('where the note itself can’t be on records', () => {
     expect(await form.submit()).toMatchObject({ sentence: `saved ${MEETING},then attached` });
   });
 
-  it('a beta that is switched off is found out by the second step, which then waits', async () => {
+  it('the second step notices that the beta is switched off, and waits', async () => {
     const form = await opened([acme], { v2: { access: 'without-beta' } });
     expect(await form.submit()).toMatchObject({ sentence: `saved ${MEETING},then rerouted` });
     await reopened(form);
@@ -310,7 +310,7 @@ describe('where the note itself can’t be on records', () => {
     expect(notes(form)).toHaveLength(4);
   });
 
-  it('the separate note can be taken back', async () => {
+  it('the separate note can be undone', async () => {
     const form = await openedSeparate();
     await form.submit();
     const { client, learned } = form;

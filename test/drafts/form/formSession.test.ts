@@ -325,14 +325,14 @@ describe('a form with proposed people', () => {
     expect((await form.kept())[0]?.people.filter((one) => one.proposed)).toEqual([]);
   });
 
-  it('removes all of them, and leaves the people of the user', async () => {
+  it('removes all of them, and keeps the people that the user added', async () => {
     await form.open(aDraft({ people: [...aDraft().people, proposal('Joe'), proposal('Bob Ray', 2)] }));
     await form.say({ kind: 'removeProposals', revision: form.next() });
     expect(marked()).toEqual(['known Ann Lee', 'known Jane Roe']);
     expect((await form.kept())[0]?.people).toHaveLength(2);
   });
 
-  it('takes a proposal that is also typed, pasted or picked as a person of the user', async () => {
+  it('treats a proposal that the user also pastes as the user’s own', async () => {
     const people = [...aDraft().people.slice(0, 1), proposal('Jane Roe'), proposal('Bob Ray', 2)];
     await form.open(aDraft({ people }));
     await form.paste('jane@acme.example; Bob Ray');
@@ -341,7 +341,7 @@ describe('a form with proposed people', () => {
     expect(form.problems).toEqual(['people: not-found']);
   });
 
-  it('does not log a proposal that only the save has found before it was shown', async () => {
+  it('does not log a proposal that was only found during the save before it was shown', async () => {
     form.sandbox.play({ kind: 'status', status: 500, on: { path: '/persons' } });
     await form.open(aDraft({ people: [...aDraft().people, proposal('Cleo Dubois')] }));
     expect(marked()[2]).toBe('proposed unknown Cleo Dubois');
@@ -353,7 +353,7 @@ describe('a form with proposed people', () => {
     expect(loggedPeople()).toContain(ids.cleo);
   });
 
-  it('asks the service no more about a proposal that was not found', async () => {
+  it('does not look up a proposal again that was not found', async () => {
     await form.open(aDraft({ people: [...aDraft().people, proposal('Bob Ray')] }));
     const asked = () => form.sandbox.requests.filter(({ path }) => path.startsWith('/persons')).length;
     const before = asked();
@@ -425,7 +425,7 @@ describe('a form about a company', () => {
     expect(offered()).toEqual([{ kind: 'suggestions', query: 2, people: [jane] }]);
   });
 
-  it('offers no one when it is about no company', async () => {
+  it('offers no one when it is not about a company', async () => {
     await openToLog();
     expect(form.view.people).not.toHaveProperty('offersContacts');
   });

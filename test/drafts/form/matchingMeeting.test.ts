@@ -34,7 +34,7 @@ beforeEach(async () => {
   form.sandbox.clearRequests();
 });
 
-describe('a meeting that is there already', () => {
+describe('a meeting that already exists', () => {
   it('is offered when a form is filled from a file, with one request', async () => {
     await form.open(fromFile());
     expect(offered()).toMatchObject({ isOffer: true, sentence: '1 offered', items: [{ id: meeting.id }] });
@@ -87,13 +87,13 @@ describe('a meeting that is there already', () => {
     expect([offered(), lookups()]).toEqual([undefined, 0]);
   });
 
-  it('is not looked for by a draft that is stored, such as after a restart', async () => {
+  it('is not looked for by a stored draft, such as after a restart', async () => {
     form.store.keep(fromFile());
     await form.open(fromFile());
     expect([offered(), lookups()]).toEqual([undefined, 0]);
   });
 
-  it('stays offered while the text is edited, and not when time, people or type change', async () => {
+  it('stays offered while the text is edited, but not after the time or the people change', async () => {
     await form.open(fromFile());
     await form.edit({ text: 'Other words.' });
     expect(offered()).toMatchObject({ isOffer: true });
@@ -112,13 +112,13 @@ describe('a meeting that is there already', () => {
     expect(form.done).toEqual([`note on 0/${meeting.id}`]);
   });
 
-  it('is the only one that can get a note', async () => {
+  it('is the only interaction that can get a note', async () => {
     await form.open(fromFile());
     await form.say({ kind: 'noteNeighbour', type: 0, id: 1 });
     expect(form.done).toEqual(['log An interaction was named that had not been shown.']);
   });
 
-  it('can get a note also when a save has found it', async () => {
+  it('can get a note even when a save found it', async () => {
     await form.open(aDraft());
     await form.submit();
     expect(offered()?.isOffer).toBeUndefined();
@@ -135,7 +135,7 @@ describe('a meeting that is there already', () => {
     expect(await form.submit('neighbours')).toMatchObject({ kind: 'saved' });
   });
 
-  it('does not disturb when the lookup fails', async () => {
+  it('is not mentioned when the lookup fails', async () => {
     form.sandbox.play({ kind: 'status', status: 503, times: 5, on: { path: '/interactions' } });
     await form.open(fromFile());
     expect([offered(), form.problems]).toEqual([undefined, []]);

@@ -71,7 +71,7 @@ describe('a note on a meeting', () => {
     expect(await form.kept()).toEqual([]);
   });
 
-  it('shows the meeting, its records, and no way where none has to be told', async () => {
+  it('shows the meeting and its records, and no hint while the note is saved as usual', async () => {
     const form = await opened(noteDraft({}, [acme]));
     expect(form.view.subject).toEqual({ kind: 'note', title: 'Kick-off', about: `0/${NOTED}` });
     expect(form.view.alsoOn).toEqual({ records: [acme] });
@@ -99,7 +99,7 @@ describe('a note on a meeting', () => {
     expect(form.sandbox.requests).toEqual([]);
   });
 
-  it('takes a note of 100,000 characters, and one with HTML in it as text', async () => {
+  it('accepts 100,000 characters, and sends HTML as text', async () => {
     const form = await opened();
     const text = `<b>not bold</b> <script>alert(1)</script>\n${'word '.repeat(20_000)}`;
     await form.edit({ text });
@@ -116,7 +116,7 @@ describe('a note on a meeting', () => {
     expect(await form.kept()).toMatchObject([{ text: 'Too late.', outcome: { state: 'refused' } }]);
   });
 
-  it('says it at the records when one of them was merged meanwhile', async () => {
+  it('reports at the records when one of them was merged meanwhile', async () => {
     const form = await opened(noteDraft({}, [{ kind: 'company', id: ids.gone, name: 'Gone' }]));
     await form.edit({ text: 'Text' });
     await form.submit();
@@ -124,7 +124,7 @@ describe('a note on a meeting', () => {
     expect(added(form)).toEqual([]);
   });
 
-  it('can be taken back, and one that is gone already counts as taken back', async () => {
+  it('can be undone, and counts as undone when it is already gone', async () => {
     const form = await opened();
     await form.edit({ text: 'Oops' });
     await form.submit();
@@ -156,7 +156,7 @@ describe('the records of a note', () => {
     expect(form.view.alsoOn).toEqual({ records: [] });
   });
 
-  it('are offered before anything is typed, without those that are there, and no others can be added', async () => {
+  it('are suggested before anything is typed, except those added already, and no others can be added', async () => {
     const form = new FormOnSandbox();
     form.relatedRecords = async () => Promise.resolve([acme, { ...acme, id: 22, name: 'Silent' }]);
     await form.open(noteDraft({}, [acme]));
@@ -168,7 +168,7 @@ describe('the records of a note', () => {
   });
 });
 
-describe('where V2 takes no notes', () => {
+describe('where V2 accepts no notes', () => {
   it.each(['without-beta', 'none'] as const)(
     'the form says how the note is saved instead, and sends it only then (%s)',
     async (access) => {
@@ -185,7 +185,7 @@ describe('where V2 takes no notes', () => {
     },
   );
 
-  it('a meeting without a note gets one on its people, and records make it one on both', async () => {
+  it('a meeting without a note gets a separate note on its people', async () => {
     const form = await opened(noteDraft({ id: BARE }), { v2: { access: 'none' } });
     await form.edit({ text: 'On people' });
     await form.submit();
@@ -196,7 +196,7 @@ describe('where V2 takes no notes', () => {
     ]);
   });
 
-  it('the way follows the records, since a reply is on none', async () => {
+  it('the note becomes a separate one while records are added, since a reply can’t be on any', async () => {
     const form = new FormOnSandbox({ v2: { access: 'none' } });
     form.relatedRecords = async () => Promise.resolve([acme]);
     await form.open(noteDraft({ parentId: ids.plainNote, route: 'reply' }));
@@ -209,7 +209,7 @@ describe('where V2 takes no notes', () => {
 
   const acme_ref = { kind: 'company', id: ids.acme } as const;
 
-  it('is found out before anything is typed, once for all notes', async () => {
+  it('this is known before anything is typed, and found out once for all notes', async () => {
     const target = { type: 0, id: NOTED, date: new Date(NOW - 30 * DAY), parentId: ids.plainNote } as const;
     const routes = async (options: TestSandboxOptions) => {
       const noting = notingOf(await opened(noteDraft(), options));
@@ -274,7 +274,7 @@ describe('two notes with the same words, on two meetings with the same people', 
     return form;
   }
 
-  it('are told apart: the other one does not prove the one that was lost', async () => {
+  it('are told apart: the other note does not prove that the lost one arrived', async () => {
     const form = await lostBesideAnother('before');
     expect(form.view.unknownOutcome).toBe('unknown: network: lookup: alike');
     expect(await form.kept()).toMatchObject([{ subject: { id: NOTED } }]);
@@ -291,7 +291,7 @@ describe('two notes with the same words, on two meetings with the same people', 
     expect(await form.kept()).toEqual([]);
   });
 
-  it('are sent without a time when this machine’s clock is ahead, and then nothing is proven by words alone', async () => {
+  it('are sent without a time when this machine’s clock is ahead, and then the same words prove nothing', async () => {
     const form = await opened(noteDraft(records));
     await form.edit({ text: 'No news.' });
     form.sandbox.play({
@@ -309,7 +309,7 @@ describe('two notes with the same words, on two meetings with the same people', 
 });
 
 describe('a second attempt', () => {
-  it('goes another way when V2 lets nothing be looked up, since then it let nothing in', async () => {
+  it('saves the note in another way when V2 refuses the lookup, since it then refused the note as well', async () => {
     const form = await opened(noteDraft({ parentId: ids.plainNote }));
     await form.edit({ text: 'A reply' });
     form.sandbox.play({ kind: 'drop', when: 'before', on: POST_V2 });
@@ -322,7 +322,7 @@ describe('a second attempt', () => {
     expect(added(form)).toMatchObject([{ parentId: ids.plainNote }]);
   });
 
-  it('asks when the first one named no time and a note with the same words is there', async () => {
+  it('asks when the first one sent no time and a note with the same words exists', async () => {
     const form = await opened(noteDraft({ route: 'records' }));
     await form.edit({ text: 'No news.' });
     const on = { method: 'POST', path: '/notes' } as const;
@@ -344,7 +344,7 @@ describe.each([
   ['as a reply', { route: 'reply', parentId: ids.plainNote }, { method: 'POST', path: '/notes' }],
   ['on its people', { route: 'records' }, { method: 'POST', path: '/notes' }],
 ] as const)('when the answer to a note is lost, %s', (_, subject, on) => {
-  it('the note is found, and the draft goes', async () => {
+  it('the note is found, and the draft is removed', async () => {
     const form = await opened(noteDraft(subject));
     await form.edit({ text: 'Went **well**, see [deck](https://a.example/x1)' });
     form.sandbox.play({ kind: 'drop', when: 'after', on });
@@ -354,7 +354,7 @@ describe.each([
     expect(await form.kept()).toEqual([]);
   });
 
-  it('and it was never added, it is said so, and the next save adds it once', async () => {
+  it('and it was never added, the form says so, and the next save adds it once', async () => {
     const form = await opened(noteDraft(subject));
     await form.edit({ text: 'Went well' });
     form.sandbox.play({ kind: 'drop', when: 'before', on });
@@ -376,7 +376,7 @@ describe.each([
     expect(added(form)).toHaveLength(1);
   });
 
-  it('and the text was changed meanwhile, the next save changes the note that is there', async () => {
+  it('and the text was changed meanwhile, the next save changes the note that was added', async () => {
     const form = await opened(noteDraft(subject));
     await form.edit({ text: 'Went well' });
     await saveUnseen(form, on, 1);
@@ -389,7 +389,7 @@ describe.each([
     expect(added(form).map(({ content }) => content)).toEqual(['<p>Went very well</p>']);
   });
 
-  it('an equal note that was there before does not count as it', async () => {
+  it('an identical note from before does not count as the lost one', async () => {
     const form = await opened(noteDraft(subject));
     await form.edit({ text: 'Went well' });
     await form.submit();

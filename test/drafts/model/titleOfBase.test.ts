@@ -4,7 +4,7 @@ import { ann, jane } from '../support/aDraft.ts';
 
 const base = { date: '2025-11-18T14:00:00.000Z', people: [ann, jane], formatted: false };
 
-it('an interaction that is edited is called by its title, else by external people first and its note', () => {
+it('an edited interaction is named by its title, else by its people, external ones first, and its note', () => {
   const text = '- They ship in March\n- More';
   expect(titleOfBase({ ...base, title: 'Kick-off', text })).toBe('Kick-off');
   expect(titleOfBase({ ...base, title: 'Manually logged event', text })).toBe(

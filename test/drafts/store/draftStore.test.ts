@@ -432,7 +432,7 @@ describe('a stored text that is not a draft', () => {
     expect(after.list('7/1')).toHaveLength(1);
   });
 
-  it('gives a problem, whatever it is', () => {
+  it('is reported as a problem, whatever it contains', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         expect(readDraftText('one', text).ok).toBe(false);

@@ -32,7 +32,7 @@ describe('a service that requires person_ids in an update', () => {
     expect(form.sandbox.interaction(0, 1001)?.personIds).toEqual([ids.ann, ids.jane]);
   });
 
-  it('gets people with every further update of the window', async () => {
+  it('gets the people with every later update of the window', async () => {
     const form = new FormOnSandbox({ open: { personIdsInUpdate: 'required' } });
     for (const [name, text] of [
       ['one', 'First.'],
@@ -74,7 +74,7 @@ describe('an update that is refused', () => {
     expect(form.learned).toEqual({});
   });
 
-  it('for missing people, and again with people, teaches nothing', async () => {
+  it('for missing people, and then again with people, changes nothing about later updates', async () => {
     const form = new FormOnSandbox();
     await edit(form, 0, 1001);
     await form.edit({ text: 'Changed.' });
@@ -94,7 +94,7 @@ describe('a field that the service ignores', () => {
     expect(await form.submit()).toMatchObject({ kind: 'saved', sentence: 'saved 1001,direction' });
   });
 
-  it('is not named when the service took it', async () => {
+  it('is not named when the service accepted it', async () => {
     const form = new FormOnSandbox();
     await edit(form, 2, 1001);
     await form.edit({ direction: 0 });

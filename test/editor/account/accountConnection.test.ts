@@ -44,14 +44,14 @@ describe('a connection that gets no answer', () => {
     expect(connection.problem).toBe('offline');
   });
 
-  it('is not offline because an answer was cut', async () => {
+  it('is not offline because an answer was cut off', async () => {
     const connection = connected(stopping(new TypeError('terminated')));
     const reading = connection.client.notes.get(1, { retry: false }).catch((error: unknown) => error);
     expect(await reading).toMatchObject({ kind: 'bad-response' });
     expect(connection.problem).toBeUndefined();
   });
 
-  it('is not offline because somebody wants the answer no more', async () => {
+  it('is not offline because a request was aborted', async () => {
     const connection = connected();
     const stop = new AbortController();
     const { signal } = stop;
@@ -71,7 +71,7 @@ describe('a connection that the service limits', () => {
     ['of the minute', { 'X-Ratelimit-Limit-User-Remaining': '0', 'X-Ratelimit-Limit-User-Reset': '20' }, 20],
     ['of the month', { ...org, 'X-Ratelimit-Limit-User-Reset': '20' }, 7200],
     ['of a minute when none is named', {}, 60],
-  ])('is limited no more after the end %s, without a request', async (_, headers, seconds) => {
+  ])('is no longer limited after the end %s, without a request', async (_, headers, seconds) => {
     const { connection, told } = await limited(new Response('', { status: 429, headers }));
     expect(connection.problem).toBe('limited');
     await vi.advanceTimersByTimeAsync(seconds * 1000 - 1);
@@ -81,21 +81,21 @@ describe('a connection that the service limits', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is not limited by too many requests at once, which leave requests of the minute', async () => {
+  it('is not limited by too many requests at once while the minute has requests left', async () => {
     const headers = { 'X-Ratelimit-Limit-User-Remaining': '899', 'X-Ratelimit-Limit-User-Reset': '59' };
     const { connection, told } = await limited(new Response('', { status: 429, headers }));
     expect(connection.problem).toBeUndefined();
     expect(told).toEqual([]);
   });
 
-  it('stays limited by a month that is longer than a timer', async () => {
+  it('stays limited for a month, which is longer than a timer can wait', async () => {
     const headers = { 'Retry-After': String(31 * 24 * 3600) };
     const { connection } = await limited(new Response('', { status: 429, headers }));
     await vi.advanceTimersByTimeAsync(1000);
     expect(connection.problem).toBe('limited');
   });
 
-  it('goes by the last answer', async () => {
+  it('follows the latest answer', async () => {
     // Too long to be waited for, so that the client asks again at once.
     const refused = new Response('', { status: 429, headers: { 'Retry-After': '300' } });
     const { connection, told, ask } = await limited(refused, new Response('', { status: 401 }));

@@ -100,7 +100,7 @@ it('removes the key of every window when the account was signed out in one', asy
   expect(here.current).toBeUndefined();
 });
 
-it('keeps a key that was stored after the sign-out of which it hears late', async () => {
+it('keeps a key that was stored after a sign-out that it hears of late', async () => {
   const { secrets, holds } = secretStorage();
   const here = await aWindow(secrets);
   const there = await aWindow(secrets);
@@ -135,7 +135,7 @@ it('keeps a key that is being stored while it hears of an earlier sign-out', asy
   expect(here.key?.signedInAt).toBe(3_000);
 });
 
-it('is not signed in again by a key that it began to read before another window removed it', async () => {
+it('does not sign in with a key that it began to read before another window removed it', async () => {
   const { secrets } = secretStorage();
   await secrets.store('affinity.account', JSON.stringify({ key: account('removed') }));
   const { parse: slow, goOn } = slowParse();
@@ -159,7 +159,7 @@ it('is not signed in again by a key that it began to read before another window 
   here.dispose();
 });
 
-it('is ready only when the account is known, also when a change overtakes the first read', async () => {
+it('is ready only when the account is known, even when a change overtakes the first read', async () => {
   const { secrets } = secretStorage();
   await secrets.store('affinity.account', JSON.stringify({ key: account('one') }));
   const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -225,7 +225,7 @@ describe('a secret storage that cannot be read', () => {
     store.dispose();
   });
 
-  it('is not read any more after a dispose', async () => {
+  it('is no longer read after it was disposed', async () => {
     const { secrets } = lockedStorage();
     const get = vi.spyOn(secrets, 'get');
     const store = new AccountStore(secrets, new AccountNews(folder), parse, log);

@@ -80,7 +80,7 @@ describe('Log Again', () => {
     expect(Math.abs(Date.parse(`${date.replace(' ', 'T')}Z`) - before)).toBeLessThan(120_000);
   });
 
-  it('opens a form of its own each time, also while one about the same record is open', async () => {
+  it('opens a form of its own each time, even while one about the same record is open', async () => {
     const { row } = await rowOf(0);
     await window.forms.log(window.session, acme);
     await logAgain(row);
@@ -109,7 +109,7 @@ describe('Log Again', () => {
 });
 
 describe('Prepare Brief in My Week', () => {
-  it('offers the companies of the external people, and then these', async () => {
+  it('offers the companies of the external people, and then the people', async () => {
     const choosing = prepare(weekRow([jane, ann]));
     await eventually(() => expect(seen.inputs).toHaveLength(1));
     expect(seen.inputs[0]?.items.map(({ label }) => label)).toEqual(['Acme', 'Jane Roe']);

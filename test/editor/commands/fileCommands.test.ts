@@ -28,21 +28,21 @@ beforeEach(() => {
 });
 
 describe('a file', () => {
-  it('of a menu is read through the file system of the editor', async () => {
+  it('from a menu is read through the editor’s file system', async () => {
     seen.files.set('/remote/kickoff.ics', { bytes });
     await logFromFile(new Uri('vscode-vfs', '/remote/kickoff.ics', 'github'), undefined);
     expect(given).toEqual([{ fileName: 'kickoff.ics', content: bytes }]);
     expect(seen.said).toEqual([]);
   });
 
-  it('is read once, also when it is selected with others', async () => {
+  it('is read once, even when it is selected with others', async () => {
     const other = Uri.file('/notes/other.md');
     seen.files.set('/notes/other.md', { bytes });
     await logFromFile(note, [note, other]);
     expect(given.map(({ fileName }) => fileName)).toEqual(['call.md', 'other.md']);
   });
 
-  it('counts with the changes that are not saved', async () => {
+  it('is read with its unsaved changes', async () => {
     workspace.textDocuments.push({ uri: note, isDirty: true, getText: () => 'Changed.' });
     await logFromFile(note);
     expect(given).toEqual([{ fileName: 'call.md', content: 'Changed.' }]);

@@ -58,7 +58,7 @@ beforeEach(() => {
 });
 
 describe('the rows of a command', () => {
-  it('are those selected, or the one whose menu it was when that is not among them', () => {
+  it('are the selected ones, or the row of the menu when it is not among them', () => {
     expect(rowsOf(first, [first, second])).toEqual([first, second]);
     expect(rowsOf(third, [first, second])).toEqual([third]);
     expect(rowsOf(first, undefined)).toEqual([first]);
@@ -66,8 +66,8 @@ describe('the rows of a command', () => {
   });
 });
 
-describe('a deletion whose outcome nobody knows', () => {
-  it('opens the page of the record where one sees whether it is still there', async () => {
+describe('a deletion with an unknown outcome', () => {
+  it('opens the page of the record, which shows whether the interaction is still there', async () => {
     const { sessions } = signedInWith();
     const shown = {
       kind: 'deletion',
@@ -83,7 +83,7 @@ describe('a deletion whose outcome nobody knows', () => {
   });
 });
 
-it('the interaction whose menu it was is deleted, and not those that are selected elsewhere', async () => {
+it('Delete takes the row of the menu, and not the rows that are selected elsewhere', async () => {
   const [one, two, three] = [1, 2, 3].map((id) =>
     interactionRow(typeRow(first, 0), { id, type: 0 } as Interaction),
   );
@@ -99,7 +99,7 @@ it('the interaction whose menu it was is deleted, and not those that are selecte
 });
 
 describe('several records', () => {
-  it('are all unfollowed, and none of their rows counts as open any more', async () => {
+  it('are all unfollowed, and none of their rows counts as expanded any more', async () => {
     const open = [first.id, typeRow(first, 0).id, second.id, third.id, 'us/company:10'];
     const { sessions, session, forgotten } = signedInWith(open);
     await followCommands(sessions, {} as InteractionView).unfollow(first, [first, second]);
@@ -109,13 +109,13 @@ describe('several records', () => {
     expect(seen.said).toEqual(['Unfollowed 2 records']);
   });
 
-  it('are copied as links, one in a line and each once', async () => {
+  it('are copied as links, one per line and each once', async () => {
     const { sessions } = signedInWith();
     await linkCommands(sessions).copyLink(first, [first, typeRow(first, 1), second]);
     expect(seen.copied).toBe('https://acme.affinity.co/companies/1\nhttps://acme.affinity.co/companies/2');
   });
 
-  it('are opened in Affinity, but no more than a handful', async () => {
+  it('are opened in Affinity, but at most five', async () => {
     const { sessions } = signedInWith();
     await linkCommands(sessions).openInAffinity(first, rows);
     expect(seen.opened).toHaveLength(5);
@@ -140,7 +140,7 @@ describe('several records', () => {
 });
 
 describe('a link', () => {
-  it('is never refused in silence', async () => {
+  it('is never refused silently', async () => {
     await linkCommands(signedOut).copyLink();
     const { openInAffinity } = linkCommands(signedInWith().sessions);
     await openInAffinity('no row');

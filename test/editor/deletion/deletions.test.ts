@@ -25,7 +25,7 @@ describe('a deletion that fails', () => {
     [401, 'Affinity no longer accepts your API key. Sign in again, then delete it again.'],
     [403, 'Your Affinity account isn’t allowed to do this. Affinity says: Nope.'],
     [429, 'Affinity’s request limit is reached'],
-  ])('with status %i says why and what to do, without a word about drafts', async (status, words) => {
+  ])('with status %i says why and what to do, without mentioning drafts', async (status, words) => {
     const { writing, session, sandbox } = window;
     // The limit of the minute, not the one on concurrent requests, which the client waits out.
     const headers = { 'X-Ratelimit-Limit-User-Remaining': '0' };

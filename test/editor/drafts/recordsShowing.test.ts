@@ -64,7 +64,7 @@ async function askedAfterSave(date?: string): Promise<readonly Readonly<Record<s
 
 const texts = (record: RecordRef) => timeline(record).state.items.length;
 
-describe('a meeting that was logged from elsewhere', () => {
+describe('a meeting that was logged without a record', () => {
   it('is shown under an open company of one of its people, with one request', async () => {
     await open([acme]);
     const before = texts(acme);
@@ -73,7 +73,7 @@ describe('a meeting that was logged from elsewhere', () => {
     expect(texts(acme)).toBe(before + 1);
   });
 
-  it('is asked for once for each open row that can have it, and shown where it is', async () => {
+  it('is looked for once in each open row that can have it, and shown where it belongs', async () => {
     await open([acme, silent, deal, jane]);
     const before = [acme, silent, deal, jane].map(texts);
     const asked = await askedAfterSave();
@@ -88,12 +88,12 @@ describe('a meeting that was logged from elsewhere', () => {
     ['a row of another type', () => open([acme], 1), undefined],
     ['a date before what is loaded', () => open([acme]), '2010-01-05 10:00'],
     ['a company that is not followed', () => open([]), undefined],
-  ] as const)('asks for nothing with %s', async (_, arrange, date) => {
+  ] as const)('needs no request with %s', async (_, arrange, date) => {
     await arrange();
     expect(await askedAfterSave(date)).toEqual([]);
   });
 
-  it('is saved and shown elsewhere although a row cannot be asked', async () => {
+  it('is saved, and shown elsewhere, when the request for one row fails', async () => {
     await open([acme, jane]);
     const before = texts(jane);
     window.sandbox.play({ kind: 'status', status: 500, on: { path: /organization_id/ }, times: Infinity });

@@ -33,8 +33,8 @@ async function halfDone(): Promise<FormsInWindow> {
   return window;
 }
 
-describe('a step that is left of a logged interaction', () => {
-  it('is told, and has a row of its own that says what sending it does', async () => {
+describe('the remaining step of a logged interaction', () => {
+  it('is announced, and has a row of its own that says what sending it does', async () => {
     const { writing } = await halfDone();
     expect(seen.said.at(-1)).toMatch(/^Logged “.*”, but not on Acme yet\. .*companies: busy/);
     const [row] = writing.drafts.summaries();
@@ -54,7 +54,7 @@ describe('a step that is left of a logged interaction', () => {
     ).toHaveLength(1);
   });
 
-  it('goes with its interaction, and an undo of the deletion does both again', async () => {
+  it('is deleted with its interaction, and an undo restores both', async () => {
     const { writing, session, sandbox } = await halfDone();
     seen.answer = ['Delete', 'Undo'];
     await writing.deletions.delete(session, [logged]);
@@ -64,7 +64,7 @@ describe('a step that is left of a logged interaction', () => {
   });
 });
 
-it('goes with its interaction also when the deletion is confirmed only later', async () => {
+it('the remaining step is deleted with its interaction even when the deletion is confirmed later', async () => {
   const { writing, session, sandbox } = await halfDone();
   seen.answer = 'Delete';
   sandbox.play({ kind: 'drop', when: 'after', on: { method: 'DELETE' } });

@@ -107,7 +107,7 @@ describe('the plan of an export', () => {
     expect(withType.chosen).toEqual([{ record: acme, items: [{ interaction: call }] }]);
   });
 
-  it('of the view has everything that is followed, through its filter', () => {
+  it('of the view has every followed record, through its filter', () => {
     const filter = { manualOnly: true };
     const plan = planOfView(session(filter));
     expect(plan.histories.map(({ record }) => record)).toEqual([acme, globex]);
@@ -172,7 +172,7 @@ describe('reading for an export', () => {
     expect(asked).toEqual(['Acme Robotics 0 true']);
   });
 
-  it('counts an interaction of whose notes only some were read as one without its text', async () => {
+  it('counts an interaction as one without its text when only some of its notes were read', async () => {
     const partial = { ...interaction({ id: 1, type: 0 }), text: 'Half', isPartial: true } as const;
     const whole = { ...interaction({ id: 2, type: 0 }), text: 'Whole' };
     const { source } = histories({ 7: { interactions: [partial, whole, interaction({ id: 3, type: 0 })] } });
@@ -185,7 +185,7 @@ describe('reading for an export', () => {
     expect(selected.coverage).toMatchObject([{ withoutText: 1 }]);
   });
 
-  it('keeps what was read before a stop, and says of the rest that it was not read', async () => {
+  it('keeps what was read before a stop, and reports the rest as not read', async () => {
     const { source, asked } = histories({
       7: { end: { kind: 'stopped' }, interactions: [interaction({ id: 1, type: 0 })], complete: [0] },
     });
@@ -202,7 +202,7 @@ describe('reading for an export', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('goes on with the next record after a failure', async () => {
+  it('continues with the next record after a failure', async () => {
     const error = new AffinityError({
       kind: 'forbidden',
       message: 'no',
@@ -219,7 +219,7 @@ describe('reading for an export', () => {
     expect(ends.map(({ kind }) => kind)).toEqual(['failed', 'complete']);
   });
 
-  it('reads only the texts of selected interactions that are missing, newest first', async () => {
+  it('reads only the missing texts of selected interactions, newest first', async () => {
     const { source, asked } = histories({});
     const chosen = [{ record: acme, items: [item(1, 1), item(2, 2, 'Known'), item(3, 3)] }];
     const { items, coverage } = await read(source, { histories: [], chosen, filter: {} });

@@ -72,7 +72,7 @@ describe('a file of an export', () => {
     expect(await readdir(home)).toEqual(['Acme – interactions.csv']);
   });
 
-  it('takes the place of the old one, with its permissions, at the end only', async () => {
+  it('replaces the old one only at the end, and keeps its permissions', async () => {
     await writeFile(file, 'old');
     await chmod(file, 0o640);
     const seen: string[] = [];
@@ -116,7 +116,7 @@ describe('a file of an export', () => {
     expect(await readFile(file, 'utf8')).toBe('old');
   });
 
-  it('can not be written where a folder went away, nor where a folder has its name', async () => {
+  it('can’t be written where its folder is gone, or where a folder has its name', async () => {
     const gone = join(home, 'gone', 'file.csv');
     expect(await problemOf(writeExportFile(Uri.file(gone), chunks('new')))).toBe('gone');
     await mkdir(file);
@@ -132,7 +132,7 @@ describe('a file of an export', () => {
   });
 });
 
-describe('a file of another file system', () => {
+describe('a file on another file system', () => {
   const uri = Uri.from({ scheme: 'memfs', path: '/exports/acme.csv' });
   let files: Map<string, string>;
   let failure: Error | undefined;

@@ -134,7 +134,7 @@ describe('logging a text', () => {
     expect(seen.said).toEqual([expect.stringContaining('too long for the form (4,000,005 characters)')]);
   });
 
-  it('opens a form when the date contains many blanks', async () => {
+  it('opens a form when the date contains many spaces', async () => {
     const { forms, session } = window;
     const date = `2025-11-18${' '.repeat(300)}10:00`;
     await forms.logText(session, { from: 'document', text: `---\ndate: ${date}\n---\nWe talked.` });

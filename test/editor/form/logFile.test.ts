@@ -106,7 +106,7 @@ describe('a note instead of a second meeting', () => {
     await logFile(invitation);
   });
 
-  it('takes the text with it, and the draft of the form is gone', async () => {
+  it('takes over the text, and the draft of the form is removed', async () => {
     const form = await offered();
     form.say({ kind: 'edit', revision: 1, values: { text: 'Agenda and what was said.' } });
     form.say({ kind: 'noteNeighbour', type: 0, id: meeting });
@@ -133,7 +133,7 @@ describe('a note instead of a second meeting', () => {
     expect(seen.panels.filter(({ isOpen }) => isOpen)).toHaveLength(1);
   });
 
-  it('is not written over one that was begun, and the form stays', async () => {
+  it('does not overwrite one that was begun, and leaves the form open', async () => {
     const form = await offered();
     form.say({ kind: 'noteNeighbour', type: 0, id: meeting });
     await until(() => !form.isOpen);

@@ -51,7 +51,7 @@ describe('the people of a company', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('cannot be had when the service fails', async () => {
+  it('are not available when the service fails', async () => {
     const { sandbox, contacts } = anEditor();
     sandbox.play({ kind: 'status', status: 500, times: Infinity });
     await expect(contacts()).rejects.toThrow();

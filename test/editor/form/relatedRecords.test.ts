@@ -28,15 +28,15 @@ function aSession(followed: readonly RecordRef[] = []) {
 
 const about = (record: RecordRef): Draft => aDraft({ subject: { kind: 'create', about: record } });
 
-describe('what a new interaction may also be on', () => {
-  it('is the company or opportunity that the form is about, and not a person', () => {
+describe('the suggestions for what a new interaction is also on', () => {
+  it('have the company or opportunity that the form is about, but no person', () => {
     const { sandbox, session } = aSession();
     expect(suggestedRecords(session, about(deal))).toEqual([deal]);
     expect(suggestedRecords(session, about(jane))).toEqual([]);
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('is what is followed and has loaded interactions with its people, without a request', async () => {
+  it('have followed records with loaded interactions with its people, without a request', async () => {
     const { sandbox, timelines, session } = aSession([acme, silent, jane]);
     expect(suggestedRecords(session, aDraft())).toEqual([]);
     await timelines.of(acme, 0).load();
@@ -48,7 +48,7 @@ describe('what a new interaction may also be on', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('is found by the domain of the people when the field gets the focus, with one request', async () => {
+  it('have the company with the domain of its people when the field gets the focus, with one request', async () => {
     const { sandbox, session } = aSession();
     expect(await relatedRecords(session, aDraft())).toEqual([{ ...acme, detail: 'acme.example' }]);
     expect(sandbox.requests).toHaveLength(1);

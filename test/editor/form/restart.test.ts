@@ -32,7 +32,7 @@ async function textOf(panel: Panel): Promise<string | undefined> {
 const sessionsOf = ({ deps }: FormsInWindow) => deps.sessions as { current: unknown };
 
 describe('a form that was open at a restart', () => {
-  it('comes back a hundred times out of a hundred', { timeout: 120_000 }, async () => {
+  it('comes back a hundred times in a row', { timeout: 120_000 }, async () => {
     const texts: (string | undefined)[] = [];
     for (let restart = 0; restart < 100; restart += 1) {
       const before = await formsInWindow();

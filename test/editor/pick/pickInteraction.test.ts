@@ -85,7 +85,7 @@ it('asks for type and ID at once when there is nothing to offer, and only for th
   expect(await other).toBeUndefined();
 });
 
-it('remembers the last twenty over a restart, with their records, and none that was deleted', async () => {
+it('remembers the last twenty across a restart, with their records, and none that was deleted', async () => {
   const { opened, company } = await aSession();
   for (let id = 1; id <= 25; id += 1) opened.add({ type: 0, record: company, interaction: lastYear(id) });
   opened.add({ type: 0, interaction: lastYear(7) });

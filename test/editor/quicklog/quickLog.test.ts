@@ -166,7 +166,7 @@ describe('a quick log', () => {
 });
 
 describe('Back', () => {
-  it('leads to the step before, as it was left', async () => {
+  it('returns to the previous step as it was left', async () => {
     const { running, line } = await beginLine('Call');
     line.type('2025-11-12 14:00: talked');
     line.press(QuickInputButtons.Back);
@@ -291,8 +291,8 @@ describe('the people', () => {
   });
 });
 
-describe('the guards of the form', () => {
-  it('ask about a similar interaction, and log it despite', async () => {
+describe('the checks of the form', () => {
+  it('ask about a similar interaction, and log it anyway', async () => {
     const { running, line } = await beginLine();
     await enter(line, '2025-11-12 14:00: first');
     await running;
@@ -515,7 +515,7 @@ describe('Esc', () => {
     await again;
   });
 
-  it('leaves a draft to the form that was opened from its row, and goes on with another one', async () => {
+  it('leaves a draft to the form that was opened from its row, and continues with another one', async () => {
     const { running, line } = await beginLine();
     line.type('2025-11-12 14:00: talked');
     await eventually(() => expect(drafts()).toMatchObject([{ text: 'talked' }]));
@@ -527,7 +527,7 @@ describe('Esc', () => {
     expect(texts.toSorted()).toEqual(['talked', 'talked about pricing']);
   });
 
-  it('while it is sent leaves the outcome to the draft', async () => {
+  it('during the save leaves the outcome to the draft', async () => {
     window.sandbox.play({ kind: 'delay', ms: 200, on: { path: '/interactions', method: 'GET' } });
     window.sandbox.play({ kind: 'status', status: 422, body: ['Too rude'], on: { method: 'POST' } });
     const { running, line } = await beginLine();

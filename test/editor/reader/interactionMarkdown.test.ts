@@ -7,11 +7,11 @@ const withAttendee = (address: string): Promise<string> =>
   interactionMarkdown(interaction({ title: 'Kick-off', attendees: [address] }), []);
 
 describe('an address in a document', () => {
-  it('can be clicked to write to', async () => {
+  it('is a link that starts an email', async () => {
     expect(await withAttendee('ann.lee+crm@acme.example')).toContain('<ann.lee+crm@acme.example>');
   });
 
-  it('is no link when a mail program would read more than an address in it', async () => {
+  it('is no link when a mail program would read more than an address from it', async () => {
     for (const address of [
       'a?bcc=evil%40x.example&subject=s@evil.example',
       'a&body=b@x.example',
@@ -24,7 +24,7 @@ describe('an address in a document', () => {
 });
 
 describe('the notes of a document', () => {
-  it('stand one after the other, each below its heading, before the ids', async () => {
+  it('follow one another, each below its heading, before the ids', async () => {
     const notes = [
       { note: { id: 1, type: 0, content: '- price' } as Note },
       { problem: 'Couldn’t read note 2.' },
@@ -45,7 +45,7 @@ describe('the notes of a document', () => {
     );
   });
 
-  it('let the editor have its turn between them', async () => {
+  it('yield to the editor between them', async () => {
     const notes = Array.from({ length: 3 }, (_, id) => ({ note: { id, type: 0, content: 'x' } as Note }));
     let turns = 0;
     const take = (): void => {

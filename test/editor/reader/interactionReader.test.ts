@@ -46,7 +46,7 @@ function startedWindow(server: ScriptedServer, remembers = true) {
 }
 
 describe('a document that the editor restores', () => {
-  it('asks the service for nothing when it was not kept, and says how to read it', async () => {
+  it('makes no request when it was not kept, and says how to read it', async () => {
     const server = await scriptedServer(service);
     const { documents, shown } = startedWindow(server, false);
     const { size, mtime } = await documents.stat(uri);
@@ -57,7 +57,7 @@ describe('a document that the editor restores', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('is read after a refresh, and from then on has another moment of change', async () => {
+  it('is read after a refresh, and then has a new modification time', async () => {
     const server = await scriptedServer(service);
     const { reader, documents, shown } = startedWindow(server, false);
     await shown();
@@ -67,7 +67,7 @@ describe('a document that the editor restores', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(['/interactions/417', '/notes/5']);
   });
 
-  it('is read when its row is clicked, also when something else has asked for it before', async () => {
+  it('is read when its row is clicked, even when something else has read it before', async () => {
     const server = await scriptedServer(service);
     const { reader, shown } = startedWindow(server, false);
     await shown();
@@ -77,7 +77,7 @@ describe('a document that the editor restores', () => {
     expect(await shown()).toContain('They ship in March.');
   });
 
-  it('that is deleted is looked for, so that the editor strikes it out', async () => {
+  it('is requested once after it was deleted, so that the editor strikes it through', async () => {
     const server = await scriptedServer(() => ({ status: 404 }));
     const { documents, session, shown } = startedWindow(server);
     expect(await shown()).toContain('isn’t stored');
@@ -108,7 +108,7 @@ describe('a document that is being read', () => {
 });
 
 describe('the notes of an interaction', () => {
-  it('are there for a tooltip once they were read, and never asked for by it', async () => {
+  it('are available to a tooltip once they were read, which never requests them', async () => {
     const server = await scriptedServer(service);
     const { reader } = startedWindow(server);
     reader.know(kickOff, 0);
@@ -120,7 +120,7 @@ describe('the notes of an interaction', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(['/notes/5']);
   });
 
-  it('are there for a tooltip after a restart, whether or not the document is open', async () => {
+  it('are available to a tooltip after a restart, whether or not the document is open', async () => {
     const server = await scriptedServer(service);
     const { reader } = startedWindow(server);
     reader.know(kickOff, 0);
@@ -173,7 +173,7 @@ Jane Roe: Sentence 1 of \*many\*.
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('are said once to be missing where V2 isn’t available, and not offered by the next document', async () => {
+  it('are reported as missing once where V2 isn’t available, and not offered by the next document', async () => {
     const { reader, id, shown, signal } = await opened({ v2: { access: 'none' } });
     await reader.readReplies({ type: 0, id }, signal);
     const text = await shown();
@@ -189,7 +189,7 @@ Jane Roe: Sentence 1 of \*many\*.
     expect(await shown()).toContain(offer);
   });
 
-  it('are none for an interaction without notes', async () => {
+  it('don’t exist without notes, so nothing is requested', async () => {
     const server = await scriptedServer(service);
     const { reader } = startedWindow(server);
     reader.know(interaction({ id: 1 }), 0);

@@ -61,7 +61,7 @@ describe('the first words of a note', () => {
     expect(told).toEqual(['First.', 'Second.', '']);
   });
 
-  it('are taken from a whole history for what has no title, of the newest ones', () => {
+  it('are taken from a whole history for its newest interactions without a title', () => {
     const { openings } = startedWindow(false);
     const titled = interaction({ id: 1, title: 'Kick-off' });
     const many = Array.from({ length: 1100 }, (_, index) => interaction({ id: 500 + index }));

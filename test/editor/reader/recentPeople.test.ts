@@ -38,7 +38,7 @@ it('begins with the external people of the interaction that was opened or logged
   expect(idsOf(people)).toEqual([12, 1, 13, 11]);
 });
 
-it('keeps the last fifty over a restart, ten of a conference at most, and only what it needs of them', async () => {
+it('keeps the last fifty across a restart, at most ten of one meeting, and only what it needs of them', async () => {
   const people = new RecentPeople(folder, () => true);
   for (let id = 100; id < 160; id += 1) await people.meet(meetingOf(id));
   await people.meet(meetingOf(...Array.from({ length: 80 }, (_, index) => 200 + index)));
@@ -55,7 +55,7 @@ it('keeps the last fifty over a restart, ten of a conference at most, and only w
   });
 });
 
-it('writes nothing where nothing may be kept, and nothing after a sign-out', async () => {
+it('writes nothing while storing is turned off, and nothing after a sign-out', async () => {
   const files = () => readdir(folder.path).catch(() => []);
   let isAllowed = false;
   const people = new RecentPeople(folder, () => isAllowed);

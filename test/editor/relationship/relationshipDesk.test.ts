@@ -188,8 +188,8 @@ describe('a whole history that is kept', () => {
 /** Printed with a failure, to play the same messages again. */
 const fuzzSeed = Number(process.env['FUZZ_SEED'] ?? 1);
 
-describe('a page that is taken over', () => {
-  it(`does nothing with spoilt messages but what an accepted one says (FUZZ_SEED=${fuzzSeed})`, async () => {
+describe('a compromised page', () => {
+  it(`can do nothing with damaged messages but what an accepted one asks for (FUZZ_SEED=${fuzzSeed})`, async () => {
     const random = new Random(fuzzSeed);
     const { desk, session, record, sandbox, sent } = await loaded();
     const done: string[] = [];
@@ -276,7 +276,7 @@ describe('the page of a record', () => {
     expect(view().totals.map(({ value }) => value)).toEqual(Array(4).fill('not loaded'));
   });
 
-  it('tells first, last and next contact, and the totals in words', async () => {
+  it('states the first, last and next contact, and the totals in words', async () => {
     const { desk, view } = await loaded();
     desk.receive({ kind: 'chooseRange', range: 'all' });
     expect(view().contacts.map(({ label, value }) => `${label}: ${value}`)).toEqual([
@@ -328,7 +328,7 @@ describe('the page of a record', () => {
     expect(view().everyone.map(({ id }) => id)).toContain(colleagues.bob.id);
   });
 
-  it('counts by the midnight of the user, not of the host', async () => {
+  it('counts months in the time zone of the page, not of the host', async () => {
     // The last minute of October in UTC is November in Auckland.
     const { desk, view } = await loaded([{ date: Date.UTC(2025, 9, 31, 23, 59) }]);
     desk.receive({ kind: 'ready', timeZone: 'Pacific/Auckland' });
@@ -348,7 +348,7 @@ describe('the page of a record', () => {
     await until(() => view().list?.items.length === before.length - 1);
   });
 
-  it('says so when there is none, one, and only planned ones', async () => {
+  it('says when there are no interactions, only one, or only planned ones', async () => {
     const none = await loaded([]);
     expect(none.view().coverage.sentences[0]).toMatch(/^No interactions since/);
     expect(none.view().contacts).toEqual([]);
@@ -447,7 +447,7 @@ describe('reading the rest', () => {
   });
 });
 
-describe('taking it along', () => {
+describe('copying and saving', () => {
   it('copies a section of Markdown with sentences, a table and the people', async () => {
     const { desk } = await loaded();
     desk.receive({ kind: 'chooseRange', range: 'year' });
@@ -479,8 +479,8 @@ describe('taking it along', () => {
   });
 });
 
-describe('the account', () => {
-  it('shows what is kept again when it gets another session', async () => {
+describe('a new session of the account', () => {
+  it('starts from what that session has loaded, without a request', async () => {
     const { desk, session, view, sandbox, another } = await loaded();
     const timelines = another();
     desk.renew(Object.assign({}, session, { timelines }));

@@ -4,7 +4,7 @@ import type { FoundInteraction } from '../../../src/editor/search/searchTasks.ts
 import { affinityWith, daysAgo } from '../../history/affinityWith.ts';
 import { interaction } from '../../history/interaction.ts';
 
-it('takes what was found from filtered lists and from what is kept, without a request', async () => {
+it('takes found interactions from filtered lists and kept histories, without a request', async () => {
   const { timelines, records, sandbox } = affinityWith(
     [1, 2].map((days) => ({ type: 1, date: daysAgo(days), byHand: true })),
   );

@@ -168,7 +168,7 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     expect(search.coverage()).toEqual([]);
   });
 
-  it('finds nothing that is kept, but was deleted elsewhere, once newer rows are loaded', async () => {
+  it('no longer finds a kept interaction that was deleted elsewhere once newer rows are loaded', async () => {
     const editor = await editorWith();
     const first = await editor.start();
     const { interactions } = await first.session.histories.read(first.record, all);
@@ -204,7 +204,7 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     expect(await session.folder.list('histories')).toEqual([]);
   });
 
-  it('goes on without a file that can’t be read', async () => {
+  it('continues without a file that can’t be read', async () => {
     const editor = await editorWith();
     const { session, record, searching } = await editor.start();
     await session.histories.read(record, all);

@@ -10,7 +10,7 @@ describe('a number of requests or days', () => {
     expect(parseCount(count)).toBe(count);
   });
 
-  it.each([-1, 1.5, Number.NaN, Infinity, '5000', null, undefined, [], true])('is not %j', (value) => {
+  it.each([-1, 1.5, Number.NaN, Infinity, '5000', null, undefined, [], true])('can’t be %j', (value) => {
     expect(parseCount(value)).toBeUndefined();
   });
 

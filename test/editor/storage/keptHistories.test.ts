@@ -104,7 +104,7 @@ describe('kept histories', () => {
     expect(await kept.load(acme)).toEqual(historyOf(4));
   });
 
-  it('go with their record, with the sign-out, and when the record isn’t followed any more', async () => {
+  it('are removed with their record, at sign-out, and when the record is no longer followed', async () => {
     const { start, folder } = await folderWith();
     const kept = start();
     const other = { kind: 'person', id: 1, name: 'Jo' } as const;

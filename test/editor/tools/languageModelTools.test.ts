@@ -171,7 +171,7 @@ describe('affinity_list_interactions', () => {
     await expect(listed('opportunity', ids.deal)).resolves.toMatch(/^0 interactions|interactions are shown/);
   });
 
-  it('names the field of an input that does not fit, and quotes no value', async () => {
+  it('names the field of an invalid input, and quotes no value', async () => {
     const record = { kind: 'company', id: 21 };
     const call = (input: unknown) => window.call(list, input);
     await expect(call({ record: { kind: 'firm', id: 'secret-key' } })).rejects.toThrow(
@@ -292,7 +292,7 @@ describe('an account', () => {
     expect(window.sandbox.requests).toEqual([]);
   });
 
-  it('that is replaced during a call gets nothing of the one before', async () => {
+  it('that is replaced during a call gives away nothing to the next one', async () => {
     const record = await window.find(name);
     const folder = await mkdtemp(path.join(tmpdir(), 'affinity-other-'));
     const other = sessionOn(new TestSandbox({ data: smallFirm() }), folder);
@@ -340,7 +340,7 @@ describe('affinity_read_interaction', () => {
     expect(window.sandbox.requests).toEqual([]);
   });
 
-  it('goes on where it ended, so that the parts are the whole text', async () => {
+  it('continues where it ended, so that the parts add up to the whole text', async () => {
     const text = Array.from({ length: 4000 }, (_, index) => `Line ${index}: Grüße, 会議 👍🏽.`).join('\n');
     await windowOn(firmWith(text));
     const parts: string[] = [];
@@ -458,7 +458,7 @@ describe('affinity_draft_interaction', () => {
     await expect(window.call(draft, { ...input, text: '5' })).resolves.toContain('Nothing was sent');
   });
 
-  it('opens nothing for a person who was merged, a date that is none, or a direction of a call', async () => {
+  it('opens nothing for a merged person, an invalid date, or the direction of a call', async () => {
     await windowOn(smallFirm());
     await expect(window.call(draft, { ...input, people: [String(ids.gone)] })).rejects.toThrow(
       `was merged into person ${ids.jane}`,

@@ -89,7 +89,7 @@ async function drawnTree(companyAgo: number, personAgo: number, order: RecordOrd
 }
 
 describe('the rows of records', () => {
-  it('tell the last contact, and are drawn without a request', async () => {
+  it('show the last contact, and are drawn without a request', async () => {
     const { draw, tree, sandbox } = await drawnTree(12, 100);
     expect(await draw()).toEqual(['Acme: company · 12 days ago', 'Jane Roe: person · 3 months ago · quiet']);
     for (const row of await tree.getChildren())
@@ -147,7 +147,7 @@ describe('the rows of records', () => {
     vi.advanceTimersByTime(5 * DAY_MS);
   });
 
-  it('are drawn again only when the tree is left alone, while their types are in sight', async () => {
+  it('are drawn again only once the tree is left alone, while their types are visible', async () => {
     const { learn, drawnAgain, session, tree } = await drawnTree(12, 100);
     const [acme] = await tree.getChildren();
     await session.expanded.update(() => [acme?.id ?? '']);
@@ -207,7 +207,7 @@ describe('the rows of records', () => {
     tree.dispose();
   });
 
-  it('are drawn no more after the tree is gone', async () => {
+  it('are no longer drawn after the tree is disposed', async () => {
     const { learn, drawnAgain, tree } = await drawnTree(12, 100);
     tree.dispose();
     learn('person', 0, NOW + 1);

@@ -64,7 +64,7 @@ describe('the view of my week', () => {
     expect(sandbox.requests).toHaveLength(3);
   });
 
-  it('has nothing of an account that was left while its rows were loaded', async () => {
+  it('shows nothing of an account that was signed out while its rows were loading', async () => {
     const { week, view, account, signIn } = viewOf();
     const rows = week.getChildren();
     signIn(undefined);

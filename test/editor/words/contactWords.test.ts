@@ -67,7 +67,7 @@ describe('the row of a record', () => {
     expect(contactWords.description('company', recordContact(known, view))).toBe('company · 12 days ago');
   });
 
-  it('tells the date of dates that are a week old', () => {
+  it('says when old dates were read', () => {
     const readAt = new Date(thisYear - 1, 10, 14, 12);
     const contact = contactOf({ lastInteractionDate: ago(500) }, readAt);
     expect(contactWords.description('person', contact)).toMatch(
@@ -75,7 +75,7 @@ describe('the row of a record', () => {
     );
   });
 
-  it('is marked by an address of its own when it is quiet, and by its words', () => {
+  it('has an address of its own when it is quiet, for its badge, and says so in words', () => {
     const row = recordRow('me', { kind: 'company', id: 7, name: 'Acme' });
     const quiet = recordItem(row, false, contactOf({ lastInteractionDate: ago(100) }));
     const other = recordItem(row, false, contactOf({ lastInteractionDate: ago(10) }));
@@ -92,7 +92,7 @@ describe('the row of a record', () => {
 });
 
 describe('the tooltip of a record', () => {
-  it('has every date with its age, its source, and when it was read', () => {
+  it('has every date with its age and source, and when it was read', () => {
     const readAt = new Date(now.getFullYear(), now.getMonth(), now.getDate(), 0, 0, 30);
     const dates = { lastEmailDate: ago(12), firstEmailDate: ago(900), lastInteractionDate: ago(12) };
     const lines = contactWords.tooltipLines('opportunity', contactOf(dates, readAt), now);
@@ -148,7 +148,7 @@ describe('the end of a refresh', () => {
     );
   });
 
-  it('says how far it came when the user stopped it', () => {
+  it('says how far it got when the user stopped it', () => {
     expect(refreshWords.stopped({ refreshed: 12, failures: [], skipped: 28 })).toBe(
       'Stopped after 12 of 40 records were refreshed',
     );

@@ -8,7 +8,7 @@ const crowd = Array.from({ length: 300 }, (_, index) => {
   return { state: 'typed', key: `t:${index}`, typed: `guest${index}@acme.example` } as const;
 });
 
-it('a draft without text is called after the first of its people, and how many more there are', () => {
+it('a draft without text is named after its first person and the number of others', () => {
   const { label, tooltip } = draftSummary(aDraft({ text: '', people: [colleague, outsider, ...crowd] }));
   expect(label).toBe('Jane Roe +300');
   expect(tooltip.split('\n')).toHaveLength(14);
@@ -20,12 +20,12 @@ it('a draft with one person names them once', () => {
   expect([label, tooltip]).toEqual(['Jane Roe', 'Jane Roe']);
 });
 
-it('a draft is called after its first line that has words, cut between whole characters', () => {
+it('a draft is named after its first line with words, cut between whole characters', () => {
   const text = `\n  \n${'x'.repeat(59)}😀 and more\nMuch.`;
   expect(draftSummary(aDraft({ text })).label).toBe(`${'x'.repeat(59)}…`);
 });
 
-it('a draft is called after its first line, on one line without what would be drawn over others', () => {
+it('a draft is named after its first line or person, without direction overrides', () => {
   const name = 'Jane\u202eeoR';
   const person = { ...outsider, person: { ...jane, name } };
   expect(draftSummary(aDraft({ text: 'We talked.\nMuch.' })).label).toBe('We talked.');

@@ -62,7 +62,7 @@ describe('a certificate that is not trusted', () => {
     expect(message).toContain('http.systemCertificates');
   });
 
-  it('is not what a refused connection is', () => {
+  it('is not mentioned when a connection is refused', () => {
     expect(explain(failed('network', { code: 'ECONNREFUSED' })).message).toMatch(
       /^Affinity can’t be reached\. Check your network/,
     );
@@ -97,7 +97,7 @@ describe('the end of a limit', () => {
     expect(explain(error, { now: now + 5 * 60_000 })).toMatchObject({ short, message });
   });
 
-  it('is in the past where it has passed', () => {
+  it('keeps its date after it has passed', () => {
     const limited = { kind: 'rate-limited', said: [], retryAt: '2020-02-02T10:00:00.000Z' } as const;
     expect(refusalWords(limited, 'create')).toMatch(/request limit was reached until .*2020/);
   });
@@ -109,18 +109,18 @@ describe('why a draft was not accepted', () => {
     ['not-found', 404],
     ['rate-limited', 429],
     ['server', 503],
-  ] as const)('is told with the service’s own words: %s', (kind, status) => {
+  ] as const)('quotes the service: %s', (kind, status) => {
     const words = refusalWords({ kind, status, said: ['The moon is full.'] }, 'create');
     expect(words).toContain('Affinity says: The moon is full.');
     expect(words).toContain('he draft is kept');
   });
 
-  it('names the service’s own words once', () => {
+  it('quotes the service once', () => {
     const words = refusalWords({ kind: 'invalid-request', said: ['The moon is full.'] }, 'create');
     expect(words).toBe('Affinity refused the request: The moon is full.');
   });
 
-  it('is not that the interaction is gone, when there was none to be logged', () => {
+  it('does not claim that a new interaction is gone', () => {
     expect(refusalWords({ kind: 'not-found', said: [] }, 'create')).not.toContain(
       'This interaction is no longer',
     );

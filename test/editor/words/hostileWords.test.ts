@@ -8,7 +8,7 @@ const hostile = 'Eve\n\u001B]0;owned\u0007\u202Eexe.fdp\u2066';
 const person = (fields: object) => ({ id: 7, type: 0, emails: [], ...fields });
 
 describe('a name with line breaks, terminal sequences and direction overrides', () => {
-  it('is one line of what can be seen', () => {
+  it('is one line of visible characters', () => {
     const identity = { tenant: { id: 1, name: hostile }, user: { id: 2, firstName: hostile } };
     const account = { kind: 'sample', identity } as const;
     const names = [

@@ -7,7 +7,7 @@ import { projectFolder } from '../../support/folders.ts';
 /** As the editor finds links in what notifications and input boxes say. */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
 
-describe('what is said on screen', () => {
+describe('a text of the service on screen', () => {
   it.each([
     '[Open the deck](command:workbench.action.terminal.sendSequence?%7B%7D)',
     'Deleted meeting “[a](https://evil.example "b")”',
@@ -29,7 +29,7 @@ describe('what is said on screen', () => {
     },
   );
 
-  it('is said in one place only', () => {
+  it('is shown by one file only', () => {
     const folder = path.join(projectFolder, 'src');
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.ts'),

@@ -58,14 +58,14 @@ describe('the sample workspace', () => {
     expect(plain(fieldstone(NOW))).toEqual(plain(data));
   });
 
-  it('has another history with another seed, among the same records', () => {
+  it('has a different history of the same records with a different seed', () => {
     const other = fieldstone(NOW, 2);
     expect(other.persons).toEqual(data.persons);
     expect(other.companies).toEqual(data.companies);
     expect(plain(other.interactions)).not.toEqual(plain(data.interactions));
   });
 
-  it('moves with the moment by whole weeks', () => {
+  it('moves with the current time in whole weeks', () => {
     const later = fieldstone(new Date(NOW.getTime() + 7 * DAY));
     expect(later.interactions.map(({ date }) => date - 7 * DAY)).toEqual(
       data.interactions.map(({ date }) => date),

@@ -15,7 +15,7 @@ describe('authentication', () => {
     expect(await statusFor(`Basic ${btoa(`:${sandboxKeys.user}`)}`)).toBe(200);
   });
 
-  it('accepts the key as a bearer', async () => {
+  it('accepts the key as a bearer token', async () => {
     expect(await statusFor(`Bearer ${sandboxKeys.user}`)).toBe(200);
   });
 
@@ -32,7 +32,7 @@ describe('authentication', () => {
     expect(await statusFor(authorization)).toBe(401);
   });
 
-  it('answers the user of the key, in camel case', async () => {
+  it('returns the user of the key, in camel case', async () => {
     const { get } = sandboxCaller({ data: smallFirm() });
     expect((await get('/auth/whoami')).body).toMatchObject({
       tenant: { id: 7, name: 'Small Firm', subdomain: 'small' },

@@ -61,7 +61,7 @@ describe('limits', () => {
     expect((await get('/persons')).status).toBe(200);
   });
 
-  it('answers the remaining requests as a body too', async () => {
+  it('also reports the remaining requests in a body', async () => {
     const { get } = sandboxCaller({ data: smallFirm(), clock: new VirtualClock(NOW, { sleep: 'at once' }) });
     await get('/persons');
     expect((await get('/rate-limit')).body).toEqual({
@@ -72,7 +72,7 @@ describe('limits', () => {
     });
   });
 
-  it('knows plans without a monthly limit', async () => {
+  it('supports plans without a monthly limit', async () => {
     const options = { data: smallFirm(), limits: { perMonth: 'unlimited' } } as const;
     const { get } = sandboxCaller(options);
     expect(left(await get('/persons')).slice(3, 5)).toEqual(['unlimited', 'unlimited']);

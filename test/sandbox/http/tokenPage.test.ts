@@ -46,18 +46,18 @@ describe('paging', () => {
     expect(new Set(found).size).toBe(25);
   });
 
-  it('answers an empty last page when the rows exactly fill the pages before', async () => {
+  it('returns an empty last page when the rows exactly fill the pages before', async () => {
     const all = await pages(calls(200));
     expect(all.map(({ events }) => events.length)).toEqual([100, 100, 0]);
   });
 
-  it('ends without the key at one time and with null at another', async () => {
+  it('ends sometimes without the key and sometimes with null', async () => {
     const [two] = await pages(calls(2));
     const [three] = await pages(calls(3));
     expect([two && 'next_page_token' in two, three?.next_page_token]).toEqual([false, null]);
   });
 
-  it('refuses a token with another query than its own', async () => {
+  it('refuses a token with a query other than its own', async () => {
     const { caller, query } = calls(10);
     const first = await caller.get('/interactions', { ...query, page_size: 5 });
     const token = { page_token: first.body.next_page_token };

@@ -34,7 +34,7 @@ describe('persons and companies by the dates of contact', () => {
     );
   });
 
-  it('are companies by the dates of their outside persons', async () => {
+  it('are companies when the dates of their external persons match', async () => {
     const { get } = firm();
     const quiet = await get('/organizations', between('last_interaction', 365, 30));
     const recent = await get('/organizations', between('last_interaction', 30, 0));
@@ -107,7 +107,7 @@ describe('persons and companies by the dates of contact', () => {
   });
 });
 
-describe('the persons of contact', () => {
+describe('the persons of a contact', () => {
   it('are the colleagues of each interaction', async () => {
     const query = { with_interaction_dates: true, with_interaction_persons: true };
     const { body } = await firm().get(`/persons/${ids.joe}`, query);

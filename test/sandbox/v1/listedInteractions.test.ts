@@ -78,7 +78,7 @@ describe('listing interactions', () => {
     expect(wordsOf(merged)).toContain('Organization 19 has been merged into 21');
   });
 
-  it('takes a span of 365 days and no millisecond more', async () => {
+  it('accepts a span of 365 days, and not a millisecond more', async () => {
     const { get } = firm();
     const longer = new Date(NOW - 365 * DAY - 1).toISOString();
     const refused = await get('/interactions', { ...meetingsOfJane, start_time: longer });
@@ -86,7 +86,7 @@ describe('listing interactions', () => {
     expect([refused.status, wordsOf(refused)]).toEqual([422, expect.stringContaining('1 year') as string]);
   });
 
-  it('takes times with any offset', async () => {
+  it('accepts times with any offset', async () => {
     const end_time = '2025-11-20T04:00:00.000-08:00';
     const { body } = await firm().get('/interactions', { ...meetingsOfJane, end_time });
     expect(body.events).toHaveLength(2);
@@ -97,7 +97,7 @@ describe('listing interactions', () => {
     expect(body.events.map(({ id }) => id)).toEqual([1002, 1001]);
   });
 
-  it('takes the start as inclusive and the end as exclusive', async () => {
+  it('treats the start as inclusive and the end as exclusive', async () => {
     const { get } = firm();
     const { body } = await get('/interactions', {
       ...meetingsOfJane,

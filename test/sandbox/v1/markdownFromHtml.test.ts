@@ -42,7 +42,7 @@ describe('Markdown from HTML', () => {
     expect(markdownFromText('a\n\n- b\n2. c')).toBe('a\n\n\\- b\n2\\. c');
   });
 
-  it('takes only pairs of documented tags for HTML', () => {
+  it('treats only pairs of documented tags as HTML', () => {
     expect(['<p>a</p>', 'a <strong>b</strong>', '<ul><li>a</li></ul>'].map(isHtml)).toEqual([
       true,
       true,

@@ -135,7 +135,7 @@ describe('creating a note', () => {
     });
   });
 
-  it('takes a time of creation in the past', async () => {
+  it('accepts a creation time in the past', async () => {
     const created_at = '2025-11-01T10:00:00Z';
     const { body } = await firm().send('POST', '/notes', {
       content: 'x',
@@ -266,7 +266,7 @@ describe('listing notes', () => {
     expect((await get('/notes', { person_id: 'x' })).status).toBe(422);
   });
 
-  it('tells the type of an interaction', async () => {
+  it('includes the type of the interaction', async () => {
     const { send, get } = firm();
     const call = { person_ids: [ids.ann, ids.jane], content: 'x', date: new Date(NOW - DAY).toISOString() };
     const created = await Promise.all(

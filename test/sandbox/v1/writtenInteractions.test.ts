@@ -143,7 +143,7 @@ describe('creating an interaction', () => {
     expect(sandbox.counts()).toEqual(before);
   });
 
-  it('answers 422 to a body that is not JSON, or not called so', async () => {
+  it('answers 422 to a body that is not JSON, or not labeled as JSON', async () => {
     const { sandbox } = firm();
     const post = async (body: string, type: string): Promise<number> => {
       const headers = { Authorization: `Bearer ${sandbox.apiKey}`, 'Content-Type': type };
@@ -181,7 +181,7 @@ describe('updating an interaction', () => {
     expect(body).toMatchObject({ content: 'New text', creator_id: ids.ann });
   });
 
-  it('escapes a text again that is sent back with its escapes', async () => {
+  it('escapes a text once more when it is sent back with its escapes', async () => {
     const { get, send } = firm();
     const { body: note } = await get(`/notes/${ids.plainNote}`);
     await send('PUT', '/interactions/1001', { type: 0, content: note.content });
@@ -236,7 +236,7 @@ describe('updating an interaction', () => {
 });
 
 describe('updating an interaction where the documentation is silent', () => {
-  it('can insist on the list of people', async () => {
+  it('can require the list of people', async () => {
     const { send } = sandboxCaller({ data: smallFirm(), open: { personIdsInUpdate: 'required' } });
     const refused = await send('PUT', '/interactions/1001', { type: 0, content: 'x' });
     const person_ids = [ids.ann, ids.jane];
@@ -273,7 +273,7 @@ describe('deleting an interaction', () => {
     expect((await get('/interactions/1001', { type: 3 })).status).toBe(200);
   });
 
-  it('never uses its ids again', async () => {
+  it('never reuses its id', async () => {
     const { send } = firm();
     const { body: first } = await send('POST', '/interactions', call);
     await send('DELETE', `/interactions/${first.id}?type=1`);

@@ -6,7 +6,7 @@ import { V2Caller } from './v2Caller.ts';
 const WHOAMI = 'https://sandbox.example/v2/auth/whoami';
 
 describe('V2', () => {
-  it('takes the key as a bearer only', async () => {
+  it('accepts the key only as a bearer token', async () => {
     const caller = new V2Caller();
     const basic = { headers: { Authorization: `Basic ${btoa(`:${caller.sandbox.apiKey}`)}` } };
     const refused = await caller.ask(WHOAMI, basic);
@@ -15,7 +15,7 @@ describe('V2', () => {
     expect((await caller.ask(WHOAMI)).status).toBe(200);
   });
 
-  it('answers the user of the key', async () => {
+  it('returns the user of the key', async () => {
     expect((await new V2Caller().get('/v2/auth/whoami')).body).toMatchObject({
       tenant: { id: 7, subdomain: 'small' },
       user: { id: ids.ann, firstName: 'Ann', lastName: 'Lee', emailAddress: 'ann@small.example' },
@@ -32,7 +32,7 @@ describe('V2', () => {
     ]);
   });
 
-  it('answers 400 to an unknown version, and takes none as that of the key', async () => {
+  it('answers 400 to an unknown version, and uses the version of the key when none is sent', async () => {
     const caller = new V2Caller();
     const unknown = await caller.ask(WHOAMI, { headers: { 'X-Affinity-Api-Version': '2026-09-18' } });
     expect([unknown.status, unknown.body.errors]).toEqual([

@@ -123,7 +123,7 @@ describe('notes in V2', () => {
 });
 
 describe('creating a note in V2', () => {
-  it('ties it to an interaction that is there, beside records', async () => {
+  it('ties it to an existing interaction and to records', async () => {
     const caller = new V2Caller();
     const { status, body } = await caller.send('POST', '/v2/notes', {
       ...onMeeting,
@@ -157,7 +157,7 @@ describe('creating a note in V2', () => {
     expect((await caller.get(`/v2/notes/${body.id}`)).body.type).toBe('user-reply');
   });
 
-  it('takes a time of creation in the past', async () => {
+  it('accepts a creation time in the past', async () => {
     const createdAt = '2025-11-01T10:00:00Z';
     const { body } = await new V2Caller().send('POST', '/v2/notes', { ...onAcme, createdAt });
     expect(body).toMatchObject({ createdAt });
