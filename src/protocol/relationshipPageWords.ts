@@ -56,7 +56,7 @@ const englishWords = {
   saveImage: 'Save Image…',
 
   lostHeading: 'The extension isn’t responding',
-  lost: 'This page no longer changes. Reload the window, then it comes back as it is.',
+  lost: 'This page no longer updates. Reload the window to restore it.',
 } as const;
 
 /** Marked as pure, because the page's first script must not contain the English words. */

@@ -121,7 +121,7 @@ async function chooseOrder(current: RecordOrder): Promise<RecordOrder | undefine
     label: orderWords(order),
     ...(order === current && { description: l10n.t('current order') }),
     ...(order === 'last-contact' && {
-      detail: l10n.t('The longest ago first, records without a known contact last'),
+      detail: l10n.t('Longest ago first, then records without a known contact'),
     }),
   }));
   const chosen = await window.showQuickPick(items, { title: l10n.t('Sort followed records') });

@@ -58,7 +58,7 @@ async function chosen(
 
 async function copyAsMarkdown(session: AccountSession, targets: readonly InteractionTarget[]): Promise<void> {
   const requests = targets.reduce((sum, { interaction }) => sum + (interaction?.noteIds.length ?? 2), 0);
-  const safe = l10n.t('The interactions are only read.');
+  const safe = l10n.t('This only reads the interactions.');
   if (!(await confirmRequests(session.connection, requests, safe))) return;
   const read = await readAll(session, targets);
   if (read === undefined) return;

@@ -110,7 +110,7 @@ function problemOf(name: string, type: FileType, size: number): string | undefin
   const megabytes = size / 1_000_000;
   if (megabytes <= MAX_MEGABYTES) return undefined;
   return l10n.t(
-    '“{0}” is too large ({1} MB). Files can have up to {2} MB. Copy the part to log, then use Log from Clipboard.',
+    '“{0}” is too large ({1} MB). Files can be up to {2} MB. Copy the part to log, then use Log from Clipboard.',
     name,
     formatNumber(Math.ceil(megabytes)),
     MAX_MEGABYTES,

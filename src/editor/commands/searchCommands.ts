@@ -45,8 +45,8 @@ async function exportResult(session: AccountSession, { items, leftOut }: ChosenR
   if (leftOut > 0)
     void messages.showInformation(
       leftOut === 1
-        ? l10n.t('One result is left out of the export, because it isn’t loaded any more.')
-        : l10n.t('{0} results are left out of the export, because they aren’t loaded any more.', leftOut),
+        ? l10n.t('One result is left out of the export, because it’s no longer loaded.')
+        : l10n.t('{0} results are left out of the export, because they’re no longer loaded.', leftOut),
     );
   await exportInteractions(session, planOfItems(items));
 }

@@ -126,7 +126,7 @@ function tellMayBeLogged(): void {
 function tellNoteBegun(draft: Draft): void {
   void messages.showInformation(
     l10n.t(
-      'You already began the note “{0}”. Copy your text into it, then close the other form.',
+      'You already started the note “{0}”. Copy your text into it, then close the other form.',
       draftSummary(draft).label,
     ),
   );

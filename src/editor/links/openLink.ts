@@ -19,7 +19,7 @@ export async function openLink(
   const link = parseEditorLink(uri);
   if (link === undefined) {
     void messages.showWarning(
-      l10n.t('This link doesn’t lead to an interaction. Ask for a new one, made with Copy Editor Link.'),
+      l10n.t('This link doesn’t lead to an interaction. Ask for a new link, created with Copy Editor Link.'),
     );
     return;
   }

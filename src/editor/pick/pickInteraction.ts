@@ -66,7 +66,7 @@ function knownItems(session: AccountSession, types: readonly InteractionType[]):
   const others = [...loaded.values()].map(({ one }) => one).filter((one) => !openedKeys.has(keyOf(one)));
   const draw = (one: OpenedInteraction): PickItem => drawItem(session, one, loaded.get(keyOf(one))?.names);
   return [
-    ...group(l10n.t('opened last'), opened.map(draw)),
+    ...group(l10n.t('recently opened'), opened.map(draw)),
     ...group(l10n.t('loaded'), others.toSorted(newestFirst).slice(0, MAX_LOADED).map(draw)),
   ];
 }

@@ -60,7 +60,7 @@ export class QuietPick<Action extends QuietAction> {
     // Without `sortByLabel` the editor sorts matches by label. It is no public API yet; other editors go on sorting.
     const inOrder = { sortByLabel: false, keepScrollPosition: true, matchOnDescription: true };
     Object.assign(this.#pick, { title, step, totalSteps, ...inOrder, ignoreFocusOut: true });
-    this.#pick.placeholder = l10n.t('The longest ago first · type to filter the loaded records');
+    this.#pick.placeholder = l10n.t('Longest ago first · type to filter the loaded records');
   }
 
   /** The result with its action, the Back button, or undefined on cancel. */

@@ -292,7 +292,7 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
     const types = this.#types.map(({ type, state }) => ({ type, state, reach: reachOf({ type, state }) }));
     const sentences = coverageWords.sentences(types, { now, zone: this.#zone });
     if (isReading) return { sentences, progress: this.#progress(timelines) };
-    if (this.#refresh !== undefined) return { sentences, progress: l10n.t('Reading what is new…') };
+    if (this.#refresh !== undefined) return { sentences, progress: l10n.t('Reading what’s new…') };
     const missing = coverageWords.missingTypes(types, this.#zone);
     const problem = missing ?? this.#refreshProblem() ?? (stopped && coverageWords.belowFloor(stopped));
     const told = problem === undefined ? {} : { problem };

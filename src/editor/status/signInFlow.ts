@@ -45,7 +45,7 @@ export class SignInFlow {
   }
 
   /**
-   * Signs in with a key from another program. It is checked like a typed one and confirmed by the user, because any
+   * Signs in with a key from another extension. It is checked like a typed one and confirmed by the user, because any
    * extension could otherwise sign the user in to an account of its own.
    */
   async signInWith(apiKey: string): Promise<void> {
@@ -124,7 +124,7 @@ function isUnattended(): boolean {
 async function wantsToEnter(account: KeyAccount): Promise<boolean> {
   const message = l10n.t('Sign in to {0} as {1}?', tenantName(account), userName(account));
   const detail = l10n.t(
-    'Another program requested this. Everything you log from now on goes to that account.',
+    'Another extension requested this. Everything you log from now on goes to that account.',
   );
   return messages.askModal({ message, detail, action: l10n.t('Sign In') });
 }

@@ -28,7 +28,7 @@ const formatWords: Readonly<Record<ExportFormat, FormatWords>> = {
   },
   jsonLines: {
     label: () => l10n.t('JSON Lines'),
-    description: () => l10n.t('all details, an object per line'),
+    description: () => l10n.t('all details, one JSON object per line'),
     filter: () => l10n.t('JSON Lines'),
   },
 };
@@ -36,7 +36,7 @@ const formatWords: Readonly<Record<ExportFormat, FormatWords>> = {
 /** The reasons why a file can't be written, in whole sentences. */
 const problemWords: Readonly<Record<ProblemOfFile, () => string>> = {
   full: () => l10n.t('Nothing was exported, because the disk is full.'),
-  denied: () => l10n.t('Nothing was exported, because you may not write to this folder.'),
+  denied: () => l10n.t('Nothing was exported, because you don’t have permission to write to this folder.'),
   'read-only': () => l10n.t('Nothing was exported, because the file or its disk is read-only.'),
   'in-use': () => l10n.t('Nothing was exported, because the file is open in another program.'),
   gone: () => l10n.t('Nothing was exported, because the folder no longer exists.'),

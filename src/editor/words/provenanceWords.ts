@@ -49,7 +49,7 @@ const typePlaces: Readonly<Record<Of<'type'>['from'], (found: string) => string>
   calendar: () => l10n.t('An invitation is logged as a meeting.'),
   mail: () => l10n.t('Affinity doesn’t accept emails, so this is logged as a chat message.'),
   transcript: () => l10n.t('A transcript is logged as a meeting.'),
-  agent: () => l10n.t('An agent in chat filled in this form. Check all of it before you log it.'),
+  agent: () => l10n.t('An agent in chat filled in this form. Review it before you log it.'),
 };
 
 const peopleSources: Readonly<Record<Of<'people'>['from'], (found: string) => string>> = {

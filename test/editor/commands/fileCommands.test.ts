@@ -84,7 +84,7 @@ describe('a file', () => {
     [
       'too large',
       { bytes, size: 20_000_000 },
-      '“call.md” is too large (20 MB). Files can have up to 10 MB. Copy the part to log, then use Log from Clipboard.',
+      '“call.md” is too large (20 MB). Files can be up to 10 MB. Copy the part to log, then use Log from Clipboard.',
     ],
     ['a folder', { bytes, type: 2 }, '“call.md” is a folder. Select a file in it.'],
     ['gone', 'FileNotFound', '“call.md” no longer exists. Select another file.'],

@@ -117,7 +117,9 @@ describe('a link to an interaction', () => {
     );
     expect([asked, opened]).toEqual([[], []]);
     expect(new Set(seen.said)).toEqual(
-      new Set(['This link doesn’t lead to an interaction. Ask for a new one, made with Copy Editor Link.']),
+      new Set([
+        'This link doesn’t lead to an interaction. Ask for a new link, created with Copy Editor Link.',
+      ]),
     );
   });
 

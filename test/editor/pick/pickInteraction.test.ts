@@ -52,7 +52,7 @@ it('offers what was opened last, then what is loaded, newest first and each once
   const picked = pickInteraction(session as never, { title: 'Open Interaction' });
   const shown = labels() ?? [];
   expect(shown).toHaveLength(8);
-  expect(shown[0]).toBe('opened last');
+  expect(shown[0]).toBe('recently opened');
   expect(shown[2]).toBe('1 Feb 2020  Meeting 1');
   expect(shown[3]).toBe('loaded');
   expect(shown.slice(6)).toEqual(['', 'Enter Type and ID…']);

@@ -424,7 +424,7 @@ describe('affinity_draft_interaction', () => {
     expect(shown.title).toBe('Log: Acme');
     const init = JSON.stringify(shown.told);
     expect(init).toContain('We agreed on the pilot.');
-    expect(init).toContain('An agent in chat filled in this form. Check all of it before you log it.');
+    expect(init).toContain('An agent in chat filled in this form. Review it before you log it.');
     expect(init).toContain('Jane Roe');
     expect(init).toContain('"proposed":true');
     expect(window.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
