@@ -141,7 +141,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-test('asks before a program may sign in', async ({ editor }) => {
+test('asks before another extension may sign in', async ({ editor }) => {
   const { dialog } = editor;
   await editor.openView();
   await editor.host((vscode, apiKey) => {

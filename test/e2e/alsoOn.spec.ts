@@ -39,10 +39,7 @@ test('logs an interaction that is also on a company and a deal, and shows its no
   await expect(editor.tree.row('Drafts')).toHaveCount(0);
 });
 
-test('finishes the step that is left after a restart, and logs nothing again', async ({
-  editor,
-  sandbox,
-}) => {
+test('finishes the remaining step after a restart, and logs nothing again', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   const draft = editor.tree.row(/^Draft, /);
   await begin(editor);

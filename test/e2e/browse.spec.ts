@@ -1,8 +1,9 @@
 import type { Interaction } from '../../src/sandbox/testing/index.ts';
 import { localClock, localDay, localMoment, rowDay, utcMoment } from './dates.ts';
 import { expect, test } from './fixtures.ts';
-import type { Editor } from './fixtures.ts';
+import type { Editor, Row } from './fixtures.ts';
 import { follow } from './following.ts';
+import { Form } from './form.ts';
 import { SampleHistory } from './sampleHistory.ts';
 
 const now = new Date();
@@ -149,20 +150,53 @@ test('reads an interaction of each type, filters, and restores everything after 
 
   const before = await tree.all();
   const document = await editor.documentText();
+  const name = await editor.tabs.locator('.label-name').first().innerText();
+  const form = new Form(editor);
+  const page = editor.webview;
+  const chosen = page.getByRole('complementary').getByRole('heading');
+  let cell = '';
+
+  await test.step('a relationship and a form are open too', async () => {
+    await tree.menu(tree.row(acme, 1), 'Show Relationship');
+    await expect(page.getByRole('grid')).toBeVisible();
+    await page.getByRole('radio', { name: 'All' }).click();
+    await expect(page.locator('td[tabindex="0"]')).toBeVisible();
+    await page.locator('td[tabindex="0"]').press('Enter');
+    await expect(chosen).toBeVisible();
+    cell = await chosen.innerText();
+    await editor.run('affinity.logInteraction');
+    await form.isOpen('Log interaction');
+    await form.enter({ date: 'yesterday 3:07am', people: ['Marcus Okafor'], text: 'Reloaded.' });
+    await form.people.fill('half a na');
+    await expect(form.draft).toContainText('Draft kept');
+  });
 
   await test.step('restores everything after a reload, without a request', async () => {
+    await editor.tab(name).click();
+    await expect.poll(() => editor.documentText()).toContain(document);
     sandbox.clearRequests();
     await editor.reload();
     await expect(tree.row(acme, 1)).toBeVisible();
     await expect(tree.message).toContainText('manually logged · with Ben Carter');
     await expect(tree.description(tree.row('Calls'))).toContainText(/ · as of \d\d:\d\d$/);
     await expect
-      .poll(async () => (await tree.all()).map(withoutSelection))
+      .poll(async () => (await tree.all()).filter(notOfDrafts).map(withoutSelection))
       .toEqual(before.map(withoutSelection));
     await expect.poll(() => editor.documentText()).toContain(document);
     expect(await editor.documentText()).toMatch(
       /^\*Last read on .+ \d\d:\d\d\. Use Refresh in the title bar to update it\.\*\n\n# /,
     );
+    await editor.tab(/^Relationship: Acme Robotics/).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(acme);
+    await expect(page.getByRole('radio', { name: 'All' })).toBeChecked();
+    await expect(chosen).toContainText(cell.split(' · ')[0] ?? '');
+    await editor.screenshot('relationship-restored');
+    await editor.tab('Log Interaction').click();
+    await form.isOpen('Log interaction');
+    await expect(form.text).toHaveValue('Reloaded.');
+    await expect(form.date).toHaveValue('yesterday 3:07am');
+    await expect(form.chips).toHaveText([/Ann Lee/, /Marcus Okafor/]);
+    await expect(form.people).toHaveValue('half a na');
     await expect(editor.statusItem('Affinity: Fieldstone Ventures')).toBeVisible();
     await clearFilter(editor);
     await expect(tree.row(/^Call, /).first()).toBeVisible();
@@ -254,6 +288,10 @@ function withoutSelection({
   expanded,
 }: Awaited<ReturnType<Editor['tree']['all']>>[number]) {
   return { label, level, expanded, description: description.replace(/ · as of .*/, '') };
+}
+
+function notOfDrafts({ label, spoken }: Row): boolean {
+  return label !== 'Drafts' && !spoken.startsWith('Draft, ');
 }
 
 /** Clicks again if the title was redrawn at the moment of the click, as a person would. */

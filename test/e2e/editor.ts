@@ -80,6 +80,16 @@ export class Editor {
     ).toHaveCount(0);
   }
 
+  /**
+   * Starts a command without the palette, which takes ten times as long. Doesn't wait for its end, because it may ask the user
+   * something.
+   */
+  async run(command: string): Promise<void> {
+    await this.host((vscode, id) => {
+      vscode.commands.executeCommand(id).then(undefined, () => undefined);
+    }, command);
+  }
+
   /** The commands that the palette offers for a text. */
   async paletteOffers(text: string): Promise<readonly string[]> {
     await this.page.keyboard.press('F1');

@@ -122,7 +122,7 @@ test('opens an interaction whose note can’t be read, and reads it again on dem
 
   await test.step('a failed search says so and can be repeated', async () => {
     sandbox.play({ kind: 'status', status: 503, times: Infinity });
-    await editor.command('Affinity: Follow Person, Company or Opportunity…');
+    await editor.run('affinity.follow');
     await quickInput.type('acme');
     await expect(quickInput.row(/returned an error \(503\).*press Enter to try again/)).toBeVisible();
     sandbox.clearFaults();

@@ -16,11 +16,10 @@
  *     expect(sandbox.requests).toHaveLength(3);
  *   });
  *
- * Every test has a user and a sandbox of its own, and a window that is cleaned up after each test, or a new one
- * with `{ tag: '@own-window' }`. Opening or reloading a window takes longer than most tests. If only the extension has to
- * restart, use `editor.restartExtensions()`. One editor (server) runs per worker. `affinity.baseUrl` points to the
- * sandbox. Times are those of `timeZone`. When a test fails, its folder below test-results/editor holds a picture of the
- * window and the logs of the server and of extensions.
+ * Every test has a user and a sandbox of its own, and a window that is cleaned up after each test. Opening or reloading a
+ * window takes longer than most tests. If only the extension has to restart, use `editor.restartExtensions()`. One editor
+ * (server) runs per worker. `affinity.baseUrl` points to the sandbox. Times are those of `timeZone`. When a test fails, its
+ * folder below test-results/editor holds a picture of the window and the logs of the server and of extensions.
  *
  * Run one file: npm run test:editor -- tree
  */
@@ -65,9 +64,6 @@ type WorkerFixtures = {
   sharedWindow: SharedWindow;
 };
 
-/** For tests that leave behind more than can be cleaned up, or that need a fresh window. */
-const tagOfOwnWindow = '@own-window';
-
 /**
  * Without a graphics card, animations take time of the two cores that the tests run on. So does a second extension host in
  * the browser, where Affinity can't run.
@@ -106,13 +102,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   editor: [
     async ({ browser, served, server, sharedWindow, settings }, use, testInfo) => {
       const start = Date.now();
-      const ownWindow = testInfo.tags.includes(tagOfOwnWindow);
-      if (ownWindow) await sharedWindow.discard();
       await use(
         await sharedWindow.provide(browser, { ...calm, 'affinity.baseUrl': served.url, ...settings }),
       );
       const failed = testInfo.status !== testInfo.expectedStatus;
-      if (ownWindow || failed) await sharedWindow.discard();
+      if (failed) await sharedWindow.discard();
       if (failed) await keepLogs(testInfo, server, start);
     },
     { timeout: 180_000 },

@@ -143,7 +143,7 @@ test('locks a text that mentions people, and saves the other fields', async ({ e
   expect(Object.keys(body ?? {}).toSorted()).toEqual(['date', 'type']);
   expect(sandbox.note(call.noteIds[0] ?? 0)?.content).toBe(before);
 
-  await editor.command('Affinity: Edit Interaction…');
+  await editor.run('affinity.editInteraction');
   await editor.quickInput.choose('Enter Type and ID…');
   await editor.quickInput.choose('Email');
   await expect(editor.quickInput.title).toHaveText('Email');
@@ -170,7 +170,7 @@ function mentions({ noteIds: [id] }: Interaction): boolean {
 }
 
 async function editByNumber(editor: Editor, type: string, id: number): Promise<void> {
-  await editor.command('Affinity: Edit Interaction…');
+  await editor.run('affinity.editInteraction');
   await editor.quickInput.choose(type);
   // The number must not be typed into the list of types.
   await expect(editor.quickInput.title).toHaveText(type);

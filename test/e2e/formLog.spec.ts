@@ -102,7 +102,7 @@ test('logs a meeting, a call and a received chat message, and shows each in its 
 test('adds twelve pasted addresses, but no unknown or ambiguous person', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   await begin(editor);
-  await editor.command('Affinity: Log Interaction…');
+  await editor.run('affinity.logInteraction');
   await form.isOpen('Log interaction');
   const acme = ['jane.roe', 'marcus.okafor', 'yuki.tanaka', 'sofia.marquez', 'david.kim', 'priya.nair'];
   const known = [...acme, 'tom.becker', 'lena.fischer'].map((name) => `${name}@acmerobotics.example`);
@@ -145,7 +145,7 @@ test('adds twelve pasted addresses, but no unknown or ambiguous person', async (
 test('shows problems at their fields, loses nothing and sends nothing', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   await begin(editor);
-  await editor.command('Affinity: Log Interaction…');
+  await editor.run('affinity.logInteraction');
   await form.isOpen('Log interaction');
   const dates = [
     ['0000-01-01 10:00', /The year 0 is too far in the past/],
@@ -177,7 +177,7 @@ test('shows problems at their fields, loses nothing and sends nothing', async ({
   await expect(editor.tree.row('Drafts')).toHaveCount(0);
   expect(writes(sandbox)).toEqual([]);
 
-  await editor.command('Affinity: Log Interaction…');
+  await editor.run('affinity.logInteraction');
   await form.isOpen('Log interaction');
   const text = 'Bell \u0007 and \u001B[31mred\u001B[0m, مرحبا بالعالم, 👍🏽 zero\u0000.';
   await form.enter({ date: 'yesterday 3:07am', people: ['Marcus Okafor'], text });
@@ -193,7 +193,7 @@ test('asks before logging an interaction that may be logged already', async ({ e
     .filter(({ date, title }) => date < now.getTime() - 86_400_000 && title !== null);
   if (meeting === undefined) throw new RangeError('The sample data has no meeting with Marcus.');
   await begin(editor);
-  await editor.command('Affinity: Log Interaction…');
+  await editor.run('affinity.logInteraction');
   await form.isOpen('Log interaction');
   await form.enter({ date: typed(meeting.date + 9 * minute), people: ['Marcus Okafor'], text: 'Met.' });
   sandbox.clearRequests();

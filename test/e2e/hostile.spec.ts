@@ -31,7 +31,7 @@ test('shows hostile data as plain text everywhere', async ({ editor, sandbox, se
   });
 
   await test.step('the search, a followed record and its tooltip', async () => {
-    await editor.command('Affinity: Follow Person, Company or Opportunity…');
+    await editor.run('affinity.follow');
     await quickInput.type('hostile');
     await expect(quickInput.rows).toHaveCount(2);
     for (const shown of await quickInput.rows.all()) await isText(shown, 'Hostile');
@@ -134,7 +134,7 @@ test('shows hostile data as plain text everywhere', async ({ editor, sandbox, se
     await tree.menu(company, 'Refresh');
     await saysInHover(editor, tree.row('Affinity refused the request').first(), 'Said');
     await isHarmless(editor);
-    await editor.command('Affinity: Show Log');
+    await editor.run('affinity.showLog');
     await expect(page.locator('.output-view .view-lines')).toContainText('Said');
     await isHarmless(editor);
     for (const log of await logsBelow(server.userData)) expect(log).not.toMatch(unprintable);

@@ -54,7 +54,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
   });
 
   await test.step('searching, after the whole history was read and kept', async () => {
-    await editor.command('Affinity: Search Interactions…');
+    await editor.run('affinity.searchInteractions');
     await quickInput.type('crowded');
     await expect(quickInput.row('No matches in what is read so far')).toBeVisible();
     await quickInput.row(/^Read what isn’t covered yet…/).click();
@@ -98,7 +98,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
       },
       path.join(server.workspace, 'memo.md'),
     );
-    await editor.command('Affinity: Log Selection as Interaction…');
+    await editor.run('affinity.logSelection');
     await form.isOpen('Log interaction');
     await form.text.fill('Kept for later.');
     await expect(form.draft).toContainText('Draft kept');
@@ -125,7 +125,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
       await expect(tree.progress).toHaveCount(0);
     }
     sandbox.clearFaults();
-    await editor.command('Affinity: Show Log');
+    await editor.run('affinity.showLog');
     await expect(page.locator('.output-view .view-lines')).toContainText('Bearer ***');
     await isNowhere(editor);
   });
@@ -136,7 +136,7 @@ test('keeps the key in the secret storage and nowhere else', async ({ editor, sa
 
   await test.step('after signing out it is gone from the secret storage too', async () => {
     const before = await sizeOfSecrets(editor);
-    await editor.command('Affinity: Sign Out');
+    await editor.run('affinity.signOut');
     await expect(tree.welcome).toContainText('See who on your team spoke with whom');
     await isNowhere(editor);
     await isKeptNowhere(editor, server.userData);

@@ -62,10 +62,7 @@ test('logs an invitation from the menu of the Explorer', async ({ editor, sandbo
   expect(bodies(sandbox, 'POST')).toMatchObject([{ type: 0, date: '2025-03-03T13:30:00.000Z' }]);
 });
 
-test('adds the text to the meeting that is there instead of logging it again', async ({
-  editor,
-  sandbox,
-}) => {
+test('adds the text to the existing meeting instead of logging it again', async ({ editor, sandbox }) => {
   const form = new Form(editor);
   const [meeting] = history
     .with(marcus.id, 0)

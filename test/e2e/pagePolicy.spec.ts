@@ -58,7 +58,7 @@ test('lets the form’s page run only its own script, and reach no server', asyn
   });
 
   await begin(editor);
-  await editor.command('Affinity: Log Interaction…');
+  await editor.run('affinity.logInteraction');
   await form.isOpen('Log interaction');
   sandbox.clearRequests();
   const frame = await form.text.evaluateHandle('document');

@@ -13,7 +13,7 @@ const kickOff = `${yesterday.toISOString().slice(0, 16)}Z`;
 
 test.use({ sandboxOptions: { data: firm() }, settings: { 'affinity.rememberInteractions': false } });
 
-test('logs by keyboard with ten keys at most beside the text, and takes it back', async ({
+test('logs by keyboard with at most ten keys besides the text, and undoes it', async ({
   editor,
   sandbox,
 }) => {
@@ -53,7 +53,7 @@ test('logs by keyboard with ten keys at most beside the text, and takes it back'
   expect(sandbox.counts().interactions).toBe(1);
 });
 
-test('meets the guards of the form, goes back, and opens in the form', async ({ editor, sandbox }) => {
+test('applies the checks of the form, goes back, and opens in the form', async ({ editor, sandbox }) => {
   const { quickInput } = editor;
   const week = await meetJane(editor);
 

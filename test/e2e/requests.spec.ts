@@ -5,7 +5,7 @@ import type { PageElement } from './quickInput.ts';
 
 const acme = 'Acme Robotics';
 
-test.describe('with a service that takes its time', () => {
+test.describe('with a slow service', () => {
   test.use({ sandboxOptions: { delayMs: 300 } });
 
   test('asks once for what is opened, and for nothing else', async ({ editor, sandbox }) => {

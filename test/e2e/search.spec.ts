@@ -18,7 +18,7 @@ const rest = `type:call before:${dayAfter}`;
 
 test.use({ sandboxOptions: { now } });
 
-test('finds a word of an old note, after reading that was stopped and went on, and opens its line', async ({
+test('finds a word of an old note after reading was stopped and continued, and opens its line', async ({
   editor,
   sandbox,
 }) => {
@@ -87,7 +87,7 @@ test('finds a word of an old note, after reading that was stopped and went on, a
   await test.step('after a restart without a request', async () => {
     await editor.restartExtensions();
     sandbox.clearRequests();
-    await editor.command('Affinity: Search Interactions…');
+    await editor.run('affinity.searchInteractions');
     await quickInput.type(`${word} ${rest}`);
     await expect(found.first()).toBeVisible();
     expect(sandbox.requests.filter(({ path }) => path.startsWith('/interactions'))).toHaveLength(0);

@@ -11,7 +11,7 @@ const company = { kind: 'company', id: 21 };
 
 test.use({ sandboxOptions: { data: attackedFirm() } });
 
-test('answers agents when the user agrees, and keeps orders in notes within its markers', async ({
+test('answers agents once the user agrees, and keeps instructions in notes between its markers', async ({
   editor,
   sandbox,
 }) => {
@@ -85,14 +85,14 @@ test('answers agents when the user agrees, and keeps orders in notes within its 
   });
 });
 
-test('opens a draft beside a form in which something is typed, and no call of a tool writes', async ({
+test('opens a draft beside a form with typed text, and never writes to Affinity', async ({
   editor,
   sandbox,
 }) => {
   const form = new Form(editor);
   await begin(editor);
   await test.step('a draft beside the form of the user', async () => {
-    await editor.command('Affinity: Log Interaction…');
+    await editor.run('affinity.logInteraction');
     await form.isOpen('Log interaction');
     await form.text.fill('Typed by the user.');
     await expect(form.draft).toContainText('Draft');

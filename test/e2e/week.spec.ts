@@ -55,7 +55,7 @@ test('shows my week by day when it is opened, marks meetings without a note, and
   await expect(week.row('Today')).toBeVisible();
 });
 
-test('adds a note to a synced meeting, shows it in the document, and takes it back', async ({
+test('adds a note to a synced meeting, shows it in the document, and undoes it', async ({
   editor,
   sandbox,
 }) => {
@@ -95,7 +95,10 @@ test('adds a note to a synced meeting, shows it in the document, and takes it ba
 test.describe('where the account has no V2 notes', () => {
   test.use({ sandboxOptions: { data: firm(), v2: { access: 'without-beta' } } });
 
-  test('says how the note is saved before it is sent, and then sends it so', async ({ editor, sandbox }) => {
+  test('says how the note is saved before it is sent, and then saves it that way', async ({
+    editor,
+    sandbox,
+  }) => {
     const week = await openWeek(editor);
     await editor.signIn();
     await week.expand(week.row('Yesterday'));

@@ -12,7 +12,7 @@ const old = history.of(acme, 1).filter(({ date }) => date < now.getTime() - 8 * 
 
 test.use({ sandboxOptions: { now, delayMs: 200 } });
 
-test('finds a call of eight years ago by one of its words', async ({ editor, sandbox }) => {
+test('finds a call from eight years ago by one of its words', async ({ editor, sandbox }) => {
   const { quickInput } = editor;
   const call = old.find(({ title }) => title !== null && title !== '');
   const title = call?.title ?? '';

@@ -1,3 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { TestSandbox } from '../../src/sandbox/testing/index.ts';
+import type { EditorSettings } from '../support/launchEditor.ts';
 import { expect, sandboxKeys, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
@@ -5,36 +9,57 @@ import { begin, bodies, Form, writes } from './form.ts';
 import { hurry } from './hurry.ts';
 
 const people = ['Marcus Okafor'];
+
+/** Windows that open with these run in Restricted Mode. */
+const distrustful = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'always',
+};
 /** The number of windows that still show it. */
 async function openForms(forms: readonly Form[]): Promise<number> {
   const open = await Promise.all(forms.map(({ text }) => text.isVisible()));
   return open.filter(Boolean).length;
 }
 
-const logSelection = 'Affinity: Log Selection as Interaction…';
-const log = 'Affinity: Log Interaction…';
+const logSelection = 'affinity.logSelection';
+const log = 'affinity.logInteraction';
 
-test('shares the account and followed records between windows, and sends a draft once when two save it at the same moment', async ({
+test('shares the account between windows of any workspace, and sends a draft once when two save it at the same moment', async ({
   editor,
   sandbox,
   server,
 }) => {
   const form = new Form(editor);
-  const total = sandbox.counts().interactions;
   await begin(editor);
+  const settings = path.join(server.userData, 'User', 'settings.json');
+  const trusting = await readFile(settings, 'utf8');
+  await server.configure({ ...(JSON.parse(trusting) as EditorSettings), ...distrustful });
   const other = await editor.openBeside(server.url);
 
-  await test.step('following', async () => {
+  await test.step('following, in a folder that is not trusted', async () => {
+    await expect(other.page.locator('.part.banner')).toContainText('Restricted Mode');
+    expect(await other.host((vscode) => vscode.workspace.isTrusted)).toBe(false);
     await other.openView();
     await expect(other.tree.welcome).toContainText('Nothing followed yet');
     await follow(other, 'Acme Robotics', 'acme');
     await expect(editor.tree.row('Acme Robotics', 1)).toBeVisible();
+    await readsAndLogs(other, sandbox, 'yesterday 3:07am', 'Spoke with them about the pilot.');
+    await other.host((vscode) =>
+      vscode.commands.executeCommand('workbench.extensions.search', '@workspaceUnsupported'),
+    );
+    const limited = other.page.locator('.extensions-viewlet .extension-list-item .name');
+    await expect(limited.first(), 'those of the editor itself are listed').toBeVisible();
+    await expect(limited.filter({ hasText: 'Affinity' })).toHaveCount(0);
+    await other.openView();
   });
 
   await test.step('a draft that both windows save', async () => {
-    await editor.command(log);
+    const total = sandbox.counts().interactions;
+    sandbox.clearRequests();
+    await editor.run(log);
     await form.isOpen('Log interaction');
-    await form.enter({ date: 'yesterday 3:07am', people, text: 'Seen by two.' });
+    await form.enter({ date: 'yesterday 1:07pm', people, text: 'Seen by two.' });
     await form.text.press('Escape');
     await form.isClosed();
     const forms = [form, new Form(other)] as const;
@@ -52,6 +77,7 @@ test('shares the account and followed records between windows, and sends a draft
   });
 
   await test.step('signing out, and in again', async () => {
+    sandbox.clearRequests();
     await other.command('Affinity: Sign Out');
     await expect(editor.tree.welcome).toContainText('See who on your team');
     await expect(editor.statusItem(/^Affinity/)).toHaveCount(0);
@@ -62,9 +88,22 @@ test('shares the account and followed records between windows, and sends a draft
     // In the browser, a window learns of the key only when it is reloaded.
     await expect(editor.tree.welcome).toContainText('Another window has signed in');
     await expect(editor.tree.welcome.getByRole('button', { name: 'Reload Window' })).toBeVisible();
-    expect(sandbox.requests.filter(({ path }) => path === '/auth/whoami')).toHaveLength(2);
+    expect(sandbox.requests.filter(({ path }) => path === '/auth/whoami')).toHaveLength(1);
+  });
+
+  await test.step('a workspace that is on no disk', async () => {
+    await other.open(server.url.replace(/folder=.*/, 'folder=memory:/memos'));
+    const folders = await other.host((vscode) =>
+      vscode.workspace.workspaceFolders?.map(({ uri }) => uri.toString()),
+    );
+    expect(folders).toEqual(['memory:/memos']);
+    await other.openView();
+    await expect(other.tree.row('Acme Robotics', 1)).toBeVisible();
+    await other.tree.click(other.tree.row('Not loaded yet'));
+    await readsAndLogs(other, sandbox, 'yesterday 9:07am', 'On no disk.');
   });
   await other.close();
+  await writeFile(settings, trusting);
 });
 
 test('keeps drafts while Affinity can’t be reached or refuses the key, and sends none as another user', async ({
@@ -84,7 +123,7 @@ test('keeps drafts while Affinity can’t be reached or refuses the key, and sen
     [logSelection, 'yesterday 6:07pm', 'Three.'],
   ] as const) {
     if (command === logSelection) await openMemo(editor, server.workspace);
-    await editor.command(command);
+    await editor.run(command);
     await form.isOpen('Log interaction');
     await form.enter({ date, people, text });
     await form.text.press('Escape');
@@ -145,6 +184,26 @@ test('keeps drafts while Affinity can’t be reached or refuses the key, and sen
     expect(writes(sandbox)).toHaveLength(sentBefore + 3);
   });
 });
+
+/** Opens an interaction of a record that is followed, and logs the memo of the workspace. */
+async function readsAndLogs(editor: Editor, sandbox: TestSandbox, date: string, text: string): Promise<void> {
+  const form = new Form(editor);
+  sandbox.clearRequests();
+  await editor.tree.expand(editor.tree.row('Calls'));
+  await editor.tree.click(editor.tree.row(/^Call, /).first());
+  await expect.poll(() => editor.documentText()).toContain('**Type:** Call');
+  await editor.host(async (vscode) => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    if (folder) await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, 'memo.md'));
+  });
+  await editor.run('affinity.logSelection');
+  await form.isOpen('Log interaction');
+  await expect(form.text).toHaveValue(`# Memo\n\n${text}`);
+  await form.enter({ date, people });
+  await form.save.click();
+  await form.isClosed();
+  expect(bodies(sandbox, 'POST')).toMatchObject([{ content: `# Memo\n\n${text}` }]);
+}
 
 async function openMemo(editor: Editor, folder: string): Promise<void> {
   await editor.host(async (vscode, file) => {

@@ -5,7 +5,7 @@ import { HostConnection } from '../shared/hostConnection.ts';
 import type { MessageReaders } from '../shared/hostConnection.ts';
 import { loadDeferred } from '../shared/loadDeferred.ts';
 import { isInputMethodKey, isSaveKey } from '../shared/saveKey.ts';
-import { restoreSelection, userPlace } from '../shared/userPlace.ts';
+import { restoreSelection, userPlace, whenFocused } from '../shared/userPlace.ts';
 import { Edits } from './edits.ts';
 import { FormPage } from './formPage.ts';
 
@@ -22,6 +22,8 @@ const edits = new Edits(send);
 let form: { readonly page: FormPage; readonly draft: string } | undefined;
 /** The user's place is not kept until it was restored. */
 let isRestoring = false;
+/** The place in a page that was restored and hasn't had the focus since. */
+let unfocused: PageState | undefined;
 /** The state in the page's HTML, until the host has answered. */
 let embeddedOpening: FormOpening | undefined;
 
@@ -72,7 +74,9 @@ function finish(page: FormPage, kept?: PageState): void {
   page.finish();
   // The toolkit's elements take their values, and the focus, in the next frame.
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body) restorePlace(kept);
+    unfocused = kept;
+    whenFocused(() => restoreFocus(kept));
+    if (kept?.scroll !== undefined) window.scrollTo({ top: kept.scroll });
     isRestoring = false;
     keepPlace();
   });
@@ -126,11 +130,16 @@ function onLeave(): void {
 
 function keepPlace(): void {
   if (form === undefined || isRestoring) return;
-  host.keepState({ draft: form.draft, query: form.page.people.query, ...userPlace(PLACES) });
+  const { focus, selection } = unfocused ?? {};
+  const before = {
+    ...(focus === undefined ? {} : { focus }),
+    ...(selection === undefined ? {} : { selection }),
+  };
+  host.keepState({ ...before, draft: form.draft, query: form.page.people.query, ...userPlace(PLACES) });
 }
 
-function restorePlace(kept: PageState | undefined): void {
+function restoreFocus(kept: PageState | undefined): void {
+  unfocused = undefined;
   form?.page.focusPart(kept?.focus);
   if (kept?.selection !== undefined) restoreSelection(kept.selection);
-  if (kept?.scroll !== undefined) window.scrollTo({ top: kept.scroll });
 }

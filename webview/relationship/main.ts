@@ -8,7 +8,7 @@ import { element } from '../shared/element.ts';
 import { HostConnection } from '../shared/hostConnection.ts';
 import type { MessageReaders } from '../shared/hostConnection.ts';
 import { loadDeferred } from '../shared/loadDeferred.ts';
-import { userPlace } from '../shared/userPlace.ts';
+import { userPlace, whenFocused } from '../shared/userPlace.ts';
 import { RelationshipPage } from './relationshipPage.ts';
 
 /** The messages that a view answers. */
@@ -32,6 +32,8 @@ const host = new HostConnection<RelationshipToHost, RelationshipToPage, Relation
 let shown: { readonly page: RelationshipPage; readonly subject: RelationshipOpening['subject'] } | undefined;
 /** The user's place is not kept until it was restored. */
 let isRestoring = false;
+/** The place in a page that was restored and hasn't had the focus since. */
+let unfocused: string | undefined;
 
 host.listen(deferred, (message, kept) => {
   if (message.kind === 'announce') announce(message.sentence);
@@ -73,12 +75,18 @@ function finish(page: RelationshipPage, kept?: RelationshipState): void {
   page.finish();
   // The toolkit's elements take their values, and the focus, in the next frame.
   requestAnimationFrame(() => {
-    if (kept !== undefined && document.activeElement === document.body) {
-      page.focusPlace(kept.focus);
-      if (kept.scroll !== undefined) window.scrollTo({ top: kept.scroll });
-    }
+    if (kept !== undefined) restoreFocus(page, kept.focus);
+    if (kept?.scroll !== undefined) window.scrollTo({ top: kept.scroll });
     isRestoring = false;
     keepPlace();
+  });
+}
+
+function restoreFocus(page: RelationshipPage, place: string | undefined): void {
+  unfocused = place;
+  whenFocused(() => {
+    unfocused = undefined;
+    page.focusPlace(place);
   });
 }
 
@@ -99,7 +107,7 @@ function announce(sentence: string): void {
 
 function keepPlace(): void {
   if (shown === undefined || isRestoring) return;
-  const { focus, scroll } = userPlace('[id]');
+  const { focus = unfocused, scroll } = userPlace('[id]');
   const { choices } = shown.page.view;
   host.keepState({ subject: shown.subject, choices, scroll, ...(focus === undefined ? {} : { focus }) });
 }

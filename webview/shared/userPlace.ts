@@ -40,3 +40,15 @@ function isTextControl(control: Element | undefined): control is HTMLInputElemen
   if (control instanceof HTMLInputElement) return control.type === 'text';
   return control instanceof HTMLTextAreaElement;
 }
+
+/**
+ * Puts the focus back into a page that the editor restores: at once if the page has the focus, else when it gets it. A page
+ * beside the active editor must not take the focus away from it.
+ */
+export function whenFocused(restore: () => void): void {
+  const put = () => {
+    if (document.activeElement === document.body) restore();
+  };
+  if (document.hasFocus()) put();
+  else window.addEventListener('focus', put, { once: true });
+}
