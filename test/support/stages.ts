@@ -12,52 +12,57 @@ export type Stage = {
   /** A script of package.json, so that each stage can be run alone. */
   readonly script: string;
   readonly report?: 'vitest' | 'playwright';
+  /** The later stages of its lane can't run without it. */
+  readonly isNeeded?: boolean;
+  /** Its output appears as it comes. That of all others appears when they fail. */
+  readonly isShown?: boolean;
 };
 
 export type StageResult = { readonly name: string; readonly ok: boolean; readonly count: TestCount };
 
-/** Stages that only need the checkout. Lanes run side by side, and the stages of a lane one after another. */
-export const checkLanes: readonly (readonly Stage[])[] = [
-  [{ name: 'unit tests', script: 'test:unit', report: 'vitest' }],
+/** Stages that run side by side, each lane in order. */
+type Lanes = readonly (readonly Stage[])[];
+
+const unitTests: Stage = { name: 'unit tests', script: 'test:unit', report: 'vitest' };
+const staticChecks: readonly Stage[] = [
+  { name: 'types', script: 'typecheck' },
+  { name: 'lint', script: 'lint' },
+  { name: 'format', script: 'format:check' },
+];
+
+/** Stages that only need the checkout. */
+export const checkLanes: Lanes = [[unitTests], staticChecks];
+
+/** All stages. The editor tests wait for the editor now and then, and the others use that time. */
+export const testLanes: Lanes = [
   [
-    { name: 'types', script: 'typecheck' },
-    { name: 'lint', script: 'lint' },
-    { name: 'format', script: 'format:check' },
+    { name: 'build', script: 'build', isNeeded: true },
+    { name: 'editor and browser', script: 'test:fetch', isNeeded: true, isShown: true },
+    { name: 'editor tests', script: 'test:editor', report: 'playwright', isShown: true },
+  ],
+  [
+    ...staticChecks,
+    unitTests,
+    { name: 'package', script: 'test:package', report: 'vitest' },
+    { name: 'form tests', script: 'test:webview', report: 'playwright' },
   ],
 ];
 
-/** Stages that need a build, an editor or a browser. */
-export const productStages: readonly Stage[] = [
-  { name: 'build', script: 'build' },
-  { name: 'package', script: 'test:package', report: 'vitest' },
-  { name: 'editor and browser', script: 'test:fetch' },
-  { name: 'form tests', script: 'test:webview', report: 'playwright' },
-  { name: 'editor tests', script: 'test:editor', report: 'playwright' },
-];
-
 /** Runs all lanes to their end, so that one run shows every problem. */
-export async function runLanes(lanes: readonly (readonly Stage[])[]): Promise<readonly StageResult[]> {
-  const names = lanes.flat().map(({ name }) => name);
-  say(`── ${names.join(', ')}: side by side`);
+export async function runLanes(lanes: Lanes): Promise<readonly StageResult[]> {
+  for (const lane of lanes) say(`── ${lane.map(({ name }) => name).join(', ')}`);
   const results = await Promise.all(
     lanes.map(async (lane) => {
       const done: StageResult[] = [];
-      for (const stage of lane) done.push(await runStage(stage, 'when it fails'));
+      for (const stage of lane) {
+        const result = await runStage(stage);
+        done.push(result);
+        if (stage.isNeeded === true && !result.ok) break;
+      }
       return done;
     }),
   );
   return results.flat();
-}
-
-/** Runs the stages one after another, up to the first that fails. */
-export async function runInOrder(stages: readonly Stage[]): Promise<readonly StageResult[]> {
-  const done: StageResult[] = [];
-  for (const stage of stages) {
-    say(`\n── ${stage.name}: npm run ${stage.script}`);
-    done.push(await runStage(stage, 'as it comes'));
-    if (done.at(-1)?.ok === false) break;
-  }
-  return done;
 }
 
 /** Prints the totals and gives the exit code. */
@@ -74,12 +79,12 @@ export function summarize(results: readonly StageResult[], start: number): numbe
   return failed.length === 0 ? 0 : 1;
 }
 
-async function runStage({ name, script, report }: Stage, print: Printing): Promise<StageResult> {
+async function runStage({ name, script, report, isShown = false }: Stage): Promise<StageResult> {
   const start = Date.now();
   const file = path.join(resultsFolder, `${script.replace(':', '-')}.json`);
   await mkdir(resultsFolder, { recursive: true });
   await rm(file, { force: true });
-  const { code, output } = await npmRun(script, file, report, print);
+  const { code, output } = await npmRun(script, file, report, isShown);
   const read = report === 'vitest' ? vitestCount : playwrightCount;
   const reported = report === undefined ? undefined : await read(file).catch(() => undefined);
   const counted: TestCount = reported ?? { passed: 0, failed: 0 };
@@ -95,20 +100,18 @@ async function runStage({ name, script, report }: Stage, print: Printing): Promi
   return { name, ok, count };
 }
 
-type Printing = 'as it comes' | 'when it fails';
-
 async function npmRun(
   script: string,
   file: string,
   report: Stage['report'],
-  print: Printing,
+  isShown: boolean,
 ): Promise<{ readonly code: number; readonly output: string }> {
   const npm = process.env['npm_execpath'];
   const [command, first] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
   return await new Promise((resolve) => {
     const child = spawn(command, [...first, 'run', '--silent', script, '--', ...reporters(report, file)], {
       cwd: projectFolder,
-      stdio: print === 'as it comes' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      stdio: isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       shell: command === 'npm' && process.platform === 'win32',
       env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     });
