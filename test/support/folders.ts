@@ -9,3 +9,6 @@ export const fetchedFolder = path.join(projectFolder, '.vscode-test');
 
 /** Reports, logs of failed tests and screenshots. */
 export const resultsFolder = path.join(projectFolder, 'test-results');
+
+/** Set for the stages of a run that has just built the extension. */
+export const freshBuildVariable = 'AFFINITY_TEST_BUILT';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { projectFolder, resultsFolder } from './folders.ts';
+import { freshBuildVariable, projectFolder, resultsFolder } from './folders.ts';
 import { say } from './progress.ts';
 import { playwrightCount, vitestCount } from './testCount.ts';
 import type { TestCount } from './testCount.ts';
@@ -16,6 +16,7 @@ export type Stage = {
   readonly isNeeded?: boolean;
   /** Its output appears as it comes. That of all others appears when they fail. */
   readonly isShown?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
 };
 
 export type StageResult = { readonly name: string; readonly ok: boolean; readonly count: TestCount };
@@ -38,7 +39,13 @@ export const testLanes: Lanes = [
   [
     { name: 'build', script: 'build', isNeeded: true },
     { name: 'editor and browser', script: 'test:fetch', isNeeded: true, isShown: true },
-    { name: 'editor tests', script: 'test:editor', report: 'playwright', isShown: true },
+    {
+      name: 'editor tests',
+      script: 'test:editor',
+      report: 'playwright',
+      isShown: true,
+      env: { [freshBuildVariable]: '1' },
+    },
   ],
   [
     ...staticChecks,
@@ -79,12 +86,13 @@ export function summarize(results: readonly StageResult[], start: number): numbe
   return failed.length === 0 ? 0 : 1;
 }
 
-async function runStage({ name, script, report, isShown = false }: Stage): Promise<StageResult> {
+async function runStage(stage: Stage): Promise<StageResult> {
+  const { name, script, report } = stage;
   const start = Date.now();
   const file = path.join(resultsFolder, `${script.replace(':', '-')}.json`);
   await mkdir(resultsFolder, { recursive: true });
   await rm(file, { force: true });
-  const { code, output } = await npmRun(script, file, report, isShown);
+  const { code, output } = await npmRun(stage, file);
   const read = report === 'vitest' ? vitestCount : playwrightCount;
   const reported = report === undefined ? undefined : await read(file).catch(() => undefined);
   const counted: TestCount = reported ?? { passed: 0, failed: 0 };
@@ -101,19 +109,17 @@ async function runStage({ name, script, report, isShown = false }: Stage): Promi
 }
 
 async function npmRun(
-  script: string,
+  { script, report, isShown, env }: Stage,
   file: string,
-  report: Stage['report'],
-  isShown: boolean,
 ): Promise<{ readonly code: number; readonly output: string }> {
   const npm = process.env['npm_execpath'];
   const [command, first] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
   return await new Promise((resolve) => {
     const child = spawn(command, [...first, 'run', '--silent', script, '--', ...reporters(report, file)], {
       cwd: projectFolder,
-      stdio: isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      stdio: isShown === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       shell: command === 'npm' && process.platform === 'win32',
-      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
