@@ -41,11 +41,9 @@ export class FormHost extends PageHost<MessageToHost> {
   /** Stops answering until the page has noticed. */
   async loseConnection(): Promise<void> {
     const before = this.received('edit').length;
-    this.hasClock = true;
-    await this.page.clock.install();
     await this.text.fill('Is anyone there?');
     await this.waitFor('edit', before + 1);
-    await this.page.clock.fastForward(20_000);
+    await this.passTime(20_000);
     await expect(this.page.locator('#lost')).toBeVisible();
   }
 

@@ -1,22 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { build } from 'esbuild';
-import type { Metafile } from 'esbuild';
 import { pageHtml } from '../../src/protocol/pageHtml.ts';
-import { pageBundles } from '../../webview/pageBundles.ts';
-import { projectFolder } from '../support/folders.ts';
 import { close, listen } from '../support/localServer.ts';
+import { builtPages } from './builtPages.ts';
 
 export interface FormServer {
   readonly url: string;
   close(): Promise<void>;
-}
-
-interface BuiltPages {
-  /** By name, as in `dist/`. */
-  readonly files: Readonly<Partial<Record<string, string>>>;
-  readonly outputs: Metafile['outputs'];
 }
 
 /** Serves the form as the editor would: with the same HTML and policy, and the editor's styles first. */
@@ -30,7 +21,7 @@ export async function serveRelationship(): Promise<FormServer> {
 }
 
 async function servePage(name: string, title: string, lang: string): Promise<FormServer> {
-  const { files: built } = await buildPages();
+  const { files: built } = await builtPages();
   const bundle = { script: built[`${name}.js`] ?? '', style: built[`${name}.css`] ?? '' };
   const deferred = `/${name}Deferred.js`;
   const html = { nonce: 'n0nce', lang, bundle, deferred, title };
@@ -39,35 +30,16 @@ async function servePage(name: string, title: string, lang: string): Promise<For
     [deferred]: ['text/javascript', built[`${name}Deferred.js`] ?? ''],
   };
   const server = createServer(({ url = '' }, response) => {
-    const [type, text] = files[url] ?? ['text/plain', 'Not found.'];
-    if (files[url] === undefined) response.statusCode = 404;
+    const [file = ''] = url.split('?');
+    const [type, text] = files[file] ?? ['text/plain', 'Not found.'];
+    if (files[file] === undefined) response.statusCode = 404;
+    // The browser keeps the compiled code of a script that it may cache.
+    if (file === deferred) response.setHeader('cache-control', 'max-age=3600');
     response.setHeader('content-type', `${type}; charset=utf-8`);
     response.end(text);
   });
   const port = await listen(server);
   return { url: `http://127.0.0.1:${String(port)}/`, close: async () => await close(server) };
-}
-
-/** Builds all pages as they are shipped, into memory. */
-export async function buildPages(): Promise<BuiltPages> {
-  const built = await Promise.all(
-    pageBundles.map((bundle) =>
-      build({
-        ...bundle,
-        absWorkingDir: projectFolder,
-        outdir: 'dist',
-        write: false,
-        minify: true,
-        metafile: true,
-        logLevel: 'silent',
-      }),
-    ),
-  );
-  const files = built.flatMap(({ outputFiles }) => outputFiles);
-  return {
-    files: Object.fromEntries(files.map((file) => [path.basename(file.path), file.text])),
-    outputs: Object.assign({}, ...built.map(({ metafile }) => metafile.outputs)) as Metafile['outputs'],
-  };
 }
 
 function withStyles(html: string, editorStyles: string): string {

@@ -21,12 +21,10 @@ test('says when the host stops answering, and becomes read-only', async ({ host,
 
 test('closes the suggestions when the host is lost, and keeps the typed name', async ({ host, server }) => {
   await host.open(server.url, states.filled);
-  host.hasClock = true;
-  await host.page.clock.install();
   await host.people.fill('half a na');
   await host.waitFor('edit');
   await expect(host.page.locator('#people-field .popup')).toBeVisible();
-  await host.page.clock.fastForward(20_000);
+  await host.passTime(20_000);
   await expect(host.page.locator('#lost')).toBeVisible();
   await expect(host.page.locator('#people-field .popup')).toBeHidden();
   await expect(host.people).toHaveValue('half a na');

@@ -220,9 +220,7 @@ test('sends ready first, with the time zone of the page', async ({ host }) => {
 test('sends pending edits when a modifier key is pressed, because a shortcut may close the page', async ({
   host,
 }) => {
-  host.hasClock = true;
-  await host.page.clock.install();
-  await host.page.clock.pauseAt(Date.now() + 60_000);
+  await host.holdTimers();
   await host.text.focus();
   await host.page.keyboard.press('Control+End');
   await host.page.keyboard.type('abc');

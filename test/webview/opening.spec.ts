@@ -76,12 +76,10 @@ test('keeps the focus in a field while the toolkit is loaded', async ({ host, se
 test('does not report a lost connection while the second script is loading', async ({ host, server }) => {
   const load = await holdDeferred(host.page);
   await host.openAhead(server.url, { view, values });
-  host.hasClock = true;
-  await host.page.clock.install();
   await host.people.fill('half a na');
   await host.waitFor('edit');
   await host.send({ kind: 'view', view, revision: 1 });
-  await host.page.clock.fastForward(20_000);
+  await host.passTime(20_000);
   await expect(host.page.locator('#lost')).toBeHidden();
   load();
   await host.toolkitLoaded();
@@ -117,6 +115,7 @@ test('tries again if the toolkit does not load or does not run', async ({ host, 
     else await route.continue();
   });
   await host.openAhead(server.url, { view, values });
+  await host.passTimeUntil(() => tries === 3);
   await expect(host.text).toHaveValue(values.text);
   expect(tries).toBe(3);
   host.errors.length = 0;
@@ -126,7 +125,7 @@ test('reports that the toolkit cannot be loaded, after pending edits', async ({ 
   await host.page.route('**/formDeferred.js', (route) => route.abort());
   await host.openAhead(server.url, { view, values });
   await host.people.fill('half a na');
-  await host.waitFor('unfinished');
+  await host.passTimeUntil(() => host.received('unfinished').length > 0);
   expect(host.messages.map(({ kind }) => kind).filter((kind) => kind !== 'searchPeople')).toEqual([
     'ready',
     'edit',

@@ -1,11 +1,18 @@
-import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { ReadMessage } from '../../src/protocol/messageReader.ts';
+import { themes } from '../support/themes.ts';
 import type { Theme } from '../support/themes.ts';
+import { actAsEditor } from './actAsEditor.ts';
+import type { EditorInPage } from './actAsEditor.ts';
+import { controlTimers } from './controlTimers.ts';
+import type { TimersInPage } from './controlTimers.ts';
 
-type Disposable = Awaited<ReturnType<Page['exposeFunction']>>;
+/** How long the page may take to send a message, or to draw itself. */
+const PATIENCE_MS = 5_000;
 
-/** Numbers the hosts, each of which keeps the state of its page under a key of its own. */
+/** What receives the messages of each open page, by the key of the page's state. */
+const receivers = new Map<string, (data: unknown) => Promise<void>>();
+
 let hosts = 0;
 
 /** Plays the extension host: records the page's messages, and sends what the test tells it to. */
@@ -14,15 +21,21 @@ export class PageHost<ToHost extends { readonly kind: string }> {
   readonly messages: ToHost[] = [];
   /** Violations of the page's policy, and uncaught errors. */
   readonly errors: string[] = [];
-  /** A page's clock can't be restored, so this page is not used again. */
-  hasClock = false;
+  readonly #place = `state ${String((hosts += 1))}`;
   readonly #read: (data: unknown) => ReadMessage<ToHost>;
   readonly #answers = new Map<ToHost['kind'], (message: never) => Promise<void>>();
-  readonly #put: Disposable[] = [];
+  readonly #waiting = new Set<() => void>();
 
   constructor(page: Page, read: (data: unknown) => ReadMessage<ToHost>) {
     this.page = page;
     this.#read = read;
+  }
+
+  /** Makes a new page one that hosts can open, one after another. */
+  static async prepare(page: Page): Promise<void> {
+    await page.exposeFunction('toHost', async (place: string, data: unknown) => receivers.get(place)?.(data));
+    await page.addInitScript(actAsEditor, Object.values(themes));
+    await page.addInitScript(controlTimers);
   }
 
   on<K extends ToHost['kind']>(
@@ -38,14 +51,17 @@ export class PageHost<ToHost extends { readonly kind: string }> {
       const heard = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
       window.postMessage(sent, '*');
       await heard;
+      // The toolkit renders, and takes the focus, in the next frames.
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     }, data);
-    await this.frames();
   }
 
   /** Waits until the toolkit is loaded and its elements are rendered. */
   async toolkitLoaded(): Promise<void> {
-    await this.page.waitForFunction(() => customElements.get('vscode-text-field') !== undefined);
-    await this.frames();
+    await this.page.evaluate(async () => {
+      await customElements.whenDefined('vscode-text-field');
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    });
   }
 
   received<K extends ToHost['kind']>(kind: K): readonly Extract<ToHost, { kind: K }>[] {
@@ -54,52 +70,79 @@ export class PageHost<ToHost extends { readonly kind: string }> {
 
   /** Waits until the page has sent this many messages of a kind, and returns the last. */
   async waitFor<K extends ToHost['kind']>(kind: K, times = 1): Promise<Extract<ToHost, { kind: K }>> {
-    await expect
-      .poll(() => this.received(kind).length, { message: `sent ${kind}` })
-      .toBeGreaterThanOrEqual(times);
-    return this.received(kind).at(-1) as Extract<ToHost, { kind: K }>;
+    const isSent = () => this.received(kind).length >= times;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = () => isSent() && resolve();
+    this.#waiting.add(look);
+    const timer = setTimeout(resolve, PATIENCE_MS);
+    look();
+    await promise;
+    clearTimeout(timer);
+    this.#waiting.delete(look);
+    const last = this.received(kind).at(-1);
+    if (isSent() && last !== undefined) return last;
+    const sent = this.messages.map((message) => message.kind).join(', ');
+    throw new Error(`The page has not sent ${kind} ${String(times)} times. It has sent: ${sent}.`);
   }
 
-  /** Resets the page for the next host, except for its clock. */
-  async leave(elsewhere: string): Promise<void> {
-    // The page sends its last messages to this host.
-    await this.page.goto(elsewhere);
+  /** Runs the timers of the page that are due within this time. */
+  async passTime(ms: number): Promise<void> {
+    await this.page.evaluate((passed) => (window as unknown as TimersInPage).passTime(passed), ms);
+  }
+
+  /** Makes time pass in small steps, because each timer may start the next. */
+  async passTimeUntil(isOver: () => boolean): Promise<void> {
+    while (!isOver()) await this.passTime(100);
+  }
+
+  /** From now on, timers of the page run only when the test makes time pass. */
+  async holdTimers(): Promise<void> {
+    await this.page.evaluate(() => (window as unknown as TimersInPage).holdTimers());
+  }
+
+  /** Changes the theme as the editor does. */
+  async setTheme({ id }: Theme): Promise<void> {
+    await this.page.evaluate((chosen) => (window as unknown as EditorInPage).setTheme(chosen), id);
+  }
+
+  /** Hands the page over to the next host, which loads it again. What the old document still sends is dropped. */
+  async leave(): Promise<void> {
+    receivers.delete(this.#place);
     this.page.removeAllListeners();
     await this.page.unrouteAll();
-    for (const one of this.#put) await one.dispose();
-  }
-
-  /** The toolkit renders, and takes the focus, in the next frames. */
-  protected async frames(): Promise<void> {
-    await this.page.evaluate(async () => {
-      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-    });
   }
 
   protected async goto(url: string, theme: Theme): Promise<void> {
-    hosts += 1;
-    this.#put.push(
-      await this.page.exposeFunction('toHost', (data: unknown) => this.#take(data)),
-      await this.page.addInitScript(actAsEditor, { theme, place: `state ${String(hosts)}` }),
-    );
-    this.page.on('console', (said) => {
-      if (said.type() === 'error') this.errors.push(said.text());
-    });
-    this.page.on('pageerror', (error) => this.errors.push(error.message));
-    await this.page.goto(url);
-    await expect(this.page.locator('h1')).toBeVisible();
-    await this.frames();
+    receivers.set(this.#place, (data) => this.#take(data));
+    // What comes before belongs to the document of the host before.
+    this.page.once('framenavigated', () => this.#listen());
+    const query = new URLSearchParams({ place: this.#place, theme: theme.id });
+    await this.page.goto(`${url}?${query.toString()}`);
+    await this.page.evaluate(async (patience) => {
+      const end = performance.now() + patience;
+      while (document.querySelector('h1')?.checkVisibility() !== true && performance.now() < end)
+        await new Promise(requestAnimationFrame);
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+      if (document.querySelector('h1') === null) throw new Error('The page has drawn no heading.');
+    }, PATIENCE_MS);
   }
 
   /** Opens the page with the opening embedded in its HTML. */
   protected async embed(url: string, opening: unknown): Promise<void> {
     const text = JSON.stringify(opening);
-    await this.page.route(url, async (route) => {
+    await this.page.route(`${url}?*`, async (route) => {
       const answer = await route.fetch();
       const attribute = text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
       const body = (await answer.text()).replace('<main>', () => `<main data-opening="${attribute}">`);
       await route.fulfill({ response: answer, body });
     });
+  }
+
+  #listen(): void {
+    this.page.on('console', (said) => {
+      if (said.type() === 'error') this.errors.push(said.text());
+    });
+    this.page.on('pageerror', (error) => this.errors.push(error.message));
   }
 
   async #take(data: unknown): Promise<void> {
@@ -109,28 +152,7 @@ export class PageHost<ToHost extends { readonly kind: string }> {
       return;
     }
     this.messages.push(read.message);
+    for (const look of this.#waiting) look();
     await this.#answers.get(read.message.kind)?.(read.message as never);
   }
-}
-
-/** Runs in the page before its own script: the editor's API, the theme and the body's class. */
-function actAsEditor({ theme, place }: { readonly theme: Theme; readonly place: string }): void {
-  const scope = window as unknown as {
-    toHost(data: unknown): Promise<void>;
-    acquireVsCodeApi(): unknown;
-  };
-  scope.acquireVsCodeApi = () => ({
-    postMessage: (message: unknown) => void scope.toHost(message),
-    getState: () => (JSON.parse(sessionStorage.getItem(place) ?? 'null') as unknown) ?? undefined,
-    setState: (state: unknown) => sessionStorage.setItem(place, JSON.stringify(state)),
-  });
-  document.addEventListener('readystatechange', () => {
-    if (document.readyState !== 'interactive') return;
-    const { style } = document.documentElement;
-    for (const [name, value] of Object.entries(theme.variables)) style.setProperty(name, value);
-    style.background = 'var(--vscode-editor-background)';
-    document.body.classList.add(theme.kind);
-    if (theme.kind.startsWith('vscode-high-contrast')) document.body.classList.add('vscode-high-contrast');
-    document.body.dataset['vscodeThemeKind'] = theme.kind;
-  });
 }

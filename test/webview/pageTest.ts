@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { FormServer } from './formServer.ts';
-import type { PageHost } from './pageHost.ts';
+import { PageHost } from './pageHost.ts';
 import { pageOptions } from './pageOptions.ts';
 
 type WorkerFixtures = { server: FormServer; pages: Page[] };
@@ -32,19 +32,26 @@ export function pageTest<Host extends PageHost<{ readonly kind: string }>>(
       { scope: 'worker' },
     ],
     page: async ({ browser, pages }, use) => {
-      await use(pages.pop() ?? (await (await browser.newContext(pageOptions)).newPage()));
+      await use(pages.pop() ?? (await newPage(browser)));
     },
-    host: async ({ page, pages, server }, use, testInfo) => {
+    host: async ({ page, pages }, use, testInfo) => {
       const host = hostOf(page);
       await use(host);
       const failed = testInfo.status !== testInfo.expectedStatus || host.errors.length > 0;
-      if (failed || host.hasClock) await page.context().close();
+      if (failed) await page.context().close();
       base.expect(host.errors, 'errors of the page').toEqual([]);
       if (page.isClosed()) return;
-      await host.leave(`${server.url}elsewhere`);
+      await host.leave();
       await page.emulateMedia({ reducedMotion: null, forcedColors: null });
       await page.setViewportSize(pageOptions.viewport);
       pages.push(page);
     },
   });
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext(pageOptions);
+  const page = await context.newPage();
+  await PageHost.prepare(page);
+  return page;
 }

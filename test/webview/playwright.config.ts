@@ -9,6 +9,7 @@ import { pageOptions } from './pageOptions.ts';
 export default defineConfig({
   testDir: '.',
   testMatch: takesScreens ? ['*.spec.ts', '*.screens.ts'] : '*.spec.ts',
+  globalSetup: './builtPages.ts',
   outputDir: path.join(resultsFolder, 'webview'),
   fullyParallel: true,
   workers: 2,
