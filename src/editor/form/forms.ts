@@ -99,9 +99,12 @@ export class Forms implements Disposable {
     if (draft !== undefined && session === this.#deps.sessions.current) this.#show(draft);
   }
 
-  /** Opens a form with a draft that is made for it, beside all others. Nothing is sent. */
+  /** Opens a form with a draft that is written for it, beside all others, and stores it. Nothing is sent. */
   showNew(make: (id: string) => Draft): string {
-    const draft = make(this.#drafts.store.newId());
+    const { store } = this.#drafts;
+    const draft = make(store.newId());
+    // Its text comes from no document that it could be read from again.
+    store.keep(draft);
     this.#show(draft);
     return draft.id;
   }

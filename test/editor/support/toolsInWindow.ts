@@ -27,6 +27,8 @@ export interface ToolsInWindow {
   readonly sandbox: TestSandbox;
   readonly session: AccountSession;
   readonly forms: Forms;
+  /** The texts of the drafts that are stored. */
+  storedTexts(): readonly string[];
   readonly settings: { languageModelTools: boolean; keepRequests: number };
   /** The text of the answer. */
   call(name: ToolName, input: unknown, signal?: AbortSignal): Promise<string>;
@@ -99,6 +101,7 @@ export async function toolsInWindow(options: TestSandboxOptions = {}): Promise<T
     sandbox,
     session,
     forms,
+    storedTexts: () => writing.drafts.store.list(session.name).map(({ text }) => text),
     settings,
     call: async (name, input, signal) => {
       const result = await tools.invoke(name, input, tokenOf(signal));

@@ -430,6 +430,14 @@ describe('affinity_draft_interaction', () => {
     expect(window.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
   });
 
+  it('stores the draft at once, so that a reload or a closed form doesn’t lose it', async () => {
+    await windowOn(smallFirm());
+    await window.call(draft, input);
+    seen.panels[0]?.dispose();
+    expect(window.storedTexts()).toEqual(['We agreed on the pilot.']);
+    expect(window.sandbox.requests.every(({ method }) => method === 'GET')).toBe(true);
+  });
+
   it('never changes a form in which something is typed', async () => {
     await windowOn(smallFirm());
     await window.forms.log(window.session, { kind: 'company', id: ids.acme, name: 'Acme' });
