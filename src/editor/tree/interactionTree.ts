@@ -23,6 +23,7 @@ import { titleOf } from '../../model/titleOf.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { DeletionSummary, DraftSummary } from '../words/draftSummary.ts';
+import { prepareRowFormats } from '../words/formatMoment.ts';
 import { typeDescription } from '../words/typeDescription.ts';
 import { recordTooltip } from './recordItem.ts';
 import { RecordRows } from './recordRows.ts';
@@ -133,6 +134,7 @@ export class InteractionTree implements TreeDataProvider<Row>, Disposable {
     const timeline = this.timeline(row);
     if (timeline?.state.restored === true) void timeline.refresh();
     else if (!this.#refreshStale(row)) void timeline?.load();
+    void prepareRowFormats();
     this.#expanding.get(row.id)?.();
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { env } from 'vscode';
 
 /** British English is shorter, with a 24-hour clock, and fits into the tree. */
@@ -69,6 +70,17 @@ export function formatCalendarMonth(
 ): string {
   const options = { month: width, year: 'numeric', timeZone: 'UTC' } as const;
   return format(`calendar month ${width}`, options, new Date(Date.UTC(year, month - 1)));
+}
+
+/**
+ * Creates the formatters of rows while the service is asked for the first ones. That takes longer than drawing a page of
+ * rows, so the event loop gets a turn after each.
+ */
+export async function prepareRowFormats(): Promise<void> {
+  for (const formatOnce of [formatDay, formatShortDay, formatClock, formatLong]) {
+    await nextTurn();
+    formatOnce(new Date());
+  }
 }
 
 /** Formatters are cached: creating one takes longer than using it a thousand times. */
