@@ -9,8 +9,8 @@ const sourcemap = watch || process.argv.includes('--sourcemap');
 /** Keeps the names of functions, for profiles. */
 const readable = process.argv.includes('--readable');
 const outdir = option('outdir') ?? 'dist';
-/** Receives esbuild's metadata of all bundles. */
-const metafile = option('metafile');
+/** Receives esbuild's metadata of all bundles. The packager starts the build without options. */
+const metafile = option('metafile') ?? process.env['BUILD_METAFILE'];
 
 /** The targets of `await import(…)`. Each is a bundle of its own. */
 const onDemand = {

@@ -1,12 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { Metafile } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { projectFolder } from '../support/folders.ts';
-import { runCommand } from '../support/runCommand.ts';
 
 interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
@@ -17,22 +15,13 @@ interface Lock {
 }
 
 describe('bundled packages', () => {
-  let folder: string;
+  const { dist, metafile } = inject('packaged');
   let metafiles: readonly Metafile[];
   let bundled: ReadonlySet<string>;
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'affinity-bundled-'));
-    const metafile = path.join(folder, 'meta.json');
-    const args = ['esbuild.mjs', `--outdir=${path.join(folder, 'dist')}`, `--metafile=${metafile}`];
-    const { code, output } = await runCommand(process.execPath, args, { cwd: projectFolder });
-    if (code !== 0) throw new Error(output);
     metafiles = JSON.parse(await readFile(metafile, 'utf8')) as readonly Metafile[];
     bundled = packagesIn(metafiles);
-  });
-
-  afterAll(async () => {
-    await rm(folder, { recursive: true, force: true });
   });
 
   it('are dependencies for npm, so that `npm audit --omit=dev` covers them', async () => {
@@ -75,7 +64,6 @@ describe('bundled packages', () => {
   });
 
   it('include every part of Zod that a bundle names', async () => {
-    const dist = path.join(folder, 'dist');
     const code = await readFile(path.join(dist, 'forms.cjs'), 'utf8');
     const [, names = ''] = /\{([^{}]*)\}=require\("\.\/zod\.cjs"\)/.exec(code) ?? [];
     const zod = createRequire(import.meta.url)(path.join(dist, 'zod.cjs')) as Readonly<
@@ -96,7 +84,7 @@ describe('bundled packages', () => {
   });
 
   it('require the editor once per bundle', async () => {
-    const code = await readFile(path.join(folder, 'dist', 'extension.cjs'), 'utf8');
+    const code = await readFile(path.join(dist, 'extension.cjs'), 'utf8');
     const asked: string[] = [];
     const load = (name: string): unknown => {
       asked.push(name);

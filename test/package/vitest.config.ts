@@ -4,6 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/package/*.spec.ts'],
-    hookTimeout: 120_000,
+    globalSetup: 'test/package/packaged.ts',
   },
 });

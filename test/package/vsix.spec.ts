@@ -1,33 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { projectFolder } from '../support/folders.ts';
-import { runCommand } from '../support/runCommand.ts';
 import { zipEntries } from '../support/zipEntries.ts';
 
 describe('the .vsix', () => {
-  let folder: string;
+  const { vsix, output } = inject('packaged');
   let files: readonly string[];
-  let output: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'affinity-vsix-'));
-    const vsix = path.join(folder, 'extension.vsix');
-    const vsce = path.join(projectFolder, 'node_modules', '@vscode', 'vsce', 'vsce');
-    const result = await runCommand(process.execPath, [vsce, 'package', '--no-dependencies', '--out', vsix], {
-      cwd: projectFolder,
-    });
-    ({ output } = result);
-    if (result.code !== 0) throw new Error(output);
     const entries = await zipEntries(vsix);
     files = entries
       .filter((name) => name.startsWith('extension/'))
       .map((name) => name.slice('extension/'.length));
-  });
-
-  afterAll(async () => {
-    await rm(folder, { recursive: true, force: true });
   });
 
   it('is packaged without a warning', () => {

@@ -16,9 +16,15 @@ export async function extractedBundle(): Promise<Readonly<Record<string, string>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFile(path.join(folder, name), 'utf8'));
   const translating = (await Promise.all(sources)).filter((contents) => contents.includes('l10n.t('));
-  // As one script, because the extractor compiles its queries again for each.
-  const script = { contents: translating.join('\n'), extension: '.ts' };
+  // As one script with one import, because the extractor goes through a whole script again for each import in it.
+  const contents = [`import { l10n } from 'vscode';`, ...translating.map(withoutImport)].join('\n');
+  const script = { contents, extension: '.ts' };
   const ofPages = [englishFormWords, relationshipPageWords()].flatMap((words) => Object.values(words));
   const texts = [...Object.keys(await getL10nJson([script])), ...ofPages];
   return Object.fromEntries([...new Set(texts)].toSorted().map((text) => [text, text]));
+}
+
+/** An import under another name stays. */
+function withoutImport(contents: string): string {
+  return contents.replace(/^import \{[^}]*\bl10n\b(?! as )[^}]*\} from 'vscode';$/m, '');
 }
