@@ -42,6 +42,8 @@ export interface BriefWords {
   /** "Ann Lee (ann@firm.example)". */
   person(person: BriefStrength['person'] | Person): string;
   count(count: number): string;
+  /** Counts are of what was read only, which the part with this heading tells. */
+  partly(heading: string): string;
   /** "last on 18 Nov 2025". */
   lastOn(date: Date): string;
   /** "regular contact (0.83)". */
@@ -69,6 +71,7 @@ export function briefDocument(
   return [
     heading(1, words.title(record)),
     paragraph(text(words.prepared(preparedAt)), ...source),
+    ...(isWhole(brief) ? [] : [paragraph(text(words.partly(headings.basis)))]),
     ...part(headings.contact, contactFacts(brief, words, links)),
     ...part(headings.strengths, strengthFacts(brief, words, links)),
     ...part(headings.contacts, personFacts(relationship.contacts, words, links)),
@@ -83,6 +86,11 @@ export function briefDocument(
       brief.basis.map((one) => paragraph(linked(words.basis(one), links.record))),
     ),
   ];
+}
+
+/** Without any interaction there are no counts. */
+function isWhole({ basis, relationship }: Brief): boolean {
+  return relationship.total === 0 || basis.every(({ state }) => state.allLoaded);
 }
 
 function part(name: string, facts: readonly Paragraph[]): RootContent[] {

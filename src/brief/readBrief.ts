@@ -2,8 +2,10 @@ import { AffinityError } from '../affinity/index.ts';
 import type { AffinityClient, Interaction, Note, V2Person } from '../affinity/index.ts';
 import type { TimedEdit } from '../history/historyEdits.ts';
 import { PAGES_PER_CLICK } from '../history/interactionTimeline.ts';
+import type { InteractionTimeline } from '../history/interactionTimeline.ts';
 import { readingOrder } from '../history/readingOrder.ts';
 import type { WholeHistory } from '../history/recordHistory.ts';
+import { shownState } from '../history/shownState.ts';
 import type { Timelines } from '../history/timelines.ts';
 import { isOutdated } from '../history/timelineState.ts';
 import { withoutDeleted } from '../history/withoutDeleted.ts';
@@ -13,7 +15,7 @@ import { everyoneIn } from '../model/participants.ts';
 import { recordQuery } from '../model/recordRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { relationship } from '../relationship/relationship.ts';
-import type { Brief, BriefInteraction, BriefStrength, BriefText } from './brief.ts';
+import type { Brief, BriefBasis, BriefInteraction, BriefStrength, BriefText } from './brief.ts';
 
 /** A brief never makes more requests than these. */
 export const MAX_BRIEF_REQUESTS = 12;
@@ -62,7 +64,7 @@ export async function readBrief(deps: BriefDeps, record: RecordRef, signal: Abor
     relationship: relationship(known, { now: preparedAt, zone: deps.zone }),
     strengths: strengths && named(strengths, known),
     latest: await withTexts(deps, { record, latest, kept }, signal),
-    basis: typeIds.map((type) => ({ type, state: deps.timelines.of(record, type).state })),
+    basis: typeIds.map((type) => basisOf(deps.timelines.of(record, type), known, kept)),
   };
 }
 
@@ -82,6 +84,24 @@ async function loadNewest(
     else if (isOutdated(timeline.state, now().getTime())) await timeline.refresh();
   }
   signal.throwIfAborted();
+}
+
+/** How far the rows of a type reach together with what is kept. What is kept counts as older than the rows. */
+function basisOf(
+  { type, state }: Pick<InteractionTimeline, 'type' | 'state'>,
+  known: readonly Interaction[],
+  kept: WholeHistory | undefined,
+): BriefBasis {
+  const coverage = kept?.coverage.get(type);
+  if (coverage === undefined) return { type, state };
+  const items = known.filter((one) => one.type === type);
+  const shown = shownState(state, { type, items, coverage });
+  if (state.readAt === undefined || state.restored) return { type, state: shown };
+  const { readAt: oldestReadAt } = coverage;
+  return {
+    type,
+    state: { ...shown, restored: false, readAt: state.readAt, ...(oldestReadAt && { oldestReadAt }) },
+  };
 }
 
 /** Those of the rows, which are newer, and those that are kept, unless the rows tell that they were deleted. */

@@ -1,5 +1,7 @@
 import { oneLine } from '../model/cleanText.ts';
-import type { Month } from './monthScale.ts';
+import type { RelationshipView } from '../protocol/relationshipView.ts';
+import { yearBands } from '../protocol/yearBands.ts';
+import type { BandCell } from '../protocol/yearBands.ts';
 import type { PersonRow, Relationship, TypeRow } from './relationship.ts';
 
 /** A longer time is told by years. */
@@ -17,12 +19,10 @@ export interface RelationshipWords {
   type(row: TypeRow): string;
   /** "Meetings". */
   typeName(row: TypeRow): string;
-  /** "March 2025". */
-  month(month: Month): string;
   readonly monthColumn: string;
   readonly yearColumn: string;
-  /** "3, and 1 planned". */
-  cell(past: number, planned: number): string;
+  /** "3, and 1 planned"; "≥3" where there may be more, and a dash where nothing is loaded. */
+  cell(cell: BandCell): string;
   readonly colleagues: string;
   readonly contactsHeading: string;
   /** "Ann Lee: 24, last 12 days ago". */
@@ -33,13 +33,17 @@ export interface RelationshipWords {
 }
 
 /** A relationship as a section of a Markdown document: sentences, a table of months or years, and the people. */
-export function relationshipMarkdown(relationship: Relationship, words: RelationshipWords): string {
+export function relationshipMarkdown(
+  relationship: Relationship,
+  grid: RelationshipView['grid'],
+  words: RelationshipWords,
+): string {
   const { types, colleagues, contacts } = relationship;
   return [
     `## ${escaped(words.heading)}`,
     list(words.contacts(relationship)),
     list(types.map((row) => words.type(row))),
-    table(relationship, words),
+    table(relationship, grid, words),
     ...people(words.colleagues, colleagues, words),
     ...people(words.contactsHeading, contacts, words),
     ...words.closing.map((sentence) => `*${escaped(sentence)}*`),
@@ -60,34 +64,38 @@ function people(heading: string, rows: readonly PersonRow[], words: Relationship
   return [`### ${escaped(heading)}`, list(lines)];
 }
 
-/** Newest first. Without any interaction there is no table. */
-function table(relationship: Relationship, words: RelationshipWords): string {
-  const { months, types, total, planned } = relationship;
+/** Newest first. Without any interaction there is no table, and months before the first one have no row. */
+function table(
+  { types, total, planned }: Relationship,
+  grid: RelationshipView['grid'],
+  words: RelationshipWords,
+): string {
   if (total + planned === 0) return '';
-  const byYear = months.length > MAX_MONTHS;
-  const periods = byYear ? yearsOf(months) : months.map((_, place) => [place]);
+  const byYear = grid.months.length > MAX_MONTHS;
   const head = [byYear ? words.yearColumn : words.monthColumn, ...types.map((row) => words.typeName(row))];
-  const lines = periods.toReversed().map((places) => {
-    const month = months[places[0] ?? 0];
-    const name = month === undefined ? '' : byYear ? String(month.year) : words.month(month);
-    return [
-      name,
-      ...types.map((row) => words.cell(countIn(row.cells, places), countIn(row.plannedCells, places))),
-    ];
-  });
+  const periods = byYear ? yearsOf(grid) : monthsOf(grid);
+  const shown = periods.slice(0, periods.findLastIndex((cells) => !cells.every((cell) => isNone(cell))) + 1);
+  const lines = shown.map((cells) => [cells[0]?.label ?? '', ...cells.map((cell) => words.cell(cell))]);
   const rule = `| --- |${types.map(() => ' ---: |').join('')}`;
   return [tableRow(head), rule, ...lines.map((cells) => tableRow(cells))].join('\n');
 }
 
-/** The places of the months of each year. */
-function yearsOf(months: readonly Month[]): readonly (readonly number[])[] {
-  const years = new Map<number, number[]>();
-  for (const [place, { year }] of months.entries()) years.set(year, [...(years.get(year) ?? []), place]);
-  return [...years.values()];
+/** The cells of each year, one for each type. */
+function yearsOf(grid: RelationshipView['grid']): readonly (readonly BandCell[])[] {
+  return yearBands(grid).map(({ rows }) => rows.map(({ sum }) => sum));
 }
 
-function countIn(cells: TypeRow['cells'], places: readonly number[]): number {
-  return places.reduce((sum, place) => sum + (cells[place]?.length ?? 0), 0);
+/** The cells of each month, one for each type. */
+function monthsOf(grid: RelationshipView['grid']): readonly (readonly BandCell[])[] {
+  return yearBands(grid).flatMap(({ rows }) => {
+    const months = rows[0]?.months.map((_, month) => rows.flatMap((row) => row.months[month] ?? [])) ?? [];
+    return months.filter((cells) => cells.length > 0).toReversed();
+  });
+}
+
+/** True if it is known that there is nothing. */
+function isNone({ past, planned, state }: BandCell): boolean {
+  return past + planned === 0 && state === 'complete';
 }
 
 function tableRow(cells: readonly string[]): string {

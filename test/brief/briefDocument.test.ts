@@ -51,6 +51,7 @@ const words: BriefWords = {
   typeName: ({ type }) => `Type ${type}`,
   person: ({ firstName, id }) => firstName ?? `Person ${id}`,
   count: (count) => `${count}`,
+  partly: (heading) => `Counts: see ${heading}.`,
   lastOn: (date) => `on ${date.toISOString().slice(0, 10)}`,
   score: (score) => `score ${score}`,
   more: (count) => `${count} more`,
@@ -91,6 +92,8 @@ function document(
   return writeMarkdown(briefDocument(brief, drafts, words, links));
 }
 
+const basis = (allLoaded: boolean) => [{ type: 0 as const, state: { allLoaded } as TimelineState }];
+
 describe('the document of a brief', () => {
   it('has parts that fold, and a source for each fact', () => {
     const drafts = [{ label: 'Call with Ben', description: 'open', link: undefined }];
@@ -116,6 +119,12 @@ describe('the document of a brief', () => {
     );
     const facts = lines.slice(0, lines.indexOf('## Latest')).filter((line) => line.startsWith('- '));
     expect(facts.filter((line) => !/\]\((?:vscode|https):/.test(line))).toEqual([]);
+  });
+
+  it('says when the counts are not those of the whole history', () => {
+    expect(document([meeting(1, 1)], { basis: basis(false) })).toContain('\n\nCounts: see Basis.\n');
+    expect(document([meeting(1, 1)], { basis: basis(true) })).not.toContain('Counts:');
+    expect(document([], { basis: basis(false) })).not.toContain('Counts:');
   });
 
   it('lets no name become a link', () => {

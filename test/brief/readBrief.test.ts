@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AffinityClient } from '../../src/affinity/index.ts';
+import type { Interaction } from '../../src/affinity/index.ts';
 import { MAX_BRIEF_REQUESTS, readBrief } from '../../src/brief/readBrief.ts';
 import type { BriefDeps } from '../../src/brief/readBrief.ts';
 import { Timelines } from '../../src/history/timelines.ts';
@@ -151,6 +152,25 @@ describe('a brief', () => {
     const { latest, relationship } = await readBrief({ ...again.deps(), kept }, company, signal);
     expect(latest.map((one) => one.interaction.id)).not.toContain(interaction.id);
     expect(relationship.last?.id).not.toBe(interaction.id);
+  });
+
+  it('is based on what is kept, too', async () => {
+    const { deps } = firm();
+    const emails = (await readBrief(deps(), company, signal)).latest
+      .map(({ interaction }) => interaction)
+      .filter(({ type }) => type === 3);
+    const old = { ...emails[0], type: 3, id: 1, date: new Date('2011-12-12') } as Interaction;
+    const span = { from: new Date('2011-12-11'), to: new Date(now.getTime() - 1) };
+    const readAt = new Date(now.getTime() - 86_400_000);
+    const coverage = new Map([
+      [3 as const, { span, isComplete: true, unreadable: 0, requestsLeft: 0, readAt }],
+    ]);
+    const kept = async () => ({ record: company, interactions: [old], coverage, missing: 0 });
+    const { basis } = await readBrief({ ...deps(), kept }, company, signal);
+    const [, , , email] = basis.map(({ state }) => state);
+    expect(email).toMatchObject({ allLoaded: true, coverage: { from: span.from }, oldestReadAt: readAt });
+    expect(email?.items.at(-1)).toEqual(old);
+    expect(basis[0]?.state.allLoaded).toBe(false);
   });
 
   it('ends when the user stops it', async () => {

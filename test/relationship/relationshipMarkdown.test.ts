@@ -12,10 +12,9 @@ const words: RelationshipWords = {
   contacts: () => [],
   type: ({ type, total }) => `${type}: ${total}`,
   typeName: ({ type }) => `type ${type}`,
-  month: ({ year, month }) => `${year}-${month}`,
   monthColumn: 'Month',
   yearColumn: 'Year',
-  cell: (past, planned) => (planned === 0 ? String(past) : `${past}+${planned}`),
+  cell: ({ past, planned, state }) => `${past}+${planned}${state === 'complete' ? '' : ` ${state}`}`,
   colleagues: 'Colleagues',
   contactsHeading: 'Others',
   person: ({ person, total }) => `${person.firstName ?? ''}: ${total}`,
@@ -39,15 +38,30 @@ function meetings(count: number): Interaction[] {
   }));
 }
 
-const sectionOf = (count: number): string =>
-  relationshipMarkdown(relationship(meetings(count), { now, zone: 'UTC' }), words);
+/** `unread` months at the beginning aren't loaded whole. */
+function sectionOf(count: number, { months, unread = 0 }: { months?: number; unread?: number } = {}): string {
+  const shown = relationship(meetings(count), { now, zone: 'UTC', months });
+  const [{ year, month } = { year: 2000, month: 1 }] = shown.months;
+  const grid = {
+    first: { year, month },
+    months: shown.months.map((one) => `${one.year}-${one.month}`),
+    rows: shown.types.map(({ type, cells, plannedCells }) => ({
+      type,
+      past: cells.map(({ length }) => length),
+      planned: plannedCells.map(({ length }) => length),
+      completeFrom: unread,
+    })),
+  };
+  return relationshipMarkdown(shown, grid, words);
+}
+
 const rowsOf = (section: string): string[] => section.split('\n').filter((line) => line.startsWith('| '));
 
 describe('the section', () => {
   it('counts each interaction in one row of months, newest first', () => {
     const rows = rowsOf(sectionOf(30)).slice(2);
-    expect(rows[0]).toMatch(/^\| 2026-11 \| \d \|/);
-    expect(rows.reduce((sum, row) => sum + Number(row.split('|')[2]), 0)).toBe(30);
+    expect(rows[0]).toMatch(/^\| 2026-11 \| \d\+0 \|/);
+    expect(rows.reduce((sum, row) => sum + Number.parseInt(row.split('|')[2] ?? '', 10), 0)).toBe(30);
   });
 
   it('tells a longer time by years', () => {
@@ -58,7 +72,24 @@ describe('the section', () => {
         .concat('2017')
         .slice(0, rows.length - 2),
     );
-    expect(rows.slice(2).reduce((sum, row) => sum + Number(row.split('|')[2]), 0)).toBe(120);
+    expect(rows.slice(2).reduce((sum, row) => sum + Number.parseInt(row.split('|')[2] ?? '', 10), 0)).toBe(
+      120,
+    );
+  });
+
+  it('tells months that aren’t loaded from months without an interaction', () => {
+    const rows = rowsOf(sectionOf(2, { months: 4, unread: 2 })).slice(2);
+    expect(rows.map((row) => row.split('|').slice(1, 3).join('').trim())).toEqual([
+      '2026-11  1+0',
+      '2026-10  1+0',
+      '2026-9  0+0 unknown',
+      '2026-8  0+0 unknown',
+    ]);
+  });
+
+  it('has no rows for months before the first interaction', () => {
+    const rows = rowsOf(sectionOf(2, { months: 36 })).slice(2);
+    expect(rows.map((row) => row.split('|')[1]?.trim())).toEqual(['2026-11', '2026-10']);
   });
 
   it('has no table without interactions, and counts people beyond the first ten', () => {

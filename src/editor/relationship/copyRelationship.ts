@@ -14,7 +14,7 @@ function markdownOf({ relationship, scene, view }: Drawing): string {
     ...view.coverage.sentences,
     l10n.t('From Affinity, {0}.', formatMoment(scene.now)),
   ];
-  return relationshipMarkdown(relationship, relationshipWords(oneLine(view.name), scene, closing));
+  return relationshipMarkdown(relationship, view.grid, relationshipWords(oneLine(view.name), scene, closing));
 }
 
 /** Copies the page as Markdown, and returns the sentence that says so. */

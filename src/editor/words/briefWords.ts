@@ -7,7 +7,7 @@ import type { SectionWords } from '../../notes/interactionSection.ts';
 import { explain } from './explain.ts';
 import { formatDay, formatMoment, formatZoned } from './formatMoment.ts';
 import { formatNumber } from './formatNumber.ts';
-import { interactionLabel } from './interactionLabel.ts';
+import { typedLabel } from './interactionLabel.ts';
 import { typeDescription } from './typeDescription.ts';
 import { typeWords } from './typeWords.ts';
 
@@ -34,7 +34,7 @@ export function briefWords(section: (opening: string) => SectionWords): BriefWor
     unreadText: l10n.t('The text of this interaction wasn’t read.'),
     title: ({ name }) => l10n.t('Brief: {0}', oneLine(name)),
     prepared: (date) => l10n.t('Prepared on {0} from Affinity.', formatZoned(date)),
-    interaction: (one) => l10n.t('{0}, {1}', interactionLabel(one), formatMoment(one.date)),
+    interaction: (one) => l10n.t('{0}, {1}', typedLabel(one), formatMoment(one.date)),
     typeName: ({ type }) => typeWords.plural(type),
     person: (person) => {
       const [name, address] = [nameOrEmail(person), emailOf(person)];
@@ -43,6 +43,7 @@ export function briefWords(section: (opening: string) => SectionWords): BriefWor
     },
     count: (count) =>
       count === 1 ? l10n.t('1 interaction') : l10n.t('{0} interactions', formatNumber(count)),
+    partly: (heading) => l10n.t('Counts cover only what was read; see “{0}”.', heading),
     lastOn: (date) => l10n.t('last on {0}', formatDay(date)),
     score: scoreWords,
     more: (count) => (count === 1 ? l10n.t('and 1 more') : l10n.t('and {0} more', formatNumber(count))),
@@ -52,8 +53,10 @@ export function briefWords(section: (opening: string) => SectionWords): BriefWor
 
 function scoreWords(score: number): string {
   const number = score.toFixed(2);
-  if (score >= REGULAR) return l10n.t('regular contact ({0})', number);
-  return score >= OCCASIONAL
+  // The words must agree with the number that is shown.
+  const shown = Number(number);
+  if (shown >= REGULAR) return l10n.t('regular contact ({0})', number);
+  return shown >= OCCASIONAL
     ? l10n.t('occasional contact ({0})', number)
     : l10n.t('little contact ({0})', number);
 }

@@ -46,6 +46,12 @@ export function interactionLabel(interaction: Interaction, opening = ''): string
   return label || typeWords.singular(interaction.type);
 }
 
+/** "Call: Ann Lee +2", where no icon tells the type. */
+export function typedLabel(interaction: Interaction): string {
+  const [type, label] = [typeWords.singular(interaction.type), interactionLabel(interaction)];
+  return label === type ? type : l10n.t('{0}: {1}', type, label);
+}
+
 /** Empty when the people are the label already. */
 export function peopleBesideLabel(interaction: Interaction): string {
   const people = peopleInShort(interaction);

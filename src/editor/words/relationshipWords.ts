@@ -6,12 +6,14 @@ import type { TypeReach } from '../../history/typeReach.ts';
 import { relationshipPageWords } from '../../protocol/relationshipPageWords.ts';
 import type { RelationshipPageWords } from '../../protocol/relationshipPageWords.ts';
 import type { RelationshipRange } from '../../protocol/relationshipView.ts';
+import { cellText } from '../../protocol/yearBands.ts';
+import type { BandCell } from '../../protocol/yearBands.ts';
 import type { PersonRow, Relationship, TypeRow } from '../../relationship/relationship.ts';
 import type { RelationshipWords } from '../../relationship/relationshipMarkdown.ts';
 import { ageWords } from './ageWords.ts';
 import { formatCalendarMonth, formatDayIn } from './formatMoment.ts';
 import { formatList, formatNumber } from './formatNumber.ts';
-import { interactionLabel, personName } from './interactionLabel.ts';
+import { personName, typedLabel } from './interactionLabel.ts';
 import { typeWords } from './typeWords.ts';
 
 /** The moment and the reach that the words of a relationship are about. */
@@ -102,11 +104,10 @@ export function relationshipWords(
     heading: l10n.t('Relationship with {0}', name),
     contacts: (relationship) =>
       contactsOf(relationship, scene).map(({ label, interaction }) =>
-        l10n.t('{0}: {1} · {2}', label, contactWhen(interaction, scene), interactionLabel(interaction)),
+        l10n.t('{0}: {1} · {2}', label, contactWhen(interaction, scene), typedLabel(interaction)),
       ),
     type: (row) => typeSentence(row, scene),
     typeName: (row) => typeWords.plural(row.type),
-    month: (month) => formatCalendarMonth(month),
     monthColumn: l10n.t('Month'),
     yearColumn: l10n.t('Year'),
     cell: cellWords,
@@ -118,11 +119,12 @@ export function relationshipWords(
   };
 }
 
-function cellWords(past: number, planned: number): string {
-  if (planned === 0) return formatNumber(past);
+function cellWords(cell: BandCell): string {
+  const { past, planned, state } = cell;
+  if (planned === 0) return past === 0 && state === 'complete' ? formatNumber(0) : cellText(cell);
   return past === 0
     ? l10n.t('{0} planned', formatNumber(planned))
-    : l10n.t('{0}, and {1} planned', formatNumber(past), formatNumber(planned));
+    : l10n.t('{0}, and {1} planned', cellText({ ...cell, planned: 0 }), formatNumber(planned));
 }
 
 function personSentence(row: PersonRow, scene: RelationshipScene): string {
