@@ -79,13 +79,14 @@ export class Tree {
 
   /** Opens a row and waits for the rows below it; there is always one. */
   async expand(row: Locator): Promise<void> {
-    // A click misses when rows above it appear or disappear at that moment, so click again.
+    // A click misses when rows above it appear or disappear at that moment, and is undone when the row is drawn anew, so
+    // click again.
     await expect(async () => {
       if ((await row.getAttribute('aria-expanded')) !== 'true')
         await row.locator('.monaco-tl-twistie').click();
       await expect(row).toHaveAttribute('aria-expanded', 'true', { timeout: 5000 });
-    }).toPass({ timeout: 30_000 });
-    await expect.poll(() => this.#hasChildren(row)).toBe(true);
+      await expect.poll(() => this.#hasChildren(row), { timeout: 10_000 }).toBe(true);
+    }).toPass({ timeout: 60_000 });
   }
 
   /** True if the next row is deeper. If there is no room for a row below it, its own state counts. */

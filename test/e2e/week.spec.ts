@@ -16,7 +16,7 @@ test('shows my week by day when it is opened, marks meetings without a note, and
   sandbox,
 }) => {
   const week = await openWeek(editor);
-  await expect(week.welcome).toContainText('Sign in to see your meetings');
+  await expect(week.welcome).toContainText('Sign in to see this week’s meetings and calls');
   await editor.signIn();
   await expect(week.row('Today')).toBeVisible();
   const asked = sandbox.requests.filter(({ path }) => path.startsWith('/v2/'));
