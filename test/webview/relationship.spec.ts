@@ -158,6 +158,16 @@ test('copies, saves, and opens the first contact', async ({ host, server }) => {
   expect(await host.waitFor('open')).toEqual({ kind: 'open', type: 0, id: 1 });
 });
 
+test('stays where it is when months come in', async ({ host, server }) => {
+  await host.page.setViewportSize({ width: 700, height: 400 });
+  await host.open(server.url, views.one);
+  await expect(host.grid.locator('td:focus')).toHaveCount(1);
+  expect(await host.page.evaluate(() => window.scrollY)).toBe(0);
+  await host.show(views.full);
+  await expect(host.grid.locator('td:focus')).toHaveCount(1);
+  expect(await host.page.evaluate(() => window.scrollY)).toBe(0);
+});
+
 test('shows all people on demand', async ({ host, server }) => {
   await host.open(server.url, views.full);
   const table = host.page.getByRole('table', { name: 'People on the other side' });

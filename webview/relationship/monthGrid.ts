@@ -99,7 +99,8 @@ export class MonthGrid implements PagePart {
     this.#table.replaceChildren(this.#head(monthNames), ...bands.map((band) => this.#band(band)));
     const start = (current && this.#cells.get(current)) || this.#newest(bands);
     this.#keys.setCurrent(start);
-    if (hadFocus) start?.focus();
+    // The page stays where the user is reading.
+    if (hadFocus) start?.focus({ preventScroll: true });
   }
 
   #newest([band]: readonly YearBand[]): HTMLTableCellElement | undefined {

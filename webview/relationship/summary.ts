@@ -49,7 +49,7 @@ export class Summary implements PagePart {
   #replaceHead({ name, kind, sample }: Head): void {
     const line = element('p', { class: 'kind' }, kind);
     if (sample) line.append(element('span', { class: 'tag' }, this.#context.words.sampleData));
-    this.#head.replaceChildren(element('h1', { id: 'heading', dir: 'auto' }, name), line);
+    this.#head.replaceChildren(element('h1', { id: 'heading' }, isolated(name)), line);
   }
 
   #replaceContacts(contacts: RelationshipView['contacts']): void {
