@@ -1,6 +1,6 @@
 import { earliest } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
-import { shiftDays, shiftMonths } from './calendarDay.ts';
+import { shiftDays, shiftMonths, weekdayOf } from './calendarDay.ts';
 import type { CalendarDay } from './calendarDay.ts';
 import { readWhen } from './readWhen.ts';
 import { instantsOf, utcOf, wallTimeAt } from './wallTime.ts';
@@ -34,8 +34,11 @@ const YEAR = /^(?<year>(?:19|20)\d{2})$/u;
 const QUARTER =
   /^(?:q(?<quarter>[1-4])\s+(?<year>(?:19|20)\d{2})|(?<year2>(?:19|20)\d{2})\s*-?\s*q(?<quarter2>[1-4]))$/iu;
 
+/** `last week`, `this quarter`. */
+const CALENDAR = /^(?<which>this|last|past|previous)\s+(?<unit>week|month|quarter|year)$/iu;
+
 const MONTH = new RegExp(
-  String.raw`^(?<name>${monthNames.join('|')})[a-z]{0,6}\.?,?(?:\s+(?<year>(?:19|20)\d{2}))?$|^(?<year2>(?:19|20)\d{2})-(?<number>\d{2})$`,
+  String.raw`^(?:(?<which>this|last|past|previous)\s+)?(?<name>${monthNames.join('|')})[a-z]{0,6}\.?,?(?:\s+(?<year>(?:19|20)\d{2}))?$|^(?<year2>(?:19|20)\d{2})-(?<number>\d{2})$`,
   'iu',
 );
 
@@ -138,6 +141,8 @@ async function periodOf(
     const number = Number(quarter['quarter'] ?? quarter['quarter2']);
     return monthsFrom(Number(quarter['year'] ?? quarter['year2']), number * 3 - 2, 3);
   }
+  const calendar = CALENDAR.exec(text)?.groups;
+  if (calendar !== undefined) return calendarPeriod(calendar, today);
   const month = MONTH.exec(text)?.groups;
   if (month !== undefined) return monthOf(month, today);
   const age = AGE.exec(text)?.groups;
@@ -151,17 +156,40 @@ async function periodOf(
   return isDay ? { from: read.wall, to: read.wall } : undefined;
 }
 
+/** A week begins on Monday. */
+function calendarPeriod(found: Readonly<Record<string, string | undefined>>, today: CalendarDay): Days {
+  const back = isThis(found) ? 0 : 1;
+  switch ((found['unit'] ?? '').toLowerCase()) {
+    case 'week': {
+      const from = shiftDays(today, -((weekdayOf(today) + 6) % 7) - 7 * back);
+      return { from, to: shiftDays(from, 6) };
+    }
+    case 'month':
+      return monthsFrom(today.year, today.month - back, 1);
+    case 'quarter':
+      return monthsFrom(today.year, (Math.ceil(today.month / 3) - back) * 3 - 2, 3);
+    default:
+      return monthsFrom(today.year - back, 1, 12);
+  }
+}
+
+function isThis({ which = 'this' }: Readonly<Record<string, string | undefined>>): boolean {
+  return which.toLowerCase() === 'this';
+}
+
 function monthOf(found: Readonly<Record<string, string | undefined>>, today: CalendarDay): Days | undefined {
   const named = monthNames.indexOf((found['name'] ?? '').toLowerCase()) + 1;
   const number = named > 0 ? named : Number(found['number']);
   if (number < 1 || number > 12) return undefined;
   const written = found['year'] ?? found['year2'];
-  const year = written === undefined ? today.year - (number > today.month ? 1 : 0) : Number(written);
+  // In March, "last March" is the one of last year.
+  const isOfLastYear = number > today.month || (number === today.month && !isThis(found));
+  const year = written === undefined ? today.year - (isOfLastYear ? 1 : 0) : Number(written);
   return monthsFrom(year, number, 1);
 }
 
 function monthsFrom(year: number, month: number, count: number): Days {
-  const from = { year, month, day: 1 };
+  const from = shiftMonths({ year, month: 1, day: 1 }, month - 1);
   return { from, to: shiftDays(shiftMonths(from, count), -1) };
 }
 

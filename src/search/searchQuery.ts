@@ -5,6 +5,12 @@ import { foldText, queryWords } from './searchWords.ts';
 /** A term is `name:value`, `name:"several words"`, `"a phrase"` or a word. An open quote ends with the text. */
 const TERM = /(?:(?<name>[a-z]+):)?(?:"(?<quoted>[^"]*)(?:"|$)|(?<plain>[^\s"]+))/giu;
 
+/** Blanks after the colon of a condition, as in `type: call`. */
+const BLANK_VALUE = /(?<=^|\s)(type|with|before|after):\s+(?=\S)/giu;
+
+/** A condition whose value isn't typed yet. */
+const UNFINISHED = /^(?:type|with|before|after):$/iu;
+
 /** Names under which a type can be given; a beginning of one is enough. */
 const typeWords: readonly (readonly [string, TypeId])[] = [
   ...typeNames.map((name) => [name.toLowerCase(), interactionTypes[name].id] as const),
@@ -51,7 +57,8 @@ export async function parseSearchQuery(typed: string, readDay: ReadDay): Promise
     problems: [] as SearchProblem[],
   };
   let [from, to]: (number | undefined)[] = [];
-  for (const { groups = {} } of typed.matchAll(TERM)) {
+  for (const { 0: term, groups = {} } of typed.replaceAll(BLANK_VALUE, '$1:').matchAll(TERM)) {
+    if (UNFINISHED.test(term)) continue;
     const name = groups['name']?.toLowerCase();
     const value = groups['quoted'] ?? groups['plain'] ?? '';
     if (name === 'type') {

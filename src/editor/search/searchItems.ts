@@ -17,6 +17,9 @@ import type { FoundInteraction, SearchAnswer } from './searchTasks.ts';
 
 const MOST_NAMES = 3;
 
+/** The name of a group lies over the end of its first row, and a longer one would hide the row. */
+const MAX_GROUP_NAME = 32;
+
 /** The action of a row that is no interaction. */
 export type SearchAction = 'read' | 'stop' | 'show-more';
 
@@ -52,6 +55,7 @@ export function searchItems(view: SearchView): readonly SearchItem[] {
 function foundItems({ answer, coverage, isEmptyQuery }: SearchView): SearchItem[] {
   const close = answer.found.filter(({ fit }) => fit !== fits.fuzzy);
   const guessed = answer.found.filter(({ fit }) => fit === fits.fuzzy);
+  if (isEmptyQuery && close.length === 0) return [];
   if (isEmptyQuery)
     return [separator(l10n.t('Newest interactions')), ...close.map((found) => foundItem(found))];
   return [...grouped(close, coverage, coveredWords), ...grouped(guessed, coverage, similarWords)];
@@ -81,7 +85,7 @@ function separator(label: string): SearchItem {
 
 /** "Acme Robotics · since 12 Mar 2021". */
 function coveredWords({ record, since, isComplete }: RecordCoverage): string {
-  const name = oneLine(record.name);
+  const name = groupName(record);
   if (isComplete) return l10n.t('{0} · everything', name);
   return since === undefined
     ? l10n.t('{0} · partly read', name)
@@ -89,7 +93,17 @@ function coveredWords({ record, since, isComplete }: RecordCoverage): string {
 }
 
 function similarWords({ record }: RecordCoverage): string {
-  return l10n.t('{0} · similar words', oneLine(record.name));
+  return l10n.t('{0} · similar words', groupName(record));
+}
+
+function groupName({ name }: RecordCoverage['record']): string {
+  const characters = Array.from(oneLine(name));
+  return characters.length <= MAX_GROUP_NAME
+    ? characters.join('')
+    : `${characters
+        .slice(0, MAX_GROUP_NAME - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 function foundItem(found: FoundInteraction): SearchItem {
@@ -153,7 +167,9 @@ function nothingItem({ coverage, answer, isEmptyQuery }: SearchView): SearchItem
   if (coverage.length === 0)
     return remark('circle-slash', l10n.t('Nothing followed yet'), l10n.t('follow a record to search it'));
   if (answer.size === 0 || isEmptyQuery) return remark('circle-slash', l10n.t('No interactions read yet'));
-  return remark('circle-slash', l10n.t('No matches in what is read so far'));
+  return coverage.every(({ isComplete }) => isComplete)
+    ? remark('circle-slash', l10n.t('No matches'))
+    : remark('circle-slash', l10n.t('No matches in what is read so far'));
 }
 
 /** The last row: what isn't covered, and how to read it. */

@@ -77,8 +77,16 @@ describe('the rows of a search', () => {
     ]);
   });
 
+  it('cut the long name of a record, which would hide the first row', () => {
+    const record = { kind: 'company', id: 7, name: `Gesellschaft für ${'lange Namen '.repeat(9)}` } as const;
+    expect(rows({ rows: [found({})], coverage: [covered({ record })] })[0]).toBe(
+      'Gesellschaft für lange Namen la… · everything',
+    );
+  });
+
   it('say that nothing matches, and offer to read what isn’t covered', () => {
-    expect(rows({})).toEqual(['No matches in what is read so far']);
+    expect(rows({})).toEqual(['No matches']);
+    expect(rows({ coverage: [covered({ isComplete: false })] })[0]).toBe('No matches in what is read so far');
     expect(rows({ coverage: [] })).toEqual(['Nothing followed yet | follow a record to search it']);
     expect(rows({ coverage: [covered({ isComplete: false, requestsLeft: 1 })] }).at(-1)).toBe(
       'Read what isn’t covered yet… | about 1 request | Acme Robotics',
