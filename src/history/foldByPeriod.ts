@@ -131,8 +131,8 @@ function firstPeriod(
     return { kind: 'period', key: `${key}.${number}`, grain, from, isPart: false, ...range };
   }
   const range = { begin, end: firstBefore(items, from, { begin, end }) };
-  const all = { begin: 0, end: items.length };
-  const isPart = range.begin > firstBefore(items, to, all) || range.end < firstBefore(items, from, all);
+  const [newer, older] = [items[range.begin - 1], items[range.end]];
+  const isPart = (newer !== undefined && newer.date < to) || (older !== undefined && older.date >= from);
   return { kind: 'period', key, grain, from, isPart, ...range };
 }
 
@@ -143,11 +143,12 @@ function pieceOf({ begin, end }: IndexRange, number: number): IndexRange {
 
 /** The first index of the range whose item is older than the moment, or the end of the range. */
 function firstBefore(items: readonly Dated[], moment: Date, { begin, end }: IndexRange): number {
+  const time = moment.getTime();
   let [low, high] = [begin, Math.max(begin, end)];
   while (low < high) {
     const middle = (low + high) >>> 1;
     const item = items[middle];
-    if (item !== undefined && item.date >= moment) low = middle + 1;
+    if (item !== undefined && item.date.getTime() >= time) low = middle + 1;
     else high = middle;
   }
   return low;

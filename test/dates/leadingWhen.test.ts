@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leadingWhen } from '../../src/dates/leadingWhen.ts';
 import { readWhen } from '../../src/dates/readWhen.ts';
+import { runCount } from '../support/runCount.ts';
 
 const context = { now: new Date('2026-11-23T10:15:30Z'), zone: 'Europe/Berlin', dayFirst: true };
 
@@ -75,7 +76,7 @@ describe('the date at the beginning of a line', () => {
       fc.asyncProperty(text, async (line) => {
         expect(await leadingWhen(line, context)).toBeUndefined();
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: runCount(120) },
     );
   });
 
@@ -104,7 +105,7 @@ describe('the date at the beginning of a line', () => {
         expect(gone).toMatch(/^\s*(?:[:：]|[-–—]+)\s*$/u);
         expect(await readWhen(found.date, context)).toEqual(found.reading);
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: runCount(120) },
     );
   });
 });

@@ -10,6 +10,7 @@ import { EXPORT_SCHEMA, jsonLinesExport } from '../../src/export/jsonLinesExport
 import { directions, interactionTypes } from '../../src/model/interactionTypes.ts';
 import { participants } from '../../src/model/participants.ts';
 import { interaction } from '../history/interaction.ts';
+import { runCount } from '../support/runCount.ts';
 import { context, randomParts, sourceOf, textOf } from './randomExport.ts';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -18,7 +19,7 @@ const FORMULA_AT_START = /^[=+\-@\t\r\n＝＋－＠]/u;
 
 /** Each run has a seed of its own, which is told when it fails: FUZZ_SEED=… repeats it. */
 async function always(check: (parts: readonly ExportPart[]) => Promise<void>): Promise<void> {
-  await fc.assert(fc.asyncProperty(randomParts, check), { numRuns: 60, seed });
+  await fc.assert(fc.asyncProperty(randomParts, check), { numRuns: runCount(25), seed });
 }
 
 describe(`an export, read by an independent parser (seed ${seed})`, () => {

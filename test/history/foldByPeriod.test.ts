@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldByPeriod, partsOfPeriod, periodsAround } from '../../src/history/foldByPeriod.ts';
 import type { Dated, Part, Period } from '../../src/history/foldByPeriod.ts';
+import { runCount } from '../support/runCount.ts';
 
 const DAY = 86_400_000;
 const NOW = new Date(2025, 7, 20, 12).getTime();
@@ -122,7 +123,7 @@ describe('any list', () => {
         expect(first?.end).toBeGreaterThanOrEqual(Math.min(500, list.length));
         expect(last?.begin).toBeLessThanOrEqual(Math.max(0, list.length - 100));
       }),
-      { numRuns: 200 },
+      { numRuns: runCount(80) },
     );
   }, 60_000);
 });

@@ -5,6 +5,7 @@ import type { Person, RecordQuery } from '../../src/affinity/index.ts';
 import { QuietSearch } from '../../src/history/quietSearch.ts';
 import type { QuietSearchDeps } from '../../src/history/quietSearch.ts';
 import { SampleDataBuilder, TestSandbox } from '../../src/sandbox/testing/index.ts';
+import { runCount } from '../support/runCount.ts';
 import { daysAgo, NOW } from './affinityWith.ts';
 
 const span = { from: new Date(daysAgo(180)), to: new Date(daysAgo(90)) };
@@ -148,7 +149,7 @@ describe('the search for quiet records', () => {
           expect(new Set(search.state.items.map(({ record }) => record.id)).size).toBe(all.length);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runCount(25) },
     );
   });
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Interaction } from '../../src/affinity/index.ts';
 import type { InteractionTimeline } from '../../src/history/interactionTimeline.ts';
+import { runCount } from '../support/runCount.ts';
 import { affinityWith, DAY, NOW } from './affinityWith.ts';
 import type { Affinity, Circumstances, Past } from './affinityWith.ts';
 
@@ -143,7 +144,7 @@ describe('a timeline under any clicks', () => {
           await session.loadAll();
           expectTruth(session.timeline, all, given.open.order, walks);
         }),
-        { numRuns: 40 },
+        { numRuns: runCount(16) },
       );
     },
     TIMEOUT_MS,
@@ -161,7 +162,7 @@ describe('a timeline under any clicks', () => {
           await session.loadAll();
           expect(brief(session.timeline.state.items)).toEqual(brief(await truth(affinity)));
         }),
-        { numRuns: 25 },
+        { numRuns: runCount(10) },
       );
     },
     TIMEOUT_MS,
@@ -211,7 +212,7 @@ describe('a timeline whose interactions change elsewhere', () => {
           await session.loadAll();
           expect(brief(session.timeline.state.items)).toEqual(brief(now));
         }),
-        { numRuns: 40 },
+        { numRuns: runCount(16) },
       );
     },
     TIMEOUT_MS,

@@ -4,6 +4,7 @@ import type { TimedEdit } from '../../src/history/historyEdits.ts';
 import type { SavedHistory, WholeHistory } from '../../src/history/recordHistory.ts';
 import { WholeHistories } from '../../src/history/wholeHistories.ts';
 import { withoutDeleted } from '../../src/history/withoutDeleted.ts';
+import { runCount } from '../support/runCount.ts';
 import { affinityWith, daysAgo, hourly } from './affinityWith.ts';
 
 const MINUTE = 60_000;
@@ -148,6 +149,6 @@ it('nothing that is still there is left out, whatever is read, logged and delete
         expect([...known].filter((id) => isThere(id) && !left.has(id))).toEqual([]);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: runCount(15) },
   );
 });

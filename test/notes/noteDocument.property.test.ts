@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { isHtmlNote, plainNote } from '../../src/model/noteText.ts';
 import { noteTree } from '../../src/notes/noteTree.ts';
 import { writeMarkdown } from '../../src/notes/writeMarkdown.ts';
+import { runCount } from '../support/runCount.ts';
 
 const LINK = 'https://acme.example/';
 
@@ -105,7 +106,7 @@ function outlineOf(nodes: readonly Nodes[]): readonly string[] {
 }
 
 // A fixed seed: the signs of Markdown have more combinations than a run can try.
-const options = { numRuns: 300, seed: 20_251_123 };
+const options = { numRuns: runCount(120), seed: 20_251_123 };
 
 it('a note keeps its words, lists and links from its document to Markdown and back', () => {
   fc.assert(

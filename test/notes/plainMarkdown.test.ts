@@ -5,6 +5,7 @@ import { plainNote } from '../../src/model/noteText.ts';
 import { noteAsWritten, noteTree } from '../../src/notes/noteTree.ts';
 import { plainMarkdown } from '../../src/notes/plainMarkdown.ts';
 import { writeMarkdown } from '../../src/notes/writeMarkdown.ts';
+import { runCount } from '../support/runCount.ts';
 
 /** One page of a mail as Outlook writes it. */
 const outlookPage = (page: number): string => `
@@ -101,7 +102,7 @@ describe('text as Markdown', () => {
           /"type":"(?:html|heading|blockquote|strong|emphasis|delete|image|link|code|table)"/u,
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runCount(200) },
     );
   });
 });

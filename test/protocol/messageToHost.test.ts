@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bounds } from '../../src/protocol/bounds.ts';
 import { readMessageToHost } from '../../src/protocol/messageToHost.ts';
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
+import { runCount } from '../support/runCount.ts';
 
 const every = [
   { kind: 'ready', timeZone: 'Europe/Berlin' },
@@ -42,7 +43,7 @@ describe('readMessageToHost', () => {
           expect(read.ok ? read.message : read.problem).toBeTruthy();
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runCount(200) },
     );
   });
 
@@ -69,7 +70,7 @@ describe('readMessageToHost', () => {
         fc.pre(!('values' in message && JSON.stringify(message.values) === '{}'));
         expect(readMessageToHost(message).ok).toBe(false);
       }),
-      { numRuns: 500 },
+      { numRuns: runCount(200) },
     );
   });
 

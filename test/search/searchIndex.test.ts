@@ -6,6 +6,7 @@ import { fits, SearchIndex } from '../../src/search/searchIndex.ts';
 import { parseSearchQuery } from '../../src/search/searchQuery.ts';
 import { searchWords } from '../../src/search/searchWords.ts';
 import { isOneApart } from '../../src/search/vocabulary.ts';
+import { runCount } from '../support/runCount.ts';
 
 const readDay = (text: string) =>
   Promise.resolve(/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : undefined);
@@ -69,7 +70,7 @@ describe('search', () => {
           expect(keys(loose)).toEqual(expect.arrayContaining([...keys(exact)]));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runCount(400) },
     );
   });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundedAnswer, boundedText, byteLength, MAX_ANSWER_BYTES } from '../../src/tools/boundedAnswer.ts';
+import { runCount } from '../support/runCount.ts';
 
 const seed = Date.now() % 1e9;
 const text = (maxLength: number) => fc.string({ unit: 'grapheme', maxLength });
@@ -28,7 +29,7 @@ describe('an answer', () => {
         if (next !== undefined)
           expect(byteLength(answer) + byteLength(next)).toBeGreaterThan(MAX_ANSWER_BYTES - 100);
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: runCount(120) },
     );
   });
 
@@ -60,7 +61,7 @@ describe('an answer', () => {
         }
         expect(got).toBe(whole);
       }),
-      { seed, numRuns: 100 },
+      { seed, numRuns: runCount(50) },
     );
   });
 });

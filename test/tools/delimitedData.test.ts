@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dataLine, dataText, delimitedData } from '../../src/tools/delimitedData.ts';
+import { runCount } from '../support/runCount.ts';
 
 const nonce = '0123456789abcdef0123456789abcdef';
 const begin = `BEGIN AFFINITY DATA ${nonce}`;
@@ -54,7 +55,7 @@ describe('delimited data', () => {
         const data = lines.slice(2, -1).join('\n');
         expect(data).not.toMatch(/\b(?:BEGIN|END)[ \t\u00A0]+AFFINITY[\W_]+DATA\b/iu);
       }),
-      { seed, numRuns: 2000 },
+      { seed, numRuns: runCount(800) },
     );
   });
 
@@ -66,7 +67,7 @@ describe('delimited data', () => {
         expect(inside.length).toBe(clean.length);
         expect(inside.replaceAll(/[^\p{L}\p{N}\n]/gu, '')).toBe(clean.replaceAll(/[^\p{L}\p{N}\n]/gu, ''));
       }),
-      { seed, numRuns: 2000 },
+      { seed, numRuns: runCount(800) },
     );
   });
 
@@ -79,7 +80,7 @@ describe('delimited data', () => {
         expect(dataLine(text)).not.toMatch(/[\n\r\u2028]/);
         expect(dataLine(text, 50).length).toBeLessThanOrEqual(50);
       }),
-      { seed, numRuns: 2000 },
+      { seed, numRuns: runCount(800) },
     );
     expect(dataLine('👩‍💻 می‌خواهم')).toBe('👩‍💻 می‌خواهم');
   });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NewNote, NoteQuery } from '../../../src/affinity/index.ts';
 import { eventually } from '../../support/eventually.ts';
+import { runCount } from '../../support/runCount.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import type { ScriptedAnswer } from '../../support/scriptedServer.ts';
 import { failure, testClient } from '../testClient.ts';
@@ -200,7 +201,7 @@ describe('a walk over notes', () => {
         const walked = await collected(notes.iterate({ creatorId: 1 }));
         expect(walked.map(({ id }) => id)).toEqual([...new Set(all)]);
       }),
-      { numRuns: 60 },
+      { numRuns: runCount(25) },
     );
   });
 });

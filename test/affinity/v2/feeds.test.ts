@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AffinityClient, V2Feed, V2FeedQuery, V2Item } from '../../../src/affinity/index.ts';
 import { eventually } from '../../support/eventually.ts';
+import { runCount } from '../../support/runCount.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import type { ScriptedAnswer, SeenRequest } from '../../support/scriptedServer.ts';
 import { failure, testClient } from '../testClient.ts';
@@ -460,7 +461,7 @@ describe('a walk over a V2 feed', () => {
         const wanted = times.flatMap((ms, id) => (ms >= from && ms < from + span ? [id] : []));
         expect(walked.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual(wanted);
       }),
-      { numRuns: 80 },
+      { numRuns: runCount(30) },
     );
   });
 });

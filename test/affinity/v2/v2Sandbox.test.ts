@@ -5,6 +5,7 @@ import type { V2Item } from '../../../src/affinity/index.ts';
 import { SampleDataBuilder, TestSandbox, sandboxKeys } from '../../../src/sandbox/testing/index.ts';
 import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { DAY, NOW, ids, smallFirm } from '../../sandbox/smallFirm.ts';
+import { runCount } from '../../support/runCount.ts';
 import { serveSandbox } from '../../support/serveSandbox.ts';
 import { VirtualClock } from '../../support/virtualClock.ts';
 import { failure } from '../testClient.ts';
@@ -251,7 +252,7 @@ describe('for any meetings and any window', { timeout: 60_000 }, () => {
         const listed = dates.filter((date) => date >= second && date < end).length;
         expect(sandbox.requests).toHaveLength(Math.max(1, Math.ceil(listed / pageSize)));
       }),
-      { numRuns: 120 },
+      { numRuns: runCount(50) },
     );
   });
 });

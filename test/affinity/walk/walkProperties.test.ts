@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WalkOrder, WalkPage, WalkQuery } from '../../../src/affinity/index.ts';
 import { LONGEST_SPAN_MS } from '../../../src/affinity/walk/walkPlan.ts';
+import { runCount } from '../../support/runCount.ts';
 import { testClient, testNow } from '../testClient.ts';
 import { collected, pagesOf, walkService } from '../walkService.ts';
 import type { WalkData } from '../walkService.ts';
@@ -69,7 +70,7 @@ describe('for any span and any calls', { timeout: 60_000 }, () => {
         expect(server.requests.length - before).toBe(pages.reduce((sum, count) => sum + count, 0));
         expect(chunks.size).toBe(Math.ceil((end - start) / LONGEST_SPAN_MS));
       }),
-      { numRuns: 60 },
+      { numRuns: runCount(24) },
     );
   });
 
@@ -85,7 +86,7 @@ describe('for any span and any calls', { timeout: 60_000 }, () => {
         expect(ahead).toEqual(plain);
         expect(server.requests.length - before).toBe(plain.length);
       }),
-      { numRuns: 40 },
+      { numRuns: runCount(16) },
     );
   });
 
@@ -105,7 +106,7 @@ describe('for any span and any calls', { timeout: 60_000 }, () => {
         expect(rest).toEqual(whole.slice(stop + 1));
         expect(new Set(idsIn([...whole.slice(0, stop + 1), ...rest])).size).toBe(idsIn(whole).length);
       }),
-      { numRuns: 60 },
+      { numRuns: runCount(24) },
     );
   });
 });

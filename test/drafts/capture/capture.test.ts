@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readWhen } from '../../../src/dates/readWhen.ts';
 import { capture } from '../../../src/drafts/capture/capture.ts';
 import type { Extraction } from '../../../src/drafts/extract/extraction.ts';
+import { runCount } from '../../support/runCount.ts';
 import { corpusFiles } from './corpusFiles.ts';
 import type { CapturedValues } from './corpusFiles.ts';
 import { longFiles } from './longFiles.ts';
@@ -180,7 +181,7 @@ describe('a damaged file', () => {
       fc.asyncProperty(files, async ([kind, bytes]) => {
         await captured(`x.${kind}`, bytes);
       }),
-      { numRuns: 300 },
+      { numRuns: runCount(120) },
     );
   });
 
@@ -199,7 +200,7 @@ describe('a damaged file', () => {
         const parts = [bytes.subarray(0, from), by, bytes.subarray(from + length)];
         await captured(file, new Uint8Array(Buffer.concat(parts)));
       }),
-      { numRuns: 400 },
+      { numRuns: runCount(150) },
     );
   });
 });
@@ -230,7 +231,7 @@ describe('a series', () => {
         const found = await capturedRule(start, `FREQ=${frequency}${rest.join('')}`);
         expect(found.kind).toBe('filled');
       }),
-      { numRuns: 200 },
+      { numRuns: runCount(80) },
     );
   });
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extraction } from '../../../src/drafts/extract/extraction.ts';
 import type { ExtractionSource } from '../../../src/drafts/extract/extraction.ts';
+import { anyText } from '../../support/anyText.ts';
 
 const context = { now: new Date('2026-11-23T10:00:00Z'), zone: 'Europe/Berlin', dayFirst: false };
 const extract = (text: string, source: Partial<ExtractionSource> = {}) =>
@@ -275,7 +276,7 @@ describe('a difficult text', () => {
       '\u0000',
     );
     const texts = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.array(pieces).map((all) => all.join('')),
     );
     await fc.assert(

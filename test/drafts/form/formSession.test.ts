@@ -7,6 +7,7 @@ import { draftToEdit, draftToLog } from '../../../src/drafts/model/newDraft.ts';
 import type { DraftStart } from '../../../src/drafts/model/newDraft.ts';
 import { messageToHostSchema } from '../../../src/protocol/messageToHost.ts';
 import { NOW, ids } from '../../sandbox/smallFirm.ts';
+import { runCount } from '../../support/runCount.ts';
 import { settled } from '../../support/virtualClock.ts';
 import { aDraft, ann, ben, jane } from '../support/aDraft.ts';
 import { FormOnSandbox } from '../support/formOnSandbox.ts';
@@ -1101,6 +1102,6 @@ it('answers any messages in any order within the protocol, and never throws', as
       await form.rest();
       expect(form.told.length).toBeGreaterThan(0);
     }),
-    { numRuns: 50 },
+    { numRuns: runCount(25) },
   );
 });

@@ -29,9 +29,12 @@ import '../../../src/dates/freeTextWhen.ts';
 /** The page's clock, unless a test names another. */
 const BERLIN = 'Europe/Berlin';
 
+/** Making a format takes longer than everything else in drawing a form. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** Sentences that a test can read: the codes of what they are made of. */
 const wording: FormWording = {
-  local: (instant, zone) => `${instant.toLocaleString('sv-SE', { timeZone: zone })} ${zone}`,
+  local: (instant, zone) => `${formatOf(zone).format(instant)} ${zone}`,
   utc: (instant) => instant.toISOString(),
   whenNote: ({ code }) => code,
   problem: (problem) =>
@@ -262,4 +265,12 @@ function describe(lookup: LookupFailure | undefined): readonly string[] {
     case 'signed-out':
       return ['lookup', lookup.kind];
   }
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(timeZone, made);
+  return made;
 }

@@ -8,6 +8,7 @@ import { noteTree } from '../../../src/notes/noteTree.ts';
 import { writeMarkdown } from '../../../src/notes/writeMarkdown.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { NOW, ids, smallFirm } from '../../sandbox/smallFirm.ts';
+import { runCount } from '../../support/runCount.ts';
 import { VirtualClock } from '../../support/virtualClock.ts';
 import { aDraft } from '../support/aDraft.ts';
 import { FormOnSandbox } from '../support/formOnSandbox.ts';
@@ -58,7 +59,7 @@ describe('a note that was typed', () => {
         expect(sameNote(note, sent)).toBe(true);
         if (!isAmbiguous(sent)) expect(noteText(note).text).toBe(sent);
       }),
-      { numRuns: 150 },
+      { numRuns: runCount(60) },
     );
   });
 

@@ -5,6 +5,7 @@ import { interactionLink } from '../../../src/editor/links/interactionLink.ts';
 import { openLink } from '../../../src/editor/links/openLink.ts';
 import type { Sessions } from '../../../src/editor/session/sessions.ts';
 import { interaction } from '../../history/interaction.ts';
+import { anyText } from '../../support/anyText.ts';
 import { noOpened } from '../support/noOpened.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
@@ -94,7 +95,7 @@ describe('a link to an interaction', () => {
   it('that is hostile asks the service for nothing, opens nothing and is not repeated on screen', async () => {
     const { asked, sessions } = windowOf(account);
     const part = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.constantFrom(
         '/interaction/acme-1234/meeting-',
         '/affinity.deleteInteraction',

@@ -9,6 +9,7 @@ import { byteLength, MAX_ANSWER_BYTES } from '../../../src/tools/boundedAnswer.t
 import { MAX_TOOL_REQUESTS } from '../../../src/tools/collectInteractions.ts';
 import { toolNames } from '../../../src/tools/toolNames.ts';
 import { ids, smallFirm } from '../../sandbox/smallFirm.ts';
+import { runCount } from '../../support/runCount.ts';
 import { usedUpLimit } from '../../support/usedUpLimit.ts';
 import { page } from '../support/formsInWindow.ts';
 import { sessionOn, toolsInWindow } from '../support/toolsInWindow.ts';
@@ -523,7 +524,7 @@ describe('the notice before a call', () => {
   });
 });
 
-it('writes nothing and keeps within its limits, whatever a model asks for 500 times', async () => {
+it('writes nothing and keeps within its limits, whatever a model asks', async () => {
   const record = await window.find(name);
   await window.session.followed.update(() => [record]);
   const some = fc.oneof(fc.constant(record.id), fc.integer({ min: 1, max: 5000 }));
@@ -574,7 +575,7 @@ it('writes nothing and keeps within its limits, whatever a model asks for 500 ti
   );
   const ends = { answered: 0, refused: 0 };
   const seed = Date.now() % 1e9;
-  for (const [tool, input] of fc.sample(calls, { numRuns: 500, seed })) {
+  for (const [tool, input] of fc.sample(calls, { numRuns: runCount(250), seed })) {
     const before = window.sandbox.requests.length;
     await window.prepare(tool, input);
     const answer = await window.call(tool, input).then(
