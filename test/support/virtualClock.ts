@@ -118,7 +118,8 @@ export class VirtualClock implements Clock {
 
   /** Wakes the first sleeper due before `end`. Returns false if there is none. */
   #wakeNext(end: number): boolean {
-    const [next] = [...this.#timers].toSorted(([, one], [, other]) => one.at - other.at);
+    let next: readonly [number, Timer] | undefined;
+    for (const timer of this.#timers) if (next === undefined || timer[1].at < next[1].at) next = timer;
     if (next === undefined) return false;
     const [id, { at, wake }] = next;
     if (at > end) return false;

@@ -76,8 +76,12 @@ function retryAfterMs(header: string | null, now: number): number | undefined {
 }
 
 function rateLimit(limit: unknown, remaining: unknown, reset: unknown): RateLimit {
-  const known = Object.entries({ limit: read(limit), remaining: read(remaining), resetSeconds: read(reset) });
-  return Object.fromEntries(known.filter(([, value]) => value !== undefined));
+  const known = { limit: read(limit), remaining: read(remaining), resetSeconds: read(reset) };
+  return {
+    ...(known.limit !== undefined && { limit: known.limit }),
+    ...(known.remaining !== undefined && { remaining: known.remaining }),
+    ...(known.resetSeconds !== undefined && { resetSeconds: known.resetSeconds }),
+  };
 }
 
 /** Reads a number, a string of digits or the word `unlimited`. An empty header must not become a zero. */

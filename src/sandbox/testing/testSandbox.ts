@@ -1,7 +1,8 @@
+import { fieldstone } from '../fieldstone/fieldstone.ts';
 import type { Intervention } from '../http/sandboxEnv.ts';
 import { Sandbox } from '../sandbox.ts';
 import type { SandboxOptions } from '../sandbox.ts';
-import type { Interaction, InteractionType, Note } from '../store/sampleData.ts';
+import type { Interaction, InteractionType, Note, SampleData } from '../store/sampleData.ts';
 import { realClock } from '../store/sandboxClock.ts';
 import type { SandboxClock } from '../store/sandboxClock.ts';
 import { noteContent } from '../store/workspace.ts';
@@ -11,6 +12,12 @@ import type { Fault } from './faultQueue.ts';
 import { faultyAnswer } from './faultyAnswer.ts';
 
 const KEPT_REQUESTS = 10_000;
+
+/** On the clock of the machine, the sample data of one minute is the same. */
+const MINUTE = 60_000;
+
+/** Building the sample data takes longer than most tests. A sandbox never changes it, so all can share it. */
+const shared = new Map<string, SampleData>();
 
 export interface TestSandboxOptions extends SandboxOptions {
   /** The duration of an answer, before the request takes effect. */
@@ -50,7 +57,7 @@ export class TestSandbox {
   #inFlight = 0;
 
   constructor(options: TestSandboxOptions = {}) {
-    this.#sandbox = new Sandbox(options);
+    this.#sandbox = new Sandbox(options.data === undefined ? withSharedData(options) : options);
     this.#options = options;
     this.#clock = options.clock ?? realClock;
     this.apiKey = this.#sandbox.apiKey;
@@ -142,6 +149,30 @@ export class TestSandbox {
     if (interaction === undefined) throw new RangeError(`There is no interaction ${id} of type ${type}.`);
     return interaction;
   }
+}
+
+/** The data is built when the first sandbox needs it. */
+function withSharedData(options: TestSandboxOptions): TestSandboxOptions {
+  const { clock, seed } = options;
+  const exact = options.now?.getTime() ?? clock?.now();
+  const now = exact ?? Math.floor(Date.now() / MINUTE) * MINUTE;
+  return {
+    ...options,
+    get data() {
+      return sharedData(now, seed);
+    },
+  };
+}
+
+/** Keeps the last one only, which takes some megabytes. */
+function sharedData(now: number, seed: number | undefined): SampleData {
+  const key = `${now} ${seed ?? ''}`;
+  const known = shared.get(key);
+  if (known !== undefined) return known;
+  const built = fieldstone(new Date(now), seed);
+  shared.clear();
+  shared.set(key, built);
+  return built;
 }
 
 /** Body and status are filled in as they become known. */

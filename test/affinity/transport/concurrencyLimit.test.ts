@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import type { AffinityClientOptions } from '../../../src/affinity/index.ts';
+import { runCount } from '../../support/runCount.ts';
 import { scriptedServer } from '../../support/scriptedServer.ts';
 import { VirtualClock } from '../../support/virtualClock.ts';
 import { failure, testClient, testClock, testKey, testNow } from '../testClient.ts';
@@ -11,7 +12,7 @@ const DURATION_MS = 100;
 const yearMs = 365 * dayMs;
 const crowded = { status: 429 };
 const note = { body: { id: 4 } };
-const seeds = [1, 2, 3, 4, 5];
+const seeds = Array.from({ length: runCount(3) }, (_, index) => index + 1);
 
 beforeEach(() => seedRandom(1));
 

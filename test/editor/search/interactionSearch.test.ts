@@ -20,7 +20,7 @@ import { projectFolder } from '../../support/folders.ts';
 import { silentLog } from '../../support/silentLog.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
-const acme = { kind: 'company', id: 0, name: 'Acme Robotics' } as {
+const company = { kind: 'company', id: 0, name: 'Verdigris Foods' } as {
   kind: 'company';
   id: number;
   name: string;
@@ -79,8 +79,8 @@ async function editorWith({ remember = true, storagePath = path.join(home, Strin
     if (session === undefined) throw new Error('There is no session.');
     open.push(session);
     await session.ready;
-    const [found] = (await session.connection.client.companies.search('Acme Robotics')).items;
-    const record = { ...acme, id: found?.id ?? 0 };
+    const [found] = (await session.connection.client.companies.search(company.name)).items;
+    const record = { ...company, id: found?.id ?? 0 };
     if (session.followed.current.length === 0) await session.followed.update(() => [record]);
     const searching = (kind: keyof typeof kinds) => {
       const search = new InteractionSearch(session, kinds[kind]());
