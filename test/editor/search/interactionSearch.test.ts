@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Disposable } from 'vscode';
 import { InteractionSearch } from '../../../src/editor/search/interactionSearch.ts';
@@ -16,8 +15,8 @@ import { historyFileName } from '../../../src/editor/storage/keptHistories.ts';
 import { interactionKey } from '../../../src/model/interactionRef.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { eventually } from '../../support/eventually.ts';
-import { projectFolder } from '../../support/folders.ts';
 import { silentLog } from '../../support/silentLog.ts';
+import { searchWorkerFile } from '../support/searchWorkerFile.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
 const company = { kind: 'company', id: 0, name: 'Verdigris Foods' } as {
@@ -31,14 +30,7 @@ const open: { dispose(): void }[] = [];
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'affinity-search-'));
-  worker = path.join(home, 'searchWorker.cjs');
-  await build({
-    entryPoints: [path.join(projectFolder, 'src/editor/search/searchWorker.ts')],
-    outfile: worker,
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-  });
+  worker = await searchWorkerFile(home);
 });
 afterEach(() => {
   for (const one of open.splice(0)) one.dispose();

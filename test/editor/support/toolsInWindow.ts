@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { vi } from 'vitest';
 import type { CancellationToken } from 'vscode';
 import { Forms } from '../../../src/editor/form/forms.ts';
@@ -14,8 +13,8 @@ import type { RecordRef } from '../../../src/model/recordRef.ts';
 import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import type { ToolName } from '../../../src/tools/toolNames.ts';
-import { projectFolder } from '../../support/folders.ts';
 import { silentLog } from '../../support/silentLog.ts';
+import { searchWorkerFile } from './searchWorkerFile.ts';
 import { EventEmitter, seen, Uri } from './vscodeStandIn.ts';
 
 const identity = {
@@ -157,17 +156,11 @@ export function sessionOn(
   return session;
 }
 
-/** The worker is built when the first search needs it. */
+/** The worker is written when the first search needs it. */
 function searchesIn(dist: string, sessions: ConstructorParameters<typeof InteractionSearches>[0]) {
   let searches: Promise<InteractionSearches> | undefined;
   const load = async () => {
-    await build({
-      entryPoints: [path.join(projectFolder, 'src/editor/search/searchWorker.ts')],
-      outfile: path.join(dist, 'searchWorker.cjs'),
-      bundle: true,
-      format: 'cjs',
-      platform: 'node',
-    });
+    await searchWorkerFile(dist);
     return new InteractionSearches(sessions, dist);
   };
   return {
