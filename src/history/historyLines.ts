@@ -4,7 +4,7 @@ import { typeIds } from '../model/interactionTypes.ts';
 import { everyoneIn } from '../model/participants.ts';
 import type { SavedHistory } from './recordHistory.ts';
 import { recordRefSchema } from './storedChoices.ts';
-import { storedInteraction, storedInteractionSchema, storedPersonSchema } from './storedInteraction.ts';
+import { storedInteractionSchema, storedPersonSchema } from './storedInteraction.ts';
 import type { SavedStretch } from './stretch.ts';
 
 const VERSION = 1;
@@ -43,7 +43,7 @@ const noteSchema = z.tuple([z.number(), z.string()]);
  */
 export function* historyLines({ record, savedAt, types, notes }: SavedHistory): Generator<string, void> {
   const { kind, id, name } = record;
-  const people = new Map<string, number>();
+  const people = new PeoplePlaces();
   yield JSON.stringify({ version: VERSION, record: { kind, id, name }, savedAt });
   for (const [type, stretches] of types)
     for (const { rows, ...facts } of stretches) {
@@ -54,24 +54,41 @@ export function* historyLines({ record, savedAt, types, notes }: SavedHistory): 
   yield JSON.stringify({ end: true });
 }
 
-function* rowLines(row: Interaction, people: Map<string, number>): Generator<string, void> {
+function* rowLines(row: Interaction, people: PeoplePlaces): Generator<string, void> {
   for (const person of everyoneIn(row)) {
-    const text = JSON.stringify(person);
-    if (people.has(text)) continue;
-    people.set(text, people.size);
-    yield `{"person":${text}}`;
+    const line = people.add(person);
+    if (line !== undefined) yield line;
   }
-  const place = (person: Person): number => people.get(JSON.stringify(person)) ?? -1;
+  const place = (person: Person): number => people.of(person);
   const places = {
     persons: row.persons.map(place),
     ...(row.from && { from: place(row.from) }),
     to: row.to.map(place),
     cc: row.cc.map(place),
   };
-  yield JSON.stringify({
-    row: storedInteraction({ ...row, persons: [], from: undefined, to: [], cc: [] }),
-    places,
-  });
+  yield JSON.stringify({ row: { ...row, persons: [], from: undefined, to: [], cc: [] }, places });
+}
+
+/** Numbers people by what is known of them. Most rows share their persons, which are then not written as text again. */
+class PeoplePlaces {
+  readonly #byText = new Map<string, number>();
+  readonly #byPerson = new Map<Person, number>();
+
+  /** The line of a person who has none yet. */
+  add(person: Person): string | undefined {
+    if (this.#byPerson.has(person)) return undefined;
+    const text = JSON.stringify(person);
+    const known = this.#byText.get(text);
+    const place = known ?? this.#byText.size;
+    this.#byPerson.set(person, place);
+    if (known !== undefined) return undefined;
+    this.#byText.set(text, place);
+    return `{"person":${text}}`;
+  }
+
+  of(person: Person): number {
+    return this.#byPerson.get(person) ?? -1;
+  }
 }
 
 /** Reads the lines of a kept history one by one, so that the host can do other work in between. */

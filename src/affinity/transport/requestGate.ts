@@ -204,7 +204,8 @@ export class RequestGate {
     const target =
       this.#queue.length > 0 ? (this.#hold ?? (isHeldByScarcity ? this.#scarcity : undefined)) : undefined;
     if (this.#alarm?.target === target) return;
-    this.#alarm?.controller.abort();
+    // A reason of its own saves the stack of an AbortError, which is never shown.
+    this.#alarm?.controller.abort('replaced');
     this.#alarm = target && { target, controller: new AbortController() };
     if (this.#alarm) void this.#wakeAfter(this.#alarm);
   }

@@ -56,7 +56,7 @@ export class ChunkedWalk<Item> implements AsyncIterable<Item> {
       }
     } finally {
       // A reader that stops or fails has no use for the pages that were requested ahead.
-      left.abort();
+      left.abort('left');
     }
   }
 }
