@@ -12,6 +12,8 @@ export default defineConfig({
     restoreMocks: true,
     // Loading the modules for every file takes as long as the tests, and none of them keeps state.
     isolate: false,
+    // Transformed modules are kept in node_modules, by their content.
+    fsModuleCache: true,
     // Tests make many short-lived objects; a larger nursery collects them with less processor time. Megabytes.
     execArgv: ['--max-semi-space-size=64', '--min-semi-space-size=16'],
     // Many tests wait for a slow service and leave the processor to others.

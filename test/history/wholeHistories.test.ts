@@ -13,6 +13,7 @@ import { recordKey } from '../../src/model/recordRef.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
 import { SampleDataBuilder, TestSandbox } from '../../src/sandbox/testing/index.ts';
 import type { InteractionType, LimitOptions, OpenQuestions } from '../../src/sandbox/testing/index.ts';
+import { runCount } from '../support/runCount.ts';
 
 const NOW = Date.UTC(2026, 10, 30, 12);
 const DAY = 86_400_000;
@@ -376,7 +377,7 @@ describe('a reading', () => {
         expect(ids(history)).toEqual(expected);
         expect(history.missing).toBe(0);
       }),
-      { numRuns: 12 },
+      { numRuns: runCount(6) },
     );
   }, 30_000);
 });

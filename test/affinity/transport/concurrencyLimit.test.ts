@@ -12,7 +12,7 @@ const DURATION_MS = 100;
 const yearMs = 365 * dayMs;
 const crowded = { status: 429 };
 const note = { body: { id: 4 } };
-const seeds = Array.from({ length: runCount(3) }, (_, index) => index + 1);
+const seeds = Array.from({ length: runCount(2) }, (_, index) => index + 1);
 
 beforeEach(() => seedRandom(1));
 
