@@ -455,7 +455,7 @@ describe('copying and saving', () => {
     await until(() => seen.said.length === 1);
     const lines = seen.copied.split('\n');
     expect(lines[0]).toBe('## Relationship with Acme');
-    expect(lines).toContain('- Last contact: 19 Nov 2025 · yesterday · Call on Acme 0');
+    expect(lines).toContain('- Last contact: 19 Nov 2025 · yesterday · Meeting: Call on Acme 0');
     expect(seen.copied).toMatch(
       /- Meetings: \d+ in the last year, last yesterday, 9 in the last 90 days \(9 in the 90 before\), 1 planned\n/,
     );
