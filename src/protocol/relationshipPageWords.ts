@@ -20,7 +20,7 @@ const englishWords = {
   year: 'Year',
   type: 'Type',
   total: 'Total',
-  noMonths: 'Nothing to show for these filters.',
+  noMonths: 'No interactions to show.',
   // The types within the words of a cell, "March 2025, meetings: 3".
   meetingsInCell: 'meetings',
   callsInCell: 'calls',

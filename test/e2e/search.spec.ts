@@ -91,6 +91,7 @@ test('finds a word of an old note after reading was stopped and continued, and o
     await quickInput.type(`${word} ${rest}`);
     await expect(found.first()).toBeVisible();
     expect(sandbox.requests.filter(({ path }) => path.startsWith('/interactions'))).toHaveLength(0);
-    await quickInput.cancel();
+    await editor.run('affinity.signOut');
+    await expect(quickInput.box, 'results go with the account').toHaveCount(0);
   });
 });

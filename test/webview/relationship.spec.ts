@@ -187,12 +187,12 @@ test('draws twenty thousand interactions of fifteen years', async ({ host, serve
 
 test('shows no interactions, a single one, and only planned ones', async ({ host, server }) => {
   await host.open(server.url, views.none);
-  await expect(host.page.getByText('Nothing to show for these filters.')).toBeVisible();
+  await expect(host.page.getByText('No interactions to show.')).toBeVisible();
   await expect(host.page.getByText('No one yet.')).toHaveCount(2);
   await expect(host.page.locator('.contacts')).toBeHidden();
   await host.show(views.one);
   await expect(host.cell('November 2025, meetings: 1')).toHaveText('1');
-  await expect(host.page.getByText('Nothing to show')).toBeHidden();
+  await expect(host.page.getByText('No interactions to show.')).toBeHidden();
   await host.show(views.planned);
   await expect(host.cell('December 2025, meetings: 1 planned')).toHaveText('+1');
   await expect(host.cell('November 2025, meetings: 0')).toHaveText('');

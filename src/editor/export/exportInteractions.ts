@@ -18,6 +18,7 @@ import { messages } from '../ui/messages.ts';
 import { stoppableProgress } from '../ui/stoppableProgress.ts';
 import { explain, joinSentences } from '../words/explain.ts';
 import { exportWords } from '../words/exportWords.ts';
+import type { ExportScope } from '../words/exportWords.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { filterWords } from '../words/typeDescription.ts';
 import { typeWords } from '../words/typeWords.ts';
@@ -169,7 +170,12 @@ export function suggestedName(plan: ExportPlan, format: ExportFormat, now = new 
     .join('-');
   // A dot in front would hide the file.
   const subject = nameInFile(name).replace(/^[\s.]+/u, '') || l10n.t('Affinity');
-  return exportWords.fileName(type, subject, day, exportFormats[format].extension);
+  return exportWords.fileName(scopeOf(plan) ?? type ?? 'all', subject, day, exportFormats[format].extension);
+}
+
+function scopeOf({ histories, filter }: ExportPlan): ExportScope | undefined {
+  if (histories.length === 0) return 'selected';
+  return isEmptyFilter(filter) ? undefined : 'filtered';
 }
 
 function onlySubject({ histories, chosen }: ExportPlan) {

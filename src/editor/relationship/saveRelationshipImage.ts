@@ -18,7 +18,7 @@ export async function saveRelationshipImage({ view }: Drawing): Promise<void> {
   const svg = relationshipSvg(view, translatedPageWords());
   await workspace.fs.writeFile(target, new TextEncoder().encode(svg));
   const open = l10n.t('Open');
-  const chosen = await messages.showInformation(l10n.t('Saved {0}', nameOf(target)), open);
+  const chosen = await messages.showInformation(l10n.t('Saved {0}.', nameOf(target)), open);
   if (chosen === open) await window.showTextDocument(await workspace.openTextDocument(target));
 }
 

@@ -99,6 +99,11 @@ export class InteractionSearchPick {
     }
   }
 
+  /** Ends the choice without a result. */
+  close(): void {
+    this.#pick.hide();
+  }
+
   #act(action: NonNullable<SearchItem['action']>): void {
     if (action === 'stop') this.#reading?.abort();
     else if (action === 'read') void this.#read();

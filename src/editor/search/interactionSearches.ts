@@ -49,6 +49,7 @@ export interface SearchFindings {
 export class InteractionSearches implements Disposable {
   readonly #folder: string;
   readonly #subscription: Disposable;
+  #pick: InteractionSearchPick | undefined;
   #open: { readonly session: AccountSession; readonly search: InteractionSearch } | undefined;
 
   /** `folder` has the bundles of the extension. */
@@ -60,7 +61,10 @@ export class InteractionSearches implements Disposable {
   /** Undefined on cancel. */
   async choose(session: AccountSession): Promise<ChosenInteraction | ChosenResult | undefined> {
     const search = this.searchOf(session);
-    const choice = await new InteractionSearchPick(session, search).choose();
+    const pick = new InteractionSearchPick(session, search);
+    this.#pick = pick;
+    const choice = await pick.choose();
+    if (this.#pick === pick) this.#pick = undefined;
     if (choice === undefined) return undefined;
     if (!('found' in choice)) {
       const { found } = await search.search(choice.query, choice.total);
@@ -105,7 +109,9 @@ export class InteractionSearches implements Disposable {
     this.#close();
   }
 
+  /** What was found belongs to the account, so it goes with the session. */
   #close(): void {
+    this.#pick?.close();
     this.#open?.search.dispose();
     this.#open = undefined;
   }

@@ -8,14 +8,17 @@ import { typeWords } from './typeWords.ts';
 
 export const contactWords = { description, tooltipLines, quiet };
 
-/** The words are functions, because the editor's language isn't known when this module is loaded. */
+/**
+ * Affinity's dates of events don't tell meetings from calls. The words are functions, because the editor's language isn't
+ * known when this module is loaded.
+ */
 const contactNames: Readonly<Record<NamedContact['name'], (when: string, age: string) => string>> = {
-  nextMeeting: (when, age) => l10n.t('Next meeting: {0} ({1})', when, age),
+  nextMeeting: (when, age) => l10n.t('Next meeting or call: {0} ({1})', when, age),
   lastContact: (when, age) => l10n.t('Last contact: {0} ({1})', when, age),
-  lastMeeting: (when, age) => l10n.t('Last meeting: {0} ({1})', when, age),
+  lastMeeting: (when, age) => l10n.t('Last meeting or call: {0} ({1})', when, age),
   lastEmail: (when, age) => l10n.t('Last email: {0} ({1})', when, age),
   lastMessage: (when, age) => l10n.t('Last chat message: {0} ({1})', when, age),
-  firstMeeting: (when, age) => l10n.t('First meeting: {0} ({1})', when, age),
+  firstMeeting: (when, age) => l10n.t('First meeting or call: {0} ({1})', when, age),
   firstEmail: (when, age) => l10n.t('First email: {0} ({1})', when, age),
 };
 

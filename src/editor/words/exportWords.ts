@@ -3,7 +3,7 @@ import type { ExportFormat } from '../../export/exportFormats.ts';
 import type { ExportCoverage } from '../../export/exportSource.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { typeName } from '../../model/interactionTypes.ts';
-import type { TypeName } from '../../model/interactionTypes.ts';
+import type { TypeId, TypeName } from '../../model/interactionTypes.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import { joinSentences } from './explain.ts';
 import { formatDay, formatZoned } from './formatMoment.ts';
@@ -43,13 +43,18 @@ const problemWords: Readonly<Record<ProblemOfFile, () => string>> = {
   other: () => l10n.t('Nothing was exported, because the file can’t be written.'),
 };
 
-const fileNames: Readonly<Record<TypeName | 'all', (...parts: [string, string, string]) => string>> = {
+const fileNames: Readonly<Record<TypeName | ExportScope, (...parts: [string, string, string]) => string>> = {
   all: (...parts) => l10n.t('{0} – interactions {1}.{2}', ...parts),
+  selected: (...parts) => l10n.t('{0} – selected interactions {1}.{2}', ...parts),
+  filtered: (...parts) => l10n.t('{0} – filtered interactions {1}.{2}', ...parts),
   meeting: (...parts) => l10n.t('{0} – meetings {1}.{2}', ...parts),
   call: (...parts) => l10n.t('{0} – calls {1}.{2}', ...parts),
   chatMessage: (...parts) => l10n.t('{0} – chat messages {1}.{2}', ...parts),
   email: (...parts) => l10n.t('{0} – emails {1}.{2}', ...parts),
 };
+
+/** Everything, the rows or results that were chosen, or the rows that a filter shows. */
+export type ExportScope = 'all' | 'selected' | 'filtered';
 
 interface FormatWords {
   label(): string;
@@ -70,12 +75,12 @@ export const exportWords = {
   fileName,
 };
 
-/** "Acme Robotics – calls 2026-11-30.csv". */
+/** "Acme Robotics – calls 2026-11-30.csv". A part has a name of its own, so that it doesn't replace the whole. */
 function fileName(
-  type: number | undefined,
+  of: TypeId | ExportScope,
   ...parts: [subject: string, day: string, extension: string]
 ): string {
-  const name = type === undefined ? undefined : typeName(type);
+  const name = typeof of === 'string' ? of : typeName(of);
   return fileNames[name ?? 'all'](...parts);
 }
 

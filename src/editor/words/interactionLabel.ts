@@ -46,10 +46,10 @@ export function interactionLabel(interaction: Interaction, opening = ''): string
   return label || typeWords.singular(interaction.type);
 }
 
-/** "Call: Ann Lee +2", where no icon tells the type. */
+/** "Call: Ann Lee +2", where no icon tells the type. A title such as "Call with Ann" tells it itself. */
 export function typedLabel(interaction: Interaction): string {
   const [type, label] = [typeWords.singular(interaction.type), interactionLabel(interaction)];
-  return label === type ? type : l10n.t('{0}: {1}', type, label);
+  return label.startsWith(type) ? label : l10n.t('{0}: {1}', type, label);
 }
 
 /** Empty when the people are the label already. */

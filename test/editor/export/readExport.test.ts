@@ -141,11 +141,19 @@ describe('the plan of an export', () => {
     expect(named(' … ')).toBe('… – interactions 2026-11-30.csv');
     expect(named('...')).toBe('Affinity – interactions 2026-11-30.csv');
     expect(named(`${'x'.repeat(79)}👩`).isWellFormed()).toBe(true);
+    expect(Buffer.byteLength(named('株'.repeat(100)))).toBeLessThan(250);
+    expect(named('株'.repeat(100))).not.toContain('\uFFFD');
     expect(suggestedName(planOfView(session()), 'markdown', now)).toBe(
       'Affinity – interactions 2026-11-30.md',
     );
     expect(suggestedName(planOfRows(session(), [rows(acme).calls]), 'jsonLines', now)).toBe(
       'Acme Robotics – calls 2026-11-30.jsonl',
+    );
+    expect(suggestedName(planOfItems([{ record: acme, interaction: interaction({}) }]), 'csv', now)).toBe(
+      'Acme Robotics – selected interactions 2026-11-30.csv',
+    );
+    expect(suggestedName(planOfRows(session({ manualOnly: true }), [rows(acme).calls]), 'csv', now)).toBe(
+      'Acme Robotics – filtered interactions 2026-11-30.csv',
     );
   });
 });

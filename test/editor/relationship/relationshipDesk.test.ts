@@ -475,7 +475,7 @@ describe('copying and saving', () => {
     desk.receive({ kind: 'saveImage' });
     await until(() => seen.written.has('/memos/acme.svg'));
     expect(seen.written.get('/memos/acme.svg')).toMatch(/^<svg .*<title id="title">Acme: /s);
-    expect(seen.said).toEqual(['Saved acme.svg']);
+    expect(seen.said).toEqual(['Saved acme.svg.']);
   });
 });
 

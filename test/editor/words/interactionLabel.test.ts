@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { formatShortDay } from '../../../src/editor/words/formatMoment.ts';
-import { clockAndPeople, datedLabel, spokenInteraction } from '../../../src/editor/words/interactionLabel.ts';
+import {
+  clockAndPeople,
+  datedLabel,
+  spokenInteraction,
+  typedLabel,
+} from '../../../src/editor/words/interactionLabel.ts';
 import { interaction } from '../../history/interaction.ts';
 
 const now = new Date(2025, 10, 23, 10, 15);
@@ -26,6 +31,15 @@ it('a row says title, time and people, each once', () => {
   const untitled = interaction({ date, title: 'Manually logged event', persons: [ben, ann] });
   expect(datedLabel(untitled, '', now)).toBe('18 Nov  Ann Lee +1');
   expect(clockAndPeople(untitled)).toBe('14:00');
+});
+
+it('a label beside no icon says the type once', () => {
+  const label = (type: number, title?: string, persons: (typeof ann)[] = []) =>
+    typedLabel(interaction({ type, date, title, persons }));
+  expect(label(1, undefined, [ann, ben])).toBe('Call: Ann Lee +1');
+  expect(label(0, 'Kick-off')).toBe('Meeting: Kick-off');
+  expect(label(1, 'Call with Ann')).toBe('Call with Ann');
+  expect(label(2)).toBe('Chat message');
 });
 
 it('a screen reader hears type, title, the whole date and the people in words', () => {
