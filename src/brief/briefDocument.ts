@@ -74,7 +74,7 @@ export function briefDocument(
     ...(isWhole(brief) ? [] : [paragraph(text(words.partly(headings.basis)))]),
     ...part(headings.contact, contactFacts(brief, words, links)),
     ...part(headings.strengths, strengthFacts(brief, words, links)),
-    ...part(headings.contacts, personFacts(relationship.contacts, words, links)),
+    ...part(headings.contacts, personFacts(othersOf(brief), words, links)),
     ...part(headings.colleagues, personFacts(relationship.colleagues, words, links)),
     ...part(
       headings.drafts,
@@ -127,6 +127,12 @@ function personFacts(rows: readonly PersonRow[], words: BriefWords, links: Brief
     );
   const more = rows.length - MOST_PEOPLE;
   return more > 0 ? [...facts, paragraph(linked(words.more(more), links.record))] : facts;
+}
+
+/** The person that the brief is about takes part in everything, which says nothing. */
+function othersOf({ record, relationship }: Brief): readonly PersonRow[] {
+  const isSubject = ({ person }: PersonRow): boolean => record.kind === 'person' && person.id === record.id;
+  return relationship.contacts.filter((row) => !isSubject(row));
 }
 
 function draftFact({ label, description, link: url }: BriefDraft, links: BriefLinks): Paragraph {

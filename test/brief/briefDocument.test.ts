@@ -121,6 +121,16 @@ describe('the document of a brief', () => {
     expect(facts.filter((line) => !/\]\((?:vscode|https):/.test(line))).toEqual([]);
   });
 
+  it('names the others on the side of a person, but not the person', () => {
+    const record = { kind: 'person', id: ben.id, name: 'Ben' } as const;
+    const cleo = { ...ben, id: 3, firstName: 'Cleo' };
+    const [, theirs = ''] = document([meeting(1, 1, { persons: [ann, ben, cleo] })], { record }).split(
+      '## Theirs',
+    );
+    expect(theirs.split('\n').filter((line) => line.startsWith('- '))[0]).toContain('**Cleo:**');
+    expect(document([meeting(1, 1)], { record })).not.toContain('## Theirs');
+  });
+
   it('says when the counts are not those of the whole history', () => {
     expect(document([meeting(1, 1)], { basis: basis(false) })).toContain('\n\nCounts: see Basis.\n');
     expect(document([meeting(1, 1)], { basis: basis(true) })).not.toContain('Counts:');
