@@ -120,10 +120,11 @@ export class PageHost<ToHost extends { readonly kind: string }> {
     await this.page.goto(`${url}?${query.toString()}`);
     await this.page.evaluate(async (patience) => {
       const end = performance.now() + patience;
-      while (document.querySelector('h1')?.checkVisibility() !== true && performance.now() < end)
+      while (document.querySelector('h1')?.checkVisibility() !== true) {
+        if (performance.now() > end) throw new Error('The page has drawn no heading.');
         await new Promise(requestAnimationFrame);
+      }
       for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-      if (document.querySelector('h1') === null) throw new Error('The page has drawn no heading.');
     }, PATIENCE_MS);
   }
 
