@@ -24,8 +24,7 @@ export class FormHost extends PageHost<MessageToHost> {
   /** Opens the page in a theme, and sends `init` as soon as it is ready. */
   async open(url: string, opening: Opening, theme: Theme = themes.darkModern): Promise<void> {
     this.on('ready', async () => this.send(initOf(opening.view, opening.values)));
-    await this.goto(url, theme);
-    await this.toolkitLoaded();
+    await this.goto(url, theme, true);
   }
 
   /** Opens the page with the opening embedded in its HTML. The test decides how `ready` is answered. */

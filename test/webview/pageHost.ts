@@ -112,20 +112,24 @@ export class PageHost<ToHost extends { readonly kind: string }> {
     await this.page.unrouteAll();
   }
 
-  protected async goto(url: string, theme: Theme): Promise<void> {
+  protected async goto(url: string, theme: Theme, awaitsToolkit = false): Promise<void> {
     receivers.set(this.#place, (data) => this.#take(data));
-    // What comes before belongs to the document of the host before.
-    this.page.once('framenavigated', () => this.#listen());
+    this.#listen();
     const query = new URLSearchParams({ place: this.#place, theme: theme.id });
-    await this.page.goto(`${url}?${query.toString()}`);
-    await this.page.evaluate(async (patience) => {
-      const end = performance.now() + patience;
-      while (document.querySelector('h1')?.checkVisibility() !== true) {
-        if (performance.now() > end) throw new Error('The page has drawn no heading.');
-        await new Promise(requestAnimationFrame);
-      }
-      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-    }, PATIENCE_MS);
+    await this.page.goto(`${url}?${query.toString()}`, { waitUntil: 'commit' });
+    await this.page.evaluate(
+      async ([patience, awaitsToolkit]) => {
+        const end = performance.now() + patience;
+        while (document.querySelector('h1')?.checkVisibility() !== true) {
+          if (performance.now() > end) throw new Error('The page has drawn no heading.');
+          await new Promise(requestAnimationFrame);
+        }
+        // The toolkit takes the focus in the next frames.
+        if (awaitsToolkit) await customElements.whenDefined('vscode-text-field');
+        for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+      },
+      [PATIENCE_MS, awaitsToolkit] as const,
+    );
   }
 
   /** Opens the page with the opening embedded in its HTML. */
@@ -139,11 +143,17 @@ export class PageHost<ToHost extends { readonly kind: string }> {
     });
   }
 
+  /** What comes before the navigation belongs to the document of the host before. */
   #listen(): void {
+    let isOwn = false;
+    this.page.once('framenavigated', () => (isOwn = true));
+    // The browser only reports what is said while there is a listener.
     this.page.on('console', (said) => {
-      if (said.type() === 'error') this.errors.push(said.text());
+      if (isOwn && said.type() === 'error') this.errors.push(said.text());
     });
-    this.page.on('pageerror', (error) => this.errors.push(error.message));
+    this.page.on('pageerror', (error) => {
+      if (isOwn) this.errors.push(error.message);
+    });
   }
 
   async #take(data: unknown): Promise<void> {

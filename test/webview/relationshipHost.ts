@@ -22,8 +22,7 @@ export class RelationshipHost extends PageHost<RelationshipToHost> {
   /** Opens the page in a theme, and sends `init` as soon as it is ready. */
   async open(url: string, view: RelationshipView, theme: Theme = themes.darkModern): Promise<void> {
     this.answersWith(view);
-    await this.goto(url, theme);
-    await this.toolkitLoaded();
+    await this.goto(url, theme, true);
   }
 
   /** Opens the page with the view embedded in its HTML, and leaves `ready` unanswered. */
