@@ -70,7 +70,10 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   async load(): Promise<void> {
     this.#isOpened ||= this.#session !== undefined;
     const tree = await this.#get();
-    if (tree !== undefined) await viewProgress(() => tree.load(), WEEK_VIEW_ID);
+    if (tree === undefined) return;
+    const isFirst = tree.week.state.readAt === undefined;
+    await viewProgress(() => tree.load(), WEEK_VIEW_ID);
+    if (isFirst) await this.#revealToday(tree);
   }
 
   async refresh(): Promise<void> {
@@ -94,6 +97,11 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
 
   async getChildren(parent?: WeekRow): Promise<WeekRow[]> {
     return (await this.#get())?.children(parent) ?? [];
+  }
+
+  /** Only days are revealed, and they are at the top. */
+  getParent(): undefined {
+    return undefined;
   }
 
   getTreeItem(row: WeekRow): TreeItem {
@@ -159,6 +167,13 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
     if (!this.#isOpened || !this.#view.visible || this.#session === undefined) return;
     const isRead = this.#tree !== undefined && this.#tree.week.state.status !== 'not-loaded';
     if (!isRead) this.load().catch(ignored);
+  }
+
+  /** The days ahead are above today, and would fill a low view. A hidden view would be opened by it. */
+  async #revealToday(tree: WeekTree): Promise<void> {
+    const today = tree.children(undefined).find((row) => row.kind === 'weekDay' && row.day.offset === 0);
+    if (today === undefined || tree !== this.#tree || !this.#view.visible) return;
+    await this.#view.reveal(today, { select: false, focus: false });
   }
 
   #redraw(): void {

@@ -239,6 +239,7 @@ export const commands = {
 /** A view of the side bar, which the test shows and hides. */
 class TreeView {
   visible = false;
+  readonly revealed: unknown[] = [];
   description: string | undefined;
   badge: { readonly value: number } | undefined;
   readonly #changed = new EventEmitter<{ readonly visible: boolean }>();
@@ -247,6 +248,10 @@ class TreeView {
   show(visible: boolean): void {
     this.visible = visible;
     this.#changed.fire({ visible });
+  }
+
+  async reveal(row: unknown): Promise<void> {
+    this.revealed.push(row);
   }
 
   dispose(): void {

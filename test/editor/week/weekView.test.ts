@@ -64,6 +64,18 @@ describe('the view of my week', () => {
     expect(sandbox.requests).toHaveLength(3);
   });
 
+  it('brings today into sight once, and opens no hidden view for it', async () => {
+    const { week, view, signIn, account } = viewOf();
+    view.show(true);
+    await eventually(() => expect(view.revealed).toHaveLength(1));
+    expect(view.revealed).toMatchObject([{ kind: 'weekDay', day: { offset: 0 } }]);
+    await week.refresh();
+    view.show(false);
+    signIn(account('two'));
+    await week.load();
+    expect(view.revealed).toHaveLength(1);
+  });
+
   it('shows nothing of an account that was signed out while its rows were loading', async () => {
     const { week, view, account, signIn } = viewOf();
     const rows = week.getChildren();
