@@ -18,7 +18,7 @@ export interface WeekItem {
   readonly start: Date;
   readonly end?: Date | undefined;
   readonly allDay: boolean;
-  /** External people first. V2 names at most 100. */
+  /** External people first, the user last. V2 names at most 100. */
   readonly people: readonly WeekPerson[];
   readonly peopleTotal: number;
   /** The user takes part in it, created it or organizes it. */
@@ -41,7 +41,11 @@ export interface WeekUser {
 export function weekItem(event: V2Meeting | V2Call, user: WeekUser): WeekItem {
   const { id, startTime, endTime, allDay, people, peopleTotal, title, creator } = event;
   const organizer = event.type === 'meeting' ? event.organizer : undefined;
-  const known = people.flatMap((one) => weekPerson(one) ?? []);
+  const [self, others] = [
+    people.filter((one) => isUser(one, user)),
+    people.filter((one) => !isUser(one, user)),
+  ];
+  const known = [...others, ...self].flatMap((one) => weekPerson(one) ?? []);
   return {
     type: event.type === 'meeting' ? interactionTypes.meeting.id : interactionTypes.call.id,
     id,
