@@ -3,6 +3,8 @@ import { exactText } from '../dates/wallTime.ts';
 export interface DraftAnswer {
   /** The moment of the draft; undefined when none was given. */
   readonly at: Date | undefined;
+  /** The date had no time of day. */
+  readonly isTimeAssumed: boolean;
   readonly zone: string;
   /** Names without an address. */
   readonly names: number;
@@ -11,7 +13,7 @@ export interface DraftAnswer {
 }
 
 /** The answer of `affinity_draft_interaction`. It holds no text of the service. */
-export function draftAnswer({ at, zone, names, isAgain }: DraftAnswer): string {
+export function draftAnswer({ at, isTimeAssumed, zone, names, isAgain }: DraftAnswer): string {
   return [
     isAgain
       ? 'The form with this draft was open already, and is in front now. It may hold changes of the user.'
@@ -20,6 +22,7 @@ export function draftAnswer({ at, zone, names, isAgain }: DraftAnswer): string {
     at === undefined
       ? 'No date was given, so the form has the current time. Ask the user to check it.'
       : `The date is read as ${exactText(at, zone)} (${zone}).`,
+    ...(isTimeAssumed ? ['It had no time, so this one is assumed. Ask the user to check it.'] : []),
     ...(names === 0
       ? []
       : [

@@ -1,5 +1,6 @@
 import { readWhen } from '../../dates/readWhen.ts';
 import { hostZone } from '../../dates/wallTime.ts';
+import type { WhenRead } from '../../dates/whenReading.ts';
 import { draftAnswer } from '../../tools/draftAnswer.ts';
 import { draftFromTool, peopleOfDraft } from '../../tools/draftFromTool.ts';
 import { ToolError } from '../../tools/toolError.ts';
@@ -32,13 +33,15 @@ export function draftInteractionTool(
     subject: ({ record }) => record,
     invoke: async (input, call) => {
       const { session, here } = call;
-      const at = await momentOf(input);
+      const reading = await readingOf(input);
+      const at = reading?.instant;
       const people = peopleOfDraft(input.people ?? []);
       const known = await peopleById(people.ids, call);
       const about = input.record && (await namedRecord(input.record, call));
       const loaded = await forms.get();
       call.checkAccount();
-      const answer = { at, names: people.names.length, zone: here.zone };
+      const isTimeAssumed = reading?.notes.some(({ code }) => code === 'time-assumed') ?? false;
+      const answer = { at, isTimeAssumed, names: people.names.length, zone: here.zone };
       const again = opened.find(loaded, session, input);
       if (again !== undefined) {
         loaded.reveal(again);
@@ -53,13 +56,13 @@ export function draftInteractionTool(
   };
 }
 
-/** The moment that the form will read; undefined without a date. */
-async function momentOf({ type, direction, date }: Input): Promise<Date | undefined> {
+/** The date as the form will read it; undefined without one. */
+async function readingOf({ type, direction, date }: Input): Promise<WhenRead | undefined> {
   if (direction !== undefined && type !== 'chat')
     throw new ToolError('direction is for chat messages only. Leave it out and call the tool again.');
   if (date === undefined) return undefined;
   const reading = await readWhen(date, { now: new Date(), zone: hostZone(), dayFirst: isDayFirst() });
-  if (reading.kind === 'read') return reading.instant;
+  if (reading.kind === 'read') return reading;
   throw new ToolError(
     'date could not be read as a day with a time. Use ISO 8601 with an offset, such as 2026-03-31T14:00:00+02:00, or English such as “yesterday 3pm”.',
   );
