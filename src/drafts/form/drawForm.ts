@@ -28,7 +28,7 @@ export function drawForm(state: FormState, words: FormWording): FormView {
       ...remark(problem.at, words.problem(problem, draft.subject.kind)),
       ...(problem.code === 'not-found' || problem.code === 'not-looked-up' ? { repeatsChips: true } : {}),
     })),
-    ...(problems.length === 0 ? {} : { summary: displayText(words.summary(problems.length)) }),
+    ...(problems.length === 0 ? {} : { summary: displayText(words.summary(problems)) }),
     ...drawQuestion(state, words),
     ...(saving === undefined ? {} : { saving: displayText(words.saving(saving)) }),
     ...drawKept(state, words),

@@ -96,7 +96,7 @@ export interface FormWording {
   whenNote(note: WhenNote, reading: WhenRead): string;
   problem(problem: FieldProblem, kind: DraftSubject['kind']): string;
   /** The line above the list of problems. */
-  summary(count: number): string;
+  summary(problems: readonly FieldProblem[]): string;
   unknownPerson(reason: UnknownReason): string;
   /** At least one of the counts is positive. */
   proposals(counts: ProposalCounts): string;

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
 import type { FormWording } from '../../drafts/form/formDeps.ts';
 import type { DraftSubject } from '../../drafts/model/draft.ts';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
@@ -23,8 +24,7 @@ export const localizedWording: FormWording = {
   utc: (instant) => formatUtc(instant),
   whenNote: whenWords,
   problem: problemWords,
-  summary: (count) =>
-    count === 1 ? l10n.t('Fix 1 problem before saving.') : l10n.t('Fix {0} problems before saving.', count),
+  summary: summaryWords,
   unknownPerson: unknownPersonWords,
   proposals: proposalWords,
   provenance: provenanceWords,
@@ -96,6 +96,16 @@ function offerWords(count: number): string {
         'Affinity already has {0} meetings with the same people at this time. Add a note to one, or log another one.',
         count,
       );
+}
+
+/** No field is to blame for a request that failed. Another window may have saved a draft that is gone. */
+function summaryWords(problems: readonly FieldProblem[]): string {
+  if (problems.every(({ at, code }) => at === 'form' && code !== 'gone-elsewhere'))
+    return l10n.t('Not saved yet.');
+  const { length } = problems;
+  return length === 1
+    ? l10n.t('Fix 1 problem before saving.')
+    : l10n.t('Fix {0} problems before saving.', length);
 }
 
 function conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string {

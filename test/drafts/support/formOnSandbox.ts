@@ -39,7 +39,7 @@ const wording: FormWording = {
   whenNote: ({ code }) => code,
   problem: (problem) =>
     problem.code === 'refused' ? `refused: ${problem.problem.said.join()}` : problem.code,
-  summary: (count) => `${count} problems`,
+  summary: ({ length }) => `${length} problems`,
   unknownPerson: ({ code }) => code,
   proposals: (counts) =>
     Object.entries(counts)
