@@ -47,6 +47,7 @@ export const englishFormWords = {
   lookUpNow: 'Look Up Now',
   resolving: 'Looking up…',
   ambiguous: 'Several matches',
+  oneMatch: 'Possible match',
   chooseWho: 'Who is “{0}”?',
   unknownPerson: 'Not found',
   proposed: '{0} · proposed',

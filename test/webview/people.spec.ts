@@ -355,3 +355,10 @@ test('holds 300 people in a scrolling box', async ({ host }) => {
   await expect(host.page.getByRole('button', { name: 'Remove Person 299' })).toBeInViewport();
   expect(await host.page.locator('.chip button[tabindex="0"]').count()).toBe(1);
 });
+
+test('calls a name with a single candidate a possible match', async ({ host }) => {
+  const chip: Chip = { state: 'ambiguous', key: 't:2', typed: 'Sam', candidates: [jane] };
+  const view = { ...filledView, people: { chips: [chip] } };
+  await host.send({ kind: 'view', revision: 0, view });
+  await expect(host.chips.getByRole('button', { name: 'Sam Possible match' })).toBeVisible();
+});

@@ -228,9 +228,14 @@ function confirmedWord(chip: Chip, words: FormWords): string {
   return {
     waiting: words.waiting,
     resolving: words.resolving,
-    ambiguous: words.ambiguous,
+    ambiguous: hasOneCandidate(chip) ? words.oneMatch : words.ambiguous,
     unknown: words.unknownPerson,
   }[chip.state];
+}
+
+/** One whose name only resembles the typed one. */
+function hasOneCandidate(chip: Chip): boolean {
+  return chip.state === 'ambiguous' && chip.candidates.length === 1;
 }
 
 function chipDetails(chip: Chip): string | undefined {
