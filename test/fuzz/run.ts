@@ -29,7 +29,9 @@ function playProperties(): number | null {
     .map((name) => path.join(folder, name))
     .filter((file) => readFileSync(file, 'utf8').includes('runCount('));
   const vitest = path.join(projectFolder, 'node_modules/vitest/vitest.mjs');
-  return spawnSync(process.execPath, [vitest, 'run', '-c', 'test/vitest.config.ts', ...files], {
+  // Side by side, they would be too slow for the tests of the same files that measure time.
+  const options = ['run', '-c', 'test/vitest.config.ts', '--no-file-parallelism'];
+  return spawnSync(process.execPath, [vitest, ...options, ...files], {
     cwd: projectFolder,
     env: { ...process.env, AFFINITY_RUNS: '10' },
     stdio: 'inherit',

@@ -96,36 +96,40 @@ const lists = fc
   );
 
 describe('any list', () => {
-  it('has each item once, in the period around it, and draws no level that is too long', () => {
-    fc.assert(
-      fc.property(lists, (list) => {
-        let next = 0;
-        const keys = new Set<string>();
-        const visit = (parts: readonly Part[], around: readonly string[]): void => {
-          expect(drawn(parts)).toBeLessThanOrEqual(1100);
-          for (const part of parts) {
-            expect(part.begin).toBe(next);
-            if (part.kind === 'period') {
-              expect(keys.has(part.key)).toBe(false);
-              keys.add(part.key);
-              visit(partsOfPeriod(list, part.key), [...around, part.key]);
-            } else {
-              for (const place of [part.begin, part.end - 1])
-                expect(periodsAround(list, place).map(({ key }) => key)).toEqual(around);
+  it(
+    'has each item once, in the period around it, and draws no level that is too long',
+    () => {
+      fc.assert(
+        fc.property(lists, (list) => {
+          let next = 0;
+          const keys = new Set<string>();
+          const visit = (parts: readonly Part[], around: readonly string[]): void => {
+            expect(drawn(parts)).toBeLessThanOrEqual(1100);
+            for (const part of parts) {
+              expect(part.begin).toBe(next);
+              if (part.kind === 'period') {
+                expect(keys.has(part.key)).toBe(false);
+                keys.add(part.key);
+                visit(partsOfPeriod(list, part.key), [...around, part.key]);
+              } else {
+                for (const place of [part.begin, part.end - 1])
+                  expect(periodsAround(list, place).map(({ key }) => key)).toEqual(around);
+              }
+              expect(part.end).toBeGreaterThan(part.begin);
+              next = part.end;
             }
-            expect(part.end).toBeGreaterThan(part.begin);
-            next = part.end;
-          }
-        };
-        visit(foldByPeriod(list), []);
-        expect(next).toBe(list.length);
-        const [first, last] = [foldByPeriod(list)[0], foldByPeriod(list).at(-1)];
-        expect(first?.end).toBeGreaterThanOrEqual(Math.min(500, list.length));
-        expect(last?.begin).toBeLessThanOrEqual(Math.max(0, list.length - 100));
-      }),
-      { numRuns: runCount(80) },
-    );
-  }, 60_000);
+          };
+          visit(foldByPeriod(list), []);
+          expect(next).toBe(list.length);
+          const [first, last] = [foldByPeriod(list)[0], foldByPeriod(list).at(-1)];
+          expect(first?.end).toBeGreaterThanOrEqual(Math.min(500, list.length));
+          expect(last?.begin).toBeLessThanOrEqual(Math.max(0, list.length - 100));
+        }),
+        { numRuns: runCount(80) },
+      );
+    },
+    runCount(60_000),
+  );
 });
 
 function drawn(parts: readonly Part[]): number {

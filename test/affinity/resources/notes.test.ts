@@ -185,25 +185,29 @@ describe('a walk over notes', () => {
     await eventually(() => expect(server.requests[1]?.left()).toBe(true));
   });
 
-  it('yields each note once, whatever the page size and the repeats', { timeout: 60_000 }, async () => {
-    const state = { ids: [] as readonly number[], pageSize: 1 };
-    const server = await scriptedServer(({ query }) => {
-      const from = Number(query['page_token'] ?? 0);
-      const next = from + state.pageSize;
-      const notes = state.ids.slice(from, next).map((id) => wireNote(id));
-      return { body: { notes, ...(next < state.ids.length && { next_page_token: String(next) }) } };
-    });
-    const { notes } = testClient(server);
-    const ids = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 60 });
-    await fc.assert(
-      fc.asyncProperty(ids, fc.integer({ min: 1, max: 9 }), async (all, pageSize) => {
-        Object.assign(state, { ids: all, pageSize });
-        const walked = await collected(notes.iterate({ creatorId: 1 }));
-        expect(walked.map(({ id }) => id)).toEqual([...new Set(all)]);
-      }),
-      { numRuns: runCount(25) },
-    );
-  });
+  it(
+    'yields each note once, whatever the page size and the repeats',
+    { timeout: runCount(60_000) },
+    async () => {
+      const state = { ids: [] as readonly number[], pageSize: 1 };
+      const server = await scriptedServer(({ query }) => {
+        const from = Number(query['page_token'] ?? 0);
+        const next = from + state.pageSize;
+        const notes = state.ids.slice(from, next).map((id) => wireNote(id));
+        return { body: { notes, ...(next < state.ids.length && { next_page_token: String(next) }) } };
+      });
+      const { notes } = testClient(server);
+      const ids = fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 60 });
+      await fc.assert(
+        fc.asyncProperty(ids, fc.integer({ min: 1, max: 9 }), async (all, pageSize) => {
+          Object.assign(state, { ids: all, pageSize });
+          const walked = await collected(notes.iterate({ creatorId: 1 }));
+          expect(walked.map(({ id }) => id)).toEqual([...new Set(all)]);
+        }),
+        { numRuns: runCount(25) },
+      );
+    },
+  );
 });
 
 describe('creating a note', () => {

@@ -426,44 +426,48 @@ describe('a walk over a V2 feed', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('yields each item of the window once, whatever order and page size', { timeout: 60_000 }, async () => {
-    const start = Date.parse(week.from);
-    const state = { rows: [] as readonly { id: number; startTime: string }[], pageSize: 1, repeats: 0 };
-    const server = await scriptedServer(({ query }) => {
-      const filter = /^startTime>=(.+)&startTime<(.+)$/.exec(query['filter'] ?? '');
-      const [from, to] = filter ? [filter[1], filter[2]] : (query['window'] ?? '').split(',');
-      expect(`${from} ${to}`).toMatch(/^\S+:\d\dZ \S+:\d\dZ$/);
-      const found = state.rows.filter(
-        ({ startTime }) =>
-          Date.parse(startTime) >= Date.parse(from ?? '') && Date.parse(startTime) < Date.parse(to ?? ''),
+  it(
+    'yields each item of the window once, whatever order and page size',
+    { timeout: runCount(60_000) },
+    async () => {
+      const start = Date.parse(week.from);
+      const state = { rows: [] as readonly { id: number; startTime: string }[], pageSize: 1, repeats: 0 };
+      const server = await scriptedServer(({ query }) => {
+        const filter = /^startTime>=(.+)&startTime<(.+)$/.exec(query['filter'] ?? '');
+        const [from, to] = filter ? [filter[1], filter[2]] : (query['window'] ?? '').split(',');
+        expect(`${from} ${to}`).toMatch(/^\S+:\d\dZ \S+:\d\dZ$/);
+        const found = state.rows.filter(
+          ({ startTime }) =>
+            Date.parse(startTime) >= Date.parse(from ?? '') && Date.parse(startTime) < Date.parse(to ?? ''),
+        );
+        const first = Number(query['first'] ?? 0);
+        const next = first + state.pageSize;
+        // Rows may move between two requests, so a page may begin with rows of the one before.
+        const data = found.slice(Math.max(0, first - state.repeats), next);
+        const more = new URLSearchParams({ window: `${from},${to}`, first: String(next) });
+        return page(data, next < found.length ? `${server.url}/v2/meetings?${more.toString()}` : null);
+      });
+      const { meetings } = testClient(server).v2;
+      const cases = fc.record({
+        times: fc.array(fc.integer({ min: -3000, max: 8000 }), { maxLength: 40 }),
+        from: fc.integer({ min: 0, max: 2500 }),
+        span: fc.integer({ min: 1, max: 4000 }),
+        pageSize: fc.integer({ min: 1, max: 7 }),
+        repeats: fc.integer({ min: 0, max: 2 }),
+      });
+      await fc.assert(
+        fc.asyncProperty(cases, async ({ times, from, span, pageSize, repeats }) => {
+          const rows = times.map((ms, id) => ({ id, startTime: new Date(start + ms).toISOString() }));
+          Object.assign(state, { rows, pageSize, repeats });
+          const window = { from: new Date(start + from), to: new Date(start + from + span) };
+          const walked = await collected(meetings.iterate(window));
+          const wanted = times.flatMap((ms, id) => (ms >= from && ms < from + span ? [id] : []));
+          expect(walked.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual(wanted);
+        }),
+        { numRuns: runCount(30) },
       );
-      const first = Number(query['first'] ?? 0);
-      const next = first + state.pageSize;
-      // Rows may move between two requests, so a page may begin with rows of the one before.
-      const data = found.slice(Math.max(0, first - state.repeats), next);
-      const more = new URLSearchParams({ window: `${from},${to}`, first: String(next) });
-      return page(data, next < found.length ? `${server.url}/v2/meetings?${more.toString()}` : null);
-    });
-    const { meetings } = testClient(server).v2;
-    const cases = fc.record({
-      times: fc.array(fc.integer({ min: -3000, max: 8000 }), { maxLength: 40 }),
-      from: fc.integer({ min: 0, max: 2500 }),
-      span: fc.integer({ min: 1, max: 4000 }),
-      pageSize: fc.integer({ min: 1, max: 7 }),
-      repeats: fc.integer({ min: 0, max: 2 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(cases, async ({ times, from, span, pageSize, repeats }) => {
-        const rows = times.map((ms, id) => ({ id, startTime: new Date(start + ms).toISOString() }));
-        Object.assign(state, { rows, pageSize, repeats });
-        const window = { from: new Date(start + from), to: new Date(start + from + span) };
-        const walked = await collected(meetings.iterate(window));
-        const wanted = times.flatMap((ms, id) => (ms >= from && ms < from + span ? [id] : []));
-        expect(walked.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual(wanted);
-      }),
-      { numRuns: runCount(30) },
-    );
-  });
+    },
+  );
 });
 
 function urlOf(base: string, { path, query }: SeenRequest): string {

@@ -214,7 +214,7 @@ describe('the V2 relationships of the sandbox', () => {
   });
 });
 
-describe('for any meetings and any window', { timeout: 60_000 }, () => {
+describe('for any meetings and any window', { timeout: runCount(60_000) }, () => {
   const cases = fc.record({
     // Many of the times lie at the ends of the window or within its first and last second.
     offsets: fc.array(

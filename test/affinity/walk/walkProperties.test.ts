@@ -49,7 +49,7 @@ const queryTo = (end: number): WalkQuery => ({
   endTime: new Date(end),
 });
 
-describe('for any span and any calls', { timeout: 60_000 }, () => {
+describe('for any span and any calls', { timeout: runCount(60_000) }, () => {
   it('a walk yields each interaction once, with one request per page', async () => {
     const { server, state } = await walkService({ calls: [], pageSize: 1 });
     const { interactions } = testClient(server);
