@@ -1,19 +1,11 @@
 import type { Person } from '../affinity/index.ts';
-import { directions, typeName } from '../model/interactionTypes.ts';
-import type { TypeName } from '../model/interactionTypes.ts';
+import { directions, interactionTypes, typeName } from '../model/interactionTypes.ts';
 import { isLoggedManually } from '../model/isLoggedManually.ts';
 import { emailOf, nameOrEmail, personTypes } from '../model/namedPerson.ts';
 import { participants } from '../model/participants.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import type { ExportContext, ExportItem } from './exportSource.ts';
 import { localTime } from './localTime.ts';
-
-const typeNames: Readonly<Record<TypeName, string>> = {
-  meeting: 'meeting',
-  call: 'call',
-  chatMessage: 'chat-message',
-  email: 'email',
-};
 
 const sides: ReadonlyMap<number | undefined, string> = new Map([
   [personTypes.external, 'external'],
@@ -102,7 +94,7 @@ export function exportedInteraction(
 /** A number that this version doesn't know is kept: `type-7`. */
 export function exportedType(type: number): string {
   const name = typeName(type);
-  return name === undefined ? `type-${type}` : typeNames[name];
+  return name === undefined ? `type-${type}` : interactionTypes[name].v2;
 }
 
 export function exportedTime(date: Date): ExportedTime {

@@ -1,6 +1,7 @@
 import { readWhen } from '../../dates/readWhen.ts';
 import { hostZone } from '../../dates/wallTime.ts';
 import type { WhenRead } from '../../dates/whenReading.ts';
+import { hasDirection } from '../../model/interactionTypes.ts';
 import { draftAnswer } from '../../tools/draftAnswer.ts';
 import { draftFromTool, peopleOfDraft } from '../../tools/draftFromTool.ts';
 import { ToolError } from '../../tools/toolError.ts';
@@ -58,7 +59,7 @@ export function draftInteractionTool(
 
 /** The date as the form will read it; undefined without one. */
 async function readingOf({ type, direction, date }: Input): Promise<WhenRead | undefined> {
-  if (direction !== undefined && type !== 'chat')
+  if (direction !== undefined && !hasDirection(typeIdOf(type)))
     throw new ToolError('direction is for chat messages only. Leave it out and call the tool again.');
   if (date === undefined) return undefined;
   const reading = await readWhen(date, { now: new Date(), zone: hostZone(), dayFirst: isDayFirst() });

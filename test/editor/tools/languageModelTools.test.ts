@@ -524,7 +524,7 @@ describe('the notice before a call', () => {
   });
 });
 
-it('writes nothing and keeps within its limits, whatever a model asks', async () => {
+it('writes nothing and keeps within its limits, whatever a model asks for 500 times', async () => {
   const record = await window.find(name);
   await window.session.followed.update(() => [record]);
   const some = fc.oneof(fc.constant(record.id), fc.integer({ min: 1, max: 5000 }));
@@ -575,7 +575,7 @@ it('writes nothing and keeps within its limits, whatever a model asks', async ()
   );
   const ends = { answered: 0, refused: 0 };
   const seed = Date.now() % 1e9;
-  for (const [tool, input] of fc.sample(calls, { numRuns: runCount(250), seed })) {
+  for (const [tool, input] of fc.sample(calls, { numRuns: runCount(500), seed })) {
     const before = window.sandbox.requests.length;
     await window.prepare(tool, input);
     const answer = await window.call(tool, input).then(
