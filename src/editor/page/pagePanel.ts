@@ -120,7 +120,8 @@ export class PagePanel<ToHost extends Message, ToPage extends Message> implement
       const canBeDrawn = this.#kind.readToPage(opening).ok;
       webview.html = pageHtml(canBeDrawn ? { ...html, opening } : html);
     } catch (error) {
-      this.#fail(String(error));
+      // A page that was closed meanwhile is not missed.
+      if (!this.#isDisposed) this.#fail(String(error));
     }
   }
 

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formsInWindow, page, typed, until } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
@@ -38,6 +39,16 @@ it('says when the files of the page are missing after an update', async () => {
     'The form “Log: Jane Roe” couldn’t be loaded. Reload the window and open it again.',
   ]);
   expect(window.logged).toEqual([expect.stringContaining('ENOENT')]);
+});
+
+it('says nothing of the kind about a form that was closed meanwhile', async () => {
+  const { forms, session, folder } = window;
+  await rm(path.join(folder, 'extension'), { recursive: true });
+  await forms.log(session, jane);
+  seen.panels[0]?.dispose();
+  await sleep(50);
+  expect(seen.said).toEqual([]);
+  expect(window.logged).toEqual([]);
 });
 
 describe('a draft that is being sent without a form', () => {
