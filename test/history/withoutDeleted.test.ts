@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TimedEdit } from '../../src/history/historyEdits.ts';
-import type { SavedHistory, WholeHistory } from '../../src/history/recordHistory.ts';
-import { WholeHistories } from '../../src/history/wholeHistories.ts';
+import type { WholeHistory } from '../../src/history/recordHistory.ts';
 import { withoutDeleted } from '../../src/history/withoutDeleted.ts';
 import { runCount } from '../support/runCount.ts';
 import { affinityWith, daysAgo, hourly } from './affinityWith.ts';
+import { historiesInMemory } from './historiesInMemory.ts';
 
 const MINUTE = 60_000;
 
@@ -13,20 +12,7 @@ const MINUTE = 60_000;
 function desk(meetings = 250) {
   const affinity = affinityWith(hourly(meetings));
   const { client, timelines, clock, records, colleagues, sandbox } = affinity;
-  let saved: SavedHistory | undefined;
-  const edits: TimedEdit[] = [];
-  const histories = new WholeHistories({
-    interactions: client.interactions,
-    notes: client.notes,
-    timelines,
-    archive: {
-      load: async () => saved,
-      save: async (history) => void (saved = history),
-      edits: (since) => edits.filter(({ at }) => at >= since),
-    },
-    clock,
-    floor: () => new AbortController().signal,
-  });
+  const { histories, edits } = historiesInMemory(affinity);
   const timeline = timelines.of(records.person, 0);
   const shown = async (): Promise<ReadonlySet<number>> => {
     const kept = (await histories.kept(records.person)) as WholeHistory;

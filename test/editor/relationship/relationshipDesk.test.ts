@@ -6,10 +6,7 @@ import { RelationshipDesk } from '../../../src/editor/relationship/relationshipD
 import type { RelationshipActions } from '../../../src/editor/relationship/relationshipDesk.ts';
 import { saveRelationshipImage } from '../../../src/editor/relationship/saveRelationshipImage.ts';
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
-import type { TimedEdit } from '../../../src/history/historyEdits.ts';
 import { MonthlyFloor } from '../../../src/history/monthlyFloor.ts';
-import type { SavedHistory } from '../../../src/history/recordHistory.ts';
-import { WholeHistories } from '../../../src/history/wholeHistories.ts';
 import type { RecordKind } from '../../../src/model/recordRef.ts';
 import { readRelationshipToHost } from '../../../src/protocol/relationshipToHost.ts';
 import type { RelationshipToHost } from '../../../src/protocol/relationshipToHost.ts';
@@ -21,6 +18,7 @@ import { mutated } from '../../fuzz/mutated.ts';
 import { relationshipMessages } from '../../fuzz/relationshipMessages.ts';
 import { affinityWith, daily, DAY, daysAgo, NOW } from '../../history/affinityWith.ts';
 import type { Circumstances, Past } from '../../history/affinityWith.ts';
+import { historiesInMemory } from '../../history/historiesInMemory.ts';
 import { eventually } from '../../support/eventually.ts';
 import { noHistories } from '../support/noHistories.ts';
 import { seen, Uri } from '../support/vscodeStandIn.ts';
@@ -105,21 +103,8 @@ const sum = (numbers: readonly number[] = []): number => numbers.reduce((total, 
 async function restarted() {
   const { client, another, clock, record, sandbox, session: before } = scene(past);
   const timelines = another();
-  let saved: SavedHistory | undefined;
-  const edits: TimedEdit[] = [];
+  const { histories, edits } = historiesInMemory({ client, timelines, clock });
   timelines.onDidEdit((edit) => void edits.push({ ...edit, at: clock.ms, about: [] }));
-  const histories = new WholeHistories({
-    interactions: client.interactions,
-    notes: client.notes,
-    timelines,
-    archive: {
-      load: async () => saved,
-      save: async (history) => void (saved = history),
-      edits: (since) => edits.filter(({ at }) => at >= since),
-    },
-    clock,
-    floor: () => new AbortController().signal,
-  });
   await histories.read(record, { confirm: async () => true });
   const sent: RelationshipToPage[] = [];
   const opened: Interaction[] = [];
