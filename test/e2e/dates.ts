@@ -25,3 +25,9 @@ export const localMoment = (date: number): string =>
 /** "Tue 18 Nov 2025 13:00 UTC". */
 export const utcMoment = (date: number): string =>
   `${format(date, 'UTC', { weekday: 'short', ...day, ...clock })} UTC`;
+
+/** Noon of the current day in Berlin, which may be another day than that of the machine. */
+export function localNoon(now = Date.now()): number {
+  const [hour = 0, minute = 0] = localClock(now).split(':').map(Number);
+  return now - (now % 60_000) + ((12 - hour) * 60 - minute) * 60_000;
+}

@@ -1,5 +1,6 @@
 import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
 import type { SampleData } from '../../src/sandbox/testing/index.ts';
+import { localNoon } from './dates.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { Form, bodies } from './form.ts';
@@ -145,14 +146,13 @@ function firm(): SampleData {
   builder.person({ id: ids.jane, firstName: 'Jane', lastName: 'Roe', emails: ['jane@acme.example'] });
   builder.company({ id: ids.acme, name: 'Acme', domains: ['acme.example'], personIds: [ids.jane] });
   builder.opportunity({ id: ids.deal, name: 'Series A', personIds: [ids.jane], companyIds: [ids.acme] });
-  const noon = new Date();
-  noon.setHours(12, 0, 0, 0);
-  const yesterday = noon.getTime() - DAY;
+  const noon = localNoon();
+  const yesterday = noon - DAY;
   const meeting = (id: number, date: number, title: string, personIds: readonly number[]) =>
     builder.interaction({ type: 0, id, date, endDate: date + HOUR, title, personIds });
   meeting(ids.past, yesterday, 'Kick-off with Acme', [ids.ann, ids.jane]);
   meeting(ids.internal, yesterday + HOUR, 'Partners only', [ids.ann, ids.ben]);
   meeting(ids.theirs, yesterday + 2 * HOUR, 'Site visit', [ids.ben, ids.jane]);
-  meeting(1004, noon.getTime() + DAY, 'Planned', [ids.ann, ids.jane]);
+  meeting(1004, noon + DAY, 'Planned', [ids.ann, ids.jane]);
   return builder.build();
 }
