@@ -71,6 +71,8 @@ const noteSubjectSchema = z.object({
   route: noteRouteSchema,
   /** Set when the note was saved before the last changes; the next save changes it. */
   noteId: z.optional(idSchema),
+  /** The interaction was deleted meanwhile, so the note can only be a separate one. */
+  isGone: z.optional(z.literal(true)),
 });
 
 /** A logged interaction whose note is not on the records of *Also on* yet. The interaction itself is not sent again. */
@@ -164,6 +166,12 @@ export type DraftReading =
 /** The `subjectKey` of every update of an interaction. */
 export function updateKey({ type, id }: Pick<UpdateSubject, 'type' | 'id'>): string {
   return `update:${type}:${id}`;
+}
+
+/** The same note after its interaction was deleted, and all notes of the interaction with it. */
+export function withoutInteraction(subject: NoteSubject): NoteSubject {
+  const { parentId: _parentId, noteId: _noteId, ...rest } = subject;
+  return { ...rest, route: 'records', isGone: true };
 }
 
 /** The `subjectKey` of every note on an interaction. */

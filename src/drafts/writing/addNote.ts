@@ -2,6 +2,7 @@ import { noteToSend } from '../../model/cleanText.ts';
 import type { Draft, NoteSubject } from '../model/draft.ts';
 import { keepUndated, sentTimes } from '../model/draftOutcome.ts';
 import type { Sent } from '../model/draftOutcome.ts';
+import { isInteractionGone } from './isInteractionGone.ts';
 import type { NoteClient } from './noteClient.ts';
 import type { NoteSaved, SaveJob, SaveResult } from './saveDraft.ts';
 import { isForbidden, saveProblem } from './saveOutcome.ts';
@@ -26,6 +27,8 @@ export async function addNote(job: SaveJob, subject: NoteSubject): Promise<SaveR
   if (noting === undefined) return { kind: 'problems', problems: [{ at: 'form', code: 'signed-out' }] };
   job.onStage('reading');
   const place = { subject, records: recordsOf(draft.alsoOn) };
+  if (hasNoTarget(subject, draft))
+    return { kind: 'problems', problems: [{ at: 'alsoOn', code: 'no-records' }] };
   const [before, html] = await Promise.all([notesBefore(noting, draft, place), htmlOf(entry.text)]);
   const text = noteToSend(entry.text);
   if (job.mayExist && subject.noteId === undefined) {
@@ -36,7 +39,25 @@ export async function addNote(job: SaveJob, subject: NoteSubject): Promise<SaveR
   const alike = 'error' in before ? {} : { alike: before.notes.map(({ id }) => id) };
   const fields = { type: subject.type, text, ...alike, ...place.records };
   const result = await sendDated(job, noting, fields, { ...place, html });
-  return result.kind === 'refused' ? rerouted(result, noting, subject, draft.alsoOn) : result;
+  if (result.kind !== 'refused') return result;
+  if (await isGone(job, noting, subject, result)) return { kind: 'rerouted', isGone: true };
+  return rerouted(result, noting, subject, draft.alsoOn);
+}
+
+/** Without its interaction, a note is on people and records only. */
+function hasNoTarget({ isGone: isAlone, people }: NoteSubject, { alsoOn = [] }: Draft): boolean {
+  return isAlone === true && people.length === 0 && alsoOn.length === 0;
+}
+
+/** The service has many words for an interaction or a note that it can't find, so it is asked for the interaction. */
+async function isGone(
+  { client }: SaveJob,
+  noting: NoteClient,
+  subject: NoteSubject,
+  { problem }: Refused,
+): Promise<boolean> {
+  const mayBeGone = ['invalid-request', 'not-found', 'forbidden'].includes(problem.kind);
+  return subject.route !== 'records' && mayBeGone && isInteractionGone(client, noting, subject);
 }
 
 /** Sends a note with a time, and once more without one when the service refuses that of this machine. */

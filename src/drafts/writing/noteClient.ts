@@ -57,7 +57,7 @@ export function fallbackRoute(parentId: number | undefined, hasRecords: boolean)
   return parentId === undefined || hasRecords ? 'records' : 'reply';
 }
 
-function feedOf({ v2 }: NoteClient, type: LoggableTypeId): Pick<V2Feed<V2Item>, 'get'> {
+export function feedOf({ v2 }: NoteClient, type: LoggableTypeId): Pick<V2Feed<V2Item>, 'get'> {
   switch (type) {
     case interactionTypes.meeting.id:
       return v2.meetings;

@@ -14,6 +14,7 @@ import type { FoundNeighbour } from './findNeighbours.ts';
 import type { LookupFailure } from './lookup.ts';
 import { lookUpSave } from './lookUpSave.ts';
 import type { SaveLookup } from './lookUpSave.ts';
+import { reroutedDraft } from './reroutedDraft.ts';
 import { saveDraft } from './saveDraft.ts';
 import type { Rerouted, Saved, SaveQuestion, SaveResult, SavingClient, SavingStage } from './saveDraft.ts';
 import { saveProblem } from './saveOutcome.ts';
@@ -324,13 +325,8 @@ export class SaveAttempts {
   }
 
   /** V2 refused the note, so nothing was sent that may still take effect. */
-  #reroute({ route = 'records' }: Rerouted): void {
-    this.#draft.amend((draft) => {
-      const { subject } = draft;
-      if (subject.kind === 'note') return { ...draft, subject: { ...subject, route } };
-      if (subject.kind === 'attach') return { ...draft, subject: { ...subject, way: 'separate' } };
-      return { ...draft, recordsWay: 'separate' };
-    });
+  #reroute(result: Rerouted): void {
+    this.#draft.amend((draft) => reroutedDraft(draft, result));
     this.#draft.record({ state: 'open', ...keepWasSent(this.#draft.current.outcome) });
   }
 

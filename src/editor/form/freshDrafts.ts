@@ -2,11 +2,13 @@ import { toKnownPerson } from '../../directory/toKnownPerson.ts';
 import { draftFromExtraction } from '../../drafts/extract/draftFromExtraction.ts';
 import { extraction } from '../../drafts/extract/extraction.ts';
 import type { ExtractionSource } from '../../drafts/extract/extraction.ts';
+import { withoutInteraction } from '../../drafts/model/draft.ts';
 import type { Draft, NoteSubject } from '../../drafts/model/draft.ts';
 import { readInteraction } from '../../drafts/model/interactionReading.ts';
 import type { EditableRef } from '../../drafts/model/interactionReading.ts';
 import { draftFromPattern, draftToEdit, draftToLog, draftToNote } from '../../drafts/model/newDraft.ts';
 import type { DraftPattern } from '../../drafts/model/newDraft.ts';
+import { isInteractionGone } from '../../drafts/writing/isInteractionGone.ts';
 import { findNoteRoute } from '../../drafts/writing/noteClient.ts';
 import type { NoteClient } from '../../drafts/writing/noteClient.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
@@ -81,6 +83,9 @@ async function toNote(
   const { type, title, date, people, parentId, record } = target;
   const alsoOn = record === undefined || record.kind === 'person' ? [] : [record];
   const route = noting === undefined ? 'interaction' : await findNoteRoute(noting, target, alsoOn.length > 0);
+  const { client } = session.connection;
+  const isGone =
+    noting !== undefined && route !== 'interaction' && (await isInteractionGone(client, noting, target));
   const subject: NoteSubject = {
     kind: 'note',
     type,
@@ -91,5 +96,5 @@ async function toNote(
     ...(title === '' ? {} : { title }),
     ...(parentId === undefined ? {} : { parentId }),
   };
-  return draftToNote(draftStart(session, id), subject, alsoOn);
+  return draftToNote(draftStart(session, id), isGone ? withoutInteraction(subject) : subject, alsoOn);
 }

@@ -53,6 +53,7 @@ function way(subject: NotedSubject, hasRecords: boolean): string | undefined {
         'Affinity can’t add this note to the interaction itself. It will be saved as a reply to the note that is already there.',
       );
     case 'records':
+      if (subject.isGone) return withoutInteraction(subject, hasRecords);
       return hasRecords
         ? l10n.t(
             'Affinity can’t add this note to the interaction itself. It will be saved as a separate note on its people and on the records below.',
@@ -61,6 +62,21 @@ function way(subject: NotedSubject, hasRecords: boolean): string | undefined {
             'Affinity can’t add this note to the interaction itself. It will be saved as a separate note on its people.',
           );
   }
+}
+
+/** How the note of a deleted interaction is saved. */
+function withoutInteraction({ people }: NoteSubject, hasRecords: boolean): string {
+  if (people.length === 0)
+    return l10n.t(
+      'The interaction was deleted in Affinity. The text will be saved as a separate note on the records below.',
+    );
+  return hasRecords
+    ? l10n.t(
+        'The interaction was deleted in Affinity. The text will be saved as a separate note on its people and on the records below.',
+      )
+    : l10n.t(
+        'The interaction was deleted in Affinity. The text will be saved as a separate note on its people.',
+      );
 }
 
 function noteTargetPeople({ people }: NotedSubject): string {

@@ -162,12 +162,20 @@ function formWords(problem: ProblemOf<'form'>, kind: DraftSubject['kind']): stri
     case 'rerouted':
       return reroutedWords(kind);
     case 'interaction-gone':
-      return l10n.t(
-        'The interaction was deleted in Affinity, and its note with it. Save again to add the text as a separate note, or discard the draft.',
-      );
+      return goneWords(kind);
     case 'not-in-step':
       return l10n.t('Your last changes didn’t arrive in time. Save again.');
   }
+}
+
+function goneWords(kind: DraftSubject['kind']): string {
+  return kind === 'note'
+    ? l10n.t(
+        'The interaction was deleted in Affinity. Save again to add the text as a separate note, or discard the draft.',
+      )
+    : l10n.t(
+        'The interaction was deleted in Affinity, and its note with it. Save again to add the text as a separate note, or discard the draft.',
+      );
 }
 
 function reroutedWords(kind: DraftSubject['kind']): string {

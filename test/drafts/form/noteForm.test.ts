@@ -107,14 +107,59 @@ describe('a note on a meeting', () => {
     expect(added(form)[0]?.content).toContain('&lt;b&gt;not bold&lt;/b&gt; &lt;script&gt;');
   });
 
-  it('keeps the text when the meeting was deleted meanwhile', async () => {
-    const form = await opened();
+  it.each([
+    ['V2', {}, {}],
+    ['a reply', { parentId: ids.plainNote, route: 'reply' }, { v2: { access: 'none' } }],
+  ] as const)(
+    'says when the meeting was deleted meanwhile, and becomes a separate note on its people (%s)',
+    async (_, subject, options) => {
+      const form = await opened(noteDraft(subject), options);
+      await form.edit({ text: 'Too late.' });
+      form.sandbox.deleteBehindTheBack(0, NOTED);
+      expect((await form.submit()).kind).toBe('refused');
+      expect(form.problems).toEqual(['form: interaction-gone']);
+      expect(form.view.subject).toMatchObject({ way: 'records' });
+      const [kept] = await form.kept();
+      expect(kept).toMatchObject({
+        text: 'Too late.',
+        outcome: { state: 'open' },
+        subject: { route: 'records', isGone: true },
+      });
+      expect(kept?.subject).not.toHaveProperty('parentId');
+      expect((await form.submit()).kind).toBe('saved');
+      expect(added(form)).toMatchObject([
+        { content: '<p>Too late.</p>', personIds: [ids.ann, ids.jane], parentId: null, interaction: null },
+      ]);
+    },
+  );
+
+  it('asks for a record when the deleted meeting has no person who is known', async () => {
+    const form = await opened(noteDraft({ people: [] }));
     await form.edit({ text: 'Too late.' });
     form.sandbox.deleteBehindTheBack(0, NOTED);
+    await form.submit();
+    form.sandbox.clearRequests();
     expect((await form.submit()).kind).toBe('refused');
-    expect(form.problems).toEqual([expect.stringContaining('refused: ')]);
-    expect(await form.kept()).toMatchObject([{ text: 'Too late.', outcome: { state: 'refused' } }]);
+    expect(form.problems).toEqual(['alsoOn: no-records']);
+    expect(form.sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(await form.kept()).toMatchObject([{ text: 'Too late.' }]);
   });
+
+  it.each([
+    ['it can’t be read', { kind: 'status', status: 500, on: { path: /^\/interactions\// }, times: 9 }],
+    ['V2 still has it', { kind: 'status', status: 404, on: { path: /^\/interactions\// }, times: 9 }],
+  ] as const)(
+    'shows the service’s words when it refuses a note and the meeting isn’t gone: %s',
+    async (_, fault) => {
+      const form = await opened();
+      await form.edit({ text: 'Text' });
+      form.sandbox.play({ kind: 'status', status: 422, body: ['Content is odd'], on: POST_V2 });
+      form.sandbox.play(fault);
+      expect((await form.submit()).kind).toBe('refused');
+      expect(form.problems).toEqual(['text: refused: Content is odd']);
+      expect(await form.kept()).toMatchObject([{ subject: { route: 'interaction' } }]);
+    },
+  );
 
   it('reports at the records when one of them was merged meanwhile', async () => {
     const form = await opened(noteDraft({}, [{ kind: 'company', id: ids.gone, name: 'Gone' }]));

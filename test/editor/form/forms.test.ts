@@ -30,6 +30,27 @@ describe('a form that is requested twice while it is opened', () => {
   });
 });
 
+it('says before anything is typed that the meeting of a stale row was deleted, and asks V1 only for such a row', async () => {
+  const { forms, session, sandbox, writing } = window;
+  const target = { title: '', date: new Date('2025-01-05T10:00:00Z'), people: [] };
+  sandbox.deleteBehindTheBack(0, 1001);
+  await forms.addNote(session, {
+    ...target,
+    type: 0,
+    id: 1001,
+    parentId: 5,
+    people: [{ ...jane, standing: 'external' }],
+  });
+  const told = JSON.stringify((await page()).told);
+  expect(told).toContain(
+    'The interaction was deleted in Affinity. The text will be saved as a separate note on its people.',
+  );
+  await writing.flush();
+  expect(isAsked('/interactions/1001')).toBe(true);
+  await forms.addNote(session, { ...target, type: 0, id: 1004, isFromV2: true });
+  expect(isAsked('/interactions/1004')).toBe(false);
+});
+
 it('says when the files of the page are missing after an update', async () => {
   const { forms, session, folder } = window;
   await rm(path.join(folder, 'extension'), { recursive: true });
