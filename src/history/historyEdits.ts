@@ -3,17 +3,22 @@ import type { Interaction } from '../affinity/index.ts';
 import { involves } from '../model/participants.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId } from '../model/recordRef.ts';
+import type { SavedNotes } from './noteTexts.ts';
 import { storedInteraction, storedInteractionSchema } from './storedInteraction.ts';
 import type { HistoryEdit } from './timelines.ts';
 
 /** More are not kept; histories from before the oldest one are read again instead. */
 export const MOST_EDITS = 300;
 
+/** Characters. The file of all edits is written with each of them, so a longer text is read again instead. */
+const MOST_TEXT = 10_000;
+
 const storedEditSchema = z.object({
   at: z.number(),
   type: z.number(),
   id: z.number(),
   interaction: z.optional(storedInteractionSchema),
+  notes: z.optional(z.array(z.readonly(z.tuple([z.number(), z.string()])))),
   about: z.array(z.string()),
 });
 
@@ -30,6 +35,7 @@ export interface TimedEdit {
   readonly type: number;
   readonly id: number;
   readonly interaction?: Interaction | undefined;
+  readonly notes?: SavedNotes | undefined;
   /** Keys of records that it is known to belong to. */
   readonly about: readonly string[];
 }
@@ -49,12 +55,13 @@ export class HistoryEdits {
     this.#edits = edits;
   }
 
-  add({ type, id, interaction, about }: HistoryEdit, at: number): void {
+  add({ type, id, interaction, notes, about }: HistoryEdit, at: number): void {
     const edit = {
       at,
       type,
       id,
       ...(interaction && { interaction }),
+      ...(notes && isShort(notes) && { notes }),
       about: about.map((one) => recordKey(one)),
     };
     const edits = [...this.#edits, edit];
@@ -64,7 +71,12 @@ export class HistoryEdits {
 
   /** Undefined when some of them are not known any more. */
   since(moment: number): readonly TimedEdit[] | undefined {
-    return moment < this.#completeSince ? undefined : this.#edits.filter(({ at }) => at >= moment);
+    return moment < this.#completeSince ? undefined : this.knownSince(moment);
+  }
+
+  /** All that are still known, without those that were dropped. */
+  knownSince(moment: number): readonly TimedEdit[] {
+    return this.#edits.filter(({ at }) => at >= moment);
   }
 
   toJSON(): unknown {
@@ -74,6 +86,10 @@ export class HistoryEdits {
     }));
     return { version: 1, completeSince: this.#completeSince, edits };
   }
+}
+
+function isShort(notes: SavedNotes): boolean {
+  return notes.reduce((sum, [, text]) => sum + text.length, 0) <= MOST_TEXT;
 }
 
 /** True for an interaction that the record's history has to show. */

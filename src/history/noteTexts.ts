@@ -1,6 +1,9 @@
 import type { Interaction, Note } from '../affinity/index.ts';
 import { noteText } from '../model/noteText.ts';
 
+/** Readable texts of notes by their ids. */
+export type SavedNotes = readonly (readonly [id: number, text: string])[];
+
 /** A note that isn't read, and the interaction that it belongs to. */
 export interface MissingNote {
   readonly id: number;
@@ -25,6 +28,11 @@ export class NoteTexts {
 
   take(note: Pick<Note, 'id' | 'content' | 'type'>): void {
     this.#texts.set(note.id, noteText(note).text);
+  }
+
+  /** Takes texts that were saved here. */
+  takeSaved(notes: SavedNotes): void {
+    for (const [id, text] of notes) this.#texts.set(id, text);
   }
 
   /** A note that was deleted is known to have no text. */

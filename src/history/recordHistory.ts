@@ -88,13 +88,14 @@ export class RecordHistory {
     return { record, interactions, coverage, missing };
   }
 
-  /** Takes an interaction that was saved here, or forgets one that was deleted. Its texts are read again. */
+  /** Takes an interaction that was saved here, or forgets one that was deleted. Texts that may have changed are read again. */
   edit(edit: TimedEdit): void {
-    const { type, interaction } = edit;
+    const { type, interaction, notes } = edit;
     const history = this.types.find((one) => one.type === type);
     const key = interactionKey(edit);
     const known = history?.get(key);
-    this.texts.forget([...(known?.noteIds ?? []), ...(interaction?.noteIds ?? [])]);
+    if (notes === undefined) this.texts.forget([...(known?.noteIds ?? []), ...(interaction?.noteIds ?? [])]);
+    else this.texts.takeSaved(notes);
     history?.remove(key);
     if (interaction !== undefined && (known !== undefined || isAbout(edit, this.record)))
       history?.put(interaction);

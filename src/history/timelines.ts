@@ -7,6 +7,7 @@ import type { Span } from '../model/span.ts';
 import { filterKey, passesFilter } from './interactionFilter.ts';
 import type { InteractionFilter } from './interactionFilter.ts';
 import { InteractionTimeline } from './interactionTimeline.ts';
+import type { SavedNotes } from './noteTexts.ts';
 import { RecordBounds } from './recordBounds.ts';
 import type { RecordSource } from './recordDates.ts';
 import { snapshotSubject } from './timelineSnapshot.ts';
@@ -23,6 +24,8 @@ export interface TimelineSource extends RecordSource {
 /** An interaction that was saved here, or without one a deletion. */
 export interface HistoryEdit extends InteractionRef {
   readonly interaction?: Interaction;
+  /** The texts of notes as they were saved here; the other notes stay as they were. Undefined when any may have changed. */
+  readonly notes?: SavedNotes | undefined;
   /** Records that it is known to belong to, besides those of its people. */
   readonly about: readonly RecordId[];
 }
@@ -114,7 +117,7 @@ export class Timelines {
    * those of companies and opportunities show it when they had it before or are in `about`. The known dates of these
    * records move along, as they could else hide it from the next walk.
    */
-  put(interaction: Interaction, about: readonly RecordId[] = []): void {
+  put(interaction: Interaction, about: readonly RecordId[] = [], notes?: SavedNotes): void {
     const keys = new Set(about.map((record) => recordKey(record)));
     this.#moveDates(interaction, about);
     for (const timeline of this.#timelines.values()) {
@@ -124,7 +127,7 @@ export class Timelines {
         timeline.remove(interaction.type, interaction.id);
     }
     const { type, id } = interaction;
-    for (const listener of this.#editListeners) listener({ type, id, interaction, about });
+    for (const listener of this.#editListeners) listener({ type, id, interaction, notes, about });
   }
 
   remove(type: number, id: number): void {

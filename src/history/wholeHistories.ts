@@ -25,6 +25,8 @@ export interface HistoryArchive {
   save(history: SavedHistory): Promise<void>;
   /** Edits and deletions made here since a moment, of all records. */
   edits(since: number): readonly TimedEdit[];
+  /** Reads the edits that are stored. `load` does so as well. */
+  readEdits(): Promise<void>;
 }
 
 export interface WholeHistoriesDeps {
@@ -114,6 +116,11 @@ export class WholeHistories {
   /** Edits and deletions made here since a moment, of all records. */
   edits(since: number): readonly TimedEdit[] {
     return this.#deps.archive.edits(since);
+  }
+
+  /** Afterwards `edits` has those that are stored, also of an earlier session or another window. Never rejects. */
+  readEdits(): Promise<void> {
+    return this.#deps.archive.readEdits();
   }
 
   /** The texts of some interactions of a record: those that are kept, and the rest from lists or by id. Never rejects. */

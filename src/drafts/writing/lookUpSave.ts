@@ -56,7 +56,8 @@ async function lookUpInteraction(
 ): Promise<SaveLookup> {
   const lookup = await confirmSave(client, current(), clock);
   if (lookup.kind !== 'found') return lookup;
-  const found = { kind: 'saved', interaction: lookup.found, proven: true } as const;
+  const { text } = sent;
+  const found = { kind: 'saved', interaction: lookup.found, text, proven: true } as const;
   if (!isChangedSince(current(), sent)) return { kind: 'found', found };
   const [{ type }, { id }] = [sent, lookup.found];
   const base = updateBase(await readInteraction(client, { type, id }));

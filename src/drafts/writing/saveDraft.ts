@@ -75,6 +75,8 @@ export interface SaveJob {
 export interface Saved {
   readonly kind: 'saved';
   readonly interaction: Interaction;
+  /** The text of its note afterwards, as far as it is known. */
+  readonly text?: string | undefined;
   /** The response was lost, and a lookup has found the interaction. */
   readonly proven?: boolean;
   /** Fields that were sent and that the service did not take. Absent when it took all of them. */
@@ -177,7 +179,7 @@ async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult>
   const prepared = await prepareUpdate(client, subject, updateEntry, seen);
   switch (prepared.kind) {
     case 'done':
-      return { kind: 'saved', interaction: prepared.interaction };
+      return { kind: 'saved', interaction: prepared.interaction, text: prepared.text };
     case 'locked':
       return { kind: 'problems', problems: [prepared.problem] };
     case 'conflict':
@@ -194,7 +196,8 @@ async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult>
     ...(changes.content ? { text: changes.content } : {}),
   };
   const sent = { type: subject.type, ...fields, was: fieldsBefore(theirs, fields) };
-  return sendWrite(job, sent, () => updateInteraction(client, subject, changes, theirs), savedResult);
+  const write = () => updateInteraction(client, subject, changes, theirs);
+  return sendWrite(job, sent, write, (saved) => ({ text: theirs.text, ...savedResult(saved, sent) }));
 }
 
 /** The data of a create call. Undefined for an entry that the checks reject. */
@@ -225,7 +228,7 @@ function fieldsBefore({ people, date, direction, text }: UpdateBase, sent: SentF
 }
 
 /** Compares the response with what was sent, because the service may ignore a field without an error. */
-function savedResult(interaction: Interaction, { date, personIds, direction }: SentFields): Saved {
+function savedResult(interaction: Interaction, { date, personIds, direction, text }: SentFields): Saved {
   const ids = interaction.persons.map(({ id }) => id);
   const isTaken: Readonly<Record<AnsweredField, boolean>> = {
     date: date === undefined || sameSecond(interaction.date, new Date(date)),
@@ -233,5 +236,10 @@ function savedResult(interaction: Interaction, { date, personIds, direction }: S
     direction: direction === undefined || interaction.direction === direction,
   };
   const notTaken = answeredFields.filter((field) => !isTaken[field]);
-  return { kind: 'saved', interaction, ...(notTaken.length === 0 ? {} : { notTaken }) };
+  return {
+    kind: 'saved',
+    interaction,
+    ...(text === undefined ? {} : { text }),
+    ...(notTaken.length === 0 ? {} : { notTaken }),
+  };
 }

@@ -34,7 +34,7 @@ export type UpdatePreparation =
   /** `theirs` is the interaction before the change. */
   | { readonly kind: 'send'; readonly changes: InteractionChanges; readonly theirs: UpdateBase }
   /** Someone else made the same change, so there is nothing to send. */
-  | { readonly kind: 'done'; readonly interaction: Interaction }
+  | { readonly kind: 'done'; readonly interaction: Interaction; readonly text?: string | undefined }
   | { readonly kind: 'conflict'; readonly conflict: UpdateConflict }
   | { readonly kind: 'locked'; readonly problem: FieldProblem }
   /** The interaction could not be read again, so nothing is sent. */
@@ -59,7 +59,8 @@ export async function prepareUpdate(
     }
     const plan = updatePlan(entry, theirs, accepted);
     if (plan.kind === 'send') return { ...plan, theirs };
-    return plan.kind === 'nothing-to-send' ? { kind: 'done', interaction: reading.interaction } : plan;
+    const { interaction } = reading;
+    return plan.kind === 'nothing-to-send' ? { kind: 'done', interaction, text: theirs.text } : plan;
   } catch (error) {
     return { kind: 'refused', problem: saveProblem(error) };
   }

@@ -26,6 +26,8 @@ export interface AddedNote {
   readonly id: number;
   readonly api: 'v1' | 'v2';
   readonly subject: NoteSubject;
+  /** What was sent, as it reads without formatting. Absent when only a lookup found the note. */
+  readonly text?: string;
 }
 
 /** A note of the user that the target has, with what its text is compared by. */
@@ -51,7 +53,8 @@ export interface NoteRecords {
 export function writeNote(client: NoteClient, write: NoteWrite): Promise<SaveOutcome<AddedNote>> {
   const { subject } = write;
   const api = subject.route === 'interaction' ? 'v2' : 'v1';
-  return saveOutcome(async () => ({ id: await written(client, write), api, subject }));
+  const { text } = noteText({ content: write.html, type: noteTypes.richText });
+  return saveOutcome(async () => ({ id: await written(client, write), api, subject, text }));
 }
 
 export interface NoteWrite extends NotePlace {

@@ -8,6 +8,7 @@ import type { Saved, SaveQuestion, SaveResult } from '../../drafts/writing/saveD
 import { failsForAll, needsAnswer, sendDraft } from '../../drafts/writing/sendDraft.ts';
 import { deleteNote } from '../../drafts/writing/writeNote.ts';
 import type { AddedNote } from '../../drafts/writing/writeNote.ts';
+import type { SavedNotes } from '../../history/noteTexts.ts';
 import type { OpenedInteraction } from '../../history/storedReadings.ts';
 import { interactionKey } from '../../model/interactionRef.ts';
 import type { InteractionRef } from '../../model/interactionRef.ts';
@@ -215,19 +216,21 @@ export class Drafts implements Disposable {
 
   async #showInteraction(
     session: AccountSession,
-    { interaction, notTaken }: Saved,
+    { interaction, text, notTaken }: Saved,
     draft: Draft,
   ): Promise<void> {
     if (notTaken !== undefined) draftMessages.warnNotTaken(interaction, notTaken);
     const records = recordsOf(draft);
-    session.timelines.put(interaction, records);
+    const [noteId] = interaction.noteIds;
+    const notes = noteId === undefined || text === undefined ? undefined : [[noteId, text] as const];
+    session.timelines.put(interaction, records, notes);
     await this.#deps.documents.saved(session, interaction, draft.type);
     session.opened.add({ type: draft.type, interaction, ...aboutOf(draft) });
-    if (!isTextLocked(draft)) session.openings.learn(interaction, draft.text);
+    if (!isTextLocked(draft)) session.openings.learn(interaction, text ?? draft.text);
     const services = this.connections.of(session.name);
     if (services === undefined) return;
     const others = await recordsShowing(session, services.interactions, interaction, records);
-    if (others.length > 0) session.timelines.put(interaction, [...records, ...others]);
+    if (others.length > 0) session.timelines.put(interaction, [...records, ...others], notes);
     void session.timelines.readLostDates(session.followed.current);
   }
 
@@ -243,15 +246,15 @@ export class Drafts implements Disposable {
   }
 
   /** The interaction is read again, because its list of notes has changed. */
-  async #noteChanged(session: AccountSession, { subject }: AddedNote, hasNote: boolean): Promise<void> {
-    const { type, id, route } = subject;
+  async #noteChanged(session: AccountSession, note: AddedNote, hasNote: boolean): Promise<void> {
+    const { type, id, route } = note.subject;
     if (route === 'interaction') this.#deps.week.noteChanged(session, { type, id }, hasNote);
     const interaction = await this.connections
       .of(session.name)
       ?.interactions.get(id, type)
       .catch(() => undefined);
     if (interaction === undefined) return;
-    session.timelines.put(interaction);
+    session.timelines.put(interaction, [], hasNote ? notesOf(note, interaction) : undefined);
     await this.#deps.documents.saved(session, interaction, type);
   }
 
@@ -272,6 +275,11 @@ export class Drafts implements Disposable {
 
 function keyIn(session: AccountSession, { type, id }: InteractionRef): string {
   return `${session.name} ${interactionKey({ type, id })}`;
+}
+
+/** What is known of its notes. V1 may have another id for a note than V2; then its text is read again. */
+function notesOf({ id, text }: AddedNote, { noteIds }: Interaction): SavedNotes | undefined {
+  return text !== undefined && noteIds.includes(id) ? [[id, text]] : undefined;
 }
 
 /** The record that a new interaction was logged about. */

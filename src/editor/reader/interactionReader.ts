@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { AffinityClient, Interaction, InteractionType } from '../../affinity/index.ts';
 import { interactionKey } from '../../model/interactionRef.ts';
+import type { InteractionRef } from '../../model/interactionRef.ts';
 import { plainNote } from '../../model/noteText.ts';
 import type { NoteOrProblem } from '../../notes/interactionDocument.ts';
 import type { ReadReplies, ReplySource } from '../../notes/noteReplies.ts';
@@ -35,6 +36,8 @@ export class InteractionReader {
   readonly #read = new Map<string, Promise<ReadInteraction | undefined>>();
   /** By the interaction that they were read for: one that changed since may have other notes. */
   readonly #notes = new WeakMap<Interaction, readonly NoteOrProblem[]>();
+  /** Texts that were read whole since the start, by type and id. */
+  readonly #texts = new Map<string, string>();
   /** The service provides no replies for the account. It said so in a document, so that others don't offer them. */
   #lacksReplies = false;
 
@@ -55,6 +58,7 @@ export class InteractionReader {
     this.#known.set(key, interaction);
     this.#wanted.add(key);
     this.#read.delete(key);
+    this.#texts.delete(key);
   }
 
   /**
@@ -85,6 +89,11 @@ export class InteractionReader {
     return read?.note ?? '';
   }
 
+  /** The text of its notes if all were read since the start, and it wasn't saved here since. */
+  textRead(ref: InteractionRef): string | undefined {
+    return this.#texts.get(interactionKey(ref));
+  }
+
   /** Calls back with each interaction that was read with its notes; the returned function unsubscribes. */
   onDidRead(listener: (interaction: Interaction, note: string) => void): () => void {
     const own = (interaction: Interaction, note: string): void => listener(interaction, note);
@@ -100,6 +109,7 @@ export class InteractionReader {
     this.#known.delete(key);
     this.#wanted.add(key);
     this.#read.delete(key);
+    this.#texts.delete(key);
     await this.#kept.forget(type, id);
   }
 
@@ -164,10 +174,7 @@ export class InteractionReader {
     if (isWhole) this.#openings?.learn({ type, id }, read.note);
     // One that was saved, deleted or refreshed meanwhile is no longer the known one.
     const isCurrent = this.#known.get(interactionKey({ type, id })) === interaction;
-    if (isCurrent && isWhole) {
-      for (const listener of this.#listeners) listener(interaction, read.note);
-      await this.#kept.write(type, id, read);
-    }
+    if (isCurrent && isWhole) await this.#kept.write(type, id, read);
     return read;
   }
 
@@ -183,8 +190,19 @@ export class InteractionReader {
     const ids = interaction.noteIds.slice(0, MOST_NOTES);
     const notes = await Promise.all(ids.map((id) => this.#readNote(id, signal)));
     // A failure may be over the next time.
-    if (notes.every((entry) => 'note' in entry)) this.#notes.set(interaction, notes);
+    if (notes.every((entry) => 'note' in entry)) {
+      this.#notes.set(interaction, notes);
+      this.#tellRead(interaction, noteOf(notes));
+    }
     return notes;
+  }
+
+  /** One that was saved, deleted or refreshed meanwhile is no longer the known one. */
+  #tellRead(interaction: Interaction, text: string): void {
+    const key = interactionKey(interaction);
+    if (this.#known.get(key) !== interaction) return;
+    this.#texts.set(key, text);
+    for (const listener of this.#listeners) listener(interaction, text);
   }
 
   /** A note that can't be read never costs the document: a sentence takes its place. */

@@ -5,7 +5,8 @@ import { isAbout } from '../../history/historyEdits.ts';
 import type { TimedEdit } from '../../history/historyEdits.ts';
 import { isEmptyFilter } from '../../history/interactionFilter.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
-import type { WholeHistory } from '../../history/recordHistory.ts';
+import { NoteTexts } from '../../history/noteTexts.ts';
+import type { InteractionWithText, WholeHistory } from '../../history/recordHistory.ts';
 import type { HistoryEdit } from '../../history/timelines.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
 import { checkedSpans, oldestOf } from '../../history/withoutDeleted.ts';
@@ -159,7 +160,14 @@ export class InteractionSearch implements Disposable {
       if (kept !== undefined) await this.#takeHistory(kept);
     }
     for (const type of typeIds) await this.#takeTimeline(timelines.of(record, type));
+    if (!this.#facts.has(recordKey(record))) await this.#takeEdits(record);
     this.#changed.fire();
+  }
+
+  /** Without a kept history, the loaded rows lack the texts that were saved here, and rows that they don't reach. */
+  async #takeEdits(record: RecordRef): Promise<void> {
+    for (const edit of this.#session.histories.edits(0))
+      if (edit.interaction !== undefined && this.#shows(record, edit)) await this.#takeEdit(edit);
   }
 
   /** The file was written before; the thread reads it faster than it could be handed over. */
@@ -190,6 +198,7 @@ export class InteractionSearch implements Disposable {
       : undefined;
     if (facts === undefined) return false;
     this.#facts.set(recordKey(record), facts);
+    await this.#session.histories.readEdits();
     for (const edit of this.#session.histories.edits(facts.savedAt))
       if (!this.#isReadSince(edit)) await this.#takeEdit(edit);
     return true;
@@ -218,7 +227,7 @@ export class InteractionSearch implements Disposable {
     const { record, state, filter } = timeline;
     this.#shown.set(timeline, state.items);
     const known = new Set(before);
-    const fresh = state.items.filter((one) => !known.has(one));
+    const fresh = state.items.filter((one) => !known.has(one)).map((one) => this.#withText(one));
     if (fresh.length > 0) await this.#put(entriesOf({ record, interactions: fresh }));
     if (isEmptyFilter(filter))
       for (const one of goneFrom(before, state)) await this.#backend.remove(one as Ref);
@@ -230,12 +239,32 @@ export class InteractionSearch implements Disposable {
     const records = this.#followed
       .filter((record) => isAbout(edit, record))
       .map((record) => recordKey(record));
-    const entry = searchEntry(interaction, records);
+    const { text, missing } = await this.#textAfter(edit, interaction);
+    const entry = searchEntry({ ...interaction, ...(text !== undefined && { text }) }, records);
     if (entry === undefined) return;
-    // The text may have changed with it, and is not known before it is read.
-    await this.#backend.putText(entry, undefined);
-    this.#countMissing(edit, interaction.noteIds.length);
+    await this.#backend.putText(entry, text);
+    this.#countMissing(edit, missing);
     if (records.length > 0) await this.#backend.put([entry]);
+  }
+
+  /**
+   * The text of an interaction that was saved here. Where only some of its notes were saved, the kept history has the others.
+   * A text that may have changed isn't known before it is read.
+   */
+  async #textAfter(
+    { notes, ...edit }: Omit<TimedEdit, 'at'>,
+    interaction: Interaction,
+  ): Promise<{ readonly text?: string | undefined; readonly missing: number }> {
+    const texts = new NoteTexts(notes);
+    const missing = texts.missingOf(interaction);
+    if (notes === undefined || missing === 0) return { text: texts.textOf(interaction), missing };
+    for (const record of this.#followed) {
+      if (!this.#facts.has(recordKey(record))) continue;
+      const kept = await this.#session.histories.kept(record);
+      const found = kept?.interactions.find((one) => interactionKey(one) === interactionKey(edit));
+      if (found !== undefined) return { text: found.text, missing: found.isPartial === true ? missing : 0 };
+    }
+    return { text: texts.textOf(interaction), missing };
   }
 
   /** True when a record's history was read after the edit, and so has it with its text. */
@@ -261,8 +290,21 @@ export class InteractionSearch implements Disposable {
     return isAbout(edit, record) || this.#session.timelines.of(record, type).has(type, edit.id);
   }
 
-  async #takeNote(interaction: Interaction, note: string): Promise<void> {
-    await this.#backend.putText(interaction as Ref, note);
+  /** An interaction that was opened from elsewhere becomes known with its text, where one of its people is followed. */
+  async #takeNote(interaction: Interaction, text: string): Promise<void> {
+    const { type, id } = interaction;
+    const records = this.#followed.filter((record) => isAbout({ type, id, interaction, about: [] }, record));
+    const entry = searchEntry(
+      { ...interaction, text },
+      records.map((record) => recordKey(record)),
+    );
+    await this.#backend.putText(interaction as Ref, text);
+    if (entry !== undefined && records.length > 0) await this.#backend.put([entry]);
+  }
+
+  #withText(interaction: Interaction): InteractionWithText {
+    const text = this.#session.reader.textRead(interaction);
+    return text === undefined ? interaction : { ...interaction, text };
   }
 
   async #takeKeptNotes(): Promise<void> {

@@ -45,7 +45,7 @@ export class KeptHistories implements HistoryArchive {
   }
 
   async load(record: RecordId): Promise<SavedHistory | undefined> {
-    await this.#readEdits();
+    await this.readEdits();
     const inMemory = this.#inMemory.get(recordKey(record));
     if (inMemory !== undefined || !this.#enabled()) return inMemory;
     const name = historyFileName(record);
@@ -80,7 +80,16 @@ export class KeptHistories implements HistoryArchive {
   }
 
   edits(since: number): readonly TimedEdit[] {
-    return this.#edits.since(since) ?? [];
+    return this.#edits.knownSince(since);
+  }
+
+  /** Another window may have added some since. */
+  readEdits(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#enabled()) return;
+      const stored = await this.#folder.readJson(EDITS);
+      this.#edits = this.#withUnwritten(stored);
+    });
   }
 
   /** Notes an edit, which histories that were kept before don't have. Never rejects. */
@@ -108,15 +117,6 @@ export class KeptHistories implements HistoryArchive {
 
   dispose(): void {
     this.#inMemory.clear();
-  }
-
-  /** Another window may have added some since. */
-  #readEdits(): Promise<void> {
-    return this.#inTurn(async () => {
-      if (!this.#enabled()) return;
-      const stored = await this.#folder.readJson(EDITS);
-      this.#edits = this.#withUnwritten(stored);
-    });
   }
 
   #writeEdits(): Promise<void> {

@@ -4,18 +4,26 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Disposable } from 'vscode';
+import type { Interaction } from '../../../src/affinity/index.ts';
+import { toKnownPerson } from '../../../src/directory/toKnownPerson.ts';
+import type { Draft } from '../../../src/drafts/model/draft.ts';
+import { readInteraction, updateBase } from '../../../src/drafts/model/interactionReading.ts';
 import { InteractionSearch } from '../../../src/editor/search/interactionSearch.ts';
 import { InteractionSearches } from '../../../src/editor/search/interactionSearches.ts';
 import { readQuery } from '../../../src/editor/search/readQuery.ts';
 import { SearchTasks } from '../../../src/editor/search/searchTasks.ts';
 import { SearchThread } from '../../../src/editor/search/searchThread.ts';
 import type { SearchBackend } from '../../../src/editor/search/searchThread.ts';
+import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import { openSession } from '../../../src/editor/session/openSession.ts';
 import { historyFileName } from '../../../src/editor/storage/keptHistories.ts';
+import { Writing } from '../../../src/editor/writing/writing.ts';
 import { interactionKey } from '../../../src/model/interactionRef.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
+import { aDraft } from '../../drafts/support/aDraft.ts';
 import { eventually } from '../../support/eventually.ts';
 import { silentLog } from '../../support/silentLog.ts';
+import { noForms } from '../support/formsInWindow.ts';
 import { searchWorkerFile } from '../support/searchWorkerFile.ts';
 import { seen } from '../support/vscodeStandIn.ts';
 
@@ -43,6 +51,15 @@ class HostOnly extends SearchTasks implements SearchBackend {
 
 const kinds = { thread: () => new SearchThread(worker), host: () => new HostOnly() };
 let accounts = 0;
+
+async function editSubject({ connection: { client } }: AccountSession, { id }: Interaction) {
+  const base = updateBase(await readInteraction(client, { type: 1, id }));
+  return { kind: 'update', type: 1, id, base } as const;
+}
+
+function dateOf({ date }: Interaction): Draft['date'] {
+  return { text: date.toISOString(), typedAt: date.toISOString(), zone: 'UTC' };
+}
 
 /** An editor with the sample data that follows one company, and how to start it again. */
 async function editorWith({ remember = true, storagePath = path.join(home, String((accounts += 1))) } = {}) {
@@ -210,6 +227,145 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     await session.histories.read(record, all);
     await eventually(async () => expect((await found(search, 'crowded')).length).toBeGreaterThan(0));
   });
+});
+
+/** Sends drafts in the window of a session. */
+function windowOf(session: AccountSession, storagePath: string): Writing {
+  const none = { dispose: () => undefined };
+  const writing = new Writing({
+    sessions: { current: session, ready: Promise.resolve(), onDidChange: () => none },
+    configuration: { keepDraftsOnDisk: true, onDidChangeKeepDraftsOnDisk: () => none },
+    documents: { saved: async () => undefined, deleted: async () => undefined },
+    week: { noteChanged: () => undefined },
+    forms: noForms,
+    storagePath,
+    log: silentLog,
+  } as unknown as ConstructorParameters<typeof Writing>[0]);
+  open.push(writing);
+  return writing;
+}
+
+async function written(isRead: boolean, kept = true) {
+  const editor = await editorWith({ remember: kept });
+  const { session, record, searching } = await editor.start();
+  if (isRead) await session.histories.read(record, all);
+  const calls = session.timelines.of(record, 1);
+  await calls.load();
+  const row = calls.state.items.find(({ noteIds }) => noteIds.length === 1);
+  if (row === undefined) throw new Error('There is no call.');
+  const people = row.persons.map((person) => {
+    const known = toKnownPerson(person);
+    return { state: 'known', key: `p:${known.id}`, person: known } as const;
+  });
+  const draft = (changes: Partial<Draft>): Draft =>
+    aDraft({ account: session.name, type: 1, people, ...changes });
+  const writing = windowOf(session, path.join(home, String((accounts += 1))));
+  const send = async (one: Draft) => {
+    writing.drafts.store.keep(one);
+    seen.answer = undefined;
+    return writing.drafts.send(session, one, ['neighbours']);
+  };
+  return { editor, session, record, searching, row, draft, send };
+}
+
+describe('what was written in this window', () => {
+  it.each([
+    [true, true, true],
+    [false, true, true],
+    [false, true, false],
+    [true, false, true],
+    [false, false, false],
+  ])(
+    'is found at once, with a history read (%s) and kept (%s), by an index made before (%s) or after',
+    async (isRead, kept, isBefore) => {
+      const { editor, session, record, searching, row, draft, send } = await written(isRead, kept);
+      const before = isBefore ? searching('host') : undefined;
+      if (before !== undefined) await filled(before);
+      const logged = await send(
+        draft({ subject: { kind: 'create', about: record }, text: 'Talked about quokkas.' }),
+      );
+      if (logged?.kind !== 'saved') expect.unreachable();
+      const subject = await editSubject(session, row);
+      const edited = await send(draft({ id: 'two', subject, text: 'Now about wombats.', date: dateOf(row) }));
+      expect(edited).toMatchObject({ kind: 'saved' });
+      editor.sandbox.clearRequests();
+      const search = before ?? searching('host');
+      await filled(search);
+      await search.upToDate;
+      expect(await found(search, 'quokkas')).toMatchObject([{ type: 1, id: logged.interaction.id }]);
+      expect(await found(search, 'wombats')).toMatchObject([{ type: 1, id: row.id }]);
+      expect(search.coverage()).toMatchObject([{ isComplete: isRead }]);
+      session.timelines.remove(1, logged.interaction.id);
+      await search.upToDate;
+      expect(await found(search, 'quokkas')).toEqual([]);
+      expect(editor.sandbox.requests).toEqual([]);
+    },
+  );
+
+  it('is found as a note that was added to an interaction with and without notes, beside the other notes', async () => {
+    const { session, record, searching, row, draft, send } = await written(true);
+    const search = searching('host');
+    await filled(search);
+    const [meeting] =
+      (await session.histories.kept(record))?.interactions.filter(
+        ({ type, noteIds }) => type === 0 && noteIds.length === 0,
+      ) ?? [];
+    if (meeting === undefined) throw new Error('There is no meeting without a note.');
+    for (const [type, { id, date }] of [
+      [0, meeting],
+      [1, row],
+    ] as const) {
+      const subject = {
+        kind: 'note',
+        type,
+        id,
+        date: date.toISOString(),
+        people: [],
+        route: 'interaction',
+      } as const;
+      const sent = await send(
+        draft({ id: `note-${String(type)}`, type, subject, text: 'About **quokkas**, too.' }),
+      );
+      expect(sent).toMatchObject({ kind: 'noted' });
+    }
+    await eventually(async () => expect(await found(search, '"about quokkas"')).toHaveLength(2));
+    const { text = '' } =
+      (await session.histories.kept(record))?.interactions.find(
+        ({ type, id }) => type === 1 && id === row.id,
+      ) ?? {};
+    expect(text).toContain('About quokkas, too.');
+    const word = /\p{L}{6,}/u.exec(text)?.[0] ?? '';
+    const ids = (await found(search, `${word} quokkas`)).map(({ id }) => id);
+    expect(ids).toContain(row.id);
+    expect(search.coverage()).toMatchObject([{ isComplete: true }]);
+  });
+
+  it('is found after a restart, also when another window wrote it', async () => {
+    const { editor, session, record, draft, send } = await written(true);
+    await send(draft({ subject: { kind: 'create', about: record }, text: 'Talked about quokkas.' }));
+    await eventually(async () => expect(await session.folder.list('histories')).toContain('edits.json'));
+    const { searching } = await editor.start();
+    const search = searching('host');
+    await filled(search);
+    expect(await found(search, 'quokkas')).toHaveLength(1);
+    expect(editor.sandbox.requests).toEqual([]);
+  });
+});
+
+it('finds the text of a document that was read before the first search, or before its row was loaded', async () => {
+  const editor = await editorWith({ remember: false });
+  const { session, record, searching } = await editor.start();
+  const calls = session.timelines.of(record, 1);
+  await calls.load();
+  const row = calls.state.items.find(({ noteIds }) => noteIds.length > 0);
+  if (row === undefined) throw new Error('There is no call.');
+  session.reader.know(row, 1);
+  const note = (await session.reader.read(1, row.id))?.note ?? '';
+  const word = /\p{L}{6,}/u.exec(note)?.[0] ?? '';
+  expect(word).not.toBe('');
+  const search = searching('host');
+  await filled(search);
+  expect((await found(search, `${word} type:call`)).map(({ id }) => id)).toContain(row.id);
 });
 
 describe('the list of a search', () => {

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { AffinityClient } from '../../../src/affinity/index.ts';
-import type { Interaction } from '../../../src/affinity/index.ts';
 import type { DraftForms } from '../../../src/editor/drafts/drafts.ts';
 import { Forms } from '../../../src/editor/form/forms.ts';
 import type { FormsOnDemandDeps } from '../../../src/editor/form/formsOnDemand.ts';
@@ -13,7 +12,6 @@ import { Writing } from '../../../src/editor/writing/writing.ts';
 import type { WritingOnDemandDeps } from '../../../src/editor/writing/writingOnDemand.ts';
 import { Timelines } from '../../../src/history/timelines.ts';
 import { recordKey } from '../../../src/model/recordRef.ts';
-import type { RecordId } from '../../../src/model/recordRef.ts';
 import type { TestSandboxOptions } from '../../../src/sandbox/testing/index.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
@@ -116,9 +114,9 @@ class NotedTimelines extends Timelines {
     this.#shownUnder = shownUnder;
   }
 
-  override put(interaction: Interaction, about: readonly RecordId[] = []): void {
+  override put(...[interaction, about = [], notes]: Parameters<Timelines['put']>): void {
     this.#shownUnder.push(...about.map(recordKey));
-    super.put(interaction, about);
+    super.put(interaction, about, notes);
   }
 
   override remove(type: number, id: number): void {
