@@ -3,15 +3,17 @@ import { canBeLogged } from '../../model/interactionTypes.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
 import { notedInteraction, notedWeekItem } from '../form/notedInteraction.ts';
 import type { NotedInteraction } from '../form/notedInteraction.ts';
+import { pickNoteTarget } from '../pick/pickNoteTarget.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { rowOf } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { messages } from '../ui/messages.ts';
 import { weekItemOf } from '../week/weekRow.ts';
+import type { WeekView } from '../week/weekView.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
-import { interactionTargets, loggableOnly, loggableTarget } from './interactionTargets.ts';
+import { givenTargets, interactionTargets, loggableOnly, loggableTarget } from './interactionTargets.ts';
 import { signedIn } from './signedIn.ts';
 
 /** The requests to read an interaction and its note, and to delete it. */
@@ -20,6 +22,7 @@ const REQUESTS_TO_DELETE = 3;
 export interface FormCommandDeps {
   readonly writing: WritingOnDemand;
   readonly forms: FormsOnDemand;
+  readonly week: Pick<WeekView, 'toNote'>;
 }
 
 type Names = 'addNote' | 'logInteraction' | 'logSelection' | 'editInteraction' | 'deleteInteraction';
@@ -27,7 +30,7 @@ type Names = 'addNote' | 'logInteraction' | 'logSelection' | 'editInteraction' |
 /** The commands that write. Each opens a form or asks first; none sends anything by itself. */
 export function formCommands(
   sessions: Sessions,
-  { writing, forms }: FormCommandDeps,
+  { writing, forms, week }: FormCommandDeps,
 ): Pick<CommandHandlers, Names> {
   return {
     logInteraction: async (argument) => {
@@ -47,7 +50,7 @@ export function formCommands(
       const target = await loggableTarget(session, given, options, emails);
       if (target !== undefined) await (await forms.get()).edit(session, { type: target.type, id: target.id });
     },
-    addNote: (argument) => addNote(sessions, forms, argument),
+    addNote: (argument) => addNote(sessions, { forms, week }, argument),
     deleteInteraction: async (argument, others) => {
       const session = await signedIn(sessions);
       if (session === undefined) return;
@@ -61,9 +64,13 @@ export function formCommands(
   };
 }
 
-async function addNote(sessions: Sessions, forms: FormsOnDemand, argument: unknown): Promise<void> {
+async function addNote(
+  sessions: Sessions,
+  { forms, week }: Pick<FormCommandDeps, 'forms' | 'week'>,
+  argument: unknown,
+): Promise<void> {
   const session = await signedIn(sessions);
-  const target = session && (await notedBy(session, argument));
+  const target = session && (await notedBy(session, week, argument));
   if (session === undefined || target === undefined) return;
   if (target === 'email')
     void messages.showInformation(l10n.t('Emails can’t have notes. Select a meeting, call or chat message.'));
@@ -73,12 +80,18 @@ async function addNote(sessions: Sessions, forms: FormsOnDemand, argument: unkno
 /** The interaction of a row, of the document in sight, or one that the user names. Undefined when the user cancels. */
 async function notedBy(
   session: AccountSession,
+  week: FormCommandDeps['week'],
   argument: unknown,
 ): Promise<NotedInteraction | 'email' | undefined> {
   const item = weekItemOf(argument);
   if (item !== undefined) return notedWeekItem(item);
-  const options = { title: l10n.t('Add Note'), ...loggableOnly };
-  const [target] = await interactionTargets(session, [argument], options);
+  const [given] = givenTargets(session, argument);
+  const picked =
+    given === undefined && argument === undefined
+      ? await pickNoteTarget(session, week.toNote(session))
+      : undefined;
+  if (picked !== undefined && 'weekItem' in picked) return notedWeekItem(picked.weekItem);
+  const target = given ?? (picked && { ...picked, id: picked.interaction.id });
   if (target === undefined) return undefined;
   const { type, id, record } = target;
   if (!canBeLogged(type)) return 'email';

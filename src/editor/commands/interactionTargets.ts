@@ -37,7 +37,7 @@ export async function interactionTargets(
  * The interactions of the selected rows, each once; else that of the document whose title bar or tab was used; else, from
  * the palette, the one that is open in the active editor.
  */
-function givenTargets(
+export function givenTargets(
   session: AccountSession,
   argument: unknown,
   others?: unknown,

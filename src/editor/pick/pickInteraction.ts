@@ -6,6 +6,7 @@ import { oneLine } from '../../model/cleanText.ts';
 import { interactionKey } from '../../model/interactionRef.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
 import { firstAndMore } from '../../model/titleOf.ts';
+import type { WeekItem } from '../../week/weekItem.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { interactionIcon } from '../words/interactionIcon.ts';
 import { clockAndPeople, datedLabel } from '../words/interactionLabel.ts';
@@ -26,7 +27,22 @@ export interface PickOptions {
   readonly typesById?: readonly InteractionType[];
 }
 
-type PickItem = QuickPickItem & { readonly opened?: OpenedInteraction; readonly isById?: true };
+export interface PickItem extends QuickPickItem {
+  readonly opened?: OpenedInteraction;
+  readonly weekItem?: WeekItem;
+  readonly isById?: true;
+}
+
+/** The interactions that a command can offer without a request, each once. */
+export interface KnownInteractions {
+  /** The one that was opened last is the first. */
+  readonly opened: readonly OpenedInteraction[];
+  /** Those in rows of the tree that were not opened, newest first. */
+  readonly loaded: readonly OpenedInteraction[];
+  readonly byKey: ReadonlyMap<string, OpenedInteraction>;
+  /** The names of all records in whose rows an interaction is loaded. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+}
 
 /** An interaction, with the names of all records in whose rows it is loaded. */
 interface Loaded {
@@ -42,15 +58,21 @@ export async function pickInteraction(
   session: AccountSession,
   { title, types = typeIds, typesById = types }: PickOptions,
 ): Promise<OpenedInteraction | undefined> {
-  const known = knownItems(session, types);
-  if (known.length === 0) return askForInteraction(session, typesById);
-  const items = [...known, { label: '', kind: QuickPickItemKind.Separator }, byIdItem()];
+  const known = knownInteractions(session, types);
+  if (known.byKey.size === 0) return askForInteraction(session, typesById);
+  const draw = (one: OpenedInteraction): PickItem => drawOpened(session, one, known);
+  const items = [
+    ...grouped(l10n.t('recently opened'), known.opened.map(draw)),
+    ...grouped(l10n.t('loaded'), known.loaded.map(draw)),
+    { label: '', kind: QuickPickItemKind.Separator },
+    byIdItem(),
+  ];
   const placeholder = l10n.t('Select an interaction that you opened or loaded');
   const item = await chooseItem(items, { title, placeholder });
   return item?.isById === true ? askForInteraction(session, typesById) : item?.opened;
 }
 
-function byIdItem(): PickItem {
+export function byIdItem(): PickItem {
   return {
     label: l10n.t('Enter Type and ID…'),
     iconPath: new ThemeIcon('symbol-number'),
@@ -59,19 +81,23 @@ function byIdItem(): PickItem {
   };
 }
 
-function knownItems(session: AccountSession, types: readonly InteractionType[]): readonly PickItem[] {
+export function knownInteractions(
+  session: AccountSession,
+  types: readonly InteractionType[],
+): KnownInteractions {
   const loaded = loadedIn(session, types);
   const opened = session.opened.latest.filter(({ type }) => types.includes(type));
   const openedKeys = new Set(opened.map((one) => keyOf(one)));
   const others = [...loaded.values()].map(({ one }) => one).filter((one) => !openedKeys.has(keyOf(one)));
-  const draw = (one: OpenedInteraction): PickItem => drawItem(session, one, loaded.get(keyOf(one))?.names);
-  return [
-    ...group(l10n.t('recently opened'), opened.map(draw)),
-    ...group(l10n.t('loaded'), others.toSorted(newestFirst).slice(0, MAX_LOADED).map(draw)),
-  ];
+  return {
+    opened,
+    loaded: others.toSorted(newestFirst).slice(0, MAX_LOADED),
+    byKey: new Map([...others, ...opened].map((one) => [keyOf(one), one])),
+    names: new Map([...loaded].map(([key, { names }]) => [key, names])),
+  };
 }
 
-function group(label: string, items: readonly PickItem[]): readonly PickItem[] {
+export function grouped(label: string, items: readonly PickItem[]): readonly PickItem[] {
   return items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items];
 }
 
@@ -97,12 +123,13 @@ function newestFirst({ interaction: one }: OpenedInteraction, { interaction: oth
   return other.date.getTime() - one.date.getTime();
 }
 
-function drawItem(
+export function drawOpened(
   { openings }: AccountSession,
   opened: OpenedInteraction,
-  loadedUnder: ReadonlySet<string> = new Set(),
+  known: KnownInteractions,
 ): PickItem {
   const { interaction, record } = opened;
+  const loadedUnder = known.names.get(keyOf(opened)) ?? [];
   const names = new Set([...(record === undefined ? [] : [oneLine(record.name)]), ...loadedUnder]);
   const rest = [clockAndPeople(interaction), firstAndMore([...names])].filter(Boolean).join(' · ');
   return {

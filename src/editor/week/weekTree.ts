@@ -1,5 +1,7 @@
 import type { MarkdownString, TreeItem, ViewBadge } from 'vscode';
 import { hostZone } from '../../dates/wallTime.ts';
+import { itemsToNote } from '../../week/itemsToNote.ts';
+import type { ItemsToNote } from '../../week/itemsToNote.ts';
 import { Week } from '../../week/week.ts';
 import { weekDays, withoutNote } from '../../week/weekDays.ts';
 import type { WeekDay, WeekScope } from '../../week/weekDays.ts';
@@ -55,6 +57,15 @@ export class WeekTree {
     const now = new Date(this.#now());
     const value = withoutNote(mine, state.noted, { now, zone: this.#zone }).length;
     return value === 0 ? undefined : { value, tooltip: weekWords.badgeTooltip(value) };
+  }
+
+  /** The meetings and calls in the view, for commands that add a note. */
+  get toNote(): ItemsToNote {
+    return itemsToNote(this.week.state, {
+      now: new Date(this.#now()),
+      zone: this.#zone,
+      scope: this.#deps.scope(),
+    });
   }
 
   /** Reads it for the first time, or what is left. */

@@ -1,6 +1,7 @@
 import { Disposable, EventEmitter, window } from 'vscode';
 import type { ExtensionContext, TreeDataProvider, TreeItem, TreeView } from 'vscode';
 import type { InteractionRef } from '../../model/interactionRef.ts';
+import type { ItemsToNote } from '../../week/itemsToNote.ts';
 import type { WeekScope } from '../../week/weekDays.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
@@ -80,6 +81,11 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
     this.#isOpened ||= this.#session !== undefined;
     const tree = await this.#get();
     if (tree !== undefined) await viewProgress(() => tree.week.refresh(), WEEK_VIEW_ID);
+  }
+
+  /** The meetings and calls that are loaded for an account; asks for nothing. */
+  toNote(session: AccountSession): ItemsToNote {
+    return (session === this.#session && this.#tree?.toNote) || { without: [], others: [] };
   }
 
   /** A note was added to an interaction, or taken back. A week that is read later knows it too. */

@@ -3,7 +3,7 @@ import { oneLine } from '../../model/cleanText.ts';
 import { withMore } from '../../model/titleOf.ts';
 import type { WeekDay, WeekScope } from '../../week/weekDays.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
-import { formatClock, formatDayAndWeekday } from './formatMoment.ts';
+import { formatClock, formatDayAndWeekday, formatShortDay } from './formatMoment.ts';
 import { typeWords } from './typeWords.ts';
 
 export const weekWords = {
@@ -12,6 +12,8 @@ export const weekWords = {
   dayInFull,
   itemLabel,
   itemDescription,
+  datedLabel,
+  clockAndPeople,
   badgeTooltip,
   scopeName,
 };
@@ -48,8 +50,24 @@ function dayInFull(day: WeekDay, without: number): string {
 
 /** "14:00 Kick-off", else with the people, else with the type. */
 function itemLabel(item: WeekItem): string {
-  const label = item.title || itemPeople(item) || typeWords.singular(item.type);
+  const label = itemName(item);
   return item.allDay ? l10n.t('All day: {0}', label) : l10n.t('{0} {1}', formatClock(item.start), label);
+}
+
+/** "18 Nov  Kick-off", as in lists of interactions. */
+function datedLabel(item: WeekItem, now = new Date()): string {
+  return `${formatShortDay(item.start, now)}  ${itemName(item)}`;
+}
+
+/** "14:00 · Ann Lee +2", beside a dated label. */
+function clockAndPeople(item: WeekItem): string {
+  const when = item.allDay ? l10n.t('all day') : formatClock(item.start);
+  const people = itemPeople(item);
+  return [when, people === itemName(item) ? '' : people].filter((part) => part !== '').join(' · ');
+}
+
+function itemName(item: WeekItem): string {
+  return item.title || itemPeople(item) || typeWords.singular(item.type);
 }
 
 /** "no note · Ann Lee +2". The people are left out where they are the label. */
