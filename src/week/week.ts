@@ -1,9 +1,18 @@
 import { AffinityError } from '../affinity/index.ts';
-import type { CallOptions, V2Call, V2Feed, V2Meeting, V2NoteService, V2Page } from '../affinity/index.ts';
+import type {
+  CallOptions,
+  Interaction,
+  V2Call,
+  V2Feed,
+  V2Meeting,
+  V2NoteService,
+  V2Page,
+} from '../affinity/index.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import type { InteractionRef } from '../model/interactionRef.ts';
 import { typeOfV2 } from '../model/interactionTypes.ts';
 import { weekSpan } from './weekDays.ts';
+import { WeekEdits } from './weekEdits.ts';
 import { weekItem } from './weekItem.ts';
 import type { WeekItem, WeekUser } from './weekItem.ts';
 
@@ -52,6 +61,9 @@ export class Week {
   #work: Promise<void> | undefined;
   /** Interactions with a note by the last reading. */
   #listed: ReadonlySet<string> = new Set();
+  readonly #edits = new WeekEdits();
+  /** As the last reading showed them. */
+  #read: readonly WeekItem[] = [];
   /** Those that got a note here, which a reading under way doesn't list, and whether they had one before. */
   readonly #own = new Map<string, boolean>();
   #state: WeekState = {
@@ -108,8 +120,23 @@ export class Week {
     const key = interactionKey(ref);
     const hadOne = this.#own.get(key) ?? false;
     this.#own.delete(key);
-    if (!hadOne) this.#listed = new Set([...this.#listed].filter((one) => one !== key));
+    if (!hadOne) {
+      this.#listed = new Set([...this.#listed].filter((one) => one !== key));
+      this.#edits.removeNotes(ref);
+    }
     this.#set({ noted: this.#noted });
+  }
+
+  /** An interaction was logged or edited here. */
+  put(interaction: Interaction): void {
+    this.#edits.put(interaction, this.#deps.now());
+    this.#set({ items: this.#items, noted: this.#noted });
+  }
+
+  /** An interaction was deleted here. */
+  remove(ref: InteractionRef): void {
+    this.#edits.remove(ref, this.#deps.now());
+    this.#set({ items: this.#items, noted: this.#noted });
   }
 
   /** V1 does not know an interaction by the id of V2. */
@@ -122,7 +149,11 @@ export class Week {
   }
 
   get #noted(): ReadonlySet<string> {
-    return new Set([...this.#listed, ...this.#own.keys()]);
+    return new Set([...this.#listed, ...this.#own.keys(), ...this.#edits.noted]);
+  }
+
+  get #items(): readonly WeekItem[] {
+    return this.#edits.applied(this.#read, this.#deps.user);
   }
 
   async #run(start: () => Reading): Promise<void> {
@@ -133,7 +164,9 @@ export class Week {
       this.#reading = reading;
       const { result } = reading;
       this.#listed = result.noted ?? this.#listed;
-      this.#set({ ...result, noted: this.#noted, readAt: new Date(this.#deps.now()) });
+      this.#read = result.items ?? this.#read;
+      this.#edits.forgetSeen(reading.startedAt);
+      this.#set({ ...result, items: this.#items, noted: this.#noted, readAt: new Date(this.#deps.now()) });
     } catch (error) {
       // The lists of a failed reading have ended, as if they were complete.
       this.#reading = undefined;
@@ -152,13 +185,16 @@ export class Week {
 
 /** One reading of the three lists side by side, in bounded parts. */
 class Reading {
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly #meetings: List<V2Item>;
   readonly #calls: List<V2Item>;
   readonly #notes: List<V2RootNote>;
   readonly #user: WeekUser;
 
   constructor({ source, user, zone, now }: WeekDeps, signal: AbortSignal) {
-    const { from, to, notesFrom } = weekSpan(new Date(now()), zone);
+    this.startedAt = now();
+    const { from, to, notesFrom } = weekSpan(new Date(this.startedAt), zone);
     const options: CallOptions = { signal };
     this.#user = user;
     this.#meetings = new List(source.meetings.iterate({ from, to }, options).pages());

@@ -1,8 +1,9 @@
 import type { Interaction, V2Attendee, V2Call, V2Meeting, V2Person } from '../affinity/index.ts';
-import { interactionTypes } from '../model/interactionTypes.ts';
+import { interactionTypes, isEvent, typeName } from '../model/interactionTypes.ts';
 import type { TypeId } from '../model/interactionTypes.ts';
-import { nameOrEmail } from '../model/namedPerson.ts';
+import { emailOf, nameOrEmail, standingOf } from '../model/namedPerson.ts';
 import type { Standing } from '../model/namedPerson.ts';
+import { participants } from '../model/participants.ts';
 import { DAY_MS } from '../model/span.ts';
 import { titleOf } from '../model/titleOf.ts';
 
@@ -61,6 +62,33 @@ export function weekItem(event: V2Meeting | V2Call, user: WeekUser): WeekItem {
   };
 }
 
+/** An item after it was saved here through V1, which tells less of it than V2. Undefined for another type. */
+export function savedItem(
+  interaction: Interaction,
+  user: WeekUser,
+  before: WeekItem | undefined,
+): WeekItem | undefined {
+  const { id, type, manualCreatorId, startTime, date, endTime } = interaction;
+  const name = typeName(type);
+  if (name === undefined || !isEvent(type)) return undefined;
+  const isUnmoved = before !== undefined && isSameEvent(before, interaction);
+  const { people, peopleTotal } = peopleAfter(interaction, user, before);
+  const takesPart = (one: Pick<WeekPerson, 'id'>): boolean => one.id === user.id;
+  // Its creator or organizer stays so; someone who took part may have been removed.
+  const isMineByRole = before?.isMine === true && !before.people.some(takesPart);
+  return {
+    type: interactionTypes[name].id,
+    id,
+    title: before?.title ?? titleOf(interaction),
+    start: isUnmoved ? before.start : (startTime ?? date),
+    end: isUnmoved ? before.end : endTime,
+    allDay: isUnmoved && before.allDay,
+    people,
+    peopleTotal,
+    isMine: isMineByRole || manualCreatorId === user.id || people.some(takesPart),
+  };
+}
+
 /** V1 doesn't list meetings without external people. Where V2 doesn't name everyone, someone may be external. */
 export function isInternalOnly({ people, peopleTotal }: WeekItem): boolean {
   return people.length > 0 && people.length >= peopleTotal && !people.some(isOutside);
@@ -73,6 +101,34 @@ export function isSameEvent(
 ): boolean {
   const difference = Math.abs((startTime ?? date).getTime() - start.getTime());
   return difference < (allDay ? DAY_MS : MINUTE_MS);
+}
+
+/** The people of V1 if they have changed. Attendees who are no persons of Affinity can't change. */
+function peopleAfter(
+  interaction: Interaction,
+  user: WeekUser,
+  before: WeekItem | undefined,
+): Pick<WeekItem, 'people' | 'peopleTotal'> {
+  const persons = participants(interaction);
+  const known = new Set(before?.people.flatMap(({ id }) => id ?? []));
+  if (before !== undefined && known.size === persons.length && persons.every(({ id }) => known.has(id)))
+    return before;
+  const named = persons.flatMap((person): readonly WeekPerson[] => {
+    const name = nameOrEmail(person);
+    const email = emailOf(person);
+    return name === ''
+      ? []
+      : [{ id: person.id, name, standing: standingOf(person), ...(email === '' ? {} : { email }) }];
+  });
+  const others = before?.people.filter(({ id }) => id === undefined) ?? [];
+  const people = inOrder([...named, ...others], (one) => one.id === user.id);
+  return { people, peopleTotal: people.length };
+}
+
+/** External people first, the user last. */
+function inOrder(people: readonly WeekPerson[], isSelf: (one: WeekPerson) => boolean): readonly WeekPerson[] {
+  const rank = (one: WeekPerson): number => (isOutside(one) ? 0 : isSelf(one) ? 2 : 1);
+  return people.toSorted((one, other) => rank(one) - rank(other));
 }
 
 function isOutside({ standing }: WeekPerson): boolean {

@@ -61,7 +61,7 @@ function weekOf(options: TestSandboxOptions = {}) {
   });
   const shown = (scope: 'mine' | 'everyone') =>
     weekDays(week.state.items, { now: new Date(NOW), zone, scope }).flatMap(({ items }) => items);
-  return { sandbox, week, changes, shown, client };
+  return { sandbox, week, changes, shown, client, clock };
 }
 
 describe('my week', () => {
@@ -209,5 +209,102 @@ describe('my week', () => {
     expect(item && isSameEvent(item, { date: start })).toBe(true);
     expect(item && isSameEvent(item, { date: new Date(0), startTime: start })).toBe(true);
     expect(item && isSameEvent(item, { date: new Date(start.getTime() + 3_600_000) })).toBe(false);
+  });
+});
+
+async function loaded(lagMs = 0) {
+  const own = weekOf({ v2: { lagMs } });
+  await own.week.load();
+  const count = own.week.state.items.length;
+  const of = (id: number) => own.week.state.items.filter((item) => item.type === 0 && item.id === id);
+  return { ...own, count, of };
+}
+
+describe('what is written here shows in my week without a request', () => {
+  const logged = { type: 0, personIds: [ids.ann, ids.jane], content: 'We talked.' } as const;
+  const yesterday = new Date(NOW - DAY);
+
+  it.each([0, 5000])(
+    'a logged meeting, with its note, and once after a refresh (%d ms late)',
+    async (lagMs) => {
+      const { week, client, sandbox, clock, count, of } = await loaded(lagMs);
+      const created = await client.interactions.create({ ...logged, date: yesterday });
+      const asked = sandbox.requests.length;
+      week.put(created);
+      expect(week.state.items).toHaveLength(count + 1);
+      expect(of(created.id)).toMatchObject([
+        { start: yesterday, isMine: true, people: [{ name: 'Jane Roe' }, { name: 'Ann Lee' }] },
+      ]);
+      expect(week.state.noted.has(interactionKey(created))).toBe(true);
+      expect(sandbox.requests).toHaveLength(asked);
+      await week.refresh();
+      expect(of(created.id)).toHaveLength(1);
+      await clock.pass(120_000);
+      await week.refresh();
+      expect(of(created.id)).toHaveLength(1);
+    },
+  );
+
+  it('an edited one, at its new time and with its new people, and what others change later', async () => {
+    const { week, client, clock, of, count } = await loaded();
+    const created = await client.interactions.create({ ...logged, date: yesterday });
+    week.put(created);
+    const date = new Date(NOW - 3 * DAY);
+    const personIds = [ids.ben, ids.jane];
+    week.put(await client.interactions.update(created.id, 0, { date, personIds }));
+    expect(of(created.id)).toMatchObject([
+      { start: date, people: [{ name: 'Jane Roe' }, { name: 'Ben Carter' }] },
+    ]);
+    expect(week.state.items).toHaveLength(count + 1);
+    await clock.pass(120_000);
+    await client.interactions.delete(created.id, 0);
+    await clock.pass(120_000);
+    await week.refresh();
+    expect(of(created.id)).toEqual([]);
+  });
+
+  it('a deleted one, also while V2 still lists it', async () => {
+    const { week, of, count } = await loaded();
+    const [first] = week.state.items.filter(({ type }) => type === 0);
+    if (first === undefined) expect.unreachable();
+    week.remove(first);
+    expect(week.state.items).toHaveLength(count - 1);
+    await week.refresh();
+    expect(of(first.id)).toEqual([]);
+  });
+
+  it('a meeting from the calendar keeps its title, its end and its attendees when only its notes change', async () => {
+    const { week, client, of } = await loaded();
+    const item = week.state.items.find(({ id, type }) => type === 0 && !week.state.noted.has(`0:${id}`));
+    if (item === undefined) expect.unreachable();
+    const interaction = await client.interactions.get(item.id, 0);
+    week.put({ ...interaction, title: undefined, endTime: undefined });
+    expect(of(item.id)).toEqual([item]);
+    expect(week.state.noted.has(interactionKey(item))).toBe(false);
+    week.put({ ...interaction, noteIds: [1] });
+    expect(week.state.noted.has(interactionKey(item))).toBe(true);
+    week.removeNote(item);
+    expect(week.state.noted.has(interactionKey(item))).toBe(false);
+  });
+
+  it('nothing of it is lost to a reading that began before and ends later, or fails', async () => {
+    const { week, client, sandbox, clock, of } = await loaded();
+    const created = await client.interactions.create({ ...logged, date: yesterday });
+    const reading = week.refresh();
+    week.put(created);
+    await reading;
+    expect(of(created.id)).toHaveLength(1);
+    await clock.pass(120_000);
+    sandbox.play({ kind: 'status', status: 500, times: 4, on: { path: '/v2/meetings' } });
+    await week.refresh();
+    week.remove({ type: 0, id: 1 });
+    expect(week.state.status).toBe('failed');
+    expect(of(created.id)).toHaveLength(1);
+  });
+
+  it('but no chat messages, which are not in it', async () => {
+    const { week, client, count } = await loaded();
+    week.put(await client.interactions.create({ ...logged, type: 2, direction: 0, date: yesterday }));
+    expect(week.state.items).toHaveLength(count);
   });
 });

@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, window } from 'vscode';
 import type { ExtensionContext, TreeDataProvider, TreeItem, TreeView } from 'vscode';
+import type { HistoryEdit } from '../../history/timelines.ts';
 import type { InteractionRef } from '../../model/interactionRef.ts';
 import type { ItemsToNote } from '../../week/itemsToNote.ts';
 import type { WeekScope } from '../../week/weekDays.ts';
@@ -34,6 +35,7 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   #tree: WeekTree | undefined;
   #loading: Promise<WeekTree | undefined> | undefined;
   #session: AccountSession | undefined;
+  #stopEdits: (() => void) | undefined;
   #scope: WeekScope;
   /** The view was in sight when the editor closed, so it comes into sight without the user. */
   #isRestored: boolean;
@@ -91,9 +93,7 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   /** A note was added to an interaction, or taken back. A week that is read later knows it too. */
   noteChanged(session: AccountSession, ref: InteractionRef, hasNote: boolean): void {
     if (session !== this.#session) return;
-    const change = ({ week }: WeekTree): void => (hasNote ? week.addNote(ref) : week.removeNote(ref));
-    if (this.#tree !== undefined) change(this.#tree);
-    else void this.#get().then((tree) => tree && change(tree), ignored);
+    this.#change(({ week }) => (hasNote ? week.addNote(ref) : week.removeNote(ref)));
   }
 
   /** V1 doesn't know an interaction by the id of V2. */
@@ -124,9 +124,20 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#session = undefined;
+    this.#stopEdits?.();
     this.#tree?.week.dispose();
     this.#changed.dispose();
     this.#scopeChanged.dispose();
+  }
+
+  /** An interaction was saved or deleted here. Affinity's feed shows it only later, and only when it is read again. */
+  #edited({ type, id, interaction }: HistoryEdit): void {
+    this.#change(({ week }) => (interaction ? week.put(interaction) : week.remove({ type, id })));
+  }
+
+  #change(change: (tree: WeekTree) => void): void {
+    if (this.#tree !== undefined) change(this.#tree);
+    else void this.#get().then((tree) => tree && change(tree), ignored);
   }
 
   #didChangeVisibility(visible: boolean): void {
@@ -143,6 +154,8 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
     this.#tree = undefined;
     this.#loading = undefined;
     this.#session = session;
+    this.#stopEdits?.();
+    this.#stopEdits = session?.timelines.onDidEdit((edit) => this.#edited(edit));
     this.#redraw();
     this.#loadWhenOpened();
   }

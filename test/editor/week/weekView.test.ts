@@ -4,8 +4,10 @@ import { AffinityClient } from '../../../src/affinity/index.ts';
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
 import type { WeekRow } from '../../../src/editor/week/weekRow.ts';
 import { WeekView } from '../../../src/editor/week/weekView.ts';
+import { Timelines } from '../../../src/history/timelines.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
-import { NOW, ids, smallFirm } from '../../sandbox/smallFirm.ts';
+import { interaction } from '../../history/interaction.ts';
+import { DAY, NOW, ids, smallFirm } from '../../sandbox/smallFirm.ts';
 import { eventually } from '../../support/eventually.ts';
 import { VirtualClock } from '../../support/virtualClock.ts';
 import { seen } from '../support/vscodeStandIn.ts';
@@ -19,7 +21,8 @@ function viewOf({ wasVisible = false } = {}) {
   const account = (name: string, user = ids.ben): AccountSession => {
     const client = new AffinityClient({ apiKey: sandbox.apiKey, fetch: sandbox.fetch, clock });
     const identity = { user: { id: user, email: 'ben@small.example' } };
-    return { name, account: { identity }, connection: { client } } as unknown as AccountSession;
+    const timelines = new Timelines(client, clock);
+    return { name, account: { identity }, connection: { client }, timelines } as unknown as AccountSession;
   };
   const changed = new EventEmitter<AccountSession | undefined>();
   const sessions = { current: account('one') as AccountSession | undefined, onDidChange: changed.event };
@@ -96,5 +99,41 @@ describe('the view of my week', () => {
     expect(view.badge).toBeUndefined();
     week.noteChanged(session, partnersOnly, false);
     expect(view.badge).toMatchObject({ value: 1 });
+  });
+
+  it('shows what was saved or deleted in this window at once, and counts it', async () => {
+    const { week, view, session, sandbox } = viewOf();
+    await week.load();
+    const asked = sandbox.requests.length;
+    const shown = async () => {
+      const days = await week.getChildren();
+      const rows = await Promise.all(days.map((day) => week.getChildren(day)));
+      return rows.flat().map(({ id }) => id.split('/').at(-1));
+    };
+    const before = await shown();
+    const date = new Date(NOW - 2 * DAY);
+    const ben = { id: ids.ben, type: 1, firstName: 'Ben', emails: [] };
+    session.timelines.put(interaction({ id: 4711, type: 1, date, persons: [ben] }));
+    expect(await shown()).toEqual(expect.arrayContaining(['1-4711']));
+    expect(view.badge).toMatchObject({ value: 2 });
+    session.timelines.remove(1, 4711);
+    session.timelines.remove(0, partnersOnly.id);
+    expect(await shown()).toEqual(before.filter((id) => id !== '0-1003'));
+    expect(view.badge).toBeUndefined();
+    expect(sandbox.requests).toHaveLength(asked);
+  });
+
+  it('shows nothing that was saved for an account that was left, and offers its meetings to no other', async () => {
+    const { week, session, signIn, account } = viewOf();
+    await week.load();
+    expect(week.toNote(session).without).toMatchObject([partnersOnly]);
+    const other = account('two');
+    signIn(other);
+    await week.load();
+    const days = JSON.stringify(await week.getChildren());
+    session.timelines.remove(0, partnersOnly.id);
+    expect(JSON.stringify(await week.getChildren())).toBe(days);
+    expect(week.toNote(session)).toEqual({ without: [], others: [] });
+    expect(week.toNote(other).without).toMatchObject([partnersOnly]);
   });
 });
