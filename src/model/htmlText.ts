@@ -94,7 +94,7 @@ class Lines {
     const isNew = this.#isEmpty || this.#breaks > 0 || this.#endsBlank;
     const words = /\s\s|[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, ' ') : text;
     const fresh = isNew ? words.trimStart() : words;
-    if (fresh !== '') this.#add(decoded(fresh));
+    if (fresh !== '') this.#add(decodedCharacters(fresh));
   }
 
   open(name: string, attributes: string): void {
@@ -212,7 +212,8 @@ function without(html: string, opening: string, closing: string): string {
   return pieces.join('') + html.slice(from);
 }
 
-function decoded(text: string): string {
+/** Character references become their characters. */
+export function decodedCharacters(text: string): string {
   if (!text.includes('&')) return text;
   return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,7}));/giu, characterOf);
 }

@@ -1,26 +1,49 @@
 import { printable } from './cleanText.ts';
 import { htmlText } from './htmlText.ts';
+import { outsideCode } from './outsideCode.ts';
+import { textWithoutTags } from './textWithoutTags.ts';
 
 /** Source: V1 docs, Notes. The type does not tell how the content is written: rich text comes as Markdown or HTML. */
 export const noteTypes = { plain: 0, email: 1, richText: 2, notetaker: 3 } as const;
 
 /** A tag that closes something, or one that stands alone: without one of these a text is not HTML. */
 const HTML_TAG =
-  /(?<!\\)(?:<\/(?:a|b|blockquote|body|code|del|div|em|font|h[1-6]|html|i|li|o:p|ol|p|pre|s|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)\s*>|<(?:br|hr)\b[^<>]{0,200}>)/iu;
+  /<(?:\/(?:a|b|blockquote|body|code|del|div|em|font|h[1-6]|html|i|li|o:p|ol|p|pre|s|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)\s*>|(?:br|hr)\b[^<>]{0,200}>)/iu;
 
-/** In rich text an element that is never closed counts as well. */
+/** In rich text an element that is never closed counts as well, but not `<b or c>`. */
 const OPEN_TAG =
-  /(?<!\\)<(?:b|blockquote|div|em|h[1-6]|i|li|ol|p|pre|span|strong|table|u|ul)\b[^<>]{0,2000}>/iu;
+  /<(?:b|blockquote|div|em|h[1-6]|i|li|ol|p|pre|span|strong|table|u|ul)(?:\s[^<>=]{0,200}=[^<>]{0,2000}|\s*\/?)>/iu;
 
-/** A tag that makes lines of its own, as HTML does. */
-const LINE_TAG =
-  /<\/?(?:address|article|blockquote|br|center|dd|div|dl|dt|h[1-6]|hr|li|o:p|ol|p|pre|section|table|td|tr|ul)\b/iu;
+const BLOCKS =
+  'address|article|blockquote|body|center|dd|div|dl|dt|h[1-6]|hr|html|li|o:p|ol|p|pre|section|table|tbody|td|th|thead|tr|ul';
+
+/** A tag that makes paragraphs, lists or tables. */
+const BLOCK_TAG = new RegExp(`</?(?:${BLOCKS})\\b`, 'iu');
+
+/** HTML begins its lines with tags of blocks. Elsewhere in a line of Markdown such a tag is what someone writes about. */
+const LEADING_BLOCK_TAG = new RegExp(`^[ \\t]*(?:<[^<>\\n]*>[ \\t]*)*</?(?:${BLOCKS})\\b`, 'imu');
+
+/** A line end of text that HTML only underlines or breaks. */
+const LINE_END = /(?:<br\b[^<>]{0,200}>[ \t]{0,20})?\r?\n/giu;
+
+const LISTED_LINE = /(?:<br\b[^<>]{0,200}>[ \t]{0,20})?\r?\n(?=[ \t]{0,40}(?:[-*+]|\d{1,2}[.)])[ \t]+\S)/giu;
+
+/** A list, a heading, a quote, a row of a table, or an escape that only a writer of Markdown needs. */
+const MARKED_LINE =
+  /^[ \t]*(?:[-*+][ \t]+\S|\d{1,9}\\?[.)][ \t]+\S|#{1,6}[ \t]+\S|>[ \t]?\S|\\[#+>-]|\|.*\|[ \t]*$)/mu;
+
+/** Bold, emphasis and links within a line. */
+const MARKED_WORDS =
+  /(?<![\p{L}\p{N}*\\])(\*{1,3})(?=[^\s*])[^*\n]{1,500}(?<=[^\s*])\1(?!\*)|\]\(<?(?:https?:|mailto:)/u;
+
+/** Escapes within a line. The one before an underscore is also in HTML. */
+const ESCAPED_MARK = /\\(?:[!#()*+.>[\]`{|}~-]|$)/mu;
 
 /** A backslash before punctuation. Source: CommonMark, Backslash escapes. */
 const ESCAPE = /\\([!-/:-@[-`{-~])/gu;
 
-/** At the end of a line a backslash is a line break. There are no escapes within code. */
-const ESCAPE_BREAK_OR_CODE = /\\([!-/:-@[-`{-~]|\n)|(?<!`)(`{1,2})(?!`)[^\n`]{1,2000}(?<!`)\2(?!`)/gu;
+/** At the end of a line a backslash is a line break. */
+const ESCAPE_OR_BREAK = /\\[!-/:-@[-`{-~\n]/gu;
 
 /** The one escape that the service writes into notes of all types, also into code. Source: recorded answers. */
 const UNDERSCORE_ESCAPE = String.raw`\_`;
@@ -43,9 +66,21 @@ export interface NoteText {
   readonly formatted: boolean;
 }
 
-/** Content with tags is HTML, content without is Markdown, whatever the note's type. */
-export function isHtmlNote({ content, type }: NoteContent): boolean {
-  return HTML_TAG.test(content) || (isRich(type) && OPEN_TAG.test(content));
+/** `taggedMarkdown` is Markdown with a few tags within its lines. */
+export type NoteFormat = 'html' | 'markdown' | 'taggedMarkdown';
+
+/**
+ * Content with tags is HTML, content without is Markdown, whatever the note's type. Tags in code and escaped ones are
+ * text. Tags within the lines of a text that has the marks of Markdown do not make it HTML.
+ */
+export function noteFormat({ content, type }: NoteContent): NoteFormat {
+  if (!content.includes('<')) return 'markdown';
+  const bare = outsideCode(content, withoutEscapedTags, () => '`');
+  if (!HTML_TAG.test(bare) && !(isRich(type) && OPEN_TAG.test(bare))) return 'markdown';
+  if (BLOCK_TAG.test(bare))
+    return MARKED_LINE.test(bare) && !LEADING_BLOCK_TAG.test(bare) ? 'taggedMarkdown' : 'html';
+  const isMarked = bare.includes('`') || MARKED_LINE.test(bare) || MARKED_WORDS.test(bare);
+  return isMarked || (isRich(type) && ESCAPED_MARK.test(bare)) ? 'taggedMarkdown' : 'html';
 }
 
 /**
@@ -53,20 +88,28 @@ export function isHtmlNote({ content, type }: NoteContent): boolean {
  * use it; a document is the same reading with its formatting (`src/notes`).
  */
 export function noteText(note: NoteContent): NoteText {
-  if (isHtmlNote(note)) return { text: htmlText(htmlOf(note)), formatted: true };
+  const format = noteFormat(note);
+  if (format === 'html') return { text: htmlText(htmlOf(note)), formatted: true };
   const text = hasMarkdownEscapes(note)
-    ? note.content.replaceAll(
-        ESCAPE_BREAK_OR_CODE,
-        (whole, escaped?: string) => escaped ?? withoutUnderscoreEscapes(whole),
-      )
-    : withoutUnderscoreEscapes(note.content);
-  return { text, formatted: isRich(note.type) };
+    ? textOf(note.content, format, (escape) => escape.slice(1))
+    : textOf(withoutUnderscoreEscapes(note.content), format);
+  return { text, formatted: format !== 'markdown' || isRich(note.type) };
 }
 
-/** The HTML of a note. Where no tag makes lines, such as in Markdown with underlined words, its own lines are kept. */
+function textOf(content: string, format: NoteFormat, unescape?: (escape: string) => string): string {
+  if (format === 'taggedMarkdown') return textWithoutTags(content, unescape ?? ((escape) => escape));
+  if (unescape === undefined) return content;
+  const read = (text: string): string => text.replaceAll(ESCAPE_OR_BREAK, unescape);
+  return outsideCode(content, read, withoutUnderscoreEscapes);
+}
+
+/**
+ * The HTML of a note. Where no tag makes blocks, such as in text with underlined words, its own lines are kept. Elsewhere
+ * only those of a list are.
+ */
 export function htmlOf({ content }: NoteContent): string {
   const html = withoutUnderscoreEscapes(content);
-  return LINE_TAG.test(html) ? html : html.replaceAll(/\r?\n/gu, '<br>');
+  return html.replaceAll(BLOCK_TAG.test(html) ? LISTED_LINE : LINE_END, '<br>');
 }
 
 /**
@@ -95,6 +138,10 @@ export function withoutEscapes(text: string): string {
 /** The service adds this escape to HTML and plain text too, so that a note that is sent back as it came gains one more. */
 function withoutUnderscoreEscapes(text: string): string {
   return text.replaceAll(UNDERSCORE_ESCAPE, '_');
+}
+
+function withoutEscapedTags(text: string): string {
+  return text.replaceAll(String.raw`\<`, '');
 }
 
 function isRich(type: number | undefined): boolean {

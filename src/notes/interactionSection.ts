@@ -3,7 +3,7 @@ import type { Interaction, Person } from '../affinity/index.ts';
 import { oneLine, printable } from '../model/cleanText.ts';
 import { interactionTypes } from '../model/interactionTypes.ts';
 import { emailOf } from '../model/namedPerson.ts';
-import { isHtmlNote, noteTypes } from '../model/noteText.ts';
+import { noteFormat, noteTypes } from '../model/noteText.ts';
 import { participants } from '../model/participants.ts';
 import { isByNotetaker, noteContent } from './interactionDocument.ts';
 import type { DocumentWords, NoteOrProblem } from './interactionDocument.ts';
@@ -58,7 +58,7 @@ export function notesContent(notes: readonly NoteOrProblem[], words: SectionWord
 export function textContent(value: string): RootContent[] {
   const note = { content: value, type: noteTypes.plain };
   // In a plain note, tags are text that someone typed.
-  return (isHtmlNote(note) ? undefined : noteTree(note)) ?? plainParagraphs(value);
+  return (noteFormat(note) === 'markdown' ? noteTree(note) : undefined) ?? plainParagraphs(value);
 }
 
 function plainParagraphs(value: string): RootContent[] {

@@ -2,8 +2,9 @@ import type { Definition, Link, LinkReference, Nodes, Root, RootContent } from '
 import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import { printable } from '../model/cleanText.ts';
-import { hasMarkdownEscapes, htmlOf, isHtmlNote, plainNote } from '../model/noteText.ts';
-import type { NoteContent } from '../model/noteText.ts';
+import { hasMarkdownEscapes, htmlOf, noteFormat, plainNote } from '../model/noteText.ts';
+import type { NoteContent, NoteFormat } from '../model/noteText.ts';
+import { markdownWithoutTags } from '../model/textWithoutTags.ts';
 import { htmlTree } from './htmlTree.ts';
 import { markdownReader, unified } from './markdownReader.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
@@ -44,8 +45,9 @@ const htmlReader = unified()
  * too long to parse, or that cannot be parsed.
  */
 export function noteTree(note: NoteContent): RootContent[] | undefined {
-  const isHtml = isHtmlNote(note);
-  const content = printable(isHtml ? htmlOf(note) : markdownOf(note));
+  const format = noteFormat(note);
+  const isHtml = format === 'html';
+  const content = printable(isHtml ? htmlOf(note) : markdownOf(note, format));
   const tree = isModest(content, isHtml) ? parsed(content, isHtml) : undefined;
   if (tree === undefined || isDeep(tree)) return undefined;
   const definitions = tree.children.filter((node) => node.type === 'definition');
@@ -54,8 +56,9 @@ export function noteTree(note: NoteContent): RootContent[] | undefined {
 }
 
 /** Hides the backslashes that were typed from the parser. An escaped underscore stays one, or it could begin emphasis. */
-function markdownOf(note: NoteContent): string {
-  return hasMarkdownEscapes(note) ? note.content : note.content.replaceAll(/\\(?!_)/gu, TYPED_BACKSLASH);
+function markdownOf(note: NoteContent, format: NoteFormat): string {
+  const content = format === 'taggedMarkdown' ? markdownWithoutTags(note.content) : note.content;
+  return hasMarkdownEscapes(note) ? content : content.replaceAll(/\\(?!_)/gu, TYPED_BACKSLASH);
 }
 
 /** The words of a note without its formatting: its paragraphs, lines and lists. */

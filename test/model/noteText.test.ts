@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isHtmlNote, noteText, noteTypes, plainNote } from '../../src/model/noteText.ts';
+import { noteFormat, noteText, noteTypes, plainNote } from '../../src/model/noteText.ts';
 
 describe('the format of a note', () => {
   it.each([
@@ -14,7 +14,88 @@ describe('the format of a note', () => {
     ['Map<String, List<T>>', noteTypes.plain, false],
     ['<https://acme.example>', noteTypes.richText, false],
   ])('of %j, type %i, is HTML: %s', (content, type, expected) => {
-    expect(isHtmlNote({ content, type })).toBe(expected);
+    expect(noteFormat({ content, type }) === 'html').toBe(expected);
+  });
+});
+
+describe('a note with a tag or two beside the marks of Markdown', () => {
+  const { plain, richText, notetaker } = noteTypes;
+
+  it.each([
+    ['We use <b>x</b> in templates\n\n* send deck\\_v2\n* 1\\. item \\#3', richText],
+    ['1\\. one <br> two', richText],
+    ['**Budget** in <u>March</u>', richText],
+    ['Use <p>x</p> there\n\n- one', richText],
+    ['<b>Agenda</b>\n- one', plain],
+    ['see <a href="https://acme.example">it</a>\n\n1. one', notetaker],
+  ])('is Markdown: %j', (content, type) => {
+    expect(noteFormat({ content, type })).toBe('taggedMarkdown');
+  });
+
+  it.each([
+    ['a `<br>` in code\n\n* one', richText],
+    ['a\n\n```html\n<p>x</p>\n```\n\nb', richText],
+    ['a\n\n~~~\n<ul><li>x</li></ul>', plain],
+    ['See:\n\n    <p>x</p>\n\nb', richText],
+    ['Use \\<br\\> and \\</b>', richText],
+    ['if a <b and c> d', richText],
+  ])('is plain Markdown where its tags are code, escaped or none: %j', (content, type) => {
+    expect(noteFormat({ content, type })).toBe('markdown');
+  });
+
+  it.each([
+    ['<b>bold</b> and <i>it</i>', plain],
+    ['<p>- dash</p>\n<p>**x** and 1\\.</p>', richText],
+    ['<b style="font-weight:normal"><p>**x**</p>\n<p>y</p></b>', richText],
+    ['<ul>\n  <li>a</li>\n</ul>\n- b', richText],
+    ['Hello <b>Jane</b>,<br><br>1. one<br>2. two', richText],
+    ['<p>\\`</p><p>\\`</p>', richText],
+  ])('is HTML where it has no such marks, or lines begin with blocks: %j', (content, type) => {
+    expect(noteFormat({ content, type })).toBe('html');
+  });
+
+  it.each([
+    [
+      'We use <b>x</b> in templates\n\n* send deck\\_v2\n* 1\\. item \\#3',
+      'We use x in templates\n\n* send deck_v2\n* 1. item #3',
+    ],
+    ['1\\. one with <br> two\n2\\. a \\*', '1. one with\ntwo\n2. a *'],
+    ['**R&amp;D** <u>now</u>, \\&lt;', '**R&D** now, &lt;'],
+    ['\\<b\\>x\\</b\\> and <i>y</i> \\*', '<b>x</b> and y *'],
+    ['* `<b>` and <b>c</b>, `a\\*b`', '* `<b>` and c, `a\\*b`'],
+    ['- Ann <a.lee@acme.example> <em>said</em> a <b or c> d', '- Ann <a.lee@acme.example> said a <b or c> d'],
+    ['| a<br>b | <b>c</b> |\n| - | - |\n| d | e |', '| a b | c |\n| - | - |\n| d | e |'],
+    ['Use <p>x</p> there\n\n- one\n- two', 'Use <p>x</p> there\n\n- one\n- two'],
+    ['**one**<br>\ntwo<br/>\n\nthree', '**one**\ntwo\n\nthree'],
+  ])('keeps its lines, lists and words: %j', (content, text) => {
+    expect(noteText({ content, type: richText })).toEqual({ text, formatted: true });
+  });
+
+  it('keeps typed backslashes and lines in plain text', () => {
+    const content = 'C:\\*.csv <b>x</b>\n- deck\\_v2';
+    expect(noteText({ content, type: plain }).text).toBe('C:\\*.csv x\n- deck_v2');
+    expect(noteText({ content: 'one <br> here\nsecond\nthird', type: plain }).text).toBe(
+      'one\nhere\nsecond\nthird',
+    );
+    expect(noteText({ content: '<div>\n- one\n- two\n</div>', type: plain }).text).toBe('- one\n- two');
+  });
+
+  it.each([
+    '<b>- a\n',
+    '- <br>',
+    '- a `',
+    '~~~x\n',
+    '    <b>\n\n',
+    '<b a=b ',
+    '- **<br ',
+    '| <br>',
+    '\\<b>- ',
+  ])('is read within half a second when it is a megabyte of %j', (part) => {
+    const content = `- <b>a</b>\n${part.repeat(Math.ceil(1_000_000 / part.length))}`;
+    const begin = process.cpuUsage();
+    noteText({ content, type: richText });
+    const { user, system } = process.cpuUsage(begin);
+    expect((user + system) / 1000).toBeLessThan(500);
   });
 });
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { expect, it } from 'vitest';
-import { isHtmlNote, plainNote } from '../../src/model/noteText.ts';
+import { noteFormat, plainNote } from '../../src/model/noteText.ts';
 import { noteTree } from '../../src/notes/noteTree.ts';
 import { writeMarkdown } from '../../src/notes/writeMarkdown.ts';
 import { runCount } from '../support/runCount.ts';
@@ -117,7 +117,7 @@ it('a note keeps its words, lists and links from its document to Markdown and ba
       const again = noteTree({ content: markdown, type: 2 }) ?? [];
       expect(wordsOf(textOf(again))).toEqual(wordsOf(textOf(tree)));
       expect(outlineOf(again)).toEqual(outlineOf(tree));
-      expect(isHtmlNote({ content: markdown, type: 2 })).toBe(false);
+      expect(noteFormat({ content: markdown, type: 2 })).toBe('markdown');
     }),
     options,
   );

@@ -52,6 +52,28 @@ describe('rich text that is Markdown', () => {
   });
 });
 
+describe('Markdown with a tag or two in its lines', () => {
+  it('keeps its lists, lines and words in the document', () => {
+    expectDocuments([
+      [
+        'We use <b>x</b> in templates\n\n* send deck\\_v2\n* 1\\. item \\#3',
+        'We use **x** in templates\n\n- send deck_v2\n- 1\\. item #3',
+      ],
+      ['a `<br>` in code\n\n* one\n* two', 'a `<br>` in code\n\n- one\n- two'],
+      ['1\\. one with <br> two\n2\\. a', '1\\. one with  \ntwo\n2\\. a'],
+      ['Use <p>x</p> there\n\n- one', 'Use \\<p>x\\</p> there\n\n- one'],
+      ['* un<b>believ</b>able <i>now</i>\n* <u>R&amp;D</u>', '- unbelievable _now_\n- R&D'],
+      [
+        '1. <a href="https://acme.example/a_b">the deck</a>\n2. two',
+        '1. [the deck](https://acme.example/a_b)\n2. two',
+      ],
+      ['* <a href="command:x">click</a> <script>x</script>', '- click \\<script>x\\</script>'],
+      ['| a<br>b | c |\n| - | - |\n| <b>d</b> | e |', '| a b | c |\n| - | - |\n| **d** | e |'],
+      ['Code:\n\n    <p>a</p>\n\n* <b>b</b>', 'Code:\n\n```\n<p>a</p>\n```\n\n- **b**'],
+    ]);
+  });
+});
+
 describe('bold and emphasis with a blank, a break or a sign at the edge', () => {
   it('work without character references', () => {
     expectDocuments([

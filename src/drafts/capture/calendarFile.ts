@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import { instantsOf, wallText } from '../../dates/wallTime.ts';
 import { zoneOfCalendar } from '../../dates/zoneOfCalendar.ts';
 import { htmlText } from '../../model/htmlText.ts';
-import { isHtmlNote } from '../../model/noteText.ts';
+import { noteFormat, noteText } from '../../model/noteText.ts';
 import { nearestEvents } from './nearestEvents.ts';
 import { chosenOccurrence } from './occurrence.ts';
 import type { Occurrence, StepBudget } from './occurrence.ts';
@@ -176,7 +176,9 @@ function isCancelled(event: ICAL.Component): boolean {
 /** Calendars mark text as HTML in two ways: by a property of its own, and by tags in the description. */
 function descriptionOf(event: ICAL.Component): string {
   const plain = textOf(event, 'description');
-  if (isHtmlNote({ content: plain })) return htmlText(plain.replaceAll('\n', '<br>'));
+  const format = noteFormat({ content: plain });
+  if (format === 'html') return htmlText(plain.replaceAll('\n', '<br>'));
+  if (format === 'taggedMarkdown') return noteText({ content: plain }).text;
   const html = textOf(event, 'x-alt-desc');
   return plain.trim() === '' && html !== '' ? htmlText(html) : plain;
 }

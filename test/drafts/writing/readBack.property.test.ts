@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { AffinityClient } from '../../../src/affinity/index.ts';
 import { sameNote } from '../../../src/drafts/checks/entry.ts';
 import { noteToSend } from '../../../src/model/cleanText.ts';
-import { hasMarkdownEscapes, isHtmlNote, noteText } from '../../../src/model/noteText.ts';
+import { hasMarkdownEscapes, noteFormat, noteText } from '../../../src/model/noteText.ts';
 import { noteTree } from '../../../src/notes/noteTree.ts';
 import { writeMarkdown } from '../../../src/notes/writeMarkdown.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
@@ -36,7 +36,8 @@ const typedText = fc
 
 /** Content with tags is read as HTML, and lines such as `1\\.` as Markdown, so such texts come back as what they mean. */
 const isAmbiguous = (content: string): boolean =>
-  isHtmlNote({ content }) || hasMarkdownEscapes({ content: content.replaceAll('_', String.raw`\_`) });
+  noteFormat({ content }) !== 'markdown' ||
+  hasMarkdownEscapes({ content: content.replaceAll('_', String.raw`\_`) });
 
 const PEOPLE = [ids.ann, ids.jane];
 
