@@ -94,6 +94,11 @@ export function isInternalOnly({ people, peopleTotal }: WeekItem): boolean {
   return people.length > 0 && people.length >= peopleTotal && !people.some(isOutside);
 }
 
+/** A person from outside whom Affinity knows, so that there is something to tell about them. */
+export function hasContact({ people }: Pick<WeekItem, 'people'>): boolean {
+  return people.some((one) => one.id !== undefined && isOutside(one));
+}
+
 /** The same id may name another meeting in V1. One of a whole day may have another time of day there. */
 export function isSameEvent(
   { start, allDay }: WeekItem,

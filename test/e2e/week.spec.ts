@@ -41,6 +41,8 @@ test('shows my week by day when it is opened, marks meetings without a note, and
   await editor.command('Affinity: Show My Meetings in My Week');
   await expect(week.row(/Site visit/)).toHaveCount(0);
 
+  await week.click(week.row(/Partners only/));
+  await expect.poll(() => editor.documentText()).toContain('# Partners only');
   await week.click(week.row(/Kick-off with Acme/));
   await expect.poll(() => editor.documentText()).toContain('# Kick-off with Acme');
 

@@ -19,7 +19,7 @@ import { signedIn } from './signedIn.ts';
 
 export function readingCommands(
   sessions: Sessions,
-  week: WeekView,
+  week: Pick<WeekView, 'isUnknownToV1' | 'markUnknownToV1'>,
 ): Pick<CommandHandlers, 'openInteraction' | 'listInteractions'> {
   return {
     openInteraction: async (argument) => {
@@ -49,7 +49,12 @@ async function openPicked(session: AccountSession): Promise<void> {
 }
 
 /** V1 is asked for it, since the ids of V1 and V2 are only believed to be the same. */
-async function openWeekItem(session: AccountSession, week: WeekView, item: WeekItem): Promise<void> {
+async function openWeekItem(
+  session: AccountSession,
+  week: Pick<WeekView, 'isUnknownToV1' | 'markUnknownToV1'>,
+  item: WeekItem,
+): Promise<void> {
+  if (week.isUnknownToV1(item)) return void messages.showInformation(unknownWords());
   const { interactions } = session.connection.client;
   const found = await interactions.get(item.id, item.type).catch((error: unknown) => {
     if (isNotFound(error)) return undefined;

@@ -5,7 +5,7 @@ import { interactionKey } from '../../model/interactionRef.ts';
 import type { WeekState } from '../../week/week.ts';
 import { withoutNote } from '../../week/weekDays.ts';
 import type { WeekScope } from '../../week/weekDays.ts';
-import { isInternalOnly } from '../../week/weekItem.ts';
+import { hasContact, isInternalOnly } from '../../week/weekItem.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
 import type { explain } from '../words/explain.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
@@ -49,13 +49,9 @@ export function weekTooltip(item: WeekItem, drawing: WeekDrawing): MarkdownStrin
   text.appendMarkdown('\n\n').appendText(`${formatZoned(item.start)}\n${formatUtc(item.start)}`);
   if (people.length > 0) text.appendMarkdown('\n\n').appendText(people.join('\n'));
   if (lacksNote(item, drawing)) text.appendMarkdown('\n\n').appendText(l10n.t('It has no note yet.'));
-  if (isUnknownToV1(item, drawing.state)) text.appendMarkdown('\n\n').appendText(unknownWords());
+  if (drawing.state.unknownToV1.has(interactionKey(item)))
+    text.appendMarkdown('\n\n').appendText(unknownWords());
   return text;
-}
-
-/** True for an item that V1 does not list, or that it did not know when it was asked. */
-export function isUnknownToV1(item: WeekItem, { unknownToV1 }: WeekState): boolean {
-  return isInternalOnly(item) || unknownToV1.has(interactionKey(item));
 }
 
 export function unknownWords(): string {
@@ -94,16 +90,26 @@ function drawItem(row: WeekItemRow, drawing: WeekDrawing): TreeItem {
   const { id } = typeIcon(item.type);
   drawn.iconPath = lacks ? new ThemeIcon(id, new ThemeColor('list.warningForeground')) : new ThemeIcon(id);
   drawn.description = weekWords.itemDescription(item, lacks);
-  drawn.contextValue = isUnknownToV1(item, drawing.state) ? 'weekItem.unknown' : 'weekItem';
-  if (drawn.contextValue === 'weekItem')
-    drawn.command = {
-      command: 'affinity.openInteraction',
-      title: l10n.t('Open Interaction'),
-      arguments: [row],
-    };
+  addContext(drawn, item, drawing.state);
+  drawn.command = {
+    command: 'affinity.openInteraction',
+    title: l10n.t('Open Interaction'),
+    arguments: [row],
+  };
   const spoken = [typeWords.singular(item.type), weekWords.itemLabel(item), drawn.description];
   drawn.accessibilityInformation = { label: spoken.filter((part) => part !== '').join(', ') };
   return drawn;
+}
+
+/** Menus look for the words after the dots, each of which stands for a command that works on the item. */
+function addContext(drawn: TreeItem, item: WeekItem, { unknownToV1 }: WeekState): void {
+  // V1 doesn't list internal-only meetings, but may have one by its ID.
+  const isOpenable = !unknownToV1.has(interactionKey(item));
+  // Affinity logs no interaction without an external person.
+  if (isInternalOnly(item)) drawn.contextValue = isOpenable ? 'weekItem.openable' : 'weekItem';
+  else if (hasContact(item))
+    drawn.contextValue = isOpenable ? 'weekItem.openable.loggable.contact' : 'weekItem.loggable.contact';
+  else drawn.contextValue = isOpenable ? 'weekItem.openable.loggable' : 'weekItem.loggable';
 }
 
 function lacksNote(item: WeekItem, { state, now, zone }: WeekDrawing): boolean {

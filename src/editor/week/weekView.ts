@@ -1,6 +1,7 @@
 import { Disposable, EventEmitter, window } from 'vscode';
 import type { ExtensionContext, TreeDataProvider, TreeItem, TreeView } from 'vscode';
 import type { HistoryEdit } from '../../history/timelines.ts';
+import { interactionKey } from '../../model/interactionRef.ts';
 import type { InteractionRef } from '../../model/interactionRef.ts';
 import type { ItemsToNote } from '../../week/itemsToNote.ts';
 import type { WeekScope } from '../../week/weekDays.ts';
@@ -99,6 +100,11 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   /** V1 doesn't know an interaction by the id of V2. */
   markUnknownToV1(ref: InteractionRef): void {
     this.#tree?.week.markUnknownToV1(ref);
+  }
+
+  /** V1 was asked for it before, and doesn't know it. */
+  isUnknownToV1(ref: InteractionRef): boolean {
+    return this.#tree?.week.state.unknownToV1.has(interactionKey(ref)) === true;
   }
 
   async getChildren(parent?: WeekRow): Promise<WeekRow[]> {

@@ -38,6 +38,8 @@ function viewOf({ wasVisible = false } = {}) {
   return { week, view, sandbox, account, signIn, session: sessions.current as AccountSession };
 }
 
+const person = (id: number, type: number) => ({ id, type, firstName: `No ${id}`, emails: [] });
+
 const kinds = (rows: readonly WeekRow[]): readonly string[] =>
   rows.map((row) => (row.kind === 'weekState' ? row.state : row.kind));
 
@@ -112,8 +114,7 @@ describe('the view of my week', () => {
     };
     const before = await shown();
     const date = new Date(NOW - 2 * DAY);
-    const ben = { id: ids.ben, type: 1, firstName: 'Ben', emails: [] };
-    session.timelines.put(interaction({ id: 4711, type: 1, date, persons: [ben] }));
+    session.timelines.put(interaction({ id: 4711, type: 1, date, persons: [person(ids.ben, 1)] }));
     expect(await shown()).toEqual(expect.arrayContaining(['1-4711']));
     expect(view.badge).toMatchObject({ value: 2 });
     session.timelines.remove(1, 4711);
@@ -135,5 +136,27 @@ describe('the view of my week', () => {
     expect(JSON.stringify(await week.getChildren())).toBe(days);
     expect(week.toNote(session)).toEqual({ without: [], others: [] });
     expect(week.toNote(other).without).toMatchObject([partnersOnly]);
+  });
+
+  it('opens every row on a click, and offers in its menu only what works', async () => {
+    const { week, session } = viewOf();
+    await week.load();
+    const date = new Date(NOW - 2 * DAY);
+    const [ben, jane] = [person(ids.ben, 1), person(ids.jane, 0)];
+    session.timelines.put(interaction({ id: 1, type: 1, date, persons: [ben, jane] }));
+    session.timelines.put(interaction({ id: 2, type: 1, date, persons: [ben] }));
+    week.markUnknownToV1({ type: 1, id: 2 });
+    const drawn = async (key: string) => {
+      const days = await week.getChildren();
+      const rows = (await Promise.all(days.map((day) => week.getChildren(day)))).flat();
+      const row = rows.find(({ id }) => id.endsWith(`/${key}`));
+      if (row === undefined) expect.unreachable();
+      const item = week.getTreeItem(row);
+      return [item.contextValue, item.command?.command];
+    };
+    const open = 'affinity.openInteraction';
+    expect(await drawn('1-1')).toEqual(['weekItem.openable.loggable.contact', open]);
+    expect(await drawn('0-1003')).toEqual(['weekItem.openable', open]);
+    expect(await drawn('1-2')).toEqual(['weekItem', open]);
   });
 });
