@@ -84,6 +84,15 @@ test('finds a word of an old note after reading was stopped and continued, and o
     await editor.screenshot('search-opened');
   });
 
+  await test.step('the query is there again, and typing replaces it', async () => {
+    await editor.command('Affinity: Search Interactions…');
+    await expect(quickInput.input).toHaveValue(`${word} ${rest}`);
+    await expect(found.first()).toBeVisible();
+    await editor.page.keyboard.type('zz');
+    await expect(quickInput.input).toHaveValue('zz');
+    await editor.page.keyboard.press('Escape');
+  });
+
   await test.step('after a restart without a request', async () => {
     await editor.restartExtensions();
     sandbox.clearRequests();

@@ -51,7 +51,8 @@ export class InteractionSearchPick {
   #end: HistoryEnd | undefined;
   #isClosed = false;
 
-  constructor(session: AccountSession, search: InteractionSearch) {
+  /** `typed` is an earlier query; typing replaces it. */
+  constructor(session: AccountSession, search: InteractionSearch, typed = '') {
     this.#session = session;
     this.#search = search;
     this.#stop = { iconPath: new ThemeIcon('debug-stop'), tooltip: l10n.t('Stop') };
@@ -61,6 +62,14 @@ export class InteractionSearchPick {
     // The rows are found and ordered here. `sortByLabel` is no public API yet; editors that don't know it sort by label.
     Object.assign(this.#pick, { title: l10n.t('Search interactions'), placeholder, sortByLabel: false });
     this.#pick.keepScrollPosition = true;
+    this.#pick.value = typed;
+    // No public API for quick picks yet either, though editors have long known it.
+    Object.assign(this.#pick, { valueSelection: [0, typed.length] });
+  }
+
+  /** The query as it was typed. */
+  get typed(): string {
+    return this.#pick.value;
   }
 
   /** Resolves with the choice, or undefined on cancel. Closing stops a reading; what was read is kept. */

@@ -50,6 +50,8 @@ export class InteractionSearches implements Disposable {
   readonly #folder: string;
   readonly #subscription: Disposable;
   #pick: InteractionSearchPick | undefined;
+  /** The last query of the session. It may name people, so it is never kept longer. */
+  #typed = '';
   #open: { readonly session: AccountSession; readonly search: InteractionSearch } | undefined;
 
   /** `folder` has the bundles of the extension. */
@@ -61,9 +63,10 @@ export class InteractionSearches implements Disposable {
   /** Undefined on cancel. */
   async choose(session: AccountSession): Promise<ChosenInteraction | ChosenResult | undefined> {
     const search = this.searchOf(session);
-    const pick = new InteractionSearchPick(session, search);
+    const pick = new InteractionSearchPick(session, search, this.#typed);
     this.#pick = pick;
     const choice = await pick.choose();
+    if (this.#open?.search === search) this.#typed = pick.typed;
     if (this.#pick === pick) this.#pick = undefined;
     if (choice === undefined) return undefined;
     if (!('found' in choice)) {
@@ -114,6 +117,7 @@ export class InteractionSearches implements Disposable {
     this.#pick?.close();
     this.#open?.search.dispose();
     this.#open = undefined;
+    this.#typed = '';
   }
 }
 

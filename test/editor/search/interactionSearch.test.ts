@@ -399,6 +399,34 @@ describe('the list of a search', () => {
   });
 });
 
+it('shows the last query of the session again, selected, and forgets it when the session ends', async () => {
+  const editor = await editorWith();
+  const { session } = await editor.start();
+  let change = (): void => undefined;
+  const sessions = { onDidChange: (listener: () => void) => ((change = listener), new Disposable(() => {})) };
+  const searches = new InteractionSearches(sessions as never, home);
+  open.push(searches);
+  const choose = async (typed?: string) => {
+    const choosing = searches.choose(session);
+    const input = seen.inputs.at(-1);
+    const { value, valueSelection } = (input ?? {}) as {
+      readonly value?: string;
+      readonly valueSelection?: unknown;
+    };
+    if (typed !== undefined) input?.type(typed);
+    input?.hide();
+    expect(await choosing).toBeUndefined();
+    return { value, valueSelection };
+  };
+  expect(await choose('quokkas')).toMatchObject({ value: '' });
+  expect(await choose('')).toEqual({ value: 'quokkas', valueSelection: [0, 7] });
+  expect(await choose('wombats')).toMatchObject({ value: '' });
+  const choosing = searches.choose(session);
+  change();
+  expect(await choosing).toBeUndefined();
+  expect(await choose()).toMatchObject({ value: '' });
+});
+
 it('gives the interaction whose button was used, to be logged again', async () => {
   const editor = await editorWith();
   const { session, record } = await editor.start();
