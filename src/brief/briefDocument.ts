@@ -49,7 +49,8 @@ export interface BriefWords {
   /** "regular contact (0.83)". */
   score(score: number): string;
   more(count: number): string;
-  basis(basis: BriefBasis): string;
+  /** What was planned then is counted apart. */
+  basis(basis: BriefBasis, preparedAt: Date): string;
 }
 
 export interface BriefLinks {
@@ -83,7 +84,7 @@ export function briefDocument(
     ...latestSections(brief, words, links),
     ...part(
       headings.basis,
-      brief.basis.map((one) => paragraph(linked(words.basis(one), links.record))),
+      brief.basis.map((one) => paragraph(linked(words.basis(one, preparedAt), links.record))),
     ),
   ];
 }

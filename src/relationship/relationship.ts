@@ -22,6 +22,8 @@ export interface RelationshipOptions {
   readonly zone: string;
   /** How many months count, the current one included; all when left out. */
   readonly months?: number | undefined;
+  /** Everything since then is read; no earlier month is shown, since nothing is known of it. */
+  readonly since?: Date | undefined;
   /** Types that count; all when left out. */
   readonly types?: ReadonlySet<TypeId> | undefined;
   /** Only interactions with this person count. */
@@ -91,6 +93,8 @@ export interface Relationship {
   readonly planned: number;
   /** Past interactions from before the first month that is shown; they are part of the totals. */
   readonly older: number;
+  /** Interactions from before the range are left out. */
+  readonly isCut: boolean;
   readonly first?: Interaction | undefined;
   readonly last?: Interaction | undefined;
   readonly next?: Interaction | undefined;
@@ -98,7 +102,7 @@ export interface Relationship {
 
 /** Interactions that occur twice count once, by type and id; types that the extension does not know are left out. */
 export function relationship(all: Iterable<Interaction>, options: RelationshipOptions): Relationship {
-  const interactions = counted(all, options);
+  const { interactions, isCut } = counted(all, options);
   const scale = scaleOf(interactions, options);
   const placed = interactions.map((interaction): Placed => {
     const moment = interaction.date.getTime();
@@ -117,22 +121,28 @@ export function relationship(all: Iterable<Interaction>, options: RelationshipOp
     contacts: people.filter(({ person }) => !isInternal(person)),
     total: past.length,
     planned: interactions.length - past.length,
+    isCut,
     older: past.filter(({ moment }) => isBefore(moment, scale)).length,
     ...momentsOf(placed, now),
   };
 }
 
 /** Those that count, each once, in no particular order. */
-function counted(all: Iterable<Interaction>, options: RelationshipOptions): readonly Interaction[] {
+function counted(
+  all: Iterable<Interaction>,
+  options: RelationshipOptions,
+): { readonly interactions: readonly Interaction[]; readonly isCut: boolean } {
   const { personId, types = new Set(typeIds) } = options;
   const from = rangeStart(options)?.getTime() ?? Number.NEGATIVE_INFINITY;
   const known: ReadonlySet<number> = new Set(typeIds.filter((type) => types.has(type)));
   const once = new Map<string, Interaction>();
+  let isCut = false;
   for (const one of all) {
-    if (!known.has(one.type) || one.date.getTime() < from) continue;
-    if (personId === undefined || involves(one, personId)) once.set(interactionKey(one), one);
+    if (!known.has(one.type) || (personId !== undefined && !involves(one, personId))) continue;
+    if (one.date.getTime() < from) isCut = true;
+    else once.set(interactionKey(one), one);
   }
-  return [...once.values()];
+  return { interactions: [...once.values()], isCut };
 }
 
 /** Start of the first month that counts; undefined when all do. */
@@ -150,7 +160,8 @@ function scaleOf(interactions: readonly Interaction[], options: RelationshipOpti
   const near = moments.filter((moment) => moment <= limit);
   const oldest = near.reduce((least, moment) => Math.min(least, moment), now.getTime());
   const newest = near.reduce((most, moment) => Math.max(most, moment), now.getTime());
-  const from = rangeStart(options)?.getTime() ?? Math.max(oldest, earliest.getTime());
+  const start = rangeStart(options)?.getTime() ?? Math.max(oldest, earliest.getTime());
+  const from = Math.max(start, Math.min(oldest, options.since?.getTime() ?? start));
   return monthScale(new Date(from), new Date(newest), zone);
 }
 

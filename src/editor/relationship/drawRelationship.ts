@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
-import { reachOf } from '../../history/typeReach.ts';
+import { reachOf, wholeSince } from '../../history/typeReach.ts';
 import { displayText } from '../../model/displayText.ts';
 import type { TypeId } from '../../model/interactionTypes.ts';
 import { everyoneIn } from '../../model/participants.ts';
@@ -48,8 +48,15 @@ export function drawRelationship(input: DrawingInput): Drawing {
   const all = timelines.flatMap(({ state }) => state.items);
   const months = monthsOfRange[choices.range];
   const types = new Set<TypeId>(choices.types);
-  const shown = relationship(all, { now, zone, months, types, personId: choices.person });
   const reach = timelines.map((timeline) => reachOf(timeline)).filter(({ type }) => types.has(type));
+  const shown = relationship(all, {
+    now,
+    zone,
+    months,
+    types,
+    since: wholeSince(reach),
+    personId: choices.person,
+  });
   const scene: RelationshipScene = { now, zone, range: choices.range, reach };
   const everyone = choices.person === undefined ? shown : relationship(all, { now, zone, months, types });
   const view: RelationshipView = {
@@ -61,11 +68,7 @@ export function drawRelationship(input: DrawingInput): Drawing {
       value: contactWhen(interaction, scene),
       interaction: listed(interaction, scene),
     })),
-    totals: shown.types.map((row) => ({
-      type: row.type,
-      value: totalWords(row, scene),
-      notes: [...typeNotes(row, scene)],
-    })),
+    totals: totalsOf(shown, scene),
     choices,
     everyone: withChosen(everyoneOf(everyone), all, choices.person),
     grid: gridOf(shown, scene),
@@ -76,6 +79,14 @@ export function drawRelationship(input: DrawingInput): Drawing {
     ...listOf(shown, scene, input),
   };
   return { relationship: shown, scene, view };
+}
+
+function totalsOf({ types }: Relationship, scene: RelationshipScene): RelationshipView['totals'] {
+  return types.map((row) => ({
+    type: row.type,
+    value: totalWords(row, scene),
+    notes: [...typeNotes(row, scene)],
+  }));
 }
 
 /** The chosen person stays in the list, even if the range or the types leave nothing of them. */
@@ -142,21 +153,23 @@ function gridOf({ months, types }: Relationship, { reach }: RelationshipScene): 
       type,
       past: cells.map(({ length }) => length),
       planned: plannedCells.map(({ length }) => length),
-      completeFrom: completeFrom(
-        months,
-        reach.find((one) => one.type === type),
-      ),
+      completeFrom: completeFrom(months, reach, type),
     })),
   };
 }
 
-/** The first month that is loaded whole. With everything loaded that is the first one. */
+/** The first month that is loaded whole. Of a type that is all loaded, it is that of the first known moment. */
 function completeFrom(
   months: Relationship['months'],
-  reach: RelationshipScene['reach'][number] | undefined,
+  reach: RelationshipScene['reach'],
+  type: TypeId,
 ): number {
-  if (reach?.state === 'all') return 0;
-  const from = reach?.from;
+  const own = reach.find((one) => one.type === type);
+  const from = own?.from;
+  if (own?.state === 'all') {
+    const since = wholeSince(reach.filter(({ state }) => state === 'all'));
+    return Math.max(0, since === undefined ? 0 : months.findLastIndex(({ start }) => start <= since));
+  }
   const place = from === undefined ? -1 : months.findIndex(({ start }) => start >= from);
   return place === -1 ? months.length : place;
 }

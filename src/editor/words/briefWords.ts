@@ -61,11 +61,11 @@ function scoreWords(score: number): string {
     : l10n.t('little contact ({0})', number);
 }
 
-/** "Meetings: 24 · back to 12 Mar 2025". */
-function basisWords({ type, state }: BriefBasis): string {
+/** "Meetings: 24 and 2 planned · back to 12 Mar 2025". */
+function basisWords({ type, state }: BriefBasis, now: Date): string {
   const name = typeWords.plural(type);
   if (state.failure !== undefined) return l10n.t('{0}: {1}', name, explain(state.failure.error).message);
   return state.status === 'not-loaded'
     ? l10n.t('{0}: not read', name)
-    : l10n.t('{0}: {1}', name, typeDescription(state));
+    : l10n.t('{0}: {1}', name, typeDescription(state, now));
 }

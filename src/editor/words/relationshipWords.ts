@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { calendarDays } from '../../dates/calendarAge.ts';
 import { wallTimeAt } from '../../dates/wallTime.ts';
+import { wholeSince } from '../../history/typeReach.ts';
 import type { TypeReach } from '../../history/typeReach.ts';
 import { relationshipPageWords } from '../../protocol/relationshipPageWords.ts';
 import type { RelationshipPageWords } from '../../protocol/relationshipPageWords.ts';
@@ -42,11 +43,11 @@ export function lastWords({ date }: Interaction, { now, zone }: RelationshipScen
 
 /** First, last and next contact, as far as there are any. */
 export function contactsOf(
-  relationship: Pick<Relationship, 'first' | 'last' | 'next'>,
-  { reach, range }: RelationshipScene,
+  relationship: Pick<Relationship, 'first' | 'isCut' | 'last' | 'next'>,
+  { reach }: RelationshipScene,
 ): readonly { readonly label: string; readonly interaction: Interaction }[] {
   const { first, last, next } = relationship;
-  const isWhole = range === 'all' && reach.every(({ state }) => state === 'all');
+  const isWhole = !relationship.isCut && wholeSince(reach) !== undefined;
   return [
     // Until everything is read, something older may come.
     ...(first && isWhole ? [{ label: l10n.t('First contact'), interaction: first }] : []),

@@ -11,17 +11,27 @@ interface Progress extends Pick<PagedResultsState, 'backTo'> {
   readonly items: { readonly length: number };
 }
 
-/** "24 · back to 12 Mar 2025": the number of loaded rows, how far back they are complete, and their age. */
-export function typeDescription(state: TimelineState): string {
+/**
+ * "24 · back to 12 Mar 2025": the number of loaded rows, how far back they are complete, and their age. With a moment, what
+ * is planned after it is counted apart.
+ */
+export function typeDescription(state: TimelineState, now?: Date): string {
   if (state.status === 'not-loaded') return '';
   const parts: string[] = [];
-  if (state.coverage !== undefined || state.items.length > 0) parts.push(formatNumber(state.items.length));
+  if (state.coverage !== undefined || state.items.length > 0) parts.push(countWords(state, now));
   if (state.coverage !== undefined) parts.push(l10n.t('back to {0}', formatDay(state.coverage.from)));
   if (state.restored && state.readAt !== undefined)
     parts.push(l10n.t('as of {0}', formatRecent(state.readAt)));
   if (state.oldestReadAt !== undefined && state.readAt !== undefined && state.oldestReadAt < state.readAt)
     parts.push(l10n.t('older ones as of {0}', formatRecent(state.oldestReadAt)));
   return parts.join(' · ');
+}
+
+/** "24", or "22 and 2 planned". */
+function countWords({ items }: TimelineState, now: Date | undefined): string {
+  const planned = now === undefined ? 0 : items.filter(({ date }) => date > now).length;
+  const past = formatNumber(items.length - planned);
+  return planned === 0 ? past : l10n.t('{0} and {1} planned', past, formatNumber(planned));
 }
 
 /** "manually logged · with Ann Lee · sent only (…)". Meetings and calls have no direction. */

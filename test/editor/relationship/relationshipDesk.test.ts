@@ -6,6 +6,7 @@ import { RelationshipDesk } from '../../../src/editor/relationship/relationshipD
 import type { RelationshipActions } from '../../../src/editor/relationship/relationshipDesk.ts';
 import { saveRelationshipImage } from '../../../src/editor/relationship/saveRelationshipImage.ts';
 import type { AccountSession } from '../../../src/editor/session/accountSession.ts';
+import { translatedPageWords } from '../../../src/editor/words/relationshipWords.ts';
 import { MonthlyFloor } from '../../../src/history/monthlyFloor.ts';
 import type { RecordKind } from '../../../src/model/recordRef.ts';
 import { readRelationshipToHost } from '../../../src/protocol/relationshipToHost.ts';
@@ -13,6 +14,7 @@ import type { RelationshipToHost } from '../../../src/protocol/relationshipToHos
 import { readRelationshipToPage } from '../../../src/protocol/relationshipToPage.ts';
 import type { RelationshipToPage } from '../../../src/protocol/relationshipToPage.ts';
 import type { RelationshipView } from '../../../src/protocol/relationshipView.ts';
+import { relationshipSvg } from '../../../src/relationship/relationshipSvg.ts';
 import { Random } from '../../faults/random.ts';
 import { mutated } from '../../fuzz/mutated.ts';
 import { relationshipMessages } from '../../fuzz/relationshipMessages.ts';
@@ -461,6 +463,57 @@ describe('copying and saving', () => {
     await until(() => seen.written.has('/memos/acme.svg'));
     expect(seen.written.get('/memos/acme.svg')).toMatch(/^<svg .*<title id="title">Acme: /s);
     expect(seen.said).toEqual(['Saved acme.svg.']);
+  });
+});
+
+describe('time from before the first known moment', () => {
+  const history = [{ date: daysAgo(1) }, { date: daysAgo(200), title: 'Kick-off' }];
+
+  it('has no cells once everything is read, also in the copy and in the image', async () => {
+    const { desk, view } = await loaded(history);
+    const first = '4 May 2025';
+    const begins = { all: [2025, 5], threeYears: [2024, 11], year: [2024, 12] } as const;
+    for (const range of ['all', 'threeYears', 'year'] as const) {
+      desk.receive({ kind: 'chooseRange', range });
+      expect(view().coverage.sentences[0]).toContain('Covers everything since 20 Nov 2024');
+      const [year, month] = begins[range];
+      expect(view().grid.first).toEqual({ year, month });
+      expect(view().grid.rows.map(({ completeFrom }) => completeFrom)).toEqual([0, 0, 0, 0]);
+      const [contact] = view().contacts;
+      expect(`${contact?.label}: ${contact?.value}`).toContain(`First contact: ${first}`);
+    }
+    desk.receive({ kind: 'chooseRange', range: 'threeYears' });
+    seen.copied = '';
+    desk.receive({ kind: 'copyMarkdown' });
+    await until(() => seen.copied !== '');
+    expect(seen.copied).toContain(`- First contact: ${first}`);
+    expect(seen.copied.match(/^\| \p{L}+ \d{4} \|/gmu)?.at(-1)).toBe('| May 2025 |');
+    const svg = relationshipSvg(view(), translatedPageWords());
+    expect(svg).toContain(`First contact: ${first}`);
+    expect(svg.match(/<rect x/g), 'a cell for each month and type').toHaveLength(13 * 4);
+    expect(svg).not.toContain('2023');
+  });
+
+  it('is told as the earliest shown when the range leaves out something older', async () => {
+    const { desk, view } = await loaded([...history, { date: daysAgo(500) }]);
+    desk.receive({ kind: 'chooseRange', range: 'year' });
+    expect(view().contacts[0]?.label).toBe('Earliest shown');
+    expect(view().grid.months).toHaveLength(12);
+    desk.receive({ kind: 'chooseRange', range: 'threeYears' });
+    expect(view().contacts[0]?.label).toBe('First contact');
+  });
+
+  it('reads as not loaded while another type is not read to its end', async () => {
+    const { desk, view, timelines, record } = scene(history);
+    await timelines.of(record, 0).load();
+    desk.receive({ kind: 'ready', timeZone: 'Europe/Berlin' });
+    desk.receive({ kind: 'chooseRange', range: 'threeYears' });
+    expect(view().coverage.sentences[0]).toContain('Covers so far: Meetings complete');
+    const { months, rows } = view().grid;
+    expect(months).toHaveLength(36);
+    expect(months[rows[0]?.completeFrom ?? 0]).toBe('May 2025');
+    expect(rows[1]?.completeFrom).toBe(36);
+    desk.dispose();
   });
 });
 

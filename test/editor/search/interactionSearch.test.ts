@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Disposable } from 'vscode';
+import { Disposable, EventEmitter } from 'vscode';
 import type { Interaction } from '../../../src/affinity/index.ts';
 import { toKnownPerson } from '../../../src/directory/toKnownPerson.ts';
 import type { Draft } from '../../../src/drafts/model/draft.ts';
@@ -402,9 +402,8 @@ describe('the list of a search', () => {
 it('shows the last query of the session again, selected, and forgets it when the session ends', async () => {
   const editor = await editorWith();
   const { session } = await editor.start();
-  let change = (): void => undefined;
-  const sessions = { onDidChange: (listener: () => void) => ((change = listener), new Disposable(() => {})) };
-  const searches = new InteractionSearches(sessions as never, home);
+  const changes = new EventEmitter<void>();
+  const searches = new InteractionSearches({ onDidChange: changes.event } as never, home);
   open.push(searches);
   const choose = async (typed?: string) => {
     const choosing = searches.choose(session);
@@ -422,7 +421,7 @@ it('shows the last query of the session again, selected, and forgets it when the
   expect(await choose('')).toEqual({ value: 'quokkas', valueSelection: [0, 7] });
   expect(await choose('wombats')).toMatchObject({ value: '' });
   const choosing = searches.choose(session);
-  change();
+  changes.fire();
   expect(await choosing).toBeUndefined();
   expect(await choose()).toMatchObject({ value: '' });
 });
