@@ -1,5 +1,8 @@
 const TOKEN = /<(\/?)([a-z][\w:-]*)\b([^<>]*)>|<[!?][^<>]*>|[^<]+|(?:<(?=<))+|</giu;
 
+/** Blanks that HTML does not fold. A single one is seldom meant to indent. */
+const INDENTATION = /^\u00A0{2,}/u;
+
 const COMMENT = '<!--';
 
 /** Elements that end a paragraph. */
@@ -91,10 +94,11 @@ class Lines {
   write(text: string): void {
     if (this.#preformatted > 0)
       return this.#writeLines(text.replace(this.#isEmpty ? /^\n/ : '', '').split('\n'));
-    const isNew = this.#isEmpty || this.#breaks > 0 || this.#endsBlank;
+    const isNewLine = this.#isEmpty || this.#breaks > 0;
     const words = /\s\s|[^\S ]/u.test(text) ? text.replaceAll(/\s+/gu, ' ') : text;
-    const fresh = isNew ? words.trimStart() : words;
-    if (fresh !== '') this.#add(decodedCharacters(fresh));
+    const fresh = isNewLine || this.#endsBlank ? words.trimStart() : words;
+    const indent = isNewLine ? (INDENTATION.exec(text)?.[0].length ?? 0) : 0;
+    if (fresh !== '') this.#add(' '.repeat(indent) + decodedCharacters(fresh));
   }
 
   open(name: string, attributes: string): void {

@@ -45,6 +45,9 @@ const ESCAPE = /\\([!-/:-@[-`{-~])/gu;
 /** At the end of a line a backslash is a line break. */
 const ESCAPE_OR_BREAK = /\\[!-/:-@[-`{-~\n]/gu;
 
+/** Indentation is sent with blanks that HTML does not fold. */
+const INDENTATION = /^[ \t]*\u00A0[ \u00A0]*/gmu;
+
 /** The one escape that the service writes into notes of all types, also into code. Source: recorded answers. */
 const UNDERSCORE_ESCAPE = String.raw`\_`;
 
@@ -93,13 +96,15 @@ export function noteText(note: NoteContent): NoteText {
   const text = hasMarkdownEscapes(note)
     ? textOf(note.content, format, (escape) => escape.slice(1))
     : textOf(withoutUnderscoreEscapes(note.content), format);
-  return { text, formatted: format !== 'markdown' || isRich(note.type) };
+  if (!isRich(note.type)) return { text, formatted: format !== 'markdown' };
+  return { text: text.replaceAll(INDENTATION, (blanks) => ' '.repeat(blanks.length)), formatted: true };
 }
 
 function textOf(content: string, format: NoteFormat, unescape?: (escape: string) => string): string {
   if (format === 'taggedMarkdown') return textWithoutTags(content, unescape ?? ((escape) => escape));
   if (unescape === undefined) return content;
-  const read = (text: string): string => text.replaceAll(ESCAPE_OR_BREAK, unescape);
+  const read = (text: string): string =>
+    text.replaceAll(ESCAPE_OR_BREAK, unescape).replaceAll(INDENTATION, (blanks) => ' '.repeat(blanks.length));
   return outsideCode(content, read, withoutUnderscoreEscapes);
 }
 

@@ -1,4 +1,16 @@
-import type { Definition, List, Nodes, PhrasingContent, Root, RootContent, Table } from 'mdast';
+import type {
+  Code,
+  Definition,
+  Heading,
+  List,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+  Text,
+} from 'mdast';
 import { cleanText, printable } from '../model/cleanText.ts';
 import { markdownReader } from './markdownReader.ts';
 
@@ -22,11 +34,17 @@ const SAFE_LINK = /^(?:https?:\/\/|mailto:)/i;
  * Markdown has becomes text that reads well. Lines stay as they were typed. Source: V2 docs, Create a Note.
  */
 export function noteHtml(typed: string): string {
-  const text = printable(cleanText(typed).text).trim();
+  const text = withoutBlankEdges(printable(cleanText(typed).text));
   const tree = isModest(text) ? parsed(text) : undefined;
   if (tree === undefined || isDeep(tree)) return plainHtml(text);
   const html = new NoteWriter(text, tree).write();
   return html === '' ? plainHtml(text) : html;
+}
+
+/** A first line is indented only as a part of indented code: a single one was indented by accident. */
+function withoutBlankEdges(text: string): string {
+  const lined = text.replace(/^(?:[ \t]*\n)+/u, '').trimEnd();
+  return /^(?: {4}|\t)[^\n]*\n(?: {4}|\t)/u.test(lined) ? lined : lined.trimStart();
 }
 
 function isModest(text: string): boolean {
@@ -61,11 +79,15 @@ function plainHtml(text: string): string {
 
 class NoteWriter {
   readonly #text: string;
+  readonly #sourceLines: readonly string[];
   readonly #root: Root;
   readonly #definitions: ReadonlyMap<string, Definition>;
+  /** The column at which the lines of the current paragraph begin. */
+  #margin = 0;
 
   constructor(text: string, root: Root) {
     this.#text = text;
+    this.#sourceLines = text.split('\n');
     this.#root = root;
     const definitions = root.children.filter((node) => node.type === 'definition');
     this.#definitions = new Map(definitions.map((one) => [one.identifier, one]));
@@ -82,15 +104,15 @@ class NoteWriter {
   #block(node: RootContent): string {
     switch (node.type) {
       case 'paragraph':
-        return paragraph(this.#inline(node.children));
+        return paragraph(this.#lines(node));
       case 'heading':
-        return paragraph(strong(this.#inline(node.children)));
+        return paragraph(strong(this.#lines(node)));
       case 'blockquote':
         return this.#quote(node.children);
       case 'list':
         return this.#list(node);
       case 'code':
-        return paragraph(indentedLines(node.value));
+        return paragraph(indentedLines(this.#code(node)));
       case 'table':
         return paragraph(this.#table(node));
       case 'thematicBreak':
@@ -107,12 +129,17 @@ class NoteWriter {
     }
   }
 
+  /** V2 has no code. Fences are left out, but indentation stays. */
+  #code(node: Code): string {
+    return /^[`~]/u.test(this.#source(node)) ? node.value : node.value.replaceAll(/^(?=.)/gmu, '    ');
+  }
+
   /** V2 has no quotes, so each of its paragraphs begins with `>` as in an email. */
   #quote(nodes: readonly RootContent[]): string {
     return nodes
       .map((node) =>
         node.type === 'paragraph'
-          ? paragraph(`&gt; ${this.#inline(node.children).replaceAll('<br>', '<br>&gt; ')}`)
+          ? paragraph(`&gt; ${this.#lines(node).replaceAll('<br>', '<br>&gt; ')}`)
           : this.#block(node),
       )
       .join('');
@@ -163,6 +190,18 @@ class NoteWriter {
       .join('<br>');
   }
 
+  #lines({ position, children }: Heading | Paragraph): string {
+    this.#margin = (position?.start.column ?? 1) - 1;
+    return this.#inline(children);
+  }
+
+  /** The parser removes the blanks at the beginning of a line. The margin of a list is none of them. */
+  #startOfLine(line: number): string {
+    const blanks = /^[ \t]*/u.exec(this.#sourceLines[line - 1] ?? '')?.[0] ?? '';
+    const indented = indent(blanks).slice(this.#margin);
+    return indented.length > 1 ? `<br>${indented}` : '<br>';
+  }
+
   #inline(nodes: readonly PhrasingContent[]): string {
     return nodes.map((node) => this.#phrase(node)).join('');
   }
@@ -170,7 +209,7 @@ class NoteWriter {
   #phrase(node: PhrasingContent): string {
     switch (node.type) {
       case 'text':
-        return lines(node.value);
+        return this.#textLines(node);
       case 'strong':
         return strong(this.#inline(node.children));
       case 'emphasis':
@@ -181,7 +220,7 @@ class NoteWriter {
       case 'html':
         return lines(node.value);
       case 'break':
-        return '<br>';
+        return this.#startOfLine((node.position?.start.line ?? 0) + 1);
       case 'link':
         return this.#link(node.url, this.#inline(node.children));
       case 'linkReference': {
@@ -197,6 +236,14 @@ class NoteWriter {
       default:
         return lines(this.#source(node));
     }
+  }
+
+  #textLines({ value, position }: Text): string {
+    const first = position?.start.line ?? 0;
+    return value
+      .split('\n')
+      .map((line, index) => (index === 0 ? '' : this.#startOfLine(first + index)) + escaped(line))
+      .join('');
   }
 
   /** An address that V2 refuses stays beside its text. */

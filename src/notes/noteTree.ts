@@ -1,4 +1,4 @@
-import type { Definition, Link, LinkReference, Nodes, Root, RootContent } from 'mdast';
+import type { Definition, Link, LinkReference, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import { printable } from '../model/cleanText.ts';
@@ -25,6 +25,8 @@ const MANY_LEVELS = /(?:[-+*] |> ?|\d[.)] ){20}/;
 
 /** Trees are read and written by functions that call themselves for every level. */
 const DEEPEST = 30;
+
+const CODE_LINE = /^\u00A0{4}/u;
 
 /** A character for private use, which stands for a backslash while a text is parsed. */
 const TYPED_BACKSLASH = '\uE000';
@@ -104,6 +106,10 @@ function harmless<Node extends Nodes>(parsedNode: Node, source: Source): Node {
     typeof value === 'string' ? printable(value).replaceAll(TYPED_BACKSLASH, '\\') : value,
   ]);
   const node = Object.fromEntries(texts) as Node;
+  if (node.type === 'paragraph' && !source.isHtml) {
+    const code = indentedCode(node);
+    if (code !== undefined) return { type: 'code', value: code } as Nodes as Node;
+  }
   const asText = (value: string): Node => ({ type: 'text', value }) as Nodes as Node;
   if (node.type === 'html') return asText(node.value);
   if (node.type === 'image' || node.type === 'imageReference') return asText(node.alt ?? '');
@@ -126,6 +132,17 @@ function harmless<Node extends Nodes>(parsedNode: Node, source: Source): Node {
   }
   if (!('children' in node)) return node;
   return { ...node, children: node.children.map((child) => harmless(child, source)) };
+}
+
+/** Code that was typed with an indentation of four blanks comes back as lines with blanks that HTML does not fold. */
+function indentedCode({ children }: Paragraph): string | undefined {
+  const texts = children.map((child) =>
+    child.type === 'text' ? child.value : child.type === 'break' ? '\n' : undefined,
+  );
+  if (texts.includes(undefined)) return undefined;
+  const lines = texts.join('').split('\n');
+  if (lines.some((line) => line !== '' && !CODE_LINE.test(line))) return undefined;
+  return lines.map((line) => line.slice(4).replaceAll('\u00A0', ' ')).join('\n');
 }
 
 /** An address that is a link only because it looks like one. It is text, to be copied as it is. Some have no position. */

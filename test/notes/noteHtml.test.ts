@@ -1,11 +1,16 @@
 import * as fc from 'fast-check';
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
+import { noteText, noteTypes } from '../../src/model/noteText.ts';
 import { noteHtml } from '../../src/notes/noteHtml.ts';
+import { noteTree } from '../../src/notes/noteTree.ts';
+import { writeMarkdown } from '../../src/notes/writeMarkdown.ts';
 import { markdownFromHtml } from '../../src/sandbox/v1/markdownFromHtml.ts';
 import { allowedHtml } from '../../src/sandbox/v2/allowedHtml.ts';
 import { anyText } from '../support/anyText.ts';
 import { runCount } from '../support/runCount.ts';
+
+const nbsp = (count: number): string => '\u00A0'.repeat(count);
 
 describe('a typed note becomes HTML that V2 accepts:', () => {
   it.each([
@@ -23,6 +28,16 @@ describe('a typed note becomes HTML that V2 accepts:', () => {
     ['tasks', '- [x] done\n- [ ] open', '<ul><li>☑ done</li><li>☐ open</li></ul>'],
     ['a quote', '> she said\n> so', '<p>&gt; she said<br>&gt; so</p>'],
     ['code', '```ts\nif (a < b) {\n  c();\n}\n```', '<p>if (a &lt; b) {<br>\u00a0\u00a0c();<br>}</p>'],
+    [
+      'indented code',
+      'a\n\n    if (a < b) {\n      c();\n\n    }',
+      `<p>a</p><p>${nbsp(4)}if (a &lt; b) {<br>${nbsp(6)}c();<br><br>${nbsp(4)}}</p>`,
+    ],
+    ['indented code at the beginning', '\n\tone\n\t\ttwo', `<p>${nbsp(4)}one<br>${nbsp(8)}two</p>`],
+    ['a first line that is indented by accident', '     **a**\nb', '<p><strong>a</strong><br>b</p>'],
+    ['indented lines', 'a\n  b **c**  \n\td', `<p>a<br>${nbsp(2)}b <strong>c</strong><br>${nbsp(4)}d</p>`],
+    ['lines of an item', '- a\n  b\n    c', `<ul><li>a<br>b<br>${nbsp(2)}c</li></ul>`],
+    ['code in an item', '- a\n\n      b', `<ul><li>a<br>${nbsp(4)}b</li></ul>`],
     ['code in a line', 'run `npm ci`', '<p>run npm ci</p>'],
     ['a table', '| a | b |\n| - | - |\n| 1 | 2 |', '<p><strong>a | b</strong><br>1 | 2</p>'],
     ['a rule', 'a\n\n---\n\nb', '<p>a</p><p>———</p><p>b</p>'],
@@ -155,6 +170,42 @@ describe('for any note', () => {
         expect(elementsOf(html).filter((one) => !isAllowed(one))).toEqual([]);
       }),
       { numRuns: runCount(120) },
+    );
+  });
+});
+
+describe('indentation', () => {
+  it.each([
+    'Code:\n\n    if (x) {\n      y_z();\n\n    }\n\nend',
+    '    starts\n        indented',
+    'Terms:\n  price: **5**\n    seats: 10',
+    'a\n\n    # one\n    - two\n    1. three\n    a < b & c_d',
+    'Plan (see below)\n\n        deep\n\n**end**\n   of it',
+  ])('comes back from the service as it was typed: %j', (typed) => {
+    const html = noteHtml(typed);
+    const text = noteText({ content: markdownFromHtml(html), type: noteTypes.richText }).text;
+    expect(text).toBe(typed);
+    expect(noteText({ content: html, type: noteTypes.richText }).text.trim()).toBe(
+      typed.replaceAll('**', '').trim(),
+    );
+  });
+
+  it('of code makes code of it in the document', () => {
+    const content = markdownFromHtml(noteHtml('Code:\n\n    if (x) {\n      y_z();\n    }\n\nend'));
+    expect(writeMarkdown(noteTree({ content, type: noteTypes.richText }) ?? [])).toBe(
+      'Code:\n\n```\nif (x) {\n  y_z();\n}\n```\n\nend\n',
+    );
+  });
+
+  it('survives for any words in any lines', () => {
+    const line = fc.tuple(fc.integer({ min: 4, max: 12 }), fc.stringMatching(/^[a-z*_#>.1-]{1,8}$/));
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), (code) => {
+        const typed = `a\n\n${code.map(([blanks, word]) => ' '.repeat(blanks) + word).join('\n')}`;
+        const content = markdownFromHtml(noteHtml(typed));
+        expect(noteText({ content, type: noteTypes.richText }).text).toBe(typed);
+      }),
+      { numRuns: runCount(100) },
     );
   });
 });

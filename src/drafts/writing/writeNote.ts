@@ -1,5 +1,4 @@
 import type { Note } from '../../affinity/index.ts';
-import { noteToSend } from '../../model/cleanText.ts';
 import { typeOfV2, v2TypeName } from '../../model/interactionTypes.ts';
 import { noteText, noteTypes } from '../../model/noteText.ts';
 import { sameSecond } from '../checks/entry.ts';
@@ -79,7 +78,7 @@ export function deleteNote({ notes, v2 }: NoteClient, { id, api }: AddedNote): P
 /** The HTML of a note that was typed. The parser is loaded when the first note is sent. */
 export async function htmlOf(text: string): Promise<string> {
   const { noteHtml } = await import('../../notes/noteHtml.ts');
-  return noteHtml(noteToSend(text));
+  return noteHtml(text);
 }
 
 /** The route to go on with after V2 did not take the note; undefined where there is no other. */

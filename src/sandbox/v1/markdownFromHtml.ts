@@ -57,14 +57,14 @@ function list({ name, children }: HtmlElement): string {
 function paragraph(nodes: readonly HtmlNode[]): string {
   return inlineText(nodes)
     .split('\\\n')
-    .map((line) => escapedStart(line.trim()))
+    .map((line) => escapedStart(line.replaceAll(/^[ \t\n]+|[ \t\n]+$/g, '')))
     .join('\\\n');
 }
 
 function inlineText(nodes: readonly HtmlNode[]): string {
   return nodes
     .map((node) => {
-      if (typeof node === 'string') return escaped(node.replaceAll(/\s+/g, ' '));
+      if (typeof node === 'string') return escaped(node.replaceAll(/[ \t\r\n\f]+/g, ' '));
       const text = inlineText(node.children);
       switch (node.name) {
         case 'br':
