@@ -2,7 +2,6 @@ import { leadingWhen } from '../../dates/leadingWhen.ts';
 import type { LeadingDate, LeadingProblem } from '../../dates/leadingWhen.ts';
 import { hostZone } from '../../dates/wallTime.ts';
 import { isDayFirst } from '../words/isDayFirst.ts';
-import { problemWords } from '../words/problemWords.ts';
 import { quickLogWords } from '../words/quickLogWords.ts';
 import type { LineRemark } from './quickLineInput.ts';
 
@@ -30,7 +29,7 @@ function refusal(line: string, reading: LineReading, hasSeenFuture: boolean): Li
   if (isImpossible(reading)) return remark(reading);
   const text = reading?.kind === 'date' ? reading.rest : line;
   if (text.trim() === '')
-    return { sentence: problemWords({ at: 'text', code: 'text-missing' }, 'create'), severity: 'error' };
+    return { sentence: quickLogWords.problem({ at: 'text', code: 'text-missing' }), severity: 'error' };
   if (!isFuture(reading) || hasSeenFuture) return undefined;
   const { sentence, severity } = remark(reading);
   return { sentence: quickLogWords.future(sentence), severity };

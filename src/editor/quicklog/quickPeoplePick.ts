@@ -9,7 +9,7 @@ import { knownChip } from '../../drafts/model/chip.ts';
 import type { DraftPeople } from '../../drafts/writing/draftPeople.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { systemClock } from '../storage/systemClock.ts';
-import { problemWords } from '../words/problemWords.ts';
+import { quickLogWords } from '../words/quickLogWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 import { quickPeopleItems, searchFailure } from './quickPeopleItems.ts';
 import type { QuickPersonItem } from './quickPeopleItems.ts';
@@ -199,7 +199,7 @@ export class QuickPeoplePick {
     const [problem] = this.#deps.problems();
     if (problem === undefined) return true;
     this.#setText('');
-    this.#pick.placeholder = problemWords(problem, 'create');
+    this.#pick.placeholder = quickLogWords.problem(problem);
     return false;
   }
 
@@ -219,7 +219,7 @@ export class QuickPeoplePick {
     // A text that was typed meanwhile stays as well.
     const typed = [this.#text, ...failed.map((chip) => chip.typed)].filter(Boolean);
     if (failed.length > 0) this.#setText(typed.join(', '));
-    if (failed.length > 0 && problem !== undefined) this.#remark = problemWords(problem, 'create');
+    this.#remark = failed.length === 0 || problem === undefined ? undefined : quickLogWords.problem(problem);
     this.draw();
   }
 

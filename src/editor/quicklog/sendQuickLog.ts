@@ -8,7 +8,7 @@ import { localizedWording } from '../form/localizedWording.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { messages } from '../ui/messages.ts';
 import { explain } from '../words/explain.ts';
-import { problemWords } from '../words/problemWords.ts';
+import { quickLogWords } from '../words/quickLogWords.ts';
 import type { Writing } from '../writing/writing.ts';
 
 /** `problem`: a sentence for the step of its field. `left`: it was logged, or its draft waits with a message. */
@@ -42,7 +42,7 @@ export async function sendQuickLog(
       return problemOf(result.problems);
     case 'refused': {
       const { problem } = result;
-      const sentence = problemWords({ at: 'form', code: 'refused', problem }, 'create');
+      const sentence = quickLogWords.problem({ at: 'form', code: 'refused', problem });
       return { kind: 'problem', at: problem.at ?? 'form', sentence };
     }
     case 'unknown':
@@ -82,7 +82,7 @@ async function telling(offer: Promise<void>): Promise<void> {
 function problemOf(problems: readonly FieldProblem[]): QuickSending {
   const [first] = problems;
   if (first === undefined) return { kind: 'left' };
-  return { kind: 'problem', at: first.at, sentence: problemWords(first, 'create') };
+  return { kind: 'problem', at: first.at, sentence: quickLogWords.problem(first) };
 }
 
 /** When the service did not take all fields, the message about that is shown already. */

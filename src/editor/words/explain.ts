@@ -86,7 +86,7 @@ export function joinSentences(...sentences: readonly (string | undefined)[]): st
 function adviceFor(failure: Failure): string | undefined {
   const { advice } = failureWords[failure.kind];
   const { task } = failure;
-  const isSave = task === 'create' || task === 'update';
+  const isSave = task === 'create' || task === 'quick-log' || task === 'update';
   return (advice[task] ?? (isSave ? advice.save : undefined))?.(failure);
 }
 

@@ -19,6 +19,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     advice: {
       read: () => l10n.t('Sign in again; everything else is kept.'),
       save: () => l10n.t('Sign in again, then save; the draft is kept.'),
+      'quick-log': () => l10n.t('Sign in again, then press Enter; the draft is kept.'),
       delete: () => l10n.t('Sign in again, then delete it again.'),
       'sign-in': () =>
         l10n.t('Copy all of it, and check that it’s still listed in Affinity under Settings → API.'),
@@ -49,6 +50,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     happened: notFoundWords,
     advice: {
       create: () => l10n.t('The draft is kept; check its people, then save again.'),
+      'quick-log': () => l10n.t('The draft is kept; check its people, then press Enter again.'),
       update: () => l10n.t('The draft is kept, so you can copy what you typed.'),
       'sign-in': checkAddress,
     },
@@ -93,6 +95,10 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
         until === undefined
           ? l10n.t('The draft is kept; save again in a minute.')
           : l10n.t('The draft is kept; save again then.'),
+      'quick-log': ({ until }) =>
+        until === undefined
+          ? l10n.t('The draft is kept; press Enter again in a minute.')
+          : l10n.t('The draft is kept; press Enter again then.'),
       delete: ({ until }) =>
         until === undefined ? l10n.t('Delete it again in a minute.') : l10n.t('Delete it again then.'),
       'sign-in': ({ until }) =>
@@ -110,6 +116,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     advice: {
       read: () => l10n.t('Try again in a minute; nothing is lost.'),
       save: () => l10n.t('The draft is kept; save again in a minute.'),
+      'quick-log': () => l10n.t('The draft is kept; press Enter again in a minute.'),
       delete: () => l10n.t('Delete it again in a minute.'),
       'sign-in': () => l10n.t('The key wasn’t checked; press Enter again in a minute.'),
     },
@@ -125,6 +132,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
         networkAdvice(failure) ?? l10n.t('Check your network connection or proxy settings, then try again.'),
       save: (failure) =>
         networkAdvice(failure) ?? l10n.t('The draft is kept; save again when you’re back online.'),
+      'quick-log': (failure) =>
+        networkAdvice(failure) ?? l10n.t('The draft is kept; press Enter again when you’re back online.'),
       delete: (failure) => networkAdvice(failure) ?? l10n.t('Delete it again when you’re back online.'),
       'sign-in': (failure) =>
         networkAdvice(failure) ??
@@ -143,6 +152,7 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
     advice: {
       read: () => l10n.t('Try again; if this continues, check your network connection.'),
       save: () => l10n.t('The draft is kept; save again when you’re back online.'),
+      'quick-log': () => l10n.t('The draft is kept; press Enter again when you’re back online.'),
       delete: () => l10n.t('Delete it again when you’re back online.'),
       'sign-in': () => l10n.t('The key wasn’t checked; press Enter to try again.'),
     },
@@ -206,8 +216,8 @@ export const failureWords: Readonly<Record<FailureKind, FailureWords>> = {
 /** `interrupted`: the editor was closed during the request. `unexpected`: a defect of the extension. */
 export type FailureKind = AffinityErrorKind | 'unexpected' | 'interrupted';
 
-/** The operation that failed. */
-export type Task = 'read' | 'look-up' | 'create' | 'update' | 'delete' | 'sign-in';
+/** The operation that failed. `quick-log`: a create from a box with a line, which has no Save. */
+export type Task = 'read' | 'look-up' | 'create' | 'quick-log' | 'update' | 'delete' | 'sign-in';
 
 export interface Failure {
   readonly kind: FailureKind;
@@ -233,7 +243,7 @@ export interface FailureWords {
   readonly quotesService?: true;
   /** For a write whose outcome is unknown, where `happened` would claim too much. */
   readonly unconfirmed?: Words;
-  /** The next step. `save` stands for both `create` and `update`. */
+  /** The next step. `save` stands for `create`, `quick-log` and `update`. */
   readonly advice: Readonly<Partial<Record<Task | 'save', (failure: Failure) => string | undefined>>>;
   /** A few words for the row of a draft. */
   readonly notSent: Words;
@@ -251,6 +261,7 @@ function notFoundWords({ task, service }: Failure): string {
     case 'delete':
       return l10n.t('This interaction is no longer in Affinity: it was deleted or merged.');
     case 'create':
+    case 'quick-log':
     case 'look-up':
       return l10n.t('One of these people is no longer in Affinity: they were deleted or merged.');
     case 'sign-in':

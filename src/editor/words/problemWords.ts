@@ -72,24 +72,24 @@ function peopleWords(problem: ProblemOf<'people'>): string {
     case 'no-external':
       return l10n.t('Add at least one external person. Affinity doesn’t log internal-only interactions.');
     case 'unresolved':
-      return l10n.t('Still looking up {0}. Try again in a moment, or remove them.', named(problem.typed));
+      return l10n.t('Still looking up {0}. Try again in a moment, or remove them.', namedList(problem.typed));
     case 'ambiguous':
-      return l10n.t('Select the person for {0}.', named(problem.typed));
+      return l10n.t('Select the person for {0}.', namedList(problem.typed));
     case 'not-found':
       return l10n.t(
         'Couldn’t find {0} in Affinity. Remove them, or try another spelling.',
-        named(problem.typed),
+        namedList(problem.typed),
       );
     case 'proposed-found':
       return l10n.t(
         'Just found in Affinity: {0}. Check who took part, then save again.',
-        named(problem.typed),
+        namedList(problem.typed),
       );
     case 'not-looked-up':
       return problem.reason === 'signed-out'
-        ? l10n.t('Sign in to look up {0}.', named(problem.typed))
+        ? l10n.t('Sign in to look up {0}.', namedList(problem.typed))
         : joinSentences(
-            l10n.t('Couldn’t look up {0}. Save again to retry.', named(problem.typed)),
+            l10n.t('Couldn’t look up {0}. Save again to retry.', namedList(problem.typed)),
             refusalReason(problem.reason, 'look-up'),
           );
     case 'too-many-people':
@@ -232,7 +232,7 @@ export function unknownPersonWords(reason: UnknownReason): string {
 }
 
 /** "“Ann”, “Bob” and 3 more". */
-function named(typed: readonly string[]): string {
+export function namedList(typed: readonly string[]): string {
   const shown = typed
     .slice(0, 3)
     .map((one) => `“${one}”`)

@@ -247,6 +247,27 @@ describe('the people', () => {
     await running;
   });
 
+  it('are looked up again with Enter when Affinity couldn’t be asked, as the step says', async () => {
+    const running = begin();
+    (await input(1)).choose('Meeting');
+    const people = await input(2);
+    window.sandbox.play({ kind: 'status', status: 500, on: { path: /persons/ }, times: Infinity });
+    people.type('jane@acme.example,');
+    people.accept();
+    await eventually(() =>
+      expect(people.title).toMatch(
+        /^Couldn’t look up “jane@acme\.example”\. Press Enter to try again\. Affinity returned an error/,
+      ),
+    );
+    expect(people.value).toBe('jane@acme.example');
+    window.sandbox.clearFaults();
+    people.accept();
+    await eventually(() => expect(ticked(people)).toEqual(['Ann (you)', 'Jane Roe']));
+    expect(people.title).toBe('Meeting');
+    people.hide();
+    await running;
+  });
+
   it('are asked for when Enter was pressed after a part of a name, until something else is typed', async () => {
     const running = begin();
     (await input(1)).choose('Meeting');
@@ -380,6 +401,16 @@ describe('the checks of the form', () => {
     await running;
     expect(posts()).toHaveLength(2);
     expect(drafts()).toEqual([]);
+  });
+
+  it('say what Enter does after a failure, since the box has no Save', async () => {
+    const headers = { 'Retry-After': '3600' };
+    window.sandbox.play({ kind: 'status', status: 429, headers, on: { method: 'POST' } });
+    const { running, line } = await beginLine();
+    await enter(line, '2025-11-12 14:00: talked');
+    expect(told(line)).toMatch(/^3 Affinity’s request limit .*The draft is kept; press Enter again then\.$/);
+    line.hide();
+    await running;
   });
 
   it('prove an unknown outcome before anything is sent again', async () => {

@@ -14,7 +14,7 @@ function failed(kind: AffinityErrorFields['kind'], fields: Partial<AffinityError
 
 describe('the table of failures', () => {
   it.each(kinds)('has whole sentences and short words for %s', (kind) => {
-    for (const task of ['read', 'look-up', 'create', 'update', 'delete', 'sign-in'] as const) {
+    for (const task of ['read', 'look-up', 'create', 'quick-log', 'update', 'delete', 'sign-in'] as const) {
       const failure = { kind, task, service: 'Affinity', said: [] };
       const { happened, short, advice, unconfirmed = happened } = failureWords[kind];
       const next = Object.values(advice).map((words) => words(failure));
@@ -28,7 +28,9 @@ describe('the table of failures', () => {
 
   it('says at most three sentences', () => {
     const messages = kinds.flatMap((kind) => [
-      ...(['create', 'update', 'delete'] as const).map((task) => refusalWords({ kind, said: [] }, task)),
+      ...(['create', 'quick-log', 'update', 'delete'] as const).map((task) =>
+        refusalWords({ kind, said: [] }, task),
+      ),
       ...(kind === 'unexpected' || kind === 'interrupted'
         ? []
         : (['read', 'sign-in'] as const).map((task) => explain(failed(kind), { task }).message)),
