@@ -86,6 +86,7 @@ describe('commands', () => {
   it('that need a row are hidden from the palette', () => {
     const ofRows = [
       'unfollow',
+      'openRow',
       'refreshRecordContact',
       'loadOlder',
       'retry',
@@ -112,6 +113,14 @@ describe('menus', () => {
     expect(kinds).toContain('interaction');
     const items = menus['view/item/context'] ?? [];
     expect(items.filter((item) => !kinds.some((kind) => matcher(item)?.test(kind) === true))).toEqual([]);
+  });
+
+  it('of rows open one without an ellipsis, since nothing is asked, and the palette, which asks, has one', () => {
+    const opening = commands.filter(({ command }) => /\.open(?:Interaction|Row)$/.test(command));
+    expect(opening.map((one) => title(one))).toEqual(['Open Interaction…', 'Open Interaction']);
+    const ofRows = (menus['view/item/context'] ?? []).map(({ command }) => command);
+    expect(ofRows).toContain('affinity.openRow');
+    expect(ofRows).not.toContain('affinity.openInteraction');
   });
 
   it('offer to edit, to log again and to add notes to the documents of exactly the types that can be logged', () => {

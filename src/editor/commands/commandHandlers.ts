@@ -17,6 +17,7 @@ export const commandNames = [
   'showRelationship',
   'searchInteractions',
   'openInteraction',
+  'openRow',
   'logInteraction',
   'quickLog',
   'logAgain',

@@ -20,16 +20,19 @@ import { signedIn } from './signedIn.ts';
 export function readingCommands(
   sessions: Sessions,
   week: Pick<WeekView, 'isUnknownToV1' | 'markUnknownToV1'>,
-): Pick<CommandHandlers, 'openInteraction' | 'listInteractions'> {
+): Pick<CommandHandlers, 'openInteraction' | 'openRow' | 'listInteractions'> {
+  const open: CommandHandlers['openInteraction'] = async (argument) => {
+    const session = await signedIn(sessions);
+    if (session === undefined) return;
+    const [row, item] = [rowOf(argument), weekItemOf(argument)];
+    if (item !== undefined) await openWeekItem(session, week, item);
+    else if (row?.kind === 'interaction') await showInteraction(session, row);
+    else await openPicked(session);
+  };
   return {
-    openInteraction: async (argument) => {
-      const session = await signedIn(sessions);
-      if (session === undefined) return;
-      const [row, item] = [rowOf(argument), weekItemOf(argument)];
-      if (item !== undefined) await openWeekItem(session, week, item);
-      else if (row?.kind === 'interaction') await showInteraction(session, row);
-      else await openPicked(session);
-    },
+    openInteraction: open,
+    // In the menu of a row the title has no ellipsis, because nothing is asked.
+    openRow: open,
     listInteractions: async (argument) => {
       const session = await signedIn(sessions);
       const chosen = session && (await listInteractions(session, presetOf(rowOf(argument))));
