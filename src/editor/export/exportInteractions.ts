@@ -9,7 +9,6 @@ import { markdownExport } from '../../export/markdownExport.ts';
 import { isEmptyFilter } from '../../history/interactionFilter.ts';
 import type { HistoryEnd } from '../../history/wholeHistories.ts';
 import { oneLine } from '../../model/cleanText.ts';
-import { nameInFile } from '../../model/nameInFile.ts';
 import { tenantName } from '../account/account.ts';
 import { sourceLinks } from '../links/sourceLinks.ts';
 import type { AccountSession } from '../session/accountSession.ts';
@@ -165,12 +164,7 @@ function titleOf(plan: ExportPlan): string {
 
 export function suggestedName(plan: ExportPlan, format: ExportFormat, now = new Date()): string {
   const { name = '', type } = onlySubject(plan);
-  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-  // A dot in front would hide the file.
-  const subject = nameInFile(name).replace(/^[\s.]+/u, '') || l10n.t('Affinity');
-  return exportWords.fileName(scopeOf(plan) ?? type ?? 'all', subject, day, exportFormats[format].extension);
+  return exportWords.fileName(scopeOf(plan) ?? type ?? 'all', name, now, exportFormats[format].extension);
 }
 
 function scopeOf({ histories, filter }: ExportPlan): ExportScope | undefined {

@@ -1,9 +1,8 @@
 import { homedir } from 'node:os';
 import { l10n, Uri, window, workspace } from 'vscode';
-import { oneLine } from '../../model/cleanText.ts';
-import { nameInFile } from '../../model/nameInFile.ts';
 import { relationshipSvg } from '../../relationship/relationshipSvg.ts';
 import { messages } from '../ui/messages.ts';
+import { exportWords } from '../words/exportWords.ts';
 import { translatedPageWords } from '../words/relationshipWords.ts';
 import type { Drawing } from './drawRelationship.ts';
 
@@ -24,8 +23,7 @@ export async function saveRelationshipImage({ view }: Drawing): Promise<void> {
 
 /** In the first folder of the workspace, else in the user's home. */
 function defaultUri(name: string): Uri {
-  const short = nameInFile(oneLine(name)) || 'record';
-  const file = `${short} relationship.svg`;
+  const file = exportWords.fileName('relationship', name, new Date(), 'svg');
   const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
   return Uri.joinPath(folder, file);
 }

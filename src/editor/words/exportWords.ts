@@ -4,6 +4,7 @@ import type { ExportCoverage } from '../../export/exportSource.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { typeName } from '../../model/interactionTypes.ts';
 import type { TypeId, TypeName } from '../../model/interactionTypes.ts';
+import { nameInFile } from '../../model/nameInFile.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import { joinSentences } from './explain.ts';
 import { formatDay, formatZoned } from './formatMoment.ts';
@@ -43,7 +44,9 @@ const problemWords: Readonly<Record<ProblemOfFile, () => string>> = {
   other: () => l10n.t('Nothing was exported, because the file can’t be written.'),
 };
 
-const fileNames: Readonly<Record<TypeName | ExportScope, (...parts: [string, string, string]) => string>> = {
+const fileNames: Readonly<
+  Record<TypeName | ExportScope | 'relationship', (...parts: [string, string, string]) => string>
+> = {
   all: (...parts) => l10n.t('{0} – interactions {1}.{2}', ...parts),
   selected: (...parts) => l10n.t('{0} – selected interactions {1}.{2}', ...parts),
   filtered: (...parts) => l10n.t('{0} – filtered interactions {1}.{2}', ...parts),
@@ -51,6 +54,7 @@ const fileNames: Readonly<Record<TypeName | ExportScope, (...parts: [string, str
   call: (...parts) => l10n.t('{0} – calls {1}.{2}', ...parts),
   chatMessage: (...parts) => l10n.t('{0} – chat messages {1}.{2}', ...parts),
   email: (...parts) => l10n.t('{0} – emails {1}.{2}', ...parts),
+  relationship: (...parts) => l10n.t('{0} – relationship {1}.{2}', ...parts),
 };
 
 /** Everything, the rows or results that were chosen, or the rows that a filter shows. */
@@ -77,11 +81,18 @@ export const exportWords = {
 
 /** "Acme Robotics – calls 2026-11-30.csv". A part has a name of its own, so that it doesn't replace the whole. */
 function fileName(
-  of: TypeId | ExportScope,
-  ...parts: [subject: string, day: string, extension: string]
+  of: TypeId | ExportScope | 'relationship',
+  record: string,
+  now: Date,
+  extension: string,
 ): string {
   const name = typeof of === 'string' ? of : typeName(of);
-  return fileNames[name ?? 'all'](...parts);
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+  // A dot in front would hide the file.
+  const subject = nameInFile(oneLine(record)).replace(/^[\s.]+/u, '') || l10n.t('Affinity');
+  return fileNames[name ?? 'all'](subject, day, extension);
 }
 
 function introduction(exportedAt: Date, firm: string, filter: string | undefined): string {

@@ -458,6 +458,7 @@ describe('copying and saving', () => {
     desk.receive({ kind: 'saveImage' });
     await sleep(5);
     expect(seen.written.size).toBe(0);
+    expect(seen.proposed?.path, 'named as an export is').toMatch(/\/Acme – relationship 2025-11-20\.svg$/);
     seen.saveTo = Uri.file('/memos/acme.svg');
     desk.receive({ kind: 'saveImage' });
     await until(() => seen.written.has('/memos/acme.svg'));

@@ -21,6 +21,8 @@ export const seen = {
   written: new Map<string, string>(),
   /** The answer of the next dialog for a file; undefined cancels. */
   saveTo: undefined as Uri | undefined,
+  /** The file that the last save dialog proposed. */
+  proposed: undefined as Uri | undefined,
   openFrom: undefined as Uri | undefined,
   /** Files by their paths. One that is missing has a code of the file system instead. */
   files: new Map<string, StoredFile | string>(),
@@ -326,7 +328,10 @@ export const window = {
   showOpenDialog: async (): Promise<readonly Uri[] | undefined> => seen.openFrom && [seen.openFrom],
   showQuickPick: async <Item extends { readonly label: string }>(items: readonly Item[]) =>
     items.find(({ label }) => [seen.answer].flat().includes(label)),
-  showSaveDialog: async (): Promise<Uri | undefined> => seen.saveTo,
+  showSaveDialog: async (options?: { readonly defaultUri?: Uri }): Promise<Uri | undefined> => {
+    seen.proposed = options?.defaultUri;
+    return seen.saveTo;
+  },
   createQuickPick: createInput,
   createInputBox: createInput,
   createTreeView: (): TreeView => {
