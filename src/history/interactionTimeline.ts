@@ -184,6 +184,11 @@ export class InteractionTimeline {
     if (type === this.type) this.#edit(type, id, undefined);
   }
 
+  /** All rows of the span that is completely known, for a reading that continues from them. */
+  save(): SavedStretch | undefined {
+    return this.#stretches.shown?.save(Infinity);
+  }
+
   /** The newest rows as JSON; undefined when no span is completely known. */
   snapshot(maxRows = SNAPSHOT_ROWS): TimelineSnapshot | undefined {
     const saved = this.#stretches.shown?.save(maxRows);

@@ -68,6 +68,16 @@ export class RecordHistory {
     return new RecordHistory(saved.record, deps, saved).coverage;
   }
 
+  /** Takes the rows of types that the tree has loaded whole and that aren't kept whole, so that they aren't requested again. */
+  async takeLoaded(loaded: (type: InteractionType) => SavedStretch | undefined): Promise<void> {
+    for (const history of this.types) {
+      const saved = history.coverage.isComplete ? undefined : loaded(history.type);
+      if (saved?.done !== true) continue;
+      const stretch = history.begin(saved);
+      await inSlices(saved.rows, (row) => stretch.rows.put(row));
+    }
+  }
+
   get coverage(): WholeHistory['coverage'] {
     return new Map(this.types.map(({ type, coverage }) => [type, coverage]));
   }

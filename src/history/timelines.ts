@@ -10,6 +10,7 @@ import { InteractionTimeline } from './interactionTimeline.ts';
 import type { SavedNotes } from './noteTexts.ts';
 import { RecordBounds } from './recordBounds.ts';
 import type { RecordSource } from './recordDates.ts';
+import type { SavedStretch } from './stretch.ts';
 import { snapshotSubject } from './timelineSnapshot.ts';
 import type { TimelineSnapshot } from './timelineSnapshot.ts';
 import { walkSpan } from './walkSpan.ts';
@@ -59,6 +60,11 @@ export class Timelines {
     if (this.#disposed) timeline.dispose();
     this.#timelines.set(key, timeline);
     return timeline;
+  }
+
+  /** What is loaded of a type without a filter, if anything. */
+  loaded(record: RecordId, type: InteractionType): SavedStretch | undefined {
+    return this.#timelines.get(`${recordKey(record)}/${type}/${filterKey({}, type)}`)?.save();
   }
 
   /** All that were created, with and without rows. */

@@ -95,6 +95,13 @@ export class TypeHistory {
     return { about: requestsFor(rest, read), least: leastRequestsFor(rest, read) };
   }
 
+  /** Begins with what is loaded elsewhere; its rows follow. */
+  begin(saved: SavedStretch): Stretch {
+    const stretch = new Stretch({ ...upToReading(saved), rows: [] });
+    this.#stretches.replace(stretch);
+    return stretch;
+  }
+
   /** Determines from the record's dates what has to be read. */
   async prepare(signal: AbortSignal): Promise<void> {
     if (this.#stretches.shown !== undefined) return;

@@ -32,7 +32,7 @@ export interface HistoryArchive {
 export interface WholeHistoriesDeps {
   readonly interactions: Pick<InteractionService, 'iterate'>;
   readonly notes: Pick<NoteService, 'get' | 'iterate'>;
-  readonly timelines: Pick<Timelines, 'spanOf'>;
+  readonly timelines: Pick<Timelines, 'loaded' | 'spanOf'>;
   readonly archive: HistoryArchive;
   readonly clock: Pick<Clock, 'now'>;
   /** Aborts with `BelowFloor` when the firm's remaining requests must be left to others. */
@@ -82,7 +82,7 @@ export interface TextsResult {
 
 /**
  * Whole histories of records with the texts of their notes. What is read is kept, so that reading it again takes a request
- * for each type, and those for new texts. Readings of one record follow each other.
+ * for each type, and those for new texts; the same holds for types that the tree has loaded whole. Readings of one record follow each other.
  */
 export class WholeHistories {
   readonly #deps: WholeHistoriesDeps;
@@ -99,6 +99,7 @@ export class WholeHistories {
     return this.#inOrder(record, async () => {
       const begin = this.#deps.clock.now();
       const history = await this.#open(record);
+      await history.takeLoaded((type) => this.#deps.timelines.loaded(record, type));
       const { end, requests } = await new Reading(history, this.#deps, options).read(this.#disposed.signal);
       await this.#deps.archive.save(await history.save(begin));
       const result = { ...(await history.toWholeHistory()), end, requests };

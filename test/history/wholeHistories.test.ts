@@ -9,6 +9,7 @@ import type { SavedHistory } from '../../src/history/recordHistory.ts';
 import { Timelines } from '../../src/history/timelines.ts';
 import { WholeHistories } from '../../src/history/wholeHistories.ts';
 import type { ReadHistoryOptions } from '../../src/history/wholeHistories.ts';
+import { typeIds } from '../../src/model/interactionTypes.ts';
 import { recordKey } from '../../src/model/recordRef.ts';
 import type { RecordRef } from '../../src/model/recordRef.ts';
 import { SampleDataBuilder, TestSandbox } from '../../src/sandbox/testing/index.ts';
@@ -189,6 +190,49 @@ describe('a whole history with texts', () => {
     expect(history.end).toEqual({ kind: 'complete' });
     expect(history.missing).toBeGreaterThan(0);
     expect(history.interactions).toHaveLength(16);
+  });
+});
+
+const noQuestion = async (): Promise<never> =>
+  expect.unreachable('It asks about requests that it need not make.');
+
+describe('rows that the tree has loaded', () => {
+  it.each([0, 400])('whole are not requested again, when they ended %i days ago', async (endedDaysAgo) => {
+    const firm = firmWith({ years: 60, perYear: 3, people: 2, endedDaysAgo, planned: [3, 20] });
+    const histories = firm.start();
+    for (const type of typeIds) {
+      const timeline = histories.timelines.of(firm.records.company, type);
+      while (!timeline.state.allLoaded) await timeline.loadOlder();
+    }
+    firm.sandbox.clearRequests();
+    const history = await histories.read(firm.records.company, { confirm: noQuestion });
+    expect(history.end).toEqual({ kind: 'complete' });
+    expect(firm.sandbox.requests.length).toBeLessThanOrEqual(typeIds.length);
+    const whole = await firmWith({ years: 60, perYear: 3, people: 2, endedDaysAgo, planned: [3, 20] })
+      .start()
+      .read(firm.records.company, { ...yes, withTexts: false });
+    expect(ids(history)).toEqual(ids(whole));
+    expect([...history.coverage.values()].every(({ isComplete }) => isComplete)).toBe(true);
+    firm.sandbox.clearRequests();
+    const again = await firm.start().read(firm.records.company, { confirm: noQuestion });
+    expect(ids(again)).toEqual(ids(whole));
+    expect(firm.sandbox.requests.length).toBeLessThanOrEqual(typeIds.length + 1);
+  });
+
+  it('in part never replace what is kept', async () => {
+    const scene = { years: 6, perYear: 150, noteEvery: 0 };
+    const firm = firmWith(scene);
+    const histories = firm.start();
+    const timeline = histories.timelines.of(firm.records.company, 3);
+    await timeline.load();
+    expect(timeline.state.allLoaded).toBe(false);
+    const whole = await histories.read(firm.records.company, { ...yes, withTexts: false });
+    expect(whole.interactions).toHaveLength(4 * 6 * 150);
+    await timeline.refresh();
+    firm.sandbox.clearRequests();
+    const again = await histories.read(firm.records.company, { confirm: noQuestion });
+    expect(ids(again)).toEqual(ids(whole));
+    expect(firm.sandbox.requests.length).toBeLessThanOrEqual(typeIds.length + 1);
   });
 });
 

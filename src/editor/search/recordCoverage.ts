@@ -6,6 +6,9 @@ import { typeIds } from '../../model/interactionTypes.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import type { HistoryFacts } from './searchTasks.ts';
 
+/** Notes on a page of a record's list; fewer than three are read one by one. */
+const NOTES_ON_PAGE = 500;
+
 /** A page of a type whose dates aren't known, and half of the request for the dates. */
 const LEAST_REQUESTS = 2;
 
@@ -35,14 +38,25 @@ export function recordCoverage(
   const since = begins.every((begin) => begin !== undefined) ? new Date(Math.max(...begins)) : undefined;
   const isComplete = types.every(({ known }) => known?.isComplete === true);
   const rest = types.map(({ type, known }) => requestsOf(record, type, known, timelines));
-  const notes = facts === undefined || facts.missing > 0 ? 1 : 0;
+  const missing = facts?.missing ?? (isComplete ? notesLoaded(record, timelines) : undefined);
   return {
     record,
     ...(since && { since }),
     isBegun: begins.some((begin) => begin !== undefined),
-    isComplete: isComplete && facts?.missing === 0,
-    requestsLeft: rest.reduce((sum, one) => sum + one, 0) + notes,
+    isComplete: isComplete && missing === 0,
+    requestsLeft: rest.reduce((sum, one) => sum + one, 0) + requestsForNotes(missing),
   };
+}
+
+/** Rows that aren't kept yet have none of their texts. */
+function notesLoaded(record: RecordRef, timelines: Pick<Timelines, 'of'>): number {
+  const rows = typeIds.flatMap((type) => timelines.of(record, type).state.items);
+  return rows.reduce((sum, { noteIds }) => sum + noteIds.length, 0);
+}
+
+/** An unknown number is likely to fit on a page. */
+function requestsForNotes(missing = 1): number {
+  return missing < 3 ? missing : Math.ceil(missing / NOTES_ON_PAGE);
 }
 
 function knownOf(

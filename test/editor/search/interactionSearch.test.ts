@@ -19,6 +19,7 @@ import { openSession } from '../../../src/editor/session/openSession.ts';
 import { historyFileName } from '../../../src/editor/storage/keptHistories.ts';
 import { Writing } from '../../../src/editor/writing/writing.ts';
 import { interactionKey } from '../../../src/model/interactionRef.ts';
+import { typeIds } from '../../../src/model/interactionTypes.ts';
 import { TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -366,6 +367,27 @@ it('finds the text of a document that was read before the first search, or befor
   const search = searching('host');
   await filled(search);
   expect((await found(search, `${word} type:call`)).map(({ id }) => id)).toContain(row.id);
+});
+
+it('estimates the requests for a record whose rows are loaded whole, and reading it requests none of them again', async () => {
+  const editor = await editorWith();
+  const { session, record, searching } = await editor.start();
+  for (const type of typeIds) {
+    const timeline = session.timelines.of(record, type);
+    while (!timeline.state.allLoaded) await timeline.loadOlder();
+  }
+  const search = searching('host');
+  await filled(search);
+  const [coverage] = search.coverage();
+  expect(coverage?.isComplete, 'their texts are missing').toBe(false);
+  expect(coverage?.requestsLeft, 'one for each type, and one for the notes').toBe(typeIds.length + 1);
+  editor.sandbox.clearRequests();
+  const { end } = await session.histories.read(record, all);
+  expect(end).toEqual({ kind: 'complete' });
+  const read = editor.sandbox.requests.filter(({ path: asked }) => asked.startsWith('/interactions'));
+  expect(read.length).toBeLessThanOrEqual(typeIds.length);
+  await search.upToDate;
+  expect(search.coverage()).toMatchObject([{ isComplete: true }]);
 });
 
 describe('the list of a search', () => {
