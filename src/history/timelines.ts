@@ -62,7 +62,7 @@ export class Timelines {
     return timeline;
   }
 
-  /** What is loaded of a type without a filter, if anything. */
+  /** The rows that are loaded of a type without a filter; undefined when there are none. */
   loaded(record: RecordId, type: InteractionType): SavedStretch | undefined {
     return this.#timelines.get(`${recordKey(record)}/${type}/${filterKey({}, type)}`)?.save();
   }
