@@ -76,11 +76,11 @@ export const exportWords = {
     l10n.t('{0} ({1})', oneLine(name), typeWords.recordKind(kind)),
   coverage,
   introduction,
-  fileName,
+  fileName: suggestedFileName,
 };
 
 /** "Acme Robotics – calls 2026-11-30.csv". A part has a name of its own, so that it doesn't replace the whole. */
-function fileName(
+function suggestedFileName(
   of: TypeId | ExportScope | 'relationship',
   record: string,
   now: Date,
