@@ -7,7 +7,7 @@ import type { QuietQuery, QuietRecord } from '../../history/quietSearch.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { QuietPick } from '../pick/quietPick.ts';
-import type { ChosenQuiet, QuietAction } from '../pick/quietPick.ts';
+import type { ChosenQuiet, QuietAction, QuietPickOptions } from '../pick/quietPick.ts';
 import { QuietSpanChoice, spanWords } from '../pick/quietSpanChoice.ts';
 import { choose } from '../pick/spanChoice.ts';
 import type { AccountSession } from '../session/accountSession.ts';
@@ -19,13 +19,16 @@ import { isDayFirst } from '../words/isDayFirst.ts';
 import type { CommandHandlers, CommandName } from './commandHandlers.ts';
 import { signedIn } from './signedIn.ts';
 
-const TOTAL_STEPS = 3;
+/** Kind, time, results, action. A time in words is a step more. */
+const TOTAL_STEPS = 4;
 
 interface RecordAction extends QuietAction {
   /** The list stays open for the next record. */
   readonly staysOpen: boolean;
   readonly run: (session: AccountSession, found: QuietRecord) => unknown;
 }
+
+type StepPlace = Pick<QuietPickOptions<RecordAction>, 'step' | 'title' | 'totalSteps'>;
 
 /** The editor has its own meaning of `kind`. */
 type KindItem = QuickPickItem & { readonly of: QuietQuery['kind'] };
@@ -65,14 +68,16 @@ async function chooseSpan(
     const span = await choice.ask();
     if (span === undefined || !('from' in span)) return span;
     const shown = l10n.t('{0} · last contact {1}', title, spanWords(span));
-    if ((await showResults(session, { kind, span }, shown)) !== QuickInputButtons.Back) return undefined;
+    const { step, totalSteps } = choice.steps;
+    const place = { title: shown, step: step + 1, totalSteps };
+    if ((await showResults(session, { kind, span }, place)) !== QuickInputButtons.Back) return undefined;
   }
 }
 
 async function showResults(
   session: AccountSession,
   query: QuietQuery,
-  title: string,
+  place: StepPlace,
 ): Promise<QuickInputButton | undefined> {
   let pick: QuietPick<RecordAction> | undefined;
   const safe = l10n.t('You can stop at any time and keep what was read.');
@@ -88,7 +93,7 @@ async function showResults(
   });
   let active: RecordId | undefined;
   for (;;) {
-    const options = { title, step: 3, totalSteps: TOTAL_STEPS, actions: actions(), active };
+    const options = { ...place, actions: actions(), active };
     pick = new QuietPick(search, {
       ...options,
       isFollowed: (record) => isFollowed(session.followed.current, record),
@@ -97,18 +102,22 @@ async function showResults(
     pick = undefined;
     if (chosen === undefined || !('found' in chosen)) return chosen;
     active = chosen.found.record;
-    if (!(await act(session, chosen))) return undefined;
+    if (!(await act(session, chosen, place))) return undefined;
   }
 }
 
 /** True when the list is shown again. */
-async function act(session: AccountSession, { found, action }: ChosenQuiet<RecordAction>): Promise<boolean> {
+async function act(
+  session: AccountSession,
+  { found, action }: ChosenQuiet<RecordAction>,
+  { step, totalSteps }: StepPlace,
+): Promise<boolean> {
   const title = oneLine(found.record.name);
   const items = actions().map((one) => ({ label: one.label, action: one }));
   const placeholder = l10n.t('Select an action');
   const chosen = action
     ? { action }
-    : await choose(items, undefined, { title, placeholder, step: TOTAL_STEPS, totalSteps: TOTAL_STEPS });
+    : await choose(items, undefined, { title, placeholder, step: step + 1, totalSteps });
   if (chosen === undefined) return false;
   if (!('action' in chosen)) return true;
   await chosen.action.run(session, found);

@@ -19,12 +19,16 @@ const usual = [
 
 type Item = QuickPickItem & { readonly span: Span | undefined };
 
-/** Asks when the last contact was: one of three usual spans, or one in words. Asked again, it starts with the last choice. */
+/**
+ * Asks when the last contact was: one of three usual spans, or one in words, which is a step more. Asked again, it continues
+ * where the last choice was made.
+ */
 export class QuietSpanChoice {
   readonly #options: ChooseOptions;
   readonly #dayFirst: boolean;
   #active: string | undefined;
   #typed = '';
+  #isInWords = false;
 
   constructor(options: ChooseOptions, dayFirst: boolean) {
     this.#options = options;
@@ -34,14 +38,26 @@ export class QuietSpanChoice {
   /** The span, the Back button, or undefined on cancel. */
   async ask(): Promise<Span | QuickInputButton | undefined> {
     for (;;) {
-      const items = spanItems();
-      const active = items.find(({ label }) => label === this.#active);
-      const chosen = await choose(items, active, this.#options);
-      if (chosen === undefined || !('span' in chosen)) return chosen;
-      this.#active = chosen.label;
-      const span = chosen.span ?? (await this.#askInWords());
-      if (span !== QuickInputButtons.Back) return span;
+      const span = this.#isInWords ? await this.#askInWords() : await this.#askForUsual();
+      if (span === 'in-words') this.#isInWords = true;
+      else if (this.#isInWords && span === QuickInputButtons.Back) this.#isInWords = false;
+      else return span;
     }
+  }
+
+  /** The steps of the whole, and the one that was answered last. */
+  get steps(): Pick<ChooseOptions, 'step' | 'totalSteps'> {
+    const { step, totalSteps } = this.#options;
+    return this.#isInWords ? { step: step + 1, totalSteps: totalSteps + 1 } : { step, totalSteps };
+  }
+
+  async #askForUsual(): Promise<Span | QuickInputButton | 'in-words' | undefined> {
+    const items = spanItems();
+    const active = items.find(({ label }) => label === this.#active);
+    const chosen = await choose(items, active, this.#options);
+    if (chosen === undefined || !('span' in chosen)) return chosen;
+    this.#active = chosen.label;
+    return chosen.span ?? 'in-words';
   }
 
   #askInWords(): Promise<Span | QuickInputButton | undefined> {
@@ -51,6 +67,7 @@ export class QuietSpanChoice {
       placeholder: l10n.t('4 to 9 months ago'),
       value: this.#typed,
       buttons: [QuickInputButtons.Back],
+      ...this.steps,
       check: async (typed) => {
         this.#typed = typed;
         const context = { now: new Date(), zone: hostZone(), dayFirst: this.#dayFirst };

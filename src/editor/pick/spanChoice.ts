@@ -68,7 +68,9 @@ export async function choose<Item extends QuickPickItem>(
 ): Promise<Item | QuickInputButton | undefined> {
   const pick = window.createQuickPick<Item>();
   const { placeholder, ...rest } = options;
-  Object.assign(pick, { ...rest, placeholder, items: [...items], buttons: [QuickInputButtons.Back] });
+  // From the first step there is no way back.
+  const buttons = options.step === 1 ? [] : [QuickInputButtons.Back];
+  Object.assign(pick, { ...rest, placeholder, items: [...items], buttons });
   if (active !== undefined) pick.activeItems = [active];
   try {
     const back = new Promise<QuickInputButton>((resolve) => void pick.onDidTriggerButton(resolve));

@@ -9,6 +9,9 @@ export interface CheckedInputOptions<Value> {
   /** The initial text. */
   readonly value?: string;
   readonly password?: boolean;
+  /** Its place among several steps. */
+  readonly step?: number;
+  readonly totalSteps?: number;
   readonly buttons?: readonly QuickInputButton[];
   /** Returns the value, or a sentence that says what is wrong and how to fix it. */
   readonly check: (typed: string, signal: AbortSignal) => Promise<Value | { readonly problem: string }>;
@@ -23,7 +26,8 @@ export async function checkedInput<Value extends object>(
 ): Promise<Value | QuickInputButton | undefined> {
   const box = window.createInputBox();
   const { title, prompt, placeholder, value = '', password = false, buttons = [] } = options;
-  const field = { placeholder, value, password };
+  const { step, totalSteps } = options;
+  const field = { placeholder, value, password, step, totalSteps };
   Object.assign(box, { title, prompt, ...field, buttons: [...buttons], ignoreFocusOut: true });
   const stop = new AbortController();
   try {

@@ -6,6 +6,7 @@ interface Item {
 export class QuickInput {
   title = '';
   step = 0;
+  totalSteps = 0;
   validationMessage = '';
   busy = false;
   items: readonly Item[] = [];
