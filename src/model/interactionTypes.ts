@@ -22,9 +22,11 @@ export const typeNames = Object.keys(interactionTypes) as readonly TypeName[];
 export const typeIds: readonly TypeId[] = typeNames.map((name) => interactionTypes[name].id);
 
 /** Types that can be created and edited; the service takes emails from mailboxes only. */
-export const loggableTypeIds: readonly LoggableTypeId[] = typeNames
-  .filter((name) => isLoggable(name))
-  .map((name) => interactionTypes[name].id);
+export const loggableTypeNames: readonly LoggableTypeName[] = typeNames.filter((name) => isLoggable(name));
+
+export const loggableTypeIds: readonly LoggableTypeId[] = loggableTypeNames.map(
+  (name) => interactionTypes[name].id,
+);
 
 /** `sent` by a colleague or `received` by one. Source: V1 docs. */
 export const directions = { sent: 0, received: 1 } as const;

@@ -1,3 +1,6 @@
+import { interactionTypes } from '../model/interactionTypes.ts';
+import type { TypeId } from '../model/interactionTypes.ts';
+
 /** The words of the relationship page in English, which are also their translation keys. The page fills in `{0}`. */
 const englishWords = {
   sampleData: 'Sample data',
@@ -59,6 +62,20 @@ const englishWords = {
   lost: 'This page no longer updates. Reload the window to restore it.',
 } as const;
 
+const typeWords: Readonly<Record<TypeId, keyof typeof englishWords>> = {
+  [interactionTypes.meeting.id]: 'meetings',
+  [interactionTypes.call.id]: 'calls',
+  [interactionTypes.chatMessage.id]: 'chatMessages',
+  [interactionTypes.email.id]: 'emails',
+};
+
+const typeWordsInCell: Readonly<Record<TypeId, keyof typeof englishWords>> = {
+  [interactionTypes.meeting.id]: 'meetingsInCell',
+  [interactionTypes.call.id]: 'callsInCell',
+  [interactionTypes.chatMessage.id]: 'chatMessagesInCell',
+  [interactionTypes.email.id]: 'emailsInCell',
+};
+
 /** Marked as pure, because the page's first script must not contain the English words. */
 export const relationshipPageWordKeys = /* @__PURE__ */ Object.keys(
   englishWords,
@@ -75,4 +92,14 @@ export function relationshipPageWords(
   return Object.fromEntries(
     relationshipPageWordKeys.map((key) => [key, translate(englishWords[key])]),
   ) as RelationshipPageWords;
+}
+
+/** "Meetings". */
+export function typeWord(type: TypeId, words: RelationshipPageWords): string {
+  return words[typeWords[type]];
+}
+
+/** "meetings", within the words of a cell. */
+export function typeInCell(type: TypeId, words: RelationshipPageWords): string {
+  return words[typeWordsInCell[type]];
 }

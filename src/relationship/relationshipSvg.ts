@@ -1,5 +1,5 @@
 import { oneLine } from '../model/cleanText.ts';
-import type { TypeId } from '../model/interactionTypes.ts';
+import { typeWord } from '../protocol/relationshipPageWords.ts';
 import type { RelationshipPageWords } from '../protocol/relationshipPageWords.ts';
 import type { RelationshipView } from '../protocol/relationshipView.ts';
 import { cellText, mostIn, stepOf, yearBands } from '../protocol/yearBands.ts';
@@ -141,10 +141,6 @@ interface TextPlace {
 
 function text({ x, y, fill, more = '' }: TextPlace, content: string): string {
   return content === '' ? '' : `<text x="${x}" y="${y}" fill="${fill}"${more}>${escaped(content)}</text>\n`;
-}
-
-function typeWord(type: TypeId, words: RelationshipPageWords): string {
-  return [words.meetings, words.calls, words.chatMessages, words.emails][type] ?? '';
 }
 
 function cut(content: string, most: number): string {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { interactionTypes, typeNames } from '../model/interactionTypes.ts';
+import { interactionTypes, loggableTypeNames, typeNames } from '../model/interactionTypes.ts';
 import type { TypeId, TypeName } from '../model/interactionTypes.ts';
 import type { ToolName } from './toolNames.ts';
 
@@ -15,6 +15,7 @@ const MOMENT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d
 const id = z.int().check(z.minimum(1));
 const kind = z.literal(['person', 'company', 'opportunity']);
 const typeKey = z.literal(typeNames.map((name) => interactionTypes[name].key));
+const loggableKey = z.literal(loggableTypeNames.map((name) => interactionTypes[name].key));
 const moment = z.string().check(z.regex(MOMENT));
 const line = (longest: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(longest));
 const count = (most: number) => z.int().check(z.minimum(1), z.maximum(most));
@@ -41,7 +42,7 @@ export const toolInputs = {
   }),
   affinity_search: z.strictObject({ query: line(500), limit: z.optional(count(50)) }),
   affinity_draft_interaction: z.strictObject({
-    type: z.literal(['meeting', 'call', 'chat']),
+    type: loggableKey,
     text: line(LONGEST_DRAFT_TEXT),
     date: z.optional(line(200)),
     people: z.optional(z.array(line(200)).check(z.maxLength(MOST_DRAFT_PEOPLE))),

@@ -5,7 +5,7 @@ import { follow } from './following.ts';
 
 const now = new Date();
 // Just enough to be grouped. Between the newest 500 and the last 100 are two years, so always a whole calendar year.
-const past = history({ 0: [], 1: [], 2: [], 3: [500, 270, 150, 120] }, now.getTime());
+const past = history({ 3: [500, 270, 150, 120] }, now.getTime());
 const emails = 'Emails';
 
 // Elements that cover the rows would receive their clicks.

@@ -9,8 +9,8 @@ import type {
 
 export const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
-/** The number of interactions of each type per year, starting with the year that ends now. */
-export type PerYear = Readonly<Record<InteractionType, readonly number[]>>;
+/** The number of interactions per year, starting with the year that ends now. A type that is left out has none. */
+export type PerYear = Readonly<Partial<Record<InteractionType, readonly number[]>>>;
 
 export interface History {
   readonly data: SampleData;
@@ -39,7 +39,7 @@ export function history(perYear: PerYear, now: number, people = 1, { withNotes =
   let count = 0;
   let notes = 0;
   for (const type of [0, 1, 2, 3] as const) {
-    for (const [year, inYear] of perYear[type].entries()) {
+    for (const [year, inYear] of (perYear[type] ?? []).entries()) {
       for (let place = 0; place < inYear; place += 1) {
         const date = Math.round(now - (year + (place + 0.5) / inYear) * YEAR_MS);
         const title = type === 2 ? null : `Pilot with Acme, part ${String(place)} of year ${String(year)}`;

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { englishFormWords } from '../../src/protocol/formWords.ts';
+import { relationshipPageWords } from '../../src/protocol/relationshipPageWords.ts';
 import { projectFolder } from './folders.ts';
 import { child, children, syntaxNodes } from './syntaxTree.ts';
 import type { SyntaxNode, Visited } from './syntaxTree.ts';
@@ -42,7 +43,7 @@ export function message(call: SyntaxNode): string | undefined {
 /** Every text in a pseudo-language: with accents, in brackets. */
 export function pseudoBundle(): Readonly<Record<string, string>> {
   const asked = nodesOfSources().flatMap(({ node }) => (isTranslation(node) ? [message(node) ?? ''] : []));
-  const texts = [...asked, ...Object.values(englishFormWords)];
+  const texts = [...asked, ...Object.values(englishFormWords), ...Object.values(relationshipPageWords())];
   return Object.fromEntries(texts.map((text) => [text, pseudo(text)]));
 }
 

@@ -4,7 +4,7 @@ import type { FormView, NoteRecord } from '../../src/protocol/formView.ts';
 import { fillIn } from '../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../src/protocol/messageToPage.ts';
 import { element, icon, isolated, renderOnChange } from '../shared/element.ts';
-import { isInputMethodKey } from '../shared/saveKey.ts';
+import { isInputMethodKey } from '../shared/isSaveKey.ts';
 import { FieldFrame } from './formField.ts';
 import type { FormContext, FormField } from './formField.ts';
 

@@ -2,8 +2,8 @@ import { bounds } from '../../src/protocol/bounds.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import { element, renderOnChange } from '../shared/element.ts';
-import { labelTextElement, newTextField } from '../shared/toolkit.ts';
-import type { TextElement } from '../shared/toolkit.ts';
+import { labelTextElement, newTextField } from '../shared/textElement.ts';
+import type { TextElement } from '../shared/textElement.ts';
 import { FieldFrame } from './formField.ts';
 import type { FormContext, FormField } from './formField.ts';
 

@@ -2,8 +2,8 @@ import { directions } from '../../src/model/interactionTypes.ts';
 import type { DirectionId } from '../../src/model/interactionTypes.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
-import { checkRadio, disableRadios, newRadioGroup } from '../shared/toolkit.ts';
-import type { RadioGroup } from '../shared/toolkit.ts';
+import { checkRadio, disableRadios, newRadioGroup } from '../shared/radioGroup.ts';
+import type { RadioGroup } from '../shared/radioGroup.ts';
 import { FieldFrame } from './formField.ts';
 import type { FormContext, FormField } from './formField.ts';
 

@@ -1,6 +1,7 @@
 import type { FormView } from '../../src/protocol/formView.ts';
 import { element, icon, renderOnChange } from '../shared/element.ts';
-import { controlOf, newButton, newLink } from '../shared/toolkit.ts';
+import { newButton, newLink } from '../shared/newButton.ts';
+import { controlOf } from '../shared/textElement.ts';
 import type { FormContext, FormPart } from './formField.ts';
 
 const isMac = navigator.userAgent.includes('Mac');

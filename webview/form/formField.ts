@@ -3,7 +3,7 @@ import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormWords } from '../../src/protocol/formWords.ts';
 import type { MessageToHost } from '../../src/protocol/messageToHost.ts';
 import { element, icon, isolated, renderOnChange, visuallyHidden } from '../shared/element.ts';
-import { controlOf } from '../shared/toolkit.ts';
+import { controlOf } from '../shared/textElement.ts';
 import type { Edits } from './edits.ts';
 
 /** Services that all parts of the form use. */

@@ -16,6 +16,9 @@ import { TextField } from './textField.ts';
 import { TypeField } from './typeField.ts';
 import { conflictPanel, neighboursPanel, summaryPanel, unknownOutcomePanel } from './viewPanel.ts';
 
+/** The fields of a note's form. */
+const noteFields: readonly FormPlace[] = ['text', 'alsoOn'];
+
 /** Not reset when the form starts over, so that a late answer is not mistaken for the answer to another save. */
 let lastSubmission = 0;
 
@@ -221,9 +224,8 @@ export class FormPage {
   /** A note has a text and records only. Its way is told before it is sent. */
   #replaceSubject(subject: FormView['subject']): void {
     const isNote = subject.kind === 'note' || subject.kind === 'attach';
-    const hidden: readonly FormPlace[] = ['type', 'date', 'people', 'direction'];
     for (const { element: field, place } of this.#fields) {
-      if (isNote && hidden.includes(place)) field.hidden = true;
+      if (isNote && !noteFields.includes(place)) field.hidden = true;
     }
     const way = isNote ? subject.way : undefined;
     if (way === undefined) this.#way.hide();

@@ -3,8 +3,8 @@ import type { FormOpening, MessageToPage, PageState } from '../../src/protocol/m
 import { element } from '../shared/element.ts';
 import { HostConnection } from '../shared/hostConnection.ts';
 import type { MessageReaders } from '../shared/hostConnection.ts';
+import { isInputMethodKey, isSaveKey } from '../shared/isSaveKey.ts';
 import { loadDeferred } from '../shared/loadDeferred.ts';
-import { isInputMethodKey, isSaveKey } from '../shared/saveKey.ts';
 import { restoreSelection, userPlace, whenFocused } from '../shared/userPlace.ts';
 import { Edits } from './edits.ts';
 import { FormPage } from './formPage.ts';

@@ -4,8 +4,8 @@ import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import { fillIn } from '../../src/protocol/formWords.ts';
 import { element, icon } from '../shared/element.ts';
-import { controlOf, labelTextElement, newTextArea } from '../shared/toolkit.ts';
-import type { TextElement } from '../shared/toolkit.ts';
+import { controlOf, labelTextElement, newTextArea } from '../shared/textElement.ts';
+import type { TextElement } from '../shared/textElement.ts';
 import { FieldFrame } from './formField.ts';
 import type { FormContext, FormField } from './formField.ts';
 

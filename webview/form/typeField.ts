@@ -5,8 +5,8 @@ import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormWords } from '../../src/protocol/formWords.ts';
 import { element, icon, renderOnChange } from '../shared/element.ts';
 import { newTooltip } from '../shared/panel.ts';
-import { checkRadio, disableRadios, newRadioGroup } from '../shared/toolkit.ts';
-import type { RadioGroup } from '../shared/toolkit.ts';
+import { checkRadio, disableRadios, newRadioGroup } from '../shared/radioGroup.ts';
+import type { RadioGroup } from '../shared/radioGroup.ts';
 import { FieldFrame } from './formField.ts';
 import type { FormContext, FormField } from './formField.ts';
 

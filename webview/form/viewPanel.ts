@@ -3,8 +3,8 @@ import type { FormView, Neighbour, Problem } from '../../src/protocol/formView.t
 import { fillIn } from '../../src/protocol/formWords.ts';
 import { element, icon, isolated, renderOnChange } from '../shared/element.ts';
 import type { Icon } from '../shared/element.ts';
+import { newButton, newLink } from '../shared/newButton.ts';
 import { Panel } from '../shared/panel.ts';
-import { newButton, newLink } from '../shared/toolkit.ts';
 import type { FocusablePart, FormContext } from './formField.ts';
 import { typeIcon } from './typeField.ts';
 

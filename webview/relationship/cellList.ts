@@ -2,7 +2,7 @@ import { fillIn } from '../../src/protocol/formWords.ts';
 import type { ListedInteraction, RelationshipView } from '../../src/protocol/relationshipView.ts';
 import { cellKey } from '../../src/protocol/yearBands.ts';
 import { element, icon, isolated, renderOnChange } from '../shared/element.ts';
-import { newButton } from '../shared/toolkit.ts';
+import { newButton } from '../shared/newButton.ts';
 import type { PageContext, PagePart } from './pagePart.ts';
 import { typeIcons } from './summary.ts';
 

@@ -1,6 +1,6 @@
 import type { RelationshipView } from '../../src/protocol/relationshipView.ts';
 import { element, icon } from '../shared/element.ts';
-import { newButton } from '../shared/toolkit.ts';
+import { newButton } from '../shared/newButton.ts';
 import type { PageContext, PagePart } from './pagePart.ts';
 
 type State = RelationshipView['coverage'];

@@ -1,8 +1,8 @@
 import { typeIds } from '../../src/model/interactionTypes.ts';
+import { typeWord } from '../../src/protocol/relationshipPageWords.ts';
 import type { RelationshipRange, RelationshipView } from '../../src/protocol/relationshipView.ts';
 import { element, renderOnChange } from '../shared/element.ts';
-import { checkRadio, newRadioGroup } from '../shared/toolkit.ts';
-import { typeWord } from './pagePart.ts';
+import { checkRadio, newRadioGroup } from '../shared/radioGroup.ts';
 import type { PageContext, PagePart } from './pagePart.ts';
 
 /** Range, types and person. */

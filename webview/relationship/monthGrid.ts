@@ -1,10 +1,10 @@
 import { fillIn } from '../../src/protocol/formWords.ts';
+import { typeInCell, typeWord } from '../../src/protocol/relationshipPageWords.ts';
 import type { CellRef, RelationshipView } from '../../src/protocol/relationshipView.ts';
 import { cellKey, cellText, mostIn, STEPS, stepOf, yearBands } from '../../src/protocol/yearBands.ts';
 import type { BandCell, BandRow, YearBand } from '../../src/protocol/yearBands.ts';
 import { element, icon } from '../shared/element.ts';
 import { GridKeys } from './gridKeys.ts';
-import { typeInCell, typeWord } from './pagePart.ts';
 import type { PageContext, PagePart } from './pagePart.ts';
 import { typeIcons } from './summary.ts';
 

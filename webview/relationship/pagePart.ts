@@ -1,6 +1,6 @@
 import type { RelationshipPageWords } from '../../src/protocol/relationshipPageWords.ts';
 import type { RelationshipToHost } from '../../src/protocol/relationshipToHost.ts';
-import type { CellRef, RelationshipView } from '../../src/protocol/relationshipView.ts';
+import type { RelationshipView } from '../../src/protocol/relationshipView.ts';
 
 /** The tools that all parts of the page share. */
 export interface PageContext {
@@ -14,15 +14,4 @@ export interface PageContext {
 export interface PagePart {
   readonly element: HTMLElement;
   render(view: RelationshipView): void;
-}
-
-/** "Meetings". */
-export function typeWord(type: CellRef['type'], words: RelationshipPageWords): string {
-  return [words.meetings, words.calls, words.chatMessages, words.emails][type] ?? '';
-}
-
-/** "meetings", within the words of a cell. */
-export function typeInCell(type: CellRef['type'], words: RelationshipPageWords): string {
-  const { meetingsInCell, callsInCell, chatMessagesInCell, emailsInCell } = words;
-  return [meetingsInCell, callsInCell, chatMessagesInCell, emailsInCell][type] ?? '';
 }

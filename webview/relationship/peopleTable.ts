@@ -1,7 +1,7 @@
 import { fillIn } from '../../src/protocol/formWords.ts';
 import type { RelationshipView } from '../../src/protocol/relationshipView.ts';
 import { element, isolated, renderOnChange } from '../shared/element.ts';
-import { newLink } from '../shared/toolkit.ts';
+import { newLink } from '../shared/newButton.ts';
 import type { PageContext, PagePart } from './pagePart.ts';
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';

@@ -1,11 +1,18 @@
+import { interactionTypes } from '../../src/model/interactionTypes.ts';
+import type { TypeId } from '../../src/model/interactionTypes.ts';
+import { typeWord } from '../../src/protocol/relationshipPageWords.ts';
 import type { RelationshipView } from '../../src/protocol/relationshipView.ts';
 import { element, icon, isolated, renderOnChange } from '../shared/element.ts';
 import type { Icon } from '../shared/element.ts';
-import { newButton } from '../shared/toolkit.ts';
-import { typeWord } from './pagePart.ts';
+import { newButton } from '../shared/newButton.ts';
 import type { PageContext, PagePart } from './pagePart.ts';
 
-export const typeIcons = ['meeting', 'call', 'chatMessage', 'email'] as const satisfies readonly Icon[];
+export const typeIcons: Readonly<Record<TypeId, Icon>> = {
+  [interactionTypes.meeting.id]: 'meeting',
+  [interactionTypes.call.id]: 'call',
+  [interactionTypes.chatMessage.id]: 'chatMessage',
+  [interactionTypes.email.id]: 'email',
+};
 
 type Head = Pick<RelationshipView, 'name' | 'kind' | 'sample'>;
 

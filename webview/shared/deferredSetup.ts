@@ -1,4 +1,7 @@
-// The first import of each page's second script, and the only file that imports the toolkit.
+// The first import of each page's second script, and the only file that imports @vscode/webview-ui-toolkit, whose makers have
+// archived it. To replace it, change this file, newButton.ts, radioGroup.ts and textElement.ts. The elements can be created
+// and given values before the toolkit is loaded, but their inner controls exist only afterwards, see `controlOf`. Its tag
+// and progress ring are not used: the page's policy forbids their style attributes.
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,

@@ -1,5 +1,3 @@
-import { isToolkitLoaded } from './toolkit.ts';
-
 const retryDelaysMs = [500, 2000];
 
 /** `document.currentScript` is set only while the page's first script runs for the first time. */
@@ -36,4 +34,8 @@ async function loadOnce<Module>(): Promise<Module> {
 async function pageLoaded(): Promise<void> {
   if (document.readyState === 'complete') return;
   await new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
+}
+
+function isToolkitLoaded(): boolean {
+  return customElements.get('vscode-text-area') !== undefined;
 }

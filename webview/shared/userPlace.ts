@@ -1,4 +1,4 @@
-import { controlOf } from './toolkit.ts';
+import { controlOf } from './textElement.ts';
 
 /** The user's place on a page, which is restored after the page was hidden or reloaded. */
 export interface UserPlace {

@@ -12,6 +12,11 @@ export type Direction = ValueOf<typeof directions>;
 export type PersonType = ValueOf<typeof personTypes>;
 export type NoteType = ValueOf<typeof noteTypes>;
 
+/** A colleague has sent or received it. */
+export function hasDirection(type: InteractionType): boolean {
+  return type === interactionTypes.chatMessage || type === interactionTypes.email;
+}
+
 /**
  * The content of a sandbox before its first request. Instants are milliseconds since the epoch. The shapes on
  * the wire are made from these records in `v1/`.

@@ -1,4 +1,4 @@
-import { directions, interactionTypes, noteTypes, personTypes } from './sampleData.ts';
+import { directions, hasDirection, noteTypes, personTypes } from './sampleData.ts';
 import type {
   Company,
   Interaction,
@@ -88,7 +88,6 @@ export class SampleDataBuilder {
     const nextId = this.#nextIds.get(type) ?? FIRST_INTERACTION_ID;
     const id = interaction.id ?? nextId;
     this.#nextIds.set(type, Math.max(nextId, id + 1));
-    const hasDirection = type === interactionTypes.chatMessage || type === interactionTypes.email;
     // Spreading two objects into one takes twice the time, and there are thousands of interactions.
     const added: Interaction = {
       type,
@@ -100,7 +99,7 @@ export class SampleDataBuilder {
       endDate: interaction.endDate ?? null,
       createdAt: interaction.createdAt ?? null,
       updatedAt: interaction.updatedAt ?? null,
-      direction: interaction.direction ?? (hasDirection ? directions.sent : null),
+      direction: interaction.direction ?? (hasDirection(type) ? directions.sent : null),
       manualCreatorId: interaction.manualCreatorId ?? null,
       noteIds: interaction.noteIds ?? none,
     };

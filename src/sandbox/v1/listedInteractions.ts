@@ -3,7 +3,13 @@ import { required } from '../http/queryFields.ts';
 import type { QueryFields } from '../http/queryFields.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { OpenQuestions } from '../http/sandboxEnv.ts';
-import { directions, interactionTypes, loggingTypes, personTypes } from '../store/sampleData.ts';
+import {
+  directions,
+  hasDirection,
+  interactionTypes,
+  loggingTypes,
+  personTypes,
+} from '../store/sampleData.ts';
 import type { Direction, Interaction, InteractionType } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
 
@@ -83,7 +89,6 @@ function colleagueIn(workspace: Workspace, query: QueryFields): number | undefin
 
 function directionIn(query: QueryFields, type: InteractionType): Direction | undefined {
   const direction = query.choice('direction', Object.values(directions));
-  const hasDirection = type === interactionTypes.chatMessage || type === interactionTypes.email;
-  if (direction === undefined || hasDirection) return direction;
+  if (direction === undefined || hasDirection(type)) return direction;
   throw new Refusal(422, 'direction is for chat messages and emails only', 'direction');
 }

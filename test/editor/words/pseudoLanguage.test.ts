@@ -14,6 +14,8 @@ import { draftSummary } from '../../../src/editor/words/draftSummary.ts';
 import { explain, notSentWords, refusalWords } from '../../../src/editor/words/explain.ts';
 import { interactionRow, recordRow, stateRow, typeRow } from '../../../src/history/historyRow.ts';
 import type { TimelineState } from '../../../src/history/timelineState.ts';
+import { formWords } from '../../../src/protocol/formWords.ts';
+import { relationshipPageWords } from '../../../src/protocol/relationshipPageWords.ts';
 import { aDraft } from '../../drafts/support/aDraft.ts';
 import { interaction } from '../../history/interaction.ts';
 import { smallFirm } from '../../sandbox/smallFirm.ts';
@@ -160,6 +162,12 @@ describe('in a pseudo-language, no English word is left in', () => {
     } finally {
       await window.end();
     }
+  });
+
+  it('the words of both pages', () => {
+    const words = [formWords, relationshipPageWords].map((of) => of((text) => l10n.t(text)));
+    expect(words.flatMap((one) => english(one))).toEqual([]);
+    expect(words.every((one) => Object.values<string>(one).length > 20)).toBe(true);
   });
 
   it('deleting and its confirmation', async () => {

@@ -4,7 +4,7 @@ import type { Chip, FormView, PeopleView } from '../../../src/protocol/formView.
 import { fillIn } from '../../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
 import { element, icon, isolated, renderOnChange } from '../../shared/element.ts';
-import { newLink } from '../../shared/toolkit.ts';
+import { newLink } from '../../shared/newButton.ts';
 import { FieldFrame } from '../formField.ts';
 import type { FormContext, FormField } from '../formField.ts';
 import { chipName, ChipList, confirmUsage } from './chipList.ts';

@@ -2,7 +2,7 @@ import { bounds } from '../../../src/protocol/bounds.ts';
 import { fillIn } from '../../../src/protocol/formWords.ts';
 import type { MessageToPage } from '../../../src/protocol/messageToPage.ts';
 import { element, icon } from '../../shared/element.ts';
-import { isInputMethodKey } from '../../shared/saveKey.ts';
+import { isInputMethodKey } from '../../shared/isSaveKey.ts';
 import type { FormContext } from '../formField.ts';
 import { SuggestionList } from './suggestionList.ts';
 import type { Suggestion } from './suggestionList.ts';
