@@ -117,6 +117,7 @@ function wallParts(found: ParsedResult, context: WhenContext): WhenParts {
     notes,
     ...(offset === null ? {} : { offsetMinutes: offset }),
     ...(swapped === undefined ? {} : { swapped }),
+    ...(start.isCertain('month') && !start.isCertain('year') ? { hasNoYear: true } : {}),
   };
 }
 

@@ -5,6 +5,14 @@ import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './whenReading.ts';
 import type { WhenContext, WhenNote, WhenParts, WhenProblem, WhenReading } from './whenReading.ts';
 
+const DAY_MS = 86_400_000;
+
+/** Interactions are logged within days, so a date without a year seldom means one that is so many days back. */
+const LONG_AGO_DAYS = 300;
+
+/** The other order of day and month is likely meant when it is a day of the last weeks. */
+const RECENT_DAYS = 35;
+
 /** An earlier year is a typing error. */
 const EARLIEST_YEAR = 1970;
 
@@ -60,18 +68,29 @@ function placed(parts: WhenParts, context: WhenContext, named?: string): WhenRea
   const instant = parts.kind === 'instant' ? parts.instant : instantOf(parts, zone, notes);
   const wall = wallTimeAt(instant, context.zone);
   if (parts.kind === 'wall' && parts.swapped !== undefined) {
-    const other = instantsOf(parts.swapped.wall, zone);
-    notes.push({
-      code: 'day-month-order',
-      dayFirst: parts.swapped.dayFirst,
-      other: other.kind === 'once' ? other.instant : other.earlier,
-    });
+    const instants = instantsOf(parts.swapped.wall, zone);
+    const other = instants.kind === 'once' ? instants.instant : instants.earlier;
+    notes.push({ code: 'day-month-order', dayFirst: parts.swapped.dayFirst, other });
   }
   if (named !== undefined && parts.kind === 'wall' && parts.offsetMinutes === undefined) {
     notes.push({ code: 'zone-given', zone: named });
   }
   if (instant.getTime() > context.now.getTime()) notes.push({ code: 'future' });
-  return { kind: 'read', instant, wall, zone: context.zone, notes };
+  const days = daysSince(instant, context.now);
+  const isLongAgo = days > LONG_AGO_DAYS && isDoubtful(parts, notes, context.now);
+  return { kind: 'read', instant, wall, zone: context.zone, notes, ...(isLongAgo ? { longAgo: days } : {}) };
+}
+
+function isDoubtful(parts: WhenParts, notes: readonly WhenNote[], now: Date): boolean {
+  if (parts.kind === 'wall' && parts.hasNoYear === true) return true;
+  return notes.some((note) => {
+    const days = note.code === 'day-month-order' ? daysSince(note.other, now) : -1;
+    return days >= 0 && days <= RECENT_DAYS;
+  });
+}
+
+function daysSince(instant: Date, now: Date): number {
+  return Math.floor((now.getTime() - instant.getTime()) / DAY_MS);
 }
 
 function instantOf(parts: WhenParts & { kind: 'wall' }, zone: string, notes: WhenNote[]): Date {

@@ -19,6 +19,11 @@ export interface WhenRead {
   readonly zone: string;
   /** Assumptions and surprises. None of them prevents saving. */
   readonly notes: readonly WhenNote[];
+  /**
+   * Days back, for a date that is saved only after it was confirmed: one without a year that is long ago, or one whose other
+   * order is a day of the last weeks.
+   */
+  readonly longAgo?: number;
 }
 
 export type WhenNote =
@@ -39,6 +44,7 @@ export type WhenNote =
   /** The text names another weekday than that of the date, which is `weekday`; Sunday is 0. */
   | { readonly code: 'other-weekday'; readonly weekday: number }
   | { readonly code: 'year-assumed'; readonly year: number }
+  | { readonly code: 'long-ago'; readonly days: number }
   | { readonly code: 'start-of-range' }
   | { readonly code: 'offset-given'; readonly offsetMinutes: number }
   | { readonly code: 'zone-given'; readonly zone: string };
@@ -76,6 +82,8 @@ export type WhenParts =
       readonly notes: readonly WhenNote[];
       /** The same numbers with day and month exchanged, when both are possible. */
       readonly swapped?: Swapped;
+      /** A month or day was named without a year. */
+      readonly hasNoYear?: true;
     };
 
 export interface Swapped {
@@ -88,4 +96,9 @@ export function whenProblem<
   C extends 'date-missing' | 'date-not-understood' | 'date-does-not-exist' | 'date-without-day',
 >(code: C): { readonly kind: 'problem'; readonly code: C } {
   return { kind: 'problem', code };
+}
+
+/** Everything that a reader should know about a date, also that it is long ago. */
+export function remarksOn({ notes, longAgo }: WhenRead): readonly WhenNote[] {
+  return longAgo === undefined ? notes : [...notes, { code: 'long-ago', days: longAgo }];
 }

@@ -184,6 +184,40 @@ describe('the date of an interaction', () => {
     expect(await notesOf('4/4/2026 3pm')).toEqual([]);
   });
 
+  it.each([
+    ['12/11', false, 346],
+    ['12/11 3pm', false, 346],
+    ['1 Jan 3pm', false, 325],
+    ['Dec 24 3pm', true, 333],
+    ['on 11/24 at 3pm', false, 363],
+    ['1/11/2026 3pm', false, 315],
+    ['29 Feb', true, 997],
+    ['12/11 3pm', true, undefined],
+    ['1/11/2025 3pm', false, undefined],
+    ['Dec 24 2025 3pm', false, undefined],
+    ['24 Feb 3pm', false, undefined],
+    ['11 months ago', false, undefined],
+    ['2025-12-11 15:00', false, undefined],
+  ])(
+    'counts the days of %j (day first: %s) where it may mean another day: %s',
+    async (text, dayFirst, days) => {
+      const reading = await read(text, { dayFirst });
+      expect(reading).toMatchObject({ kind: 'read' });
+      expect('longAgo' in reading ? reading.longAgo : undefined).toBe(days);
+    },
+  );
+
+  it('names the other order of a date that is long ago', async () => {
+    expect(await read('12/11')).toMatchObject({
+      instant: new Date('2025-12-11T11:00:00Z'),
+      notes: [
+        { code: 'time-assumed' },
+        { code: 'year-assumed', year: 2025 },
+        { code: 'day-month-order', dayFirst: false, other: new Date('2026-11-12T11:00:00Z') },
+      ],
+    });
+  });
+
   it.each([true, false])('reads a month by its name, day first or not (%s)', async (dayFirst) => {
     for (const text of ['Nov 20 3pm', '20 Nov 3pm', '20. November 3pm', 'the 20th of November 3pm']) {
       expect(await instantOf(text, { dayFirst }), text).toBe('2026-11-20T14:00:00.000Z');

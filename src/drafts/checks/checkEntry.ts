@@ -27,6 +27,13 @@ export function checkEntry(entry: Entry): readonly FieldProblem[] {
   ];
 }
 
+/** What to confirm about a date that is otherwise right. */
+export function dateDoubts(entry: Entry): readonly FieldProblem[] {
+  const { when } = entry;
+  if (when.kind !== 'read' || when.longAgo === undefined || !changesOf(entry).date) return [];
+  return [{ at: 'date', code: 'long-ago', days: when.longAgo }];
+}
+
 function dateProblems({ when }: Entry): readonly FieldProblem[] {
   if (when.kind === 'read') return [];
   const { kind: _kind, ...problem } = when;

@@ -6,6 +6,8 @@ import type { SaveProblem } from '../model/draftOutcome.ts';
 export type FieldProblem =
   | { readonly at: 'type'; readonly code: 'email-cannot-be-logged' }
   | ({ readonly at: 'date' } & DateProblem)
+  /** A date that was typed without a year. A second attempt sends it. */
+  | { readonly at: 'date'; readonly code: 'long-ago'; readonly days: number }
   | { readonly at: 'people'; readonly code: 'nobody' | 'no-internal' | 'no-external' }
   /**
    * `unresolved`: the lookup still ran when the save gave up waiting for it. `proposed-found`: a proposal was found by the

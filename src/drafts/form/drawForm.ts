@@ -1,4 +1,5 @@
 import { wallText, wallTimeAt } from '../../dates/wallTime.ts';
+import { remarksOn } from '../../dates/whenReading.ts';
 import { displayText } from '../../model/displayText.ts';
 import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
 import { bounds } from '../../protocol/bounds.ts';
@@ -100,7 +101,7 @@ function drawDate({ when, zone }: FormState, words: FormWording): Part<'date'> {
       utc: displayText(words.utc(instant)),
       picker: wallText(wallTimeAt(instant, zone)).replace(' ', 'T'),
     },
-    warnings: when.notes.map((note) => displayText(words.whenNote(note, when))),
+    warnings: remarksOn(when).map((note) => displayText(words.whenNote(note, when))),
   };
 }
 

@@ -137,7 +137,8 @@ export class SaveAttempts {
    */
   async save(getEntry: () => Promise<Entry>, despite?: SaveQuestion): Promise<SaveResult> {
     const accepted = this.#conflict?.theirs;
-    if (despite !== undefined && this.#wasAsked(despite)) this.#despite.add(despite);
+    for (const one of [despite ?? 'longAgo', 'longAgo'] as const)
+      if (this.#wasAsked(one)) this.#despite.add(one);
     this.#isClaimed = false;
     this.#enter('people');
     return this.#settle(await this.#send(await getEntry(), accepted));
@@ -185,8 +186,8 @@ export class SaveAttempts {
     this.#isClaimed = claim === 'claimed';
     if (claim === 'claimed') return this.#confirm({ kind: 'unknown', ...outcome });
     this.#stage = undefined;
-    this.#problems = [claim === 'unwritten' ? { at: 'form', code: 'unlooked' } : claimProblem(claim)];
-    const result = { kind: 'problems', problems: this.#problems } as const;
+    const isUnwritten = claim === 'unwritten';
+    const result = this.#show(isUnwritten ? { at: 'form', code: 'unlooked' } : claimProblem(claim));
     this.#record(result);
     return result;
   }
@@ -254,6 +255,8 @@ export class SaveAttempts {
         return this.#neighbours.length > 0;
       case 'conflict':
         return this.#conflict !== undefined;
+      case 'longAgo':
+        return this.#problems.some(({ code }) => code === 'long-ago');
       case 'unknownOutcome':
         return this.#draft.current.outcome.state === 'unknown';
     }
@@ -262,13 +265,12 @@ export class SaveAttempts {
   async #send(entry: Entry, accepted: UpdateBase | undefined): Promise<SaveResult> {
     const client = this.#deps.connection();
     if (client === undefined) return { kind: 'problems', problems: [{ at: 'form', code: 'signed-out' }] };
-    const { clock } = this.#deps;
     return saveDraft({
       draft: this.#draft.current,
       entry,
       accepted,
       client,
-      clock,
+      clock: this.#deps.clock,
       claim: (draft) => this.#claim(draft),
       onStage: (stage) => this.#enter(stage),
       despite: this.#despite,
@@ -287,6 +289,11 @@ export class SaveAttempts {
     return (await this.#draft.flush()) ? 'claimed' : 'unwritten';
   }
 
+  /** The date was confirmed for as long as the draft stays as it is. */
+  #endAnswers(): void {
+    for (const one of this.#despite) if (one !== 'longAgo') this.#despite.delete(one);
+  }
+
   /** False while the outcome is unknown, because the user was asked about just that. */
   get #mayExist(): boolean {
     const { outcome } = this.#draft.current;
@@ -299,21 +306,19 @@ export class SaveAttempts {
     switch (result.kind) {
       case 'noted':
       case 'attached':
-        void this.#draft.discard();
-        return;
+        return void this.#draft.discard();
       case 'rerouted':
         return this.#reroute(result);
       case 'refused':
-        this.#despite.clear();
+        this.#endAnswers();
         return this.#draft.record({ state: 'refused', problem: result.problem, at, ...keepWasSent(before) });
       case 'unknown':
-        this.#despite.clear();
+        this.#endAnswers();
         this.#draft.holdClaim();
         return this.#draft.record({ state: 'unknown', problem: result.problem, sent: result.sent });
       case 'conflict':
         // The user has not seen this version of others.
-        this.#despite.delete('conflict');
-        return;
+        return void this.#despite.delete('conflict');
       case 'problems':
         if (result.problems.some(({ code }) => takenCodes.has(code))) this.#draft.keep();
         return;

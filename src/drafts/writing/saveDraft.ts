@@ -9,7 +9,7 @@ import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import { noteToSend } from '../../model/cleanText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
 import type { DirectionId } from '../../model/interactionTypes.ts';
-import { checkEntry } from '../checks/checkEntry.ts';
+import { checkEntry, dateDoubts } from '../checks/checkEntry.ts';
 import { knownPeople, sameIds, sameSecond } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
@@ -36,8 +36,8 @@ const MAX_NEIGHBOURS_SHOWN = 10;
 
 const answeredFields: readonly AnsweredField[] = ['date', 'people', 'direction'];
 
-/** A question that the user answers by saving again. */
-export type SaveQuestion = 'neighbours' | 'conflict' | 'unknownOutcome';
+/** A question that the user answers by saving again. `longAgo`: the date is meant as it was read. */
+export type SaveQuestion = 'neighbours' | 'conflict' | 'unknownOutcome' | 'longAgo';
 
 /** The steps of a save, in their order. `checking` looks up a save whose outcome is unknown. */
 export type SavingStage = 'people' | 'neighbours' | 'reading' | 'sending' | 'checking';
@@ -123,6 +123,8 @@ export async function saveDraft(job: SaveJob): Promise<SaveResult> {
   const { draft, entry, despite } = job;
   const problems = checkEntry(entry);
   if (problems.length > 0) return { kind: 'problems', problems };
+  const doubts = despite.has('longAgo') ? [] : dateDoubts(entry);
+  if (doubts.length > 0) return { kind: 'problems', problems: doubts };
   if (draft.outcome.state === 'unknown' && !despite.has('unknownOutcome')) return { kind: 'open-outcome' };
   const { subject } = draft;
   switch (subject.kind) {

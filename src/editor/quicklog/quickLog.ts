@@ -65,8 +65,8 @@ export class QuickLog {
   #problem: string | undefined;
   #question: { readonly neighbours: readonly FoundNeighbour[]; readonly result: SaveResult } | undefined;
   #answered: readonly SaveQuestion[] = [];
-  /** The line whose future date was seen with an earlier Enter. */
-  #seenFuture: string | undefined;
+  /** The line whose date was seen with an earlier Enter, which confirms one that is future or long ago. */
+  #seenLine: string | undefined;
   /** Number of the latest change of the line, or of what ended its changes. A reading of an earlier one is dropped. */
   #turn = 0;
   #isSending = false;
@@ -219,14 +219,14 @@ export class QuickLog {
     this.#turn += 1;
     this.#line = line;
     const reading = await lineReading.read(line);
-    const refusal = lineReading.refusal(line, reading, this.#seenFuture === line);
-    this.#seenFuture = line;
+    const refusal = lineReading.refusal(line, reading, this.#seenLine === line);
+    this.#seenLine = line;
     if (refusal !== undefined) return refusal;
     const { session, writing } = this.#deps;
     const draft = this.#draft.keep(this.#values, reading);
     this.#draft.release();
     this.#isSending = true;
-    const sending = await sendQuickLog(session, writing, draft, this.#answered);
+    const sending = await sendQuickLog(session, writing, draft, [...this.#answered, 'longAgo']);
     this.#isSending = false;
     this.#answered = [];
     if (this.#isLeft) void offerAfterwards(session, writing, draft, sending);

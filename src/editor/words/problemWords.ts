@@ -36,6 +36,11 @@ export function problemWords(problem: FieldProblem, kind: DraftSubject['kind']):
 
 function dateWords(problem: ProblemOf<'date'>): string {
   switch (problem.code) {
+    case 'long-ago':
+      return l10n.t(
+        'This date is {0} days ago. Save again if that’s right, or enter it with its year.',
+        problem.days,
+      );
     case 'date-missing':
       return l10n.t('Enter a date, such as “yesterday 3pm”.');
     case 'date-not-understood':

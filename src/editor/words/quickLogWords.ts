@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { LeadingDate, LeadingProblem } from '../../dates/leadingWhen.ts';
+import { remarksOn } from '../../dates/whenReading.ts';
 import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
 import type { DraftPerson } from '../../drafts/model/draft.ts';
 import { oneLine } from '../../model/cleanText.ts';
@@ -13,7 +14,7 @@ import { whenWords } from './whenWords.ts';
 const MOST_NAMES = 3;
 
 /** The sentences of a quick log. */
-export const quickLogWords = { date, dateProblem, future, names, problem, title };
+export const quickLogWords = { date, dateProblem, enterAgain, names, problem, title };
 
 /** "Meeting · Jane Roe, Bob Ray", without the user. */
 function title(
@@ -40,7 +41,7 @@ function date(found: LeadingDate | undefined, now: Date, zone: string): string {
   const instant = found?.reading.instant ?? now;
   const clocks = l10n.t('{0} · {1}', formatZoned(instant, zone), formatUtc(instant));
   if (found === undefined) return l10n.t('Now: {0}', clocks);
-  return [clocks, ...found.reading.notes.map((note) => whenWords(note, found.reading))].join(' · ');
+  return [clocks, ...remarksOn(found.reading).map((note) => whenWords(note, found.reading))].join(' · ');
 }
 
 /** The beginning looks like a date that can't be used. */
@@ -80,6 +81,6 @@ function problem(one: FieldProblem): string {
   }
 }
 
-function future(reading: string): string {
+function enterAgain(reading: string): string {
   return l10n.t('{0} Press Enter again to log it.', reading);
 }

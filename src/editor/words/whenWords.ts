@@ -10,11 +10,7 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
     case 'skipped':
       return l10n.t('The clock change skips this time. {0} is used.', formatZoned(instant, zone));
     case 'repeated':
-      return l10n.t(
-        'The clock change repeats this time. The first, {0}, is used; the second is {1}.',
-        formatZoned(note.earlier, zone),
-        formatZoned(note.later, zone),
-      );
+      return repeatedWords(note, zone);
     case 'day-month-order':
       return orderWords(note, zone);
     case 'time-assumed':
@@ -35,6 +31,8 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
       );
     case 'year-assumed':
       return l10n.t('No year given; {0} is assumed.', note.year);
+    case 'long-ago':
+      return l10n.t('This is {0} days ago.', note.days);
     case 'start-of-range':
       return l10n.t('This is a range; its start is used.');
     case 'offset-given':
@@ -42,6 +40,14 @@ export function whenWords(note: WhenNote, { zone, instant }: WhenRead): string {
     case 'zone-given':
       return l10n.t('Uses the time zone that you entered, {0}.', note.zone);
   }
+}
+
+function repeatedWords({ earlier, later }: Extract<WhenNote, { code: 'repeated' }>, zone: string): string {
+  return l10n.t(
+    'The clock change repeats this time. The first, {0}, is used; the second is {1}.',
+    formatZoned(earlier, zone),
+    formatZoned(later, zone),
+  );
 }
 
 function earlyWords({ hour, minute }: Extract<WhenNote, { code: 'early-hour' }>): string {

@@ -29,6 +29,44 @@ async function openToEdit(type: 0 | 1 | 2, id: number): Promise<void> {
   await form.open(draft);
 }
 
+describe('a date without a year that is long ago', () => {
+  const longAgo = { text: '12/9', typedAt: new Date(NOW).toISOString(), zone: 'Europe/Berlin' };
+
+  it('is shown with the other order, and saved with a second save', async () => {
+    await form.open(aDraft({ date: longAgo }));
+    expect(form.view.date).toMatchObject({
+      reading: { utc: '2024-12-09T11:00:00.000Z' },
+      warnings: ['time-assumed', 'year-assumed', 'day-month-order', 'long-ago'],
+    });
+    expect(form.view.problems).toEqual([]);
+    expect(await form.submit()).toMatchObject({ kind: 'refused' });
+    expect(form.view.problems).toEqual([{ at: 'date', sentence: 'long-ago' }]);
+    expect(form.sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+    expect(form.saved).toHaveLength(1);
+  });
+
+  it('is asked about again when the draft was changed, and no more once it has a year', async () => {
+    await form.open(aDraft({ date: longAgo }));
+    await form.submit();
+    await form.edit({ date: '11/12' });
+    expect(form.view.problems).toEqual([]);
+    await form.edit({ date: '12/10' });
+    expect(await form.submit()).toMatchObject({ kind: 'refused' });
+    await form.edit({ date: '12/10/2024' });
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+  });
+
+  it('stays confirmed when the service refuses the save', async () => {
+    await form.open(aDraft({ date: longAgo }));
+    await form.submit();
+    form.sandbox.play({ kind: 'status', status: 422, body: ['No'], on: { method: 'POST' } });
+    expect(await form.submit()).toMatchObject({ kind: 'refused' });
+    expect(form.view.problems).toEqual([{ at: 'form', sentence: 'refused: No' }]);
+    expect(await form.submit()).toMatchObject({ kind: 'saved' });
+  });
+});
+
 describe('a form for a new interaction', () => {
   it('starts with the user, the current time of the page’s zone, and no problems', async () => {
     await openToLog();

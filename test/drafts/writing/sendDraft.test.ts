@@ -58,6 +58,15 @@ async function send(draft: Draft, answered: readonly SaveQuestion[] = []): Promi
 const outcome = () => store.list('7/1')[0]?.outcome;
 const posts = () => sandbox.requests.filter(({ method }) => method === 'POST').length;
 
+it('a draft whose date has no year and is long ago is sent only when that was confirmed', async () => {
+  const date = { text: 'Dec 9 3pm', typedAt: new Date(NOW).toISOString(), zone: 'Europe/Berlin' };
+  const problem = { at: 'date', code: 'long-ago', days: 345 };
+  expect(await send(aDraft({ date }))).toEqual({ kind: 'problems', problems: [problem] });
+  expect(posts()).toBe(0);
+  expect(await send(aDraft({ date }), ['longAgo'])).toMatchObject({ kind: 'saved' });
+  expect(posts()).toBe(1);
+});
+
 describe('a draft that is sent without a form', () => {
   it('is logged with the typed people, and removed', async () => {
     const typed = { state: 'typed', key: 't:1', typed: 'Jane Roe' } as const;

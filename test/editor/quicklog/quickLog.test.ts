@@ -390,6 +390,20 @@ describe('the checks of the form', () => {
     expect(posts()).toHaveLength(1);
   });
 
+  it('need a second Enter for a date without a year that is nearly a year ago, and name the other order', async () => {
+    const { running, line } = await beginLine();
+    const future = new Date(Date.now() + 30 * 86_400_000);
+    const day = future.toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+    await enter(line, `${day}: talked`);
+    expect(told(line)).toMatch(
+      /^2 \w{3} \d.* \d{4} .*This is 33\d days ago\. Press Enter again to log it\.$/,
+    );
+    expect(posts()).toEqual([]);
+    line.accept();
+    await running;
+    expect(posts()).toHaveLength(1);
+  });
+
   it('keep a refused line in the box, and its draft on disk', async () => {
     window.sandbox.play({ kind: 'status', status: 422, body: ['Too rude'], on: { method: 'POST' } });
     const { running, line } = await beginLine();
