@@ -27,7 +27,7 @@ export function checkEntry(entry: Entry): readonly FieldProblem[] {
   ];
 }
 
-/** What to confirm about a date that is otherwise right. */
+/** A date can be right in form and still need to be confirmed. */
 export function dateDoubts(entry: Entry): readonly FieldProblem[] {
   const { when } = entry;
   if (when.kind !== 'read' || when.longAgo === undefined || !changesOf(entry).date) return [];
