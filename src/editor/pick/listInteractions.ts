@@ -56,7 +56,7 @@ async function chooseRecord(
     step: 1,
     totalSteps: TOTAL_STEPS,
     placeholder: l10n.t('Enter a name, an email address or a domain'),
-    suggestions: session.followed.current.toSorted(compareByName),
+    followed: session.followed.current.toSorted(compareByName),
     typed: search.typed,
     onDidType: (typed) => (search.typed = typed),
   });

@@ -1,4 +1,4 @@
-import { l10n, ThemeIcon, window } from 'vscode';
+import { commands, l10n, ThemeIcon, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { Clock } from '../../affinity/index.ts';
 import { recordSearch } from '../../directory/recordSearch.ts';
@@ -19,6 +19,8 @@ export interface SearchPickOptions {
   readonly kinds?: readonly FoundRecord['kind'][];
   /** Offered before anything is typed. */
   readonly suggestions?: readonly FoundRecord[];
+  /** Offered in their place. When there are none, the list says how to search and how to follow. */
+  readonly followed?: readonly FoundRecord[];
   readonly keep?: (found: FoundRecord) => boolean;
   /** A word beside a record, such as "followed". */
   readonly remark?: (found: FoundRecord) => string | undefined;
@@ -76,7 +78,7 @@ interface Paging {
 }
 
 function itemsOf(state: SearchState<FoundRecord>, options: SearchPickOptions, session: Paging): Item[] {
-  if (state.status === 'idle') return (options.suggestions ?? []).map((found) => itemOf(found, options));
+  if (state.status === 'idle') return idleItems(options);
   const kept = state.items.filter((found) => options.keep?.(found) !== false);
   const items = kept.map((found) => itemOf(found, options));
   if (state.hasMore && state.status !== 'searching') {
@@ -91,6 +93,19 @@ function itemsOf(state: SearchState<FoundRecord>, options: SearchPickOptions, se
     items.push(action('circle-slash', l10n.t('No results for “{0}”', state.term), hint));
   }
   return items;
+}
+
+/** Without followed records, the list says what to do. */
+function idleItems(options: SearchPickOptions): Item[] {
+  const { followed, suggestions = followed ?? [] } = options;
+  if (followed?.length !== 0) return suggestions.map((found) => itemOf(found, options));
+  const isFollowing = l10n.t('followed records are offered here');
+  return [
+    action('search', l10n.t('Type to search all of Affinity'), l10n.t('nothing is followed yet')),
+    action('add', l10n.t('Follow Person, Company or Opportunity…'), isFollowing, () => {
+      void commands.executeCommand('affinity.follow');
+    }),
+  ];
 }
 
 function itemOf(found: FoundRecord, options: SearchPickOptions): Item {

@@ -1,0 +1,56 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { commands } from 'vscode';
+import { relationshipCommands } from '../../../src/editor/commands/relationshipCommands.ts';
+import { searchPick } from '../../../src/editor/pick/searchPick.ts';
+import { affinityWith, daily } from '../../history/affinityWith.ts';
+import { eventually } from '../../support/eventually.ts';
+import type { QuickInput } from '../support/quickInputStandIn.ts';
+import { seen } from '../support/vscodeStandIn.ts';
+
+beforeEach(() => {
+  seen.inputs = [];
+  vi.restoreAllMocks();
+});
+
+const labels = ({ items }: QuickInput): readonly string[] => items.map(({ label }) => label);
+
+it('says how to search and how to follow while nothing is followed', async () => {
+  const { client, sandbox } = affinityWith(daily(3));
+  const run = vi.spyOn(commands, 'executeCommand');
+  const current = { connection: { client }, followed: { current: [] } };
+  const sessions = { ready: Promise.resolve(), current };
+  const show = vi.fn<(session: object, record: object) => void>();
+  const relationships = { get: async () => ({ show }) };
+  const { showRelationship } = relationshipCommands(sessions as never, { relationships } as never);
+  const first = showRelationship(undefined);
+  await eventually(() => expect(seen.inputs).toHaveLength(1));
+  const [input] = seen.inputs;
+  if (input === undefined) expect.unreachable();
+  expect(labels(input)).toEqual(['Type to search all of Affinity', 'Follow Person, Company or Opportunity…']);
+  input.choose('Follow Person, Company or Opportunity…');
+  expect(run.mock.calls).toEqual([['affinity.follow']]);
+  expect(sandbox.requests).toEqual([]);
+  input.type('acme');
+  await eventually(() => expect(labels(input)).toContain('Acme'));
+  expect(labels(input)).not.toContain('Type to search all of Affinity');
+  input.choose('Acme');
+  await first;
+  expect(show.mock.calls[0]?.[1]).toMatchObject({ kind: 'company', name: 'Acme' });
+});
+
+it('offers what is followed, and nothing where records of another kind are suggested', async () => {
+  const { client, clock } = affinityWith(daily(3));
+  const words = { title: 'Title', placeholder: 'Name' };
+  const record = { kind: 'company', id: 1, name: 'Acme' } as const;
+  const shown = async (options: object): Promise<readonly string[]> => {
+    const picking = searchPick(client, clock, { ...words, ...options });
+    const input = seen.inputs.at(-1) as QuickInput;
+    const offered = labels(input);
+    input.hide();
+    expect(await picking).toBeUndefined();
+    return offered;
+  };
+  expect(await shown({ followed: [record] })).toEqual(['Acme']);
+  expect(await shown({ suggestions: [] })).toEqual([]);
+  expect(await shown({})).toEqual([]);
+});
