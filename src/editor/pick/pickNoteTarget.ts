@@ -29,12 +29,12 @@ export async function pickNoteTarget(
   const beside = (one: OpenedInteraction): boolean => !inWeek.has(one);
   const draw = (item: WeekItem): PickItem => drawWeekItem(session, item, known);
   const items: readonly PickItem[] = [
-    ...grouped(l10n.t('my week, without a note'), without.filter(canGetNote).map(draw)),
+    ...grouped(l10n.t('My Week, without a note'), without.filter(canGetNote).map(draw)),
     ...grouped(
       l10n.t('recently opened'),
       known.opened.filter(beside).map((one) => drawOpened(session, one, known)),
     ),
-    ...grouped(l10n.t('my week'), others.filter(canGetNote).map(draw)),
+    ...grouped(l10n.t('My Week'), others.filter(canGetNote).map(draw)),
     ...grouped(
       l10n.t('loaded'),
       known.loaded.filter(beside).map((one) => drawOpened(session, one, known)),

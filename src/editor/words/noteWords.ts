@@ -68,14 +68,14 @@ function way(subject: NotedSubject, hasRecords: boolean): string | undefined {
 function withoutInteraction({ people }: NoteSubject, hasRecords: boolean): string {
   if (people.length === 0)
     return l10n.t(
-      'The interaction was deleted in Affinity. The text will be saved as a separate note on the records below.',
+      'The interaction is no longer in Affinity. The text will be saved as a separate note on the records below.',
     );
   return hasRecords
     ? l10n.t(
-        'The interaction was deleted in Affinity. The text will be saved as a separate note on its people and on the records below.',
+        'The interaction is no longer in Affinity. The text will be saved as a separate note on its people and on the records below.',
       )
     : l10n.t(
-        'The interaction was deleted in Affinity. The text will be saved as a separate note on its people.',
+        'The interaction is no longer in Affinity. The text will be saved as a separate note on its people.',
       );
 }
 

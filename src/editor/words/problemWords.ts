@@ -176,7 +176,7 @@ function formWords(problem: ProblemOf<'form'>, kind: DraftSubject['kind']): stri
 function goneWords(kind: DraftSubject['kind']): string {
   return kind === 'note'
     ? l10n.t(
-        'The interaction was deleted in Affinity. Save again to add the text as a separate note, or discard the draft.',
+        'The interaction is no longer in Affinity. Save again to add the text as a separate note, or discard the draft.',
       )
     : l10n.t(
         'The interaction was deleted in Affinity, and its note with it. Save again to add the text as a separate note, or discard the draft.',

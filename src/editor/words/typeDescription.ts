@@ -31,7 +31,7 @@ export function typeDescription(state: TimelineState, now?: Date): string {
 function countWords({ items }: TimelineState, now: Date | undefined): string {
   const planned = now === undefined ? 0 : items.filter(({ date }) => date > now).length;
   const past = formatNumber(items.length - planned);
-  return planned === 0 ? past : l10n.t('{0} and {1} planned', past, formatNumber(planned));
+  return planned === 0 ? past : l10n.t('{0}, and {1} planned', past, formatNumber(planned));
 }
 
 /** "manually logged · with Ann Lee · sent only (…)". Meetings and calls have no direction. */

@@ -43,7 +43,7 @@ it('says before anything is typed that the meeting of a stale row was deleted, a
   });
   const told = JSON.stringify((await page()).told);
   expect(told).toContain(
-    'The interaction was deleted in Affinity. The text will be saved as a separate note on its people.',
+    'The interaction is no longer in Affinity. The text will be saved as a separate note on its people.',
   );
   await writing.flush();
   expect(isAsked('/interactions/1001')).toBe(true);

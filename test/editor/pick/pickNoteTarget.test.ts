@@ -36,11 +36,11 @@ it('offers meetings of My Week, those without a note first, among what was opene
   const picked = pickNoteTarget(session, { without: [bare], others: [past] });
   const labels = shown().map(({ label }) => label);
   expect(labels.slice(0, 7)).toEqual([
-    'my week, without a note',
+    'My Week, without a note',
     '20 Nov 2020  No note yet',
     'recently opened',
     '1 Feb 2020  Opened',
-    'my week',
+    'My Week',
     '20 Nov 2020  Has a note',
     'loaded',
   ]);

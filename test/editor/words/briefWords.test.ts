@@ -15,8 +15,8 @@ const basisOf = (...days: readonly number[]): string => {
 };
 
 it('counts what was planned apart in the basis of a brief', () => {
-  expect(basisOf(-3, -2, 0, 1, 9)).toMatch(/^Meetings: 3 and 2 planned · back to 12 Mar 2025$/);
+  expect(basisOf(-3, -2, 0, 1, 9)).toMatch(/^Meetings: 3, and 2 planned · back to 12 Mar 2025$/);
   expect(basisOf(-3, -2)).toMatch(/^Meetings: 2 · back to/);
-  expect(basisOf(1)).toMatch(/^Meetings: 0 and 1 planned · back to/);
+  expect(basisOf(1)).toMatch(/^Meetings: 0, and 1 planned · back to/);
   expect(basisOf()).toMatch(/^Meetings: 0 · back to/);
 });
