@@ -43,7 +43,7 @@ test('shows my week by day when it is opened, marks meetings without a note, and
 
   await week.click(week.row(/Partners only/));
   await expect.poll(() => editor.documentText()).toContain('# Partners only');
-  await week.click(week.row(/Kick-off with Acme/));
+  await week.menu(week.row(/Kick-off with Acme/), 'Open Interaction');
   await expect.poll(() => editor.documentText()).toContain('# Kick-off with Acme');
 
   sandbox.clearRequests();
@@ -104,8 +104,13 @@ test.describe('where the account has no V2 notes', () => {
   }) => {
     const week = await openWeek(editor);
     await editor.signIn();
-    await week.expand(week.row('Yesterday'));
-    await week.action(week.row(/Kick-off with Acme/), 'Add Note…');
+    await expect(week.row('Today')).toBeVisible();
+    sandbox.clearRequests();
+    await editor.command('Affinity: Add Note…');
+    await expect(editor.quickInput.title).toHaveText('Add Note');
+    await editor.screenshot('note-palette');
+    expect(sandbox.requests, 'what is loaded is offered').toEqual([]);
+    await editor.quickInput.choose(/Kick-off with Acme/);
     const form = new Form(editor);
     await form.isOpen('Add note to “Kick-off with Acme”');
     await form.text.fill('Agreed.');
