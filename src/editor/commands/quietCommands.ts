@@ -5,6 +5,7 @@ import { recordRow } from '../../history/historyRow.ts';
 import { QuietSearch } from '../../history/quietSearch.ts';
 import type { QuietQuery, QuietRecord } from '../../history/quietSearch.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { QuietPick } from '../pick/quietPick.ts';
 import type { ChosenQuiet, QuietAction, QuietPickOptions } from '../pick/quietPick.ts';
@@ -112,7 +113,7 @@ async function act(
   { found, action }: ChosenQuiet<RecordAction>,
   { step, totalSteps }: StepPlace,
 ): Promise<boolean> {
-  const title = oneLine(found.record.name);
+  const title = isolated(oneLine(found.record.name));
   const items = actions().map((one) => ({ label: one.label, action: one }));
   const placeholder = l10n.t('Select an action');
   const chosen = action

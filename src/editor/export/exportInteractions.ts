@@ -9,6 +9,7 @@ import { markdownExport } from '../../export/markdownExport.ts';
 import { isEmptyFilter } from '../../history/interactionFilter.ts';
 import type { HistoryEnd } from '../../history/wholeHistories.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import { tenantName } from '../account/account.ts';
 import { sourceLinks } from '../links/sourceLinks.ts';
 import type { AccountSession } from '../session/accountSession.ts';
@@ -70,7 +71,8 @@ class Export {
       signal,
       confirm: (requests) =>
         confirmRequests(connection, requests, l10n.t('You can stop at any time and keep what was read.')),
-      onProgress: ({ name }, count) => report(l10n.t('{0}: {1} so far', oneLine(name), formatNumber(count))),
+      onProgress: ({ name }, count) =>
+        report(l10n.t('{0}: {1} so far', isolated(oneLine(name)), formatNumber(count))),
       onEnd: (end) => this.ends.push(end),
     });
     await writeExportFile(target, await this.#chunks(this.#counted(source, report)));

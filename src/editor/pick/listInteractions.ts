@@ -6,6 +6,7 @@ import { shortageUntil } from '../../history/knownLimits.ts';
 import type { WalkSource } from '../../history/pagedResults.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
+import { isolated } from '../../model/isolated.ts';
 import { recordQuery } from '../../model/recordRef.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import { PAGE_SIZE } from '../../model/span.ts';
@@ -78,7 +79,7 @@ async function chooseType(
   before: InteractionType | undefined,
 ): Promise<InteractionType | QuickInputButton | undefined> {
   const items = typeIds.map((type) => ({ label: typeWords.plural(type), iconPath: typeIcon(type), type }));
-  const title = l10n.t('Interactions with {0}', oneLine(record.name));
+  const title = l10n.t('Interactions with {0}', isolated(oneLine(record.name)));
   const placeholder = l10n.t('Select the interaction type');
   const active = items.find(({ type }) => type === before);
   const chosen = await choose(items, active, { title, placeholder, step: 2, totalSteps: TOTAL_STEPS });
@@ -86,7 +87,7 @@ async function chooseType(
 }
 
 async function chooseWithin(session: AccountSession, record: RecordRef, type: InteractionType) {
-  const title = l10n.t('{0} with {1}', typeWords.plural(type), oneLine(record.name));
+  const title = l10n.t('{0} with {1}', typeWords.plural(type), isolated(oneLine(record.name)));
   const placeholder = l10n.t('Select a date range');
   const choice = new SpanChoice({ title, placeholder, step: 3, totalSteps: TOTAL_STEPS });
   for (;;) {

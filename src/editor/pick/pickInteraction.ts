@@ -5,6 +5,7 @@ import type { OpenedInteraction } from '../../history/storedReadings.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { interactionKey } from '../../model/interactionRef.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
+import { isolated } from '../../model/isolated.ts';
 import { firstAndMore } from '../../model/titleOf.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
 import type { AccountSession } from '../session/accountSession.ts';
@@ -131,7 +132,9 @@ export function drawOpened(
   const { interaction, record } = opened;
   const loadedUnder = known.names.get(keyOf(opened)) ?? [];
   const names = new Set([...(record === undefined ? [] : [oneLine(record.name)]), ...loadedUnder]);
-  const rest = [clockAndPeople(interaction), firstAndMore([...names])].filter(Boolean).join(' · ');
+  const rest = [clockAndPeople(interaction), firstAndMore([...names].map((name) => isolated(name)))]
+    .filter(Boolean)
+    .join(' · ');
   return {
     label: withoutIcons(datedLabel(interaction, openings.of(interaction))),
     description: withoutIcons(rest),

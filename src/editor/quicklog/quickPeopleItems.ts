@@ -5,6 +5,7 @@ import type { SearchState } from '../../directory/searchSession.ts';
 import type { Chip } from '../../drafts/model/chip.ts';
 import { saveProblem } from '../../drafts/writing/saveOutcome.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { localizedWording } from '../form/localizedWording.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
@@ -77,7 +78,7 @@ function personItem(person: KnownPerson, user: KnownPerson): QuickPersonItem {
   const side = person.standing === 'external' ? l10n.t('external') : l10n.t('internal');
   const email = person.email === undefined || person.email === name ? '' : oneLine(person.email);
   return {
-    label: withoutIcons(person.id === user.id ? l10n.t('{0} (you)', name) : name),
+    label: withoutIcons(person.id === user.id ? l10n.t('{0} (you)', isolated(name)) : name),
     description: withoutIcons([side, email].filter(Boolean).join(' · ')),
     iconPath: new ThemeIcon('person'),
     alwaysShow: true,

@@ -2,6 +2,7 @@ import { l10n, QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import type { QuickInputButton, QuickPick } from 'vscode';
 import type { HistoryEnd, HistoryProgress } from '../../history/wholeHistories.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
 import { isEmptyQuery } from '../../search/searchQuery.ts';
 import type { SearchQuery } from '../../search/searchQuery.ts';
@@ -174,7 +175,7 @@ export class InteractionSearchPick {
 
   #tell({ name }: RecordRef, { interactions, requestsLeft }: HistoryProgress): void {
     if (this.#isClosed) return;
-    const reading = l10n.t('Reading {0}… {1} so far', oneLine(name), formatNumber(interactions));
+    const reading = l10n.t('Reading {0}… {1} so far', isolated(oneLine(name)), formatNumber(interactions));
     this.#pick.title = [l10n.t('Search interactions'), reading, requestWords(requestsLeft)].join(' · ');
   }
 

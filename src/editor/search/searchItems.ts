@@ -3,6 +3,7 @@ import type { QuickInputButton, QuickPickItem } from 'vscode';
 import type { HistoryEnd } from '../../history/wholeHistories.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
+import { isolated } from '../../model/isolated.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import { fits } from '../../search/searchIndex.ts';
 import type { SearchProblem } from '../../search/searchQuery.ts';
@@ -98,12 +99,8 @@ function similarWords({ record }: RecordCoverage): string {
 
 function groupName({ name }: RecordCoverage['record']): string {
   const characters = Array.from(oneLine(name));
-  return characters.length <= MAX_GROUP_NAME
-    ? characters.join('')
-    : `${characters
-        .slice(0, MAX_GROUP_NAME - 1)
-        .join('')
-        .trimEnd()}…`;
+  const cut = characters.slice(0, MAX_GROUP_NAME - 1).join('');
+  return isolated(characters.length <= MAX_GROUP_NAME ? characters.join('') : `${cut.trimEnd()}…`);
 }
 
 function foundItem(found: FoundInteraction): SearchItem {
@@ -134,7 +131,10 @@ function nameOf({ type, title, names }: FoundInteraction): string {
 function shortNames(names: string): string {
   const all = oneLine(names).split(', ');
   const more = all.length - MOST_NAMES;
-  const shown = all.slice(0, MOST_NAMES).join(', ');
+  const shown = all
+    .slice(0, MOST_NAMES)
+    .map((name) => isolated(name))
+    .join(', ');
   return more > 0 ? `${shown} +${formatNumber(more)}` : shown;
 }
 

@@ -2,6 +2,7 @@ import { l10n, MarkdownString, TreeItem, TreeItemCollapsibleState, Uri } from 'v
 import type { RecordRow } from '../../history/historyRow.ts';
 import type { RecordContact } from '../../history/recordContact.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import { contactWords } from '../words/contactWords.ts';
 import { recordIcon } from '../words/interactionIcon.ts';
 import { typeWords } from '../words/typeWords.ts';
@@ -37,7 +38,7 @@ export function recordItem(
 export function recordTooltip({ record }: RecordRow, contact: RecordContact): MarkdownString {
   const text = new MarkdownString();
   const kind = typeWords.recordKind(record.kind);
-  text.appendText(l10n.t('{0} ({1} {2})', oneLine(record.name), kind, record.id));
+  text.appendText(l10n.t('{0} ({1} {2})', isolated(oneLine(record.name)), kind, record.id));
   const lines = contactWords.tooltipLines(record.kind, contact);
   if (lines.length > 0) text.appendMarkdown('\n\n').appendText(lines.join('\n'));
   return text;

@@ -5,6 +5,7 @@ import { deletionId, openingOfDeleted } from '../../drafts/model/keptDeletion.ts
 import type { KeptDeletion } from '../../drafts/model/keptDeletion.ts';
 import { titleOfBase } from '../../drafts/model/titleOfBase.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import { noteOpening } from '../../model/noteOpening.ts';
 import { participants } from '../../model/participants.ts';
 import type { RecordId } from '../../model/recordRef.ts';
@@ -76,15 +77,15 @@ function whatWord({ subject, type, alsoOn = [] }: Draft): string {
     case 'note':
       return l10n.t('Note: {0}', typeWords.singular(type));
     case 'attach':
-      return l10n.t('Also on: {0}', firstAndMore(alsoOn.map(({ name }) => oneLine(name))));
+      return l10n.t('Also on: {0}', firstAndMore(alsoOn.map(({ name }) => isolated(oneLine(name)))));
   }
 }
 
 /** External people and names that aren't resolved yet; colleagues take part in every interaction. */
 function guests({ people }: Draft): string[] {
   return people.flatMap((one) => {
-    if (one.state === 'typed') return [oneLine(one.typed)];
-    return one.person.standing === 'external' ? [oneLine(one.person.name)] : [];
+    if (one.state === 'typed') return [isolated(oneLine(one.typed))];
+    return one.person.standing === 'external' ? [isolated(oneLine(one.person.name))] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Interaction, Person } from '../../affinity/index.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import { nameOrEmail, personTypes } from '../../model/namedPerson.ts';
 import { participants } from '../../model/participants.ts';
 import { firstAndMore, titleOf, titleOrPeople } from '../../model/titleOf.ts';
@@ -21,10 +22,14 @@ export function sideWord({ type }: Person): string | undefined {
 
 /** "Ann Lee +2": the first person, external people first, and the number of others. */
 export function peopleInShort(interaction: Interaction): string {
+  return firstAndMore(namesIn(interaction));
+}
+
+function namesIn(interaction: Interaction): readonly string[] {
   const people = participants(interaction);
   return people.length === 0
-    ? oneLine(interaction.attendees[0] ?? '')
-    : firstAndMore(people.map((person) => personName(person)));
+    ? [oneLine(interaction.attendees[0] ?? '')]
+    : people.map((person) => personName(person));
 }
 
 /** "Ann Lee and 2 others", for screen readers. */
@@ -54,8 +59,9 @@ export function typedLabel(interaction: Interaction): string {
 
 /** Empty when the people are the label already. */
 export function peopleBesideLabel(interaction: Interaction): string {
-  const people = peopleInShort(interaction);
-  return people === interactionLabel(interaction) ? '' : people;
+  const names = namesIn(interaction);
+  if (firstAndMore(names) === interactionLabel(interaction)) return '';
+  return firstAndMore(names.map((name) => isolated(name)));
 }
 
 /** "18 Nov  Kick-off with Acme". The day comes first, so that a narrow side bar never cuts it off. */

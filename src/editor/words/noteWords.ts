@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { AttachSubject, Draft, NoteSubject } from '../../drafts/model/draft.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import { firstAndMore, titleOf } from '../../model/titleOf.ts';
 import { formatZoned } from './formatMoment.ts';
 import { formatList } from './formatNumber.ts';
@@ -39,7 +40,7 @@ function separateNote(): string {
 
 /** "Acme Robotics, Series B". */
 export function recordNames(records: NonNullable<Draft['alsoOn']>): string {
-  return formatList(records.map(({ name }) => oneLine(name)));
+  return formatList(records.map(({ name }) => isolated(oneLine(name))));
 }
 
 /** How a note is saved that can't be tied to its interaction. Undefined where it can. */
@@ -80,5 +81,5 @@ function withoutInteraction({ people }: NoteSubject, hasRecords: boolean): strin
 }
 
 function noteTargetPeople({ people }: NotedSubject): string {
-  return firstAndMore(people.map(({ name }) => oneLine(name)));
+  return firstAndMore(people.map(({ name }) => isolated(oneLine(name))));
 }

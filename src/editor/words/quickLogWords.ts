@@ -4,6 +4,7 @@ import { remarksOn } from '../../dates/whenReading.ts';
 import type { FieldProblem } from '../../drafts/checks/fieldProblem.ts';
 import type { DraftPerson } from '../../drafts/model/draft.ts';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import { withMore } from '../../model/titleOf.ts';
 import { joinSentences, refusalReason, refusalWords } from './explain.ts';
 import { formatUtc, formatZoned } from './formatMoment.ts';
@@ -32,7 +33,7 @@ function names(people: readonly DraftPerson[], userId: number): string {
   );
   const external = others.filter(({ standing }) => standing === 'external');
   const sorted = [...external, ...others.filter((one) => !external.includes(one))];
-  const shown = sorted.slice(0, MOST_NAMES).map(({ name }) => oneLine(name));
+  const shown = sorted.slice(0, MOST_NAMES).map(({ name }) => isolated(oneLine(name)));
   return withMore(shown.join(', '), sorted.length - shown.length);
 }
 

@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { oneLine } from '../../model/cleanText.ts';
+import { isolated } from '../../model/isolated.ts';
 import { withMore } from '../../model/titleOf.ts';
 import type { WeekDay, WeekScope } from '../../week/weekDays.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
@@ -62,8 +63,8 @@ function datedLabel(item: WeekItem, now = new Date()): string {
 /** "14:00 · Ann Lee +2", beside a dated label. */
 function clockAndPeople(item: WeekItem): string {
   const when = item.allDay ? l10n.t('all day') : formatClock(item.start);
-  const people = itemPeople(item);
-  return [when, people === itemName(item) ? '' : people].filter((part) => part !== '').join(' · ');
+  const people = itemPeople(item) === itemName(item) ? '' : itemPeople(item, isolated);
+  return [when, people].filter((part) => part !== '').join(' · ');
 }
 
 function itemName(item: WeekItem): string {
@@ -72,13 +73,13 @@ function itemName(item: WeekItem): string {
 
 /** "no note · Ann Lee +2". The people are left out where they are the label. */
 function itemDescription(item: WeekItem, lacksNote: boolean): string {
-  const people = item.title === '' ? '' : itemPeople(item);
+  const people = item.title === '' ? '' : itemPeople(item, isolated);
   return [lacksNote ? l10n.t('no note') : '', people].filter((part) => part !== '').join(' · ');
 }
 
 /** "Ann Lee +2". */
-function itemPeople({ people: [first], peopleTotal }: WeekItem): string {
-  return first === undefined ? '' : withMore(oneLine(first.name), peopleTotal - 1);
+function itemPeople({ people: [first], peopleTotal }: WeekItem, drawn = (name: string) => name): string {
+  return first === undefined ? '' : withMore(drawn(oneLine(first.name)), peopleTotal - 1);
 }
 
 function badgeTooltip(count: number): string {

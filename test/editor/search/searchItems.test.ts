@@ -112,3 +112,17 @@ describe('the rows of a search', () => {
     );
   });
 });
+
+it('isolates right-to-left names from the numbers and words that follow them', () => {
+  const name = 'אבני דרך';
+  const record = { kind: 'company', id: 7, name } as const;
+  const coverage = [covered({ record, isComplete: false, since: new Date('2021-03-12T12:00:00') })];
+  const names = 'דנה לוי, Bo Ray, Cy Fox, Di Orr';
+  expect(rows({ coverage, rows: [found({ names })] }).slice(0, 2)).toEqual([
+    `\u2068${name}\u2069 · since 12 Mar 2021`,
+    '2 May 2024  Kick-off | \u2068דנה לוי\u2069, Bo Ray, Cy Fox +1',
+  ]);
+  const long = 'ש'.repeat(60);
+  const [group] = rows({ coverage: [covered({ record: { ...record, name: long } })], rows: [found({})] });
+  expect(group).toBe(`\u2068${'ש'.repeat(31)}…\u2069 · everything`);
+});

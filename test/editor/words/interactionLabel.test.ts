@@ -33,6 +33,13 @@ it('a row says title, time and people, each once', () => {
   expect(clockAndPeople(untitled)).toBe('14:00');
 });
 
+it('a row keeps the number of the others behind a right-to-left name', () => {
+  const dana = { ...ann, firstName: 'דנה', lastName: 'לוי' };
+  const titled = interaction({ date, title: 'Kick-off', persons: [dana, ben] });
+  expect(clockAndPeople(titled)).toBe('14:00 · \u2068דנה לוי\u2069 +1');
+  expect(clockAndPeople(interaction({ date, persons: [dana, ben] }))).toBe('14:00');
+});
+
 it('a label beside no icon says the type once', () => {
   const label = (type: number, title?: string, persons: (typeof ann)[] = []) =>
     typedLabel(interaction({ type, date, title, persons }));
