@@ -7,6 +7,7 @@ import type { WrittenDate } from '../../dates/writtenDate.ts';
 import { zoneOfCalendar } from '../../dates/zoneOfCalendar.ts';
 import type { DatePlace } from '../model/provenance.ts';
 import type { FrontMatter } from './frontMatter.ts';
+import { otherLabel } from './otherLabel.ts';
 import { withoutMarks } from './textParts.ts';
 import type { HeadLine, TextParts } from './textParts.ts';
 
@@ -96,7 +97,7 @@ async function finder(
 ): Promise<Find> {
   const places = [...frontMatter.values(), ...headings, ...headLines.map(({ value }) => value)];
   const isNeeded =
-    places.some((place) => /\d/u.test(place)) || (/\d/u.test(fileName) && MONTH.test(fileName));
+    places.some((place) => /\p{Nd}/u.test(place)) || (/\d/u.test(fileName) && MONTH.test(fileName));
   if (!isNeeded) return () => undefined;
   const { writtenDate } = await import('../../dates/writtenDate.ts');
   let asked = 0;
@@ -117,14 +118,17 @@ function inFrontMatter(frontMatter: FrontMatter, find: Find) {
   for (const [key, value] of [...frontMatter].toSorted(
     ([one], [other]) => Number(other === 'date') - Number(one === 'date'),
   )) {
-    const words = withoutMarks(value.split('\n', 1)[0] ?? '')
+    const typed = withoutMarks(value.split('\n', 1)[0] ?? '')
       .replaceAll(/[[\]<>]/gu, ' ')
       .trim();
-    const date = CREATION_KEY.test(key) || DATE_KEY.test(key) ? dateOfValue(words, find, zone) : undefined;
+    const other = otherLabel(key, typed);
+    const words = other?.value ?? typed;
+    const isDate = CREATION_KEY.test(key) || DATE_KEY.test(key) || other?.kind === 'date';
+    const date = isDate ? dateOfValue(words, find, zone) : undefined;
     if (date !== undefined && CREATION_KEY.test(key))
       creation.push({ from: 'front-matter', rank: 'creation', date });
     else if (date !== undefined) dates.push({ from: 'front-matter', rank: 'stated', date });
-    else if (TIME_KEY.test(key))
+    else if (TIME_KEY.test(key) || other?.kind === 'time')
       times.push({ from: 'front-matter', value: isZone(zone) ? `${words} ${zone}` : words });
     else if (key === 'date') spoken.push(words);
   }

@@ -7,7 +7,7 @@ const TOML = /^\n*\+\+\+[ \t]*\n(?<lines>[\s\S]{0,20000}?)\n\+\+\+[ \t]*(?:\n|$)
 
 const JSON_BLOCK = /^\n*\{[ \t]*\n(?<lines>[\s\S]{0,20000}?)\n\}[ \t]*(?:\n|$)/u;
 
-const ENTRY = /^["']?(?<key>[\p{L}_][\p{L}\p{N}_ -]{0,40}?)["']?[ \t]*[:=][ \t]*(?<value>.*)$/u;
+const ENTRY = /^["']?(?<key>[\p{L}_][\p{L}\p{M}\p{N}_ -]{0,40}?)["']?[ \t]*[:=：][ \t]*(?<value>.*)$/u;
 
 /**
  * The simple entries of a front matter in YAML, TOML or JSON, and its length in the text. Nested objects are left out.

@@ -2,6 +2,7 @@ import { withoutEscapes } from '../../model/noteText.ts';
 import { blankCode } from './blankCode.ts';
 import { frontMatter } from './frontMatter.ts';
 import type { FrontMatter } from './frontMatter.ts';
+import { otherLabel } from './otherLabel.ts';
 
 // Further down, a heading or a line such as "Date:" says nothing about the whole.
 const HEAD = 20_000;
@@ -67,7 +68,7 @@ const OTHER_LINE = /^(?:next|upcoming|previous|prior|last) (?:meeting|call|sessi
 
 /** `**Date:** 2025-01-09`, `- date:: [[2025-01-09]]`, `| Date | 2025-01-09 |`, `#+DATE: <2025-10-16 Thu>`. */
 const LABELLED =
-  /^(?<label>\p{L}[\p{L} /&+,.'’-]{0,40}?)\s*(?:\((?<aside>[^()]{0,30})\)\s*)?[*_`\]]{0,4}\s*(?:::?|=|\||[–—-](?=\s))\s*[*_`]{0,4}\s*(?<value>.*)$/u;
+  /^(?<label>\p{L}[\p{L}\p{M} /&+,.'’-]{0,40}?)\s*(?:\((?<aside>[^()]{0,30})\)\s*)?[*_`\]]{0,4}\s*(?:::?|：|=|\||[–—-](?=\s))\s*[*_`]{0,4}\s*(?<value>.*)$/u;
 
 /** A line of the head of a text that tells a date or a time. */
 export interface HeadLine {
@@ -137,7 +138,9 @@ function headLinesOf(head: string): readonly HeadLine[] {
     if (line.trim() === '') continue;
     lines += 1;
     if (lines > MAX_HEAD_LINES) break;
-    const bare = line.replaceAll(/<\/?[a-z][^<>]{0,200}>/giu, '').replace(/^[^\p{L}\p{N}]+/u, '');
+    const bare = line
+      .replaceAll(/<\/?[a-z][^<>]{0,200}>|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/giu, '')
+      .replace(/^[^\p{L}\p{N}]+/u, '');
     if (/^ {0,3}#{1,6}[ \t]/u.test(line)) {
       headings += 1;
       isElsewhere = headings > 1 && OTHER_SECTION.test(bare);
@@ -198,8 +201,9 @@ function labelled(line: string): { readonly kind?: HeadLine['kind'] | undefined;
   const alone = line.replace(/[\s*_:]+$/u, '').toLowerCase();
   if (LONE_LABEL.test(alone)) return { kind: kindOf(alone), value: '' };
   const { label = '', aside = '', value = '' } = LABELLED.exec(line)?.groups ?? {};
-  const kind = kindOf(label.toLowerCase().replaceAll(/\s+/gu, ' '));
-  if (kind === undefined) return { kind, value: '' };
+  const name = label.toLowerCase().replaceAll(/\s+/gu, ' ');
+  const kind = kindOf(name);
+  if (kind === undefined) return otherLabel(name, withoutMarks(value)) ?? { kind, value: '' };
   const zone = /^[A-Z]{2,5}(?:[+-]\d{1,2})?$|\/|time/iu.test(aside) ? ` ${aside}` : '';
   const bare = withoutMarks(value.replace(/\s*\|?\s*$/u, ''))
     .replaceAll(/^[[<(]+|[\]>]|[\p{Extended_Pictographic}\uFE0F]+/gu, ' ')

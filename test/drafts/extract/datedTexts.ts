@@ -454,3 +454,44 @@ export const otherLanguages: readonly DatedText[] = [
     date: '2025-01-08 14:00',
   },
 ];
+
+const labelled = (says: string, line: string, date: string | null = '2026-11-12'): DatedText => ({
+  says,
+  text: `# ACME\n\n${line}\n\nText.`,
+  date,
+});
+
+export const otherScripts: readonly DatedText[] = [
+  labelled('Arabic', 'التاريخ: 2026-11-12'),
+  labelled('Arabic with its own digits', 'تاريخ الاجتماع: ٢٠٢٦-١١-١٢'),
+  labelled('Arabic between marks of direction', '\u200Fالتاريخ\u200F: \u200E2026-11-12'),
+  labelled('Persian', '- **تاریخ:** ۲۰۲۶/۱۱/۱۲'),
+  labelled('Hebrew', 'תאריך: 2026-11-12'),
+  labelled('Chinese with a colon of its own width', '日期：2026-11-12'),
+  labelled('Chinese with a time', '会议时间: 2026年11月12日 14:00', '2026-11-12 14:00'),
+  labelled('Japanese', '**日時**：2026年11月2日', '2026-11-02'),
+  labelled('Korean', '일시: 2026. 11. 2. 15:30', '2026-11-02 15:30'),
+  labelled('Russian', 'Дата: 2026-11-12'),
+  labelled('Russian in a row of a table', '| Дата встречи | 2026-11-12 |'),
+  labelled('Ukrainian', 'Дата та час: 2026-11-12 09:15', '2026-11-12 09:15'),
+  labelled('Greek', 'Ημερομηνία: 2026-11-12'),
+  labelled('Greek in capitals', 'ΗΜΕΡΟΜΗΝΙΑ: 2026-11-12'),
+  labelled('Hindi', 'दिनांक: २०२६-११-१२'),
+  labelled('Thai', 'วันที่: 2026-11-12'),
+  labelled('Portuguese', 'Data: 2026-11-12'),
+  labelled('Turkish', 'Tarih: 2026-11-12'),
+  labelled('Polish', 'Data i godzina: 2026-11-12 10:00', '2026-11-12 10:00'),
+  labelled('a time in the next line', 'Дата: 2026-11-12\nВремя: 14:30', '2026-11-12 14:30'),
+  { says: 'the front matter in Chinese', text: '---\n日期: 2026-11-12\n---\n\nText.', date: '2026-11-12' },
+  {
+    says: 'the front matter in Russian with a time',
+    text: '---\nдата: 2026-11-12\nвремя: 08:45\n---\nText.',
+    date: '2026-11-12 08:45',
+  },
+  { says: 'the front matter in Hindi', text: '---\nदिनांक: २०२६-११-१२\n---\nText.', date: '2026-11-12' },
+  labelled('no date of the next meeting', 'Дата следующей встречи: 2026-12-01', null),
+  labelled('no date in running text', 'Мы решили, что дата: это 2026-12-01, или позже', null),
+  labelled('no date behind an unknown word', 'Срок поставки: 2026-12-01', null),
+  labelled('no date behind words', 'Data: see the export of 2026-12-01', null),
+  labelled('no date of a sentence', '截止日期是 2026-12-01。', null),
+];

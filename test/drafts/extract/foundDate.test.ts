@@ -10,6 +10,7 @@ import {
   headLines,
   loneLines,
   otherLanguages,
+  otherScripts,
   titlesAndFileNames,
 } from './datedTexts.ts';
 import type { DatedText } from './datedTexts.ts';
@@ -51,6 +52,7 @@ describe.each([
   ['lines near the top', headLines],
   ['lines without a label', loneLines],
   ['other languages', otherLanguages],
+  ['labels in other scripts', otherScripts],
   ['further headings', furtherHeadings],
   ['the front matter', frontMatters],
   ['the file name', fileNames],
