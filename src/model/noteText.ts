@@ -104,7 +104,7 @@ function textOf(content: string, format: NoteFormat, unescape?: (escape: string)
   if (format === 'taggedMarkdown') return textWithoutTags(content, unescape ?? ((escape) => escape));
   if (unescape === undefined) return content;
   const read = (text: string): string =>
-    text.replaceAll(ESCAPE_OR_BREAK, unescape).replaceAll(INDENTATION, (blanks) => ' '.repeat(blanks.length));
+    text.includes('\\') ? text.replaceAll(ESCAPE_OR_BREAK, unescape) : text;
   return outsideCode(content, read, withoutUnderscoreEscapes);
 }
 

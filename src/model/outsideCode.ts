@@ -17,10 +17,24 @@ type Change = (text: string) => string;
 
 /** Changes the text around code spans, fenced code and indented code, and the code itself with `changeCode`. */
 export function outsideCode(markdown: string, change: Change, changeCode: Change = (code) => code): string {
-  return codeBlocks(markdown)
-    .flatMap((part) => (part.isCode ? [part] : codeSpans(part.text)))
-    .map(({ text, isCode }) => (isCode ? changeCode(text) : change(text)))
-    .join('');
+  const done: string[] = [];
+  for (const { text, isCode } of codeBlocks(markdown)) {
+    if (isCode) done.push(changeCode(text));
+    else changeAroundSpans(text, change, changeCode, done);
+  }
+  return done.join('');
+}
+
+/** A text of a megabyte can have a quarter of a million spans, so nothing is made for each but its text. */
+function changeAroundSpans(text: string, change: Change, changeCode: Change, done: string[]): void {
+  let end = 0;
+  for (const { 0: whole, 1: mark, index } of text.includes('`') ? text.matchAll(ESCAPE_OR_SPAN) : []) {
+    if (mark === undefined) continue;
+    if (index > end) done.push(change(text.slice(end, index)));
+    done.push(changeCode(whole));
+    end = index + whole.length;
+  }
+  if (end < text.length) done.push(change(text.slice(end)));
 }
 
 /** Goes line by line, since a pattern would look for the end of each fence through the whole text. */
@@ -69,15 +83,4 @@ class CodeLines {
     this.#isAfterBlank = isBlank;
     return this.#isIndented && !isBlank;
   }
-}
-
-function codeSpans(text: string): Part[] {
-  const parts: Part[] = [];
-  let end = 0;
-  for (const { 0: whole, 1: mark, index } of text.matchAll(ESCAPE_OR_SPAN)) {
-    if (mark === undefined) continue;
-    parts.push({ text: text.slice(end, index), isCode: false }, { text: whole, isCode: true });
-    end = index + whole.length;
-  }
-  return [...parts, { text: text.slice(end), isCode: false }];
 }

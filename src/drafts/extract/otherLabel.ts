@@ -1,5 +1,5 @@
 /** Words for a date in languages whose minutes have no label that the readers of English and its neighbours know. */
-const DATES: readonly string[] = [
+const dates: readonly string[] = [
   // Arabic, Persian and Urdu, Hebrew
   '(?:ال)?تاريخ(?: (?:و(?:ال)?وقت|ال(?:اجتماع|مكالمة|لقاء|جلسة)))?|(?:ال)?موعد(?: الاجتماع)?',
   'تاریخ(?: (?:جلسه|و زمان|ملاقات))?',
@@ -25,7 +25,7 @@ const DATES: readonly string[] = [
 const TIMES =
   '(?:ال)?وقت|الساعة|زمان|ساعت|ה?שעה|时刻|時刻|開始時間|시간|время|час|време|[ώω]ρα|समय|เวลา|hora|ora|godzina|čas|tijd|tid|kellonaika|saat|giờ';
 
-const DATE_LABEL = new RegExp(`^(?:${DATES.join('|')})$`, 'u');
+const DATE_LABEL = new RegExp(`^(?:${dates.join('|')})$`, 'u');
 
 const TIME_LABEL = new RegExp(`^(?:${TIMES})$`, 'u');
 
@@ -33,7 +33,7 @@ const TIME_LABEL = new RegExp(`^(?:${TIMES})$`, 'u');
 const YEAR_FIRST = /^(\d{4})\s?[./年년-]\s?(\d{1,2})\s?[./月월-]\s?(\d{1,2})(?:\s?日|\s?일|\.(?!\d))?/u;
 
 /** The first digits of the scripts of Arabic, Persian, Hindi and Bengali. */
-const ZEROS = [0x06_60, 0x06_f0, 0x09_66, 0x09_e6];
+const zeros = [0x06_60, 0x06_f0, 0x09_66, 0x09_e6];
 
 /** A label that tells a date or a time, with a value that begins with a number, as `readWhen` can read it. */
 export interface OtherLabel {
@@ -59,6 +59,6 @@ function isoDate(_: string, year: string, month: string, day: string): string {
 function withCommonDigits(text: string): string {
   return text.replaceAll(/[٠-٩۰-۹०-९০-৯]/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
-    return String(code - Math.max(...ZEROS.filter((zero) => zero <= code)));
+    return String(code - Math.max(...zeros.filter((zero) => zero <= code)));
   });
 }
