@@ -56,7 +56,7 @@ export async function capture(
     case 'text': {
       if (read.text.length > bounds.text) return problem('too-long');
       const from = fileName === undefined ? 'clipboard' : 'document';
-      return filled(await extraction({ text: read.text, from, fileName }, when));
+      return filled(await extraction({ text: read.text, from, fileName, movesEntries: true }, when));
     }
   }
 }

@@ -46,6 +46,11 @@ const ITEM = /^\s*(?:[-*+•–·]|\d{1,3}[.)])\s+(?<check>\[[ xX]\]\s+)?(?<text
 /** One word of a name, not initials. */
 const SINGLE = /^\p{Lu}[\p{L}\p{M}'’-]*\p{Ll}[\p{L}\p{M}'’-]*$/u;
 
+/** True for an entry of the front matter that lists people. */
+export function isAttendeesKey(key: string): boolean {
+  return KEY.test(key);
+}
+
 interface Entry {
   readonly text: string;
   /** An `item` of a list has one person, and so has each of several lines. A `text` has several, with commas. */
@@ -65,7 +70,7 @@ export function attendees(frontMatter: FrontMatter, prose: string): readonly Typ
 
 function* statedEntries(frontMatter: FrontMatter): Generator<Entry> {
   for (const [key, value] of frontMatter) {
-    if (!KEY.test(key)) continue;
+    if (!isAttendeesKey(key)) continue;
     const lines = value.split('\n');
     for (const text of lines) yield { text, kind: lines.length > 1 ? 'item' : 'text' };
   }

@@ -25,6 +25,9 @@ const CREATION_KEY =
 
 const ZONE_KEY = /^(?:time[ _-]?zone|tz|tzid)$/u;
 
+/** A time that is no span. */
+const ONE_TIME = /^\d{1,2}(?:[:.]?\d\d){0,2}\s*(?:[ap]\.?m\.?)?$/iu;
+
 /** Most of these names have a month in words. Numbers are read without chrono. */
 const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/iu;
 
@@ -33,6 +36,8 @@ export interface DateCandidate {
   readonly from: DatePlace;
   readonly rank: Rank;
   readonly date: WrittenDate;
+  /** The entries of the front matter that say no more than this. */
+  readonly keys?: readonly string[];
 }
 
 /** `top` is the title and the lines below it; `later` are further headings and lines. */
@@ -42,6 +47,7 @@ export type Rank = 'stated' | 'top' | 'name' | 'later' | 'creation';
 export interface TimeCandidate {
   readonly from: DatePlace;
   readonly value: string;
+  readonly keys?: readonly string[];
 }
 
 export interface DateCandidates {
@@ -109,7 +115,7 @@ async function finder(
 }
 
 function inFrontMatter(frontMatter: FrontMatter, find: Find) {
-  const zone = [...frontMatter].find(([key]) => ZONE_KEY.test(key))?.[1];
+  const [zoneKey = '', zone] = [...frontMatter].find(([key]) => ZONE_KEY.test(key)) ?? [];
   const dates: DateCandidate[] = [];
   const creation: DateCandidate[] = [];
   const times: TimeCandidate[] = [];
@@ -127,12 +133,27 @@ function inFrontMatter(frontMatter: FrontMatter, find: Find) {
     const date = isDate ? dateOfValue(words, find, zone) : undefined;
     if (date !== undefined && CREATION_KEY.test(key))
       creation.push({ from: 'front-matter', rank: 'creation', date });
-    else if (date !== undefined) dates.push({ from: 'front-matter', rank: 'stated', date });
+    else if (date !== undefined)
+      dates.push({ from: 'front-matter', rank: 'stated', date, keys: keysOf(key, value, date, zoneKey) });
     else if (TIME_KEY.test(key) || other?.kind === 'time')
-      times.push({ from: 'front-matter', value: isZone(zone) ? `${words} ${zone}` : words });
+      times.push({
+        from: 'front-matter',
+        value: isZone(zone) ? `${words} ${zone}` : words,
+        keys: ONE_TIME.test(words) ? [key, ...(isZone(zone) ? [zoneKey] : [])] : [],
+      });
     else if (key === 'date') spoken.push(words);
   }
   return { dates, creation, times, spoken };
+}
+
+function bare(words: string): string {
+  return words.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+}
+
+/** None for a value that has more than the date, such as a remark. */
+function keysOf(key: string, value: string, { text, time }: WrittenDate, zoneKey: string): readonly string[] {
+  if (!bare(text).startsWith(bare(value))) return [];
+  return time?.zone !== undefined && zoneKey !== '' ? [key, zoneKey] : [key];
 }
 
 function dateOfValue(words: string, find: Find, zone: string | undefined): WrittenDate | undefined {

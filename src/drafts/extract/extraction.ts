@@ -5,9 +5,10 @@ import { cleanText } from '../../model/cleanText.ts';
 import type { DirectionId, LoggableTypeId } from '../../model/interactionTypes.ts';
 import { MAX_PEOPLE } from '../model/draft.ts';
 import type { Provenance } from '../model/provenance.ts';
-import { attendees } from './attendees.ts';
+import { attendees, isAttendeesKey } from './attendees.ts';
 import { foundDate } from './foundDate.ts';
 import type { FoundDate } from './foundDate.ts';
+import { withoutEntries } from './frontMatter.ts';
 import { guessType } from './guessType.ts';
 import { peopleInText } from './peopleInText.ts';
 import { textParts } from './textParts.ts';
@@ -22,6 +23,8 @@ export interface ExtractionSource {
   readonly from: 'selection' | 'document' | 'clipboard';
   /** The document's name without its folders. */
   readonly fileName?: string | undefined;
+  /** Entries of the front matter that fill other fields are left out of the text. */
+  readonly movesEntries?: true;
 }
 
 /** A person whose name or address the text has. `proposed`: from a list of plain names, for the user to confirm. */
@@ -49,20 +52,50 @@ export async function extraction(source: ExtractionSource, context: WhenContext)
   const type = typeOf(titles, parts);
   const found = peopleOf(parts);
   const people = found.slice(0, MAX_PEOPLE - USER);
+  const moved = new Set(source.movesEntries ? movedEntries(parts, { date, type, people }) : []);
+  const content = moved.size === 0 ? text.trim() : withoutEntries(text, moved);
   const file = source.fileName === undefined ? {} : { fileName: source.fileName };
   const counts = countsOf(people, found.length - people.length);
   return {
-    text: text.trim(),
+    text: content,
     people,
     ...(date === undefined ? {} : { dateText: date.text }),
     ...(type === undefined ? {} : { type: type.type }),
     provenance: [
-      { field: 'text', from: source.from, removedControls: removed, ...file },
+      {
+        field: 'text',
+        from: source.from,
+        removedControls: removed,
+        ...file,
+        ...(content === text.trim() ? {} : ({ movedEntries: true } as const)),
+      },
       dateProvenance(date),
       ...(type === undefined ? [] : [{ field: 'type', from: type.from, found: type.found } as const]),
       ...(people.length === 0 ? [] : [{ field: 'people', from: 'text', ...counts } as const]),
     ],
   };
+}
+
+interface Taken {
+  readonly date: FoundDate | undefined;
+  readonly type: ReturnType<typeof typeOf>;
+  readonly people: readonly FoundPerson[];
+}
+
+/**
+ * The entries of the front matter whose whole value is in other fields, or in the heading. A list of plain names is none:
+ * names that aren't found in Affinity are not logged, and would be lost.
+ */
+function movedEntries({ frontMatter, headings }: TextParts, { date, type, people }: Taken): string[] {
+  const isFound = (one: string): boolean =>
+    people.some(({ email }) => email !== undefined && one.toLowerCase().includes(email.toLowerCase()));
+  const isMoved = (key: string, value: string): boolean => {
+    if (key === 'type') return type?.from === 'front-matter' && type.found === value;
+    if (key === 'title') return value === headings[0];
+    return isAttendeesKey(key) && value.split(/[\n,;]/u).every((one) => isFound(one));
+  };
+  const entries = [...frontMatter].filter(([key, value]) => isMoved(key, value));
+  return [...(date?.keys ?? []), ...entries.map(([key]) => key)];
 }
 
 /** Those whose address or `@name` is in the text, then the plain names of lists that are not among them. */

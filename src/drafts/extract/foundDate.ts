@@ -16,6 +16,8 @@ export interface FoundDate {
   /** The words that were found. */
   readonly found: string;
   readonly notes: readonly DateNote[];
+  /** The entries of the front matter that it was made of, and that say no more. */
+  readonly keys: readonly string[];
 }
 
 type FullDay = Required<WrittenDay>;
@@ -34,7 +36,7 @@ export async function foundDate(
   const candidates = await dateCandidates(text, parts, fileName, context);
   for (const words of candidates.spoken) {
     if ((await readWhen(words, context)).kind === 'read') {
-      return { text: words, from: 'front-matter', found: words, notes: [] };
+      return { text: words, from: 'front-matter', found: words, notes: [], keys: ['date'] };
     }
   }
   for (const candidate of inOrder(candidates.dates)) {
@@ -83,6 +85,7 @@ async function settled(
       text,
       from,
       found: date.text,
+      keys: [...(candidate.keys ?? []), ...(other?.keys ?? [])],
       notes: [
         ...(rank === 'creation' ? [{ code: 'creation' } as const] : []),
         ...known.notes,
@@ -157,7 +160,15 @@ async function timeFor(
   { from }: DateCandidate,
   { dates, times }: DateCandidates,
   context: WhenContext,
-): Promise<{ readonly from: DatePlace; readonly time: WrittenTime; readonly found: string } | undefined> {
+): Promise<
+  | {
+      readonly from: DatePlace;
+      readonly time: WrittenTime;
+      readonly found: string;
+      readonly keys?: readonly string[];
+    }
+  | undefined
+> {
   const same = dates.find(
     ({ rank, date }) =>
       rank !== 'creation' &&
@@ -167,11 +178,11 @@ async function timeFor(
   const alone = times.toSorted((one, other) => Number(other.from === from) - Number(one.from === from));
   const { writtenTime } =
     alone.length === 0 ? { writtenTime: () => undefined } : await import('../../dates/writtenDate.ts');
-  for (const { from: place, value } of alone.filter(
+  for (const { from: place, value, keys = [] } of alone.filter(
     (one) => one.from === 'front-matter' || same === undefined,
   )) {
     const time = writtenTime(value, day, context);
-    if (time !== undefined) return { from: place, time, found: value };
+    if (time !== undefined) return { from: place, time, found: value, keys };
   }
   return same?.date.time && { from: same.from, time: same.date.time, found: same.date.text };
 }

@@ -22,6 +22,25 @@ export function frontMatter(text: string): { readonly values: FrontMatter; reado
   return { values, length: found[0].length };
 }
 
+/**
+ * The text without entries of its front matter, as it is logged. Other entries become the first lines of the text. JSON, and
+ * a text that is nothing but its front matter, stay as they are.
+ */
+export function withoutEntries(text: string, keys: ReadonlySet<string>): string {
+  const [block = '', written = ''] = YAML.exec(text) ?? TOML.exec(text) ?? [];
+  const body = text.slice(block.length).trim();
+  if (body === '') return text.trim();
+  let isLeftOut = false;
+  const lines = written.split('\n');
+  const kept = lines.filter((line) => {
+    const key = ENTRY.exec(line)?.groups?.['key']?.toLowerCase();
+    if (key !== undefined) isLeftOut = keys.has(key);
+    return !isLeftOut;
+  });
+  if (kept.length === lines.length) return text.trim();
+  return `${kept.join('\n')}\n\n${body}`.trim();
+}
+
 function* entries(lines: readonly string[]): Generator<[string, string]> {
   let key = '';
   let items: string[] = [];

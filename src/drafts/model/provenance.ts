@@ -34,6 +34,8 @@ export const provenanceSchema = z.discriminatedUnion('field', [
     fileName: z.optional(z.string()),
     /** Links and passcodes of a video conference were left out. */
     dialIn: z.optional(z.literal(true)),
+    /** Entries of the front matter that fill other fields were left out. */
+    movedEntries: z.optional(z.literal(true)),
     /** Invisible characters that the service may refuse, such as those that colour a terminal. */
     removedControls: z.int(),
   }),

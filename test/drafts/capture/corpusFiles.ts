@@ -523,7 +523,7 @@ export const corpusFiles: readonly CorpusFile[] = [
     date: '2026-11-12T14:00Z',
     from: 'front-matter',
     people: ['Jane Roe?', 'Bob Ray?'],
-    text: '---\ndate: 2026-11-12 15:00\nattendees: [Jane Roe, Bob Ray]\n---\n\n# Kick-off with Acme\n\nWe met.',
+    text: 'attendees: [Jane Roe, Bob Ray]\n\n# Kick-off with Acme\n\nWe met.',
   },
   {
     file: 'notetaker-undated.eml',

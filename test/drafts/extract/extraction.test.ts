@@ -63,6 +63,62 @@ describe('a memo', () => {
   });
 });
 
+describe('the front matter of a file that is logged', () => {
+  const body = '# Kick-off\n\nWe met.';
+  const textOf = async (matter: string): Promise<string> =>
+    (await extract(`---\n${matter}\n---\n\n${body}`, { fileName: 'notes.md', movesEntries: true })).text;
+
+  it.each([
+    ['date: 2026-11-12 15:00'],
+    ['date: "2026-11-12"\ntime: 14:00\ntimezone: Europe/Paris'],
+    ['date: yesterday 3pm'],
+    ['title: Kick-off\ndate: 20261112\ntype: meeting'],
+    ['attendees:\n  - Jane Roe <jane@acme.example>\n  - bob@x.example\ndate: 2026-11-12'],
+    ['日期: 2026-11-12'],
+  ])('is left out where other fields have all of it: %j', async (matter) => {
+    expect(await textOf(matter)).toBe(body);
+  });
+
+  it.each([
+    ['date: 2026-11-12\ntags: [deal, acme]', 'tags: [deal, acme]'],
+    ['title: Acme\ndate: 2026-11-12', 'title: Acme'],
+    [
+      'date: 2026-11-12\nattendees:\n  - Jane Roe\n  - bob@x.example',
+      'attendees:\n  - Jane Roe\n  - bob@x.example',
+    ],
+    ['date: 2026-11-12\ntime: 14:00 - 15:30', 'time: 14:00 - 15:30'],
+    [
+      'date: 2026-11-12\nnext:\n  date: 2026-12-01\n  place: Berlin',
+      'next:\n  date: 2026-12-01\n  place: Berlin',
+    ],
+    ['date: 2026-11-12\ncreated: 2026-11-13', 'created: 2026-11-13'],
+  ])('keeps what they have not as lines: %j', async (matter, kept) => {
+    expect(await textOf(matter)).toBe(`${kept}\n\n${body}`);
+  });
+
+  it('stays whole without a field, without a text, in JSON, and where the text is a selection', async () => {
+    for (const text of [
+      '---\ntags: [a]\n---\nWe met.',
+      '---\ndate: 2026-11-12 (moved from the 11th)\n---\nWe met.',
+      '---\ndate: 2026-11-12\n---',
+      '{\n"date": "2026-11-12"\n}\nx',
+    ])
+      expect((await extract(text, { movesEntries: true })).text).toBe(text);
+    const dated = '---\ndate: 2026-11-12\n---\nWe met.';
+    expect((await extract(dated, { from: 'selection' })).text).toBe(dated);
+  });
+
+  it('says that entries were left out', async () => {
+    const { provenance } = await extract('+++\ndate = 2026-11-12\n+++\nWe met.', { movesEntries: true });
+    expect(provenance[0]).toEqual({
+      field: 'text',
+      from: 'document',
+      removedControls: 0,
+      movedEntries: true,
+    });
+  });
+});
+
 describe('the date', () => {
   it.each([
     ['# Kick-off 2026-11-20', '2026-11-20'],
