@@ -6,6 +6,7 @@ import type { KnownLimits } from '../../history/knownLimits.ts';
 import { tenantName, userName } from '../account/account.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
+import { appendPlainText } from '../words/appendPlainText.ts';
 import { formatRecent } from '../words/formatMoment.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
@@ -147,8 +148,10 @@ function tooltip({ account, connection }: AccountSession, note: string | undefin
   const minute = left(limits, 'user');
   const lines = [who, note, minute, month, month && floorWords(connection)];
   const text = new MarkdownString();
-  lines.filter((line) => line !== undefined).forEach((line) => text.appendText(line).appendMarkdown('\n\n'));
-  if (limits === undefined) text.appendText(l10n.t('Requests left: unknown until the first request.'));
+  lines
+    .filter((line) => line !== undefined)
+    .forEach((line) => appendPlainText(text, line).appendMarkdown('\n\n'));
+  if (limits === undefined) appendPlainText(text, l10n.t('Requests left: unknown until the first request.'));
   return text;
 }
 

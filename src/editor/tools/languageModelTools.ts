@@ -11,6 +11,7 @@ import type { InteractionSearches } from '../search/interactionSearches.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Configuration, Log } from '../settings/configuration.ts';
+import { appendPlainText } from '../words/appendPlainText.ts';
 import { toolWords } from '../words/toolWords.ts';
 import { CallRequests } from './callRequests.ts';
 import { draftInteractionTool } from './draftInteractionTool.ts';
@@ -124,8 +125,8 @@ export class LanguageModelTools {
 
 /** Names of records are text, not Markdown. */
 function prepared({ effect, title }: ToolNotice): PreparedToolInvocation {
-  const invocationMessage = new MarkdownString().appendText(effect);
+  const invocationMessage = appendPlainText(new MarkdownString(), effect);
   if (title === undefined) return { invocationMessage };
-  const message = new MarkdownString().appendText(`${effect}\n\n${toolWords.goesToModel()}`);
+  const message = appendPlainText(new MarkdownString(), `${effect}\n\n${toolWords.goesToModel()}`);
   return { invocationMessage, confirmationMessages: { title, message } };
 }

@@ -3,6 +3,7 @@ import type { RecordRow } from '../../history/historyRow.ts';
 import type { RecordContact } from '../../history/recordContact.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { isolated } from '../../model/isolated.ts';
+import { appendPlainText } from '../words/appendPlainText.ts';
 import { contactWords } from '../words/contactWords.ts';
 import { recordIcon } from '../words/interactionIcon.ts';
 import { typeWords } from '../words/typeWords.ts';
@@ -38,8 +39,8 @@ export function recordItem(
 export function recordTooltip({ record }: RecordRow, contact: RecordContact): MarkdownString {
   const text = new MarkdownString();
   const kind = typeWords.recordKind(record.kind);
-  text.appendText(l10n.t('{0} ({1} {2})', isolated(oneLine(record.name)), kind, record.id));
+  appendPlainText(text, l10n.t('{0} ({1} {2})', isolated(oneLine(record.name)), kind, record.id));
   const lines = contactWords.tooltipLines(record.kind, contact);
-  if (lines.length > 0) text.appendMarkdown('\n\n').appendText(lines.join('\n'));
+  if (lines.length > 0) appendPlainText(text.appendMarkdown('\n\n'), lines.join('\n'));
   return text;
 }

@@ -8,6 +8,7 @@ import { canBeLogged } from '../../model/interactionTypes.ts';
 import { emailOf } from '../../model/namedPerson.ts';
 import { noteOpening } from '../../model/noteOpening.ts';
 import { participants } from '../../model/participants.ts';
+import { appendPlainText } from '../words/appendPlainText.ts';
 import { formatDay, formatMonth, formatUtc, formatYear, formatZoned } from '../words/formatMoment.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { interactionIcon, typeIcon } from '../words/interactionIcon.ts';
@@ -52,13 +53,16 @@ export function rowItem(row: Row, drawing: Drawing): TreeItem {
 /** The people with their addresses, the times, and the note's text if it was read. Nothing in it is trusted. */
 export function interactionTooltip(interaction: Interaction, note: string): MarkdownString {
   const text = new MarkdownString();
-  text.appendText(interactionLabel(interaction, noteOpening(note)));
-  text.appendMarkdown('\n\n').appendText(typeWords.withDirection(interaction));
-  text.appendMarkdown('\n\n').appendText(`${formatZoned(interaction.date)}\n${formatUtc(interaction.date)}`);
-  text.appendMarkdown('\n\n').appendText(peopleLines(interaction));
+  appendPlainText(text, interactionLabel(interaction, noteOpening(note)));
+  appendPlainText(text.appendMarkdown('\n\n'), typeWords.withDirection(interaction));
+  appendPlainText(
+    text.appendMarkdown('\n\n'),
+    `${formatZoned(interaction.date)}\n${formatUtc(interaction.date)}`,
+  );
+  appendPlainText(text.appendMarkdown('\n\n'), peopleLines(interaction));
   if (note !== '') {
     const cut = note.length > MOST_TEXT ? `${note.slice(0, MOST_TEXT)}…` : note;
-    text.appendMarkdown('\n\n---\n\n').appendText(cut);
+    appendPlainText(text.appendMarkdown('\n\n---\n\n'), cut);
   }
   return text;
 }

@@ -7,6 +7,7 @@ import { withoutNote } from '../../week/weekDays.ts';
 import type { WeekScope } from '../../week/weekDays.ts';
 import { hasContact, isInternalOnly } from '../../week/weekItem.ts';
 import type { WeekItem } from '../../week/weekItem.ts';
+import { appendPlainText } from '../words/appendPlainText.ts';
 import type { explain } from '../words/explain.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
@@ -44,13 +45,13 @@ export function weekTooltip(item: WeekItem, drawing: WeekDrawing): MarkdownStrin
     ...atMost(MOST_PEOPLE, lines),
     ...(more > 0 && lines.length <= MOST_PEOPLE ? [l10n.t('and {0} more', more)] : []),
   ];
-  text.appendText(weekWords.itemLabel(item));
-  text.appendMarkdown('\n\n').appendText(typeWords.singular(item.type));
-  text.appendMarkdown('\n\n').appendText(`${formatZoned(item.start)}\n${formatUtc(item.start)}`);
-  if (people.length > 0) text.appendMarkdown('\n\n').appendText(people.join('\n'));
-  if (lacksNote(item, drawing)) text.appendMarkdown('\n\n').appendText(l10n.t('It has no note yet.'));
+  appendPlainText(text, weekWords.itemLabel(item));
+  appendPlainText(text.appendMarkdown('\n\n'), typeWords.singular(item.type));
+  appendPlainText(text.appendMarkdown('\n\n'), `${formatZoned(item.start)}\n${formatUtc(item.start)}`);
+  if (people.length > 0) appendPlainText(text.appendMarkdown('\n\n'), people.join('\n'));
+  if (lacksNote(item, drawing)) appendPlainText(text.appendMarkdown('\n\n'), l10n.t('It has no note yet.'));
   if (drawing.state.unknownToV1.has(interactionKey(item)))
-    text.appendMarkdown('\n\n').appendText(unknownWords());
+    appendPlainText(text.appendMarkdown('\n\n'), unknownWords());
   return text;
 }
 

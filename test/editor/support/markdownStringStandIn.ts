@@ -5,7 +5,11 @@ export class MarkdownString {
   supportHtml: unknown = undefined;
 
   appendText(text: string): this {
-    this.value += text.replaceAll(/[\\`*_{}[\]()#+\-!~<>]/g, String.raw`\$&`);
+    const escaped = text.replaceAll(/[\\`*_{}[\]()#+\-!~]/g, String.raw`\$&`);
+    this.value += escaped
+      .replaceAll(/[ \t]/g, '&nbsp;')
+      .replaceAll('>', String.raw`\>`)
+      .replaceAll('\n', '\n\n');
     return this;
   }
 
