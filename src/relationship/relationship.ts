@@ -93,8 +93,8 @@ export interface Relationship {
   readonly planned: number;
   /** Past interactions from before the first month that is shown; they are part of the totals. */
   readonly older: number;
-  /** Interactions from before the range are left out. */
-  readonly isCut: boolean;
+  /** The first one of all, which may lie before the range. */
+  readonly oldest?: Interaction | undefined;
   readonly first?: Interaction | undefined;
   readonly last?: Interaction | undefined;
   readonly next?: Interaction | undefined;
@@ -102,7 +102,7 @@ export interface Relationship {
 
 /** Interactions that occur twice count once, by type and id; types that the extension does not know are left out. */
 export function relationship(all: Iterable<Interaction>, options: RelationshipOptions): Relationship {
-  const { interactions, isCut } = counted(all, options);
+  const { interactions, oldest } = counted(all, options);
   const scale = scaleOf(interactions, options);
   const placed = interactions.map((interaction): Placed => {
     const moment = interaction.date.getTime();
@@ -121,7 +121,7 @@ export function relationship(all: Iterable<Interaction>, options: RelationshipOp
     contacts: people.filter(({ person }) => !isInternal(person)),
     total: past.length,
     planned: interactions.length - past.length,
-    isCut,
+    oldest,
     older: past.filter(({ moment }) => isBefore(moment, scale)).length,
     ...momentsOf(placed, now),
   };
@@ -131,18 +131,18 @@ export function relationship(all: Iterable<Interaction>, options: RelationshipOp
 function counted(
   all: Iterable<Interaction>,
   options: RelationshipOptions,
-): { readonly interactions: readonly Interaction[]; readonly isCut: boolean } {
-  const { personId, types = new Set(typeIds) } = options;
+): { readonly interactions: readonly Interaction[]; readonly oldest: Interaction | undefined } {
+  const { now, personId, types = new Set(typeIds) } = options;
   const from = rangeStart(options)?.getTime() ?? Number.NEGATIVE_INFINITY;
   const known: ReadonlySet<number> = new Set(typeIds.filter((type) => types.has(type)));
   const once = new Map<string, Interaction>();
-  let isCut = false;
+  let oldest: Interaction | undefined;
   for (const one of all) {
     if (!known.has(one.type) || (personId !== undefined && !involves(one, personId))) continue;
-    if (one.date.getTime() < from) isCut = true;
-    else once.set(interactionKey(one), one);
+    if (one.date <= now && (oldest === undefined || one.date < oldest.date)) oldest = one;
+    if (one.date.getTime() >= from) once.set(interactionKey(one), one);
   }
-  return { interactions: [...once.values()], isCut };
+  return { interactions: [...once.values()], oldest };
 }
 
 /** Start of the first month that counts; undefined when all do. */

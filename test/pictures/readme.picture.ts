@@ -62,6 +62,8 @@ test('form.png', async ({ editor }) => {
 });
 
 test('relationship.png', async ({ editor }) => {
+  // The grid is below the heading, the totals and the filters.
+  await editor.resize(1200, 1000);
   await editor.openView();
   await editor.signIn();
   await follow(editor, 'acme', 'Acme Robotics');

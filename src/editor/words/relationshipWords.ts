@@ -43,11 +43,13 @@ export function lastWords({ date }: Interaction, { now, zone }: RelationshipScen
 
 /** First, last and next contact, as far as there are any. */
 export function contactsOf(
-  relationship: Pick<Relationship, 'first' | 'isCut' | 'last' | 'next'>,
+  relationship: Pick<Relationship, 'first' | 'last' | 'next' | 'oldest'>,
   { reach }: RelationshipScene,
 ): readonly { readonly label: string; readonly interaction: Interaction }[] {
-  const { first, last, next } = relationship;
-  const isWhole = !relationship.isCut && wholeSince(reach) !== undefined;
+  const { last, next } = relationship;
+  const isWhole = wholeSince(reach) !== undefined;
+  // With everything read, it is the first contact of all, whatever the range.
+  const first = isWhole ? relationship.oldest : relationship.first;
   return [
     // Until everything is read, something older may come.
     ...(first && isWhole ? [{ label: l10n.t('First contact'), interaction: first }] : []),

@@ -495,13 +495,14 @@ describe('time from before the first known moment', () => {
     expect(svg).not.toContain('2023');
   });
 
-  it('is told as the earliest shown when the range leaves out something older', async () => {
-    const { desk, view } = await loaded([...history, { date: daysAgo(500) }]);
+  it('has no cells in a shorter range either, and the first contact is that of all', async () => {
+    const { desk, view, opened } = await loaded([...history, { date: daysAgo(500), title: 'Intro' }]);
     desk.receive({ kind: 'chooseRange', range: 'year' });
-    expect(view().contacts[0]?.label).toBe('Earliest shown');
     expect(view().grid.months).toHaveLength(12);
-    desk.receive({ kind: 'chooseRange', range: 'threeYears' });
-    expect(view().contacts[0]?.label).toBe('First contact');
+    const [first] = view().contacts;
+    expect(first).toMatchObject({ label: 'First contact', interaction: { title: 'Intro' } });
+    desk.receive({ kind: 'open', type: 0, id: first?.interaction?.id ?? 0 });
+    expect(opened.map(({ title }) => title)).toEqual(['Intro']);
   });
 
   it('reads as not loaded while another type is not read to its end', async () => {
