@@ -36,6 +36,10 @@ const MARKED_LINE =
 const MARKED_WORDS =
   /(?<![\p{L}\p{N}*\\])(\*{1,3})(?=[^\s*])[^*\n]{1,500}(?<=[^\s*])\1(?!\*)|\]\(<?(?:https?:|mailto:)/u;
 
+/** An address or a word such as `<Enter>` in brackets, which HTML would not show. */
+const NO_TAG =
+  /<(?:https?:\/\/|mailto:|[^\s<>@"'=]{1,64}@[^\s<>]{1,253}>|(?!(?:Font|Span|Strong|Em|Del|Code|Script|Style|Br)>)[A-Z][a-z]{1,20}>)/u;
+
 /** Escapes within a line. The one before an underscore is also in HTML. */
 const ESCAPED_MARK = /\\(?:[!#()*+.>[\]`{|}~-]|$)/mu;
 
@@ -74,7 +78,7 @@ export type NoteFormat = 'html' | 'markdown' | 'taggedMarkdown';
 
 /**
  * Content with tags is HTML, content without is Markdown, whatever the note's type. Tags in code and escaped ones are
- * text. Tags within the lines of a text that has the marks of Markdown do not make it HTML.
+ * text. Tags within the lines of a text with marks of Markdown, or with other words in brackets, do not make it HTML.
  */
 export function noteFormat({ content, type }: NoteContent): NoteFormat {
   if (!content.includes('<')) return 'markdown';
@@ -82,7 +86,7 @@ export function noteFormat({ content, type }: NoteContent): NoteFormat {
   if (!HTML_TAG.test(bare) && !(isRich(type) && OPEN_TAG.test(bare))) return 'markdown';
   if (BLOCK_TAG.test(bare))
     return MARKED_LINE.test(bare) && !LEADING_BLOCK_TAG.test(bare) ? 'taggedMarkdown' : 'html';
-  const isMarked = bare.includes('`') || MARKED_LINE.test(bare) || MARKED_WORDS.test(bare);
+  const isMarked = bare.includes('`') || [MARKED_LINE, MARKED_WORDS, NO_TAG].some((one) => one.test(bare));
   return isMarked || (isRich(type) && ESCAPED_MARK.test(bare)) ? 'taggedMarkdown' : 'html';
 }
 

@@ -28,6 +28,8 @@ describe('a note with a tag or two beside the marks of Markdown', () => {
     ['Use <p>x</p> there\n\n- one', richText],
     ['<b>Agenda</b>\n- one', plain],
     ['see <a href="https://acme.example">it</a>\n\n1. one', notetaker],
+    ['Met <b>Jane</b> <jane@acme.example>', plain],
+    ['press <Enter> for <i>next</i>', richText],
   ])('is Markdown: %j', (content, type) => {
     expect(noteFormat({ content, type })).toBe('taggedMarkdown');
   });
@@ -49,6 +51,8 @@ describe('a note with a tag or two beside the marks of Markdown', () => {
     ['<b style="font-weight:normal"><p>**x**</p>\n<p>y</p></b>', richText],
     ['<ul>\n  <li>a</li>\n</ul>\n- b', richText],
     ['Hello <b>Jane</b>,<br><br>1. one<br>2. two', richText],
+    ['<B>Jane</B> and <FONT color="red">Bob</FONT>', plain],
+    ['<Strong>Jane</Strong><BR>and Bob', plain],
     ['<p>\\`</p><p>\\`</p>', richText],
   ])('is HTML where it has no such marks, or lines begin with blocks: %j', (content, type) => {
     expect(noteFormat({ content, type })).toBe('html');
@@ -67,6 +71,11 @@ describe('a note with a tag or two beside the marks of Markdown', () => {
     ['| a<br>b | <b>c</b> |\n| - | - |\n| d | e |', '| a b | c |\n| - | - |\n| d | e |'],
     ['Use <p>x</p> there\n\n- one\n- two', 'Use <p>x</p> there\n\n- one\n- two'],
     ['**one**<br>\ntwo<br/>\n\nthree', '**one**\ntwo\n\nthree'],
+    [
+      'Met <b>Jane</b> <jane@acme.example>\nat <https://acme.example/a>',
+      'Met Jane <jane@acme.example>\nat <https://acme.example/a>',
+    ],
+    ['Map<String> and <b>press</b> <Enter>', 'Map<String> and press <Enter>'],
   ])('keeps its lines, lists and words: %j', (content, text) => {
     expect(noteText({ content, type: richText })).toEqual({ text, formatted: true });
   });
