@@ -13,6 +13,7 @@ import { HistoryRequests, isDeclined } from './historyRequests.ts';
 import { isBelowFloor } from './monthlyFloor.ts';
 import type { BelowFloor } from './monthlyFloor.ts';
 import { NoteReader } from './noteReader.ts';
+import type { NoteTexts } from './noteTexts.ts';
 import { RecordHistory } from './recordHistory.ts';
 import type { SavedHistory, WholeHistory } from './recordHistory.ts';
 import type { ConfirmRequests, RequestEstimate } from './requestPermission.ts';
@@ -71,6 +72,9 @@ export interface HistoryResult extends WholeHistory {
   readonly requests: number;
 }
 
+/** Interactions of a record whose texts were read. */
+export type ReadTexts = Pick<WholeHistory, 'interactions' | 'record'>;
+
 /** Texts of some interactions, as far as they are read. */
 export interface TextsResult {
   readonly end: HistoryEnd;
@@ -88,6 +92,7 @@ export class WholeHistories {
   readonly #deps: WholeHistoriesDeps;
   readonly #last = new Map<string, Promise<unknown>>();
   readonly #listeners = new Set<(history: WholeHistory) => void>();
+  readonly #textListeners = new Set<(read: ReadTexts) => void>();
   readonly #disposed = new AbortController();
 
   constructor(deps: WholeHistoriesDeps) {
@@ -144,6 +149,7 @@ export class WholeHistories {
       } catch (error) {
         end = endOf(error, stopped);
       }
+      this.#tellTexts(record, interactions, texts);
       return {
         end,
         textOf: (interaction) => texts.textOf(interaction),
@@ -161,10 +167,27 @@ export class WholeHistories {
     };
   }
 
+  /** Calls back with the texts that were read of some interactions; the returned function unsubscribes. */
+  onDidReadTexts(listener: (read: ReadTexts) => void): () => void {
+    const own = (read: ReadTexts): void => listener(read);
+    this.#textListeners.add(own);
+    return () => {
+      this.#textListeners.delete(own);
+    };
+  }
+
   /** Stops all readings, on sign-out. */
   dispose(): void {
     this.#listeners.clear();
+    this.#textListeners.clear();
     this.#disposed.abort();
+  }
+
+  #tellTexts(record: RecordRef, some: readonly Interaction[], texts: NoteTexts): void {
+    if (this.#textListeners.size === 0) return;
+    const whole = some.filter((one) => texts.missingOf(one) === 0);
+    const interactions = whole.map((one) => ({ ...one, text: texts.textOf(one) ?? '' }));
+    for (const listener of this.#textListeners) listener({ record, interactions });
   }
 
   async #open(record: RecordRef): Promise<RecordHistory> {

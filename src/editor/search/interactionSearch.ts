@@ -9,6 +9,7 @@ import { NoteTexts } from '../../history/noteTexts.ts';
 import type { InteractionWithText, WholeHistory } from '../../history/recordHistory.ts';
 import type { HistoryEdit } from '../../history/timelines.ts';
 import type { TimelineState } from '../../history/timelineState.ts';
+import type { ReadTexts } from '../../history/wholeHistories.ts';
 import { checkedSpans, oldestOf } from '../../history/withoutDeleted.ts';
 import { interactionKey } from '../../model/interactionRef.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
@@ -62,6 +63,7 @@ export class InteractionSearch implements Disposable {
       new Disposable(timelines.onDidChange((timeline) => this.#queue(() => this.#takeTimeline(timeline)))),
       new Disposable(timelines.onDidEdit((edit) => this.#queue(() => this.#takeEdit(timed(edit))))),
       new Disposable(histories.onDidRead((history) => this.#queue(() => this.#takeRead(history)))),
+      new Disposable(histories.onDidReadTexts((read) => this.#queue(() => this.#takeTexts(read)))),
       new Disposable(reader.onDidRead((one, note) => this.#queue(() => this.#takeNote(one, note)))),
       followed.onDidChange(() => this.#queue(() => this.#takeFollowed())),
     );
@@ -288,6 +290,10 @@ export class InteractionSearch implements Disposable {
     const type = typeIds.find((id) => id === edit.type);
     if (type === undefined) return false;
     return isAbout(edit, record) || this.#session.timelines.of(record, type).has(type, edit.id);
+  }
+
+  async #takeTexts({ record, interactions }: ReadTexts): Promise<void> {
+    if (this.#isFollowed(record)) await this.#put(entriesOf({ record, interactions }));
   }
 
   /** An interaction that was opened from elsewhere becomes known with its text, where one of its people is followed. */

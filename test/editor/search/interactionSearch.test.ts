@@ -369,6 +369,22 @@ it('finds the text of a document that was read before the first search, or befor
   expect((await found(search, `${word} type:call`)).map(({ id }) => id)).toContain(row.id);
 });
 
+it('finds texts that were read for an export of some rows', async () => {
+  const editor = await editorWith();
+  const { session, record, searching } = await editor.start();
+  const search = searching('host');
+  await filled(search);
+  const calls = session.timelines.of(record, 1);
+  await calls.load();
+  await search.upToDate;
+  expect(await found(search, 'crowded')).toEqual([]);
+  const { textOf } = await session.histories.readTexts(record, calls.state.items, all);
+  await search.upToDate;
+  const expected = calls.state.items.filter((one) => textOf(one)?.includes('crowded'));
+  expect(expected.length).toBeGreaterThan(0);
+  expect(await found(search, '"crowded"')).toHaveLength(expected.length);
+});
+
 it('estimates the requests for a record whose rows are loaded whole, and reading it requests none of them again', async () => {
   const editor = await editorWith();
   const { session, record, searching } = await editor.start();
