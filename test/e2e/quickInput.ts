@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { rowSelector } from './rowSelector.ts';
 
 /** The quick input at the top of the window: the palette, quick picks and input boxes. */
 export class QuickInput {
-  readonly #page: Page;
   readonly box: Locator;
   readonly input: Locator;
   /** The line below the field of an input box: its prompt or its validation message. */
@@ -15,7 +15,6 @@ export class QuickInput {
   readonly rows: Locator;
 
   constructor(page: Page) {
-    this.#page = page;
     this.box = page.locator('.quick-input-widget:visible');
     this.input = this.box.locator('.quick-input-box input');
     this.message = this.box.locator('.quick-input-message');
@@ -31,9 +30,8 @@ export class QuickInput {
 
   /** A row by its whole first line, or by its accessible name (label, description, detail). */
   row(label: string | RegExp): Locator {
-    if (typeof label !== 'string') return this.rows.and(this.box.getByRole('option', { name: label }));
-    const first = this.#page.locator('.quick-input-list-row:first-child .label-name');
-    return this.rows.filter({ has: first.filter({ hasText: exactly(label) }) });
+    const words = typeof label === 'string' ? { label: exactly(label) } : { spoken: label };
+    return this.box.locator(rowSelector({ role: 'option', ...words }));
   }
 
   async choose(label: string | RegExp): Promise<void> {

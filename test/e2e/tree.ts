@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { localClock, rowDay } from './dates.ts';
 import { begins, exactly } from './quickInput.ts';
 import type { PageElement } from './quickInput.ts';
+import { rowSelector } from './rowSelector.ts';
 
 export type Row = {
   readonly label: string;
@@ -56,20 +57,16 @@ export class Tree {
    * (from 1) restricts them to one level.
    */
   row(label: string | RegExp, level?: number): Locator {
-    const rows =
-      level === undefined ? this.rows : this.rows.and(this.view.locator(`[aria-level="${String(level)}"]`));
-    if (typeof label !== 'string') return rows.and(this.view.getByRole('treeitem', { name: label }));
-    return rows.filter({ has: this.#label(exactly(label, DAY)) });
+    const words = typeof label === 'string' ? { label: exactly(label, DAY) } : { spoken: label };
+    return this.view.locator(
+      rowSelector({ role: 'treeitem', ...words, ...(level === undefined ? {} : { level }) }),
+    );
   }
 
   /** The rows of interactions of one minute: the label begins with the day, the description with the time. */
   at(date: number): Locator {
-    const clock = this.#page.locator('.label-description').filter({ hasText: begins(localClock(date)) });
-    return this.rows.filter({ has: this.#label(begins(`${rowDay(date)}  `)) }).filter({ has: clock });
-  }
-
-  #label(text: RegExp): Locator {
-    return this.#page.locator('.label-name').filter({ hasText: text });
+    const [label, description] = [`${rowDay(date)}  `, localClock(date)].map(begins);
+    return this.view.locator(rowSelector({ role: 'treeitem', label, description }));
   }
 
   /** The second text of a row. */
