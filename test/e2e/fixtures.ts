@@ -64,11 +64,19 @@ type WorkerFixtures = {
   sharedWindow: SharedWindow;
 };
 
+/** All tests run in Restricted Mode, where an extension has the fewest rights. A folder on no disk is trusted at once. */
+const restricted: EditorSettings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 /**
  * Without a graphics card, animations take time of the two cores that the tests run on. So does a second extension host in
  * the browser, where Affinity can't run.
  */
 const calm: EditorSettings = {
+  ...restricted,
   'extensions.webWorker': false,
   'workbench.reduceMotion': 'on',
   'editor.cursorBlinking': 'solid',

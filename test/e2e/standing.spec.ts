@@ -26,12 +26,12 @@ test('shows, sorts and refreshes the last contact of followed records', async ({
   await editor.command('Affinity: Sort Records…');
   await quickInput.choose('By last contact');
   await expect.poll(() => tree.outline()).toEqual([brightloom, round, ember, wrenfield]);
-  await editor.command('Affinity: Sort Records…');
+  await editor.run('affinity.sortRecords');
   await quickInput.choose('As followed');
   await expect.poll(() => tree.outline()).toEqual([wrenfield, brightloom, ember, round]);
   expect(sandbox.requests, 'sorting asks for nothing').toEqual([]);
 
-  await editor.command('Affinity: Refresh Last Contact');
+  await editor.run('affinity.refreshLastContact');
   await expect(editor.statusItem(/Refreshed the last contact of 4 records/)).toBeVisible();
   // Three companies, the deal, and its people who belong to none of its companies.
   const count = (kind: string): number =>

@@ -135,9 +135,10 @@ export class Tree {
 
   async #choose(row: Locator, name: string): Promise<void> {
     const item = this.#page.locator('.context-view').getByRole('menuitem', { name, exact: true });
-    // A document or a hover that opens meanwhile closes the menu.
+    // A document or a hover that opens meanwhile closes the menu. The click may also have arrived although it was slow.
     await expect(async () => {
-      await row.locator('.label-name').click({ button: 'right' });
+      if (await this.#page.locator('.monaco-dialog-box').isVisible()) return;
+      await row.locator('.label-name').click({ button: 'right', timeout: 5000 });
       // A menu ignores clicks during its first 100 ms, so that the click that opened it chooses nothing.
       await this.#page.waitForTimeout(200);
       await item.click({ timeout: 1500 });
