@@ -132,6 +132,13 @@ describe('menus', () => {
     expect([...text.matchAll(/resourcePath =~/g)]).toHaveLength(3);
   });
 
+  it('offer to refresh and to delete every open interaction', () => {
+    const ofDocuments = (menus['editor/title'] ?? [])
+      .filter(({ when }) => when === 'resourceScheme == affinity && !isInDiffEditor')
+      .map(({ command }) => command);
+    expect(ofDocuments).toEqual(expect.arrayContaining(['affinity.refresh', 'affinity.deleteInteraction']));
+  });
+
   it('offer no single-row command for several rows', () => {
     const ofSeveral = [
       'copyAsMarkdown',

@@ -127,20 +127,6 @@ export class Editor {
     return await this.host((vscode) => vscode.window.activeTextEditor?.document.uri.toString() ?? '');
   }
 
-  /** Chooses from the More Actions menu of the editor's title bar. */
-  async moreActions(name: string): Promise<void> {
-    const dots = this.page.locator('.editor .editor-actions').getByRole('button', { name: 'More Actions' });
-    const item = this.page.locator('.context-view').getByRole('menuitem', { name });
-    // A redraw of the title bar, or a hover, closes the menu. The click may also have arrived although it was slow.
-    await expect(async () => {
-      if (await this.dialog.isVisible()) return;
-      if (!(await item.isVisible())) await dots.click({ timeout: 5000 });
-      // A menu ignores clicks during its first 100 ms, so that the click that opened it chooses nothing.
-      await this.page.waitForTimeout(200);
-      await item.click({ timeout: 1500 });
-    }).toPass({ timeout: 60_000 });
-  }
-
   tab(name: string | RegExp): Locator {
     return this.page.locator('.editor').getByRole('tab', { name });
   }

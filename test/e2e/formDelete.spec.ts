@@ -79,44 +79,6 @@ test('asks before it deletes, and undoes deletions where possible', async ({ edi
     for (const one of [second, third]) await expect(row(one)).toBeVisible();
     await editor.clearNotifications();
   });
-
-  await test.step('the open document, from its title bar, first refused', async () => {
-    await tree.click(row(third));
-    await expect.poll(() => editor.documentUri()).toContain('/call-');
-    sandbox.play({ kind: 'status', status: 403, on: { method: 'DELETE' } });
-    for (const gone of [false, true]) {
-      await editor.moreActions('Delete Interaction…');
-      await expect(dialog).toContainText(localMoment(third.date));
-      await dialog.getByRole('button', { name: 'Delete' }).click();
-      if (gone) continue;
-      await expect(editor.notification('Couldn’t delete call')).toContainText('isn’t allowed to do this');
-      await expect(row(third)).toBeVisible();
-      await editor.clearNotifications();
-    }
-    await expect(row(third)).toHaveCount(0);
-    await expect(editor.notification('Deleted call')).toBeVisible();
-    await editor.clearNotifications();
-  });
-
-  await test.step('an email, from the palette, without undo', async () => {
-    const [email] = history.of(acme, 3);
-    await editor.host(async (vscode) => {
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    });
-    await editor.command('Affinity: Delete Interaction…');
-    await editor.quickInput.choose('Enter Type and ID…');
-    await editor.quickInput.choose('Email');
-    await expect(editor.quickInput.title).toHaveText('Email');
-    await editor.quickInput.type(String(email?.id));
-    await editor.quickInput.accept();
-    await expect(dialog).toContainText('Delete email');
-    await expect(dialog).toContainText('Affinity only accepts emails from mailboxes.');
-    await dialog.getByRole('button', { name: 'Delete' }).click();
-    const told = editor.notification('Deleted email');
-    await expect(told).toBeVisible();
-    await expect(told.getByRole('button', { name: 'Undo' })).toHaveCount(0);
-    expect(sandbox.interaction(3, email?.id ?? 0)).toBeUndefined();
-  });
 });
 
 /** The interactions whose deletion can be undone, and whose date is unique. */

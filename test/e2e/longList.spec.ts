@@ -25,21 +25,24 @@ test('groups the middle of a long list, and shows the age of rows that a refresh
   await loadAll(editor, sandbox);
   await expect(tree.row(/^Email, /).last(), 'the last ones loaded stand beside it').toBeVisible();
 
-  const year = tree.row(/^20\d\d, \d+ loaded$/).first();
-  await tree.reveal(year);
+  const anyYear = tree.row(/^20\d\d, \d+ loaded$/).first();
+  await tree.revealFromEnd(anyYear);
+  const [spoken = '', label = '', count = ''] =
+    /^(\d+), (\d+).*/.exec((await anyYear.getAttribute('aria-label')) ?? '') ?? [];
+  const year = tree.row(new RegExp(`^${spoken}$`));
   await expect(year).toHaveAttribute('aria-expanded', 'false');
-  const [label = '', count = ''] =
-    /^(\d+), (\d+)/.exec((await year.getAttribute('aria-label')) ?? '')?.slice(1) ?? [];
   sandbox.clearRequests();
   await tree.expand(year);
   await editor.screenshot('folded');
-  const rows = await tree.all();
-  expect(rows.filter(({ level, spoken }) => level === 4 && spoken.startsWith('Email, '))).toHaveLength(
-    Number(count),
-  );
-  expect(rows.filter(({ level }) => level === 4).every((row) => row.label.includes(` ${label}  `))).toBe(
-    true,
-  );
+  const rows = tree.row(/^Email, /, 4);
+  await expect(async () => {
+    // There may be no room below the row of the year.
+    if ((await rows.count()) === 0) await tree.view.getByRole('tree').press('PageDown');
+    await expect(rows).not.toHaveCount(0, { timeout: 500 });
+  }).toPass();
+  await expect(rows.first(), 'the editor has all rows of the year').toHaveAttribute('aria-setsize', count);
+  for (const text of await rows.locator('.label-name').allTextContents())
+    expect(text).toContain(` ${label}  `);
   expect(sandbox.requests).toEqual([]);
 
   await tree.reveal(tree.row(emails));
@@ -47,7 +50,7 @@ test('groups the middle of a long list, and shows the age of rows that a refresh
   await tree.titleAction('Refresh');
   await expect(tree.description(tree.row(emails))).toHaveText(/ · older ones as of \d\d:\d\d$/);
   expect(sandbox.requests).toHaveLength(1);
-  await tree.reveal(year);
+  await tree.revealFromEnd(year);
   await expect(year, 'a refresh closes no period').toHaveAttribute('aria-expanded', 'true');
 });
 
@@ -58,18 +61,20 @@ async function loadAll(
 ): Promise<void> {
   const keys = tree.view.getByRole('tree');
   const all = tree.row(/^All loaded · since /);
+  const older = tree.row('Load older…');
   const toEnd = async (): Promise<void> => {
     await expect(async () => {
       await keys.press('End');
-      await expect(tree.row('Load older…').or(all)).toBeVisible({ timeout: 100 });
+      await expect(older.or(all)).toBeVisible({ timeout: 100 });
     }).toPass({ timeout: 30_000, intervals: [50] });
   };
   for (await toEnd(); (await all.count()) === 0; await toEnd()) {
     const asked = requests.length;
     await expect(async () => {
       await toEnd();
-      await keys.press('Enter');
-      await expect.poll(() => requests.length, { timeout: 1000, intervals: [20] }).toBeGreaterThan(asked);
-    }).toPass({ timeout: 30_000 });
+      // A slow machine may not have sent the request of the last press yet.
+      if (requests.length === asked && (await older.count()) > 0) await keys.press('Enter');
+      await expect.poll(() => requests.length, { timeout: 5000, intervals: [20] }).toBeGreaterThan(asked);
+    }).toPass({ timeout: 60_000 });
   }
 }

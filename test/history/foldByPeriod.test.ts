@@ -97,7 +97,7 @@ const lists = fc
 
 describe('any list', () => {
   it(
-    'has each item once, in the period around it, and draws no level that is too long',
+    'has each item once, in the period around it and of its year, and draws no level that is too long',
     () => {
       fc.assert(
         fc.property(lists, (list) => {
@@ -108,6 +108,8 @@ describe('any list', () => {
             for (const part of parts) {
               expect(part.begin).toBe(next);
               if (part.kind === 'period') {
+                for (const place of [part.begin, part.end - 1])
+                  expect(list[place]?.date.getFullYear()).toBe(Number(part.key.slice(0, 4)));
                 expect(keys.has(part.key)).toBe(false);
                 keys.add(part.key);
                 visit(partsOfPeriod(list, part.key), [...around, part.key]);

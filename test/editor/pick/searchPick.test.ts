@@ -54,3 +54,22 @@ it('offers what is followed, and nothing where records of another kind are sugge
   expect(await shown({ suggestions: [] })).toEqual([]);
   expect(await shown({})).toEqual([]);
 });
+
+it('says in a row why a search failed, and searches again when the row is chosen', async () => {
+  const { client, clock, sandbox } = affinityWith(daily(3));
+  sandbox.play({ kind: 'status', status: 503, times: Infinity });
+  const picking = searchPick(client, clock, { title: 'Title', placeholder: 'Name' });
+  const input = seen.inputs.at(-1) as QuickInput;
+  input.type('acme');
+  const failure = expect.stringMatching(/^Affinity returned an error \(503\)\. /) as unknown;
+  await eventually(() =>
+    expect(input.items).toMatchObject([{ label: failure, description: 'press Enter to try again' }]),
+  );
+  expect(input.isOpen).toBe(true);
+  sandbox.clearFaults();
+  input.choose(labels(input)[0] ?? '');
+  await eventually(() => expect(labels(input)).toContain('Acme'));
+  expect(labels(input)).not.toContainEqual(failure);
+  input.choose('Acme');
+  expect(await picking).toMatchObject({ kind: 'company', name: 'Acme' });
+});

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Uri } from 'vscode';
+import { FileChangeType, Uri } from 'vscode';
+import { treeCommands } from '../../../src/editor/commands/treeCommands.ts';
 import { InteractionDocuments } from '../../../src/editor/documents/interactionDocuments.ts';
 import { InteractionReader } from '../../../src/editor/reader/interactionReader.ts';
 import { AccountFolder } from '../../../src/editor/storage/accountFolder.ts';
@@ -108,6 +109,27 @@ describe('a document that is being read', () => {
 });
 
 describe('the notes of an interaction', () => {
+  it('that can’t be read cost one sentence, and are read again by Refresh', async () => {
+    let isFailing = true;
+    const server = await scriptedServer((request, count) =>
+      isFailing && request.path === '/notes/5' ? { status: 500 } : service(request, count),
+    );
+    const { reader, documents, session, shown } = startedWindow(server);
+    reader.know(kickOff, 0);
+    const failed = await shown();
+    expect(failed).toContain('# Kick-off');
+    expect(failed).toMatch(/Couldn’t read note 5\. Affinity returned an error \(500\)\..*Use Refresh/);
+    isFailing = false;
+    const changed: unknown[] = [];
+    documents.onDidChangeFile((events) => changed.push(...events));
+    const sessions = { ready: Promise.resolve(), current: session };
+    await treeCommands(sessions as never, {} as never, documents).refresh(uri);
+    expect(changed).toEqual([{ type: FileChangeType.Changed, uri }]);
+    const text = await shown();
+    expect(text).not.toContain('Couldn’t read note');
+    expect(text).toMatch(/## Note\n\nThey ship in March\./);
+  });
+
   it('are available to a tooltip once they were read, which never requests them', async () => {
     const server = await scriptedServer(service);
     const { reader } = startedWindow(server);
