@@ -80,7 +80,7 @@ describe('a failure of older rows', () => {
     [/^Unreadable response$/, /couldn’t be read/, { kind: 'garbage' }, 1],
     [/^Affinity can’t be reached$/, /Check your network connection/, { kind: 'drop', when: 'before' }, 4],
     [/^Affinity didn’t respond$/, /didn’t respond in time/, { kind: 'stall' }, 4],
-  ])('is a row, %s, that keeps the loaded rows and continues from there', async (...expected) => {
+  ])('is a row with the words %s, keeps the loaded rows, and continues from there', async (...expected) => {
     const [short, sentence, fault, tries] = expected;
     const timeoutMs = fault.kind === 'stall' ? 500 : 30_000;
     const { sandbox, remarks, interactions, click } = meetingsInTree(hourly(250), timeoutMs);
