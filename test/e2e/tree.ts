@@ -20,7 +20,7 @@ export type Row = {
 /** "18 Nov  " or "18 Nov 2024  ". */
 const DAY = String.raw`(?:\d{1,2} \p{L}+(?: \d{4})?\s+)?`;
 
-/** What was chosen last from a row. */
+/** The last choice from the menu or the icons of a row. */
 const lastChoice = new WeakMap<Page, () => Promise<void>>();
 
 /** A tree view of the side bar: by default Affinity's own. */
