@@ -3,8 +3,8 @@ import { QuickInput } from './quickInputStandIn.ts';
 export { MarkdownString } from './markdownStringStandIn.ts';
 
 /**
- * The part of the editor's API that the tests use, for moments that the real editor can't be stopped at. Everything that
- * a user can reach by hand is tested in the real editor.
+ * The part of the editor's API that the tests use: for logic that shows in texts and calls, and for moments that the real
+ * editor can't be stopped at. Drawing, focus and menus are tested in the real editor.
  */
 export const seen = {
   panels: [] as Panel[],
