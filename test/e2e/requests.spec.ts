@@ -1,7 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { follow } from './following.ts';
-import type { PageElement } from './quickInput.ts';
 
 const acme = 'Acme Robotics';
 
@@ -107,52 +106,6 @@ test.describe('with a slow service', () => {
     });
   });
 });
-
-test('crosses three empty years per click, and shows the result', async ({ editor, sandbox }) => {
-  const { tree } = editor;
-  await editor.openView();
-  await editor.signIn();
-  await follow(editor, 'Tidewater Analytics', 'tidewater');
-  await tree.expand(tree.row('Meetings'));
-  const nothing = /^Nothing between (\d+ \w+ \d{4}) and (\d+ \w+ \d{4}), load older…$/;
-  for (let clicks = 0; clicks < 6; clicks += 1) {
-    const before = await lastRow(editor);
-    if (nothing.test(before)) break;
-    sandbox.clearRequests();
-    await clickOlder(editor);
-    // The name is empty while the row loads, and while new rows push it out.
-    await expect.poll(async () => ['', before].includes(await lastRow(editor))).toBe(false);
-  }
-  const found = await lastRow(editor);
-  const [, from, to] = nothing.exec(found) ?? [];
-  expect(new Date(to ?? 0).getFullYear() - new Date(from ?? 0).getFullYear()).toBe(3);
-  expect(sandbox.requests).toHaveLength(3);
-
-  sandbox.clearRequests();
-  await clickOlder(editor);
-  await expect.poll(() => lastRow(editor)).toMatch(/^Load older…, before /);
-  expect(sandbox.requests.length).toBeLessThanOrEqual(3);
-});
-
-async function clickOlder({ tree }: Editor): Promise<void> {
-  const older = tree.row(/load older…/i);
-  // New rows may push it out of sight, so scroll to it.
-  await expect(async () => {
-    await tree.reveal(older);
-    await older.locator('.label-name').click({ timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
-}
-
-/** The accessible name of the last row, which new rows can push out of sight. */
-async function lastRow(editor: Editor): Promise<string> {
-  const last = editor.tree.row(/load older…/i);
-  if ((await last.count()) === 0) await editor.tree.reveal(editor.tree.row(/load older…|Loading…/i));
-  // Read it at once. Waiting for a row that was pushed out would never end.
-  const spoken = await last.evaluateAll((rows: readonly PageElement[]) =>
-    rows[0]?.getAttribute('aria-label'),
-  );
-  return spoken ?? '';
-}
 
 async function labels(editor: Editor): Promise<readonly string[]> {
   const rows = await editor.tree.all();

@@ -1,7 +1,9 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { SampleAccount } from '../../../src/editor/account/account.ts';
+import { AccountConnection } from '../../../src/editor/account/accountConnection.ts';
 import type { ConnectionProblem } from '../../../src/editor/account/accountConnection.ts';
 import { AccountStatus } from '../../../src/editor/status/accountStatus.ts';
-import { EventEmitter, seen } from '../support/vscodeStandIn.ts';
+import { EventEmitter, MarkdownString, seen } from '../support/vscodeStandIn.ts';
 
 beforeEach(() => {
   seen.statusItems.length = 0;
@@ -39,4 +41,27 @@ it('the status bar names the account, and why it can’t be used, without a mess
   expect(seen.statusItems).toHaveLength(1);
   expect(seen.said).toEqual([]);
   status.dispose();
+});
+
+/** The tooltip of an account whose firm has some requests left. */
+function tooltip(keepRequests: number): string {
+  const identity = { tenant: { id: 1 }, user: { id: 2, firstName: 'Ann' } };
+  const account = { kind: 'sample', identity } as SampleAccount;
+  const connection = new AccountConnection(account, { apiKey: 'key', fetch: vi.fn() }, () => keepRequests);
+  connection.learn({ user: { limit: 900, remaining: 899 }, org: { limit: 100_000, remaining: 99_989 } });
+  const sessions = { current: { account, connection }, onDidChange: () => ({ dispose: vi.fn() }) };
+  new AccountStatus(sessions as never).dispose();
+  connection.dispose();
+  const shown = seen.statusItems.pop()?.tooltip;
+  if (!(shown instanceof MarkdownString)) throw new Error('It has no tooltip.');
+  return shown.value.replaceAll('&nbsp;', ' ');
+}
+
+it('the tooltip of the status bar says below how many requests background reading stops', () => {
+  expect(tooltip(99_990)).toContain('99,989 of 100,000');
+  expect(tooltip(99_990)).toContain('Background reading stops below 99,990');
+});
+
+it('the tooltip of the status bar says nothing of it when no request is reserved', () => {
+  expect(tooltip(0)).not.toContain('Background reading');
 });
