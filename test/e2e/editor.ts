@@ -42,6 +42,13 @@ export class Editor {
 
   /** Opens the workspace, and waits until the workbench is drawn and extensions run. */
   async open(url: string): Promise<void> {
+    await this.page.addLocatorHandler(
+      this.dialog.filter({ hasText: 'Do you trust the authors' }),
+      async (question) => {
+        // Features for agents that come with the editor ask.
+        await question.getByRole('button', { name: 'Cancel' }).click();
+      },
+    );
     await this.page.goto(url);
     await this.#untilReady();
   }

@@ -69,6 +69,8 @@ const restricted: EditorSettings = {
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
+  // There, a box is drawn around every “·”.
+  'editor.unicodeHighlight.nonBasicASCII': false,
 };
 
 /**

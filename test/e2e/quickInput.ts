@@ -31,7 +31,7 @@ export class QuickInput {
   /** A row by its whole first line, or by its accessible name (label, description, detail). */
   row(label: string | RegExp): Locator {
     const words = typeof label === 'string' ? { label: exactly(label) } : { spoken: label };
-    return this.box.locator(rowSelector({ role: 'option', ...words }));
+    return this.box.locator(rowSelector(words));
   }
 
   async choose(label: string | RegExp): Promise<void> {

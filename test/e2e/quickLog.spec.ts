@@ -1,5 +1,6 @@
 import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
 import type { SampleData } from '../../src/sandbox/testing/index.ts';
+import { localNoon } from './dates.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { bodies, Form } from './form.ts';
@@ -7,7 +8,7 @@ import { Tree } from './tree.ts';
 
 const HOUR = 3_600_000;
 const ids = { ann: 1, jane: 11, joe: 12, past: 1001 };
-const yesterday = new Date(new Date().setUTCHours(12, 0, 0, 0) - 24 * HOUR);
+const yesterday = new Date(localNoon() - 24 * HOUR);
 /** As it is typed into the line. */
 const kickOff = `${yesterday.toISOString().slice(0, 16)}Z`;
 
@@ -84,7 +85,7 @@ test('applies the checks of the form, goes back, and opens in the form', async (
     await quickInput.accept();
     expect(bodies(sandbox, 'POST')).toEqual([]);
     await quickInput.type(`${kickOff}: talked`);
-    await expect(quickInput.message).toContainText('12:00 UTC');
+    await expect(quickInput.message).toContainText(`${kickOff.slice(11, 16)} UTC`);
     await quickInput.accept();
     await expect(quickInput.title).toHaveText('A similar interaction is already logged.');
     await editor.screenshot('quick-log-similar');

@@ -1,9 +1,6 @@
 import { selectors } from '@playwright/test';
-import type { PageElement } from './quickInput.ts';
 
-/** What a row must have to be found. */
 export type RowQuery = {
-  readonly role: 'treeitem' | 'option';
   /** Matches the first text of the row. */
   readonly label?: RegExp | undefined;
   /** Matches the second text of the row. */
@@ -13,35 +10,35 @@ export type RowQuery = {
   readonly level?: number;
 };
 
-type Root = { querySelectorAll(selector: string): Iterable<PageElement> };
-
-/** Rows of a tree or list of the editor. Playwright's own search by role looks at every element inside of them. */
+/** Rows of a tree or list of the editor. Playwright's search by role and name looks at every element inside of them. */
 export function rowSelector(query: RowQuery): string {
-  const plain = (_: string, value: unknown) =>
-    value instanceof RegExp ? [value.source, value.flags] : value;
-  return `affinity-row=${encodeURIComponent(JSON.stringify(query, plain))}`;
+  const entries = Object.entries(query).map(([name, value]) => [
+    name,
+    value instanceof RegExp ? [value.source, value.flags] : value,
+  ]);
+  return `affinity-row=${encodeURIComponent(JSON.stringify(Object.fromEntries(entries)))}`;
 }
 
-/** Runs in the page, and can use nothing from outside. */
-function rowEngine() {
-  const queryAll = (root: Root, body: string): readonly PageElement[] => {
-    const query = JSON.parse(decodeURIComponent(body)) as Record<string, [string, string]>;
-    const patternOf = (name: string) => query[name] && new RegExp(...query[name]);
-    const [label, description, spoken] = ['label', 'description', 'spoken'].map(patternOf);
-    const level = query['level'] === undefined ? '' : `[aria-level="${String(query['level'])}"]`;
-    const rows = root.querySelectorAll(
-      `.monaco-list-rows > .monaco-list-row[role=${String(query['role'])}]${level}`,
-    );
-    const has = (row: PageElement, selector: string, pattern: RegExp): boolean =>
-      pattern.test(row.querySelector(selector)?.textContent ?? '');
-    return [...rows].filter(
-      (row) =>
-        (!spoken || spoken.test((row.getAttribute('aria-label') ?? '').replaceAll(/\s+/g, ' ').trim())) &&
-        (!label || has(row, '.label-name', label)) &&
-        (!description || has(row, '.label-description', description)),
-    );
-  };
-  return { queryAll, query: (root: Root, body: string) => queryAll(root, body)[0] };
-}
+/** Runs in the page, whose types the tests don't have. */
+const engine = String.raw`({
+  queryAll(root, body) {
+    const { level, ...patterns } = JSON.parse(decodeURIComponent(body));
+    const texts = {
+      label: (row) => row.querySelector('.label-name')?.textContent ?? '',
+      description: (row) => row.querySelector('.label-description')?.textContent ?? '',
+      spoken: (row) => (row.getAttribute('aria-label') ?? '').replaceAll(/\s+/g, ' ').trim(),
+    };
+    const tests = Object.entries(patterns).map(([name, [source, flags]]) => {
+      const pattern = new RegExp(source, flags);
+      return (row) => pattern.test(texts[name](row));
+    });
+    const ofLevel = level === undefined ? '' : '[aria-level="' + level + '"]';
+    const rows = [...root.querySelectorAll('.monaco-list-rows > .monaco-list-row' + ofLevel)];
+    return rows.filter((row) => tests.every((test) => test(row)));
+  },
+  query(root, body) {
+    return this.queryAll(root, body)[0];
+  },
+})`;
 
-await selectors.register('affinity-row', rowEngine);
+await selectors.register('affinity-row', { content: engine });

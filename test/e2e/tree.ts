@@ -58,15 +58,13 @@ export class Tree {
    */
   row(label: string | RegExp, level?: number): Locator {
     const words = typeof label === 'string' ? { label: exactly(label, DAY) } : { spoken: label };
-    return this.view.locator(
-      rowSelector({ role: 'treeitem', ...words, ...(level === undefined ? {} : { level }) }),
-    );
+    return this.view.locator(rowSelector({ ...words, ...(level === undefined ? {} : { level }) }));
   }
 
   /** The rows of interactions of one minute: the label begins with the day, the description with the time. */
   at(date: number): Locator {
     const [label, description] = [`${rowDay(date)}  `, localClock(date)].map(begins);
-    return this.view.locator(rowSelector({ role: 'treeitem', label, description }));
+    return this.view.locator(rowSelector({ label, description }));
   }
 
   /** The second text of a row. */

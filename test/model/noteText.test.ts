@@ -99,12 +99,13 @@ describe('a note with a tag or two beside the marks of Markdown', () => {
     '- **<br ',
     '| <br>',
     '\\<b>- ',
-  ])('is read within half a second when it is a megabyte of %j', (part) => {
+  ])('is read in linear time when it is a megabyte of %j', (part) => {
     const content = `- <b>a</b>\n${part.repeat(Math.ceil(1_000_000 / part.length))}`;
     const begin = process.cpuUsage();
     noteText({ content, type: richText });
     const { user, system } = process.cpuUsage(begin);
-    expect((user + system) / 1000).toBeLessThan(500);
+    // Quadratic work would take minutes. The figure itself is in the benchmark.
+    expect((user + system) / 1000).toBeLessThan(5000);
   });
 });
 

@@ -242,12 +242,13 @@ describe('a note of a megabyte', () => {
     '`',
   ];
 
-  it.each(parts)('of %j becomes a document within half a second', (part) => {
+  it.each(parts)('of %j becomes a document in linear time', (part) => {
     const content = part.repeat(Math.ceil(1_000_000 / part.length));
     const begin = process.cpuUsage();
     documentOf(content);
     const { user, system } = process.cpuUsage(begin);
-    expect((user + system) / 1000).toBeLessThan(500);
+    // Quadratic work would take minutes. The figure itself is in the benchmark.
+    expect((user + system) / 1000).toBeLessThan(5000);
   });
 });
 

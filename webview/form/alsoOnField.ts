@@ -66,7 +66,7 @@ export class AlsoOnField implements FormField {
 
   /** The records are part of the view. */
   setValues(_values: SomeFormValues): void {
-    // What is typed into the search is no value of the form.
+    // Text in the search is no value of the form.
   }
 
   /** False for text that names no record yet, which would be lost with the form. Lists what can be chosen. */

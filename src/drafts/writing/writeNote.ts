@@ -25,7 +25,7 @@ export interface AddedNote {
   readonly id: number;
   readonly api: 'v1' | 'v2';
   readonly subject: NoteSubject;
-  /** What was sent, as it reads without formatting. Absent when only a lookup found the note. */
+  /** The text that was sent, without formatting. Absent when only a lookup found the note. */
   readonly text?: string;
 }
 

@@ -43,7 +43,7 @@ async function exportTo(session: AccountSession, plan: ExportPlan, format: Expor
     if (!(error instanceof ExportFileError)) throw error;
     session.folder.log.error(`The export could not be written: ${error.message}`);
     const again = l10n.t('Export Elsewhere…');
-    // What was read is kept, so another try takes few requests.
+    // Readings are kept, so another try takes few requests.
     if ((await messages.showError(exportWords.problem(error.problem), again)) === again)
       await exportTo(session, plan, format);
     return;

@@ -21,7 +21,7 @@ export interface ChosenInteractions {
   readonly items: readonly Omit<ExportItem, 'record'>[];
 }
 
-/** What an export is of. */
+/** The subject of an export. */
 export interface ExportPlan {
   readonly histories: readonly ExportedHistory[];
   readonly chosen: readonly ChosenInteractions[];

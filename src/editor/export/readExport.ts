@@ -83,7 +83,7 @@ function coverageOf(
     record,
     type,
     span,
-    // What is there in whole stays so, also when other types could not be read.
+    // Types that are there as a whole stay so, even when others could not be read.
     end: isComplete ? 'complete' : incompleteEnd(end),
     unreadable,
     withoutText: withoutText.length,

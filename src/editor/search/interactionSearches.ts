@@ -112,7 +112,7 @@ export class InteractionSearches implements Disposable {
     this.#close();
   }
 
-  /** What was found belongs to the account, so it goes with the session. */
+  /** Results belong to the account, so they go with the session. */
   #close(): void {
     this.#pick?.close();
     this.#open?.search.dispose();

@@ -29,7 +29,7 @@ export type SearchItem = QuickPickItem & {
   readonly action?: SearchAction;
 };
 
-/** What the list shows at a moment. */
+/** The contents of the list at a moment. */
 export interface SearchView {
   readonly answer: SearchAnswer;
   readonly problems: readonly SearchProblem[];

