@@ -3,7 +3,7 @@ import path from 'node:path';
 import { sandboxKeys } from '../../src/sandbox/testing/index.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
-import { begin, bodies, Form, writes } from './form.ts';
+import { begin, Form, writes } from './form.ts';
 import { hurry } from './hurry.ts';
 
 const entry = { date: 'yesterday 3:07am', people: ['Marcus Okafor'] } as const;
@@ -92,34 +92,6 @@ test('restores a draft after closing, crashes and a sign-out, only for its autho
     await expect(tree.row('Drafts')).toHaveCount(0);
     expect(writes(sandbox)).toEqual([]);
   });
-});
-
-test('keeps the draft when the service refuses it, and says why', async ({ editor, sandbox }) => {
-  const form = new Form(editor);
-  const draft = editor.tree.row(/^Draft, /);
-  await begin(editor);
-  await editor.run('affinity.logInteraction');
-  await form.isOpen('Log interaction');
-  await form.enter({ ...entry, text: 'Once only.' });
-  const refusals = [
-    [422, { message: 'Field person_ids: 7 has been merged into 8' }, /has been merged into 8/, 'refused'],
-    [403, undefined, /account isn’t allowed to do this/, 'refused: no permission'],
-    [401, undefined, /no longer accepts your API key/, 'not sent: sign in again'],
-  ] as const;
-  for (const [status, body, sentence, inShort] of refusals) {
-    sandbox.play({ kind: 'status', status, body, on: { method: 'POST' } });
-    await form.text.press('Control+Enter');
-    await expect(form.summary).toContainText(sentence);
-    await expect(draft).toContainText(inShort);
-    if (status === 422) await expect(form.lines('people')).toContainText(sentence);
-    await expect(form.text).toHaveValue('Once only.');
-  }
-  await editor.screenshot('form-refused');
-  await editor.signIn();
-  await form.text.press('Control+Enter');
-  await form.isClosed();
-  expect(bodies(sandbox, 'POST')).toHaveLength(4);
-  await expect(editor.tree.row('Drafts')).toHaveCount(0);
 });
 
 test('neither loses nor repeats a save with an unknown outcome', async ({ editor, sandbox }) => {

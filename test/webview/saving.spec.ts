@@ -100,6 +100,9 @@ test('shows similar interactions, and logs anyway or edits one of them', async (
   const { submission } = await host.waitFor('submit');
   await host.send({ kind: 'refused', submission, revision: 0, view: states.neighbours.view });
   await expect(host.page.getByRole('heading', { name: 'Already logged?' })).toBeFocused();
+  await expect(
+    host.page.locator('#neighbours li').filter({ hasText: 'At exactly the same time' }),
+  ).toHaveCount(1);
   await host.page
     .getByRole('button', { name: 'Edit instead: Pilot review with Acme, 18 Nov 2025, 15:00' })
     .click();

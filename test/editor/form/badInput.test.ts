@@ -54,6 +54,12 @@ describe('input that cannot be sent', () => {
       { date: '9999-12-31 10:00' },
       'date: The year 9999 is too far in the future.',
     ],
+    [
+      'a day that isn’t in the calendar',
+      { date: '2026-02-31 10:00' },
+      'date: This day or time doesn’t exist.',
+    ],
+    ['a vague date', { date: 'the other day' }, 'date: This date isn’t recognized.'],
     ['a date of control characters', { date: '\u0000\u0007' }, 'date: Enter a date'],
     ['a date in right-to-left text', { date: rightToLeft }, 'date: This date isn’t recognized.'],
     ['a date of emoji', { date: family }, 'date: This date isn’t recognized.'],
@@ -101,6 +107,23 @@ describe('input that cannot be sent', () => {
 });
 
 describe('input that can be sent', () => {
+  it('warns about a date in the future at the field', async () => {
+    await typed(window, { text: 'We will talk.', date: 'tomorrow 3pm' });
+    const { told } = await page();
+    const shown = told.findLast(({ view }) => view !== undefined)?.view;
+    expect(shown?.problems).toEqual([]);
+    expect(shown?.date?.warnings.join()).toContain('This is in the future');
+  });
+
+  it('sends a text without its control and color codes', async () => {
+    const text = 'Bell \u0007 and \u001B[31mred\u001B[0m, مرحبا بالعالم, 👍🏽 zero\u0000.';
+    await typed(window, { text });
+    expect(await submit(await page(), 0)).toEqual([]);
+    expect(posts().map(({ body }) => body)).toMatchObject([
+      { content: 'Bell  and red, مرحبا بالعالم, 👍🏽 zero.' },
+    ]);
+  });
+
   it('keeps right-to-left text and emoji, and drops invisible characters', async () => {
     await typed(window, { text: `${rightToLeft} ${family}\u0000\u001B[0m!` });
     expect(await submit(await page(), 0)).toEqual([]);

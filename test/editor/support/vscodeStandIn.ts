@@ -200,9 +200,20 @@ export class Panel {
   }
 }
 
+interface PageChip {
+  readonly state: string;
+  readonly key: string;
+  readonly typed?: string;
+  readonly problem?: string;
+  readonly person?: { readonly name: string };
+}
+
 interface PageView {
   readonly saving?: string;
   readonly problems?: readonly { readonly at: string; readonly sentence: string }[];
+  readonly date?: { readonly warnings: readonly string[] };
+  readonly text?: { readonly locked?: string };
+  readonly people?: { readonly chips: readonly PageChip[] };
   readonly neighbours?: unknown;
 }
 
