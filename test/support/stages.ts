@@ -11,6 +11,7 @@ export type Stage = {
   readonly name: string;
   /** A script of package.json, so that each stage can be run alone. */
   readonly script: string;
+  readonly args?: readonly string[];
   readonly report?: 'vitest' | 'playwright';
   /** The later stages of its lane can't run without it. */
   readonly isNeeded?: boolean;
@@ -34,7 +35,10 @@ const staticChecks: readonly Stage[] = [
 /** Stages that only need the checkout. */
 export const checkLanes: Lanes = [[unitTests], staticChecks];
 
-/** All stages. The editor tests wait for the editor now and then, and the others use that time. */
+/**
+ * All stages. The editor tests wait for the editor now and then, and the others use that time. With as many workers as alone,
+ * these would take more time of the processor than they save.
+ */
 export const testLanes: Lanes = [
   [
     { name: 'build', script: 'build', isNeeded: true },
@@ -49,9 +53,9 @@ export const testLanes: Lanes = [
   ],
   [
     ...staticChecks,
-    unitTests,
+    { ...unitTests, args: ['--maxWorkers=2'] },
     { name: 'package', script: 'test:package', report: 'vitest' },
-    { name: 'form tests', script: 'test:webview', report: 'playwright' },
+    { name: 'form tests', script: 'test:webview', report: 'playwright', args: ['--workers=1'] },
   ],
 ];
 
@@ -109,18 +113,22 @@ async function runStage(stage: Stage): Promise<StageResult> {
 }
 
 async function npmRun(
-  { script, report, isShown, env }: Stage,
+  { script, args = [], report, isShown, env }: Stage,
   file: string,
 ): Promise<{ readonly code: number; readonly output: string }> {
   const npm = process.env['npm_execpath'];
   const [command, first] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
   return await new Promise((resolve) => {
-    const child = spawn(command, [...first, 'run', '--silent', script, '--', ...reporters(report, file)], {
-      cwd: projectFolder,
-      stdio: isShown === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-      shell: command === 'npm' && process.platform === 'win32',
-      env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-    });
+    const child = spawn(
+      command,
+      [...first, 'run', '--silent', script, '--', ...args, ...reporters(report, file)],
+      {
+        cwd: projectFolder,
+        stdio: isShown === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+        shell: command === 'npm' && process.platform === 'win32',
+        env: { ...process.env, ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      },
+    );
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
