@@ -148,9 +148,11 @@ test('shows hostile data as plain text everywhere', async ({ editor, sandbox, se
 const unprintable = /[^\P{Cc}\s]|[\u202A-\u202E\u2066-\u2069]/u;
 
 /** Expects the words, with icons and links as plain text. */
-async function isText(shown: Locator, words: string, beside = '$(rocket)'): Promise<void> {
-  await expect(shown.first()).toContainText(words);
-  await expect.poll(async () => (await shown.first().innerText()).replaceAll('\u2060', '')).toContain(beside);
+async function isText(shown: Locator, words: string, beside = '$(rocket)', timeout = 30_000): Promise<void> {
+  await expect(shown.first()).toContainText(words, { timeout });
+  const text = async (): Promise<string> =>
+    (await shown.first().innerText({ timeout })).replaceAll('\u2060', '');
+  await expect.poll(text, { timeout }).toContain(beside);
 }
 
 /** Retries, because a hover closes when its element is redrawn. */
@@ -159,9 +161,8 @@ async function saysInHover({ page }: Editor, element: Locator, words: string): P
   await expect(async () => {
     await page.mouse.move(800, 400);
     await element.hover({ timeout: 2000 });
-    await expect(hover).toContainText(words, { timeout: 2000 });
     // A row that is drawn anew takes its hover along.
-    await isText(hover, words);
+    await isText(hover, words, undefined, 2000);
   }).toPass({ timeout: 90_000 });
 }
 

@@ -78,7 +78,7 @@ export class Tree {
     // click again.
     await expect(async () => {
       if ((await row.getAttribute('aria-expanded')) !== 'true')
-        await row.locator('.monaco-tl-twistie').click();
+        await row.locator('.monaco-tl-twistie').click({ timeout: 5000 });
       await expect(row).toHaveAttribute('aria-expanded', 'true', { timeout: 5000 });
       await expect.poll(() => this.#hasChildren(row), { timeout: 10_000 }).toBe(true);
     }).toPass({ timeout: 60_000 });
