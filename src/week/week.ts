@@ -111,7 +111,7 @@ export class Week {
   /** A note was added to an interaction. */
   addNote(ref: InteractionRef): void {
     const key = interactionKey(ref);
-    if (!this.#own.has(key)) this.#own.set(key, this.#listed.has(key));
+    if (!this.#own.has(key)) this.#own.set(key, this.#noted.has(key));
     this.#set({ noted: this.#noted });
   }
 

@@ -111,7 +111,8 @@ function onSaveKey(event: KeyboardEvent): void {
   if (!isSaveKey(event)) return;
   event.preventDefault();
   event.stopPropagation();
-  if (!isInputMethodKey(event)) form?.page.submit();
+  // A key that is held must not answer the question that its first press led to.
+  if (!event.repeat && !isInputMethodKey(event)) form?.page.submit();
 }
 
 function onKeyDown(event: KeyboardEvent): void {

@@ -5,7 +5,7 @@ import { cleanText } from '../../model/cleanText.ts';
 import type { DirectionId, LoggableTypeId } from '../../model/interactionTypes.ts';
 import { MAX_PEOPLE } from '../model/draft.ts';
 import type { Provenance } from '../model/provenance.ts';
-import { attendees, isAttendeesKey } from './attendees.ts';
+import { attendees } from './attendees.ts';
 import { foundDate } from './foundDate.ts';
 import type { FoundDate } from './foundDate.ts';
 import { withoutEntries } from './frontMatter.ts';
@@ -13,6 +13,10 @@ import { guessType } from './guessType.ts';
 import { peopleInText } from './peopleInText.ts';
 import { textParts } from './textParts.ts';
 import type { TextParts } from './textParts.ts';
+
+/** The end of a span, for which there is no field: `14:00 - 15:30`, `12-14 Nov`. */
+const SPAN =
+  /\d{1,2}:\d\d\D.*?(?<!\+)\b\d{1,2}:\d\d|\d\s*[–—]\s*\d|\s-\s\d|(?<![\d-])\d{1,2}\s?-\s?\d{1,2}\s+\p{L}/u;
 
 /** The user who logs it is one of its people as well. */
 const USER = 1;
@@ -52,7 +56,7 @@ export async function extraction(source: ExtractionSource, context: WhenContext)
   const type = typeOf(titles, parts);
   const found = peopleOf(parts);
   const people = found.slice(0, MAX_PEOPLE - USER);
-  const moved = new Set(source.movesEntries ? movedEntries(parts, { date, type, people }) : []);
+  const moved = new Set(source.movesEntries ? movedEntries(parts, { date, type }) : []);
   const content = moved.size === 0 ? text.trim() : withoutEntries(text, moved);
   const file = source.fileName === undefined ? {} : { fileName: source.fileName };
   const counts = countsOf(people, found.length - people.length);
@@ -79,23 +83,20 @@ export async function extraction(source: ExtractionSource, context: WhenContext)
 interface Taken {
   readonly date: FoundDate | undefined;
   readonly type: ReturnType<typeof typeOf>;
-  readonly people: readonly FoundPerson[];
 }
 
 /**
- * The entries of the front matter whose whole value is in other fields, or in the heading. A list of plain names is none:
- * names that aren't found in Affinity are not logged, and would be lost.
+ * The entries of the front matter whose whole value is in other fields, or in the heading. Attendees are none: people who
+ * aren't found in Affinity are not logged, and would be lost.
  */
-function movedEntries({ frontMatter, headings }: TextParts, { date, type, people }: Taken): string[] {
-  const isFound = (one: string): boolean =>
-    people.some(({ email }) => email !== undefined && one.toLowerCase().includes(email.toLowerCase()));
-  const isMoved = (key: string, value: string): boolean => {
-    if (key === 'type') return type?.from === 'front-matter' && type.found === value;
-    if (key === 'title') return value === headings[0];
-    return isAttendeesKey(key) && value.split(/[\n,;]/u).every((one) => isFound(one));
-  };
+function movedEntries({ frontMatter, headings }: TextParts, { date, type }: Taken): string[] {
+  const isMoved = (key: string, value: string): boolean =>
+    key === 'type'
+      ? type?.from === 'front-matter' && type.found === value
+      : key === 'title' && value === headings[0];
+  const dated = (date?.keys ?? []).filter((key) => !SPAN.test(frontMatter.get(key) ?? ''));
   const entries = [...frontMatter].filter(([key, value]) => isMoved(key, value));
-  return [...(date?.keys ?? []), ...entries.map(([key]) => key)];
+  return [...dated, ...entries.map(([key]) => key)];
 }
 
 /** Those whose address or `@name` is in the text, then the plain names of lists that are not among them. */

@@ -23,19 +23,21 @@ export function frontMatter(text: string): { readonly values: FrontMatter; reado
 }
 
 /**
- * The text without entries of its front matter, as it is logged. Other entries become the first lines of the text. JSON, and
- * a text that is nothing but its front matter, stay as they are.
+ * The text without entries of its front matter, as it is logged. Other entries become the first lines of the text, as do
+ * those with comments or further lines. JSON, and a text that is nothing but its front matter, stay as they are.
  */
 export function withoutEntries(text: string, keys: ReadonlySet<string>): string {
   const [block = '', written = ''] = YAML.exec(text) ?? TOML.exec(text) ?? [];
   const body = text.slice(block.length).trim();
   if (body === '') return text.trim();
-  let isLeftOut = false;
   const lines = written.split('\n');
-  const kept = lines.filter((line) => {
-    const key = ENTRY.exec(line)?.groups?.['key']?.toLowerCase();
-    if (key !== undefined) isLeftOut = keys.has(key);
-    return !isLeftOut;
+  const all = lines.map((line) => keyOf(line));
+  const kept = lines.filter((line, at) => {
+    const key = all[at];
+    const next = lines.slice(at + 1).find((one) => one.trim() !== '');
+    const isWhole = keyOf(next) !== undefined || next === undefined;
+    const isAlone = all.indexOf(key) === all.lastIndexOf(key);
+    return key === undefined || !keys.has(key) || !isAlone || !isWhole || line.includes('#');
   });
   if (kept.length === lines.length) return text.trim();
   return `${kept.join('\n')}\n\n${body}`.trim();
@@ -83,4 +85,8 @@ function bare(value: string): string {
 function withoutComment(value: string): string {
   const quoted = /^(?:"(?:[^"\\]|\\.)*"|'[^']*')(?=\s*(?:#|,?\s*$))/u.exec(value)?.[0];
   return quoted ?? value.replace(/(?:^|\s)#.*$/u, '').trim();
+}
+
+function keyOf(line: string | undefined): string | undefined {
+  return line === undefined ? undefined : ENTRY.exec(line)?.groups?.['key']?.toLowerCase();
 }

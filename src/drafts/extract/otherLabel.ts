@@ -43,12 +43,13 @@ export interface OtherLabel {
 
 /**
  * Reads a label in one of many languages. Some of these words are words of English too, so that a value that begins with
- * anything but a number says that it is no label. `label` is in lower case.
+ * anything but a number says that it is no label, and "data" needs a year. `label` is in lower case.
  */
 export function otherLabel(label: string, written: string): OtherLabel | undefined {
   const kind = DATE_LABEL.test(label) ? 'date' : TIME_LABEL.test(label) ? 'time' : undefined;
   if (kind === undefined) return undefined;
   const value = withCommonDigits(written.trim()).replace(YEAR_FIRST, isoDate);
+  if (label === 'data' && !/\d{4}/u.test(value)) return undefined;
   return /^\d/u.test(value) ? { kind, value } : undefined;
 }
 

@@ -73,7 +73,6 @@ describe('the front matter of a file that is logged', () => {
     ['date: "2026-11-12"\ntime: 14:00\ntimezone: Europe/Paris'],
     ['date: yesterday 3pm'],
     ['title: Kick-off\ndate: 20261112\ntype: meeting'],
-    ['attendees:\n  - Jane Roe <jane@acme.example>\n  - bob@x.example\ndate: 2026-11-12'],
     ['日期: 2026-11-12'],
   ])('is left out where other fields have all of it: %j', async (matter) => {
     expect(await textOf(matter)).toBe(body);
@@ -92,8 +91,22 @@ describe('the front matter of a file that is logged', () => {
       'next:\n  date: 2026-12-01\n  place: Berlin',
     ],
     ['date: 2026-11-12\ncreated: 2026-11-13', 'created: 2026-11-13'],
+    [
+      'attendees:\n  - Jane Roe <jane@acme.example>\n  - new@x.example (left early)\ndate: 2026-11-12',
+      'attendees:\n  - Jane Roe <jane@acme.example>\n  - new@x.example (left early)',
+    ],
   ])('keeps what they have not as lines: %j', async (matter, kept) => {
     expect(await textOf(matter)).toBe(`${kept}\n\n${body}`);
+  });
+
+  it.each([
+    'date: 2026-11-12 # moved from the 5th',
+    'date: 2026-11-12\n# Confidential',
+    'date: 2026-11-12\ndate: 2026-11-13',
+    'date: 2026-11-12 14:00 - 15:30',
+    'date: 12-14 Nov 2026',
+  ])('stays whole where no field has all of an entry: %j', async (matter) => {
+    expect(await textOf(matter)).toBe(`---\n${matter}\n---\n\n${body}`);
   });
 
   it('stays whole without a field, without a text, in JSON, and where the text is a selection', async () => {
