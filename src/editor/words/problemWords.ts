@@ -38,7 +38,7 @@ function dateWords(problem: ProblemOf<'date'>): string {
   switch (problem.code) {
     case 'long-ago':
       return l10n.t(
-        'This date is {0} days ago. Save again if that’s right, or enter it with its year.',
+        'This date is {0} days ago. If that’s right, save again; otherwise correct it.',
         problem.days,
       );
     case 'date-missing':

@@ -72,7 +72,7 @@ function problem(one: FieldProblem): string {
         'This may already be in Affinity, but that couldn’t be checked. Nothing was sent; press Enter again in a moment.',
       );
     case 'not-saved':
-      return l10n.t('It wasn’t logged, because it isn’t in Affinity. Press Enter to try again.');
+      return l10n.t('It isn’t in Affinity, so it wasn’t logged. Press Enter to try again.');
     case 'unwritten':
       return l10n.t(
         'Nothing was sent, because the draft can’t be written to disk and could be sent twice after a crash. Free up disk space, or turn off “Affinity: Keep Drafts On Disk”, then press Enter again.',

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Uri, window as editor } from 'vscode';
 import { formCommands } from '../../../src/editor/commands/formCommands.ts';
 import type { FormCommandDeps } from '../../../src/editor/commands/formCommands.ts';
-import { smallFirm } from '../../sandbox/smallFirm.ts';
 import { eventually } from '../../support/eventually.ts';
+import { enterEmailId } from '../support/enterEmailId.ts';
 import { formsInWindow } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
@@ -57,15 +57,9 @@ describe('Delete Interaction', () => {
   it('deletes an email by its ID from the palette, and offers no Undo', async () => {
     const { sandbox, session, removed } = window;
     await session.timelines.of({ kind: 'person', id: 11, name: 'Jane Roe' }, 0).load();
-    const { id } = smallFirm().interactions.find(({ type }) => type === 3) ?? expect.unreachable();
     const told = vi.spyOn(editor, 'showInformationMessage');
     const deleting = deleteInteraction();
-    await choose('Enter Type and ID…');
-    await choose('Email');
-    await eventually(() => expect(seen.inputs.at(-1)?.title).toBe('Email'));
-    const box = seen.inputs.at(-1);
-    box?.type(String(id));
-    box?.accept();
+    const id = await enterEmailId();
     await eventually(() => expect(seen.said).toHaveLength(2));
     await deleting;
     expect(seen.said[0]).toMatch(/^Delete email /);
@@ -76,9 +70,3 @@ describe('Delete Interaction', () => {
     expect(sandbox.requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 });
-
-/** Chooses in the list that is shown next. */
-async function choose(label: string): Promise<void> {
-  await eventually(() => expect(seen.inputs.at(-1)?.items.map((item) => item.label)).toContain(label));
-  seen.inputs.at(-1)?.choose(label);
-}

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { formCommands } from '../../../src/editor/commands/formCommands.ts';
 import type { FormCommandDeps } from '../../../src/editor/commands/formCommands.ts';
-import { smallFirm } from '../../sandbox/smallFirm.ts';
-import { eventually } from '../../support/eventually.ts';
+import { enterEmailId } from '../support/enterEmailId.ts';
 import { formsInWindow } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
@@ -19,21 +18,9 @@ afterEach(() => window.end());
 it('says that an email, entered by its ID, can’t be edited, and opens no form', async () => {
   const deps = { forms: { get: async () => window.forms } } as unknown as FormCommandDeps;
   await window.session.timelines.of({ kind: 'person', id: 11, name: 'Jane Roe' }, 0).load();
-  const { id } = smallFirm().interactions.find(({ type }) => type === 3) ?? expect.unreachable();
   const editing = formCommands(window.deps.sessions, deps).editInteraction();
-  await choose('Enter Type and ID…');
-  await choose('Email');
-  await eventually(() => expect(seen.inputs.at(-1)?.title).toBe('Email'));
-  const box = seen.inputs.at(-1);
-  box?.type(String(id));
-  box?.accept();
+  await enterEmailId();
   await editing;
   expect(seen.said).toEqual(['Emails can’t be edited. Affinity syncs them from mailboxes.']);
   expect(seen.panels).toEqual([]);
 });
-
-/** Chooses in the list that is shown next. */
-async function choose(label: string): Promise<void> {
-  await eventually(() => expect(seen.inputs.at(-1)?.items.map((item) => item.label)).toContain(label));
-  seen.inputs.at(-1)?.choose(label);
-}
