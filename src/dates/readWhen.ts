@@ -1,11 +1,10 @@
+import { DAY_MS } from '../model/span.ts';
 import { withoutNamedZone } from './namedZone.ts';
 import { plainWhen } from './plainWhen.ts';
 import { instantsOf, isZone, utcOf, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
 import { whenProblem } from './whenReading.ts';
 import type { WhenContext, WhenNote, WhenParts, WhenProblem, WhenReading } from './whenReading.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Interactions are logged within days, so a date without a year seldom means one that is so many days back. */
 const LONG_AGO_DAYS = 300;
