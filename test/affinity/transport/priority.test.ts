@@ -104,11 +104,12 @@ describe('when the service asks for a pause', () => {
     await expect(client.notes.get(1)).rejects.toMatchObject({ kind: 'rate-limited' });
     clock.advance(-3_600_000);
     const waiting = [client.notes.get(2), client.notes.get(3)];
+    await eventually(() => expect(clock.waiting).toBeGreaterThan(0));
     await settled();
+    expect(server.requests).toHaveLength(1);
     clock.advance(1000);
-    await settled();
-    expect(server.requests).toHaveLength(3);
     await Promise.all(waiting);
+    expect(server.requests).toHaveLength(3);
   });
 });
 
@@ -138,11 +139,12 @@ describe('with fewer than a tenth of the minute’s requests left', () => {
     const { server, clock, client } = await scarce();
     clock.advance(-3_600_000);
     const waiting = client.notes.get(1, background);
+    await eventually(() => expect(clock.waiting).toBe(1));
     await settled();
+    expect(server.requests).toHaveLength(1);
     clock.advance(20_000);
-    await settled();
-    expect(server.requests).toHaveLength(2);
     await waiting;
+    expect(server.requests).toHaveLength(2);
   });
 
   it.each([90, 900])('and then %i again, background requests continue', async (remaining) => {
@@ -167,6 +169,7 @@ describe('with fewer than a tenth of the minute’s requests left', () => {
     await client.notes.get(0);
     const stop = new AbortController();
     const waiting = [1, 2].map((id) => client.notes.get(id, { ...background, signal: stop.signal }));
+    await eventually(() => expect(clock.waiting).toBe(1));
     await settled();
     expect(clock.waiting).toBe(1);
     stop.abort(new Error('no longer wanted'));
