@@ -51,6 +51,10 @@ describe('one style for constants', () => {
   });
 });
 
+it('makes nothing of Intl while a file is loaded, which would take longer than all else', () => {
+  expect(constants.filter(({ value }) => /\bnew Intl\./.test(value))).toEqual([]);
+});
+
 describe('the order in a file', () => {
   it('is imports, constants, then types, classes and functions', () => {
     const late = files.filter((file) => {

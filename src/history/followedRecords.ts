@@ -1,7 +1,8 @@
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordId, RecordRef } from '../model/recordRef.ts';
 
-const names = new Intl.Collator(undefined, { numeric: true });
+/** Made at the first comparison, as it takes longer than loading the extension. */
+let names: Intl.Collator | undefined;
 
 /** Records as they were followed, each once. Every function returns a new list, or the same one when nothing changed. */
 export type FollowedRecords = readonly RecordRef[];
@@ -32,6 +33,7 @@ export function uniqueRecords(records: readonly RecordRef[]): FollowedRecords {
 
 /** Compares in the order of the user's language, and numbers as numbers. */
 export function compareByName(one: RecordRef, other: RecordRef): number {
+  names ??= new Intl.Collator(undefined, { numeric: true });
   const order = names.compare(one.name, other.name);
   if (order !== 0) return order;
   return one.kind === other.kind ? one.id - other.id : one.kind < other.kind ? -1 : 1;
