@@ -7,6 +7,7 @@ import type { TimedEdit } from './historyEdits.ts';
 import { inSlices } from './inSlices.ts';
 import { NoteTexts } from './noteTexts.ts';
 import type { SavedStretch } from './stretch.ts';
+import { readAt } from './timelineState.ts';
 import { TypeHistory } from './typeHistory.ts';
 import type { TypeCoverage, TypeHistoryDeps } from './typeHistory.ts';
 
@@ -68,13 +69,21 @@ export class RecordHistory {
     return new RecordHistory(saved.record, deps, saved).coverage;
   }
 
-  /** Takes the rows of types that the tree has loaded whole and that aren't kept whole, so that they aren't requested again. */
-  async takeLoaded(loaded: (type: InteractionType) => SavedStretch | undefined): Promise<void> {
+  /**
+   * Takes the rows of types that the tree has loaded whole and that aren't kept whole, so that they aren't requested again.
+   * They lack what another window saved or deleted since.
+   */
+  async takeLoaded(
+    loaded: (type: InteractionType) => SavedStretch | undefined,
+    edits: (since: number) => readonly TimedEdit[],
+  ): Promise<void> {
     for (const history of this.types) {
       const saved = history.coverage.isComplete ? undefined : loaded(history.type);
       if (saved?.done !== true) continue;
       const stretch = history.begin(saved);
       await inSlices(saved.rows, (row) => stretch.rows.put(row));
+      for (const edit of edits(saved.oldestReadAt))
+        if (edit.type === history.type) takeNewer(history, edit, this.record);
     }
   }
 
@@ -137,6 +146,18 @@ export class RecordHistory {
     if (text === undefined) return interaction;
     return { ...interaction, text, ...(this.texts.isPartial(interaction) && { isPartial: true }) };
   }
+}
+
+/** Takes an edit into rows that were read elsewhere, unless they were read after it. */
+function takeNewer(history: TypeHistory, edit: TimedEdit, record: RecordRef): void {
+  const { at, interaction } = edit;
+  const isNewer = ({ date }: Interaction): boolean => at >= readAt(history.coverage, date.getTime());
+  const key = interactionKey(edit);
+  const known = history.get(key);
+  if (known !== undefined && !isNewer(known)) return;
+  history.remove(key);
+  if (interaction === undefined || !isNewer(interaction)) return;
+  if (known !== undefined || isAbout(edit, record)) history.put(interaction);
 }
 
 /** The stretches without their rows. */

@@ -91,3 +91,11 @@ function loadedState(stretch: Stretch) {
 export function isOutdated({ restored, readAt }: TimelineState, now: number): boolean {
   return restored || readAt === undefined || now - readAt.getTime() > FRESH_MS;
 }
+
+export type ReadTimes = Pick<TimelineState, 'freshFrom' | 'oldestReadAt' | 'readAt'>;
+
+/** When the rows at a moment were read, in milliseconds. A refresh reads only the newest ones again. */
+export function readAt({ freshFrom, readAt: newest, oldestReadAt }: ReadTimes, moment: number): number {
+  const isFresh = freshFrom === undefined || moment >= freshFrom.getTime();
+  return (isFresh ? newest : (oldestReadAt ?? newest))?.getTime() ?? 0;
+}

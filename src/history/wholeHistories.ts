@@ -104,9 +104,13 @@ export class WholeHistories {
     return this.#inOrder(record, async () => {
       const begin = this.#deps.clock.now();
       const history = await this.#open(record);
-      await history.takeLoaded((type) => this.#deps.timelines.loaded(record, type));
+      const { timelines, archive } = this.#deps;
+      await history.takeLoaded(
+        (type) => timelines.loaded(record, type),
+        (since) => archive.edits(since),
+      );
       const { end, requests } = await new Reading(history, this.#deps, options).read(this.#disposed.signal);
-      await this.#deps.archive.save(await history.save(begin));
+      await archive.save(await history.save(begin));
       const result = { ...(await history.toWholeHistory()), end, requests };
       for (const listener of this.#listeners) listener(result);
       return result;

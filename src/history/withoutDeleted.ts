@@ -1,14 +1,13 @@
-import type { InteractionType } from '../affinity/index.ts';
+import type { Interaction, InteractionType } from '../affinity/index.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import type { InteractionRef } from '../model/interactionRef.ts';
 import { spanBetween } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
 import type { TimedEdit } from './historyEdits.ts';
 import type { WholeHistory } from './recordHistory.ts';
-import type { TimelineState } from './timelineState.ts';
+import { readAt } from './timelineState.ts';
+import type { ReadTimes, TimelineState } from './timelineState.ts';
 import type { TypeCoverage } from './typeHistory.ts';
-
-type ReadTimes = Pick<TimelineState, 'freshFrom' | 'oldestReadAt' | 'readAt'>;
 
 /**
  * Spans whose loaded rows are newer than the kept ones: what was kept and isn't loaded was deleted elsewhere. Rows at their
@@ -56,6 +55,16 @@ export function knownKeys(
   return new Set([...items, ...saved].map((one) => interactionKey(one)));
 }
 
+/** Rows that are missing where everything is read: they were deleted elsewhere. */
+export function goneFrom(
+  before: readonly Interaction[],
+  { items, coverage }: TimelineState,
+): readonly Interaction[] {
+  if (coverage === undefined) return [];
+  const shown = new Set(items.map((one) => interactionKey(one)));
+  return before.filter((one) => one.date >= coverage.from && !shown.has(interactionKey(one)));
+}
+
 /** The moment since which edits may be missing among the loaded rows, in milliseconds. */
 export function oldestOf({ readAt: newest, oldestReadAt }: ReadTimes): number {
   return Math.min(newest?.getTime() ?? 0, oldestReadAt?.getTime() ?? 0);
@@ -65,10 +74,4 @@ type DatedRef = InteractionRef & { readonly date: Date };
 
 function isWithin({ date }: DatedRef, spans: readonly Span[]): boolean {
   return spans.some(({ from, to }) => date > from && date < to);
-}
-
-/** When the rows at a moment were read. A refresh reads only the newest ones again. */
-function readAt({ freshFrom, readAt: newest, oldestReadAt }: ReadTimes, moment: number): number {
-  const isFresh = freshFrom === undefined || moment >= freshFrom.getTime();
-  return (isFresh ? newest : (oldestReadAt ?? newest))?.getTime() ?? 0;
 }

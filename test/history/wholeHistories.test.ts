@@ -219,6 +219,41 @@ describe('rows that the tree has loaded', () => {
     expect(firm.sandbox.requests.length).toBeLessThanOrEqual(typeIds.length + 1);
   });
 
+  it('lack what another window saved and deleted since, and win over what it saved before', async () => {
+    const firm = firmWith({ years: 3, perYear: 110, noteEvery: 0 });
+    const [here, elsewhere] = [firm.start(), firm.start()];
+    const timeline = here.timelines.of(firm.records.person, 1);
+    while (!timeline.state.allLoaded) await timeline.loadOlder();
+    const rows = timeline.state.items;
+    const [newest, deleted, moved] = [rows[0], rows.at(-1), rows.at(-2)];
+    if (newest === undefined || deleted === undefined || moved === undefined)
+      throw new Error('There are no calls.');
+    firm.clock.ms += DAY;
+    const save = async (id: number, minute: number) => {
+      await firm.client.interactions.update(id, 1, { date: new Date(NOW - minute * 60_000) });
+      elsewhere.timelines.put(await firm.client.interactions.get(id, 1));
+    };
+    await save(newest.id, 2);
+    firm.sandbox.changeBehindTheBack(1, newest.id, { date: NOW - 60_000 });
+    firm.clock.ms += 1000;
+    await timeline.refresh();
+    firm.sandbox.deleteBehindTheBack(1, deleted.id);
+    elsewhere.timelines.remove(1, deleted.id);
+    await save(moved.id, 3);
+    const personIds = [firm.ann.id, firm.records.person.id];
+    const date = new Date(NOW - 500 * DAY);
+    const { id } = await firm.client.interactions.create({ type: 1, personIds, content: 'New', date });
+    elsewhere.timelines.put(await firm.client.interactions.get(id, 1));
+    const history = await here.read(firm.records.person, { confirm: noQuestion });
+    const calls = history.interactions.filter(({ type }) => type === 1);
+    expect(calls).toHaveLength(rows.length);
+    expect(calls.map((one) => one.id)).not.toContain(deleted.id);
+    expect(calls.filter((one) => one.id === id)).toHaveLength(1);
+    const dates = new Map(calls.map((one) => [one.id, NOW - one.date.getTime()]));
+    expect(dates.get(newest.id)).toBe(60_000);
+    expect(dates.get(moved.id)).toBe(180_000);
+  });
+
   it('in part never replace what is kept', async () => {
     const scene = { years: 6, perYear: 150, noteEvery: 0 };
     const firm = firmWith(scene);

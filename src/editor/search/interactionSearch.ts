@@ -8,9 +8,9 @@ import type { InteractionTimeline } from '../../history/interactionTimeline.ts';
 import { NoteTexts } from '../../history/noteTexts.ts';
 import type { InteractionWithText, WholeHistory } from '../../history/recordHistory.ts';
 import type { HistoryEdit } from '../../history/timelines.ts';
-import type { TimelineState } from '../../history/timelineState.ts';
 import type { ReadTexts } from '../../history/wholeHistories.ts';
-import { checkedSpans, oldestOf } from '../../history/withoutDeleted.ts';
+import { withNewerRow } from '../../history/withNewerRow.ts';
+import { checkedSpans, goneFrom, oldestOf } from '../../history/withoutDeleted.ts';
 import { interactionKey } from '../../model/interactionRef.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
 import { recordKey } from '../../model/recordRef.ts';
@@ -162,21 +162,34 @@ export class InteractionSearch implements Disposable {
       if (kept !== undefined) await this.#takeHistory(kept);
     }
     for (const type of typeIds) await this.#takeTimeline(timelines.of(record, type));
-    if (!this.#facts.has(recordKey(record))) await this.#takeEdits(record);
+    await this.#takeEdits(record);
     this.#changed.fire();
   }
 
-  /** Without a kept history, the loaded rows lack the texts that were saved here, and rows that they don't reach. */
+  /**
+   * What is kept and loaded lacks what was saved later, also in another window. Without a kept history, the loaded rows also
+   * lack the texts that were saved here, and rows that they don't reach.
+   */
   async #takeEdits(record: RecordRef): Promise<void> {
-    for (const edit of this.#session.histories.edits(0))
-      if (edit.interaction !== undefined && this.#shows(record, edit)) await this.#takeEdit(edit);
+    const { histories, timelines } = this.#session;
+    await histories.readEdits();
+    const facts = this.#facts.get(recordKey(record));
+    for (const edit of histories.edits(facts?.savedAt ?? 0)) {
+      const type = typeIds.find((one) => one === edit.type);
+      const isWanted = facts === undefined ? this.#shows(record, edit) : !this.#isReadSince(edit);
+      if (type === undefined || (!isWanted && edit.interaction !== undefined)) continue;
+      const newest = withNewerRow(edit, timelines.of(record, type));
+      if (newest !== undefined) await this.#takeEdit(newest);
+    }
   }
 
   /** The file was written before; the thread reads it faster than it could be handed over. */
   async #takeRead(history: WholeHistory): Promise<void> {
     if (!this.#isFollowed(history.record)) return;
-    if (!(await this.#takeFile(history.record))) await this.#takeHistory(history);
+    const isFromFile = await this.#takeFile(history.record);
+    if (!isFromFile) await this.#takeHistory(history);
     for (const type of typeIds) await this.#removeDeleted(this.#session.timelines.of(history.record, type));
+    if (isFromFile) await this.#takeEdits(history.record);
   }
 
   /** Kept interactions may have been deleted elsewhere since; the loaded rows tell, as far as they are newer. */
@@ -200,9 +213,6 @@ export class InteractionSearch implements Disposable {
       : undefined;
     if (facts === undefined) return false;
     this.#facts.set(recordKey(record), facts);
-    await this.#session.histories.readEdits();
-    for (const edit of this.#session.histories.edits(facts.savedAt))
-      if (!this.#isReadSince(edit)) await this.#takeEdit(edit);
     return true;
   }
 
@@ -330,16 +340,6 @@ export class InteractionSearch implements Disposable {
 
 function timed({ about, ...edit }: HistoryEdit): Omit<TimedEdit, 'at'> {
   return { ...edit, about: about.map((record) => recordKey(record)) };
-}
-
-/** Rows that are missing where everything is read: they were deleted elsewhere. */
-function goneFrom(
-  before: readonly Interaction[],
-  { items, coverage }: TimelineState,
-): readonly Interaction[] {
-  if (coverage === undefined) return [];
-  const shown = new Set(items.map((one) => interactionKey(one)));
-  return before.filter((one) => one.date >= coverage.from && !shown.has(interactionKey(one)));
 }
 
 /** The same work in the host, in slices. */

@@ -303,6 +303,33 @@ describe('what was written in this window', () => {
     },
   );
 
+  it.each([false, true])(
+    'gives way to rows that were read later, with a history read (%s)',
+    async (isRead) => {
+      const { editor, session, record, searching, row, draft, send } = await written(isRead);
+      const log = async (id: string, text: string) => {
+        const logged = await send(draft({ id, subject: { kind: 'create', about: record }, text }));
+        return logged?.kind === 'saved' ? logged.interaction.id : expect.unreachable();
+      };
+      const subject = await editSubject(session, row);
+      await send(draft({ id: 'edit', subject, text: 'Now about wombats.', date: dateOf(row) }));
+      const [gone, removed] = [await log('gone', 'About quokkas.'), await log('removed', 'About numbats.')];
+      session.timelines.remove(1, removed);
+      const moved = row.date.getTime() + 60_000;
+      editor.sandbox.changeBehindTheBack(1, row.id, { date: moved });
+      editor.sandbox.deleteBehindTheBack(1, gone);
+      const edited = Date.now();
+      await eventually(() => expect(Date.now()).toBeGreaterThan(edited));
+      await session.timelines.of(record, 1).refresh();
+      const search = searching('host');
+      await filled(search);
+      await search.upToDate;
+      expect(await found(search, 'wombats')).toMatchObject([{ id: row.id, date: moved }]);
+      expect(await found(search, 'quokkas')).toEqual([]);
+      expect(await found(search, 'numbats')).toEqual([]);
+    },
+  );
+
   it('is found as a note that was added to an interaction with and without notes, beside the other notes', async () => {
     const { session, record, searching, row, draft, send } = await written(true);
     const search = searching('host');
