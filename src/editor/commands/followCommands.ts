@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { FoundRecord } from '../../directory/recordSearch.ts';
 import { followRecord, isFollowed, unfollowRecord } from '../../history/followedRecords.ts';
 import { isWithin } from '../../history/historyRow.ts';
 import type { RecordRow } from '../../history/historyRow.ts';
@@ -22,9 +23,8 @@ export function followCommands(
   return {
     follow: async (argument) => {
       const session = await signedIn(sessions);
-      if (session === undefined) return;
-      if (isMergedRecord(argument)) await followInstead(session, view, argument);
-      else await follow(session, view);
+      if (session === undefined) return undefined;
+      return isMergedRecord(argument) ? followInstead(session, view, argument) : follow(session, view);
     },
     unfollow: async (argument, others) => {
       const rows = rowsOf(argument, others).filter((row) => row.kind === 'record');
@@ -77,14 +77,16 @@ async function followInstead(
   await view.reveal(record);
 }
 
-async function follow(session: AccountSession, view: InteractionView): Promise<void> {
+/** The record that was chosen, for commands that go on with it. */
+async function follow(session: AccountSession, view: InteractionView): Promise<FoundRecord | undefined> {
   const found = await searchPick(session.connection.client, systemClock, {
     title: l10n.t('Follow a person, company or opportunity'),
     placeholder: l10n.t('Enter a name, an email address or a domain'),
     remark: (one) => (isFollowed(session.followed.current, one) ? l10n.t('followed') : undefined),
   });
-  if (found === undefined) return;
+  if (found === undefined) return undefined;
   const record = { kind: found.kind, id: found.id, name: found.name };
   await session.followed.update((list) => followRecord(list, record));
   await view.reveal(record);
+  return found;
 }

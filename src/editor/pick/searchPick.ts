@@ -19,7 +19,7 @@ export interface SearchPickOptions {
   readonly kinds?: readonly FoundRecord['kind'][];
   /** Offered before anything is typed. */
   readonly suggestions?: readonly FoundRecord[];
-  /** Offered in their place. When there are none, the list says how to search and how to follow. */
+  /** Offered in their place. When there are none, the list offers to follow a record. */
   readonly followed?: readonly FoundRecord[];
   readonly keep?: (found: FoundRecord) => boolean;
   /** A word beside a record, such as "followed". */
@@ -29,7 +29,10 @@ export interface SearchPickOptions {
   readonly onDidType?: (typed: string) => void;
 }
 
-type Item = QuickPickItem & { readonly act?: () => void; readonly found?: FoundRecord };
+type Item = QuickPickItem & {
+  readonly act?: () => void;
+  readonly choose?: () => FoundRecord | PromiseLike<FoundRecord | undefined>;
+};
 
 /** Searches Affinity while the user types, with more results on demand. Undefined on cancel. */
 export async function searchPick(
@@ -58,7 +61,7 @@ export async function searchPick(
       pick.onDidHide(() => resolve(undefined));
       pick.onDidAccept(() => {
         const [item] = pick.activeItems;
-        if (item?.found !== undefined) resolve(item.found);
+        if (item?.choose !== undefined) resolve(item.choose());
         else item?.act?.();
       });
       show(session.state);
@@ -95,17 +98,19 @@ function itemsOf(state: SearchState<FoundRecord>, options: SearchPickOptions, se
   return items;
 }
 
-/** Without followed records, the list says what to do. */
 function idleItems(options: SearchPickOptions): Item[] {
   const { followed, suggestions = followed ?? [] } = options;
-  if (followed?.length !== 0) return suggestions.map((found) => itemOf(found, options));
-  const isFollowing = l10n.t('followed records are offered here');
-  return [
-    action('search', l10n.t('Type to search all of Affinity'), l10n.t('nothing is followed yet')),
-    action('add', l10n.t('Follow Person, Company or Opportunity…'), isFollowing, () => {
-      void commands.executeCommand('affinity.follow');
-    }),
-  ];
+  return followed?.length === 0 ? [followItem()] : suggestions.map((found) => itemOf(found, options));
+}
+
+/** The record that is followed is then the chosen one. */
+function followItem(): Item {
+  const item = action(
+    'add',
+    l10n.t('Follow Person, Company or Opportunity…'),
+    l10n.t('followed records are offered here'),
+  );
+  return { ...item, choose: () => commands.executeCommand<FoundRecord | undefined>('affinity.follow') };
 }
 
 function itemOf(found: FoundRecord, options: SearchPickOptions): Item {
@@ -116,7 +121,7 @@ function itemOf(found: FoundRecord, options: SearchPickOptions): Item {
     iconPath: recordIcon(found.kind),
     // The service matches by more than what is shown here.
     alwaysShow: true,
-    found,
+    choose: () => found,
   };
 }
 

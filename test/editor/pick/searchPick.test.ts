@@ -14,28 +14,42 @@ beforeEach(() => {
 
 const labels = ({ items }: QuickInput): readonly string[] => items.map(({ label }) => label);
 
-it('says how to search and how to follow while nothing is followed', async () => {
+it('offers to follow a record while nothing is followed, and goes on with it', async () => {
   const { client, sandbox } = affinityWith(daily(3));
-  const run = vi.spyOn(commands, 'executeCommand');
+  const followed = { kind: 'company', id: 9, name: 'Globex', detail: 'globex.example' };
+  const run = vi.spyOn(commands, 'executeCommand').mockResolvedValue(followed);
   const current = { connection: { client }, followed: { current: [] } };
   const sessions = { ready: Promise.resolve(), current };
   const show = vi.fn<(session: object, record: object) => void>();
   const relationships = { get: async () => ({ show }) };
   const { showRelationship } = relationshipCommands(sessions as never, { relationships } as never);
-  const first = showRelationship(undefined);
-  await eventually(() => expect(seen.inputs).toHaveLength(1));
-  const [input] = seen.inputs;
-  if (input === undefined) expect.unreachable();
-  expect(labels(input)).toEqual(['Type to search all of Affinity', 'Follow Person, Company or Opportunity…']);
-  input.choose('Follow Person, Company or Opportunity…');
+  const open = async (): Promise<{ readonly input: QuickInput; readonly shown: unknown }> => {
+    seen.inputs = [];
+    const shown = showRelationship(undefined);
+    await eventually(() => expect(seen.inputs).toHaveLength(1));
+    return { input: seen.inputs[0] as QuickInput, shown };
+  };
+  const first = await open();
+  expect(labels(first.input)).toEqual(['Follow Person, Company or Opportunity…']);
+  first.input.choose('Follow Person, Company or Opportunity…');
+  // The pick of the other command closes this one.
+  first.input.hide();
+  await first.shown;
   expect(run.mock.calls).toEqual([['affinity.follow']]);
+  expect(show.mock.calls).toEqual([[current, { kind: 'company', id: 9, name: 'Globex' }]]);
   expect(sandbox.requests).toEqual([]);
-  input.type('acme');
-  await eventually(() => expect(labels(input)).toContain('Acme'));
-  expect(labels(input)).not.toContain('Type to search all of Affinity');
-  input.choose('Acme');
-  await first;
-  expect(show.mock.calls[0]?.[1]).toMatchObject({ kind: 'company', name: 'Acme' });
+  const second = await open();
+  second.input.type('acme');
+  await eventually(() => expect(labels(second.input)).toContain('Acme'));
+  expect(labels(second.input)).not.toContain('Follow Person, Company or Opportunity…');
+  second.input.choose('Acme');
+  await second.shown;
+  expect(show.mock.calls[1]?.[1]).toMatchObject({ kind: 'company', name: 'Acme' });
+  run.mockResolvedValue(undefined);
+  const third = await open();
+  third.input.choose('Follow Person, Company or Opportunity…');
+  await third.shown;
+  expect(show).toHaveBeenCalledTimes(2);
 });
 
 it('offers what is followed, and nothing where records of another kind are suggested', async () => {
