@@ -1,6 +1,5 @@
+import { DAY_MS } from '../model/span.ts';
 import { utcOf, wallTimeAt } from './wallTime.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Up to here an age is told in days. The weeks before the default of a quiet record are then told apart. */
 const MAX_DAYS = 59;

@@ -1,4 +1,5 @@
 import type { ParsedResult } from 'chrono-node';
+import { DAY_MS } from '../model/span.ts';
 import { utcOf, wallTimeAt } from './wallTime.ts';
 import type { WallTime } from './wallTime.ts';
 
@@ -89,7 +90,7 @@ export function shiftMonths({ year, month, day }: CalendarDay, months: number): 
 }
 
 export function shiftDays(day: CalendarDay, days: number): CalendarDay {
-  const { year, month, day: shifted } = wallTimeAt(new Date(utcOf(midnight(day)) + days * 86_400_000), 'UTC');
+  const { year, month, day: shifted } = wallTimeAt(new Date(utcOf(midnight(day)) + days * DAY_MS), 'UTC');
   return { year, month, day: shifted };
 }
 

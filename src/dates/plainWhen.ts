@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/span.ts';
 import { isRealWallTime, utcOf, wallTimeAt } from './wallTime.ts';
 import { whenProblem } from './whenReading.ts';
 import type { WhenContext, WhenParts, WhenProblem } from './whenReading.ts';
@@ -87,6 +88,6 @@ function shiftedWhen(text: string, { now, zone }: WhenContext): WhenParts | unde
   const elapsed = direction * (Number(hours) * 3_600_000 + Number(minutes) * 60_000);
   if (Number(days) === 0)
     return { kind: 'instant', instant: new Date(instant.getTime() + elapsed), notes: [] };
-  const wall = utcOf(wallTimeAt(instant, zone)) + direction * Number(days) * 86_400_000 + elapsed;
+  const wall = utcOf(wallTimeAt(instant, zone)) + direction * Number(days) * DAY_MS + elapsed;
   return { kind: 'wall', wall: wallTimeAt(new Date(wall), 'UTC'), notes: [] };
 }

@@ -1,7 +1,7 @@
 import { printable } from './cleanText.ts';
 import { htmlText } from './htmlText.ts';
-import { outsideCode } from './outsideCode.ts';
-import { textWithoutTags } from './textWithoutTags.ts';
+import { MARKDOWN_ESCAPE, outsideCode } from './outsideCode.ts';
+import { ESCAPE_OR_BREAK, textWithoutTags } from './textWithoutTags.ts';
 
 /** Source: V1 docs, Notes. The type does not tell how the content is written: rich text comes as Markdown or HTML. */
 export const noteTypes = { plain: 0, email: 1, richText: 2, notetaker: 3 } as const;
@@ -43,11 +43,9 @@ const NO_TAG =
 /** Escapes within a line. The one before an underscore is also in HTML. */
 const ESCAPED_MARK = /\\(?:[!#()*+.>[\]`{|}~-]|$)/mu;
 
-/** A backslash before punctuation. Source: CommonMark, Backslash escapes. */
-const ESCAPE = /\\([!-/:-@[-`{-~])/gu;
+const ESCAPE = new RegExp(MARKDOWN_ESCAPE, 'gu');
 
-/** At the end of a line a backslash is a line break. */
-const ESCAPE_OR_BREAK = /\\[!-/:-@[-`{-~\n]/gu;
+const EACH_ESCAPE_OR_BREAK = new RegExp(ESCAPE_OR_BREAK, 'gu');
 
 /** Indentation is sent with blanks that HTML does not fold. */
 const INDENTATION = /^[ \t]*\u00A0[ \u00A0]*/gmu;
@@ -108,7 +106,7 @@ function textOf(content: string, format: NoteFormat, unescape?: (escape: string)
   if (format === 'taggedMarkdown') return textWithoutTags(content, unescape ?? ((escape) => escape));
   if (unescape === undefined) return content;
   const read = (text: string): string =>
-    text.includes('\\') ? text.replaceAll(ESCAPE_OR_BREAK, unescape) : text;
+    text.includes('\\') ? text.replaceAll(EACH_ESCAPE_OR_BREAK, unescape) : text;
   return outsideCode(content, read, withoutUnderscoreEscapes);
 }
 
@@ -141,7 +139,7 @@ export function plainNote(note: NoteContent): string {
 
 /** Undoes Markdown's backslash escapes: `deck\_v2` is `deck_v2`, `1\.` is `1.`. */
 export function withoutEscapes(text: string): string {
-  return text.replaceAll(ESCAPE, '$1');
+  return text.replaceAll(ESCAPE, (escape) => escape.slice(1));
 }
 
 /** The service adds this escape to HTML and plain text too, so that a note that is sent back as it came gains one more. */

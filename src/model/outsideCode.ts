@@ -1,5 +1,10 @@
-/** A backslash escape, which can precede a backtick, or code within a line. */
-const ESCAPE_OR_SPAN = /\\[!-/:-@[-`{-~]|(?<!`)(`{1,2})(?!`)[^\n`]{1,2000}(?<!`)\1(?!`)/gu;
+/** The pattern of a backslash before punctuation. Source: CommonMark, Backslash escapes. */
+export const MARKDOWN_ESCAPE = String.raw`\\[!-/:-@[-\x60{-~]`;
+
+const SPAN = /(?<!`)(`{1,2})(?!`)[^\n`]{1,2000}(?<!`)\1(?!`)/u;
+
+/** An escape, which can precede a backtick, or code within a line. */
+const ESCAPE_OR_SPAN = new RegExp(`${MARKDOWN_ESCAPE}|${SPAN.source}`, 'gu');
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/u;
 

@@ -1,5 +1,5 @@
 import { decodedCharacters } from './htmlText.ts';
-import { outsideCode } from './outsideCode.ts';
+import { MARKDOWN_ESCAPE, outsideCode } from './outsideCode.ts';
 
 const NAMES =
   'a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|s|samp|small|span|strike|strong|sub|sup|tt|u|wbr';
@@ -11,9 +11,10 @@ const BREAK = String.raw`[ \t]{0,20}<br(?:\s[^<>]{0,200})?\/?>[ \t]{0,20}(?:\r?\
 
 const BREAKS = new RegExp(BREAK, 'giu');
 
-const ESCAPE = String.raw`\\[!-/:-@[-\x60{-~\n]`;
+/** At the end of a line a backslash is a line break. */
+export const ESCAPE_OR_BREAK = String.raw`${MARKDOWN_ESCAPE}|\\\n`;
 
-const TAG_OR_BREAK = new RegExp(`${ESCAPE}|${BREAK}|</?(?:${NAMES})${ATTRIBUTES}>`, 'giu');
+const TAG_OR_BREAK = new RegExp(`${ESCAPE_OR_BREAK}|${BREAK}|</?(?:${NAMES})${ATTRIBUTES}>`, 'giu');
 
 const REFERENCE = String.raw`&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,7});`;
 

@@ -1,7 +1,6 @@
+import { DAY_MS } from '../../model/span.ts';
 /** More meetings than this are an export of a calendar. To read all of one would hold up the editor. */
 const MAX_MEETINGS = 200;
-
-const DAY_MS = 86_400_000;
 
 /** More than any time since the epoch. */
 const PLANNED = 1e14;

@@ -1,9 +1,8 @@
 import ICAL from 'ical.js';
+import { DAY_MS } from '../../model/span.ts';
 
 /** A daily meeting of some thirty years. */
 const MAX_STEPS = 10_000;
-
-const DAY_MS = 86_400_000;
 
 /** A series is walked from so many days before now. */
 const MARGIN_DAYS = 60;

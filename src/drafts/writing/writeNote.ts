@@ -1,6 +1,7 @@
 import type { Note } from '../../affinity/index.ts';
 import { typeOfV2, v2TypeName } from '../../model/interactionTypes.ts';
 import { noteText, noteTypes } from '../../model/noteText.ts';
+import { DAY_MS } from '../../model/span.ts';
 import { sameSecond } from '../checks/entry.ts';
 import type { Draft, NoteRoute, NoteSubject } from '../model/draft.ts';
 import { keepUndated, sentTimes } from '../model/draftOutcome.ts';
@@ -12,7 +13,7 @@ import { isNotFound, saveOutcome } from './saveOutcome.ts';
 import type { SaveOutcome } from './saveOutcome.ts';
 
 /** The clocks of this machine and of the service may differ by this much, also because one of them was set meanwhile. */
-const CLOCK_SKEW_MS = 2 * 86_400_000;
+const CLOCK_SKEW_MS = 2 * DAY_MS;
 
 /** A note on records names a time this long before it is sent, so that a clock that is a little ahead does no harm. */
 const BEFORE_SENDING_MS = 5_000;
