@@ -49,7 +49,7 @@ export interface BriefWords {
   /** "regular contact (0.83)". */
   score(score: number): string;
   more(count: number): string;
-  /** What was planned then is counted apart. */
+  /** Interactions that were still planned at that moment are counted apart. */
   basis(basis: BriefBasis, preparedAt: Date): string;
 }
 

@@ -24,7 +24,7 @@ export class WeekEdits {
   }
 
   remove(ref: InteractionRef, at: number): void {
-    this.#edits.set(interactionKey(ref), { at, interaction: undefined });
+    if (isEvent(ref.type)) this.#edits.set(interactionKey(ref), { at, interaction: undefined });
   }
 
   /** Drops those that a reading shows itself because it began later. */

@@ -15,6 +15,10 @@ export function rowDay(date: number, now = Date.now()): string {
     : localDay(date);
 }
 
+/** "Mon 30 Nov". */
+export const localWeekday = (date: number): string =>
+  format(date, 'Europe/Berlin', { weekday: 'short', day: 'numeric', month: 'short' });
+
 /** "14:00". */
 export const localClock = (date: number): string => format(date, 'Europe/Berlin', clock);
 

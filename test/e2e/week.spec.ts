@@ -1,6 +1,6 @@
 import { SampleDataBuilder } from '../../src/sandbox/testing/index.ts';
 import type { SampleData } from '../../src/sandbox/testing/index.ts';
-import { localNoon } from './dates.ts';
+import { localNoon, localWeekday } from './dates.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
 import { Form, bodies } from './form.ts';
@@ -21,7 +21,12 @@ test('shows my week by day when it is opened, marks meetings without a note, and
   await editor.signIn();
   await expect(week.row('Today')).toBeVisible();
   const asked = sandbox.requests.filter(({ path }) => path.startsWith('/v2/'));
-  expect(asked.map(({ path }) => path).toSorted()).toEqual(['/v2/calls', '/v2/meetings', '/v2/notes']);
+  expect([...new Set(asked.map(({ path }) => path))].toSorted()).toEqual([
+    '/v2/calls',
+    '/v2/meetings',
+    '/v2/notes',
+  ]);
+  expect(asked.length, 'requests for 204 meetings and their notes').toBeLessThanOrEqual(8);
   await week.expand(week.row('Yesterday'));
   await expect(week.row(/Kick-off with Acme/)).toBeVisible();
   expect((await week.outline()).map((line) => line.replaceAll(/\d\d:\d\d /g, ''))).toEqual([
@@ -37,6 +42,17 @@ test('shows my week by day when it is opened, marks meetings without a note, and
 
   await editor.command('Affinity: Show Everyone’s Meetings in My Week');
   await expect(week.row(/Site visit/)).toBeVisible();
+  await expect(badge(editor)).toHaveText('2');
+  await week.collapse(week.row('Yesterday'));
+  const days = [
+    'Tomorrow',
+    'Today',
+    'Yesterday',
+    ...crowdedDays(localNoon()).map((day) => localWeekday(day)),
+  ];
+  await expect.poll(() => week.outline()).toEqual(days);
+  await week.expand(week.row(days.at(-1) ?? ''));
+  await expect(week.row(/Visit 40/)).toBeVisible();
   await expect(badge(editor)).toHaveText('2');
   await editor.command('Affinity: Show My Meetings in My Week');
   await expect(week.row(/Site visit/)).toHaveCount(0);
@@ -145,6 +161,9 @@ function badge(editor: Editor) {
     .locator('.badge-content');
 }
 
+/** Five days before yesterday, on each of which colleagues have 40 meetings. One of six days is on a weekend. */
+const crowdedDays = (noon: number): readonly number[] => [2, 3, 4, 5, 6].map((days) => noon - days * DAY);
+
 /** A week of a small firm, whose user is Ann. No meeting is close to midnight, whenever the test runs. */
 function firm(): SampleData {
   const builder = new SampleDataBuilder({ id: 7, name: 'Small Firm', subdomain: 'small' });
@@ -161,5 +180,11 @@ function firm(): SampleData {
   meeting(ids.internal, yesterday + HOUR, 'Partners only', [ids.ann, ids.ben]);
   meeting(ids.theirs, yesterday + 2 * HOUR, 'Site visit', [ids.ben, ids.jane]);
   meeting(1004, noon + DAY, 'Planned', [ids.ann, ids.jane]);
+  for (const [day, date] of crowdedDays(noon).entries())
+    for (let index = 0; index < 40; index += 1)
+      meeting(2000 + day * 40 + index, date + index * 60_000, `Visit ${String(index + 1)}`, [
+        ids.ben,
+        ids.jane,
+      ]);
   return builder.build();
 }

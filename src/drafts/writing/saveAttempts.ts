@@ -289,7 +289,7 @@ export class SaveAttempts {
     return (await this.#draft.flush()) ? 'claimed' : 'unwritten';
   }
 
-  /** The date was confirmed for as long as the draft stays as it is. */
+  /** The user will be asked again, except about the date: it stays confirmed until the draft is changed. */
   #endAnswers(): void {
     for (const one of this.#despite) if (one !== 'longAgo') this.#despite.delete(one);
   }

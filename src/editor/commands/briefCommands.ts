@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { oneLine } from '../../model/cleanText.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
-import type { WeekItem } from '../../week/weekItem.ts';
+import type { WeekItem, WeekPerson } from '../../week/weekItem.ts';
 import { knownPeopleOf } from '../form/notedInteraction.ts';
 import { companiesOf } from '../form/relatedRecords.ts';
 import { chooseItem } from '../pick/askForInteraction.ts';
@@ -49,11 +49,14 @@ async function recordOf(session: AccountSession, argument: unknown): Promise<Rec
 
 /** The external person of a meeting. With several, or with companies, the user chooses; companies come first. */
 async function recordOfWeekItem(session: AccountSession, item: WeekItem): Promise<RecordRef | undefined> {
-  const people = knownPeopleOf(item).filter(({ standing }) => standing === 'external');
+  const people = knownPeopleOf(item).filter(isExternal);
   if (people.length === 0) {
-    void messages.showInformation(
-      l10n.t('This meeting has no one from outside your firm to prepare a brief on.'),
-    );
+    const reason = item.people.some(isExternal)
+      ? l10n.t(
+          'No one from outside your firm in this meeting is in Affinity, so there is nothing to prepare a brief on.',
+        )
+      : l10n.t('This meeting has no one from outside your firm to prepare a brief on.');
+    void messages.showInformation(reason);
     return undefined;
   }
   const companies = await viewProgress(() => companiesOf(session, people), WEEK_VIEW_ID);
@@ -71,4 +74,8 @@ async function recordOfWeekItem(session: AccountSession, item: WeekItem): Promis
   }));
   const placeholder = l10n.t('Select the company or person');
   return (await chooseItem(items, { title: l10n.t('Prepare a brief'), placeholder }))?.record;
+}
+
+function isExternal({ standing }: Pick<WeekPerson, 'standing'>): boolean {
+  return standing === 'external';
 }

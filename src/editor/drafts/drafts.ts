@@ -282,12 +282,12 @@ function notesOf({ id, text }: AddedNote, { noteIds }: Interaction): SavedNotes 
   return text !== undefined && noteIds.includes(id) ? [[id, text]] : undefined;
 }
 
-/** The record that a new interaction was logged about. */
+/** The record that a new interaction was logged on. */
 function aboutOf({ subject }: Draft): Pick<OpenedInteraction, 'record'> {
   return subject.kind === 'create' && subject.about !== undefined ? { record: subject.about } : {};
 }
 
-/** The note has a text that the form doesn't know. */
+/** The interaction has a note whose text could not be read. */
 function isTextLocked({ subject }: Draft): boolean {
   return subject.kind === 'update' && subject.base.textLock === 'unreadable';
 }

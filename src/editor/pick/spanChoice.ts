@@ -48,6 +48,8 @@ export class SpanChoice {
   #askForDays(): Promise<Span | QuickInputButton | undefined> {
     return checkedInput<Span>({
       title: this.#options.title,
+      step: this.#options.step,
+      totalSteps: this.#options.totalSteps,
       prompt: l10n.t('Enter the first and last day as YYYY-MM-DD.'),
       placeholder: '2024-01-01 2024-06-30',
       value: this.#days,

@@ -61,7 +61,7 @@ function scoreWords(score: number): string {
     : l10n.t('little contact ({0})', number);
 }
 
-/** "Meetings: 24 and 2 planned · back to 12 Mar 2025". */
+/** "Meetings: 24, and 2 planned · back to 12 Mar 2025". */
 function basisWords({ type, state }: BriefBasis, now: Date): string {
   const name = typeWords.plural(type);
   if (state.failure !== undefined) return l10n.t('{0}: {1}', name, explain(state.failure.error).message);

@@ -55,6 +55,10 @@ function way(subject: NotedSubject, hasRecords: boolean): string | undefined {
       );
     case 'records':
       if (subject.isGone) return withoutInteraction(subject, hasRecords);
+      if (subject.people.length === 0)
+        return l10n.t(
+          'Affinity can’t add this note to the interaction itself. It will be saved as a separate note on the records below.',
+        );
       return hasRecords
         ? l10n.t(
             'Affinity can’t add this note to the interaction itself. It will be saved as a separate note on its people and on the records below.',

@@ -27,7 +27,7 @@ export function typeDescription(state: TimelineState, now?: Date): string {
   return parts.join(' · ');
 }
 
-/** "24", or "22 and 2 planned". */
+/** "24", or "22, and 2 planned". */
 function countWords({ items }: TimelineState, now: Date | undefined): string {
   const planned = now === undefined ? 0 : items.filter(({ date }) => date > now).length;
   const past = formatNumber(items.length - planned);

@@ -117,9 +117,13 @@ describe('Prepare Brief in My Week', () => {
     await choosing;
   });
 
-  it('says when no external person is known', async () => {
+  it('says when no external person is there, or none that Affinity knows', async () => {
     await prepare(weekRow([ann]));
-    expect(seen.said).toEqual(['This meeting has no one from outside your firm to prepare a brief on.']);
+    await prepare(weekRow([{ name: 'Joe Doe', standing: 'external' }, ann]));
+    expect(seen.said).toEqual([
+      'This meeting has no one from outside your firm to prepare a brief on.',
+      'No one from outside your firm in this meeting is in Affinity, so there is nothing to prepare a brief on.',
+    ]);
     expect(seen.inputs).toEqual([]);
   });
 });

@@ -79,6 +79,7 @@ describe('Back in the steps of a list', () => {
     const chosen = listing({ record: acme, type: 1 });
     (await open(1)).choose('Custom range…');
     const days = await open(2);
+    expect([days.step, days.totalSteps]).toEqual([3, 4]);
     days.type('2024-01-01 2024-13-01');
     days.accept();
     await eventually(() => expect(days.validationMessage).toContain('two valid dates'));
