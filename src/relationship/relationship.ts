@@ -132,15 +132,18 @@ function counted(
   all: Iterable<Interaction>,
   options: RelationshipOptions,
 ): { readonly interactions: readonly Interaction[]; readonly oldest: Interaction | undefined } {
-  const { now, personId, types = new Set(typeIds) } = options;
+  const { personId, types = new Set(typeIds) } = options;
+  const now = options.now.getTime();
   const from = rangeStart(options)?.getTime() ?? Number.NEGATIVE_INFINITY;
   const known: ReadonlySet<number> = new Set(typeIds.filter((type) => types.has(type)));
   const once = new Map<string, Interaction>();
   let oldest: Interaction | undefined;
+  let oldestMoment = Number.POSITIVE_INFINITY;
   for (const one of all) {
     if (!known.has(one.type) || (personId !== undefined && !involves(one, personId))) continue;
-    if (one.date <= now && (oldest === undefined || one.date < oldest.date)) oldest = one;
-    if (one.date.getTime() >= from) once.set(interactionKey(one), one);
+    const moment = one.date.getTime();
+    if (moment <= now && moment < oldestMoment) [oldest, oldestMoment] = [one, moment];
+    if (moment >= from) once.set(interactionKey(one), one);
   }
   return { interactions: [...once.values()], oldest };
 }

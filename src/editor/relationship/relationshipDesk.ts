@@ -32,6 +32,9 @@ import type { Drawing } from './drawRelationship.ts';
 /** While much is read, the page is drawn this often at most. */
 const DRAW_INTERVAL_MS = 300;
 
+/** A drawing tells ages in days, and of the month that it is. */
+const FRESH_MS = 10_000;
+
 export const firstChoices: RelationshipChoices = { range: 'threeYears', types: typeIds };
 
 /** The actions that the page needs from the editor. */
@@ -59,6 +62,8 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
   #listed: number = viewBounds.listed;
   #zone = hostZone();
   #drawing: Drawing | undefined;
+  /** Something changed since it was drawn. */
+  #isOutdated = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Reads the newest interactions of a history that is kept in whole. */
   #refresh: AbortController | undefined;
@@ -100,7 +105,7 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
     const { kind, id, name } = this.record;
     return {
       kind: 'init',
-      view: this.#draw().view,
+      view: this.#fresh.view,
       words: translatedPageWords(),
       subject: { account: this.#session.name, kind, id, name: displayText(name) },
     };
@@ -219,9 +224,16 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
     return this.#drawing ?? this.#draw();
   }
 
+  /** The page asks for its opening a moment after it was given one, and maybe again after hours. */
+  get #fresh(): Drawing {
+    const { scene } = this.#current;
+    const isOld = Date.now() - scene.now.getTime() > FRESH_MS;
+    return this.#isOutdated || isOld ? this.#draw() : this.#current;
+  }
+
   #begin(timeZone: string): void {
     this.#isReady = true;
-    if (isZone(timeZone)) this.#zone = timeZone;
+    if (isZone(timeZone) && timeZone !== this.#zone) [this.#zone, this.#isOutdated] = [timeZone, true];
     this.#actions.send(this.opening);
   }
 
@@ -261,6 +273,7 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
 
   /** The first change is drawn at once, those that follow soon after it together. */
   #changed(): void {
+    this.#isOutdated = true;
     if (!this.#isReady || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
@@ -270,10 +283,12 @@ export class RelationshipDesk implements PageHost<RelationshipToHost, Relationsh
 
   #show(): void {
     if (this.#isReady) this.#actions.send({ kind: 'view', view: this.#draw().view });
+    else this.#isOutdated = true;
   }
 
   #draw(): Drawing {
     const now = new Date();
+    this.#isOutdated = false;
     this.#drawing = drawRelationship({
       record: this.record,
       timelines: this.#types,

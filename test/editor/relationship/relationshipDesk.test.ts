@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Interaction } from '../../../src/affinity/index.ts';
+import { hostZone } from '../../../src/dates/wallTime.ts';
 import { copyRelationship } from '../../../src/editor/relationship/copyRelationship.ts';
 import { RelationshipDesk } from '../../../src/editor/relationship/relationshipDesk.ts';
 import type { RelationshipActions } from '../../../src/editor/relationship/relationshipDesk.ts';
@@ -174,6 +175,24 @@ describe('a whole history that is kept', () => {
 
 /** Printed with a failure, to play the same messages again. */
 const fuzzSeed = Number(process.env['FUZZ_SEED'] ?? 1);
+
+it('is drawn once for its opening and the first message of its page, unless something changed in between', async () => {
+  const { session, record, actions, sent, timelines } = scene(past);
+  for (const type of [0, 1, 2, 3] as const) await timelines.of(record, type).load();
+  const desk = new RelationshipDesk(session, record, actions);
+  const first = desk.opening.view;
+  desk.receive({ kind: 'ready', timeZone: hostZone() });
+  const answer = sent.at(-1);
+  expect(answer?.kind === 'init' && answer.view).toBe(first);
+  desk.receive({ kind: 'ready', timeZone: hostZone() === 'UTC' ? 'Europe/Berlin' : 'UTC' });
+  expect(desk.opening.view).not.toBe(first);
+  const second = desk.opening.view;
+  vi.setSystemTime(NOW + DAY);
+  const third = desk.opening.view;
+  expect(third).not.toBe(second);
+  timelines.remove(0, 1002);
+  expect(sum(desk.opening.view.grid.rows[0]?.past)).toBe(sum(third.grid.rows[0]?.past) - 1);
+});
 
 describe('a compromised page', () => {
   it(`can do nothing with damaged messages but what an accepted one asks for (FUZZ_SEED=${fuzzSeed})`, async () => {
