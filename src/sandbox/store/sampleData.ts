@@ -70,10 +70,15 @@ export interface InteractionIdentity {
   readonly id: number;
 }
 
-export interface Interaction extends InteractionIdentity {
+/** The fields of an interaction that a request can write. */
+export interface WrittenFields {
   readonly date: number;
   /** All participants; the first one of an email is its sender. */
   readonly personIds: readonly number[];
+  readonly direction: Direction | null;
+}
+
+export interface Interaction extends InteractionIdentity, WrittenFields {
   /** The subset of `personIds` that got a copy of an email. */
   readonly ccIds: readonly number[];
   /** The title of a meeting or call, the subject of an email. */
@@ -82,7 +87,6 @@ export interface Interaction extends InteractionIdentity {
   /** Null for an interaction of the sample data, whose creation is derived from its date. */
   readonly createdAt: number | null;
   readonly updatedAt: number | null;
-  readonly direction: Direction | null;
   readonly manualCreatorId: number | null;
   readonly noteIds: readonly number[];
 }

@@ -10,6 +10,7 @@ import type {
   Person,
   SampleData,
   Tenant,
+  WrittenFields,
 } from './sampleData.ts';
 import type { SandboxClock } from './sandboxClock.ts';
 
@@ -18,13 +19,14 @@ const LAST_NOTE_ID = 590_000;
 /** Source: real answers, for meetings and calls alike. */
 const MANUAL_TITLE = 'Manually logged event';
 
-export type InteractionChange = Partial<Pick<Interaction, 'date' | 'personIds' | 'direction' | 'title'>> & {
+export type InteractionChange = Partial<WrittenFields & Pick<Interaction, 'title'>> & {
   readonly content?: string;
 };
 
-export type NewInteraction = Pick<Interaction, 'type' | 'date' | 'personIds' | 'direction'> & {
-  readonly content: string;
-};
+export type NewInteraction = WrittenFields &
+  Pick<Interaction, 'type'> & {
+    readonly content: string;
+  };
 
 export type NewNote = Partial<Omit<Note, 'id' | 'content'>> &
   Pick<Note, 'creatorId'> & { readonly content: string };
