@@ -6,6 +6,12 @@ export const loggableTypeSchema = z.literal(loggableTypeIds);
 
 export const directionSchema = z.literal([directions.sent, directions.received]);
 
+/** The fields that may have no value. A value is the same on the page, in a draft, and in a request. */
+export const optionalFieldSchemas = {
+  /** Only for chat messages, and only once it was chosen. */
+  direction: z.optional(directionSchema),
+};
+
 /** The contents of the fields. People who were added are not among them; the host keeps those. */
 export const formValuesSchema = z.strictObject({
   type: loggableTypeSchema,
@@ -13,8 +19,7 @@ export const formValuesSchema = z.strictObject({
   date: z.string().check(z.maxLength(bounds.dateText)),
   /** Typed into the people field, but not added yet. */
   people: z.string().check(z.maxLength(bounds.query)),
-  /** Only for chat messages, and only once it was chosen. */
-  direction: z.optional(directionSchema),
+  ...optionalFieldSchemas,
   text: z.string().check(z.maxLength(bounds.text)),
 });
 

@@ -4,9 +4,18 @@ import { canBeLogged, hasDirection } from '../../model/interactionTypes.ts';
 import type { UnknownReason } from '../model/chip.ts';
 import { MAX_PEOPLE, MAX_TEXT_LENGTH } from '../model/draft.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
-import { changesOf, knownPeople } from './entry.ts';
+import { knownPeople } from './entry.ts';
 import type { Entry, EntryPerson } from './entry.ts';
 import type { FieldProblem } from './fieldProblem.ts';
+import { changesOf, interactionFields } from './interactionFields.ts';
+import type { InteractionField } from './interactionFields.ts';
+
+const problemsOf: Readonly<Record<InteractionField, (entry: Entry) => readonly FieldProblem[]>> = {
+  date: dateProblems,
+  people: peopleProblems,
+  direction: directionProblems,
+  text: textProblems,
+};
 
 type UnknownPerson = EntryPerson & { readonly state: 'unknown' };
 
@@ -20,10 +29,7 @@ export function checkEntry(entry: Entry): readonly FieldProblem[] {
   if (!hasChanges) return [{ at: 'form', code: 'nothing-changed' }];
   return [
     ...(canBeLogged(entry.type) ? [] : [{ at: 'type', code: 'email-cannot-be-logged' } as const]),
-    ...(changes.date ? dateProblems(entry) : []),
-    ...(changes.people ? peopleProblems(entry.people) : []),
-    ...(changes.direction ? directionProblems(entry) : []),
-    ...(changes.text ? textProblems(entry) : []),
+    ...interactionFields.flatMap((field) => (changes[field] ? problemsOf[field](entry) : [])),
   ];
 }
 
@@ -40,7 +46,7 @@ function dateProblems({ when }: Entry): readonly FieldProblem[] {
   return [{ at: 'date', ...problem }];
 }
 
-function peopleProblems(all: readonly EntryPerson[]): readonly FieldProblem[] {
+function peopleProblems({ people: all }: Entry): readonly FieldProblem[] {
   const at = 'people';
   const people = all.filter((person) => !isLeftOut(person));
   if (people.length === 0 && all.length === 0) return [{ at, code: 'nobody' }];

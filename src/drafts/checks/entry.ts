@@ -1,18 +1,17 @@
 import type { WhenReading } from '../../dates/whenReading.ts';
-import { directionOf } from '../../model/interactionTypes.ts';
-import type { DirectionId } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
 import { noteText } from '../../model/noteText.ts';
 import type { NoteContent } from '../../model/noteText.ts';
 import type { Chip, UnknownReason } from '../model/chip.ts';
 import type { Draft, UpdateBase } from '../model/draft.ts';
+import { optionalValuesOf } from '../model/optionalFields.ts';
+import type { OptionalField, OptionalValues } from '../model/optionalFields.ts';
 
 /** The parts of a draft that decide whether it may be sent, and what is sent. */
-export interface Entry {
+export interface Entry extends OptionalValues {
   readonly type: number;
   readonly when: WhenReading;
   readonly people: readonly EntryPerson[];
-  readonly direction?: DirectionId | undefined;
   readonly text: string;
   /** For an update: only differences from it are checked and sent. */
   readonly base?: UpdateBase | undefined;
@@ -30,13 +29,6 @@ export type UnconfirmedPerson = { readonly typed: string; readonly proposed?: tr
   | { readonly state: 'unknown'; readonly reason?: UnknownReason }
 );
 
-export interface EntryChanges {
-  readonly date: boolean;
-  readonly people: boolean;
-  readonly direction: boolean;
-  readonly text: boolean;
-}
-
 /** The entry of which only the text is sent. */
 export function noteEntry({ type, text }: Pick<Draft, 'text' | 'type'>): Entry {
   return { type, text, when: { kind: 'problem', code: 'date-missing' }, people: [], isNote: true };
@@ -44,33 +36,20 @@ export function noteEntry({ type, text }: Pick<Draft, 'text' | 'type'>): Entry {
 
 /** Leaves out a direction that was chosen before the type was changed. It stays in the draft only. */
 export function entryOf(
-  draft: Pick<Draft, 'alsoOn' | 'type' | 'direction' | 'text' | 'subject'>,
+  draft: Pick<Draft, OptionalField | 'alsoOn' | 'type' | 'text' | 'subject'>,
   chips: readonly Chip[],
   when: WhenReading | undefined,
 ): Entry {
   const { type, text, subject, alsoOn = [] } = draft;
   if (subject.kind === 'note' || subject.kind === 'attach') return noteEntry(draft);
-  const direction = directionOf(type, draft.direction);
   return {
     type,
     text,
     when: when ?? { kind: 'problem', code: 'date-missing' },
     people: chips.map((chip) => entryPerson(chip)),
-    ...(direction === undefined ? {} : { direction }),
+    ...optionalValuesOf(draft),
     ...(subject.kind === 'update' ? { base: subject.base } : {}),
     ...(alsoOn.length > 0 ? { hasRecords: true } : {}),
-  };
-}
-
-/** The fields that an update changes. A create sets all of them. */
-export function changesOf({ base, isNote, when, people, direction, text }: Entry): EntryChanges {
-  if (isNote === true) return { date: false, people: false, direction: false, text: true };
-  if (base === undefined) return { date: true, people: true, direction: true, text: true };
-  return {
-    date: when.kind !== 'read' || !sameSecond(when.instant, new Date(base.date)),
-    people: people.some(({ state }) => state !== 'known') || !samePeople(knownPeople(people), base.people),
-    direction: direction !== base.direction,
-    text: !sameText(text, base.text ?? ''),
   };
 }
 

@@ -6,6 +6,7 @@ import type { NoteRecord } from '../../protocol/formView.ts';
 import type { FormWords } from '../../protocol/formWords.ts';
 import type { MessageToPage } from '../../protocol/messageToPage.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
+import type { InteractionField } from '../checks/interactionFields.ts';
 import type { UnknownReason } from '../model/chip.ts';
 import type { AttachSubject, Draft, DraftSubject, NoteSubject, RecordsWay } from '../model/draft.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
@@ -18,7 +19,7 @@ import type { FoundNeighbour } from '../writing/findNeighbours.ts';
 import type { LookupFailure } from '../writing/lookup.ts';
 import type { MatchingDeps } from '../writing/matchingMeetings.ts';
 import type { NoteSaved, Saved, SaveResult, SavingStage } from '../writing/saveDraft.ts';
-import type { ConflictField, UpdateConflict } from '../writing/updatePlan.ts';
+import type { UpdateConflict } from '../writing/updatePlan.ts';
 
 /** Everything that a form is made of. */
 export interface FormDeps {
@@ -115,7 +116,7 @@ export interface FormWording {
   ): { readonly title: string; readonly when: string; readonly people: string };
   conflict(conflict: UpdateConflict): string;
   /** One field of a version. A long text may be cut. */
-  conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string;
+  conflictValue(field: InteractionField, version: UpdateConflict['mine'], zone: string): string;
   /** Replaces the user's version where only others changed the field. */
   theirsStays(): string;
   /** `lookup`: why a lookup did not settle it. It replaces `problem` as the reason. */

@@ -1,29 +1,29 @@
 import { dateText } from '../../dates/wallTime.ts';
 import type { WhenReading } from '../../dates/whenReading.ts';
-import { directionOf } from '../../model/interactionTypes.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { bounds } from '../../protocol/bounds.ts';
 import type { FormValues, SomeFormValues } from '../../protocol/formValues.ts';
 import type { NoteRecord } from '../../protocol/formView.ts';
 import type { Draft } from '../model/draft.ts';
+import { optionalValues, optionalValuesOf } from '../model/optionalFields.ts';
 import { fallbackRoute } from '../writing/noteClient.ts';
 
 /** The contents of the page's fields. */
-export function pageValues({ type, date, peopleText = '', direction: chosen, text }: Draft): FormValues {
-  const direction = directionOf(type, chosen);
+export function pageValues(draft: Draft): FormValues {
+  const { type, date, peopleText = '', text } = draft;
   return {
     type,
     date: date.text,
     people: peopleText.slice(0, bounds.query),
+    ...optionalValuesOf(draft),
     text,
-    ...(direction === undefined ? {} : { direction }),
   };
 }
 
 /** Applies the values that were changed on the page. The type of an existing interaction cannot be changed. */
 export function withPageValues(draft: Draft, values: SomeFormValues, now: Date, zone: string): Draft {
-  const { type, date, people: peopleText, direction, text } = values;
+  const { type, date, people: peopleText, text } = values;
   if (draft.subject.kind === 'attach' && draft.subject.way === 'own') return draft;
   if (draft.subject.kind === 'note' || draft.subject.kind === 'attach')
     return text === undefined ? draft : { ...draft, text };
@@ -32,7 +32,7 @@ export function withPageValues(draft: Draft, values: SomeFormValues, now: Date, 
     ...(type === undefined || draft.subject.kind === 'update' ? {} : { type }),
     ...(date === undefined ? {} : { date: { text: date, typedAt: now.toISOString(), zone } }),
     ...(peopleText === undefined ? {} : { peopleText }),
-    ...(direction === undefined ? {} : { direction }),
+    ...optionalValues(values),
     ...(text === undefined ? {} : { text }),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { directionSchema, loggableTypeSchema } from '../../protocol/formValues.ts';
+import { loggableTypeSchema, optionalFieldSchemas } from '../../protocol/formValues.ts';
 import { knownPersonSchema } from '../../protocol/formView.ts';
 import { idSchema } from '../../protocol/messageReader.ts';
 import { draftOutcomeSchema } from './draftOutcome.ts';
@@ -29,7 +29,7 @@ const draftPersonSchema = z.discriminatedUnion('state', [
 const updateBaseSchema = z.object({
   date: instant,
   people: z.readonly(z.array(knownPersonSchema)),
-  direction: z.optional(directionSchema),
+  ...optionalFieldSchemas,
   /** The text of its note, without escapes and HTML. Absent when there is no note, or when it could not be read. */
   text: z.optional(z.string()),
   /** `mentions`: the service rejects new text. `unreadable`: the text is unknown and would be overwritten. */
@@ -122,7 +122,7 @@ export const draftSchema = z.object({
   people: z.readonly(z.array(draftPersonSchema)),
   /** Typed into the people field, but not added yet. Older drafts have none. */
   peopleText: z.optional(z.string()),
-  direction: z.optional(directionSchema),
+  ...optionalFieldSchemas,
   text: z.string(),
   /** Companies and opportunities that the note is on as well. */
   alsoOn: z.optional(z.readonly(z.array(recordSchema))),

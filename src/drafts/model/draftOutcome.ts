@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { directionSchema, formPlaceSchema, loggableTypeSchema } from '../../protocol/formValues.ts';
+import { formPlaceSchema, loggableTypeSchema, optionalFieldSchemas } from '../../protocol/formValues.ts';
 import { idSchema } from '../../protocol/messageReader.ts';
 
 const instant = z.iso.datetime({ offset: true });
@@ -39,7 +39,7 @@ const idsSchema = z.readonly(z.array(idSchema));
 const fieldsSchema = z.object({
   personIds: z.optional(idsSchema),
   date: z.optional(instant),
-  direction: z.optional(directionSchema),
+  ...optionalFieldSchemas,
   text: z.optional(z.string()),
 });
 

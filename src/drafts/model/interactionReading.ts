@@ -1,11 +1,11 @@
 import { AffinityError } from '../../affinity/index.ts';
 import type { Interaction, InteractionService, Note, NoteService } from '../../affinity/index.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
-import { directionOf } from '../../model/interactionTypes.ts';
 import type { LoggableTypeId, TypeId } from '../../model/interactionTypes.ts';
 import { noteText } from '../../model/noteText.ts';
 import { titleOf } from '../../model/titleOf.ts';
 import type { UpdateBase } from './draft.ts';
+import { optionalValuesOf } from './optionalFields.ts';
 
 export interface InteractionReader {
   readonly interactions: Pick<InteractionService, 'get'>;
@@ -48,14 +48,13 @@ export function updateBase({ interaction, note, noteFailure }: InteractionReadin
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
   const title = titleOf({ title: interaction.title });
   const hasMentions = (note?.mentionedPersonIds.length ?? 0) > 0;
-  const direction = directionOf(interaction.type, interaction.direction);
   return {
     date: interaction.date.toISOString(),
     people: interaction.persons.map((person) => toKnownPerson(person)),
     formatted,
     ...(noteFailure === undefined ? { text } : { textLock: 'unreadable' as const }),
     ...(hasMentions ? { textLock: 'mentions' as const } : {}),
-    ...(direction === undefined ? {} : { direction }),
+    ...optionalValuesOf(interaction),
     ...(title === '' ? {} : { title }),
   };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { interactionFileKey } from '../../model/interactionRef.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
 import { noteOpening } from '../../model/noteOpening.ts';
-import { directionSchema, loggableTypeSchema } from '../../protocol/formValues.ts';
+import { loggableTypeSchema, optionalFieldSchemas } from '../../protocol/formValues.ts';
 import { idSchema } from '../../protocol/messageReader.ts';
 import { recordIdSchema, recordSchema } from './draft.ts';
 import { saveProblemSchema } from './draftOutcome.ts';
@@ -55,7 +55,7 @@ const undoEntrySchema = z.object({
   personIds: ids,
   content: z.string(),
   date: dateSchema,
-  direction: z.optional(directionSchema),
+  ...optionalFieldSchemas,
   /** The companies and opportunities that its note is on, or was to be put on. */
   alsoOn: z.optional(z.readonly(z.array(recordSchema))),
 });

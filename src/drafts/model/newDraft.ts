@@ -8,6 +8,7 @@ import type { CreateSubject, Draft, NoteSubject, UpdateBase } from './draft.ts';
 import { updateBase } from './interactionReading.ts';
 import type { InteractionReading } from './interactionReading.ts';
 import type { KeptDeletion, UndoEntry } from './keptDeletion.ts';
+import { optionalValues } from './optionalFields.ts';
 
 /** Proposed times are whole minutes. */
 const MINUTE_MS = 60_000;
@@ -83,8 +84,9 @@ export function draftFromPattern(start: DraftStart, pattern: DraftPattern): Draf
 export function draftToRestore(
   start: DraftStart,
   { interaction: { id, persons }, record }: Pick<KeptDeletion, 'interaction' | 'record'>,
-  { type, content, date, direction, alsoOn = [] }: UndoEntry,
+  entry: UndoEntry,
 ): Draft | undefined {
+  const { type, content, date, alsoOn = [] } = entry;
   if (!canBeLogged(type)) return undefined;
   return {
     ...newDraft(start),
@@ -93,7 +95,7 @@ export function draftToRestore(
     date: { text: dateText(date, start.zone), typedAt: start.now.toISOString(), zone: start.zone },
     people: persons.map((person) => knownChip(toKnownPerson(person))),
     text: content,
-    ...(direction === undefined ? {} : { direction }),
+    ...optionalValues(entry),
     ...(alsoOn.length === 0 ? {} : { alsoOn }),
   };
 }
@@ -130,6 +132,6 @@ export function valuesOfBase(base: UpdateBase, zone: string, now: Date) {
     date: { text: dateText(new Date(base.date), zone), typedAt: now.toISOString(), zone },
     people: base.people.map((person) => knownChip(person)),
     text: base.text ?? '',
-    ...(base.direction === undefined ? {} : { direction: base.direction }),
+    ...optionalValues(base),
   };
 }

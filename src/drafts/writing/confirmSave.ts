@@ -2,7 +2,8 @@ import { AffinityError } from '../../affinity/index.ts';
 import type { Clock, Interaction } from '../../affinity/index.ts';
 import { noteText } from '../../model/noteText.ts';
 import type { NoteContent } from '../../model/noteText.ts';
-import { sameIds, sameNote, sameSecond, sameText, sameWords } from '../checks/entry.ts';
+import { sameNote, sameSecond, sameText, sameWords } from '../checks/entry.ts';
+import { fieldsNotTaken } from '../checks/interactionFields.ts';
 import type { Draft, DraftPerson } from '../model/draft.ts';
 import type { Sent, SentFields } from '../model/draftOutcome.ts';
 import { readInteraction } from '../model/interactionReading.ts';
@@ -53,7 +54,7 @@ export async function findCreated(
   const [only, ...more] = similar;
   if (only === undefined) return isComplete ? { kind: 'absent' } : { kind: 'unclear', why: 'unreadable' };
   // Without `alike`, the interaction may have existed before.
-  const isCertain = sent.alike !== undefined && more.length === 0 && isExact(only, sent);
+  const isCertain = sent.alike !== undefined && more.length === 0 && fieldsNotTaken(only, sent).length === 0;
   const isIt = isCertain && sameNote(await noteOf(client, only, signal), sent.text ?? '');
   return isIt ? { kind: 'found', found: only } : { kind: 'unclear', why: 'alike' };
 }
@@ -67,12 +68,11 @@ export async function findUpdated(
 ): Promise<Lookup<Interaction>> {
   const reading = await readInteraction(client, ref, signal);
   if (sent.text !== undefined && reading.noteFailure !== undefined) throw reading.noteFailure;
-  const { personIds, date, direction, text, was } = sent;
+  const { text, was } = sent;
   // A change of backslashes or blanks alone is only visible in an exact comparison.
   const isAlike = text !== undefined && was?.text !== undefined && sameWords(text, was.text);
   const isSame = isAlike ? sameExactNote : sameNote;
-  if (hasFields(reading, { personIds, date, direction, text }, isSame))
-    return { kind: 'found', found: reading.interaction };
+  if (hasFields(reading, sent, isSame)) return { kind: 'found', found: reading.interaction };
   const isUnchanged = was !== undefined && hasFields(reading, was, isSame);
   return isUnchanged ? { kind: 'absent' } : { kind: 'unclear', why: 'differs' };
 }
@@ -131,12 +131,6 @@ function isSimilar({ type, date, persons }: Interaction, sent: Sent): boolean {
   return type === sent.type && hasDate && (sent.personIds ?? []).every((id) => ids.has(id));
 }
 
-function isExact({ persons, direction }: Interaction, sent: Sent): boolean {
-  const ids = persons.map(({ id }) => id);
-  const hasDirection = sent.direction === undefined || direction === sent.direction;
-  return hasDirection && sameIds(ids, sent.personIds ?? []);
-}
-
 async function noteOf(
   { notes }: SavingClient,
   { noteIds: [noteId] }: Interaction,
@@ -154,10 +148,6 @@ function hasFields(
   fields: SentFields,
   isSame: typeof sameNote,
 ): boolean {
-  const { personIds, date, direction, text } = fields;
-  const ids = interaction.persons.map(({ id }) => id);
-  if (date !== undefined && !sameSecond(interaction.date, new Date(date))) return false;
-  if (direction !== undefined && interaction.direction !== direction) return false;
-  if (personIds !== undefined && !sameIds(ids, personIds)) return false;
-  return text === undefined || isSame(note, text);
+  const { text } = fields;
+  return fieldsNotTaken(interaction, fields).length === 0 && (text === undefined || isSame(note, text));
 }

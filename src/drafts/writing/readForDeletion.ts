@@ -2,7 +2,7 @@ import type { Interaction, Note } from '../../affinity/index.ts';
 import { readWhen } from '../../dates/readWhen.ts';
 import { dateText } from '../../dates/wallTime.ts';
 import { toKnownPerson } from '../../directory/toKnownPerson.ts';
-import { canBeLogged, directionOf } from '../../model/interactionTypes.ts';
+import { canBeLogged } from '../../model/interactionTypes.ts';
 import type { TypeId } from '../../model/interactionTypes.ts';
 import { isLoggedManually } from '../../model/isLoggedManually.ts';
 import { noteText } from '../../model/noteText.ts';
@@ -15,6 +15,7 @@ import { knownChip } from '../model/chip.ts';
 import { readInteraction } from '../model/interactionReading.ts';
 import type { InteractionReader, InteractionReading } from '../model/interactionReading.ts';
 import type { NoUndo, Undo, UndoEntry } from '../model/keptDeletion.ts';
+import { optionalValuesOf } from '../model/optionalFields.ts';
 import { isNotFound } from './saveOutcome.ts';
 
 /** An interaction to be deleted, and the record under which it was seen. */
@@ -76,11 +77,11 @@ async function undoOf({ interaction, note, noteFailure }: InteractionReading): P
   if (noteFailure !== undefined) return none('note-unreadable');
   if (interaction.noteIds.length > 1) return none('several-notes');
   const { text, formatted } = note === undefined ? { text: '', formatted: false } : noteText(note);
-  const direction = directionOf(type, interaction.direction);
+  const values = optionalValuesOf(interaction);
   const people = persons.map((person) => knownChip(toKnownPerson(person)));
   // The draft of an undo holds the date as text, so the text has to pass the same checks.
   const when = await readWhen(dateText(date, 'UTC'), { now: new Date(), zone: 'UTC', dayFirst: false });
-  const [problem] = checkEntry(entryOf({ type, text, direction, subject: { kind: 'create' } }, people, when));
+  const [problem] = checkEntry(entryOf({ type, text, ...values, subject: { kind: 'create' } }, people, when));
   if (problem !== undefined) return none(reasonOf(problem));
   const personIds = persons.map(({ id }) => id);
   const entry = {
@@ -88,7 +89,7 @@ async function undoOf({ interaction, note, noteFailure }: InteractionReading): P
     personIds,
     content: text,
     date,
-    ...(direction === undefined ? {} : { direction }),
+    ...values,
     ...(note === undefined ? {} : { alsoOn: recordsOn(note) }),
   };
   return { kind: 'possible', entry, losesFormatting: formatted };

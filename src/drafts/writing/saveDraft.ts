@@ -8,14 +8,18 @@ import type {
 import type { PeopleDirectory } from '../../directory/peopleDirectory.ts';
 import { noteToSend } from '../../model/cleanText.ts';
 import { canBeLogged } from '../../model/interactionTypes.ts';
-import type { DirectionId } from '../../model/interactionTypes.ts';
+import { pick } from '../../model/pick.ts';
 import { checkEntry, dateDoubts } from '../checks/checkEntry.ts';
-import { knownPeople, sameIds, sameSecond } from '../checks/entry.ts';
+import { knownPeople } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
+import { fieldsNotTaken, interactionFields, requestFields, sentFields } from '../checks/interactionFields.ts';
+import type { AnsweredField } from '../checks/interactionFields.ts';
 import type { Draft, NoteRoute, UpdateBase, UpdateSubject } from '../model/draft.ts';
 import type { SaveProblem, Sent, SentFields } from '../model/draftOutcome.ts';
 import type { InteractionReader } from '../model/interactionReading.ts';
+import { optionalValues } from '../model/optionalFields.ts';
+import type { OptionalValues } from '../model/optionalFields.ts';
 import type { Claim } from '../store/draftFile.ts';
 import { addNote } from './addNote.ts';
 import { attachNote } from './attachNote.ts';
@@ -33,8 +37,6 @@ import type { UpdateConflict } from './updatePlan.ts';
 import type { AddedNote } from './writeNote.ts';
 
 const MAX_NEIGHBOURS_SHOWN = 10;
-
-const answeredFields: readonly AnsweredField[] = ['date', 'people', 'direction'];
 
 /** A question that the user answers by saving again. `longAgo`: the date is meant as it was read. */
 export type SaveQuestion = 'neighbours' | 'conflict' | 'unknownOutcome' | 'longAgo';
@@ -84,9 +86,6 @@ export interface Saved {
   /** The result of putting its note on the records of *Also on*, if there are any. */
   readonly attach?: SaveResult;
 }
-
-/** The fields that the response of a write contains. The text is not among them. */
-export type AnsweredField = 'date' | 'people' | 'direction';
 
 /** A note was added to an interaction, or one that was added before was changed. */
 export interface NoteSaved {
@@ -156,13 +155,8 @@ async function create(job: SaveJob): Promise<SaveResult> {
     const problem = failure === undefined ? undefined : saveProblem(failure, clock.now());
     return { kind: 'problems', problems: [{ at: 'form', code: 'cannot-look', problem }] };
   }
-  const { personIds, content, date, direction } = data;
-  const fields = { type: data.type, personIds, text: content, date: date.toISOString() };
-  const sent = {
-    ...fields,
-    ...(direction === undefined ? {} : { direction }),
-    ...(isComplete ? { alike: found.map(({ interaction }) => interaction.id) } : {}),
-  };
+  const alike = isComplete ? { alike: found.map(({ interaction }) => interaction.id) } : {};
+  const sent = { type: data.type, ...sentFields(data), ...alike };
   return sendWrite(job, sent, () => saveOutcome(() => client.interactions.create(data)), savedResult);
 }
 
@@ -191,57 +185,36 @@ async function update(job: SaveJob, subject: UpdateSubject): Promise<SaveResult>
       break;
   }
   const { changes, theirs } = prepared;
-  const fields: SentFields = {
-    ...(changes.personIds ? { personIds: changes.personIds } : {}),
-    ...(changes.date ? { date: new Date(changes.date).toISOString() } : {}),
-    ...(typeof changes.direction === 'number' ? { direction: changes.direction } : {}),
-    ...(changes.content ? { text: changes.content } : {}),
-  };
-  const sent = { type: subject.type, ...fields, was: fieldsBefore(theirs, fields) };
+  const fields = sentFields(changes);
+  const before = sentFields(requestFields(theirs, interactionFields));
+  const was = pick(before, Object.keys(fields) as (keyof SentFields)[]);
+  const sent = { type: subject.type, ...fields, was };
   const write = () => updateInteraction(client, subject, changes, theirs);
   return sendWrite(job, sent, write, (saved) => ({ text: theirs.text, ...savedResult(saved, sent) }));
 }
 
 /** The data of a create call. Undefined for an entry that the checks reject. */
-function newInteraction({ type, when, people, direction, text }: Entry): LoggedInteraction | undefined {
+function newInteraction(entry: Entry): LoggedInteraction | undefined {
+  const { type, when, people, text } = entry;
   if (when.kind !== 'read' || !canBeLogged(type)) return undefined;
   return {
     type,
     personIds: knownPeople(people).map(({ id }) => id),
     content: noteToSend(text),
     date: when.instant,
-    ...(direction === undefined ? {} : { direction }),
+    ...optionalValues(entry),
   };
 }
 
 /** A create call whose date is an instant, which cannot be misread. */
-interface LoggedInteraction extends NewInteraction {
-  readonly date: Date;
-  readonly direction?: DirectionId | undefined;
-}
+type LoggedInteraction = NewInteraction & OptionalValues & { readonly date: Date };
 
-function fieldsBefore({ people, date, direction, text }: UpdateBase, sent: SentFields): SentFields {
-  return {
-    ...(sent.personIds ? { personIds: people.map(({ id }) => id) } : {}),
-    ...(sent.date ? { date } : {}),
-    ...(sent.direction !== undefined && direction !== undefined ? { direction } : {}),
-    ...(sent.text !== undefined && text !== undefined ? { text } : {}),
-  };
-}
-
-/** Compares the response with what was sent, because the service may ignore a field without an error. */
-function savedResult(interaction: Interaction, { date, personIds, direction, text }: SentFields): Saved {
-  const ids = interaction.persons.map(({ id }) => id);
-  const isTaken: Readonly<Record<AnsweredField, boolean>> = {
-    date: date === undefined || sameSecond(interaction.date, new Date(date)),
-    people: personIds === undefined || sameIds(ids, personIds),
-    direction: direction === undefined || interaction.direction === direction,
-  };
-  const notTaken = answeredFields.filter((field) => !isTaken[field]);
+function savedResult(interaction: Interaction, sent: SentFields): Saved {
+  const notTaken = fieldsNotTaken(interaction, sent);
   return {
     kind: 'saved',
     interaction,
-    ...(text === undefined ? {} : { text }),
+    ...pick(sent, ['text']),
     ...(notTaken.length === 0 ? {} : { notTaken }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Interaction, InteractionChanges, InteractionService } from '../../affinity/index.ts';
-import { changesOf } from '../checks/entry.ts';
 import type { FieldProblem } from '../checks/fieldProblem.ts';
+import { changesOf } from '../checks/interactionFields.ts';
+import type { RequestFields } from '../checks/interactionFields.ts';
 import type { UpdateBase } from '../model/draft.ts';
 import type { SaveProblem } from '../model/draftOutcome.ts';
 import { readInteraction, updateBase } from '../model/interactionReading.ts';
@@ -32,7 +33,7 @@ export interface UpdatingClient {
 
 export type UpdatePreparation =
   /** `theirs` is the interaction before the change. */
-  | { readonly kind: 'send'; readonly changes: InteractionChanges; readonly theirs: UpdateBase }
+  | { readonly kind: 'send'; readonly changes: RequestFields; readonly theirs: UpdateBase }
   /** Someone else made the same change, so there is nothing to send. */
   | { readonly kind: 'done'; readonly interaction: Interaction; readonly text?: string | undefined }
   | { readonly kind: 'conflict'; readonly conflict: UpdateConflict }

@@ -1,45 +1,38 @@
-import type { InteractionChanges } from '../../affinity/index.ts';
 import { noteToSend } from '../../model/cleanText.ts';
-import type { DirectionId } from '../../model/interactionTypes.ts';
 import type { KnownPerson } from '../../model/knownPerson.ts';
-import { changesOf, knownPeople, samePeople, sameSecond, sameText } from '../checks/entry.ts';
+import { omit, pick } from '../../model/pick.ts';
+import { knownPeople } from '../checks/entry.ts';
 import type { Entry } from '../checks/entry.ts';
+import { changesOf, differs, interactionFields, requestFields } from '../checks/interactionFields.ts';
+import type { InteractionField, RequestFields } from '../checks/interactionFields.ts';
 import type { Draft, UpdateBase } from '../model/draft.ts';
 import { valuesOfBase } from '../model/newDraft.ts';
-
-const conflictFields: readonly ConflictField[] = ['date', 'people', 'direction', 'text'];
-
-const fieldDiffers: Record<ConflictField, (one: UpdateBase, other: UpdateBase) => boolean> = {
-  date: (one, other) => !sameSecond(new Date(one.date), new Date(other.date)),
-  people: (one, other) => !samePeople(one.people, other.people),
-  direction: (one, other) => one.direction !== other.direction,
-  text: (one, other) => one.text !== undefined && other.text !== undefined && !sameText(one.text, other.text),
-};
+import { optionalFields, optionalValues } from '../model/optionalFields.ts';
+import type { OptionalField } from '../model/optionalFields.ts';
 
 export type UpdatePlan =
   /** Someone else has made the same change. */
   | { readonly kind: 'nothing-to-send' }
   | { readonly kind: 'conflict'; readonly conflict: UpdateConflict }
-  | { readonly kind: 'send'; readonly changes: InteractionChanges };
+  | { readonly kind: 'send'; readonly changes: RequestFields };
 
 /** A checked entry that changes an interaction. */
 export type UpdateEntry = Entry & { readonly base: UpdateBase };
 
 /** The fields that others changed while the form was open, with the three versions involved. */
 export interface UpdateConflict {
-  readonly fields: readonly ConflictField[];
+  readonly fields: readonly InteractionField[];
   readonly base: UpdateBase;
   readonly theirs: UpdateBase;
   /** The result of saving: `theirs` with the user's changes on top. */
   readonly mine: UpdateBase;
 }
 
-export type ConflictField = 'date' | 'people' | 'direction' | 'text';
-
 export interface VersionWords {
   when(instant: Date): string;
   person(person: KnownPerson): string;
-  direction(direction: DirectionId): string;
+  /** An optional value that the version has. */
+  value(field: OptionalField, version: UpdateBase): string;
 }
 
 /**
@@ -50,17 +43,13 @@ export function updatePlan(entry: UpdateEntry, theirs: UpdateBase, accepted?: Up
   const seen = accepted ?? entry.base;
   const form = formOf(entry);
   const mine = mergeInto(entry, form, theirs);
-  const fields = conflictFields.filter(
+  const fields = interactionFields.filter(
     (field) => differs(field, seen, theirs) && differs(field, form, theirs),
   );
   if (fields.length > 0) return { kind: 'conflict', conflict: { fields, base: entry.base, theirs, mine } };
-  const changes = changesBetween(theirs, mine);
+  const changed = interactionFields.filter((field) => differs(field, theirs, mine));
+  const changes = requestFields(mine, changed);
   return Object.keys(changes).length === 0 ? { kind: 'nothing-to-send' } : { kind: 'send', changes };
-}
-
-/** A text that could not be read does not count as different. */
-export function differs(field: ConflictField, one: UpdateBase, other: UpdateBase): boolean {
-  return fieldDiffers[field](one, other);
 }
 
 /** Takes the versions of others where they conflict with the form, and keeps all other changes of the user. */
@@ -71,15 +60,11 @@ export function draftTakingTheirs(
   zone: string,
 ): Draft {
   if (draft.subject.kind !== 'update') return draft;
-  const keepsMine = (field: ConflictField) => !fields.includes(field) && differs(field, mine, theirs);
-  const { direction, ...rest } = draft;
+  const kept = interactionFields.filter((field) => !fields.includes(field) && differs(field, mine, theirs));
   return {
-    ...rest,
+    ...omit(draft, optionalFields),
     ...valuesOfBase(theirs, zone, now),
-    ...(keepsMine('date') ? { date: draft.date } : {}),
-    ...(keepsMine('people') ? { people: draft.people } : {}),
-    ...(keepsMine('text') ? { text: draft.text } : {}),
-    ...(keepsMine('direction') && direction !== undefined ? { direction } : {}),
+    ...pick(draft, kept),
     subject: { ...draft.subject, base: theirs },
     outcome: { state: 'open' },
   };
@@ -90,37 +75,33 @@ export function versionText(version: UpdateBase, words: VersionWords): string {
   const people = version.people.map((person) => words.person(person)).toSorted((a, b) => a.localeCompare(b));
   const head = [
     words.when(new Date(version.date)),
-    ...(version.direction === undefined ? [] : [words.direction(version.direction)]),
+    ...optionalFields
+      .filter((field) => version[field] !== undefined)
+      .map((field) => words.value(field, version)),
     ...people,
   ];
   return `${[...head, '', version.text ?? ''].join('\n').trimEnd()}\n`;
 }
 
 /** The contents of the form, in the shape of an interaction. */
-function formOf({ base, when, people, direction, text }: UpdateEntry): UpdateBase {
-  const { direction: _direction, ...rest } = base;
+function formOf(entry: UpdateEntry): UpdateBase {
+  const { base, when, people, text } = entry;
   return {
-    ...rest,
+    ...omit(base, optionalFields),
     date: when.kind === 'read' ? when.instant.toISOString() : base.date,
     people: knownPeople(people),
-    ...(direction === undefined ? {} : { direction }),
+    ...optionalValues(entry),
     ...(base.text === undefined ? {} : { text: noteToSend(text) }),
   };
 }
 
 function mergeInto(entry: UpdateEntry, form: UpdateBase, theirs: UpdateBase): UpdateBase {
   const changes = changesOf(entry);
-  const { direction, text, ...rest } = theirs;
-  const mineOrTheirs = {
-    direction: changes.direction ? form.direction : direction,
-    text: changes.text ? form.text : text,
-  };
+  const changed = interactionFields.filter((field) => changes[field]);
   return {
-    ...rest,
-    date: changes.date ? form.date : theirs.date,
+    ...theirs,
+    ...pick(form, changed),
     people: mergePeople(entry.base.people, form.people, theirs.people),
-    ...(mineOrTheirs.direction === undefined ? {} : { direction: mineOrTheirs.direction }),
-    ...(mineOrTheirs.text === undefined ? {} : { text: mineOrTheirs.text }),
   };
 }
 
@@ -135,15 +116,4 @@ export function mergePeople(
   const kept = theirs.filter(({ id }) => mineIds.has(id) || !baseIds.has(id));
   const keptIds = new Set(kept.map(({ id }) => id));
   return [...kept, ...mine.filter(({ id }) => !baseIds.has(id) && !keptIds.has(id))];
-}
-
-function changesBetween(theirs: UpdateBase, mine: UpdateBase): InteractionChanges {
-  return {
-    ...(fieldDiffers.date(theirs, mine) ? { date: new Date(mine.date) } : {}),
-    ...(fieldDiffers.people(theirs, mine) ? { personIds: mine.people.map(({ id }) => id) } : {}),
-    ...(fieldDiffers.direction(theirs, mine) && mine.direction !== undefined
-      ? { direction: mine.direction }
-      : {}),
-    ...(fieldDiffers.text(theirs, mine) && mine.text !== undefined ? { content: mine.text } : {}),
-  };
 }

@@ -1,12 +1,14 @@
 import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
+import type { AnsweredField } from '../../drafts/checks/interactionFields.ts';
 import type { Draft, NoteSubject } from '../../drafts/model/draft.ts';
 import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import type { Attached } from '../../drafts/writing/attachNote.ts';
-import type { AnsweredField, SaveResult } from '../../drafts/writing/saveDraft.ts';
+import type { SaveResult } from '../../drafts/writing/saveDraft.ts';
 import { messages } from '../ui/messages.ts';
 import { draftSummary } from '../words/draftSummary.ts';
 import { joinSentences, refusalReason, refusalWords } from '../words/explain.ts';
+import { fieldWords } from '../words/fieldWords.ts';
 import { formatList, formatNumber } from '../words/formatNumber.ts';
 import { interactionLabel } from '../words/interactionLabel.ts';
 import { noteWords, recordNames } from '../words/noteWords.ts';
@@ -51,23 +53,12 @@ function notTaken(interaction: Interaction, fields: readonly AnsweredField[]): s
   return l10n.t(
     'Affinity saved “{0}” without some of your changes: {1}.',
     label,
-    formatList(fields.map(fieldWord)),
+    formatList(fields.map(fieldWords.name)),
   );
 }
 
 function warnNotTaken(interaction: Interaction, fields: readonly AnsweredField[]): void {
   void messages.showWarning(notTaken(interaction, fields));
-}
-
-function fieldWord(field: AnsweredField): string {
-  switch (field) {
-    case 'date':
-      return l10n.t('date');
-    case 'people':
-      return l10n.t('people');
-    case 'direction':
-      return l10n.t('direction');
-  }
 }
 
 /** The draft may be in Affinity already, so it can be neither changed nor discarded. */

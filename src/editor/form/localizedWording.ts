@@ -6,9 +6,9 @@ import type { SaveProblem } from '../../drafts/model/draftOutcome.ts';
 import type { Attached } from '../../drafts/writing/attachNote.ts';
 import type { LookupFailure } from '../../drafts/writing/lookup.ts';
 import type { SavingStage } from '../../drafts/writing/saveDraft.ts';
-import type { ConflictField, UpdateConflict } from '../../drafts/writing/updatePlan.ts';
 import { draftMessages } from '../drafts/draftMessages.ts';
 import { joinSentences, refusalReason, taskOf, unconfirmedReason } from '../words/explain.ts';
+import { fieldWords } from '../words/fieldWords.ts';
 import { formatRecent, formatUtc, formatZoned } from '../words/formatMoment.ts';
 import { interactionLabel, peopleInShort } from '../words/interactionLabel.ts';
 import { noteWords, recordNames } from '../words/noteWords.ts';
@@ -47,7 +47,7 @@ export const localizedWording: FormWording = {
     l10n.t(
       'Someone changed this interaction while the form was open. Choose the version to keep; your other changes stay.',
     ),
-  conflictValue,
+  conflictValue: fieldWords.value,
   theirsStays: () => l10n.t('You didn’t change this. Their version is kept.'),
   unknownOutcome: unknownOutcomeWords,
   saving: savingWords,
@@ -106,19 +106,6 @@ function summaryWords(problems: readonly FieldProblem[]): string {
   return length === 1
     ? l10n.t('Fix 1 problem before saving.')
     : l10n.t('Fix {0} problems before saving.', length);
-}
-
-function conflictValue(field: ConflictField, version: UpdateConflict['mine'], zone: string): string {
-  switch (field) {
-    case 'date':
-      return formatZoned(new Date(version.date), zone);
-    case 'people':
-      return version.people.map(({ name }) => name).join(', ');
-    case 'direction':
-      return typeWords.direction(version.direction) ?? '';
-    case 'text':
-      return version.text ?? '';
-  }
 }
 
 function savingWords(stage: SavingStage): string {

@@ -2,15 +2,15 @@ import { commands, EventEmitter, l10n, TabInputTextDiff, Uri, window, workspace 
 import type { Disposable } from 'vscode';
 import type { UpdateConflict, VersionWords } from '../../drafts/writing/updatePlan.ts';
 import { versionText } from '../../drafts/writing/updatePlan.ts';
+import { fieldWords } from '../words/fieldWords.ts';
 import { formatUtc, formatZoned } from '../words/formatMoment.ts';
-import { typeWords } from '../words/typeWords.ts';
 
 const SCHEME = 'affinity-version';
 
 const versionWords = (zone: string): VersionWords => ({
   when: (instant) => `${formatZoned(instant, zone)} · ${formatUtc(instant)}`,
   person: ({ name, email }) => (email === undefined ? name : `${name} <${email}>`),
-  direction: (direction) => typeWords.direction(direction) ?? '',
+  value: (field, version) => fieldWords.value(field, version, zone),
 });
 
 /** Shows two versions of an interaction side by side in the editor's diff. */

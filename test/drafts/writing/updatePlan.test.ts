@@ -93,7 +93,7 @@ it('writes a version line by line for the diff', () => {
   const words = {
     when: (instant: Date) => instant.toISOString(),
     person: ({ name }: typeof ann) => name,
-    direction: (direction: 0 | 1) => (direction === 0 ? 'Sent' : 'Received'),
+    value: (_: string, { direction }: UpdateBase) => (direction === 0 ? 'Sent' : 'Received'),
   };
   expect(versionText({ ...base, people: [jane, ann], direction: 1, text: 'One\nTwo\n' }, words)).toBe(
     '2025-11-19T14:00:00.758Z\nReceived\nAnn Lee\nJane Roe\n\nOne\nTwo\n',
