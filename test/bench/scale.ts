@@ -28,6 +28,7 @@ export const scale: Figure = async () => {
     times.small.push(await timed(() => refreshed(small.timeline, ofSmall)));
     times.large.push(await timed(() => refreshed(large.timeline, ofLarge)));
   }
+  for (const { tree } of [ofSmall, ofLarge]) tree.dispose();
   return {
     findings: [
       {

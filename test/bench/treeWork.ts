@@ -27,6 +27,7 @@ export const treeWork: Figure = async () => {
     const ids = new Set(levels.flatMap(({ rows }) => rows.filter(isInteraction).map(({ id }) => id)));
     if (ids.size !== loadedCount) throw new Error(`${String(ids.size)} interactions are in the tree.`);
   }
+  tree.dispose();
   const times = [...timesByLevel.values()].toSorted((one, other) => median(other) - median(one));
   return {
     findings: [
