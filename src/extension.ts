@@ -5,7 +5,8 @@ import { AccountNews } from './editor/account/accountNews.ts';
 import { AccountStore } from './editor/account/accountStore.ts';
 import type { ParseAccounts } from './editor/account/accountStore.ts';
 import type { Connect } from './editor/account/checkKey.ts';
-import { registerCommands, withFailureShown } from './editor/commands/commandHandlers.ts';
+import { registerCommands, registerLinks } from './editor/commands/commandHandlers.ts';
+import { dropController } from './editor/commands/dropController.ts';
 import { InteractionDocuments } from './editor/documents/interactionDocuments.ts';
 import { FormsOnDemand } from './editor/form/formsOnDemand.ts';
 import { RelationshipOnDemand } from './editor/relationship/relationshipOnDemand.ts';
@@ -53,12 +54,13 @@ export function activate(context: ExtensionContext): void {
   const sessions = new Sessions(accounts, openSession, log);
   const documents = new InteractionDocuments(sessions, log);
   const shared = { accounts, sessions, configuration, documents, storagePath, log };
-  const week = new WeekView({ sessions, context });
+  const dragAndDrop = dropController(async (...given) => (await commands()).drop(...given), log);
+  const week = new WeekView({ sessions, context, dragAndDrop });
   const writing: WritingOnDemand = new WritingOnDemand({ ...shared, week, forms: () => forms });
   const forms = new FormsOnDemand({ ...shared, extensionUri, writing });
   const relationships = new RelationshipOnDemand({ sessions, extensionUri, log });
   const tree = new InteractionTree(sessions, writing, configuration);
-  const view = new InteractionView(sessions, tree);
+  const view = new InteractionView(sessions, tree, dragAndDrop);
   const connect: Connect = async (options) => (await service()).connect(options);
   const parts = { ...shared, extensionUri, writing, forms, relationships, tree, view, week, sample, connect };
   const commands = once(async () => (await import('./editor/commands/allCommands.ts')).allCommands(parts));
@@ -73,9 +75,7 @@ export function activate(context: ExtensionContext): void {
     relationships.register(),
     registerCommands(async () => (await commands()).handlers, log),
     registerTools(async () => (await commands()).tools()),
-    window.registerUriHandler({
-      handleUri: (uri) => withFailureShown('link', async () => (await commands()).openLink(uri), log),
-    }),
+    registerLinks(async (uri) => (await commands()).openLink(uri), log),
     configuration.onDidChangeBaseUrl(() => void sessions.renew()),
     configuration.onDidChangeRememberInteractions(() => void sessions.current?.applySettings()),
   );

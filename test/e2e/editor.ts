@@ -161,6 +161,20 @@ export class Editor {
     return await hover.innerText();
   }
 
+  /** Drags with the mouse, over other elements, and drops on the last one. A view container opens below the mouse. */
+  async drag(from: Locator, ...over: readonly Locator[]): Promise<void> {
+    const { mouse } = this.page;
+    await from.hover();
+    await mouse.down();
+    for (const element of over) {
+      const { x, y, width, height } = await boxOf(element);
+      // The first move into an element only enters it.
+      await mouse.move(x + width / 2 - 2, y + height / 2, { steps: 3 });
+      await mouse.move(x + width / 2, y + height / 2);
+    }
+    await mouse.up();
+  }
+
   /** The entries of the Accounts menu. */
   async accounts(): Promise<readonly string[]> {
     await this.page
@@ -266,3 +280,13 @@ export class Editor {
     await this.page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).waitFor();
   }
 }
+
+/** Where an element is, once it is on screen. */
+async function boxOf(element: Locator): Promise<Box> {
+  await element.waitFor();
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('The element was removed.');
+  return box;
+}
+
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;

@@ -1,4 +1,7 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import type { Editor } from './fixtures.ts';
+import { follow } from './following.ts';
 import { begin, bodies, Form, writes } from './form.ts';
 import { SampleHistory } from './sampleHistory.ts';
 
@@ -25,26 +28,34 @@ const invitation = (start: string, attendee: string): string =>
     'END:VCALENDAR',
   ].join('\r\n');
 
-test('logs an invitation from the menu of the Explorer', async ({ editor, sandbox, server }) => {
-  const form = new Form(editor);
-  await begin(editor);
-  const attendee = 'ATTENDEE;CN="Roe, Jane":mailto:jane.roe@acmerobotics.example';
-  const file = {
-    path: `${server.workspace}/kickoff.ics`,
-    text: invitation(';TZID=W. Europe Standard Time:20250303T143000', attendee),
-  };
+/** Writes a file of the workspace, and gives its row in the Explorer. */
+async function inExplorer(editor: Editor, path: string, text: string): Promise<Locator> {
+  const file = { path, text };
   await editor.host(async (vscode, { path, text }) => {
     await vscode.workspace.fs.writeFile(vscode.Uri.file(path), Buffer.from(text));
     await vscode.commands.executeCommand('workbench.view.explorer');
   }, file);
-  const row = editor.page
-    .locator('.explorer-folders-view .monaco-list-row')
-    .filter({ hasText: 'kickoff.ics' });
-  await row.click({ button: 'right' });
-  // A menu ignores clicks during its first 100 ms, so that the click that opened it chooses nothing.
-  await editor.page.waitForTimeout(200);
-  await editor.page.getByRole('menuitem', { name: 'Log from File…' }).click();
-  await form.isOpen('Log interaction');
+  const name = path.split('/').at(-1) ?? '';
+  const row = editor.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name });
+  await row.waitFor();
+  return row;
+}
+
+test('logs an invitation that is dragged from the Explorer onto a company', async ({
+  editor,
+  sandbox,
+  server,
+}) => {
+  const form = new Form(editor);
+  await begin(editor);
+  await follow(editor, 'Acme Robotics', 'acme');
+  const attendee = 'ATTENDEE;CN="Roe, Jane":mailto:jane.roe@acmerobotics.example';
+  const text = invitation(';TZID=W. Europe Standard Time:20250303T143000', attendee);
+  const file = await inExplorer(editor, `${server.workspace}/kickoff.ics`, text);
+  const icon = editor.page.locator('.activitybar').getByRole('tab', { name: 'Affinity' });
+  await editor.drag(file, icon, editor.tree.row('Acme Robotics'));
+  await form.isOpen('Log interaction with Acme Robotics');
+  await expect(form.button('Add Acme Robotics')).toBeVisible();
   await expect(form.text).toHaveValue('Kick-off for the pilot\n\nAgenda: two lines in Ulm.');
   await expect(form.clocks).toHaveText(['Mon 3 Mar 2025 14:30 CET', 'Mon 3 Mar 2025 13:30 UTC']);
   await expect(form.chips).toHaveText([/Ann Lee/, /Jane Roe.*External/]);
@@ -62,7 +73,11 @@ test('logs an invitation from the menu of the Explorer', async ({ editor, sandbo
   expect(bodies(sandbox, 'POST')).toMatchObject([{ type: 0, date: '2025-03-03T13:30:00.000Z' }]);
 });
 
-test('adds the text to the existing meeting instead of logging it again', async ({ editor, sandbox }) => {
+test('adds the text to the existing meeting of an invitation from the menu of the Explorer', async ({
+  editor,
+  sandbox,
+  server,
+}) => {
   const form = new Form(editor);
   const [meeting] = history
     .with(marcus.id, 0)
@@ -71,13 +86,13 @@ test('adds the text to the existing meeting instead of logging it again', async 
   await begin(editor);
   const start = new Date(meeting.date + 5 * minute).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const attendee = 'ATTENDEE;CN=Marcus Okafor:mailto:marcus.okafor@acmerobotics.example';
-  await editor.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await editor.host(
-    (vscode, text) => vscode.env.clipboard.writeText(text),
-    invitation(`:${start}`, attendee),
-  );
+  const text = invitation(`:${start}`, attendee);
+  const file = await inExplorer(editor, `${server.workspace}/existing.ics`, text);
   sandbox.clearRequests();
-  await editor.command('Affinity: Log from Clipboard…');
+  await file.click({ button: 'right' });
+  // A menu ignores clicks during its first 100 ms, so that the click that opened it chooses nothing.
+  await editor.page.waitForTimeout(200);
+  await editor.page.getByRole('menuitem', { name: 'Log from File…' }).click();
   await form.isOpen('Log interaction');
   await expect(form.neighbours).toContainText('Already in Affinity?');
   await expect(form.neighbours).toContainText(meeting.title ?? '');

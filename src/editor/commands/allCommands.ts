@@ -18,6 +18,8 @@ import type { CommandHandlers } from './commandHandlers.ts';
 import { contactCommands } from './contactCommands.ts';
 import { copyCommands } from './copyCommands.ts';
 import { draftCommands } from './draftCommands.ts';
+import type { HandleDrop } from './dropController.ts';
+import { dropFiles } from './dropFiles.ts';
 import { exportCommands } from './exportCommands.ts';
 import { fileCommands } from './fileCommands.ts';
 import { filterCommands } from './filterCommands.ts';
@@ -50,6 +52,8 @@ export interface AllCommands {
   readonly flow: SignInFlow;
   /** Opens the interaction of a link into the editor. */
   readonly openLink: (uri: Uri) => Promise<void>;
+  /** Logs from files that are dropped on a view. */
+  readonly drop: HandleDrop;
   /** The tools for language models, a bundle of their own. */
   readonly tools: () => Promise<LanguageModelTools>;
 }
@@ -86,7 +90,7 @@ export function allCommands(deps: CommandDeps): AllCommands {
     const { LanguageModelTools } = await import('../tools/languageModelTools.ts');
     return new LanguageModelTools({ ...deps, searches });
   });
-  return { handlers, flow, openLink: (uri) => openLink(sessions, uri), tools };
+  return { handlers, flow, openLink: (uri) => openLink(sessions, uri), drop: dropFiles(deps), tools };
 }
 
 function accountCommands(flow: SignInFlow, log: Log): Pick<CommandHandlers, AccountNames> {

@@ -1,4 +1,5 @@
-import { CancellationError, commands, Disposable, l10n } from 'vscode';
+import { CancellationError, commands, Disposable, l10n, window } from 'vscode';
+import type { Uri } from 'vscode';
 import type { Log } from '../settings/configuration.ts';
 import { messages } from '../ui/messages.ts';
 
@@ -81,6 +82,11 @@ export function registerCommands(load: () => Promise<CommandHandlers>, log: Log)
       ),
     ),
   );
+}
+
+/** Opens links into the editor. A failure shows a message with the log. */
+export function registerLinks(open: (uri: Uri) => Promise<void>, log: Log): Disposable {
+  return window.registerUriHandler({ handleUri: (uri) => withFailureShown('link', () => open(uri), log) });
 }
 
 /**

@@ -6,7 +6,6 @@ import type { NotedInteraction } from '../form/notedInteraction.ts';
 import { pickNoteTarget } from '../pick/pickNoteTarget.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
-import { rowOf } from '../tree/row.ts';
 import { confirmRequests } from '../ui/confirmRequests.ts';
 import { messages } from '../ui/messages.ts';
 import { weekItemOf } from '../week/weekRow.ts';
@@ -14,6 +13,7 @@ import type { WeekView } from '../week/weekView.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { givenTargets, interactionTargets, loggableOnly, loggableTarget } from './interactionTargets.ts';
+import { logTarget } from './logTarget.ts';
 import { signedIn } from './signedIn.ts';
 
 /** The requests to read an interaction and its note, and to delete it. */
@@ -35,9 +35,7 @@ export function formCommands(
   return {
     logInteraction: async (argument) => {
       const session = await signedIn(sessions);
-      const row = rowOf(argument);
-      const about = row !== undefined && 'record' in row ? row.record : undefined;
-      const type = row?.kind === 'type' && canBeLogged(row.type) ? row.type : undefined;
+      const { about, type } = logTarget(argument);
       if (session !== undefined) await (await forms.get()).log(session, about, type);
     },
     logSelection: async () => logSelection(sessions, forms),

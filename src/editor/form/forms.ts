@@ -26,6 +26,7 @@ import { formTitle } from '../words/draftSummary.ts';
 import type { Writing } from '../writing/writing.ts';
 import { buildFormDeps } from './buildFormDeps.ts';
 import { draftFromFile } from './draftFromFile.ts';
+import type { LogTarget } from './draftFromFile.ts';
 import { formPanelKind } from './formPanel.ts';
 import type { FormPanel } from './formPanel.ts';
 import { freshDrafts, noteWithTextOf } from './freshDrafts.ts';
@@ -93,8 +94,8 @@ export class Forms implements Disposable {
   }
 
   /** Opens a form that is filled from a file or the clipboard, or says why it can't. Nothing is sent. */
-  async logFile(session: AccountSession, source: CaptureSource): Promise<void> {
-    const draft = await draftFromFile(session, this.#drafts.store.newId(), source);
+  async logFile(session: AccountSession, source: CaptureSource, target?: LogTarget): Promise<void> {
+    const draft = await draftFromFile(session, this.#drafts.store.newId(), source, target);
     // Another account may have been chosen while the user selected one of several meetings.
     if (draft !== undefined && session === this.#deps.sessions.current) this.#show(draft);
   }

@@ -12,6 +12,7 @@ import { isInteractionGone } from '../../drafts/writing/isInteractionGone.ts';
 import { findNoteRoute } from '../../drafts/writing/noteClient.ts';
 import type { NoteClient } from '../../drafts/writing/noteClient.ts';
 import type { LoggableTypeId } from '../../model/interactionTypes.ts';
+import type { KnownPerson } from '../../model/knownPerson.ts';
 import { plainNote } from '../../model/noteText.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
@@ -36,17 +37,24 @@ export function noteWithTextOf({ text, alsoOn = [], provenance }: Draft, note: D
   };
 }
 
-/** An empty draft about a record. A person who cannot be read is left out, and can be added in the form. */
+/** The person whose record it is. One who can't be read is left out, and can be added in the form. */
+export async function personOf(
+  { connection }: Pick<AccountSession, 'connection'>,
+  record?: RecordRef,
+): Promise<KnownPerson | undefined> {
+  if (record?.kind !== 'person') return undefined;
+  const person = await connection.client.persons.get(record.id).catch(() => undefined);
+  return person && toKnownPerson(person);
+}
+
+/** An empty draft about a record. */
 async function about(
   session: AccountSession,
   id: string,
   record?: RecordRef,
   type?: LoggableTypeId,
 ): Promise<Draft> {
-  const { persons } = session.connection.client;
-  const isPerson = record?.kind === 'person';
-  const person = isPerson ? await persons.get(record.id).catch(() => undefined) : undefined;
-  const draft = draftToLog(draftStart(session, id), record, person && toKnownPerson(person));
+  const draft = draftToLog(draftStart(session, id), record, await personOf(session, record));
   return type === undefined ? draft : { ...draft, type };
 }
 

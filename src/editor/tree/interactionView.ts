@@ -1,5 +1,5 @@
 import { Disposable, l10n, window } from 'vscode';
-import type { TreeView } from 'vscode';
+import type { TreeDragAndDropController, TreeView } from 'vscode';
 import { isEmptyFilter } from '../../history/interactionFilter.ts';
 import { recordKey } from '../../model/recordRef.ts';
 import type { RecordRef } from '../../model/recordRef.ts';
@@ -18,13 +18,14 @@ export class InteractionView implements Disposable {
   readonly #subscription: Disposable;
   #ofSession = Disposable.from();
 
-  constructor(sessions: Sessions, tree: InteractionTree) {
+  constructor(sessions: Sessions, tree: InteractionTree, dragAndDrop: TreeDragAndDropController<Row>) {
     this.#sessions = sessions;
     this.#tree = tree;
     this.#view = window.createTreeView(VIEW_ID, {
       treeDataProvider: tree,
       showCollapseAll: true,
       canSelectMany: true,
+      dragAndDropController: dragAndDrop,
     });
     this.#subscription = Disposable.from(
       this.#view,

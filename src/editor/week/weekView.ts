@@ -1,5 +1,11 @@
 import { Disposable, EventEmitter, window } from 'vscode';
-import type { ExtensionContext, TreeDataProvider, TreeItem, TreeView } from 'vscode';
+import type {
+  ExtensionContext,
+  TreeDataProvider,
+  TreeDragAndDropController,
+  TreeItem,
+  TreeView,
+} from 'vscode';
 import type { HistoryEdit } from '../../history/timelines.ts';
 import { interactionKey } from '../../model/interactionRef.ts';
 import type { InteractionRef } from '../../model/interactionRef.ts';
@@ -18,6 +24,7 @@ const stored = { wasVisible: 'week.visible', scope: 'week.scope' } as const;
 export interface WeekViewDeps {
   readonly sessions: Pick<Sessions, 'current' | 'onDidChange'>;
   readonly context: Pick<ExtensionContext, 'globalState' | 'workspaceState'>;
+  readonly dragAndDrop: TreeDragAndDropController<WeekRow>;
   readonly zone?: string;
   readonly now?: () => number;
 }
@@ -46,11 +53,14 @@ export class WeekView implements TreeDataProvider<WeekRow>, Disposable {
   readonly onDidChangeScope = this.#scopeChanged.event;
 
   constructor(deps: WeekViewDeps) {
-    const { sessions, context } = deps;
+    const { sessions, context, dragAndDrop } = deps;
     this.#deps = deps;
     this.#scope = context.globalState.get(stored.scope) === 'everyone' ? 'everyone' : 'mine';
     this.#isRestored = context.workspaceState.get(stored.wasVisible) === true;
-    this.#view = window.createTreeView(WEEK_VIEW_ID, { treeDataProvider: this });
+    this.#view = window.createTreeView(WEEK_VIEW_ID, {
+      treeDataProvider: this,
+      dragAndDropController: dragAndDrop,
+    });
     this.#subscription = Disposable.from(
       this.#view,
       this.#view.onDidChangeVisibility(({ visible }) => this.#didChangeVisibility(visible)),

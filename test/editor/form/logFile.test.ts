@@ -89,6 +89,29 @@ describe('a file', () => {
   });
 });
 
+describe('a file that is dropped on the row of', () => {
+  it('a company opens a form about it, which suggests it for the note', async () => {
+    const about = { kind: 'company', id: 21, name: 'Acme' } as const;
+    await window.forms.logFile(window.session, invitation, { about, type: 1 });
+    const { title, told } = await page();
+    expect(title).toBe('Log: Acme');
+    expect(told.find(({ kind }) => kind === 'init')).toMatchObject({
+      values: { type: 1, text: 'Kick-off\n\nAgenda' },
+      view: { alsoOn: { records: [], suggested: [about] } },
+    });
+  });
+
+  it('a person has that person among its people, once', async () => {
+    const about = { kind: 'person', id: 11, name: 'Jane Roe' } as const;
+    await window.forms.logFile(window.session, invitation, { about });
+    const { told } = await page();
+    const names = () => told.at(-1)?.view?.people?.chips.map(({ person }) => person?.name);
+    await until(() => names()?.includes(undefined) === false);
+    expect(names()).toEqual(['Jane Roe', 'Ann']);
+    expect(posts()).toBe(0);
+  });
+});
+
 it('the clipboard without text says what to copy', async () => {
   await window.forms.logFile(window.session, { content: '' });
   expect(seen.said).toEqual([

@@ -1,3 +1,4 @@
+import type { TreeDragAndDropController } from 'vscode';
 import { QuickInput } from './quickInputStandIn.ts';
 
 export { MarkdownString } from './markdownStringStandIn.ts';
@@ -90,11 +91,13 @@ export class Uri {
   readonly scheme: string;
   readonly authority: string;
   readonly path: string;
+  readonly fragment: string;
 
-  constructor(scheme: string, path: string, authority = '') {
+  constructor(scheme: string, path: string, authority = '', fragment = '') {
     this.scheme = scheme;
     this.authority = authority;
     this.path = path;
+    this.fragment = fragment;
   }
 
   static file(path: string): Uri {
@@ -109,9 +112,15 @@ export class Uri {
     return new Uri(parts.scheme, parts.path, parts.authority);
   }
 
-  static parse(text: string): Uri {
-    const [scheme = '', path = ''] = text.split(/:(.*)/s);
-    return new Uri(scheme, path);
+  static parse(text: string, strict = false): Uri {
+    const [, scheme = '', path = '', fragment] =
+      /^([^:#]*):(?:\/\/(?=\/))?([^#]*)(?:#(.*))?$/s.exec(text) ?? [];
+    if (strict && scheme === '') throw new Error(`Scheme is missing: ${text}`);
+    return new Uri(scheme, decodeURIComponent(path), '', fragment);
+  }
+
+  with({ fragment }: Pick<Uri, 'fragment'>): Uri {
+    return new Uri(this.scheme, this.path, this.authority, fragment);
   }
 
   get fsPath(): string {
@@ -119,7 +128,7 @@ export class Uri {
   }
 
   toString(): string {
-    return `${this.scheme}:${this.path}`;
+    return `${this.scheme}:${this.path}${this.fragment && `#${this.fragment}`}`;
   }
 }
 
@@ -249,14 +258,85 @@ export const commands = {
   },
 };
 
+/** A text that is dragged. */
+export class DataTransferItem {
+  readonly value: string;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+
+  async asString(): Promise<string> {
+    return this.value;
+  }
+
+  asFile(): DataTransferFile | undefined {
+    return undefined;
+  }
+}
+
+/** A file that is dragged from outside, which only the editor can make. A browser gives no address. */
+export class DataTransferFile {
+  readonly name: string;
+  readonly uri: Uri | undefined;
+  readonly #data: () => Promise<Uint8Array>;
+
+  constructor(name: string, data: () => Promise<Uint8Array>, uri?: Uri) {
+    this.name = name;
+    this.uri = uri;
+    this.#data = data;
+  }
+
+  data(): Promise<Uint8Array> {
+    return this.#data();
+  }
+
+  asString(): Promise<string> {
+    return Promise.resolve('');
+  }
+
+  asFile(): this {
+    return this;
+  }
+}
+
+/** A type, and what is dragged with it. */
+export type Dragged = readonly [type: string, item: DataTransferFile | DataTransferItem];
+
+/** Several files may have the same type. */
+export class DataTransfer {
+  readonly #items: readonly Dragged[];
+
+  constructor(items: readonly Dragged[]) {
+    this.#items = items;
+  }
+
+  get(type: string): DataTransferFile | DataTransferItem | undefined {
+    return this.#items.find(([name]) => name === type)?.[1];
+  }
+
+  [Symbol.iterator](): Iterator<Dragged> {
+    return this.#items.values();
+  }
+}
+
+interface TreeViewOptions {
+  readonly dragAndDropController?: TreeDragAndDropController<unknown>;
+}
+
 /** A view of the side bar, which the test shows and hides. */
 class TreeView {
+  readonly options: TreeViewOptions;
   visible = false;
   readonly revealed: unknown[] = [];
   description: string | undefined;
   badge: { readonly value: number } | undefined;
   readonly #changed = new EventEmitter<{ readonly visible: boolean }>();
   readonly onDidChangeVisibility = this.#changed.event;
+
+  constructor(options: TreeViewOptions) {
+    this.options = options;
+  }
 
   show(visible: boolean): void {
     this.visible = visible;
@@ -345,8 +425,8 @@ export const window = {
   },
   createQuickPick: createInput,
   createInputBox: createInput,
-  createTreeView: (): TreeView => {
-    const view = new TreeView();
+  createTreeView: (_id: string, options: TreeViewOptions): TreeView => {
+    const view = new TreeView(options);
     seen.treeViews.push(view);
     return view;
   },

@@ -28,14 +28,16 @@ function viewOf({ wasVisible = false } = {}) {
   const sessions = { current: account('one') as AccountSession | undefined, onDidChange: changed.event };
   const memory = { get: () => wasVisible, update: () => Promise.resolve() };
   const context = { globalState: { ...memory, get: () => undefined }, workspaceState: memory } as never;
-  const week = new WeekView({ sessions, context, zone: 'Europe/Berlin', now: () => clock.now() });
+  const dragAndDrop = { dropMimeTypes: ['files'], dragMimeTypes: [] };
+  const place = { zone: 'Europe/Berlin', now: () => clock.now() };
+  const week = new WeekView({ sessions, context, dragAndDrop, ...place });
   const [view] = seen.treeViews.splice(0);
   if (view === undefined) throw new Error('There is no view.');
   const signIn = (session: AccountSession | undefined): void => {
     sessions.current = session;
     changed.fire(session);
   };
-  return { week, view, sandbox, account, signIn, session: sessions.current as AccountSession };
+  return { week, view, dragAndDrop, sandbox, account, signIn, session: sessions.current as AccountSession };
 }
 
 const person = (id: number, type: number) => ({ id, type, firstName: `No ${id}`, emails: [] });
@@ -44,6 +46,11 @@ const kinds = (rows: readonly WeekRow[]): readonly string[] =>
   rows.map((row) => (row.kind === 'weekState' ? row.state : row.kind));
 
 describe('the view of my week', () => {
+  it('takes files that are dropped on it', () => {
+    const { view, dragAndDrop } = viewOf();
+    expect(view.options.dragAndDropController).toBe(dragAndDrop);
+  });
+
   it('says that it isn’t loaded when the editor restores it, and asks for nothing', async () => {
     const { week, view, sandbox } = viewOf({ wasVisible: true });
     view.show(true);
