@@ -1,7 +1,10 @@
 import { l10n, Uri } from 'vscode';
 import type { DataTransfer } from 'vscode';
 import { INTERACTION_SCHEME } from '../documents/interactionUri.ts';
+import type { LogTarget } from '../form/draftFromFile.ts';
+import type { AccountSession } from '../session/accountSession.ts';
 import { QUIET_SCHEME } from '../tree/recordItem.ts';
+import { rowOf } from '../tree/row.ts';
 import { messages } from '../ui/messages.ts';
 import type { HandleDrop } from './dropController.ts';
 import { logFiles } from './logFiles.ts';
@@ -18,7 +21,10 @@ export function dropFiles(deps: LogFilesDeps): HandleDrop {
     const refusals = new Set(all.map((one) => refusalOf(one)));
     for (const refusal of refusals) if (refusal) void messages.showInformation(refusal);
     const files = all.filter((one) => refusalOf(one) === undefined);
-    await logFiles(files, deps, { target: logTarget(row), token });
+    // Another account may have been chosen while the user selected a meeting of an earlier file.
+    const target = ({ name }: AccountSession): LogTarget =>
+      rowOf(row)?.id.startsWith(`${name}/`) === true ? logTarget(row) : {};
+    await logFiles(files, deps, { target, token });
   };
 }
 

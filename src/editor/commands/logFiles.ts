@@ -3,6 +3,7 @@ import type { CancellationToken, DataTransferFile } from 'vscode';
 import type { CaptureSource } from '../../drafts/capture/capture.ts';
 import type { LogTarget } from '../form/draftFromFile.ts';
 import type { FormsOnDemand } from '../form/formsOnDemand.ts';
+import type { AccountSession } from '../session/accountSession.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { messages } from '../ui/messages.ts';
 import { formatNumber } from '../words/formatNumber.ts';
@@ -22,8 +23,10 @@ export interface LogFilesDeps {
   readonly forms: FormsOnDemand;
 }
 
+type TargetFor = (session: AccountSession) => LogTarget;
+
 interface LogFilesOptions {
-  readonly target?: LogTarget;
+  readonly target?: TargetFor;
   readonly token?: Pick<CancellationToken, 'isCancellationRequested'>;
 }
 
@@ -48,10 +51,10 @@ export async function logFiles(
 export async function logSource(
   source: CaptureSource,
   { sessions, forms }: LogFilesDeps,
-  target?: LogTarget,
+  target?: TargetFor,
 ): Promise<boolean> {
   const session = await signedIn(sessions);
-  if (session !== undefined) await (await forms.get()).logFile(session, source, target);
+  if (session !== undefined) await (await forms.get()).logFile(session, source, target?.(session));
   return session !== undefined;
 }
 

@@ -144,6 +144,7 @@ describe('a file on a row', () => {
     ['an interaction', { kind: 'interaction', id, record, type: 0 }, { about: record }],
     ['the drafts', { kind: 'drafts', id, count: 2 }, {}],
     ['a meeting of My Week', { kind: 'weekItem', id, item: {} }, {}],
+    ['a record of another account', { kind: 'record', id: '7/10/company:21', record }, {}],
     ['no row', undefined, {}],
   ])('is about the record of the row, with its type: %s', async (_, row, target) => {
     await drop([list('file:///notes/call.md')], row);
