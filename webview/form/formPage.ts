@@ -57,14 +57,15 @@ export class FormPage {
     this.people = new PeopleField(context);
     this.#text = new TextField(context);
     this.#alsoOn = new AlsoOnField(context);
-    this.#fields = [
-      new TypeField(context),
-      new DateField(context),
-      this.people,
-      new DirectionField(context),
-      this.#text,
-      this.#alsoOn,
-    ];
+    const fields: Readonly<Record<Exclude<FormPlace, 'form'>, FormField>> = {
+      type: new TypeField(context),
+      date: new DateField(context),
+      people: this.people,
+      direction: new DirectionField(context),
+      text: this.#text,
+      alsoOn: this.#alsoOn,
+    };
+    this.#fields = Object.values(fields);
     this.#summary = summaryPanel(context, (place) => this.#focusField(place));
     this.#conflict = conflictPanel(context, {
       keepMine: () => this.submit('conflict'),

@@ -1,9 +1,9 @@
-import type { Interaction } from '../../affinity/index.ts';
+import type { Interaction, InteractionChanges } from '../../affinity/index.ts';
 import { pick } from '../../model/pick.ts';
 import type { UpdateBase } from '../model/draft.ts';
 import type { SentFields } from '../model/draftOutcome.ts';
-import { optionalFields, optionalValues } from '../model/optionalFields.ts';
-import type { OptionalValues } from '../model/optionalFields.ts';
+import { isSameValue, optionalFields, optionalValues } from '../model/optionalFields.ts';
+import type { OptionalField, OptionalValues } from '../model/optionalFields.ts';
 import { knownPeople, sameIds, samePeople, sameSecond, sameText } from './entry.ts';
 import type { Entry } from './entry.ts';
 
@@ -17,12 +17,13 @@ export type AnsweredField = (typeof answeredFields)[number];
 
 export type InteractionField = (typeof interactionFields)[number];
 
-/** The fields of a create or an update, under the names of the client. */
-export interface RequestFields extends OptionalValues {
-  readonly personIds?: readonly number[];
-  readonly date?: Date;
-  readonly content?: string;
-}
+/** The fields of a create or an update, under the names of the client. A field that the client lacks does not compile. */
+export type RequestFields = OptionalValues &
+  Pick<InteractionChanges, OptionalField> & {
+    readonly personIds?: readonly number[];
+    readonly date?: Date;
+    readonly content?: string;
+  };
 
 interface FieldRule {
   /** Two versions of an interaction have the same value. */
@@ -40,7 +41,7 @@ const rules: Readonly<Record<InteractionField, FieldRule>> = {
     request: ({ people }) => ({ personIds: people.map(({ id }) => id) }),
   },
   ...each(optionalFields, (field) => ({
-    isSame: (one, other) => one[field] === other[field],
+    isSame: (one, other) => isSameValue(field, one, other),
     request: (version) => pick(version, [field]),
   })),
   text: {
@@ -58,10 +59,10 @@ const isTaken: Readonly<Record<AnsweredField, (interaction: Interaction, sent: S
     const ids = persons.map(({ id }) => id);
     return personIds === undefined || sameIds(ids, personIds);
   },
-  ...each(optionalFields, (field) => (interaction, sent) => {
-    const value = sent[field];
-    return value === undefined || interaction[field] === value;
-  }),
+  ...each(
+    optionalFields,
+    (field) => (interaction, sent) => sent[field] === undefined || isSameValue(field, interaction, sent),
+  ),
 };
 
 export function differs(field: InteractionField, one: UpdateBase, other: UpdateBase): boolean {
@@ -77,7 +78,7 @@ export function changesOf(entry: Entry): Readonly<Record<InteractionField, boole
   return {
     date: when.kind !== 'read' || !sameSecond(when.instant, new Date(base.date)),
     people: people.some(({ state }) => state !== 'known') || !samePeople(knownPeople(people), base.people),
-    ...each(optionalFields, (field) => entry[field] !== base[field]),
+    ...each(optionalFields, (field) => !isSameValue(field, entry, base)),
     text: !sameText(text, base.text ?? ''),
   };
 }

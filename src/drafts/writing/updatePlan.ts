@@ -31,7 +31,7 @@ export interface UpdateConflict {
 export interface VersionWords {
   when(instant: Date): string;
   person(person: KnownPerson): string;
-  /** An optional value that the version has. */
+  /** Empty for a field without a value. */
   value(field: OptionalField, version: UpdateBase): string;
 }
 
@@ -75,9 +75,7 @@ export function versionText(version: UpdateBase, words: VersionWords): string {
   const people = version.people.map((person) => words.person(person)).toSorted((a, b) => a.localeCompare(b));
   const head = [
     words.when(new Date(version.date)),
-    ...optionalFields
-      .filter((field) => version[field] !== undefined)
-      .map((field) => words.value(field, version)),
+    ...optionalFields.map((field) => words.value(field, version)).filter((value) => value !== ''),
     ...people,
   ];
   return `${[...head, '', version.text ?? ''].join('\n').trimEnd()}\n`;

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UpdateBase } from '../../../src/drafts/model/draft.ts';
+import type { OptionalField } from '../../../src/drafts/model/optionalFields.ts';
 import { mergePeople, updatePlan, versionText } from '../../../src/drafts/writing/updatePlan.ts';
 import { ann, ben, jane, joe } from '../support/aDraft.ts';
 
@@ -93,7 +94,7 @@ it('writes a version line by line for the diff', () => {
   const words = {
     when: (instant: Date) => instant.toISOString(),
     person: ({ name }: typeof ann) => name,
-    value: (_: string, { direction }: UpdateBase) => (direction === 0 ? 'Sent' : 'Received'),
+    value: (field: OptionalField, version: UpdateBase) => ['Sent', 'Received'][Number(version[field])] ?? '',
   };
   expect(versionText({ ...base, people: [jane, ann], direction: 1, text: 'One\nTwo\n' }, words)).toBe(
     '2025-11-19T14:00:00.758Z\nReceived\nAnn Lee\nJane Roe\n\nOne\nTwo\n',
