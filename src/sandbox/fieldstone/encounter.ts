@@ -1,4 +1,4 @@
-import { directions, interactionTypes, noteTypes } from '../store/sampleData.ts';
+import { directions, interactionTypes, noteTypes, typeFacts } from '../store/sampleData.ts';
 import type { Interaction, InteractionType, NoteType, Person } from '../store/sampleData.ts';
 import type { Random } from './random.ts';
 import { filled } from './sampleNote.ts';
@@ -7,14 +7,6 @@ import type { NotePlan, Subject } from './sampleNote.ts';
 const MINUTE = 60_000;
 
 const none: readonly never[] = [];
-
-/** The share that was logged manually: meetings mostly come from calendars. */
-const manualShare: Readonly<Record<InteractionType, number>> = {
-  [interactionTypes.meeting]: 0.25,
-  [interactionTypes.call]: 0.85,
-  [interactionTypes.chatMessage]: 0.95,
-  [interactionTypes.email]: 0,
-};
 
 const templates: Readonly<Partial<Record<InteractionType, Texts>>> = {
   [interactionTypes.meeting]: [
@@ -76,17 +68,17 @@ export interface Scene {
 export function encounter(type: InteractionType, scene: Scene, random: Random): Encounter {
   if (type === interactionTypes.email) return email(scene, random);
   const { date, outside, team, subject } = scene;
-  const isChat = type === interactionTypes.chatMessage;
-  const isLogged = random.chance(manualShare[type]);
+  const { isEvent, hasDirection, manualShare } = typeFacts[type];
+  const isLogged = random.chance(manualShare);
   return {
     type,
     date,
     personIds: [...team, ...outside].map(({ id }) => id),
     ccIds: none,
     title: title(type, subject, random),
-    endDate: isChat ? null : endDate(type, date, random),
-    updatedAt: !isChat && random.chance(0.6) ? date + (30 + random.below(300)) * MINUTE : null,
-    direction: isChat ? random.pick([directions.sent, directions.received]) : null,
+    endDate: isEvent ? endDate(type, date, random) : null,
+    updatedAt: isEvent && random.chance(0.6) ? date + (30 + random.below(300)) * MINUTE : null,
+    direction: hasDirection ? random.pick([directions.sent, directions.received]) : null,
     manualCreatorId: isLogged ? (team[0]?.id ?? null) : null,
     notes: noteTypesOf(type, isLogged, random).map((noteType) => note(noteType, scene, random)),
   };
@@ -122,7 +114,7 @@ function endDate(type: InteractionType, date: number, random: Random): number | 
 
 function noteTypesOf(type: InteractionType, isLogged: boolean, random: Random): readonly NoteType[] {
   const { plainText, richText, notetaker } = noteTypes;
-  if (type === interactionTypes.chatMessage) return isLogged ? [plainText] : none;
+  if (!typeFacts[type].isEvent) return isLogged ? [plainText] : none;
   if (isLogged)
     return random.chance(0.03) ? [richText, plainText] : [random.pick([plainText, plainText, richText])];
   return type === interactionTypes.meeting && random.chance(0.4)

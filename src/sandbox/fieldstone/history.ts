@@ -1,4 +1,4 @@
-import { interactionTypes, personTypes } from '../store/sampleData.ts';
+import { allTypes, interactionTypes, personTypes } from '../store/sampleData.ts';
 import type { InteractionType, Person } from '../store/sampleData.ts';
 import { companies } from './cast.ts';
 import type { Cast, CastCompany, CompanyKey } from './cast.ts';
@@ -115,7 +115,7 @@ export function meetingsWith(people: Cast, key: CompanyKey, random: Random): Mee
 
 function momentsOf(spell: Spell, { monday, meet }: { monday: number; meet: Meet }, random: Random): Moment[] {
   const days = spell.from - spell.to;
-  return Object.values(interactionTypes).flatMap((type) =>
+  return allTypes.flatMap((type) =>
     Array.from({ length: Math.round((spell.perYear[type] * days) / 365) }, () => {
       const day = weekday(-spell.to - 1 - random.below(days));
       const time = type === interactionTypes.meeting ? random.below(32) * (HOUR / 4) : random.below(9 * HOUR);

@@ -1,5 +1,5 @@
-import { interactionTypes } from './sampleData.ts';
-import type { Interaction } from './sampleData.ts';
+import { allTypes, interactionTypes, typeFacts } from './sampleData.ts';
+import type { Interaction, InteractionType } from './sampleData.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The interactions that mark a relationship. Meetings and calls both count as events. */
@@ -20,22 +20,29 @@ export function contactDates(
   personIds: readonly number[],
   now: number,
 ): ContactDates | undefined {
-  const { meeting, call, chatMessage, email } = interactionTypes;
-  const emails = new Span(workspace.interactionsOf(email, personIds), now);
-  const chats = new Span(workspace.interactionsOf(chatMessage, personIds), now);
-  const events = new Span(
-    [...workspace.interactionsOf(meeting, personIds), ...workspace.interactionsOf(call, personIds)],
-    now,
+  const { chatMessage, email } = interactionTypes;
+  const spanOf = (...types: readonly InteractionType[]): Span =>
+    new Span(
+      types.flatMap((type) => [...workspace.interactionsOf(type, personIds)]),
+      now,
+    );
+  const events = spanOf(...allTypes.filter((type) => typeFacts[type].isEvent));
+  // Each of the other types on its own. Emails come before chat messages of the same moment.
+  const others = new Map(
+    allTypes
+      .filter((type) => !typeFacts[type].isEvent)
+      .toReversed()
+      .map((type) => [type, spanOf(type)]),
   );
-  const last = [emails, chats, events].flatMap((span) => span.last ?? []);
+  const last = [...others.values(), events].flatMap((span) => span.last ?? []);
   if (last.length === 0 && events.next === null) return undefined;
   return {
-    firstEmail: emails.first,
-    lastEmail: emails.last,
+    firstEmail: others.get(email)?.first ?? null,
+    lastEmail: others.get(email)?.last ?? null,
     firstEvent: events.first,
     lastEvent: events.last,
     nextEvent: events.next,
-    lastChatMessage: chats.last,
+    lastChatMessage: others.get(chatMessage)?.last ?? null,
     lastInteraction: last.toSorted((a, b) => b.date - a.date)[0] ?? null,
   };
 }

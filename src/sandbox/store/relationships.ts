@@ -1,17 +1,9 @@
-import { interactionTypes, personTypes } from './sampleData.ts';
-import type { InteractionType } from './sampleData.ts';
+import { allTypes, personTypes, typeFacts } from './sampleData.ts';
 import type { Workspace } from './workspace.ts';
 
 const HALF_LIFE_MS = 180 * 86_400_000;
 /** The score at which a strength is about 0.63. */
 const SCALE = 8;
-
-const weights: Readonly<Record<InteractionType, number>> = {
-  [interactionTypes.meeting]: 4,
-  [interactionTypes.call]: 3,
-  [interactionTypes.chatMessage]: 1,
-  [interactionTypes.email]: 1,
-};
 
 export interface Relationship {
   readonly internalId: number;
@@ -31,11 +23,11 @@ export function relationships(
 ): readonly Relationship[] {
   const scores = new Map<string, { internalId: number; externalId: number; score: number }>();
   const isInternal = (id: number): boolean => workspace.persons.get(id)?.type === personTypes.internal;
-  const past = Object.values(interactionTypes)
+  const past = allTypes
     .flatMap((type) => [...workspace.interactionsOf(type, externalIds)])
     .filter(({ date }) => date <= now);
   for (const { type, date, personIds } of past) {
-    const score = weights[type] * 0.5 ** ((now - date) / HALF_LIFE_MS);
+    const score = typeFacts[type].weight * 0.5 ** ((now - date) / HALF_LIFE_MS);
     for (const externalId of personIds.filter((id) => externalIds.includes(id))) {
       for (const internalId of personIds.filter(isInternal)) {
         const key = `${internalId}:${externalId}`;

@@ -12,9 +12,57 @@ export type Direction = ValueOf<typeof directions>;
 export type PersonType = ValueOf<typeof personTypes>;
 export type NoteType = ValueOf<typeof noteTypes>;
 
-/** A colleague has sent or received it. */
-export function hasDirection(type: InteractionType): boolean {
-  return type === interactionTypes.chatMessage || type === interactionTypes.email;
+/** The types of an interaction as this sandbox keeps and lists them. Source: V1 docs, The Interaction Resource. */
+export const typeFacts: Readonly<Record<InteractionType, TypeFacts>> = {
+  [interactionTypes.meeting]: {
+    listKey: 'events',
+    isEvent: true,
+    hasDirection: false,
+    canBeLogged: true,
+    manualShare: 0.25,
+    weight: 4,
+  },
+  [interactionTypes.call]: {
+    listKey: 'events',
+    isEvent: true,
+    hasDirection: false,
+    canBeLogged: true,
+    manualShare: 0.85,
+    weight: 3,
+  },
+  [interactionTypes.chatMessage]: {
+    listKey: 'chat_messages',
+    isEvent: false,
+    hasDirection: true,
+    canBeLogged: true,
+    manualShare: 0.95,
+    weight: 1,
+  },
+  [interactionTypes.email]: {
+    listKey: 'emails',
+    isEvent: false,
+    hasDirection: true,
+    canBeLogged: false,
+    manualShare: 0,
+    weight: 1,
+  },
+};
+
+export const allTypes: readonly InteractionType[] = Object.values(interactionTypes);
+
+interface TypeFacts {
+  /** The key of the rows in a list. */
+  readonly listKey: string;
+  /** It has a title, an end and a time of its last change. */
+  readonly isEvent: boolean;
+  /** A colleague has sent or received it. */
+  readonly hasDirection: boolean;
+  /** Emails come from mailboxes only. */
+  readonly canBeLogged: boolean;
+  /** The share of the sample data that was logged manually: meetings mostly come from calendars. */
+  readonly manualShare: number;
+  /** How much it counts for the strength of a relationship. */
+  readonly weight: number;
 }
 
 /**

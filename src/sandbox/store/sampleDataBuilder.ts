@@ -1,4 +1,4 @@
-import { directions, hasDirection, noteTypes, personTypes } from './sampleData.ts';
+import { directions, noteTypes, personTypes, typeFacts } from './sampleData.ts';
 import type {
   Company,
   Interaction,
@@ -99,7 +99,7 @@ export class SampleDataBuilder {
       endDate: interaction.endDate ?? null,
       createdAt: interaction.createdAt ?? null,
       updatedAt: interaction.updatedAt ?? null,
-      direction: interaction.direction ?? (hasDirection(type) ? directions.sent : null),
+      direction: interaction.direction ?? (typeFacts[type].hasDirection ? directions.sent : null),
       manualCreatorId: interaction.manualCreatorId ?? null,
       noteIds: interaction.noteIds ?? none,
     };

@@ -1,4 +1,4 @@
-import { interactionTypes, noteTypes, personTypes } from './sampleData.ts';
+import { noteTypes, personTypes, typeFacts } from './sampleData.ts';
 import type {
   Company,
   Interaction,
@@ -107,7 +107,7 @@ export class Workspace {
       ...draft,
       ...identity,
       ccIds: [],
-      title: draft.type === interactionTypes.chatMessage ? null : MANUAL_TITLE,
+      title: typeFacts[draft.type].isEvent ? MANUAL_TITLE : null,
       endDate: null,
       createdAt: this.#clock.now(),
       updatedAt: null,

@@ -1,32 +1,21 @@
-import { interactionTypes } from '../store/sampleData.ts';
-import type { Interaction, InteractionType, Person } from '../store/sampleData.ts';
+import { typeFacts } from '../store/sampleData.ts';
+import type { Interaction, Person } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
 
 const PACIFIC_STANDARD_MS = -8 * 3_600_000;
 
-const wireShapes: Readonly<Record<InteractionType, WireShape>> = {
-  [interactionTypes.meeting]: { listKey: 'events', fields: [eventFields, loggedFields] },
-  [interactionTypes.call]: { listKey: 'events', fields: [eventFields, loggedFields] },
-  [interactionTypes.chatMessage]: { listKey: 'chat_messages', fields: [directionField, loggedFields] },
-  [interactionTypes.email]: { listKey: 'emails', fields: [directionField, emailFields] },
-};
-
-interface WireShape {
-  /** The key of the rows in a list. */
-  readonly listKey: string;
-  readonly fields: readonly ((workspace: Workspace, interaction: Interaction) => object)[];
-}
-
 /** An interaction as V1 answers it. Source: V1 docs, The Interaction Resource. */
 export function interactionJson(workspace: Workspace, interaction: Interaction): object {
-  const { id, type } = interaction;
-  const identity = { id, type, date: timestamp(interaction.date, id + type) };
-  const fields = wireShapes[type].fields.map((fieldsOf) => fieldsOf(workspace, interaction));
-  return Object.assign(identity, ...fields) as object;
-}
-
-export function interactionListKey(type: InteractionType): string {
-  return wireShapes[type].listKey;
+  const { id, type, date, direction } = interaction;
+  const { isEvent, hasDirection, canBeLogged } = typeFacts[type];
+  return {
+    id,
+    type,
+    date: timestamp(date, id + type),
+    ...(isEvent && eventFields(workspace, interaction)),
+    ...(hasDirection && { direction }),
+    ...(canBeLogged ? loggedFields(workspace, interaction) : emailFields(workspace, interaction)),
+  };
 }
 
 /** A person in lists and interactions. Source: V1 docs, The Person Resource. */
@@ -62,10 +51,6 @@ function eventFields(workspace: Workspace, { id, type, personIds, ...event }: In
     end_time: timestamp(event.endDate, id + type),
     updated_at: timestamp(event.updatedAt, id + type),
   };
-}
-
-function directionField(_: Workspace, { direction }: Interaction): object {
-  return { direction };
 }
 
 function loggedFields(workspace: Workspace, { personIds, manualCreatorId, noteIds }: Interaction): object {

@@ -5,10 +5,10 @@ import { Refusal } from '../http/refusal.ts';
 import type { OpenQuestions, RouteDeps } from '../http/sandboxEnv.ts';
 import { tokenPage } from '../http/tokenPage.ts';
 import type { Place } from '../http/tokenPage.ts';
-import { directions, interactionTypes, personTypes } from '../store/sampleData.ts';
+import { allTypes, directions, personTypes, typeFacts } from '../store/sampleData.ts';
 import type { Direction, Interaction, InteractionType } from '../store/sampleData.ts';
 import type { InteractionChange, NewInteraction, Workspace } from '../store/workspace.ts';
-import { interactionJson, interactionListKey } from './interactionJson.ts';
+import { interactionJson } from './interactionJson.ts';
 import { listedInteractions, typeIn } from './listedInteractions.ts';
 
 /** Source: V1 docs, Interactions: 100 is the default and the maximum. */
@@ -26,7 +26,7 @@ export function interactionRoutes({ app, workspace, open }: RouteDeps): void {
     const found = sorted(listedInteractions(workspace(), query, open.endTime), place);
     const { rows, envelope } = tokenPage(query, found, { maxSize: MAX_PAGE_SIZE, place });
     const listed = rows.map((one) => interactionJson(workspace(), one));
-    return c.json({ [interactionListKey(typeIn(query))]: listed, ...envelope });
+    return c.json({ [typeFacts[typeIn(query)].listKey]: listed, ...envelope });
   });
 
   app.get('/interactions/:id', (c) => {
@@ -64,13 +64,12 @@ function interactionAt(workspace: Workspace, type: InteractionType, id: string):
 /** Source: V1 docs, Create a New Interaction. */
 function newInteraction(workspace: Workspace, body: BodyFields): NewInteraction {
   const type = writableType(body);
-  const isChat = type === interactionTypes.chatMessage;
   return {
     type,
     personIds: required('person_ids', participantsIn(workspace, body)),
     content: required('content', body.text('content')),
     date: required('date', body.instant('date')),
-    direction: directionIn(body, type) ?? (isChat ? directions.sent : null),
+    direction: directionIn(body, type) ?? (typeFacts[type].hasDirection ? directions.sent : null),
   };
 }
 
@@ -98,8 +97,8 @@ function interactionChange(
 
 /** Emails come from mailboxes only. */
 function writableType(body: BodyFields): InteractionType {
-  const type = required('type', body.choice('type', Object.values(interactionTypes)));
-  if (type !== interactionTypes.email) return type;
+  const type = required('type', body.choice('type', allTypes));
+  if (typeFacts[type].canBeLogged) return type;
   throw new Refusal(422, `Field type: emails (${type}) cannot be created or updated`, 'type');
 }
 
@@ -120,7 +119,7 @@ function participantsIn(workspace: Workspace, body: BodyFields): readonly number
 /** A meeting or call may have a direction in its body, which is ignored. */
 function directionIn(body: BodyFields, type: InteractionType): Direction | undefined {
   const direction = body.choice('direction', Object.values(directions));
-  return type === interactionTypes.chatMessage ? direction : undefined;
+  return typeFacts[type].hasDirection ? direction : undefined;
 }
 
 function hasMentions(workspace: Workspace, { noteIds }: Interaction): boolean {

@@ -3,13 +3,7 @@ import { required } from '../http/queryFields.ts';
 import type { QueryFields } from '../http/queryFields.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { OpenQuestions } from '../http/sandboxEnv.ts';
-import {
-  directions,
-  hasDirection,
-  interactionTypes,
-  loggingTypes,
-  personTypes,
-} from '../store/sampleData.ts';
+import { allTypes, directions, loggingTypes, personTypes, typeFacts } from '../store/sampleData.ts';
 import type { Direction, Interaction, InteractionType } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
 
@@ -40,7 +34,7 @@ export function listedInteractions(
 
 /** The type that a query has to name. */
 export function typeIn(query: QueryFields): InteractionType {
-  return required('type', query.choice('type', Object.values(interactionTypes)));
+  return required('type', query.choice('type', allTypes));
 }
 
 function spanIn(query: QueryFields): { start: number; end: number } {
@@ -89,6 +83,6 @@ function colleagueIn(workspace: Workspace, query: QueryFields): number | undefin
 
 function directionIn(query: QueryFields, type: InteractionType): Direction | undefined {
   const direction = query.choice('direction', Object.values(directions));
-  if (direction === undefined || hasDirection(type)) return direction;
+  if (direction === undefined || typeFacts[type].hasDirection) return direction;
   throw new Refusal(422, 'direction is for chat messages and emails only', 'direction');
 }

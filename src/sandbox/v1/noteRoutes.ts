@@ -5,7 +5,7 @@ import { QueryFields, required } from '../http/queryFields.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { OpenQuestions, RouteDeps } from '../http/sandboxEnv.ts';
 import { tokenPage } from '../http/tokenPage.ts';
-import { interactionTypes, noteTypes } from '../store/sampleData.ts';
+import { noteTypes, typeFacts } from '../store/sampleData.ts';
 import type { Note } from '../store/sampleData.ts';
 import { noteContent } from '../store/workspace.ts';
 import type { NewNote, Workspace } from '../store/workspace.ts';
@@ -13,8 +13,6 @@ import { timestamp } from './interactionJson.ts';
 import { markdownFromHtml, markdownFromText } from './markdownFromHtml.ts';
 
 const paging = { maxSize: 500, place: (note: Note) => [note.id, 0] as const };
-
-const eventTypes: readonly unknown[] = [interactionTypes.meeting, interactionTypes.call];
 
 /** Source: V1 docs, Notes. */
 export function noteRoutes({ app, workspace, clock, open }: RouteDeps): void {
@@ -130,7 +128,7 @@ function noteJson(workspace: Workspace, note: Note, { richText }: OpenQuestions)
     interaction_person_ids: attendeesOf(workspace, note),
     interaction_id: interaction?.id ?? null,
     interaction_type: interaction?.type ?? null,
-    is_meeting: eventTypes.includes(interaction?.type),
+    is_meeting: interaction !== null && typeFacts[interaction.type].isEvent,
     mentioned_person_ids: note.mentionedPersonIds,
     organization_ids: note.companyIds,
     opportunity_ids: note.opportunityIds,

@@ -2,7 +2,7 @@ import { idInPath } from '../http/knownRecord.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { RouteDeps } from '../http/sandboxEnv.ts';
 import type { Replica } from '../store/replica.ts';
-import { directions, interactionTypes, personTypes } from '../store/sampleData.ts';
+import { allTypes, directions, interactionTypes, personTypes } from '../store/sampleData.ts';
 import type { Interaction, InteractionType, Person, PersonType } from '../store/sampleData.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { filterExpression } from './filterExpression.ts';
@@ -57,7 +57,7 @@ interface Reader {
 
 /** Meetings, calls, chat messages and emails of the whole firm. */
 export function feedRoutes(deps: RouteDeps): void {
-  for (const type of Object.values(interactionTypes)) addFeed(deps, type);
+  for (const type of allTypes) addFeed(deps, type);
 }
 
 export function typeWord(type: InteractionType): string {
@@ -65,7 +65,7 @@ export function typeWord(type: InteractionType): string {
 }
 
 export function typeOfWord(word: string): InteractionType | undefined {
-  return Object.values(interactionTypes).find((type) => feeds[type].word === word);
+  return allTypes.find((type) => feeds[type].word === word);
 }
 
 /** The id of an interaction in V2. */
