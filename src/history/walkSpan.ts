@@ -1,5 +1,5 @@
 import type { InteractionDates, InteractionType } from '../affinity/index.ts';
-import { interactionTypes, isEvent } from '../model/interactionTypes.ts';
+import { interactionTypes, isEvent, typeName } from '../model/interactionTypes.ts';
 import { CHUNK_MS, DAY_MS, earliest } from '../model/span.ts';
 import type { Span } from '../model/span.ts';
 
@@ -44,8 +44,9 @@ function firstHint(bounds: InteractionDates, now: number): Hint {
 
 function lastHint(type: InteractionType, bounds: InteractionDates, now: number): Hint {
   const ahead = now + CHUNK_MS;
-  if (type === interactionTypes.email.id) return hint(bounds.lastEmailDate, ahead);
-  if (type === interactionTypes.chatMessage.id) return hint(bounds.lastChatMessageDate, ahead);
+  const name = typeName(type);
+  const last = name && interactionTypes[name].lastDate;
+  if (last !== undefined && !isEvent(type)) return hint(bounds[last], ahead);
   return combined([bounds.lastEventDate, bounds.lastInteractionDate, bounds.nextEventDate], ahead, Math.max);
 }
 

@@ -1,20 +1,9 @@
 import type { Interaction, InteractionDates } from '../affinity/index.ts';
 import { interactionTypes, typeName } from '../model/interactionTypes.ts';
-import type { TypeName } from '../model/interactionTypes.ts';
 import { DAY_MS } from '../model/span.ts';
 import { walkSpan } from './walkSpan.ts';
 
 type Contact = Pick<Interaction, 'type' | 'date'>;
-
-type DateName = keyof InteractionDates;
-
-/** The last contact of each type that the service names on its own. Its events are meetings. */
-export const lastOfType: Readonly<Record<TypeName, DateName | undefined>> = {
-  meeting: 'lastEventDate',
-  call: undefined,
-  chatMessage: 'lastChatMessageDate',
-  email: 'lastEmailDate',
-};
 
 const SECOND_MS = 1000;
 
@@ -73,7 +62,7 @@ function withPlanned(
 
 function withPast(dates: InteractionDates, { type, date }: Contact): InteractionDates {
   const name = typeName(type);
-  const last = name && lastOfType[name];
+  const last = name && interactionTypes[name].lastDate;
   return {
     ...dates,
     ...(last && { [last]: later(dates[last], date) }),

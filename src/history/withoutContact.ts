@@ -1,8 +1,9 @@
 import type { Interaction, InteractionType } from '../affinity/index.ts';
-import { interactionTypes, typeName } from '../model/interactionTypes.ts';
+import { interactionTypes, typeName, typeNames } from '../model/interactionTypes.ts';
+import type { TypeName } from '../model/interactionTypes.ts';
 import type { RecordDates } from './recordDates.ts';
 import type { TimelineState } from './timelineState.ts';
-import { isNamedIn, isSameMoment, lastOfType } from './withContact.ts';
+import { isNamedIn, isSameMoment } from './withContact.ts';
 
 /** The newest past interaction of a type, as far as loaded rows prove it; undefined where they don't. */
 export type NewestOf = (type: InteractionType) => Date | 'none' | undefined;
@@ -26,7 +27,7 @@ export function withoutContact(
   // Planned meetings beyond the next one aren't loaded as a rule.
   if (isSameMoment(dates.nextEventDate, date) || isSameMoment(dates.soonestEventDate, date)) return undefined;
   const name = typeName(type);
-  const last = name && lastOfType[name];
+  const last = name && interactionTypes[name].lastDate;
   const before = last && isSameMoment(dates[last], date) ? newestOf(type as InteractionType) : 'as before';
   if (before === undefined) return undefined;
   const first = before === 'none' && last !== undefined ? firstOf[last] : undefined;
@@ -36,11 +37,10 @@ export function withoutContact(
     ...(first && { [first]: undefined }),
   };
   if (!isSameMoment(dates.lastInteractionDate, date)) return left;
-  // The service doesn't date calls on their own.
-  const lastCall = newestOf(interactionTypes.call.id);
-  if (lastCall === undefined) return undefined;
-  const all = [left.lastEventDate, left.lastEmailDate, left.lastChatMessageDate, dateOf(lastCall)];
-  return { ...left, lastInteractionDate: latest(all) };
+  const all = typeNames.map((one) => lastOf(one, left, newestOf));
+  const known = all.filter((one) => one !== undefined);
+  if (known.length < all.length) return undefined;
+  return { ...left, lastInteractionDate: latest(known.map(dateOf)) };
 }
 
 /** The newest row at or before `now`, if nothing newer than `since` can be missing among the rows. */
@@ -53,6 +53,12 @@ export function newestIn(
   const newest = items.find(({ date }) => date.getTime() <= now);
   if (newest !== undefined) return newest.date >= coverage.from ? newest.date : undefined;
   return allLoaded ? 'none' : undefined;
+}
+
+/** The last contact of a type. The service doesn't date calls on their own. */
+function lastOf(name: TypeName, dates: RecordDates, newestOf: NewestOf): Date | 'none' | undefined {
+  const { id, lastDate } = interactionTypes[name];
+  return lastDate === undefined ? newestOf(id) : (dates[lastDate] ?? 'none');
 }
 
 function dateOf(newest: Date | 'none'): Date | undefined {

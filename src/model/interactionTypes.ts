@@ -4,17 +4,46 @@
  * Interaction Types; V2 docs, Notes.
  */
 export const interactionTypes = {
-  meeting: { id: 0, key: 'meeting', v2: 'meeting', isEvent: true, hasDirection: false, canBeLogged: true },
-  call: { id: 1, key: 'call', v2: 'call', isEvent: true, hasDirection: false, canBeLogged: true },
+  meeting: {
+    id: 0,
+    key: 'meeting',
+    v2: 'meeting',
+    plural: 'meetings',
+    lastDate: 'lastEventDate',
+    isEvent: true,
+    hasDirection: false,
+    canBeLogged: true,
+  },
+  call: {
+    id: 1,
+    key: 'call',
+    v2: 'call',
+    plural: 'calls',
+    lastDate: undefined,
+    isEvent: true,
+    hasDirection: false,
+    canBeLogged: true,
+  },
   chatMessage: {
     id: 2,
     key: 'chat',
     v2: 'chat-message',
+    plural: 'chat messages',
+    lastDate: 'lastChatMessageDate',
     isEvent: false,
     hasDirection: true,
     canBeLogged: true,
   },
-  email: { id: 3, key: 'email', v2: 'email', isEvent: false, hasDirection: true, canBeLogged: false },
+  email: {
+    id: 3,
+    key: 'email',
+    v2: 'email',
+    plural: 'emails',
+    lastDate: 'lastEmailDate',
+    isEvent: false,
+    hasDirection: true,
+    canBeLogged: false,
+  },
 } as const satisfies Readonly<Record<string, InteractionTypeFacts>>;
 
 export const typeNames = Object.keys(interactionTypes) as readonly TypeName[];
@@ -35,6 +64,10 @@ interface InteractionTypeFacts {
   readonly id: number;
   readonly key: string;
   readonly v2: string;
+  /** In English, for language models. */
+  readonly plural: string;
+  /** The last contact that the service names for this type alone. Its events are meetings. */
+  readonly lastDate: string | undefined;
   /** The service lists it under `events`, with title, start and end. */
   readonly isEvent: boolean;
   readonly hasDirection: boolean;
@@ -45,7 +78,7 @@ export type TypeName = keyof typeof interactionTypes;
 
 export type TypeId = (typeof interactionTypes)[TypeName]['id'];
 
-type LoggableTypeName = {
+export type LoggableTypeName = {
   [Name in TypeName]: (typeof interactionTypes)[Name]['canBeLogged'] extends true ? Name : never;
 }[TypeName];
 

@@ -13,8 +13,10 @@ const UNFINISHED = /^(?:type|with|before|after):$/iu;
 
 /** Names under which a type can be given; a beginning of one is enough. */
 const typeWords: readonly (readonly [string, TypeId])[] = [
-  ...typeNames.map((name) => [name.toLowerCase(), interactionTypes[name].id] as const),
-  ['chat', interactionTypes.chatMessage.id],
+  ...typeNames.flatMap((name) => {
+    const { key, id } = interactionTypes[name];
+    return [[name.toLowerCase(), id] as const, [key, id] as const];
+  }),
   ['message', interactionTypes.chatMessage.id],
   ['mail', interactionTypes.email.id],
 ];

@@ -1,7 +1,7 @@
 import type { Interaction } from '../affinity/index.ts';
 import { exactText } from '../dates/wallTime.ts';
-import { typeName } from '../model/interactionTypes.ts';
-import type { TypeId, TypeName } from '../model/interactionTypes.ts';
+import { interactionTypes, typeName } from '../model/interactionTypes.ts';
+import type { TypeId } from '../model/interactionTypes.ts';
 import type { RecordRef } from '../model/recordRef.ts';
 import { boundedAnswer } from './boundedAnswer.ts';
 import { MAX_TOOL_REQUESTS } from './collectInteractions.ts';
@@ -9,13 +9,6 @@ import type { CollectedInteractions, CollectedType } from './collectInteractions
 import { interactionRow, recordLine } from './interactionFacts.ts';
 import type { Here } from './interactionFacts.ts';
 import { toolFailure } from './toolFailure.ts';
-
-const plurals: Readonly<Record<TypeName, string>> = {
-  meeting: 'meetings',
-  call: 'calls',
-  chatMessage: 'chat messages',
-  email: 'emails',
-};
 
 export interface ListAnswer {
   readonly account: string;
@@ -77,5 +70,5 @@ function endSentences({ end }: CollectedInteractions): readonly string[] {
 }
 
 function pluralOf(type: TypeId): string {
-  return plurals[typeName(type) ?? 'meeting'];
+  return interactionTypes[typeName(type) ?? 'meeting'].plural;
 }

@@ -1,5 +1,5 @@
 import { exactText } from '../dates/wallTime.ts';
-import { interactionTypes, typeName } from '../model/interactionTypes.ts';
+import { interactionTypes, typeName, typeNames } from '../model/interactionTypes.ts';
 import type { TypeId } from '../model/interactionTypes.ts';
 import { recordKey } from '../model/recordRef.ts';
 import type { RecordRef } from '../model/recordRef.ts';
@@ -72,9 +72,15 @@ function countSentence(shown: number, { total, found }: SearchToolAnswer): strin
 function problemSentences(problems: readonly SearchProblem[]): readonly string[] {
   return problems.map(({ code }) =>
     code === 'unknown-type'
-      ? 'A type: of the query was ignored, because it is none of meeting, call, chat and email.'
+      ? `A type: of the query was ignored, because it is none of ${keyList()}.`
       : 'A date of the query was ignored, because it could not be read. Use after:2025-03-01 or before:2025-04.',
   );
+}
+
+/** "meeting, call, chat and email". */
+function keyList(): string {
+  const keys = typeNames.map((name) => interactionTypes[name].key);
+  return `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)}`;
 }
 
 function coverageSentences({ coverage, isFilling }: SearchToolAnswer): readonly string[] {

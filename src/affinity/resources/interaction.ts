@@ -7,6 +7,14 @@ import { wireField, wireObject } from './wireField.ts';
 export const InteractionType = { meeting: 0, call: 1, chatMessage: 2, email: 3 } as const;
 export type InteractionType = (typeof InteractionType)[keyof typeof InteractionType];
 
+/** The keys under which a list has the interactions of a type. Source: V1 docs, Get All Interactions. */
+export const interactionListKeys: Readonly<Record<InteractionType, string>> = {
+  [InteractionType.meeting]: 'events',
+  [InteractionType.call]: 'events',
+  [InteractionType.chatMessage]: 'chat_messages',
+  [InteractionType.email]: 'emails',
+};
+
 /** A colleague wrote (`sent`) or the other side did (`received`). Only chat messages and emails have a direction. */
 export const Direction = { sent: 0, received: 1 } as const;
 export type Direction = (typeof Direction)[keyof typeof Direction];

@@ -9,7 +9,7 @@ import type { ChunkPage } from '../walk/chunkedWalk.ts';
 import type { ItemPage } from '../walk/pageWalk.ts';
 import { planWalk } from '../walk/walkPlan.ts';
 import type { WalkOptions } from '../walk/walkPlan.ts';
-import { Direction, InteractionType, interactionSchema } from './interaction.ts';
+import { Direction, InteractionType, interactionListKeys, interactionSchema } from './interaction.ts';
 import type { Interaction } from './interaction.ts';
 import {
   checkedListQuery,
@@ -22,13 +22,7 @@ import type { CheckedQuery, InteractionQuery, WalkQuery } from './interactionFil
 import { readDeleted, readPage, readResponse } from './readResponse.ts';
 
 const { path } = listTarget;
-const listKeys = {
-  [InteractionType.meeting]: 'events',
-  [InteractionType.call]: 'events',
-  [InteractionType.chatMessage]: 'chat_messages',
-  [InteractionType.email]: 'emails',
-} as const satisfies Record<InteractionType, string>;
-const otherKeys = ['interactions', 'events', 'emails', 'chat_messages', 'data'];
+const otherKeys = ['interactions', ...new Set(Object.values(interactionListKeys)), 'data'];
 
 export type InteractionPage = ItemPage<Interaction>;
 export type WalkPage = ChunkPage<Interaction>;
@@ -146,7 +140,7 @@ export class InteractionApi implements InteractionService {
   ): Promise<InteractionPage> {
     const request = { ...listTarget, query: pageParameters(query, pageToken) };
     const response = await this.#connection.send(request, options);
-    return readPage(response, interactionSchema, { ownKey: listKeys[type], otherKeys });
+    return readPage(response, interactionSchema, { ownKey: interactionListKeys[type], otherKeys });
   }
 }
 
