@@ -87,6 +87,8 @@ export type LoggableTypeId = (typeof interactionTypes)[LoggableTypeName]['id'];
 export type DirectionId = (typeof directions)[keyof typeof directions];
 
 /** Undefined for a number that the service may add later. */
+export function typeName(id: LoggableTypeId): LoggableTypeName;
+export function typeName(id: number): TypeName | undefined;
 export function typeName(id: number): TypeName | undefined {
   return typeNames.find((name) => interactionTypes[name].id === id);
 }

@@ -10,6 +10,7 @@ import { confirmRequests } from '../ui/confirmRequests.ts';
 import { messages } from '../ui/messages.ts';
 import { weekItemOf } from '../week/weekRow.ts';
 import type { WeekView } from '../week/weekView.ts';
+import { typeHints } from '../words/typeWords.ts';
 import type { WritingOnDemand } from '../writing/writingOnDemand.ts';
 import type { CommandHandlers } from './commandHandlers.ts';
 import { givenTargets, interactionTargets, loggableOnly, loggableTarget } from './interactionTargets.ts';
@@ -70,8 +71,7 @@ async function addNote(
   const session = await signedIn(sessions);
   const target = session && (await notedBy(session, week, argument));
   if (session === undefined || target === undefined) return;
-  if (target === 'email')
-    void messages.showInformation(l10n.t('Emails can’t have notes. Select a meeting, call or chat message.'));
+  if (target === 'email') void messages.showInformation(typeHints.noNotes());
   else await (await forms.get()).addNote(session, target);
 }
 

@@ -11,7 +11,7 @@ import { explain } from '../words/explain.ts';
 import { formatDay, formatShortDay } from '../words/formatMoment.ts';
 import { formatNumber } from '../words/formatNumber.ts';
 import { typeIcon } from '../words/interactionIcon.ts';
-import { typeWords } from '../words/typeWords.ts';
+import { typeHints, typeWords } from '../words/typeWords.ts';
 import { withoutIcons } from '../words/withoutIcons.ts';
 import type { RecordCoverage } from './recordCoverage.ts';
 import type { FoundInteraction, SearchAnswer } from './searchTasks.ts';
@@ -144,7 +144,7 @@ function remark(icon: string, label: string, description = ''): SearchItem {
 
 function problemItem({ code, value }: SearchProblem): SearchItem {
   return code === 'unknown-type'
-    ? remark('warning', l10n.t('“{0}” isn’t a type', value), l10n.t('use meeting, call, chat or email'))
+    ? remark('warning', l10n.t('“{0}” isn’t a type', value), typeHints.search())
     : remark('warning', l10n.t('“{0}” isn’t a date', value), l10n.t('use 2025-03-01, 2025 or "last March"'));
 }
 

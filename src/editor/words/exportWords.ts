@@ -9,7 +9,7 @@ import type { RecordRef } from '../../model/recordRef.ts';
 import { joinSentences } from './explain.ts';
 import { formatDay, formatZoned } from './formatMoment.ts';
 import { formatNumber } from './formatNumber.ts';
-import { typeWords } from './typeWords.ts';
+import { fileNameOfType, typeWords } from './typeWords.ts';
 
 const formatWords: Readonly<Record<ExportFormat, FormatWords>> = {
   markdown: {
@@ -47,13 +47,10 @@ const problemWords: Readonly<Record<ProblemOfFile, () => string>> = {
 const fileNames: Readonly<
   Record<TypeName | ExportScope | 'relationship', (...parts: [string, string, string]) => string>
 > = {
+  ...fileNameOfType,
   all: (...parts) => l10n.t('{0} – interactions {1}.{2}', ...parts),
   selected: (...parts) => l10n.t('{0} – selected interactions {1}.{2}', ...parts),
   filtered: (...parts) => l10n.t('{0} – filtered interactions {1}.{2}', ...parts),
-  meeting: (...parts) => l10n.t('{0} – meetings {1}.{2}', ...parts),
-  call: (...parts) => l10n.t('{0} – calls {1}.{2}', ...parts),
-  chatMessage: (...parts) => l10n.t('{0} – chat messages {1}.{2}', ...parts),
-  email: (...parts) => l10n.t('{0} – emails {1}.{2}', ...parts),
   relationship: (...parts) => l10n.t('{0} – relationship {1}.{2}', ...parts),
 };
 

@@ -1,45 +1,17 @@
 import { l10n } from 'vscode';
 import { oneLine } from '../../model/cleanText.ts';
-import { interactionTypes, typeName } from '../../model/interactionTypes.ts';
-import type { LoggableTypeId, TypeId, TypeName } from '../../model/interactionTypes.ts';
+import { typeName } from '../../model/interactionTypes.ts';
+import type { LoggableTypeId, TypeId } from '../../model/interactionTypes.ts';
 import type { RecordId } from '../../model/recordRef.ts';
 import { joinSentences } from './explain.ts';
 import { formatList, formatNumber } from './formatNumber.ts';
-import { typeWords } from './typeWords.ts';
+import { draftOfType, newestOfType, typeWords } from './typeWords.ts';
 
 /** The longest text of a model or of the service in a question. */
 const LONGEST = 120;
 
 /** The effect of a tool before it runs, in the user's language. */
 export const toolWords = { find, list, read, search, draft, goesToModel };
-
-type Words = (count: string, name: string) => string;
-
-const newest: Readonly<Record<TypeName, { readonly one: (name: string) => string; readonly many: Words }>> = {
-  meeting: {
-    one: (name) => l10n.t('Read the newest meeting of {0}.', name),
-    many: (count, name) => l10n.t('Read the {0} newest meetings of {1}.', count, name),
-  },
-  call: {
-    one: (name) => l10n.t('Read the newest call of {0}.', name),
-    many: (count, name) => l10n.t('Read the {0} newest calls of {1}.', count, name),
-  },
-  chatMessage: {
-    one: (name) => l10n.t('Read the newest chat message of {0}.', name),
-    many: (count, name) => l10n.t('Read the {0} newest chat messages of {1}.', count, name),
-  },
-  email: {
-    one: (name) => l10n.t('Read the newest email of {0}.', name),
-    many: (count, name) => l10n.t('Read the {0} newest emails of {1}.', count, name),
-  },
-};
-
-const drafts: Readonly<Record<LoggableTypeId, () => string>> = {
-  [interactionTypes.meeting.id]: () => l10n.t('Open a form with a draft of a meeting. Nothing is sent.'),
-  [interactionTypes.call.id]: () => l10n.t('Open a form with a draft of a call. Nothing is sent.'),
-  [interactionTypes.chatMessage.id]: () =>
-    l10n.t('Open a form with a draft of a chat message. Nothing is sent.'),
-};
 
 interface Notice {
   readonly effect: string;
@@ -90,7 +62,7 @@ function search(query: string): Notice {
 
 /** The form itself shows everything, so that the editor need not ask. */
 function draft(type: LoggableTypeId): Notice {
-  return { effect: drafts[type]() };
+  return { effect: draftOfType[typeName(type)]() };
 }
 
 function goesToModel(): string {
@@ -100,7 +72,7 @@ function goesToModel(): string {
 function newestWords(types: readonly TypeId[], limit: number, name: string): string {
   const [only, ...others] = types;
   if (only !== undefined && others.length === 0) {
-    const words = newest[typeName(only) ?? 'meeting'];
+    const words = newestOfType[typeName(only) ?? 'meeting'];
     return limit === 1 ? words.one(name) : words.many(formatNumber(limit), name);
   }
   if (only === undefined)

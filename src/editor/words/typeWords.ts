@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Interaction } from '../../affinity/index.ts';
 import { directions, typeName } from '../../model/interactionTypes.ts';
-import type { TypeId, TypeName } from '../../model/interactionTypes.ts';
+import type { LoggableTypeName, TypeId, TypeName } from '../../model/interactionTypes.ts';
 import type { RecordKind } from '../../model/recordRef.ts';
 
 export const typeWords = {
@@ -14,7 +14,10 @@ export const typeWords = {
   recordKind,
 };
 
-/** The words are functions, because the editor's language isn't known when this module is loaded. */
+/**
+ * All texts that every type has are in this file. They are functions, because the editor's language isn't known when this
+ * module is loaded. There are several tables, so that a bundle contains only those that it uses.
+ */
 const wordsByType: Readonly<Record<TypeName, TypeWords>> = {
   meeting: {
     singular: () => l10n.t('Meeting'),
@@ -41,6 +44,52 @@ const wordsByType: Readonly<Record<TypeName, TypeWords>> = {
     noneSince: (day) => l10n.t('No emails since {0}', day),
   },
 };
+
+/** Effects of the tool that lists interactions. */
+export const newestOfType: Readonly<Record<TypeName, NewestWords>> = {
+  meeting: {
+    one: (name) => l10n.t('Read the newest meeting of {0}.', name),
+    many: (count, name) => l10n.t('Read the {0} newest meetings of {1}.', count, name),
+  },
+  call: {
+    one: (name) => l10n.t('Read the newest call of {0}.', name),
+    many: (count, name) => l10n.t('Read the {0} newest calls of {1}.', count, name),
+  },
+  chatMessage: {
+    one: (name) => l10n.t('Read the newest chat message of {0}.', name),
+    many: (count, name) => l10n.t('Read the {0} newest chat messages of {1}.', count, name),
+  },
+  email: {
+    one: (name) => l10n.t('Read the newest email of {0}.', name),
+    many: (count, name) => l10n.t('Read the {0} newest emails of {1}.', count, name),
+  },
+};
+
+/** Effects of the tool that opens a draft. */
+export const draftOfType: Readonly<Record<LoggableTypeName, () => string>> = {
+  meeting: () => l10n.t('Open a form with a draft of a meeting. Nothing is sent.'),
+  call: () => l10n.t('Open a form with a draft of a call. Nothing is sent.'),
+  chatMessage: () => l10n.t('Open a form with a draft of a chat message. Nothing is sent.'),
+};
+
+/** Names of exported files: the record, the day and the extension. */
+export const fileNameOfType: Readonly<Record<TypeName, (...parts: [string, string, string]) => string>> = {
+  meeting: (...parts) => l10n.t('{0} – meetings {1}.{2}', ...parts),
+  call: (...parts) => l10n.t('{0} – calls {1}.{2}', ...parts),
+  chatMessage: (...parts) => l10n.t('{0} – chat messages {1}.{2}', ...parts),
+  email: (...parts) => l10n.t('{0} – emails {1}.{2}', ...parts),
+};
+
+/** Hints that list the types. */
+export const typeHints = {
+  search: (): string => l10n.t('use meeting, call, chat or email'),
+  noNotes: (): string => l10n.t('Emails can’t have notes. Select a meeting, call or chat message.'),
+};
+
+interface NewestWords {
+  one(name: string): string;
+  many(count: string, name: string): string;
+}
 
 interface TypeWords {
   singular(): string;
