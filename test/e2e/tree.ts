@@ -136,6 +136,9 @@ export class Tree {
     // A document or a hover that opens meanwhile closes the menu. The click may also have arrived although it was slow.
     await expect(async () => {
       if (await this.#page.locator('.monaco-dialog-box').isVisible()) return;
+      // A menu that was too slow for its click would keep the row from being clicked.
+      if (await this.#page.locator('.context-view-block').isVisible())
+        await this.#page.keyboard.press('Escape');
       await row.locator('.label-name').click({ button: 'right', timeout: 5000 });
       // A menu ignores clicks during its first 100 ms, so that the click that opened it chooses nothing.
       await this.#page.waitForTimeout(200);

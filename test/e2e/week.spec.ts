@@ -67,6 +67,22 @@ test('shows my week by day when it is opened, marks meetings without a note, and
   await expect(failed).toBeVisible();
   await week.click(failed);
   await expect(week.row('Today')).toBeVisible();
+
+  const restoreClock = await setClock(editor, Date.parse('2026-10-26T09:00:00Z'));
+  await editor.command('Affinity: Refresh My Week');
+  await expect(week.row('Sat 24 Oct')).toBeVisible();
+  for (const day of ['Today', 'Yesterday']) await week.expand(week.row(day));
+  const rows = await week.outline();
+  expect(rows.slice(0, rows.indexOf('Sat 24 Oct')), 'Berlin sets its clocks back').toEqual([
+    'Today',
+    '  00:30 Next day',
+    'Yesterday',
+    '  23:30 Late',
+    '  02:30 Winter time',
+    '  02:30 Summer time',
+    '  00:30 After midnight',
+  ]);
+  await restoreClock();
 });
 
 test('adds a note to a synced meeting, shows it in the document, and undoes it', async ({
@@ -156,6 +172,22 @@ function badge(editor: Editor) {
     .locator('.badge-content');
 }
 
+/** Sets the clock of the extension host. The returned function sets it right again. */
+async function setClock(editor: Editor, now: number): Promise<() => Promise<void>> {
+  const shift = (by: number): Promise<void> =>
+    editor.host((_, ms) => {
+      const scope = globalThis as typeof globalThis & { realDate?: DateConstructor };
+      const real = (scope.realDate ??= Date);
+      const now = (): number => real.now() + ms;
+      scope.Date = new Proxy(real, {
+        construct: (date, given: []) => (given.length === 0 ? new date(now()) : new date(...given)),
+        get: (date, name): unknown => (name === 'now' ? now : Reflect.get(date, name)),
+      });
+    }, by);
+  await shift(now - Date.now());
+  return () => shift(0);
+}
+
 /** Five days before yesterday, on each of which colleagues have 40 meetings. One of six days is on a weekend. */
 function crowdedDays(noon: number): readonly number[] {
   return [2, 3, 4, 5, 6].map((days) => noon - days * DAY);
@@ -177,6 +209,16 @@ function firm(): SampleData {
   meeting(ids.internal, yesterday + HOUR, 'Partners only', [ids.ann, ids.ben]);
   meeting(ids.theirs, yesterday + 2 * HOUR, 'Site visit', [ids.ben, ids.jane]);
   meeting(1004, noon + DAY, 'Planned', [ids.ann, ids.jane]);
+  const ofClockChange = [
+    ['2026-10-24T21:30Z', 'Before midnight'],
+    ['2026-10-24T22:30Z', 'After midnight'],
+    ['2026-10-25T00:30Z', 'Summer time'],
+    ['2026-10-25T01:30Z', 'Winter time'],
+    ['2026-10-25T22:30Z', 'Late'],
+    ['2026-10-25T23:30Z', 'Next day'],
+  ] as const;
+  for (const [index, [date, title]] of ofClockChange.entries())
+    meeting(3000 + index, Date.parse(date), title, [ids.ann, ids.jane]);
   for (const [day, date] of crowdedDays(noon).entries())
     for (let index = 0; index < 40; index += 1)
       meeting(2000 + day * 40 + index, date + index * 60_000, `Visit ${String(index + 1)}`, [
