@@ -1,4 +1,4 @@
-import { interactionTypes } from '../model/interactionTypes.ts';
+import { typeName } from '../model/interactionTypes.ts';
 import type { TypeId } from '../model/interactionTypes.ts';
 
 /** The words of the relationship page in English, which are also their translation keys. The page fills in `{0}`. */
@@ -10,10 +10,10 @@ const englishWords = {
   rangeThreeYears: '3 years',
   rangeAll: 'All',
   types: 'Types',
-  meetings: 'Meetings',
-  calls: 'Calls',
-  chatMessages: 'Chat messages',
-  emails: 'Emails',
+  meeting: 'Meetings',
+  call: 'Calls',
+  chatMessage: 'Chat messages',
+  email: 'Emails',
   person: 'Person',
   everyone: 'Everyone',
 
@@ -25,10 +25,10 @@ const englishWords = {
   total: 'Total',
   noMonths: 'No interactions to show.',
   // The types within the words of a cell, "March 2025, meetings: 3".
-  meetingsInCell: 'meetings',
-  callsInCell: 'calls',
-  chatMessagesInCell: 'chat messages',
-  emailsInCell: 'emails',
+  meetingInCell: 'meetings',
+  callInCell: 'calls',
+  chatMessageInCell: 'chat messages',
+  emailInCell: 'emails',
   cell: '{0}, {1}: {2}',
   cellPlanned: '{0}, {1}: {2} planned',
   cellBoth: '{0}, {1}: {2}, and {3} planned',
@@ -62,20 +62,6 @@ const englishWords = {
   lost: 'This page no longer updates. Reload the window to restore it.',
 } as const;
 
-const typeWords: Readonly<Record<TypeId, keyof typeof englishWords>> = {
-  [interactionTypes.meeting.id]: 'meetings',
-  [interactionTypes.call.id]: 'calls',
-  [interactionTypes.chatMessage.id]: 'chatMessages',
-  [interactionTypes.email.id]: 'emails',
-};
-
-const typeWordsInCell: Readonly<Record<TypeId, keyof typeof englishWords>> = {
-  [interactionTypes.meeting.id]: 'meetingsInCell',
-  [interactionTypes.call.id]: 'callsInCell',
-  [interactionTypes.chatMessage.id]: 'chatMessagesInCell',
-  [interactionTypes.email.id]: 'emailsInCell',
-};
-
 /** Marked as pure, because the page's first script must not contain the English words. */
 export const relationshipPageWordKeys = /* @__PURE__ */ Object.keys(
   englishWords,
@@ -96,10 +82,10 @@ export function relationshipPageWords(
 
 /** "Meetings". */
 export function typeWord(type: TypeId, words: RelationshipPageWords): string {
-  return words[typeWords[type]];
+  return words[typeName(type) ?? 'meeting'];
 }
 
 /** "meetings", within the words of a cell. */
 export function typeInCell(type: TypeId, words: RelationshipPageWords): string {
-  return words[typeWordsInCell[type]];
+  return words[`${typeName(type) ?? 'meeting'}InCell`];
 }

@@ -1,21 +1,14 @@
-import { interactionTypes, loggableTypeIds } from '../../src/model/interactionTypes.ts';
+import { interactionTypes, loggableTypeIds, typeName } from '../../src/model/interactionTypes.ts';
 import type { LoggableTypeId } from '../../src/model/interactionTypes.ts';
 import type { SomeFormValues } from '../../src/protocol/formValues.ts';
 import type { FormView } from '../../src/protocol/formView.ts';
 import type { FormWords } from '../../src/protocol/formWords.ts';
-import { element, icon, renderOnChange } from '../shared/element.ts';
+import { element, icon, renderOnChange, typeIcon } from '../shared/element.ts';
 import { newTooltip } from '../shared/panel.ts';
 import { checkRadio, disableRadios, newRadioGroup } from '../shared/radioGroup.ts';
 import type { RadioGroup } from '../shared/radioGroup.ts';
 import { FieldFrame } from './formField.ts';
 import type { FormContext, FormField } from './formField.ts';
-
-/** The names of the types' icons and words. */
-const names = {
-  [interactionTypes.meeting.id]: 'meeting',
-  [interactionTypes.call.id]: 'call',
-  [interactionTypes.chatMessage.id]: 'chatMessage',
-} as const satisfies Record<LoggableTypeId, keyof FormWords>;
 
 /** The type can be chosen for a new interaction. For an existing one, the field shows why it can't be changed. */
 export class TypeField implements FormField {
@@ -93,10 +86,6 @@ export class TypeField implements FormField {
   }
 }
 
-export function typeIcon(type: LoggableTypeId): SVGSVGElement {
-  return icon(names[type]);
-}
-
 function typeWord(type: LoggableTypeId, words: FormWords): string {
-  return words[names[type]];
+  return words[typeName(type)];
 }

@@ -1,12 +1,11 @@
 import type { FormPlace } from '../../src/protocol/formValues.ts';
 import type { FormView, Neighbour, Problem } from '../../src/protocol/formView.ts';
 import { fillIn } from '../../src/protocol/formWords.ts';
-import { element, icon, isolated, renderOnChange } from '../shared/element.ts';
+import { element, icon, isolated, renderOnChange, typeIcon } from '../shared/element.ts';
 import type { Icon } from '../shared/element.ts';
 import { newButton, newLink } from '../shared/newButton.ts';
 import { Panel } from '../shared/panel.ts';
 import type { FocusablePart, FormContext } from './formField.ts';
-import { typeIcon } from './typeField.ts';
 
 interface ViewPanelOptions<Part> {
   readonly id: string;

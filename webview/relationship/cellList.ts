@@ -1,10 +1,9 @@
 import { fillIn } from '../../src/protocol/formWords.ts';
 import type { ListedInteraction, RelationshipView } from '../../src/protocol/relationshipView.ts';
 import { cellKey } from '../../src/protocol/yearBands.ts';
-import { element, icon, isolated, renderOnChange } from '../shared/element.ts';
+import { element, icon, isolated, renderOnChange, typeIcon } from '../shared/element.ts';
 import { newButton } from '../shared/newButton.ts';
 import type { PageContext, PagePart } from './pagePart.ts';
-import { typeIcons } from './summary.ts';
 
 type List = RelationshipView['list'];
 
@@ -94,7 +93,7 @@ export class CellList implements PagePart {
     const button = element(
       'button',
       { type: 'button', id: `listed-${String(type)}-${String(id)}` },
-      icon(typeIcons[type]),
+      typeIcon(type),
       element('span', { class: 'about' }, element('span', { class: 'title' }, isolated(title)), line),
     );
     if (people !== '') line.append(element('span', { class: 'who' }, isolated(people)));

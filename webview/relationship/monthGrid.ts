@@ -3,10 +3,9 @@ import { typeInCell, typeWord } from '../../src/protocol/relationshipPageWords.t
 import type { CellRef, RelationshipView } from '../../src/protocol/relationshipView.ts';
 import { cellKey, cellText, mostIn, STEPS, stepOf, yearBands } from '../../src/protocol/yearBands.ts';
 import type { BandCell, BandRow, YearBand } from '../../src/protocol/yearBands.ts';
-import { element, icon } from '../shared/element.ts';
+import { element, typeIcon } from '../shared/element.ts';
 import { GridKeys } from './gridKeys.ts';
 import type { PageContext, PagePart } from './pagePart.ts';
-import { typeIcons } from './summary.ts';
 
 export interface GridActions {
   /** `byKey` when the keyboard is to go on in the list. */
@@ -129,7 +128,7 @@ export class MonthGrid implements PagePart {
 
   #row({ type, months, sum }: BandRow): HTMLElement {
     const word = element('span', { class: 'word' }, typeWord(type, this.#context.words));
-    const heading = element('th', { scope: 'row' }, icon(typeIcons[type]), word);
+    const heading = element('th', { scope: 'row' }, typeIcon(type), word);
     const cells = [...months, sum].map((cell) =>
       cell === undefined ? element('td', { class: 'outside', role: 'presentation' }) : this.#cell(cell),
     );

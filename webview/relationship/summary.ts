@@ -1,18 +1,8 @@
-import { interactionTypes } from '../../src/model/interactionTypes.ts';
-import type { TypeId } from '../../src/model/interactionTypes.ts';
 import { typeWord } from '../../src/protocol/relationshipPageWords.ts';
 import type { RelationshipView } from '../../src/protocol/relationshipView.ts';
-import { element, icon, isolated, renderOnChange } from '../shared/element.ts';
-import type { Icon } from '../shared/element.ts';
+import { element, isolated, renderOnChange, typeIcon } from '../shared/element.ts';
 import { newButton } from '../shared/newButton.ts';
 import type { PageContext, PagePart } from './pagePart.ts';
-
-export const typeIcons: Readonly<Record<TypeId, Icon>> = {
-  [interactionTypes.meeting.id]: 'meeting',
-  [interactionTypes.call.id]: 'call',
-  [interactionTypes.chatMessage.id]: 'chatMessage',
-  [interactionTypes.email.id]: 'email',
-};
 
 type Head = Pick<RelationshipView, 'name' | 'kind' | 'sample'>;
 
@@ -69,7 +59,7 @@ export class Summary implements PagePart {
           const link = element(
             'button',
             { type: 'button', class: 'link', id: `contact-${String(place)}` },
-            icon(typeIcons[type]),
+            typeIcon(type),
             isolated(title),
           );
           link.addEventListener('click', () => this.#context.send({ kind: 'open', type, id }));
@@ -86,7 +76,7 @@ export class Summary implements PagePart {
         element(
           'li',
           {},
-          element('span', { class: 'typeName' }, icon(typeIcons[type]), typeWord(type, this.#context.words)),
+          element('span', { class: 'typeName' }, typeIcon(type), typeWord(type, this.#context.words)),
           element('span', { class: 'value' }, value),
           ...notes.map((note) => element('span', { class: 'quiet' }, note)),
         ),

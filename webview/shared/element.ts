@@ -1,3 +1,6 @@
+import { typeName } from '../../src/model/interactionTypes.ts';
+import type { TypeId } from '../../src/model/interactionTypes.ts';
+
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
 /** Outlines on a 16 by 16 grid, in the style of the editor's own icons. */
@@ -67,6 +70,11 @@ export function icon(name: Icon): SVGSVGElement {
   path.setAttribute('d', outlines[name]);
   svg.append(path);
   return svg;
+}
+
+/** The icon of a type of interactions has the name of the type. */
+export function typeIcon(type: TypeId): SVGSVGElement {
+  return icon(typeName(type) ?? 'question');
 }
 
 /** Calls `render` only for a value that differs from the last one, which keeps focus and scroll position. */
