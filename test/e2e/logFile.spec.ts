@@ -112,4 +112,10 @@ test('adds the text to the existing meeting of an invitation from the menu of th
     },
   ]);
   await expect(editor.tree.row('Drafts')).toHaveCount(0);
+
+  await editor.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await editor.host((vscode, copied) => vscode.env.clipboard.writeText(copied), text);
+  await editor.command('Affinity: Log from Clipboard…');
+  await form.isOpen('Log interaction');
+  await expect(form.neighbours).toContainText(meeting.title ?? '');
 });
