@@ -107,6 +107,9 @@ test('reads an interaction of each type, filters, and restores everything after 
       await tree.reveal(parent);
       if (type !== 3) await tree.collapse(parent);
     }
+    await tree.menu(tree.row('Meetings'), 'List Interactions…');
+    await expect(quickInput.title).toContainText(`Meetings with ${acme}`);
+    await quickInput.cancel();
   });
 
   await test.step('shows sent emails only', async () => {

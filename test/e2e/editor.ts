@@ -134,6 +134,11 @@ export class Editor {
     return await this.host((vscode) => vscode.window.activeTextEditor?.document.uri.toString() ?? '');
   }
 
+  /** An icon in the title bar of the active document. */
+  documentAction(name: string): Locator {
+    return this.page.locator('.editor .editor-actions').getByRole('button', { name });
+  }
+
   tab(name: string | RegExp): Locator {
     return this.page.locator('.editor').getByRole('tab', { name });
   }

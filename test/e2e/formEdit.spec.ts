@@ -1,4 +1,3 @@
-import type { Locator } from '@playwright/test';
 import type { Interaction, InteractionType } from '../../src/sandbox/testing/index.ts';
 import { expect, test } from './fixtures.ts';
 import type { Editor } from './fixtures.ts';
@@ -28,7 +27,7 @@ test('edits date and text, sends the changes only, and shows them everywhere', a
   await expect.poll(() => editor.documentText()).toContain(`Meeting ${String(meeting.id)}`);
 
   await test.step('the text, from the document’s title bar', async () => {
-    await titleAction(editor, 'Edit Interaction…').click();
+    await editor.documentAction('Edit Interaction…').click();
     await form.isOpen(`Edit “${meeting.title ?? ''}”`);
     await expect(form.page.locator('#type-field')).toContainText(
       'You can’t change the type of an existing interaction.',
@@ -49,13 +48,18 @@ test('edits date and text, sends the changes only, and shows them everywhere', a
     expect(sandbox.note(meeting.noteIds[0] ?? 0)?.content).toBe('They signed: see deal_memo_v3.');
   });
 
-  await test.step('the date, from the row', async () => {
+  await test.step('the date and the people, from the row', async () => {
+    const [added] = history.company('Helios Grid').personIds.filter((id) => !meeting.personIds.includes(id));
+    const name = history.name(added ?? 0);
+    expect(await editor.documentText()).not.toContain(name);
     await tree.menu(row, 'Edit Interaction…');
     await form.isOpen(`Edit “${meeting.title ?? ''}”`);
     await form.date.fill(typed(meeting.date - 2 * hour));
+    await form.add(name);
     sandbox.clearRequests();
     await form.save.click();
     await form.isClosed();
+    await expect.poll(() => editor.documentText()).toContain(name);
     expect(sandbox.interaction(0, meeting.id)?.date).toBe(meeting.date - 2 * hour);
     await expect(row).toHaveCount(0);
     await expect(tree.at(meeting.date - 2 * hour)).toBeVisible();
@@ -138,10 +142,6 @@ async function editByNumber(editor: Editor, type: string, id: number): Promise<v
   await expect(editor.quickInput.title).toHaveText(type);
   await editor.quickInput.type(String(id));
   await editor.quickInput.accept();
-}
-
-function titleAction(editor: Editor, name: string): Locator {
-  return editor.page.locator('.editor .editor-actions').getByRole('button', { name });
 }
 
 async function diffTexts(editor: Editor): Promise<readonly string[]> {
