@@ -1,7 +1,7 @@
 /**
  * The types of an interaction, in the order in which they are always shown. `id` is the service's number, `key` is part of
- * stored row ids, file names and document addresses, so neither may change; `v2` is its name in V2. Source: V1 docs,
- * Interaction Types; V2 docs, Notes.
+ * stored row ids, file names and document addresses, so neither may change; `v2` is its name in V2 and in exported files.
+ * Source: V1 docs, Interaction Types; V2 docs, Notes.
  */
 export const interactionTypes = {
   meeting: {
@@ -102,7 +102,7 @@ export function typeOfKey(key: string): TypeId | undefined {
   return name && interactionTypes[name].id;
 }
 
-export function v2TypeName(id: LoggableTypeId): 'meeting' | 'call' | 'chat-message';
+export function v2TypeName(id: LoggableTypeId): (typeof interactionTypes)[LoggableTypeName]['v2'];
 export function v2TypeName(id: TypeId): string;
 export function v2TypeName(id: TypeId): string {
   return interactionTypes[typeName(id) ?? 'meeting'].v2;

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WholeHistory } from '../../src/history/recordHistory.ts';
 import { withoutDeleted } from '../../src/history/withoutDeleted.ts';
+import type { TypeId } from '../../src/model/interactionTypes.ts';
 import { runCount } from '../support/runCount.ts';
 import { affinityWith, daysAgo, hourly } from './affinityWith.ts';
 import { historiesInMemory } from './historiesInMemory.ts';
@@ -16,7 +17,7 @@ function desk(meetings = 250) {
   const timeline = timelines.of(records.person, 0);
   const shown = async (): Promise<ReadonlySet<number>> => {
     const kept = (await histories.kept(records.person)) as WholeHistory;
-    const stateOf = (type: 0 | 1 | 2 | 3) => timelines.of(records.person, type).state;
+    const stateOf = (type: TypeId) => timelines.of(records.person, type).state;
     const left = withoutDeleted(kept, stateOf, (since) => histories.edits(since));
     return new Set(left.map(({ id }) => id));
   };

@@ -40,9 +40,9 @@ describe('the table of interaction types', () => {
   });
 
   it('knows nothing of a type that the service may add', () => {
-    expect(typeName(4)).toBeUndefined();
+    expect(typeName(99)).toBeUndefined();
     expect(typeOfKey('fax')).toBeUndefined();
-    expect([hasDirection(4), isEvent(4), canBeLogged(4)]).toEqual([false, false, false]);
+    expect([hasDirection(99), isEvent(99), canBeLogged(99)]).toEqual([false, false, false]);
   });
 });
 
@@ -56,7 +56,7 @@ describe('a direction', () => {
   ])('of %s is %s', (value, expected) => {
     expect(directionOf(chatMessage.id, value)).toBe(expected);
     expect(directionOf(email.id, value)).toBe(expected);
-    expect([meeting.id, call.id, 4].map((type) => directionOf(type, value))).toEqual([
+    expect([meeting.id, call.id, 99].map((type) => directionOf(type, value))).toEqual([
       undefined,
       undefined,
       undefined,

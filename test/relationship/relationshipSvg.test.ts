@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { typeIds } from '../../src/model/interactionTypes.ts';
 import { relationshipPageWords } from '../../src/protocol/relationshipPageWords.ts';
 import { relationshipSvg } from '../../src/relationship/relationshipSvg.ts';
 import { anyText } from '../support/anyText.ts';
@@ -35,7 +36,7 @@ describe('the image', () => {
   it('has a box for each month of each type, and the numbers of the grid', () => {
     const svg = relationshipSvg(views.huge, words);
     const boxes = [...svg.matchAll(/<rect x=/g)].length;
-    expect(boxes).toBe(4 * 180);
+    expect(boxes).toBe(typeIds.length * 180);
     // One of them is the sum of 2010, which has one month.
     expect([...svg.matchAll(/>88<\/text>/g)]).toHaveLength(180 + 1);
     expect(svg).toContain('>2025</text>');

@@ -48,8 +48,18 @@ export async function findNoteRoute(
     const item = await feedOf(client, target.type).get(target.id);
     return isSameTime(item, target.date) ? 'interaction' : fallback;
   } catch (error) {
-    return isNotFound(error) || isForbidden(error) ? fallback : 'interaction';
+    return isHidden(error) ? fallback : 'interaction';
   }
+}
+
+/** True for an interaction that V2 doesn't show to the user. Never rejects; what can't be found out is not hidden. */
+export async function isHiddenInV2(
+  client: NoteClient,
+  { type, id }: Pick<NoteTarget, 'id' | 'type'>,
+): Promise<boolean> {
+  return feedOf(client, type)
+    .get(id)
+    .then(() => false, isHidden);
 }
 
 /** Without V2: V1 ignores the records of a reply, so a note on records is one of its own. */
@@ -57,7 +67,7 @@ export function fallbackRoute(parentId: number | undefined, hasRecords: boolean)
   return parentId === undefined || hasRecords ? 'records' : 'reply';
 }
 
-export function feedOf({ v2 }: NoteClient, type: LoggableTypeId): Pick<V2Feed<V2Item>, 'get'> {
+function feedOf({ v2 }: NoteClient, type: LoggableTypeId): Pick<V2Feed<V2Item>, 'get'> {
   switch (type) {
     case interactionTypes.meeting.id:
       return v2.meetings;
@@ -66,6 +76,10 @@ export function feedOf({ v2 }: NoteClient, type: LoggableTypeId): Pick<V2Feed<V2
     case interactionTypes.chatMessage.id:
       return v2.chatMessages;
   }
+}
+
+function isHidden(error: unknown): boolean {
+  return isNotFound(error) || isForbidden(error);
 }
 
 function isSameTime(item: V2Item, date: Date): boolean {

@@ -12,6 +12,7 @@ import { DeletionAttempts } from '../../../src/drafts/writing/deletionAttempts.t
 import { readForDeletion } from '../../../src/drafts/writing/readForDeletion.ts';
 import { undoDeletion } from '../../../src/drafts/writing/undoDeletion.ts';
 import { draftFolder } from '../../../src/editor/storage/draftFolder.ts';
+import type { TypeId } from '../../../src/model/interactionTypes.ts';
 import { ids, NOW, smallFirm } from '../../sandbox/smallFirm.ts';
 import { serveSandbox } from '../../support/serveSandbox.ts';
 import type { ServedSandbox } from '../../support/serveSandbox.ts';
@@ -67,7 +68,7 @@ async function aWindow(
   const store = new DeletionStore({ storage, onProblem });
   await store.load(account);
   const attempts = new DeletionAttempts({ store, interactions: client.interactions, clock });
-  const read = async (ref: { readonly type: 0 | 1 | 2 | 3; readonly id: number } = meeting) => ({
+  const read = async (ref: { readonly type: TypeId; readonly id: number } = meeting) => ({
     account,
     ...ref,
     ...(await readForDeletion(client, ref)),
@@ -75,7 +76,7 @@ async function aWindow(
   return {
     store,
     read,
-    remove: async (ref?: { readonly type: 0 | 1 | 2 | 3; readonly id: number }) =>
+    remove: async (ref?: { readonly type: TypeId; readonly id: number }) =>
       begun(attempts.delete(await read(ref))),
     deleteRead: (kept: Awaited<ReturnType<typeof read>>) => begun(attempts.delete(kept)),
     look: () => begun(attempts.lookAgain(account, id)),

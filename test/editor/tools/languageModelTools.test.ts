@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { typeIds } from '../../../src/model/interactionTypes.ts';
 import type { RecordRef } from '../../../src/model/recordRef.ts';
 import { SampleDataBuilder, TestSandbox } from '../../../src/sandbox/testing/index.ts';
 import { byteLength, MAX_ANSWER_BYTES } from '../../../src/tools/boundedAnswer.ts';
@@ -95,10 +96,7 @@ describe('affinity_list_interactions', () => {
     const record = await window.find(name);
     const answer = await window.call(list, { record: idOf(record) });
     expect(rows(answer)).toHaveLength(20);
-    expect(paths()).toEqual([
-      `/organizations/${record.id}`,
-      ...Array.from({ length: 4 }, () => '/interactions'),
-    ]);
+    expect(paths()).toEqual([`/organizations/${record.id}`, ...typeIds.map(() => '/interactions')]);
     const dates = [...answer.matchAll(/^\d+\. .*? \| (\d{4}-\d\d-\d\d \d\d:\d\d)/gm)].map(([, date]) => date);
     expect(dates).toEqual(dates.toSorted((one = '', other = '') => other.localeCompare(one)));
     expect(answer).toMatch(/^20 of at least \d+ interactions are shown, newest first\./);

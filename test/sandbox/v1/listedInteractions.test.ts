@@ -28,7 +28,7 @@ describe('listing interactions', () => {
     ['no type', without('type'), 'Field type: is required'],
     ['no start', without('start_time'), 'Field start_time: is required'],
     ['no end', without('end_time'), 'Field end_time: is required'],
-    ['an unknown type', { ...meetingsOfJane, type: 4 }, 'Field type: expected 4'],
+    ['an unknown type', { ...meetingsOfJane, type: 99 }, 'Field type: expected 99'],
     ['no record', without('person_id'), 'Exactly one of'],
     ['two records', { ...meetingsOfJane, organization_id: ids.acme }, 'Exactly one of'],
     [
