@@ -9,7 +9,7 @@ import { NoteTexts } from '../../history/noteTexts.ts';
 import type { InteractionWithText, WholeHistory } from '../../history/recordHistory.ts';
 import type { HistoryEdit } from '../../history/timelines.ts';
 import type { ReadTexts } from '../../history/wholeHistories.ts';
-import { withNewerRow } from '../../history/withNewerRow.ts';
+import { withNewestRow } from '../../history/withNewestRow.ts';
 import { checkedSpans, goneFrom, oldestOf } from '../../history/withoutDeleted.ts';
 import { interactionKey } from '../../model/interactionRef.ts';
 import { typeIds } from '../../model/interactionTypes.ts';
@@ -178,7 +178,9 @@ export class InteractionSearch implements Disposable {
       const type = typeIds.find((one) => one === edit.type);
       const isWanted = facts === undefined ? this.#shows(record, edit) : !this.#isReadSince(edit);
       if (type === undefined || (!isWanted && edit.interaction !== undefined)) continue;
-      const newest = withNewerRow(edit, timelines.of(record, type));
+      // Its newest row may be in the rows of another record than the one that is taken just now.
+      const shown = this.#followed.map((one) => timelines.of(one, type));
+      const newest = withNewestRow(edit, shown);
       if (newest !== undefined) await this.#takeEdit(newest);
     }
   }

@@ -330,6 +330,29 @@ describe('what was written in this window', () => {
     },
   );
 
+  it('gives way to rows that were read later, also when another record is taken after theirs', async () => {
+    const { editor, session, searching, row, draft, send } = await written(true);
+    const [acme] = (await session.connection.client.companies.search('Acme Robotics')).items;
+    const jane = row.persons.find(({ type }) => type === 0);
+    if (acme === undefined || jane === undefined) throw new Error('There is no other record.');
+    const person = { kind: 'person', id: jane.id, name: 'Jane' } as const;
+    const other = { kind: 'company', id: acme.id, name: acme.name } as const;
+    await session.followed.update(() => [person, other]);
+    for (const record of [person, other]) await session.histories.read(record, all);
+    const subject = await editSubject(session, row);
+    await send(draft({ id: 'edit', subject, text: 'Now about wombats.', date: dateOf(row) }));
+    const moved = row.date.getTime() + 60_000;
+    editor.sandbox.changeBehindTheBack(1, row.id, { date: moved });
+    const edited = Date.now();
+    await eventually(() => expect(Date.now()).toBeGreaterThan(edited));
+    const calls = session.timelines.of(person, 1);
+    await calls.load();
+    expect(calls.get(1, row.id)?.date.getTime()).toBe(moved);
+    const search = searching('host');
+    await filled(search);
+    expect(await found(search, 'wombats')).toMatchObject([{ id: row.id, date: moved }]);
+  });
+
   it('is found as a note that was added to an interaction with and without notes, beside the other notes', async () => {
     const { session, record, searching, row, draft, send } = await written(true);
     const search = searching('host');
