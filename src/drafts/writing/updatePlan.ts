@@ -96,8 +96,9 @@ function formOf(entry: UpdateEntry): UpdateBase {
 function mergeInto(entry: UpdateEntry, form: UpdateBase, theirs: UpdateBase): UpdateBase {
   const changes = changesOf(entry);
   const changed = interactionFields.filter((field) => changes[field]);
+  const cleared = optionalFields.filter((field) => changes[field]);
   return {
-    ...theirs,
+    ...omit(theirs, cleared),
     ...pick(form, changed),
     people: mergePeople(entry.base.people, form.people, theirs.people),
   };

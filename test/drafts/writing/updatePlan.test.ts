@@ -65,6 +65,14 @@ describe('an update of an interaction that others changed', () => {
     });
   });
 
+  it('takes no value from them that the user cleared', () => {
+    const opened: UpdateBase = { ...base, direction: 0 };
+    const form = { ...entry(), base: opened };
+    const plan = updatePlan(form, { ...base, direction: 1 });
+    expect(plan).toMatchObject({ kind: 'conflict', conflict: { fields: ['direction'] } });
+    expect(plan.kind === 'conflict' && plan.conflict.mine).not.toHaveProperty('direction');
+  });
+
   it('ignores a text that could not be read again', () => {
     const { text: _, ...unread } = base;
     const theirs: UpdateBase = { ...unread, textLock: 'unreadable' };
