@@ -56,10 +56,10 @@ function startWithEmbeddedOpening(): void {
 }
 
 function start(opening: RelationshipOpening, kept?: RelationshipState): void {
-  const { words, view, subject } = opening;
+  const { words, subject } = opening;
   const page = new RelationshipPage({ words, send, announce }, opening);
   main.replaceChildren(...page.elements);
-  page.render(view);
+  page.renderFirst();
   shown = { page, subject };
   isRestoring = kept !== undefined;
   if (!isRestoring) page.focusPlace(undefined);

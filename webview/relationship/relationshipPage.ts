@@ -20,6 +20,7 @@ export class RelationshipPage {
   readonly #lost = new Panel('lost', 'warning', 'warning');
   readonly #grid: MonthGrid;
   readonly #parts: readonly PagePart[];
+  readonly #people: readonly PagePart[];
   #view: RelationshipView;
 
   constructor(context: PageContext, { view }: RelationshipOpening) {
@@ -37,7 +38,8 @@ export class RelationshipPage {
     const coverage = new Coverage(context);
     const filters = new Filters(context);
     const people = [new PeopleTable(context, 'colleagues'), new PeopleTable(context, 'others')];
-    this.#parts = [summary, coverage, filters, this.#grid, list, ...people];
+    this.#parts = [summary, coverage, filters, this.#grid, list];
+    this.#people = people;
     this.elements = [
       summary.element,
       this.#lost.element,
@@ -52,10 +54,18 @@ export class RelationshipPage {
     return this.#view;
   }
 
+  /** The grid takes keys at once. The people below it, who are seldom in sight, follow with the next frame. */
+  renderFirst(): void {
+    for (const part of this.#parts) part.render(this.#view);
+    requestAnimationFrame(() => {
+      for (const part of this.#people) part.render(this.#view);
+    });
+  }
+
   render(view: RelationshipView): void {
     const before = this.#view.list?.cell;
     this.#view = view;
-    for (const part of this.#parts) part.render(view);
+    for (const part of [...this.#parts, ...this.#people]) part.render(view);
     const cell = view.list?.cell;
     const isNew = cell !== undefined && (before === undefined || cellKey(before) !== cellKey(cell));
     if (isNew) this.#grid.revealSelected();
