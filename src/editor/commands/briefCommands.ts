@@ -43,7 +43,7 @@ async function recordOf(session: AccountSession, argument: unknown): Promise<Rec
   return await searchPick(session.connection.client, systemClock, {
     title: l10n.t('Prepare a brief'),
     placeholder: l10n.t('Enter a name, an email address or a domain'),
-    followed: session.followed.current,
+    followed: session.followed,
   });
 }
 

@@ -34,7 +34,7 @@ async function planOf(
   const record = await searchPick(session.connection.client, systemClock, {
     title: l10n.t('Export interactions'),
     placeholder: l10n.t('Enter a name, an email address or a domain'),
-    followed: session.followed.current,
+    followed: session.followed,
   });
   return record && planOfRecord(record);
 }

@@ -29,7 +29,7 @@ async function chooseRecord(session: AccountSession): Promise<RecordRef | undefi
   const found = await searchPick(session.connection.client, systemClock, {
     title: l10n.t('Show relationship'),
     placeholder: l10n.t('Enter a name, an email address or a domain'),
-    followed: session.followed.current,
+    followed: session.followed,
   });
   return found && { kind: found.kind, id: found.id, name: found.name };
 }

@@ -57,7 +57,11 @@ async function chooseRecord(
     step: 1,
     totalSteps: TOTAL_STEPS,
     placeholder: l10n.t('Enter a name, an email address or a domain'),
-    followed: session.followed.current.toSorted(compareByName),
+    followed: {
+      get current() {
+        return session.followed.current.toSorted(compareByName);
+      },
+    },
     typed: search.typed,
     onDidType: (typed) => (search.typed = typed),
   });

@@ -5,6 +5,8 @@ import { recordSearch } from '../../directory/recordSearch.ts';
 import type { FoundRecord, SearchableRecords } from '../../directory/recordSearch.ts';
 import { SearchSession } from '../../directory/searchSession.ts';
 import type { SearchState } from '../../directory/searchSession.ts';
+import { isFollowed } from '../../history/followedRecords.ts';
+import type { FollowedRecords } from '../../history/followedRecords.ts';
 import { oneLine } from '../../model/cleanText.ts';
 import { explain } from '../words/explain.ts';
 import { recordIcon } from '../words/interactionIcon.ts';
@@ -20,7 +22,7 @@ export interface SearchPickOptions {
   /** Offered before anything is typed. */
   readonly suggestions?: readonly FoundRecord[];
   /** Offered in their place. When there are none, the list offers to follow a record. */
-  readonly followed?: readonly FoundRecord[];
+  readonly followed?: { readonly current: FollowedRecords };
   readonly keep?: (found: FoundRecord) => boolean;
   /** A word beside a record, such as "followed". */
   readonly remark?: (found: FoundRecord) => string | undefined;
@@ -99,18 +101,24 @@ function itemsOf(state: SearchState<FoundRecord>, options: SearchPickOptions, se
 }
 
 function idleItems(options: SearchPickOptions): Item[] {
-  const { followed, suggestions = followed ?? [] } = options;
-  return followed?.length === 0 ? [followItem()] : suggestions.map((found) => itemOf(found, options));
+  const { followed, suggestions = followed?.current ?? [] } = options;
+  return followed?.current.length === 0
+    ? [followItem(followed)]
+    : suggestions.map((found) => itemOf(found, options));
 }
 
-/** The record that is followed is then the chosen one. */
-function followItem(): Item {
+/** The record that is followed is then the chosen one, unless another account was chosen meanwhile. */
+function followItem(followed: { readonly current: FollowedRecords }): Item {
   const item = action(
     'add',
     l10n.t('Follow Person, Company or Opportunity…'),
     l10n.t('followed records are offered here'),
   );
-  return { ...item, choose: () => commands.executeCommand<FoundRecord | undefined>('affinity.follow') };
+  const choose = async (): Promise<FoundRecord | undefined> => {
+    const found = await commands.executeCommand<FoundRecord | undefined>('affinity.follow');
+    return found !== undefined && isFollowed(followed.current, found) ? found : undefined;
+  };
+  return { ...item, choose };
 }
 
 function itemOf(found: FoundRecord, options: SearchPickOptions): Item {
