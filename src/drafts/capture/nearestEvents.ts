@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../model/span.ts';
+
 /** More meetings than this are an export of a calendar. To read all of one would hold up the editor. */
 const MAX_MEETINGS = 200;
 

@@ -2,10 +2,10 @@ import type { CancellationToken, DataTransfer, TreeDragAndDropController } from 
 import type { Log } from '../settings/configuration.ts';
 import { withFailureShown } from './commandHandlers.ts';
 
-/** What the user drops on a view. `row` is undefined below the last row. */
+/** Takes a drop on a view. `row` is undefined below the last row. */
 export type HandleDrop = (row: unknown, dropped: DataTransfer, token: CancellationToken) => Promise<void>;
 
-/** Takes the files that are dropped on a view. The code that reads them is loaded with the first drop. */
+/** Accepts files for a view. The code that reads them is loaded with the first drop. */
 export function dropController(handle: HandleDrop, log: Log): TreeDragAndDropController<unknown> {
   return {
     dropMimeTypes: ['text/uri-list', 'files'],

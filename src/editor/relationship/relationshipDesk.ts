@@ -32,7 +32,7 @@ import type { Drawing } from './drawRelationship.ts';
 /** While much is read, the page is drawn this often at most. */
 const DRAW_INTERVAL_MS = 300;
 
-/** A drawing tells ages in days, and of the month that it is. */
+/** A drawing this young is not drawn again: it shows ages in days, and the current month. */
 const FRESH_MS = 10_000;
 
 export const firstChoices: RelationshipChoices = { range: 'threeYears', types: typeIds };
