@@ -74,7 +74,13 @@ async function readFile(uri: Uri): Promise<CaptureSource | undefined> {
     void messages.showWarning(problem);
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
-    void messages.showWarning(failureWords(fileName, error.code));
+    // Other schemes are those of pages in tabs, and of links.
+    const isFile = workspace.fs.isWritableFileSystem(uri.scheme) !== undefined;
+    void messages.showWarning(
+      isFile
+        ? failureWords(fileName, error.code)
+        : l10n.t('This isn’t a file. Copy its text, then use Log from Clipboard.'),
+    );
   }
   return undefined;
 }

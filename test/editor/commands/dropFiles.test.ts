@@ -105,6 +105,7 @@ describe('files that are dropped into a browser', () => {
 
 describe('anything else', () => {
   const link = 'Links can’t be logged. Drop a file, or copy the text and use Log from Clipboard.';
+  const noFile = 'This isn’t a file. Copy its text, then use Log from Clipboard.';
 
   it.each([
     ['a link', 'https://acme.example/kickoff.ics', [link]],
@@ -114,6 +115,9 @@ describe('anything else', () => {
       'affinity://7/1/meeting-417/Kick-off.md',
       ['This is in Affinity already. Drop a file to log something new.'],
     ],
+    ['the tab of a form', 'webview-panel:webview-panel/webview-affinity.form-1', [noFile]],
+    ['a picture within an address', `data:image/png;base64,${'A/'.repeat(100_000)}`, [noFile]],
+    ['a link into the editor', 'vscode://affinity.affinity/7/meeting-417', [noFile]],
     ['the row of a quiet record', 'affinity-quiet:///45/company:21', []],
     ['a text that is no address', 'call.md', []],
   ])('opens no form: %s', async (_, uri, said) => {

@@ -381,6 +381,7 @@ export const workspace = {
       return { type, size };
     },
     readFile: async (uri: Uri): Promise<Uint8Array> => fileAt(uri).bytes,
+    isWritableFileSystem: (scheme: string): boolean | undefined => scheme === 'file' || undefined,
     rename: async (_from: Uri, _to: Uri): Promise<void> => undefined,
     delete: async (_at: Uri): Promise<void> => undefined,
   },
