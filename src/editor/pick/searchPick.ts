@@ -63,8 +63,10 @@ export async function searchPick(
       pick.onDidHide(() => resolve(undefined));
       pick.onDidAccept(() => {
         const [item] = pick.activeItems;
-        if (item?.choose !== undefined) resolve(item.choose());
-        else item?.act?.();
+        if (item?.choose === undefined) return item?.act?.();
+        resolve(item.choose());
+        // What is chosen may take a moment, during which Enter must not choose it again.
+        pick.hide();
       });
       show(session.state);
       pick.value = options.typed ?? '';

@@ -89,6 +89,7 @@ export class QuickInput {
   }
 
   hide(): void {
+    this.isOpen = false;
     this.#fire('hide');
   }
 
