@@ -97,3 +97,8 @@ export function isAbout({ about, interaction }: Omit<TimedEdit, 'at'>, record: R
   if (about.includes(recordKey(record))) return true;
   return record.kind === 'person' && interaction !== undefined && involves(interaction, record.id);
 }
+
+/** True for a record that still shows an interaction after an edit. Only a person is known to be no longer with it. */
+export function isStillAbout(edit: Omit<TimedEdit, 'at'>, record: RecordId): boolean {
+  return record.kind !== 'person' || isAbout(edit, record);
+}

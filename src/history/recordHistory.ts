@@ -2,7 +2,7 @@ import type { Interaction, InteractionType } from '../affinity/index.ts';
 import { interactionKey } from '../model/interactionRef.ts';
 import { typeIds } from '../model/interactionTypes.ts';
 import type { RecordRef } from '../model/recordRef.ts';
-import { isAbout } from './historyEdits.ts';
+import { isAbout, isStillAbout } from './historyEdits.ts';
 import type { TimedEdit } from './historyEdits.ts';
 import { inSlices } from './inSlices.ts';
 import { NoteTexts } from './noteTexts.ts';
@@ -116,8 +116,8 @@ export class RecordHistory {
     if (notes === undefined) this.texts.forget([...(known?.noteIds ?? []), ...(interaction?.noteIds ?? [])]);
     else this.texts.takeSaved(notes);
     history?.remove(key);
-    if (interaction !== undefined && (known !== undefined || isAbout(edit, this.record)))
-      history?.put(interaction);
+    const isShown = known === undefined ? isAbout : isStillAbout;
+    if (interaction !== undefined && isShown(edit, this.record)) history?.put(interaction);
   }
 
   async save(savedAt: number): Promise<SavedHistory> {
@@ -157,7 +157,8 @@ function takeNewer(history: TypeHistory, edit: TimedEdit, record: RecordRef): vo
   if (known !== undefined && !isNewer(known)) return;
   history.remove(key);
   if (interaction === undefined || !isNewer(interaction)) return;
-  if (known !== undefined || isAbout(edit, record)) history.put(interaction);
+  const isShown = known === undefined ? isAbout : isStillAbout;
+  if (isShown(edit, record)) history.put(interaction);
 }
 
 /** The stretches without their rows. */

@@ -254,6 +254,24 @@ describe('rows that the tree has loaded', () => {
     expect(dates.get(moved.id)).toBe(180_000);
   });
 
+  it.each(['kept', 'loaded'])('are not with a person who was removed from them: %s', async (where) => {
+    const firm = firmWith({ years: 3, perYear: 110, people: 2, noteEvery: 0 });
+    const [here, elsewhere] = [firm.start(), firm.start()];
+    const { person } = firm.records;
+    const timeline = (where === 'kept' ? elsewhere : here).timelines.of(person, 1);
+    while (!timeline.state.allLoaded) await timeline.loadOlder();
+    if (where === 'kept') await here.read(person, { confirm: noQuestion });
+    const [oldest, other] = [timeline.state.items.at(-1), firm.others[1]];
+    if (oldest === undefined || other === undefined) throw new Error('There are no calls.');
+    firm.clock.ms += 1000;
+    await firm.client.interactions.update(oldest.id, 1, { personIds: [firm.ann.id, other.id] });
+    elsewhere.timelines.put(await firm.client.interactions.get(oldest.id, 1));
+    const history = await here.read(person, { confirm: noQuestion });
+    const calls = history.interactions.filter(({ type }) => type === 1).map(({ id }) => id);
+    expect(calls.length).toBeGreaterThan(100);
+    expect(calls).not.toContain(oldest.id);
+  });
+
   it('in part never replace what is kept', async () => {
     const scene = { years: 6, perYear: 150, noteEvery: 0 };
     const firm = firmWith(scene);
