@@ -92,14 +92,12 @@ export class KeptHistories implements HistoryArchive {
     });
   }
 
-  /** Notes an edit, which histories that were kept before don't have. Never rejects. */
+  /** Notes an edit, which histories that were kept before, and rows that another window has loaded, don't have. Never rejects. */
   async takeEdit(edit: HistoryEdit): Promise<void> {
     const at = Date.now();
     this.#edits.add(edit, at);
-    // While nothing is kept, the edit waits for the history that may be read right now.
     this.#unwritten = [...this.#unwritten, { edit, at }].slice(-MOST_EDITS);
-    const files = await this.#folder.list(HISTORIES_FOLDER);
-    if (files.length > 0) await this.#writeEdits();
+    await this.#writeEdits();
   }
 
   async forget(record: RecordId): Promise<void> {
