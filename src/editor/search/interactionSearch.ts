@@ -20,9 +20,10 @@ import type { SearchEntry } from '../../search/searchEntry.ts';
 import type { SearchQuery } from '../../search/searchQuery.ts';
 import type { AccountSession } from '../session/accountSession.ts';
 import { historyFileName } from '../storage/keptHistories.ts';
+import { HostBackend } from './hostBackend.ts';
 import { recordCoverage } from './recordCoverage.ts';
 import type { RecordCoverage } from './recordCoverage.ts';
-import { entriesOf, SearchTasks } from './searchTasks.ts';
+import { entriesOf } from './searchTasks.ts';
 import type { HistoryFacts, SearchAnswer } from './searchTasks.ts';
 import type { SearchBackend } from './searchThread.ts';
 
@@ -181,7 +182,7 @@ export class InteractionSearch implements Disposable {
       // Its newest row may be in the rows of another record than the one that is taken just now.
       const shown = this.#followed.map((one) => timelines.of(one, type));
       const newest = withNewestRow(edit, shown);
-      if (newest !== undefined) await this.#takeEdit(newest);
+      if (newest !== undefined) await this.#takeEdit(newest, [record]);
     }
   }
 
@@ -247,7 +248,8 @@ export class InteractionSearch implements Disposable {
       for (const one of goneFrom(before, state)) await this.#backend.remove(one as Ref);
   }
 
-  async #takeEdit(edit: Omit<TimedEdit, 'at'>): Promise<void> {
+  /** `covered` are the records whose histories may lack its texts from now on. */
+  async #takeEdit(edit: Omit<TimedEdit, 'at'>, covered = this.#followed): Promise<void> {
     const { interaction } = edit;
     if (interaction === undefined) return this.#backend.remove(edit as Ref);
     const records = this.#followed
@@ -257,7 +259,7 @@ export class InteractionSearch implements Disposable {
     const entry = searchEntry({ ...interaction, ...(text !== undefined && { text }) }, records);
     if (entry === undefined) return;
     await this.#backend.putText(entry, text);
-    this.#countMissing(edit, missing);
+    this.#countMissing(edit, missing, covered);
     if (records.length > 0) await this.#backend.put([entry]);
   }
 
@@ -290,8 +292,8 @@ export class InteractionSearch implements Disposable {
   }
 
   /** Its records are no longer covered: the search offers to read the texts again. */
-  #countMissing(edit: Omit<TimedEdit, 'at'>, notes: number): void {
-    for (const record of this.#followed) {
+  #countMissing(edit: Omit<TimedEdit, 'at'>, notes: number, covered: readonly RecordRef[]): void {
+    for (const record of covered) {
       const facts = this.#facts.get(recordKey(record));
       if (facts !== undefined && this.#shows(record, edit))
         this.#facts.set(recordKey(record), { ...facts, missing: facts.missing + notes });
@@ -342,9 +344,4 @@ export class InteractionSearch implements Disposable {
 
 function timed({ about, ...edit }: HistoryEdit): Omit<TimedEdit, 'at'> {
   return { ...edit, about: about.map((record) => recordKey(record)) };
-}
-
-/** The same work in the host, in slices. */
-class HostBackend extends SearchTasks implements SearchBackend {
-  dispose(): void {}
 }

@@ -79,6 +79,8 @@ async function saveOver({ editor, form, sandbox, history }: Desk): Promise<void>
   if (call === undefined) throw new RangeError('The sample data has no call with a text.');
   const [mine, theirs] = ['Mine', 'Theirs'].map((whose) => `${whose} of ${new Date().toISOString()}.`);
   await editor.command('Affinity: Edit Interaction…');
+  // It is below all that was opened and loaded.
+  await editor.quickInput.type('enter type');
   await editor.quickInput.choose('Enter Type and ID…');
   await editor.quickInput.choose('Call');
   await editor.quickInput.type(String(call.id));
