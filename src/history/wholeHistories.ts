@@ -17,6 +17,7 @@ import type { NoteTexts } from './noteTexts.ts';
 import { RecordHistory } from './recordHistory.ts';
 import type { SavedHistory, WholeHistory } from './recordHistory.ts';
 import type { ConfirmRequests, RequestEstimate } from './requestPermission.ts';
+import type { SavedStretch } from './stretch.ts';
 import type { Timelines } from './timelines.ts';
 import type { TypeHistory } from './typeHistory.ts';
 
@@ -26,6 +27,8 @@ export interface HistoryArchive {
   save(history: SavedHistory): Promise<void>;
   /** Edits and deletions made here since a moment, of all records. */
   edits(since: number): readonly TimedEdit[];
+  /** False when older edits were dropped, so that rows from before it may be outdated. */
+  knowsEditsSince(moment: number): boolean;
   /** Reads the edits that are stored. `load` does so as well. */
   readEdits(): Promise<void>;
 }
@@ -104,13 +107,9 @@ export class WholeHistories {
     return this.#inOrder(record, async () => {
       const begin = this.#deps.clock.now();
       const history = await this.#open(record);
-      const { timelines, archive } = this.#deps;
-      await history.takeLoaded(
-        (type) => timelines.loaded(record, type),
-        (since) => archive.edits(since),
-      );
+      await this.#takeLoaded(history);
       const { end, requests } = await new Reading(history, this.#deps, options).read(this.#disposed.signal);
-      await archive.save(await history.save(begin));
+      await this.#deps.archive.save(await history.save(begin));
       const result = { ...(await history.toWholeHistory()), end, requests };
       for (const listener of this.#listeners) listener(result);
       return result;
@@ -185,6 +184,15 @@ export class WholeHistories {
     this.#listeners.clear();
     this.#textListeners.clear();
     this.#disposed.abort();
+  }
+
+  #takeLoaded(history: RecordHistory): Promise<void> {
+    const { timelines, archive } = this.#deps;
+    const loaded = (type: InteractionType): SavedStretch | undefined => {
+      const rows = timelines.loaded(history.record, type);
+      return rows && archive.knowsEditsSince(rows.oldestReadAt) ? rows : undefined;
+    };
+    return history.takeLoaded(loaded, (since) => archive.edits(since));
   }
 
   #tellTexts(record: RecordRef, some: readonly Interaction[], texts: NoteTexts): void {

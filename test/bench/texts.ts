@@ -83,6 +83,7 @@ async function readOnce({ withTexts }: { readonly withTexts: boolean }) {
     load: async ({ id }: { readonly id: number }) => kept.get(id),
     save: async (saved: SavedHistory) => void kept.set(saved.record.id, saved),
     edits: () => [],
+    knowsEditsSince: () => true,
     readEdits: async () => {},
   };
   const read = async (expected: number) => {

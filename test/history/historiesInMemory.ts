@@ -17,6 +17,7 @@ export function historiesInMemory({ client, timelines, clock }: Service) {
       load: async () => saved,
       save: async (history) => void (saved = history),
       edits: (since) => edits.filter(({ at }) => at >= since),
+      knowsEditsSince: () => true,
       readEdits: async () => {},
     },
     clock,

@@ -91,11 +91,12 @@ function firmWith({ years, perYear, people = 1, open = {}, limits, keep = 0, ...
   };
   const edits = new HistoryEdits();
   const since = (moment: number) => edits.since(moment) ?? [];
+  const knowsEditsSince = (moment: number) => edits.since(moment) !== undefined;
   const start = () => {
     const timelines = new Timelines(client, clock);
     const { interactions, notes } = client;
     timelines.onDidEdit((edit) => edits.add(edit, clock.ms));
-    const kept = { ...archive, edits: since, readEdits: async () => {} };
+    const kept = { ...archive, edits: since, knowsEditsSince, readEdits: async () => {} };
     const deps = { interactions, notes, timelines, archive: kept, clock, floor: () => floor.signal() };
     return Object.assign(new WholeHistories(deps), { timelines });
   };
@@ -270,6 +271,23 @@ describe('rows that the tree has loaded', () => {
     const calls = history.interactions.filter(({ type }) => type === 1).map(({ id }) => id);
     expect(calls.length).toBeGreaterThan(100);
     expect(calls).not.toContain(oldest.id);
+  });
+
+  it('are read again when more was saved elsewhere since than is known', async () => {
+    const firm = firmWith({ years: 3, perYear: 110, noteEvery: 0 });
+    const [here, elsewhere] = [firm.start(), firm.start()];
+    const timeline = here.timelines.of(firm.records.person, 1);
+    while (!timeline.state.allLoaded) await timeline.loadOlder();
+    firm.clock.ms += DAY;
+    const [deleted, ...others] = timeline.state.items.toReversed();
+    if (deleted === undefined) throw new Error('There are no calls.');
+    firm.sandbox.deleteBehindTheBack(1, deleted.id);
+    elsewhere.timelines.remove(1, deleted.id);
+    for (let again = 0; again < 2; again += 1) for (const one of others) elsewhere.timelines.put(one);
+    const history = await here.read(firm.records.person, { ...yes, types: [1] });
+    const calls = history.interactions.map(({ id }) => id);
+    expect(calls).not.toContain(deleted.id);
+    expect(calls).toHaveLength(others.length);
   });
 
   it('in part never replace what is kept', async () => {

@@ -83,6 +83,10 @@ export class KeptHistories implements HistoryArchive {
     return this.#edits.knownSince(since);
   }
 
+  knowsEditsSince(moment: number): boolean {
+    return this.#edits.since(moment) !== undefined;
+  }
+
   /** Another window may have added some since. */
   readEdits(): Promise<void> {
     return this.#inTurn(async () => {
