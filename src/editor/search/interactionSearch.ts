@@ -180,8 +180,8 @@ export class InteractionSearch implements Disposable {
       const isWanted = facts === undefined ? this.#shows(record, edit) : !this.#isReadSince(edit);
       if (type === undefined || (!isWanted && edit.interaction !== undefined)) continue;
       // Its newest row may be in the rows of another record than the one that is taken just now.
-      const shown = this.#followed.map((one) => timelines.of(one, type));
-      const newest = withNewestRow(edit, shown);
+      const rows = this.#followed.map((one) => timelines.of(one, type));
+      const newest = withNewestRow(edit, rows);
       if (newest !== undefined) await this.#takeEdit(newest, [record]);
     }
   }
@@ -252,14 +252,17 @@ export class InteractionSearch implements Disposable {
   async #takeEdit(edit: Omit<TimedEdit, 'at'>, covered = this.#followed): Promise<void> {
     const { interaction } = edit;
     if (interaction === undefined) return this.#backend.remove(edit as Ref);
-    const records = this.#followed
-      .filter((record) => isAbout(edit, record))
-      .map((record) => recordKey(record));
+    const records = this.#followed.filter((record) => isAbout(edit, record)).map(recordKey);
+    // A person's records tell all their people; those of a company or an opportunity don't.
+    const left = this.#followed.filter((one) => one.kind === 'person' && !isAbout(edit, one)).map(recordKey);
     const { text, missing } = await this.#textAfter(edit, interaction);
     const entry = searchEntry({ ...interaction, ...(text !== undefined && { text }) }, records);
     if (entry === undefined) return;
-    await this.#backend.putText(entry, text);
-    this.#countMissing(edit, missing, covered);
+    const known = new Set(await this.#backend.replace(entry, left));
+    this.#countMissing(
+      missing,
+      covered.filter((record) => known.has(recordKey(record)) || this.#shows(record, edit)),
+    );
     if (records.length > 0) await this.#backend.put([entry]);
   }
 
@@ -291,11 +294,11 @@ export class InteractionSearch implements Disposable {
     });
   }
 
-  /** Its records are no longer covered: the search offers to read the texts again. */
-  #countMissing(edit: Omit<TimedEdit, 'at'>, notes: number, covered: readonly RecordRef[]): void {
-    for (const record of covered) {
+  /** The records are no longer covered: the search offers to read the texts again. */
+  #countMissing(notes: number, records: readonly RecordRef[]): void {
+    for (const record of records) {
       const facts = this.#facts.get(recordKey(record));
-      if (facts !== undefined && this.#shows(record, edit))
+      if (facts !== undefined)
         this.#facts.set(recordKey(record), { ...facts, missing: facts.missing + notes });
     }
   }
@@ -343,5 +346,5 @@ export class InteractionSearch implements Disposable {
 }
 
 function timed({ about, ...edit }: HistoryEdit): Omit<TimedEdit, 'at'> {
-  return { ...edit, about: about.map((record) => recordKey(record)) };
+  return { ...edit, about: about.map(recordKey) };
 }

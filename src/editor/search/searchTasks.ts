@@ -62,6 +62,16 @@ export class SearchTasks {
     this.#index.putText(ref, text);
   }
 
+  /** Replaces an entry if it is known, except for the records `left`. Gives the records that it still has. */
+  async replace(entry: SearchEntry, left: readonly string[]): Promise<readonly string[]> {
+    const known = this.#index.get(entry);
+    if (known === undefined) return [];
+    const records = known.records.filter((record) => !left.includes(record));
+    this.#index.remove(entry);
+    if (records.length > 0) this.#index.put({ ...entry, records });
+    return records;
+  }
+
   async remove(ref: Ref): Promise<void> {
     this.#index.remove(ref);
   }

@@ -40,6 +40,7 @@ export class SearchThread implements SearchBackend {
 
   readonly put: SearchTasks['put'] = (...args) => this.#call('put', args);
   readonly putText: SearchTasks['putText'] = (...args) => this.#call('putText', args);
+  readonly replace: SearchTasks['replace'] = (...args) => this.#call('replace', args);
   readonly remove: SearchTasks['remove'] = (...args) => this.#call('remove', args);
   readonly removeRecord: SearchTasks['removeRecord'] = (...args) => this.#call('removeRecord', args);
   readonly removeUnknown: SearchTasks['removeUnknown'] = (...args) => this.#call('removeUnknown', args);

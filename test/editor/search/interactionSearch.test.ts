@@ -162,10 +162,8 @@ describe.each(['thread', 'host'] as const)('a search in the %s', (kind) => {
     );
     if (row === undefined) throw new Error('It is not kept.');
     const { text: _, ...interaction } = row;
+    // The company's history has it, so it is still there, without a word on the company.
     session.timelines.put({ ...interaction, title: 'Xylophone' });
-    await eventually(async () => expect(await found(search, 'xylophone')).toHaveLength(0));
-    expect(search.coverage()).toMatchObject([{ isComplete: true }]);
-    session.timelines.put({ ...interaction, title: 'Xylophone' }, [record]);
     await eventually(async () => expect(await found(search, 'xylophone')).toHaveLength(1));
     // Its note may have changed too, so the record isn't covered before that is read.
     expect(await found(search, 'xylophone crowded')).toEqual([]);
