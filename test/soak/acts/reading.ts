@@ -39,6 +39,8 @@ async function listCalls({ editor, sandbox }: Desk): Promise<void> {
   sandbox.clearRequests();
   await quickInput.choose('Load older…');
   await expect.poll(() => sandbox.requests.length).toBe(1);
+  // The rows that arrive would take the place of the one that is clicked.
+  await expect(editor.page.locator('.quick-input-progress.active')).toHaveCount(0);
   await quickInput.type('call with');
   await quickInput.rows.first().click();
   await expect.poll(() => editor.documentText()).toContain('- **Type:** Call');
