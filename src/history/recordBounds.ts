@@ -148,14 +148,19 @@ export class RecordBounds {
     return this.#lost.has(recordKey(record));
   }
 
-  /** Moves the known dates with an interaction that now has an earlier date, or drops them as `discount` does. */
+  /**
+   * Moves the known dates with an interaction that now has an earlier date. Another one may now be the last: the loaded rows
+   * tell, as far as they can. Otherwise drops the dates as `discount` does.
+   */
   move(
     record: RecordId,
     from: Pick<Interaction, 'type' | 'date'>,
     to: Pick<Interaction, 'type' | 'date'>,
+    newestOf: NewestOf,
   ): void {
     const known = this.known(record);
-    const dates = known?.dates && withMoved(known.dates, from, to);
+    const dates =
+      known?.dates && (withoutContact(known.dates, from, newestOf) ?? withMoved(known.dates, from, to));
     if (known === undefined || dates === undefined) this.discount(record, from);
     else this.#learn(record, { ...known, dates });
   }

@@ -190,12 +190,18 @@ export class Timelines {
     this.#timelines.clear();
   }
 
-  /** The newest interaction that is left, if nothing newer than the deleted one can be missing. */
-  #newestOf(record: RecordId, type: InteractionType, since: Date): ReturnType<NewestOf> {
+  /**
+   * The newest interaction that is left, if nothing newer than the deleted one can be missing. `moved` is one that has another
+   * date now, and that the rows still have at its old one.
+   */
+  #newestOf(record: RecordId, type: InteractionType, since: Date, moved?: Interaction): ReturnType<NewestOf> {
     // The dates of an opportunity come from records that may have more than it shows.
     if (record.kind === 'opportunity') return undefined;
     const timeline = this.#timelines.get(`${recordKey(record)}/${type}/${filterKey({}, type)}`);
-    return timeline && newestIn(timeline.state, since, this.#clock.now());
+    if (timeline === undefined) return undefined;
+    const { state } = timeline;
+    const items = moved?.type === type ? withMovedRow(state.items, moved) : state.items;
+    return newestIn({ ...state, items }, since, this.#clock.now());
   }
 
   #moveDates(interaction: Interaction, about: readonly RecordId[]): void {
@@ -205,7 +211,10 @@ export class Timelines {
       const isStillIn = record.kind !== 'person' || records.has(recordKey(record));
       if (isStillIn) records.set(recordKey(record), record);
       if (!isStillIn) this.#bounds.discount(record, shown);
-      else if (date < shown.date) this.#bounds.move(record, shown, interaction);
+      else if (date < shown.date) {
+        const newestOf: NewestOf = (of) => this.#newestOf(record, of, shown.date, interaction);
+        this.#bounds.move(record, shown, interaction, newestOf);
+      }
     }
     for (const record of records.values()) this.#bounds.count(record, interaction);
   }
@@ -251,6 +260,13 @@ function belongs(
   return record.kind === 'person'
     ? involves(interaction, record.id)
     : timeline.has(interaction.type, interaction.id);
+}
+
+/** Newest first. */
+function withMovedRow(items: readonly Interaction[], moved: Interaction): readonly Interaction[] {
+  return items
+    .map((one) => (one.id === moved.id ? moved : one))
+    .toSorted((one, other) => other.date.getTime() - one.date.getTime());
 }
 
 function peopleOf(interaction: Interaction): readonly RecordId[] {

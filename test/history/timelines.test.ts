@@ -136,6 +136,29 @@ describe('the timelines of an account', () => {
     expect(bounds()).toHaveLength(0);
   });
 
+  it('tell the contact that is the last after another one was moved, once the loaded rows prove it', async () => {
+    const { timelines, records, sandbox } = affinityWith([...daily(3), { type: 1, date: daysAgo(2.5) }]);
+    const { person } = records;
+    const dates = () => timelines.bounds.known(person)?.dates;
+    const call = (id: number, days: number) =>
+      timelines.put(
+        interaction({ type: 1, id, date: new Date(daysAgo(days)), persons: [{ id: person.id, emails: [] }] }),
+      );
+    await timelines.of(person, 0).load();
+    await timelines.of(person, 1).load();
+    sandbox.clearRequests();
+    call(5, 0.2);
+    call(6, 0.1);
+    call(6, 0.9);
+    expect(dates()?.lastInteractionDate?.getTime(), 'by less than a day').toBe(daysAgo(0.2));
+    call(5, 2.2);
+    expect(dates()?.lastInteractionDate?.getTime(), 'by more than a day').toBe(daysAgo(0.9));
+    call(6, 1.4);
+    expect(dates()?.lastInteractionDate?.getTime(), 'behind one of another type').toBe(daysAgo(1));
+    expect(dates()?.lastEventDate?.getTime()).toBe(daysAgo(1));
+    expect(sandbox.requests).toEqual([]);
+  });
+
   it('request what a deletion has cost them in one request, and only then', async () => {
     const { timelines, records, sandbox, bounds } = affinityWith(daily(3));
     const { person, company, opportunity } = records;
