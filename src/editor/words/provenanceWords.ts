@@ -171,8 +171,14 @@ function peopleProvenance(provenance: Of<'people'>): string {
   return joinSentences(
     ...(found === '' ? [] : [peopleSources[from](found)]),
     ...(left === '' ? [] : [l10n.t('Left out: {0}.', left)]),
-    ...(found === '' ? [] : [l10n.t('Check that they are right.')]),
+    ...checkWords(provenance),
   );
+}
+
+function checkWords({ addresses, mentions, listed = 0 }: Of<'people'>): readonly string[] {
+  const count = addresses + mentions + listed;
+  if (count === 0) return [];
+  return [count === 1 ? l10n.t('Check that it’s right.') : l10n.t('Check that they are right.')];
 }
 
 function foundPeople({ from, addresses, mentions, listed = 0 }: Of<'people'>): string {
