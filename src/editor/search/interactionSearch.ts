@@ -26,6 +26,7 @@ import type { RecordCoverage } from './recordCoverage.ts';
 import { entriesOf } from './searchTasks.ts';
 import type { HistoryFacts, SearchAnswer } from './searchTasks.ts';
 import type { SearchBackend } from './searchThread.ts';
+import { textAfterEdit } from './textAfterEdit.ts';
 
 /** Entries that are handed to the thread at once; copying them holds up the host. */
 const BATCH = 200;
@@ -128,6 +129,7 @@ export class InteractionSearch implements Disposable {
     this.#shown = new WeakMap();
     this.#checked = new WeakMap();
     await this.#run(() => this.#takeFollowed());
+    await this.#run(() => this.#takeOwn());
     await this.#run(() => this.#takeKeptNotes());
     this.#isFilled = true;
     if (!this.#isDisposed) this.#changed.fire();
@@ -255,7 +257,8 @@ export class InteractionSearch implements Disposable {
     const records = this.#followed.filter((record) => isAbout(edit, record)).map(recordKey);
     // A person's records tell all their people; those of a company or an opportunity don't.
     const left = this.#followed.filter((one) => one.kind === 'person' && !isAbout(edit, one)).map(recordKey);
-    const { text, missing } = await this.#textAfter(edit, interaction);
+    const kept = this.#followed.filter((record) => this.#facts.has(recordKey(record)));
+    const { text, missing } = await textAfterEdit(edit, interaction, kept, this.#session.histories);
     const entry = searchEntry({ ...interaction, ...(text !== undefined && { text }) }, records);
     if (entry === undefined) return;
     const known = new Set(await this.#backend.replace(entry, left));
@@ -263,27 +266,22 @@ export class InteractionSearch implements Disposable {
       missing,
       covered.filter((record) => known.has(recordKey(record)) || this.#shows(record, edit)),
     );
-    if (records.length > 0) await this.#backend.put([entry]);
+    await this.#backend.put([entry]);
   }
 
-  /**
-   * The text of an interaction that was saved here. Where only some of its notes were saved, the kept history has the others.
-   * A text that may have changed isn't known before it is read.
-   */
-  async #textAfter(
-    { notes, ...edit }: Omit<TimedEdit, 'at'>,
-    interaction: Interaction,
-  ): Promise<{ readonly text?: string | undefined; readonly missing: number }> {
-    const texts = new NoteTexts(notes);
-    const missing = texts.missingOf(interaction);
-    if (notes === undefined || missing === 0) return { text: texts.textOf(interaction), missing };
-    for (const record of this.#followed) {
-      if (!this.#facts.has(recordKey(record))) continue;
-      const kept = await this.#session.histories.kept(record);
-      const found = kept?.interactions.find((one) => interactionKey(one) === interactionKey(edit));
-      if (found !== undefined) return { text: found.text, missing: found.isPartial === true ? missing : 0 };
+  /** Interactions that were saved here and that no followed record is known to have. */
+  async #takeOwn(): Promise<void> {
+    const { histories, timelines } = this.#session;
+    const newest = new Map(histories.edits(0).map((edit) => [interactionKey(edit), edit]));
+    for (const edit of newest.values()) {
+      const type = typeIds.find((one) => one === edit.type);
+      if (type === undefined) continue;
+      const rows = this.#followed.map((one) => timelines.of(one, type));
+      const { interaction, notes } = withNewestRow(edit, rows) ?? {};
+      const text = interaction && new NoteTexts(notes).textOf(interaction);
+      const entry = interaction && searchEntry({ ...interaction, ...(text !== undefined && { text }) }, []);
+      if (entry !== undefined) await this.#backend.add(entry);
     }
-    return { text: texts.textOf(interaction), missing };
   }
 
   /** True when a record's history was read after the edit, and so has it with its text. */
@@ -313,7 +311,7 @@ export class InteractionSearch implements Disposable {
     if (this.#isFollowed(record)) await this.#put(entriesOf({ record, interactions }));
   }
 
-  /** An interaction that was opened from elsewhere becomes known with its text, where one of its people is followed. */
+  /** An interaction that was opened from elsewhere becomes known with its text. */
   async #takeNote(interaction: Interaction, text: string): Promise<void> {
     const { type, id } = interaction;
     const records = this.#followed.filter((record) => isAbout({ type, id, interaction, about: [] }, record));
@@ -322,7 +320,7 @@ export class InteractionSearch implements Disposable {
       records.map((record) => recordKey(record)),
     );
     await this.#backend.putText(interaction as Ref, text);
-    if (entry !== undefined && records.length > 0) await this.#backend.put([entry]);
+    if (entry !== undefined) await this.#backend.put([entry]);
   }
 
   #withText(interaction: Interaction): InteractionWithText {

@@ -66,12 +66,11 @@ function foundItems({ answer, coverage, isEmptyQuery }: SearchView): SearchItem[
 function grouped(
   found: readonly FoundInteraction[],
   coverage: readonly RecordCoverage[],
-  words: (coverage: RecordCoverage) => string,
+  words: (coverage: RecordCoverage | undefined) => string,
 ): SearchItem[] {
-  const groups = new Map<RecordCoverage, FoundInteraction[]>();
+  const groups = new Map<RecordCoverage | undefined, FoundInteraction[]>();
   for (const one of found) {
     const covered = coverage.find(({ record }) => one.records.includes(recordKey(record)));
-    if (covered === undefined) continue;
     groups.set(covered, [...(groups.get(covered) ?? []), one]);
   }
   return [...groups].flatMap(([covered, rows]) => [
@@ -85,7 +84,10 @@ function separator(label: string): SearchItem {
 }
 
 /** "Acme Robotics · since 12 Mar 2021". */
-function coveredWords({ record, since, isComplete }: RecordCoverage): string {
+function coveredWords(coverage: RecordCoverage | undefined): string {
+  // No followed record is known to have it.
+  if (coverage === undefined) return l10n.t('Saved or opened here');
+  const { record, since, isComplete } = coverage;
   const name = groupName(record);
   if (isComplete) return l10n.t('{0} · everything', name);
   return since === undefined
@@ -93,7 +95,9 @@ function coveredWords({ record, since, isComplete }: RecordCoverage): string {
     : l10n.t('{0} · since {1}', name, formatDay(since));
 }
 
-function similarWords({ record }: RecordCoverage): string {
+function similarWords(coverage: RecordCoverage | undefined): string {
+  if (coverage === undefined) return l10n.t('Saved or opened here · similar words');
+  const { record } = coverage;
   return l10n.t('{0} · similar words', groupName(record));
 }
 

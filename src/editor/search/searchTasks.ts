@@ -58,6 +58,11 @@ export class SearchTasks {
     await inSlices(entries, (entry) => this.#index.put(entry));
   }
 
+  /** Adds an entry unless it is known, with whatever is known of it. */
+  async add(entry: SearchEntry): Promise<void> {
+    if (this.#index.get(entry) === undefined) this.#index.put(entry);
+  }
+
   async putText(ref: Ref, text: string | undefined): Promise<void> {
     this.#index.putText(ref, text);
   }

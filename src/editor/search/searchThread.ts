@@ -39,6 +39,7 @@ export class SearchThread implements SearchBackend {
   }
 
   readonly put: SearchTasks['put'] = (...args) => this.#call('put', args);
+  readonly add: SearchTasks['add'] = (...args) => this.#call('add', args);
   readonly putText: SearchTasks['putText'] = (...args) => this.#call('putText', args);
   readonly replace: SearchTasks['replace'] = (...args) => this.#call('replace', args);
   readonly remove: SearchTasks['remove'] = (...args) => this.#call('remove', args);

@@ -11,6 +11,7 @@ import { readInteraction, updateBase } from '../../../src/drafts/model/interacti
 import { InteractionSearch } from '../../../src/editor/search/interactionSearch.ts';
 import { InteractionSearches } from '../../../src/editor/search/interactionSearches.ts';
 import { readQuery } from '../../../src/editor/search/readQuery.ts';
+import { searchItems } from '../../../src/editor/search/searchItems.ts';
 import { SearchTasks } from '../../../src/editor/search/searchTasks.ts';
 import { SearchThread } from '../../../src/editor/search/searchThread.ts';
 import type { SearchBackend } from '../../../src/editor/search/searchThread.ts';
@@ -387,6 +388,31 @@ describe('what was written in this window', () => {
     const ids = (await found(search, `${word} quokkas`)).map(({ id }) => id);
     expect(ids).toContain(row.id);
     expect(search.coverage()).toMatchObject([{ isComplete: true }]);
+  });
+
+  it('is found where no followed record is known to have it, also after a restart, until it is deleted', async () => {
+    const { editor, session, searching, draft, send } = await written(false);
+    const search = searching('host');
+    await filled(search);
+    const log = async (id: string, text: string) => {
+      const logged = await send(draft({ id, subject: { kind: 'create' }, text }));
+      return logged?.kind === 'saved' ? logged.interaction.id : expect.unreachable();
+    };
+    const [kept, removed] = [await log('kept', 'About quokkas.'), await log('removed', 'About numbats.')];
+    await search.upToDate;
+    const answer = await search.search(await readQuery('quokkas', new Date()), 10);
+    expect(answer.found).toMatchObject([{ type: 1, id: kept, records: [] }]);
+    const view = { answer, coverage: search.coverage(), problems: [], isEmptyQuery: false, isFilling: false };
+    const labels = searchItems({ ...view, isReading: false, end: undefined }).map(({ label }) => label);
+    expect(labels[0]).toBe('Saved or opened here');
+    session.timelines.remove(1, removed);
+    await search.upToDate;
+    expect(await found(search, 'numbats')).toEqual([]);
+    await eventually(async () => expect(await session.folder.list('histories')).toContain('edits.json'));
+    const again = (await editor.start()).searching('host');
+    await filled(again);
+    expect((await found(again, 'quokkas')).map(({ id }) => id)).toEqual([kept]);
+    expect(await found(again, 'numbats')).toEqual([]);
   });
 
   it('is found after a restart, also when another window wrote it', async () => {
