@@ -4,6 +4,7 @@ import { isLoggedManually } from '../model/isLoggedManually.ts';
 import { emailOf, nameOrEmail, personTypes } from '../model/namedPerson.ts';
 import { participants } from '../model/participants.ts';
 import type { RecordRef } from '../model/recordRef.ts';
+import { ownTitle } from '../model/titleOf.ts';
 import type { ExportContext, ExportItem } from './exportSource.ts';
 import { localTime } from './localTime.ts';
 
@@ -42,6 +43,7 @@ export interface ExportedInteraction {
   readonly type: string;
   readonly id: number;
   readonly record: ExportedRecord;
+  /** `null` too where the service made one up. */
   readonly title: string | null;
   readonly date: ExportedTime;
   readonly start: ExportedTime | null;
@@ -72,7 +74,7 @@ export function exportedInteraction(
     type: exportedType(type),
     id,
     record: exportedRecord(record, pageOf),
-    title: title ?? subject ?? null,
+    title: ownTitle(title) ?? subject ?? null,
     date: exportedTime(date),
     start: maybeTime(interaction.startTime),
     end: maybeTime(interaction.endTime),

@@ -5,7 +5,12 @@ const MANUAL_TITLE = /^\s*manually logged event\s*$/iu;
 
 /** The title or subject on one line; empty without one, and for a title that the service made up. */
 export function titleOf({ title, subject }: Titled): string {
-  return (title === undefined || MANUAL_TITLE.test(title) ? '' : oneLine(title)) || oneLine(subject ?? '');
+  return oneLine(ownTitle(title) ?? '') || oneLine(subject ?? '');
+}
+
+/** The title as the service holds it; undefined for one that the service made up. */
+export function ownTitle(title: string | undefined): string | undefined {
+  return title === undefined || MANUAL_TITLE.test(title) ? undefined : title;
 }
 
 /** The title or subject, else "Ann Lee +2 · Pricing and next steps" of what is known; empty when nothing is. */

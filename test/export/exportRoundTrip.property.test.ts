@@ -11,7 +11,7 @@ import { directions, interactionTypes } from '../../src/model/interactionTypes.t
 import { participants } from '../../src/model/participants.ts';
 import { interaction } from '../history/interaction.ts';
 import { runCount } from '../support/runCount.ts';
-import { context, randomParts, sourceOf, textOf } from './randomExport.ts';
+import { MANUAL_TITLE, context, randomParts, sourceOf, textOf } from './randomExport.ts';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
@@ -58,7 +58,8 @@ describe(`an export, read by an independent parser (seed ${seed})`, () => {
           const cells = written[index] ?? {};
           const cell = (name: (typeof csvColumns)[number]): string => originalCell(cells[name] ?? '?');
           expect(cell('text')).toBe(note ?? '');
-          expect(cell('title')).toBe(interaction.title ?? interaction.subject ?? '');
+          const title = interaction.title === MANUAL_TITLE ? undefined : interaction.title;
+          expect(cell('title')).toBe(title ?? interaction.subject ?? '');
           expect(cell('record_name')).toBe(record.name);
           expect(cell('attendees')).toBe(interaction.attendees.join('; '));
           expect(cell('id')).toBe(String(interaction.id));
@@ -108,6 +109,8 @@ describe('an exported interaction', () => {
     expect(local).toMatch(/[+-]\d\d:\d\d$/);
     expect(new Date(local)).toEqual(date);
     expect(of({ type: 9 }).type).toBe('type-9');
+    expect(of({ title: MANUAL_TITLE, manualCreatorId: 1 })).toMatchObject({ title: null, manual: true });
+    expect(of({ title: ' Two  blanks' }).title).toBe(' Two  blanks');
     expect(of({ type: interactionTypes.email.id, direction: directions.sent }).direction).toBe('sent');
   });
 });

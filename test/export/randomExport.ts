@@ -3,6 +3,9 @@ import type { Interaction, Person } from '../../src/affinity/index.ts';
 import type { ExportContext, ExportCoverage, ExportItem, ExportPart } from '../../src/export/exportSource.ts';
 import { typeIds } from '../../src/model/interactionTypes.ts';
 
+/** The title that Affinity gives to what is logged manually. */
+export const MANUAL_TITLE = 'Manually logged event';
+
 /** Texts that break tables: quotes, line ends, formulas, control characters, directions, pairs and long texts. */
 const nasty = [
   '"',
@@ -78,7 +81,7 @@ const interaction: fc.Arbitrary<Interaction> = fc.record({
   id: fc.nat(),
   type: fc.constantFrom(...typeIds, 7),
   date,
-  title: maybe(cell),
+  title: maybe(fc.oneof({ weight: 4, arbitrary: cell }, { weight: 1, arbitrary: fc.constant(MANUAL_TITLE) })),
   subject: maybe(cell),
   startTime: maybe(date),
   endTime: maybe(date),
