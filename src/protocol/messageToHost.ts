@@ -81,6 +81,8 @@ export const messageToHostSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('discardDraft') }),
   /** The second script could not be loaded, so the fields are empty boxes that take no text. */
   z.strictObject({ kind: z.literal('unfinished') }),
+  /** The page got or lost the keyboard. */
+  z.strictObject({ kind: z.literal('focus'), hasFocus: z.boolean() }),
   /** A message of the host could not be read. The host logs the problem. */
   z.strictObject({ kind: z.literal('dropped'), problem: displayTextSchema }),
 ]);

@@ -43,6 +43,9 @@ test('edits date and text, sends the changes only, and shows them everywhere', a
     sandbox.clearRequests();
     await form.text.press('Control+Enter');
     await form.isClosed();
+    await expect
+      .poll(() => editor.page.evaluate<string>('document.activeElement.tagName'), 'the keyboard goes on')
+      .not.toBe('BODY');
     expect(bodies(sandbox, 'PUT')).toEqual([{ type: 0, content: 'They signed: see deal_memo_v3.' }]);
     await expect.poll(() => editor.documentText()).toContain('They signed: see deal');
     expect(sandbox.note(meeting.noteIds[0] ?? 0)?.content).toBe('They signed: see deal_memo_v3.');

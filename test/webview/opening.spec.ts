@@ -128,6 +128,7 @@ test('reports that the toolkit cannot be loaded, after pending edits', async ({ 
   await host.passTimeUntil(() => host.received('unfinished').length > 0);
   expect(host.messages.map(({ kind }) => kind).filter((kind) => kind !== 'searchPeople')).toEqual([
     'ready',
+    'focus',
     'edit',
     'unfinished',
   ]);

@@ -42,6 +42,9 @@ for (const type of ['focusin', 'scrollend', 'input', 'keyup', 'pointerup'])
 document.body.append(status);
 startWithEmbeddedOpening();
 host.send({ kind: 'ready', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+tellFocus(document.hasFocus());
+window.addEventListener('focus', () => tellFocus(true));
+window.addEventListener('blur', () => tellFocus(false));
 
 /** A page that is opened for the first time need not wait for the host. */
 function startWithEmbeddedOpening(): void {
@@ -121,6 +124,11 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || isInputMethodKey(event) || event.defaultPrevented) return;
   if (form === undefined) flushAndSend({ kind: 'cancel' });
   else form.page.cancel();
+}
+
+/** When the form closes, the editor has to be told to take over the keyboard. */
+function tellFocus(hasFocus: boolean): void {
+  host.send({ kind: 'focus', hasFocus });
 }
 
 /** The editor may discard the page as soon as it is hidden. */

@@ -112,8 +112,9 @@ export class FormSession {
         return void this.#discard();
       case 'dropped':
         return this.#deps.host.log(message.problem);
-      // The panel closes a page that could not load its scripts.
+      // The panel closes a page that could not load its scripts, and hands on its focus.
       case 'unfinished':
+      case 'focus':
     }
   }
 

@@ -1,4 +1,4 @@
-import { env, window } from 'vscode';
+import { commands, env, window } from 'vscode';
 import type { Disposable, ViewColumn, WebviewOptions, WebviewPanel } from 'vscode';
 import type { ReadMessage } from '../../protocol/messageReader.ts';
 import { pageHtml } from '../../protocol/pageHtml.ts';
@@ -8,6 +8,7 @@ import type { PageFiles } from './pageFiles.ts';
 
 interface Message {
   readonly kind: string;
+  readonly hasFocus?: boolean;
 }
 
 /** The readers of a page's messages, and the words for their failures. */
@@ -60,6 +61,7 @@ export class PagePanel<ToHost extends Message, ToPage extends Message> implement
   readonly #log: Log;
   readonly #subscriptions: Disposable[] = [];
   #isDisposed = false;
+  #hasFocus = false;
   #wasRefused = false;
 
   constructor(panel: WebviewPanel, kind: PageKind<ToHost, ToPage>, log: Log) {
@@ -100,8 +102,11 @@ export class PagePanel<ToHost extends Message, ToPage extends Message> implement
     this.#panel.reveal();
   }
 
+  /** The editor leaves the keyboard nowhere when a page that has it is closed. */
   close(): void {
-    if (!this.#isDisposed) this.#panel.dispose();
+    if (this.#isDisposed) return;
+    if (this.#hasFocus && this.#panel.active) focusAfterClose();
+    this.#panel.dispose();
   }
 
   dispose(): void {
@@ -145,6 +150,16 @@ export class PagePanel<ToHost extends Message, ToPage extends Message> implement
     const reading = readToHost(message);
     if (!reading.ok) this.#log.warn(`${viewType}: a message of the page was dropped: ${reading.problem}`);
     else if (reading.message.kind === 'unfinished') this.#fail('its page did not get its second script');
+    else if (reading.message.kind === 'focus') this.#hasFocus = reading.message.hasFocus === true;
     else host.receive(reading.message);
   }
+}
+
+/** Gives the keyboard to the editor that comes into sight once a tab is closed. */
+function focusAfterClose(): void {
+  const subscription = window.tabGroups.onDidChangeTabs(({ closed }) => {
+    if (closed.length === 0) return;
+    subscription.dispose();
+    void commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  });
 }

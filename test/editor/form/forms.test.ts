@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commands } from 'vscode';
 import { formsInWindow, page, typed, until } from '../support/formsInWindow.ts';
 import type { FormsInWindow } from '../support/formsInWindow.ts';
 import { seen } from '../support/vscodeStandIn.ts';
@@ -196,6 +197,22 @@ it('closes a page without its toolkit, says so and keeps the draft', async () =>
   expect(seen.said[0]).toContain('couldn’t be loaded. Reload the window');
   expect(seen.panels[0]?.isOpen).toBe(false);
   expect(window.writing.drafts.summaries().map(({ label }) => label)).toEqual(['x']);
+});
+
+it('hands the keyboard on when a form that has it is closed, and only then', async () => {
+  const run = vi.spyOn(commands, 'executeCommand');
+  const focused = (): boolean =>
+    run.mock.calls.some(([name]) => name === 'workbench.action.focusActiveEditorGroup');
+  for (const hasFocus of [false, true]) {
+    await window.forms.log(window.session);
+    const panel = seen.panels.at(-1);
+    panel?.say({ kind: 'ready', timeZone: 'UTC' });
+    panel?.say({ kind: 'focus', hasFocus: true });
+    panel?.say({ kind: 'focus', hasFocus });
+    panel?.say({ kind: 'cancel' });
+    await until(() => panel?.isOpen === false);
+    expect(focused()).toBe(hasFocus);
+  }
 });
 
 it('shows drafts on disk when writing to disk is turned off', async () => {

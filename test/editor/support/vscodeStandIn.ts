@@ -172,10 +172,13 @@ export const ProgressLocation = { Notification: 15 } as const;
 export const StatusBarAlignment = { Right: 2 } as const;
 export const ViewColumn = { Active: -1, Beside: -2, One: 1, Two: 2 } as const;
 
+const tabsChanged = new EventEmitter<{ readonly closed: readonly string[] }>();
+
 /** A form's panel, and the page in it: `say` is what the page tells. */
 export class Panel {
   readonly title: string;
   readonly viewColumn = 1;
+  readonly active = true;
   readonly told: { readonly kind: string; readonly view?: PageView; readonly values?: PageValues }[] = [];
   isOpen = true;
   readonly #heard = new EventEmitter<unknown>();
@@ -206,6 +209,7 @@ export class Panel {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.#disposed.fire();
+    tabsChanged.fire({ closed: [this.title] });
   }
 }
 
@@ -413,7 +417,7 @@ export const window = {
     seen.panels.push(panel);
     return panel;
   },
-  tabGroups: { activeTabGroup: { activeTab: undefined } },
+  tabGroups: { activeTabGroup: { activeTab: undefined }, onDidChangeTabs: tabsChanged.event },
   showTextDocument: async ({ uri }: { readonly uri: Uri }): Promise<void> =>
     void seen.shown.push(uri.toString()),
   activeTextEditor: undefined as { readonly document: OpenDocument } | undefined,
