@@ -124,12 +124,12 @@ test('stops reading, says what is covered, and keeps the focus', async ({ host, 
   await host.waitFor('stop');
   await host.show(views.partly);
   await expect(page.getByRole('button', { name: 'Stop' })).toBeHidden();
-  await expect(page.getByRole('status')).toContainText('Covers so far: Meetings back to 12 Apr 2025');
+  await expect(page.getByRole('status')).toContainText('Covers so far: meetings back to 12 Apr 2025');
   await expect(page.getByRole('button', { name: 'Read the Rest' })).toBeFocused();
   await page.keyboard.press('Enter');
   await host.waitFor('read');
   await host.show(views.failed);
-  await expect(page.getByText('Missing: Emails before 3 Aug 2025.')).toBeVisible();
+  await expect(page.getByText('Missing: emails before 3 Aug 2025.')).toBeVisible();
   await page.getByRole('button', { name: 'Retry' }).click();
   await host.waitFor('read', 2);
 });

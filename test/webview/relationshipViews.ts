@@ -139,7 +139,7 @@ export const views = {
     },
     coverage: {
       sentences: [
-        'Covers so far: Meetings back to 12 Apr 2025, Calls complete, Chat messages not loaded, Emails back to 3 Aug 2025.',
+        'Covers so far: meetings back to 12 Apr 2025, calls complete, chat messages not loaded, emails back to 3 Aug 2025.',
         'The rest needs about 120 requests.',
       ],
       read: 'Read the Rest',
@@ -148,15 +148,15 @@ export const views = {
   reading: {
     ...full,
     coverage: {
-      sentences: ['Covers so far: Meetings back to 12 Apr 2025, Calls complete.'],
+      sentences: ['Covers so far: meetings back to 12 Apr 2025, calls complete.'],
       progress: 'Reading… 1,240 so far, back to 12 Apr 2025',
     },
   },
   failed: {
     ...full,
     coverage: {
-      sentences: ['Covers so far: Meetings back to 12 Apr 2025, Calls complete.'],
-      problem: 'Missing: Emails before 3 Aug 2025. Affinity returned an error (503). Try again later.',
+      sentences: ['Covers so far: meetings back to 12 Apr 2025, calls complete.'],
+      problem: 'Missing: emails before 3 Aug 2025. Affinity returned an error (503). Try again later.',
       read: 'Retry',
     },
   },

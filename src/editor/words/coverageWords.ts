@@ -39,8 +39,8 @@ function missingTypes(types: readonly CoveredType[], zone: string): string | und
   if (first === undefined) return undefined;
   const missing = failed.map(({ type, reach }) =>
     reach.from === undefined
-      ? typeWords.plural(type)
-      : l10n.t('{0} before {1}', typeWords.plural(type), formatDayIn(reach.from, zone)),
+      ? typeWords.pluralInSentence(type)
+      : l10n.t('{0} before {1}', typeWords.pluralInSentence(type), formatDayIn(reach.from, zone)),
   );
   const sentence = l10n.t('Missing: {0}.', formatList(missing));
   return joinSentences(sentence, explain(first.state.failure?.error).message);
@@ -73,7 +73,7 @@ function reachSentence(types: readonly CoveredType[], zone: string): string {
 }
 
 function reachWords({ type, state, from }: TypeReach, zone: string): string {
-  const name = typeWords.plural(type);
+  const name = typeWords.pluralInSentence(type);
   if (state === 'none' || from === undefined) return l10n.t('{0} not loaded', name);
   return state === 'all'
     ? l10n.t('{0} complete', name)

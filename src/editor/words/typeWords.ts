@@ -8,6 +8,7 @@ export const typeWords = {
   plural,
   singular,
   inSentence,
+  pluralInSentence,
   noneSince,
   direction,
   withDirection,
@@ -23,24 +24,28 @@ const wordsByType: Readonly<Record<TypeName, TypeWords>> = {
     singular: () => l10n.t('Meeting'),
     inSentence: () => l10n.t('meeting'),
     plural: () => l10n.t('Meetings'),
+    pluralInSentence: () => l10n.t('meetings'),
     noneSince: (day) => l10n.t('No meetings since {0}', day),
   },
   call: {
     singular: () => l10n.t('Call'),
     inSentence: () => l10n.t('call'),
     plural: () => l10n.t('Calls'),
+    pluralInSentence: () => l10n.t('calls'),
     noneSince: (day) => l10n.t('No calls since {0}', day),
   },
   chatMessage: {
     singular: () => l10n.t('Chat message'),
     inSentence: () => l10n.t('chat message'),
     plural: () => l10n.t('Chat messages'),
+    pluralInSentence: () => l10n.t('chat messages'),
     noneSince: (day) => l10n.t('No chat messages since {0}', day),
   },
   email: {
     singular: () => l10n.t('Email'),
     inSentence: () => l10n.t('email'),
     plural: () => l10n.t('Emails'),
+    pluralInSentence: () => l10n.t('emails'),
     noneSince: (day) => l10n.t('No emails since {0}', day),
   },
 };
@@ -95,6 +100,7 @@ interface TypeWords {
   singular(): string;
   inSentence(): string;
   plural(): string;
+  pluralInSentence(): string;
   noneSince(day: string): string;
 }
 
@@ -114,6 +120,12 @@ function singular(type: number): string {
 function inSentence(type: number): string {
   const name = typeName(type);
   return name === undefined ? l10n.t('interaction of type {0}', type) : wordsByType[name].inSentence();
+}
+
+/** "meetings", inside a sentence. */
+function pluralInSentence(type: number): string {
+  const name = typeName(type);
+  return name === undefined ? l10n.t('interactions of type {0}', type) : wordsByType[name].pluralInSentence();
 }
 
 /** "No calls since 3 Feb 2019". */

@@ -382,7 +382,7 @@ describe('reading the rest', () => {
     const asked = sandbox.requests.length;
     await sleep(60);
     expect(sandbox.requests.length).toBe(asked);
-    expect(view().coverage.sentences[0]).toMatch(/^Covers so far: Meetings back to \d+ \w+ \d{4}/);
+    expect(view().coverage.sentences[0]).toMatch(/^Covers so far: meetings back to \d+ \w+ \d{4}/);
     expect(view().coverage.read).toBe('Read the Rest');
     expect(view().totals[0]?.value).toMatch(/^[\d,]+ (back to|in the last)/);
     desk.receive({ kind: 'chooseRange', range: 'all' });
@@ -397,7 +397,7 @@ describe('reading the rest', () => {
     desk.receive({ kind: 'ready', timeZone: 'UTC' });
     await desk.read(true);
     await until(() => view().coverage.problem !== undefined);
-    expect(view().coverage.problem).toMatch(/^Missing: .*Meetings before .*\. \S/);
+    expect(view().coverage.problem).toMatch(/^Missing: .*meetings before .*\. \S/);
     expect(view().coverage.read).toBe('Retry');
     expect(sum(rowOf(view(), 0)?.past)).toBeGreaterThan(0);
     sandbox.clearFaults();
@@ -529,7 +529,7 @@ describe('time from before the first known moment', () => {
     await timelines.of(record, 0).load();
     desk.receive({ kind: 'ready', timeZone: 'Europe/Berlin' });
     desk.receive({ kind: 'chooseRange', range: 'threeYears' });
-    expect(view().coverage.sentences[0]).toContain('Covers so far: Meetings complete');
+    expect(view().coverage.sentences[0]).toContain('Covers so far: meetings complete');
     const { months, rows } = view().grid;
     expect(months).toHaveLength(36);
     expect(months[rows[0]?.completeFrom ?? 0]).toBe('May 2025');
