@@ -37,7 +37,7 @@ export async function mailExtraction(
     direction: isOfFirm(mail, context.user.email) ? directions.sent : directions.received,
     ...(mail.sentAt === undefined ? {} : { dateText: dateText(mail.sentAt, context.zone) }),
     provenance: [
-      { field: 'text', from: 'mail', removedControls: written.removed, ...file },
+      { field: 'text', from: 'mail', removedControls: written.removed, ...file, ...undecodedOf(mail) },
       sentProvenance(mail, file),
       { field: 'type', from: 'mail', found: '' },
       ...(people.length === 0 ? [] : [{ field: 'people', from: 'mail', mentions: 0, ...counts } as const]),
@@ -74,7 +74,7 @@ async function notesByMail(
   const file = fileName === undefined ? {} : { fileName };
   const isDated = found.dateText !== undefined || mail.sentAt === undefined;
   const provenance = found.provenance.flatMap((one): readonly Provenance[] => {
-    if (one.field === 'text') return [{ ...one, from: 'mail' }];
+    if (one.field === 'text') return [{ ...one, from: 'mail', ...undecodedOf(mail) }];
     if (one.field === 'type') return [];
     return [one.field === 'date' && !isDated ? sentProvenance(mail, file) : one];
   });
@@ -84,6 +84,10 @@ async function notesByMail(
     provenance: [...provenance, { field: 'type', from: 'heading', found: word }],
     ...(isDated || mail.sentAt === undefined ? {} : { dateText: dateText(mail.sentAt, zone) }),
   };
+}
+
+function undecodedOf({ undecoded }: Mail): { readonly undecoded?: true } {
+  return undecoded ? { undecoded } : {};
 }
 
 function sentProvenance({ sentAt, dateLine }: Mail, file: { readonly fileName?: string }): Provenance {

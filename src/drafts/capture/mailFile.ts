@@ -2,6 +2,8 @@
 import PostalMime from 'postal-mime';
 import type { Address, Attachment, Email } from 'postal-mime';
 import { htmlText } from '../../model/htmlText.ts';
+import { decodedWords } from './decodedWords.ts';
+import { repairedMail } from './repairedMail.ts';
 
 const MAX_ADDRESSES = 1000;
 
@@ -22,23 +24,29 @@ export interface Mail {
   readonly others: readonly MailPerson[];
   /** An invitation among its parts. */
   readonly calendar?: string;
+  /** A text or a word of the subject was left out, because it could not be decoded. */
+  readonly undecoded: boolean;
 }
 
 /** Reads an email. Undefined for what has no head of one, or is nested too deep. */
 export async function mailFile(source: string | Uint8Array): Promise<Mail | undefined> {
-  const email = await PostalMime.parse(source).catch(() => undefined);
+  const repaired = repairedMail(source);
+  const email = await PostalMime.parse(repaired.source).catch(() => undefined);
   if (email === undefined || !hasHead(email)) return undefined;
-  const { subject = '', from, sender, to = [], cc = [], attachments } = email;
-  const dateLine = email.headers.find(({ key }) => key === 'date')?.value.trim() ?? '';
+  const { from, sender, to = [], cc = [], attachments } = email;
+  const line = (name: string): string => email.headers.find(({ key }) => key === name)?.value.trim() ?? '';
+  const dateLine = line('date');
+  const subject = decodedWords(line('subject'));
   const sentAt = new Date(dateLine.replace(/\s*\([^()]*\)\s*$/u, ''));
   const [author] = people(from ?? sender);
   const calendar = attachments.map((part) => calendarOf(part)).find((one) => one !== undefined);
   return {
-    subject: subject.replaceAll(/\s+/gu, ' ').trim(),
+    subject: subject.text.replaceAll(/\s+/gu, ' ').trim(),
     text: textOf(email),
     dateLine,
     ...(Number.isNaN(sentAt.getTime()) ? {} : { sentAt }),
     ...(author === undefined ? {} : { from: author }),
+    undecoded: repaired.undecoded || subject.undecoded,
     others: [...to, ...cc].flatMap((one) => people(one)).slice(0, MAX_ADDRESSES),
     ...(calendar === undefined ? {} : { calendar }),
   };
@@ -62,9 +70,13 @@ function people(address: Address | undefined): readonly MailPerson[] {
   const mailboxes = address.group ?? [address];
   return mailboxes.flatMap((one) =>
     /^[^\s@]+@[^\s@]+$/u.test(one.address)
-      ? [{ name: one.name.trim(), email: one.address.toLowerCase() }]
+      ? [{ name: nameOf(one.name), email: one.address.toLowerCase() }]
       : [],
   );
+}
+
+function nameOf(name: string): string {
+  return name.includes('\uFFFD') ? '' : decodedWords(name).text.trim();
 }
 
 function calendarOf({ mimeType, filename, content }: Attachment): string | undefined {

@@ -36,6 +36,8 @@ export const provenanceSchema = z.discriminatedUnion('field', [
     dialIn: z.optional(z.literal(true)),
     /** Entries of the front matter that fill other fields were left out. */
     movedEntries: z.optional(z.literal(true)),
+    /** A part of an email was left out, because it could not be decoded. */
+    undecoded: z.optional(z.literal(true)),
     /** Invisible characters that the service may refuse, such as those that colour a terminal. */
     removedControls: z.int(),
   }),

@@ -195,13 +195,15 @@ function foundPeople({ from, addresses, mentions, listed = 0 }: Of<'people'>): s
   ]);
 }
 
-function textProvenance({ from, fileName, dialIn, movedEntries, removedControls }: Of<'text'>): string {
+function textProvenance(provenance: Of<'text'>): string {
+  const { from, fileName, dialIn, movedEntries, undecoded, removedControls } = provenance;
   return joinSentences(
     fileName === undefined ? textSources[from]() : namedTextSources[from](fileName),
     ...(movedEntries === true
       ? [l10n.t('Entries of the front matter that fill other fields were left out.')]
       : []),
     ...(dialIn === true ? [l10n.t('Dial-in details were left out.')] : []),
+    ...(undecoded === true ? [l10n.t('Text that can’t be decoded was left out.')] : []),
     ...(removedControls === 0 ? [] : [removedWords(removedControls)]),
   );
 }

@@ -47,6 +47,7 @@ async function valuesOf(extraction: Extraction): Promise<CapturedValues> {
     ...(type === undefined ? {} : { type: types[type] }),
     ...(direction === undefined ? {} : { direction: direction === 0 ? 'sent' : 'received' }),
     ...(written?.dialIn === undefined ? {} : { dialIn: true }),
+    ...(written?.undecoded === undefined ? {} : { undecoded: true }),
     text,
   };
 }

@@ -11,6 +11,13 @@ const people = (changes: Partial<Extract<Provenance, { field: 'people' }>>): Pro
   ...changes,
 });
 
+it('says that a text of an email was left out', () => {
+  const provenance = { field: 'text', from: 'mail', removedControls: 0, undecoded: true } as const;
+  expect(provenanceWords(provenance)).toBe(
+    'Subject and text of the email. Text that can’t be decoded was left out.',
+  );
+});
+
 it.each([
   [{ from: 'calendar', addresses: 1 }, 'From the invitation: 1 address. Check that it’s right.'],
   [{ from: 'mail', addresses: 2 }, 'From the email: 2 addresses. Check that they are right.'],
