@@ -27,6 +27,8 @@ export const draftMessages = {
   offerToUndoNote,
   offerToUndoSeparate,
   offerToAttach,
+  remarkNoteRemoved,
+  remarkSeparateRemoved,
   tellNoteStays,
 };
 
@@ -121,6 +123,14 @@ function tellNoteBegun(draft: Draft): void {
       draftSummary(draft).label,
     ),
   );
+}
+
+function remarkNoteRemoved(subject: NoteSubject): void {
+  messages.remark(l10n.t('Removed the note from {0}', noteWords.targetLabel(subject)), 'check');
+}
+
+function remarkSeparateRemoved({ records }: Attached): void {
+  messages.remark(l10n.t('Removed the separate note from {0}', recordNames(records)), 'check');
 }
 
 function tellNoteStays(subject: NoteSubject, problem: SaveProblem): void {

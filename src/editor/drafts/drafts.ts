@@ -159,8 +159,8 @@ export class Drafts implements Disposable {
   async showAttached(session: AccountSession, attached: Attached): Promise<void> {
     if (attached.note === undefined) return;
     this.#separate.set(keyIn(session, attached.subject), attached);
-    if (await draftMessages.offerToUndoSeparate(attached))
-      await this.#deleteSeparate(session, attached.subject);
+    if (!(await draftMessages.offerToUndoSeparate(attached))) return;
+    if (await this.#deleteSeparate(session, attached.subject)) draftMessages.remarkSeparateRemoved(attached);
   }
 
   /** Records that the note of an interaction is still to be put on, or that a separate note of this window is on. */
@@ -191,13 +191,15 @@ export class Drafts implements Disposable {
     return this.store.list(session.name).filter((draft) => isIts(draft));
   }
 
-  async #deleteSeparate(session: AccountSession, ref: InteractionRef): Promise<void> {
+  /** Resolves with true when a separate note was deleted. */
+  async #deleteSeparate(session: AccountSession, ref: InteractionRef): Promise<boolean> {
     const note = this.#separate.get(keyIn(session, ref))?.note;
     const noting = this.connections.of(session.name)?.noting;
-    if (note === undefined || noting === undefined) return;
+    if (note === undefined || noting === undefined) return false;
     const outcome = await viewProgress(() => deleteNote(noting, note));
     if (outcome.kind === 'saved') this.#separate.delete(keyIn(session, ref));
     else draftMessages.tellNoteStays(note.subject, outcome.problem);
+    return outcome.kind === 'saved';
   }
 
   /** The next draft does not wait until the user has closed a message. */
@@ -241,8 +243,9 @@ export class Drafts implements Disposable {
     const noting = this.connections.of(session.name)?.noting;
     if (noting === undefined) return;
     const outcome = await viewProgress(() => deleteNote(noting, note));
-    if (outcome.kind === 'saved') await this.#noteChanged(session, note, false);
-    else draftMessages.tellNoteStays(note.subject, outcome.problem);
+    if (outcome.kind !== 'saved') return draftMessages.tellNoteStays(note.subject, outcome.problem);
+    draftMessages.remarkNoteRemoved(note.subject);
+    await this.#noteChanged(session, note, false);
   }
 
   /** The interaction is read again, because its list of notes has changed. */

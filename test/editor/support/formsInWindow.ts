@@ -76,6 +76,7 @@ export async function formsInWindow(
     sessions: { current: session, ready: Promise.resolve(), onDidChange: () => none },
     configuration: { keepDraftsOnDisk, onDidChangeKeepDraftsOnDisk: () => none },
     documents: { saved: async () => undefined, deleted: async () => undefined },
+    week: { noteChanged: () => undefined },
     storagePath: folder,
     extensionUri: Uri.file(extension),
     log: { warn: write, error: write, info: write },
