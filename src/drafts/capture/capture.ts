@@ -88,7 +88,7 @@ async function captureMail(
     const { calendarFile } = await import('./calendarFile.ts');
     const [meeting] = calendarFile(mail.calendar, when.now);
     if (meeting !== undefined) {
-      const made = meetingExtraction(meeting, context, mail.text);
+      const made = meetingExtraction(meeting, context, mail);
       return meeting.isCancelled
         ? { kind: 'meetings', meetings: [{ meeting, extraction: made }] }
         : filled(made);

@@ -5,6 +5,7 @@ import type { KnownPerson } from '../../model/knownPerson.ts';
 import type { Extraction } from '../extract/extraction.ts';
 import type { DateNote, Provenance } from '../model/provenance.ts';
 import type { CalendarMeeting, CalendarStart } from './calendarFile.ts';
+import type { Mail } from './mailFile.ts';
 import { peopleOfFile } from './peopleOfFile.ts';
 
 /** The values that all kinds of files need besides their content. */
@@ -15,10 +16,16 @@ export interface FileContext {
   readonly zone: string;
 }
 
-/** The form of a meeting, from its invitation. `text` is used where the invitation has none. */
-export function meetingExtraction(meeting: CalendarMeeting, context: FileContext, text = ''): Extraction {
+/** The form of a meeting, from its invitation. The text of the mail is used where the invitation has none. */
+export function meetingExtraction(
+  meeting: CalendarMeeting,
+  context: FileContext,
+  mail: Pick<Mail, 'text' | 'undecoded'> = { text: '', undecoded: false },
+): Extraction {
   const { title, description, start, rooms, declined } = meeting;
-  const written = cleanText([title, description === '' ? text : description].filter(Boolean).join('\n\n'));
+  const written = cleanText(
+    [title, description === '' ? mail.text : description].filter(Boolean).join('\n\n'),
+  );
   const { people, ...counts } = peopleOfFile(meeting.people, context.user);
   const file = context.fileName === undefined ? {} : { fileName: context.fileName };
   const date = start === undefined ? undefined : dateOf(start, context.zone);
@@ -29,6 +36,7 @@ export function meetingExtraction(meeting: CalendarMeeting, context: FileContext
       from: 'calendar',
       removedControls: written.removed,
       ...file,
+      ...(description === '' && mail.undecoded ? ({ undecoded: true } as const) : {}),
       ...(meeting.hadDialIn ? ({ dialIn: true } as const) : {}),
     },
     date === undefined

@@ -173,6 +173,28 @@ describe('a calendar', () => {
   });
 });
 
+const invitation = (text: string, description: string): string =>
+  `From: jane@acme.example\nSubject: Invitation\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n${text}\n--b\nContent-Type: text/calendar\n\n${calendar(meeting('a', `DTSTART:20261112T140000Z${description}`))}\n--b--\n`;
+
+describe('an email with an invitation', () => {
+  const broken = Buffer.from(new Uint8Array(90).fill(0x81)).toString('base64');
+
+  it.each([
+    [broken, '', 'Kick-off a', true],
+    [broken, '\nDESCRIPTION:Agenda', 'Kick-off a\n\nAgenda', undefined],
+    ['Jane said yes.', '', 'Kick-off a\n\nJane said yes.', undefined],
+  ])(
+    'says when the text that it lacks could not be decoded (%#)',
+    async (text, description, note, undecoded) => {
+      const found = await captured('a.eml', invitation(text, description));
+      if (found.kind !== 'filled') throw new Error('Nothing was found.');
+      expect(await valuesOf(found.extraction)).toMatchObject({ text: note, type: 'meeting' });
+      expect(found.extraction.provenance[0]).toMatchObject({ from: 'calendar' });
+      expect((await valuesOf(found.extraction)).undecoded).toBe(undecoded);
+    },
+  );
+});
+
 describe('a damaged file', () => {
   const kinds = ['ics', 'eml', 'vtt', 'md'];
 
