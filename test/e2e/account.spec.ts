@@ -31,7 +31,7 @@ test('shows the account and its limits, asks for a new key when one is refused, 
     await expect(tree.row(/^Call, /).first()).toBeVisible();
     await expect(status).toContainText('sign in again');
     await tree.click(failure);
-    await expect(quickInput.title).toContainText('Sign in to Affinity');
+    await expect(quickInput.title).toContainText('Sign In with API Key');
     await quickInput.cancel();
     sandbox.clearFaults();
     await tree.action(failure, 'Retry');

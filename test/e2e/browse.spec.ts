@@ -132,7 +132,7 @@ test('reads an interaction of each type, filters, and restores everything after 
     await quickInput.choose('Manually logged');
     await quickInput.choose('With a colleague…');
     await quickInput.box.getByRole('button', { name: 'OK' }).click();
-    await expect(quickInput.title).toContainText('select a colleague');
+    await expect(quickInput.title).toContainText('Select a Colleague');
     await quickInput.type('carter');
     await quickInput.choose('Ben Carter');
     await expect(tree.message).toContainText('manually logged · with Ben Carter');

@@ -90,7 +90,7 @@ test('says what to do first when signed out', async ({ editor, sandbox }) => {
     void vscode.commands.executeCommand('affinity.listInteractions');
   });
   await editor.notification('Sign in to Affinity first').getByRole('button', { name: 'Sign In…' }).click();
-  await expect(editor.quickInput.title).toContainText('Sign in to Affinity');
+  await expect(editor.quickInput.title).toContainText('Sign In with API Key');
   await editor.quickInput.cancel();
   expect(sandbox.requests).toEqual([]);
 });

@@ -26,7 +26,7 @@ test('logs by keyboard with at most ten keys besides the text, and undoes it', a
     await editor.page.keyboard.press(key);
   };
   await editor.command('Affinity: Quick Log…');
-  await expect(quickInput.title).toHaveText('Quick log (1/3)');
+  await expect(quickInput.title).toHaveText('Quick Log (1/3)');
   await expect(quickInput.row('Meeting')).toHaveClass(/focused/);
   await press('ArrowDown');
   await press('Enter');

@@ -10,7 +10,7 @@ const MAX_KEY_LENGTH = 1000;
 /** Asks for a key until one is accepted or the user gives up. */
 export async function askForAccount(deps: KeyCheckDeps): Promise<CheckedAccount | undefined> {
   const accepted = await checkedInput<CheckedAccount>({
-    title: l10n.t('Sign in to Affinity'),
+    title: l10n.t('Sign In with API Key'),
     prompt: l10n.t(
       'Enter your API key from Affinity (Settings → API). It’s stored only in this editor’s secret storage.',
     ),

@@ -41,7 +41,7 @@ async function recordOf(session: AccountSession, argument: unknown): Promise<Rec
   if (item !== undefined) return recordOfWeekItem(session, item);
   if (row !== undefined && 'record' in row) return row.record;
   return await searchPick(session.connection.client, systemClock, {
-    title: l10n.t('Prepare a brief'),
+    title: l10n.t('Prepare Brief'),
     placeholder: l10n.t('Enter a name, an email address or a domain'),
     followed: session.followed,
   });
@@ -73,7 +73,7 @@ async function recordOfWeekItem(session: AccountSession, item: WeekItem): Promis
     record: { kind, id, name },
   }));
   const placeholder = l10n.t('Select the company or person');
-  return (await chooseItem(items, { title: l10n.t('Prepare a brief'), placeholder }))?.record;
+  return (await chooseItem(items, { title: l10n.t('Prepare Brief'), placeholder }))?.record;
 }
 
 function isExternal({ standing }: Pick<WeekPerson, 'standing'>): boolean {

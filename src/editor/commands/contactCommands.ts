@@ -124,7 +124,7 @@ async function chooseOrder(current: RecordOrder): Promise<RecordOrder | undefine
       detail: l10n.t('Longest ago first, then records without a known contact'),
     }),
   }));
-  const chosen = await window.showQuickPick(items, { title: l10n.t('Sort followed records') });
+  const chosen = await window.showQuickPick(items, { title: l10n.t('Sort Records') });
   return chosen?.order;
 }
 

@@ -32,7 +32,7 @@ async function planOf(
   const rows = rowsOf(argument, others);
   if (rows.length > 0) return planOfRows(session, rows);
   const record = await searchPick(session.connection.client, systemClock, {
-    title: l10n.t('Export interactions'),
+    title: l10n.t('Export'),
     placeholder: l10n.t('Enter a name, an email address or a domain'),
     followed: session.followed,
   });

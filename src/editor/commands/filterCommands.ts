@@ -42,7 +42,7 @@ async function applyFilter(session: AccountSession, filter: InteractionFilter): 
 async function askForFilter(session: AccountSession): Promise<InteractionFilter | undefined> {
   const before = session.filter.current;
   const chosen = await window.showQuickPick(items(before), {
-    title: l10n.t('Filter interactions'),
+    title: l10n.t('Filter Interactions'),
     placeHolder: l10n.t('Select what to show, or nothing to show everything'),
     canPickMany: true,
   });
@@ -85,7 +85,7 @@ async function askForColleague(session: AccountSession): Promise<Colleague | und
   const me = { id: user.id, name: l10n.t('{0} {1}', user.firstName ?? '', user.lastName ?? '').trim() };
   const suggestions = [...(before && before.id !== me.id ? [before] : []), me];
   const found = await searchPick(session.connection.client, systemClock, {
-    title: l10n.t('Filter interactions: select a colleague'),
+    title: l10n.t('Filter Interactions: Select a Colleague'),
     placeholder: l10n.t('Enter a colleague’s name or email address'),
     kinds: ['person'],
     suggestions: suggestions.map((one) => ({ ...one, kind: 'person', standing: 'internal' })),

@@ -80,7 +80,7 @@ async function followInstead(
 /** The record that was chosen, for commands that go on with it. */
 async function follow(session: AccountSession, view: InteractionView): Promise<FoundRecord | undefined> {
   const found = await searchPick(session.connection.client, systemClock, {
-    title: l10n.t('Follow a person, company or opportunity'),
+    title: l10n.t('Follow Person, Company or Opportunity'),
     placeholder: l10n.t('Enter a name, an email address or a domain'),
     remark: (one) => (isFollowed(session.followed.current, one) ? l10n.t('followed') : undefined),
   });

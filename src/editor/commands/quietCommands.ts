@@ -45,7 +45,7 @@ export function quietCommands(sessions: Sessions): Pick<CommandHandlers, 'findQu
 
 /** Kind → time of the last contact → results. Back leads to the previous step, as it was left. */
 async function findQuietRecords(session: AccountSession): Promise<void> {
-  const title = l10n.t('Find quiet records');
+  const title = l10n.t('Find Quiet Records');
   let active: KindItem | undefined;
   for (;;) {
     const placeholder = l10n.t('Select what to look for');

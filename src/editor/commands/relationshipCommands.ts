@@ -27,7 +27,7 @@ export function relationshipCommands(
 /** One of the followed records, or any other by its name. */
 async function chooseRecord(session: AccountSession): Promise<RecordRef | undefined> {
   const found = await searchPick(session.connection.client, systemClock, {
-    title: l10n.t('Show relationship'),
+    title: l10n.t('Show Relationship'),
     placeholder: l10n.t('Enter a name, an email address or a domain'),
     followed: session.followed,
   });

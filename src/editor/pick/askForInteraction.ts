@@ -16,9 +16,10 @@ export interface FoundInteraction {
 /** Asks for type and number until there is such an interaction, or the user gives up. */
 export async function askForInteraction(
   session: AccountSession,
+  title: string,
   types: readonly InteractionType[],
 ): Promise<FoundInteraction | undefined> {
-  const type = await askForType(types);
+  const type = await askForType(title, types);
   if (type === undefined) return undefined;
   const found = await checkedInput<{ interaction: Interaction }>({
     title: typeWords.singular(type),
@@ -29,13 +30,16 @@ export async function askForInteraction(
   return found !== undefined && 'interaction' in found ? { interaction: found.interaction, type } : undefined;
 }
 
-async function askForType(types: readonly InteractionType[]): Promise<InteractionType | undefined> {
+async function askForType(
+  title: string,
+  types: readonly InteractionType[],
+): Promise<InteractionType | undefined> {
   const items = types.map((type): QuickPickItem & { type: InteractionType } => ({
     type,
     label: typeWords.singular(type),
     iconPath: typeIcon(type),
   }));
-  return (await chooseItem(items, { title: l10n.t('Select the interaction type') }))?.type;
+  return (await chooseItem(items, { title, placeholder: l10n.t('Select the interaction type') }))?.type;
 }
 
 /** A quick pick that finds items by both of their texts and keeps their order. Undefined on cancel. */

@@ -53,7 +53,7 @@ async function chooseRecord(
   search: { typed: string },
 ): Promise<RecordRef | undefined> {
   return searchPick(session.connection.client, systemClock, {
-    title: l10n.t('List interactions'),
+    title: l10n.t('List Interactions'),
     step: 1,
     totalSteps: TOTAL_STEPS,
     placeholder: l10n.t('Enter a name, an email address or a domain'),

@@ -60,7 +60,7 @@ export async function pickInteraction(
   { title, types = typeIds, typesById = types }: PickOptions,
 ): Promise<OpenedInteraction | undefined> {
   const known = knownInteractions(session, types);
-  if (known.byKey.size === 0) return askForInteraction(session, typesById);
+  if (known.byKey.size === 0) return askForInteraction(session, title, typesById);
   const draw = (one: OpenedInteraction): PickItem => drawOpened(session, one, known);
   const items = [
     ...grouped(l10n.t('recently opened'), known.opened.map(draw)),
@@ -70,7 +70,7 @@ export async function pickInteraction(
   ];
   const placeholder = l10n.t('Select an interaction that you opened or loaded');
   const item = await chooseItem(items, { title, placeholder });
-  return item?.isById === true ? askForInteraction(session, typesById) : item?.opened;
+  return item?.isById === true ? askForInteraction(session, title, typesById) : item?.opened;
 }
 
 export function byIdItem(): PickItem {

@@ -40,14 +40,15 @@ export async function pickNoteTarget(
       known.loaded.filter(beside).map((one) => drawOpened(session, one, known)),
     ),
   ];
-  if (items.length === 0) return askForInteraction(session, typeIds);
+  const title = l10n.t('Add Note');
+  if (items.length === 0) return askForInteraction(session, title, typeIds);
   const item = await chooseItem([...items, { label: '', kind: QuickPickItemKind.Separator }, byIdItem()], {
-    title: l10n.t('Add Note'),
+    title,
     placeholder: l10n.t('Select the interaction to add a note to'),
   });
   if (item === undefined) return undefined;
   if (item.weekItem !== undefined) return { weekItem: item.weekItem };
-  return item.isById === true ? askForInteraction(session, typeIds) : item.opened;
+  return item.isById === true ? askForInteraction(session, title, typeIds) : item.opened;
 }
 
 function loadedAs(item: WeekItem, { byKey }: KnownInteractions): OpenedInteraction | undefined {

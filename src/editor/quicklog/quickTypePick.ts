@@ -32,7 +32,7 @@ export async function quickTypePick(
 ): Promise<QuickType | 'continue' | QuickStep> {
   const pick = window.createQuickPick<Item>();
   const items = [...typeItems(), ...unfinishedItems(unfinished)];
-  const texts = { title: l10n.t('Quick log'), placeholder: l10n.t('Select the interaction type') };
+  const texts = { title: l10n.t('Quick Log'), placeholder: l10n.t('Select the interaction type') };
   Object.assign(pick, { ...texts, step: 1, totalSteps: TOTAL_STEPS, sortByLabel: false });
   Object.assign(pick, { items, buttons: stepButtons(true), ignoreFocusOut: true });
   const active = items.find(({ chosen }) => isSame(chosen, before));

@@ -11,7 +11,7 @@ export async function saveRelationshipImage({ view }: Drawing): Promise<void> {
   const target = await window.showSaveDialog({
     defaultUri: defaultUri(view.name),
     filters: { [l10n.t('SVG image')]: ['svg'] },
-    title: l10n.t('Save image of the relationship'),
+    title: l10n.t('Save Image'),
   });
   if (target === undefined) return;
   const svg = relationshipSvg(view, translatedPageWords());

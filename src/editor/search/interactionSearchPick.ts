@@ -61,7 +61,7 @@ export class InteractionSearchPick {
     this.#pick = window.createQuickPick<SearchItem>();
     const placeholder = l10n.t('Words, "a phrase", type:call, with:ann, after:"last March", before:2025');
     // The rows are found and ordered here. `sortByLabel` is no public API yet; editors that don't know it sort by label.
-    Object.assign(this.#pick, { title: l10n.t('Search interactions'), placeholder, sortByLabel: false });
+    Object.assign(this.#pick, { title: l10n.t('Search Interactions'), placeholder, sortByLabel: false });
     this.#pick.keepScrollPosition = true;
     this.#pick.value = typed;
     // No public API for quick picks yet either, though editors have long known it.
@@ -157,7 +157,7 @@ export class InteractionSearchPick {
     this.#pick.busy = isReading;
     this.#pick.ignoreFocusOut = isReading;
     this.#showButtons();
-    this.#pick.title = l10n.t('Search interactions');
+    this.#pick.title = l10n.t('Search Interactions');
   }
 
   /** The newest interactions, which are shown without a query, are no result. */
@@ -176,7 +176,7 @@ export class InteractionSearchPick {
   #tell({ name }: RecordRef, { interactions, requestsLeft }: HistoryProgress): void {
     if (this.#isClosed) return;
     const reading = l10n.t('Reading {0}… {1} so far', isolated(oneLine(name)), formatNumber(interactions));
-    this.#pick.title = [l10n.t('Search interactions'), reading, requestWords(requestsLeft)].join(' · ');
+    this.#pick.title = [l10n.t('Search Interactions'), reading, requestWords(requestsLeft)].join(' · ');
   }
 
   #draw({ isTyped = false } = {}): void {

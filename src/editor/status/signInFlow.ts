@@ -110,7 +110,7 @@ export class SignInFlow {
       detail: l10n.t('Leaves the sample data. Your API key is still stored.'),
     };
     const other = { label: l10n.t('Use Another API Key…') };
-    const chosen = await window.showQuickPick([back, other], { title: l10n.t('Sign in to Affinity') });
+    const chosen = await window.showQuickPick([back, other], { title: l10n.t('Sign In with API Key') });
     if (chosen === undefined) return undefined;
     return chosen === back ? { account: waiting, limits: undefined } : this.#ask();
   }

@@ -40,7 +40,7 @@ async function asked(...answers: readonly ScriptedAnswer[]) {
 
 it('asks for the key as for a password, and sends nothing that can’t be a key', async () => {
   const { server, account, box } = await asked();
-  expect(box).toMatchObject({ password: true, title: 'Sign in to Affinity', isOpen: true });
+  expect(box).toMatchObject({ password: true, title: 'Sign In with API Key', isOpen: true });
   for (const [typed, problem] of [
     ['', 'Enter an API key.'],
     ['two words', 'no spaces'],

@@ -149,7 +149,7 @@ describe('a link', () => {
       'Select a record or an interaction in the tree, or open an interaction with people.',
     ]);
     const asking = openInAffinity();
-    await eventually(() => expect(seen.inputs.at(-1)?.title).toBe('Select the interaction type'));
+    await eventually(() => expect(seen.inputs.at(-1)?.title).toBe('Open in Affinity'));
     seen.inputs.at(-1)?.hide();
     await asking;
     expect(seen.opened).toEqual([]);

@@ -75,7 +75,7 @@ describe('the command that lists interactions', () => {
     const { list } = windowWith([{ type: 1, date: daysAgo(3) }]);
     const listed = list();
     const search = await shown(1);
-    expect(search).toMatchObject({ title: 'List interactions', step: 1, totalSteps: 4 });
+    expect(search).toMatchObject({ title: 'List Interactions', step: 1, totalSteps: 4 });
     search.type('acme');
     await eventually(() => search.choose('Acme'));
     const types = await shown(2);
@@ -117,7 +117,7 @@ describe('the command that lists interactions', () => {
     const types = await shown(3);
     expect(types).toMatchObject({ step: 2, activeItems: [{ label: 'Calls' }] });
     types.press(QuickInputButtons.Back);
-    expect(await shown(4)).toMatchObject({ step: 1, title: 'List interactions', value: '' });
+    expect(await shown(4)).toMatchObject({ step: 1, title: 'List Interactions', value: '' });
     seen.inputs.at(-1)?.hide();
     await ofType;
     expect(sandbox.requests).toEqual([]);
