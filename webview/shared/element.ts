@@ -3,12 +3,12 @@ import type { TypeId } from '../../src/model/interactionTypes.ts';
 
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
-/** Outlines on a 16 by 16 grid, in the style of the editor's own icons. */
+/** Outlines on a 16 by 16 grid, in the style of the editor's own icons. Types look as they do in the tree. */
 const outlines = {
   account: 'M8 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-5 5c.4-2.4 2.4-4 5-4s4.6 1.6 5 4',
   add: 'M8 3v10M3 8h10',
-  call: 'M3.5 2.5h2l1.3 3-1.5 1.2c.7 1.7 2.3 3.3 4 4L10.5 9.2l3 1.3v2c0 .6-.4 1-1 1-5.5 0-10-4.5-10-10 0-.6.4-1 1-1Z',
-  chatMessage: 'M2.5 3.5h11v7.5h-6l-3 2.5v-2.5h-2z',
+  call: 'M5.5 1.5h5a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1h-5a1 1 0 0 1-1-1v-11a1 1 0 0 1 1-1ZM7 12.2h2',
+  chatMessage: 'M4.5 9.5 2.5 11V9.5h-1v-8h9v2M6.5 5.5h8v7h-1v2l-2.5-2H6.5z',
   check: 'M3 8.5 6.5 12 13 4.5',
   choose: 'M5 6.5 8 9.5l3-3',
   close: 'M4 4l8 8M12 4l-8 8',
