@@ -74,7 +74,7 @@ export class FormSession {
     return this.#work.attempts.isSending;
   }
 
-  /** Handles a message of the page. Never throws; answers go through the host. */
+  /** Handles a message of the page, but for the last two, which the panel handles. Never throws; answers go through the host. */
   receive(message: MessageToHost): void {
     if (this.#isOver) return;
     switch (message.kind) {
@@ -107,12 +107,10 @@ export class FormSession {
       case 'showDifference':
         return this.#showDifference();
       case 'cancel':
-        return void this.#cancel();
       case 'discardDraft':
-        return void this.#discard();
+        return void (message.kind === 'cancel' ? this.#cancel() : this.#discard());
       case 'dropped':
         return this.#deps.host.log(message.problem);
-      // The panel closes a page that could not load its scripts, and hands on its focus.
       case 'unfinished':
       case 'focus':
     }
