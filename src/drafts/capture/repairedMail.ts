@@ -5,6 +5,9 @@ import { partText } from './partText.ts';
 /** Messages within a message, as deep as they are read. */
 const MAX_DEPTH = 10;
 
+/** The reader of mails takes seconds for a hundred thousand parts. No mail has as many as this. */
+const MAX_PARTS = 5000;
+
 export interface RepairedMail {
   readonly source: string | Uint8Array;
   /** A text was left out, because it could not be decoded. */
@@ -18,11 +21,16 @@ interface Span {
 
 /**
  * Writes the text parts anew whose encoding or charset is not the declared one, since the reader of mails decodes them
- * all the same. A sound mail is returned as it is.
+ * all the same. A sound mail is returned as it is. Of one with too many parts, the first are read.
  */
 export function repairedMail(source: string | Uint8Array): RepairedMail {
   const text = byteString(typeof source === 'string' ? new TextEncoder().encode(source) : source);
-  const repairs = partsOf(text).flatMap((part) => repairOf(text, part) ?? []);
+  const parts = partsOf(text);
+  if (parts.length > MAX_PARTS) {
+    const first = text.slice(0, parts[MAX_PARTS - 1]?.end);
+    return { source: repairedMail(bytesOfString(first)).source, undecoded: true };
+  }
+  const repairs = parts.flatMap((part) => repairOf(text, part) ?? []);
   if (repairs.length === 0) return { source, undecoded: false };
   const pieces: string[] = [];
   let last = 0;

@@ -141,3 +141,11 @@ describe(`a mail (seed ${seed})`, () => {
     expect(mail?.text).toContain('Hello, all.');
   });
 });
+
+it('reads the first parts of a mail with more than any has', async () => {
+  const head =
+    'From: Jane Roe <jane@acme.example>\r\nSubject: Terms\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n';
+  const parts = `--x\r\n\r\nThe first.\r\n${'--x\r\n'.repeat(200_000)}--x\r\n\r\nThe last.\r\n--x--\r\n`;
+  const mail = await mailFile(Buffer.from(head + parts));
+  expect(mail).toMatchObject({ text: expect.stringMatching(/^The first\.\s*$/) as unknown, undecoded: true });
+});
